@@ -1,0 +1,101 @@
+/** What a document is to the rest of SparseLens, whatever file it came from. */
+
+/** A rectangle on an unrotated page in PDF points (1/72 inch); the origin is the page's top left corner. */
+export interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Text drawn in one place: `text.slice(start, end)` of the document stands in `box` on `page` (1-based). */
+export interface TextRun {
+  start: number
+  end: number
+  page: number
+  box: Box
+}
+
+export interface Page {
+  /** 1-based physical number. */
+  number: number
+  /** The number printed on it, if the file says one and it differs. */
+  label?: string
+  width: number
+  height: number
+  /** The page's characters are `text.slice(start, end)`; empty for a page without text. */
+  start: number
+  end: number
+  /** True for a page that shows something but holds no text: a scan, a drawing. */
+  imageOnly: boolean
+}
+
+export type SentenceKind = 'heading' | 'item' | 'prose'
+
+/** A unit of the text that evidence can point to: characters [start, end), beginning on `page` (1-based). */
+export interface Sentence {
+  start: number
+  end: number
+  page: number
+  kind: SentenceKind
+}
+
+/** A heading: level 1 is the highest. A section runs from one heading to the next. */
+export interface Heading {
+  start: number
+  end: number
+  level: number
+}
+
+export interface SourceDocument {
+  /** Name of the file without its folder. */
+  file: string
+  kind: 'pdf' | 'text' | 'markdown'
+  title?: string
+  /** What the model reads: whitespace collapsed inside paragraphs, an empty line between them. UTF-16. */
+  text: string
+  pages: Page[]
+  /** In order of `start`, disjoint. Empty for files without pages. */
+  runs: TextRun[]
+  /** In order, disjoint; together they hold every character that is not white space. */
+  sentences: Sentence[]
+  headings: Heading[]
+}
+
+export type DocumentErrorCode =
+  | 'not-found'
+  | 'not-a-file'
+  | 'unreadable'
+  | 'encrypted'
+  | 'wrong-password'
+  | 'damaged'
+  | 'empty'
+  | 'scanned'
+  | 'unsupported'
+  | 'cancelled'
+
+/** A document that can't be read. `message` is one sentence for people: what is wrong and what to do. */
+export class DocumentError extends Error {
+  constructor(
+    readonly code: DocumentErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.name = 'DocumentError'
+  }
+}
+
+export interface ReadOptions {
+  /** Asked when the file is encrypted; undefined gives up. `retry` is true after a wrong password. */
+  password?: (retry: boolean) => Promise<string | undefined>
+  onProgress?: (pagesDone: number, pages: number) => void
+  signal?: AbortSignal
+}
+
+/** A text as the model's tokenizer cuts it. */
+export interface Tokens {
+  ids: Int32Array
+  /** Byte offsets into the UTF-8 text: token i is bytes [offsets[i], offsets[i + 1]). Length: ids + 1. */
+  offsets: Uint32Array
+}
