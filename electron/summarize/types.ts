@@ -1,0 +1,134 @@
+import type { Trace } from '../trace/types'
+
+/** A document sentence that an answer's sentence came from. */
+export interface EvidenceItem {
+  /** Index of the sentence in the document. */
+  sentence: number
+  /** 1-based physical page where it begins. */
+  page: number
+  /** Exactly one document sentence, white space collapsed. */
+  text: string
+  /** Evidence: the sum of log lifts over the retrieval layers. */
+  score: number
+  /** How often its tokens were selected on retrieval layers by the answer sentence's tokens. */
+  count: number
+  /** 2 where the evidence was composed through a part's summary. */
+  steps?: 2
+}
+
+export type Support = 'supported' | 'weak' | 'none'
+
+export interface AnswerSentence {
+  text: string
+  /** Answer tokens [from, to). */
+  from: number
+  to: number
+  support: Support
+  /** Best first. */
+  evidence: EvidenceItem[]
+}
+
+export interface Answer {
+  text: string
+  tokens: number
+  stopped: 'end' | 'length'
+  sentences: AnswerSentence[]
+  /** Mean log-probability of its tokens. */
+  logProbability: number
+}
+
+export interface ReadPart {
+  /** Document tokens [from, to). */
+  from: number
+  to: number
+  /** Pages of its first and last token. */
+  firstPage: number
+  lastPage: number
+}
+
+export interface DocumentInfo {
+  file: string
+  pages: number
+  /** Tokens of the document, without the template. */
+  tokens: number
+  sentences: number
+  /** Share of the document's tokens that the model evaluated, 0..1. */
+  coverage: number
+  /** Pages that show something but hold no text. */
+  imagePages: number[]
+  parts: ReadPart[]
+}
+
+export interface ModelInfo {
+  name: string
+  architecture: string
+  layers: number
+  topK: number
+  /** Device and instruction sets, such as "CPU (AVX512, VNNI)". */
+  backend: string
+  sha256: string
+  builtIn: boolean
+  /** Layers whose indexers point at sources; `calibrated` is false while all layers stand in for them. */
+  retrievalLayers: number[]
+  calibrated: boolean
+}
+
+export interface Timings {
+  prefillTokensPerSecond: number
+  decodeTokensPerSecond: number
+  /** Tokens that went through the model for this request (kept KV cache not counted). */
+  evaluatedTokens: number
+  seconds: number
+}
+
+/** A position of a part's context. */
+export interface PartToken {
+  id: number
+  text: string
+  /** 1-based; null outside the document. */
+  page: number | null
+  /** Index of the document's sentence; null outside the document. */
+  sentence: number | null
+}
+
+/** The trace of one generation, with its context's tokens: prompt first, then the answer's. */
+export interface TracedPart {
+  title: string
+  trace: Trace
+  tokens: PartToken[]
+}
+
+export interface RequestResult {
+  kind: 'summary' | 'question'
+  question?: string
+  document: DocumentInfo
+  model: ModelInfo
+  answer: Answer
+  /** Answers of the other parts of a long document, best first. */
+  others: { pages: [number, number]; answer: Answer }[]
+  timings: Timings
+  traced: TracedPart[]
+}
+
+export type Progress =
+  | { stage: 'load'; done: number }
+  | {
+      stage: 'prefill'
+      /** Document tokens evaluated for this request, of all that it needs. */
+      done: number
+      total: number
+      page: number
+      pages: number
+      tokensPerSecond: number
+      secondsLeft: number
+    }
+  | { stage: 'answer'; part: number; parts: number; token: string; tokens: number; tokensPerSecond: number }
+
+export interface RequestOptions {
+  maxTokens?: number
+  seed?: number
+  temperature?: number
+  topP?: number
+  onProgress?: (progress: Progress) => void
+  signal?: AbortSignal
+}
