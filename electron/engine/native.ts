@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Tokens } from '../documents/types'
+import type { Trace } from '../trace/types'
+import { asEngineError, EngineError } from './errors'
+import { librariesFolder, loadLibraries } from './libraries'
+
+/** What the native addon (native/addon) exports. Its errors carry a `code` of EngineErrorCode. */
+
+export interface ModelFile {
+  name: string
+  architecture: string
+  chatTemplate: string
+  layers: number
+  heads: number
+  /** Dims of a key and a value as attention computes them (absorbed MLA). */
+  keyDim: number
+  valueDim: number
+  indexerHeads: number
+  indexerDim: number
+  contextLength: number
+  /** Positions that enter attention per query and layer. */
+  topK: number
+  bytes: number
+  /** All files, in order. */
+  shards: string[]
+  /** Layers whose indexers point at sources; empty if the file does not say. */
+  retrievalLayers: Int32Array
+  tensors?: { name: string; type: string; file: string; offset: number; bytes: number }[]
+}
+
+export interface Device {
+  name: string
+  description: string
+  kind: 'cpu' | 'gpu' | 'accelerator'
+  freeBytes: number
+  totalBytes: number
+}
+
+export interface NativeCancelFlag {
+  cancel(): void
+}
+
+export interface NativeModel {
+  info(): ModelFile & { vocabulary: number }
+  /** Exact byte offsets; control tokens such as <|im_end|> are recognized only if `special`. */
+  tokenize(text: string, special: boolean): Promise<Tokens>
+  /** One token's bytes: maybe a part of a character. */
+  piece(token: number, special: boolean): Uint8Array
+  endsAnswer(token: number): boolean
+  close(): void
+}
+
+export interface SamplerOptions {
+  /** 0 (the default): greedy. */
+  temperature?: number
+  topP?: number
+  seed?: number
+  repeatPenalty?: number
+}
+
+/** What tokens are while they are evaluated, and so what is kept of their rows (native/addon/recorder.h). */
+export type Watch = 'off' | 'document' | 'question' | 'answer'
+
+export interface CapturedUbatch {
+  layer: number
+  position: number
+  count: number
+  q: Float32Array
+  k: Float32Array
+  w: Float32Array
+}
+
+/** One sequence with its KV cache; one job at a time. */
+export interface NativeContext {
+  evaluate(
+    tokens: Int32Array,
+    watch: Watch,
+    onProgress?: (done: number, total: number) => void,
+    cancel?: NativeCancelFlag,
+  ): Promise<void>
+  /** Evaluates the last token before an answer token and samples that one. */
+  step(token: number, cancel?: NativeCancelFlag): Promise<{ token: number; logProbability: number; end: boolean }>
+  /** `sentences`: token positions [begin, end) in pairs, ascending and disjoint. Every `stride`-th row is read. */
+  beginDocument(sentences: Int32Array, stride: number): void
+  beginAnswer(promptLength: number, sampler: SamplerOptions): void
+  endAnswer(): Trace | undefined
+  /** Drops all positions from `length` on. */
+  trim(length: number): void
+  /** Drops positions [begin, end) out of the middle. */
+  drop(begin: number, end: number): void
+  save(path: string): Promise<void>
+  load(path: string): Promise<void>
+  length(): number
+  capacity(): number
+  tokens(): Int32Array
+  /** Of the last evaluated token. */
+  logits(): Float32Array
+  capture(on: boolean): void
+  takeCapture(): CapturedUbatch[]
+  close(): Promise<void>
+}
+
+export interface NativeAddon {
+  loadBackends(folder: string): void
+  devices(): Device[]
+  cpuFeatures(): string
+  inspectModel(path: string, withTensors?: boolean): Promise<ModelFile>
+  CancelFlag: new () => NativeCancelFlag
+  Model: {
+    load(
+      path: string,
+      options: { gpuLayers: number; topK: number },
+      onProgress?: (done: number) => void,
+      cancel?: NativeCancelFlag,
+    ): Promise<NativeModel>
+  }
+  Context: { create(model: NativeModel, options: { length: number; threads: number }): Promise<NativeContext> }
+  Trace: { open(path: string): Promise<Trace> }
+}
+
+let loaded: NativeAddon | undefined
+
+/** The addon with its llama.cpp, loaded at the first call; `gpu` chooses the libraries then, and only then. */
+export function native(gpu = false): NativeAddon {
+  if (loaded) return loaded
+  const folder = librariesFolder(gpu)
+  try {
+    loadLibraries(folder)
+    const addon = createRequire(import.meta.url)(addonPath()) as NativeAddon
+    addon.loadBackends(folder)
+    loaded = addon
+    return addon
+  } catch (error) {
+    const known = asEngineError(error)
+    if (known instanceof EngineError) throw known
+    throw new EngineError(
+      'wrong-libraries',
+      `The native engine could not be loaded (${(error as Error).message}); run "npm ci" and "npm run build".`,
+      { cause: error },
+    )
+  }
+}
+
+/** Runs native work that takes a cancel flag, tied to an AbortSignal; native failures become EngineErrors. */
+export async function withCancel<T>(
+  signal: AbortSignal | undefined,
+  work: (cancel: NativeCancelFlag) => Promise<T>,
+): Promise<T> {
+  const flag = new (native().CancelFlag)()
+  const cancel = () => flag.cancel()
+  if (signal?.aborted) cancel()
+  signal?.addEventListener('abort', cancel)
+  try {
+    return await work(flag)
+  } catch (error) {
+    throw asEngineError(error)
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+  }
+}
+
+function addonPath(): string {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+  const path = join(root, 'build', 'addon', 'Release', 'sparselens.node')
+  if (!existsSync(path)) {
+    throw new EngineError('wrong-libraries', 'The native engine is not built yet; run "npm run build".')
+  }
+  return path
+}

@@ -1,0 +1,54 @@
+/// What JavaScript sees of the engine. Types: electron/engine/native.ts.
+#include "backend.h"
+#include "cancel_flag.h"
+#include "context_binding.h"
+#include "model_binding.h"
+#include "trace/trace_binding.h"
+
+namespace sparselens {
+namespace {
+
+/// loadBackends(folder): the folder of the prebuilt llama.cpp libraries
+void LoadBackendsJs(const Napi::CallbackInfo & info) {
+    const std::string folder = info[0].ToString();
+    Guarded(info.Env(), [&] { LoadBackends(folder); });
+}
+
+/// devices() -> [{name, description, kind, freeBytes, totalBytes}]
+Napi::Value DevicesJs(const Napi::CallbackInfo & info) {
+    Napi::Array result = Napi::Array::New(info.Env());
+    for (const Device & device : Devices()) {
+        Napi::Object entry = Napi::Object::New(info.Env());
+        entry["name"] = device.name;
+        entry["description"] = device.description;
+        entry["kind"] = device.kind;
+        entry["freeBytes"] = double(device.freeBytes);
+        entry["totalBytes"] = double(device.totalBytes);
+        result[result.Length()] = entry;
+    }
+    return result;
+}
+
+Napi::Value CpuFeaturesJs(const Napi::CallbackInfo & info) {
+    return Napi::String::New(info.Env(), CpuFeatures());
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+    exports["loadBackends"] = Napi::Function::New(env, LoadBackendsJs);
+    exports["devices"] = Napi::Function::New(env, DevicesJs);
+    exports["cpuFeatures"] = Napi::Function::New(env, CpuFeaturesJs);
+    exports["inspectModel"] = Napi::Function::New(env, InspectModelJs);
+    CancelFlag::Export(env, exports);
+    ModelBinding::Export(env, exports);
+    ContextBinding::Export(env, exports);
+    ExportTrace(env, exports);
+    return exports;
+}
+
+} // namespace
+} // namespace sparselens
+
+static Napi::Object InitAddon(Napi::Env env, Napi::Object exports) {
+    return sparselens::Init(env, exports);
+}
+NODE_API_MODULE(sparselens, InitAddon)

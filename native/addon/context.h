@@ -1,0 +1,74 @@
+#pragma once
+#include "model.h"
+#include "recorder.h"
+#include "sampler.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sparselens {
+
+struct ContextOptions {
+    int length = 0;  // positions that the KV cache holds; 0: what the model was trained for
+    int threads = 1;
+};
+
+/// One sequence of tokens with its KV cache. Not safe for several threads at once.
+class Context {
+  public:
+    using Progress = std::function<void(int done, int total)>;
+
+    /// Throws EngineError "out-of-memory" or "load-failed".
+    Context(std::shared_ptr<Model> model, const ContextOptions & options);
+    ~Context();
+    Context(const Context &) = delete;
+
+    /// Appends tokens to the KV cache, in ubatches. Rows are watched as `watch` says; an answer's rows enter the trace.
+    /// Throws EngineError "context-full" (before anything is evaluated), "cancelled" (whole ubatches stay in the cache),
+    /// "decode-failed".
+    void Evaluate(const std::vector<llama_token> & tokens, Watch watch, const Progress & progress,
+                  const std::atomic<bool> & cancel);
+
+    /// Evaluates `token` as the last one before an answer token, and samples that. Its row enters the trace unless the
+    /// answer ends here.
+    Sampled Step(llama_token token, Sampler & sampler, const std::atomic<bool> & cancel);
+
+    /// Drops all positions from `length` on. Throws EngineError "bad-argument" if there are fewer.
+    void Trim(int length);
+    /// Drops positions [begin, end) from the middle; later positions keep their numbers.
+    void Drop(int begin, int end);
+
+    /// Writes the KV cache with its tokens, or reads it back in place of the present one.
+    /// Throws EngineError "state-failed" (a failed write leaves no file; a failed read leaves the context empty).
+    void Save(const std::string & path);
+    void Load(const std::string & path);
+
+    /// (vocabulary) of the last evaluated token.
+    std::vector<float> Logits();
+
+    int Length() const { return int(tokens_.size()); }
+    int Capacity() const { return int(llama_n_ctx(context_)); }
+    const std::vector<llama_token> & Tokens() const { return tokens_; }
+    Recorder & Record() { return recorder_; }
+    const Model & GetModel() const { return *model_; }
+
+    /// Tokens of a ubatch at this depth. Falls with depth, so that no single graph node runs long: llama.cpp looks at
+    /// the abort flag between nodes only. A function of depth and shape alone, so that runs repeat exactly.
+    int UbatchAt(int depth) const;
+
+  private:
+    void CheckMemory(int length) const;
+    void DecodeUbatch(const llama_token * tokens, int count, Watch watch, bool wantLogits, const std::atomic<bool> & cancel);
+    [[noreturn]] void ThrowDecodeFailure(int status) const;
+
+    std::shared_ptr<Model> model_;
+    llama_context * context_ = nullptr;
+    Recorder recorder_;
+    std::vector<llama_token> tokens_;
+    const std::atomic<bool> * cancel_ = nullptr;
+};
+
+} // namespace sparselens

@@ -1,0 +1,182 @@
+#include "recorder.h"
+
+#include "error.h"
+#include "ggml-backend.h"
+#include "ggml.h"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace sparselens {
+namespace {
+
+constexpr char kScore[] = "indexer_score-", kTopK[] = "top_k-", kIndexKey[] = "indexer_k-";
+
+/// The layer in a name such as "top_k-17", or -1: "top_k-17 (view)" is another tensor.
+int LayerIn(const char * name, const char * prefix) {
+    const size_t length = std::strlen(prefix);
+    if (std::strncmp(name, prefix, length) != 0) return -1;
+    char * end = nullptr;
+    const long layer = std::strtol(name + length, &end, 10);
+    return end != name + length && *end == '\0' ? int(layer) : -1;
+}
+
+/// The node that writes the ubatch's index keys of layer 0 into the cache: its indices are the cells.
+bool StoresIndexKeys(const ggml_tensor * tensor) {
+    if (tensor->op != GGML_OP_SET_ROWS || tensor->src[1] == nullptr || tensor->src[1]->type != GGML_TYPE_I64) return false;
+    for (const ggml_tensor * source = tensor->src[0]; source; source = source->view_src) {
+        if (LayerIn(source->name, kIndexKey) == 0) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+struct Recorder::KeptRow {
+    explicit KeptRow(const AnswerRow & from)
+        : row(from), positions(from.positions, from.positions + from.count),
+          missed(from.missed, from.missed + from.missedCount),
+          sentences(from.sentences, from.sentences + from.sentenceCount), scores(from.scores, from.scores + from.count),
+          missedScores(from.missedScores, from.missedScores + from.missedCount),
+          sentenceMax(from.sentenceMax, from.sentenceMax + from.sentenceCount),
+          sentenceLse(from.sentenceLse, from.sentenceLse + from.sentenceCount) {
+        row.positions = positions.data();
+        row.scores = scores.data();
+        row.missed = missed.data();
+        row.missedScores = missedScores.data();
+        row.sentences = sentences.data();
+        row.sentenceMax = sentenceMax.data();
+        row.sentenceLse = sentenceLse.data();
+    }
+    AnswerRow row;
+    std::vector<int32_t> positions, missed, sentences;
+    std::vector<float> scores, missedScores, sentenceMax, sentenceLse;
+};
+
+void Recorder::BeginDocument(std::vector<Segment> sentences, int stride) {
+    document_.stats = std::make_shared<PromptStats>(layers_);
+    document_.background = std::make_shared<Background>(layers_, sentences, stride);
+    document_.sentences = std::move(sentences);
+    document_.stride = stride;
+}
+
+void Recorder::BeginAnswer(int promptLength) {
+    if (!document_.stats) BeginDocument({}, 1);
+    document_.background->finish();
+    question_ = std::make_shared<PromptStats>(layers_);
+    TraceShape shape;
+    shape.topK = topK_;
+    shape.layers = layers_;
+    shape.promptLength = promptLength;
+    shape.sentences = document_.sentences;
+    shape.stride = document_.stride;
+    trace_ = std::make_shared<Trace>(std::move(shape), document_.stats, question_, document_.background);
+    answerRows_ = 0;
+}
+
+std::shared_ptr<Trace> Recorder::EndAnswer() {
+    return std::move(trace_);
+}
+
+void Recorder::BeginUbatch(Watch watch, int position, int count) {
+    watch_ = watch;
+    position_ = position;
+    count_ = count;
+    cellsKnown_ = false;
+    failure_ = nullptr;
+    pending_.clear();
+    if (watch == Watch::Answer) pending_.resize(size_t(count) * layers_);
+}
+
+void Recorder::CommitRows() {
+    for (size_t i = 0; i < pending_.size(); i++) {
+        trace_->addAnswerRow(answerRows_ + int(i / layers_), pending_[i]->row);
+    }
+    answerRows_ += int(pending_.size()) / layers_;
+    pending_.clear();
+}
+
+void Recorder::Rethrow() {
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+bool Recorder::OnTensor(ggml_tensor * tensor, bool ask, void * recorder) {
+    auto * self = static_cast<Recorder *>(recorder);
+    try {
+        if (ask) return self->Wants(tensor);
+        self->Receive(tensor);
+    } catch (...) {
+        self->failure_ = std::current_exception();
+    }
+    return true;
+}
+
+bool Recorder::Wants(const ggml_tensor * tensor) {
+    if (!cellsKnown_ && StoresIndexKeys(tensor)) LearnCells(tensor);
+    if (capture_ && capture_->Wants(tensor->name)) return true;
+    if (watch_ == Watch::Off) return false;
+    return LayerIn(tensor->name, kScore) >= 0 || LayerIn(tensor->name, kTopK) >= 0;
+}
+
+void Recorder::Receive(ggml_tensor * tensor) {
+    if (capture_) capture_->Receive(tensor, position_);
+    if (watch_ == Watch::Off) return;
+    if (LayerIn(tensor->name, kScore) >= 0) {
+        // kept until the selection is known: llama.cpp may reuse the tensor's memory for it
+        scores_.resize(ggml_nelements(tensor));
+        ggml_backend_tensor_get(tensor, scores_.data(), 0, ggml_nbytes(tensor));
+    }
+    const int layer = LayerIn(tensor->name, kTopK);
+    if (layer >= 0) ReadRows(layer, tensor);
+}
+
+/// Inputs are in place before a graph runs, so this needs no stop of the graph.
+void Recorder::LearnCells(const ggml_tensor * setRows) {
+    const ggml_tensor * cells = setRows->src[1];
+    cellNumbers_.resize(ggml_nelements(cells));
+    ggml_backend_tensor_get(cells, cellNumbers_.data(), 0, ggml_nbytes(cells));
+    for (size_t i = 0; i < cellNumbers_.size(); i++) cells_.Store(cellNumbers_[i], position_ + int32_t(i));
+    cellsKnown_ = true;
+}
+
+void Recorder::ReadRows(int layer, const ggml_tensor * topK) {
+    const int64_t k = topK->ne[0], rows = ggml_nelements(topK) / k;
+    const int64_t cellCount = int64_t(scores_.size()) / rows;
+    if (!cellsKnown_) throw EngineError("decode-failed", "llama.cpp's graph has changed: the KV cache's cells are not known.");
+    selected_.resize(ggml_nelements(topK));
+    ggml_backend_tensor_get(topK, selected_.data(), 0, ggml_nbytes(topK));
+    for (int64_t row = 0; row < rows; row++) {
+        const int position = position_ + int(row);
+        const bool answer = watch_ == Watch::Answer;
+        if (!answer && position % document_.stride != 0) continue;
+        reader_.Read(cells_, &scores_[row * cellCount], cellCount, &selected_[row * k], int(k), position);
+        if (answer) KeepAnswerRow(layer, int(row));
+        else ReadPromptRow(layer);
+    }
+}
+
+void Recorder::ReadPromptRow(int layer) {
+    PromptRow row = {};
+    row.layer = layer;
+    row.position = reader_.Row(layer).position;
+    row.positions = reader_.Positions().data();
+    row.scores = reader_.Scores().data();
+    row.count = int(reader_.Positions().size());
+    const float * mass = reader_.Mass().data();
+    if (watch_ == Watch::Document) {
+        if (!document_.stats) BeginDocument({}, 1);
+        document_.stats->add(row, mass);
+        document_.background->add(row, mass);
+    } else if (question_) {
+        question_->add(row, mass);
+    }
+}
+
+void Recorder::KeepAnswerRow(int layer, int row) {
+    if (!trace_) throw EngineError("bad-argument", "An answer's rows were asked for before beginAnswer.");
+    reader_.ReadMissed();
+    reader_.Pool(document_.sentences);
+    pending_[size_t(row) * layers_ + layer] = std::make_shared<KeptRow>(reader_.Row(layer));
+}
+
+} // namespace sparselens

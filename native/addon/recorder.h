@@ -1,0 +1,89 @@
+#pragma once
+#include "cell_map.h"
+#include "index_capture.h"
+#include "row_reader.h"
+#include "trace/background.h"
+#include "trace/prompt_stats.h"
+#include "trace/trace.h"
+
+#include <exception>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct ggml_tensor;
+
+namespace sparselens {
+
+/// What the tokens of an evaluation are, and so what is kept of their rows.
+enum class Watch {
+    Off,      // nothing
+    Document, // counts, index mass and the background of evidence
+    Question, // counts and index mass
+    Answer,   // whole rows
+};
+
+/// What a document leaves behind for every later answer.
+struct DocumentRecord {
+    std::vector<Segment> sentences;
+    int stride = 1; // every n-th row is read
+    std::shared_ptr<PromptStats> stats;
+    std::shared_ptr<Background> background;
+};
+
+/// Listens to llama.cpp's graph (cb_eval) and keeps what the lightning indexer scored and selected.
+/// The tensors are `indexer_score-<layer>` (F32, [n_kv, n_tokens]) and `top_k-<layer>` (I32 cells, [k, n_tokens]).
+class Recorder {
+  public:
+    Recorder(int layers, int topK) : layers_(layers), topK_(topK) {}
+
+    /// Sentences are token positions, ascending and disjoint. Forgets the document before.
+    void BeginDocument(std::vector<Segment> sentences, int stride);
+    /// Rows watched as Question or Answer from now on belong to a new trace. promptLength: positions before the answer.
+    void BeginAnswer(int promptLength);
+    std::shared_ptr<Trace> EndAnswer();
+
+    /// Tokens at positions [position, position + count) are about to be evaluated, as one ubatch.
+    void BeginUbatch(Watch watch, int position, int count);
+    /// Rows of the ubatch enter the trace; without this call the next BeginUbatch forgets them.
+    void CommitRows();
+    /// Throws what went wrong while the graph ran (exceptions must not cross llama.cpp).
+    void Rethrow();
+
+    CellMap & Cells() { return cells_; }
+    /// Keeps the indexer's inputs as well, for tests that recompute its scores; null stops it.
+    void Capture(std::shared_ptr<IndexCapture> capture) { capture_ = std::move(capture); }
+
+    /// ggml_backend_sched_eval_callback; `recorder` is this object.
+    static bool OnTensor(ggml_tensor * tensor, bool ask, void * recorder);
+
+  private:
+    struct KeptRow; // a row of an answer that owns its numbers
+
+    bool Wants(const ggml_tensor * tensor);
+    void Receive(ggml_tensor * tensor);
+    void LearnCells(const ggml_tensor * setRows);
+    void ReadRows(int layer, const ggml_tensor * topK);
+    void ReadPromptRow(int layer);
+    void KeepAnswerRow(int layer, int row);
+
+    const int layers_, topK_;
+    CellMap cells_;
+    RowReader reader_;
+    DocumentRecord document_;
+    std::shared_ptr<PromptStats> question_;
+    std::shared_ptr<Trace> trace_;
+    std::shared_ptr<IndexCapture> capture_;
+    std::exception_ptr failure_;
+
+    Watch watch_ = Watch::Off;
+    int position_ = 0, count_ = 0;
+    bool cellsKnown_ = false;
+    int answerRows_ = 0;                // tokens in the trace
+    std::vector<float> scores_;         // (n_tokens, n_kv) of the layer at hand
+    std::vector<int32_t> selected_;     // (n_tokens, k)
+    std::vector<int64_t> cellNumbers_;
+    std::vector<std::shared_ptr<KeptRow>> pending_; // (count, layers)
+};
+
+} // namespace sparselens

@@ -1,0 +1,19 @@
+// 16-bit floats (IEEE 754 binary16): what scores are stored as.
+#pragma once
+
+#include <cstdint>
+
+namespace sparselens {
+
+constexpr float kHalfMax = 65504.0f;  // the largest finite one
+
+/** Rounds to nearest, ties to even. Beyond the finite range it clamps; a NaN becomes the lowest finite value. */
+uint16_t halfFromFloat(float value);
+
+float floatFromHalf(uint16_t half);
+
+/** An integer in 0..65535 that is ordered as the (finite) halves are. */
+inline int32_t orderOfHalf(uint16_t half) { return half ^ (half & 0x8000 ? 0xffff : 0x8000); }
+inline uint16_t halfOfOrder(int32_t order) { return uint16_t(order ^ (order & 0x8000 ? 0x8000 : 0xffff)); }
+
+}  // namespace sparselens

@@ -1,0 +1,29 @@
+// Which prompt rows were read already. A prompt may be read in several batches, and after a cancel again from an
+// earlier position on; a row that arrives again says nothing new, and counting it twice would be wrong.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace sparselens {
+
+class SeenRows {
+ public:
+  explicit SeenRows(int layers) : seen_(size_t(layers)) {}
+
+  /** True the first time that a (layer, position) comes. */
+  bool insert(int layer, int position) {
+    std::vector<bool>& positions = seen_[size_t(layer)];
+    if (size_t(position) >= positions.size()) positions.resize(size_t(position) + 1);
+    if (positions[size_t(position)]) return false;
+    return positions[size_t(position)] = true;
+  }
+
+  /** One flag per position, up to the last one seen. */
+  const std::vector<bool>& ofLayer(int layer) const { return seen_[size_t(layer)]; }
+
+ private:
+  std::vector<std::vector<bool>> seen_;  // [layer][position]
+};
+
+}  // namespace sparselens

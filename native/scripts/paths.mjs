@@ -1,0 +1,12 @@
+/** Where the native build keeps its things; read by the other scripts and by CMake (through addon.mjs). */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+export const pin = JSON.parse(readFileSync(join(root, 'native', 'llama.cpp.json'), 'utf8'))
+/** llama.cpp's source, unpacked from node-llama-cpp's bundle: headers for the addon, llama-bench for the bench. */
+export const llamaSource = join(root, 'node_modules', '.cache', 'sparselens', `llama.cpp-${pin.tag}`)
+export const addonSource = join(root, 'native', 'addon')
+export const addonBuild = join(root, 'build', 'addon')
+export const addonFile = join(addonBuild, 'Release', 'sparselens.node')
