@@ -1,6 +1,7 @@
 // Views of bytes, and reading them with every bound checked: bytes may come from a damaged file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <vector>

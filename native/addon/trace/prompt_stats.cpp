@@ -20,7 +20,8 @@ PromptStats::PromptStats(int layers) : seen_(layers), count_(size_t(layers)), ma
 
 bool PromptStats::add(const PromptRow& row, const float* mass) {
   checkPromptRow(row, layers());
-  if (!seen_.insert(row.layer, row.position)) return false;
+  if (seen_.has(row.layer, row.position)) return false;
+  seen_.insert(row.layer, row.position);
   if (row.count == 0) return true;
   auto& counts = count_[size_t(row.layer)];
   auto& masses = mass_[size_t(row.layer)];

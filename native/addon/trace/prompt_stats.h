@@ -1,6 +1,7 @@
 // How often each position was selected by the rows of a prompt, and the index mass it got.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

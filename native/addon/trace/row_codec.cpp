@@ -20,7 +20,7 @@ static void appendIndices(std::vector<uint8_t>& out, const int32_t* values, int 
   }
 }
 
-/** log(sum(exp(score))) of the scores as they are stored, so that a row's mass sums to 1 exactly. */
+/** log(sum(exp(score))) of the scores as they are stored, so that the mass of a stored row sums to 1. */
 static float logSumExp(const float* scores, int count) {
   if (count == 0) return 0;
   std::vector<double> stored(scores, scores + count);

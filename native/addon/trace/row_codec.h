@@ -1,6 +1,7 @@
 // One stored row: a header and arrays, the same bytes in memory and in the file. FORMAT.md describes them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

@@ -2,6 +2,7 @@
 // earlier position on; a row that arrives again says nothing new, and counting it twice would be wrong.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -11,12 +12,15 @@ class SeenRows {
  public:
   explicit SeenRows(int layers) : seen_(size_t(layers)) {}
 
-  /** True the first time that a (layer, position) comes. */
-  bool insert(int layer, int position) {
+  bool has(int layer, int position) const {
+    const std::vector<bool>& positions = seen_[size_t(layer)];
+    return size_t(position) < positions.size() && positions[size_t(position)];
+  }
+
+  void insert(int layer, int position) {
     std::vector<bool>& positions = seen_[size_t(layer)];
     if (size_t(position) >= positions.size()) positions.resize(size_t(position) + 1);
-    if (positions[size_t(position)]) return false;
-    return positions[size_t(position)] = true;
+    positions[size_t(position)] = true;
   }
 
   /** One flag per position, up to the last one seen. */

@@ -1,0 +1,34 @@
+// Writes a file under a temporary name beside the final one, and renames it only when all of it is on disk.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+
+namespace sparselens {
+
+class FileOutput {
+ public:
+  /** `path` in UTF-8. Throws 'trace-write-failed', as every function does; nothing is left behind then. */
+  explicit FileOutput(const std::string& path);
+  ~FileOutput();
+  FileOutput(const FileOutput&) = delete;
+  FileOutput& operator=(const FileOutput&) = delete;
+
+  void write(const void* data, size_t size);
+  /** Continues writing at the start of the file. */
+  void rewind();
+  uint64_t written() const { return written_; }
+  /** Puts the file under its final name, replacing what is there. */
+  void commit();
+
+ private:
+  [[noreturn]] void fail();
+
+  std::string path_, partial_;
+  std::FILE* file_ = nullptr;
+  uint64_t written_ = 0;
+};
+
+}  // namespace sparselens

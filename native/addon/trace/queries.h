@@ -1,0 +1,50 @@
+// The questions about the rows of an answer (electron/trace/types.ts says what JavaScript sees of them).
+//
+// All throw 'bad-argument' for spans and segments that don't exist, and 'trace-damaged' for rows that can't be read.
+// Tokens and layers without a row add nothing. A layer that is named twice counts twice.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "trace/background.h"
+#include "trace/row_codec.h"
+#include "trace/row_source.h"
+
+namespace sparselens {
+
+/** Answer tokens [from, to) and the layers to look at. */
+struct Span {
+  int from = 0, to = 0;
+  std::vector<int32_t> layers;
+};
+
+/** One value for each segment asked for, and a last one for all positions outside of them. */
+struct SegmentTotals {
+  std::vector<uint32_t> count;  // how often positions of the segment entered attention
+  std::vector<double> mass;     // index mass, summed over positions, tokens and layers
+  std::vector<float> score;     // highest score that entered; -infinity if none did
+};
+
+/** What all queries run on. */
+struct Rows {
+  const RowSource& source;
+  int layers;
+  RowLimits limits;
+};
+
+/** `segments` ascending and disjoint. */
+SegmentTotals segmentTotals(const Rows& rows, const Span& span, const std::vector<Segment>& segments);
+
+/** For every answer token: how often it selected a position in [begin, end), over these layers. */
+std::vector<uint32_t> tokenUses(const Rows& rows, const Segment& of, const std::vector<int32_t>& layers);
+
+/** evidence(s) of every sentence (evidence_formula.h). */
+std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
+                                    const BackgroundView& background);
+
+
+void checkLayers(const Rows& rows, const std::vector<int32_t>& layers);
+void checkSpan(const Rows& rows, const Span& span);
+
+}  // namespace sparselens

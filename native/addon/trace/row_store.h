@@ -1,0 +1,35 @@
+// Rows in memory, in the order they came. Bytes never move once stored.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "trace/row_source.h"
+
+namespace sparselens {
+
+class RowStore final : public RowSource {
+ public:
+  RowStore(int layers, int32_t promptLength) : layers_(layers), positions_(promptLength) {}
+
+  /** Copies a row in. Throws 'bad-argument' unless rows come by ascending token and, within one, ascending layer. */
+  void append(int token, int layer, int32_t position, const std::vector<uint8_t>& bytes);
+
+  int tokens() const override;
+  Bytes bytes(int token, int layer) const override;
+  int32_t positions() const override { return positions_; }
+
+ private:
+  const uint8_t* keep(const std::vector<uint8_t>& bytes);
+
+  int layers_;
+  int32_t positions_;
+  std::vector<Bytes> rows_;  // [token * layers + layer]
+  std::vector<std::unique_ptr<uint8_t[]>> chunks_;
+  size_t left_ = 0;          // of the last chunk
+  uint8_t* next_ = nullptr;  // in the last chunk
+};
+
+}  // namespace sparselens

@@ -1,0 +1,80 @@
+// The trace of one read document and one answer: which positions entered attention, for every answer token and layer.
+// Recorded while the model runs, or opened from a file; all questions work on both.
+//
+// One thread may add rows while others ask: rows that are complete are seen. What is handed in as shared must not
+// change any more, except `question` until the first question is asked about it.
+#pragma once
+
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "trace/background.h"
+#include "trace/prompt_stats.h"
+#include "trace/queries.h"
+#include "trace/row_store.h"
+#include "trace/trace_file.h"
+#include "trace/trace_shape.h"
+
+namespace sparselens {
+
+struct TraceInfo {
+  uint32_t version;
+  int tokens;  // of the answer, with rows
+  std::string meta;
+};
+
+/** Over all prompt rows of one layer, for each of the prompt's positions. */
+struct PromptTotals {
+  std::vector<uint32_t> count;
+  std::vector<float> mass;
+};
+
+class Trace {
+ public:
+  /**
+   * Starts a recording. The statistics of the document's rows (`prefix`) and of the question's own (`question`), and
+   * `background`, may be null: then there are no counts, or no evidence. `background` must be finished, and of the same
+   * layers and sentences. Throws 'bad-argument'.
+   */
+  Trace(TraceShape shape, std::shared_ptr<const PromptStats> prefix, std::shared_ptr<const PromptStats> question,
+        std::shared_ptr<const Background> background);
+
+  /** Opens a file (`path` in UTF-8). Throws 'trace-damaged'. */
+  static std::shared_ptr<Trace> open(const std::string& path);
+
+  /** Rows come by ascending answer token, and by ascending layer within one. Throws 'bad-argument'. */
+  void addAnswerRow(int token, const AnswerRow& row);
+
+  const TraceShape& shape() const { return shape_; }
+  TraceInfo info() const;
+
+  /** Throws 'bad-argument' where there is no such row. All queries throw 'trace-damaged' if the file is. */
+  TraceRow row(int token, int layer) const;
+  SegmentTotals totals(const Span& span, const std::vector<Segment>& segments) const;
+  std::vector<uint32_t> uses(const Segment& of, const std::vector<int32_t>& layers) const;
+  std::vector<float> evidence(const Span& span) const;
+  PromptTotals prompt(int layer) const;
+
+  /** Writes all of it to a file, with `meta` (JSON text) beside it. Throws 'trace-write-failed'. */
+  void save(const std::string& path, const std::string& meta) const;
+
+  /** Checks every checksum of the file it was opened from, if any. Throws 'trace-damaged'. */
+  void verify() const;
+
+ private:
+  explicit Trace(std::unique_ptr<TraceFile> file);
+
+  Rows rows() const;
+  BackgroundView background() const;
+
+  TraceShape shape_;
+  std::unique_ptr<TraceFile> file_;     // either this one
+  std::unique_ptr<RowStore> recorded_;  // or this one
+  std::shared_ptr<const PromptStats> prefix_, question_;
+  std::shared_ptr<const Background> background_;
+  mutable std::shared_mutex mutex_;     // guards recorded_
+};
+
+}  // namespace sparselens
