@@ -44,7 +44,7 @@ export interface NativeCancelFlag {
 }
 
 export interface NativeModel {
-  info(): ModelFile & { vocabulary: number }
+  info(): ModelFile & { vocabulary: number; beginToken: string; endToken: string }
   /** Exact byte offsets; control tokens such as <|im_end|> are recognized only if `special`. */
   tokenize(text: string, special: boolean): Promise<Tokens>
   /** One token's bytes: maybe a part of a character. */

@@ -24,7 +24,6 @@ bool IsCancelled(void * flag) {
 Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
     : model_(std::move(model)), recorder_(int(model_->File().layers), model_->TopK()) {
     const int length = options.length > 0 ? options.length : int(model_->File().contextLength);
-    CheckMemory(length);
     llama_context_params params = llama_context_default_params();
     params.n_ctx = length;
     params.n_batch = params.n_ubatch = kUbatch;
@@ -39,21 +38,24 @@ Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
         throw EngineError("out-of-memory", "A context of " + std::to_string(length) + " tokens could not be made (" +
                                                TakeLastComplaint() + "); use a smaller --ctx.");
     }
+    AttachThreads(options.threads);
 }
 
 Context::~Context() {
     llama_free(context_);
 }
 
-void Context::CheckMemory(int length) const {
-    const ModelFile & file = model_->File();
-    const double bytes = double(length) * file.layers * (file.keyDim + file.indexerDim) * 2; // F16
-    for (const Device & device : Devices()) {
-        if (device.kind != "cpu" || device.freeBytes == 0 || bytes <= double(device.freeBytes)) continue;
-        throw EngineError("out-of-memory", "A context of " + std::to_string(length) + " tokens needs " +
-                                               std::to_string(long(bytes / (1 << 20))) + " MiB of memory, but only " +
-                                               std::to_string(device.freeBytes >> 20) + " MiB are free; use a smaller --ctx.");
-    }
+/// Gives the context a pool of threads that sleep while they wait. llama.cpp's own would spin first, which ruins every
+/// other program's speed and its own beside one (DESIGN 4).
+void Context::AttachThreads(int threads) {
+    ggml_backend_reg_t cpu = ggml_backend_dev_backend_reg(ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU));
+    auto create = (decltype(ggml_threadpool_new) *)ggml_backend_reg_get_proc_address(cpu, "ggml_threadpool_new");
+    auto destroy = (decltype(ggml_threadpool_free) *)ggml_backend_reg_get_proc_address(cpu, "ggml_threadpool_free");
+    if (!create || !destroy) return;
+    ggml_threadpool_params params = ggml_threadpool_params_default(threads);
+    params.poll = 0;
+    threads_ = std::shared_ptr<ggml_threadpool>(create(&params), destroy);
+    llama_attach_threadpool(context_, threads_.get(), threads_.get());
 }
 
 int Context::UbatchAt(int depth) const {

@@ -60,12 +60,13 @@ class Context {
     int UbatchAt(int depth) const;
 
   private:
-    void CheckMemory(int length) const;
+    void AttachThreads(int threads);
     void DecodeUbatch(const llama_token * tokens, int count, Watch watch, bool wantLogits, const std::atomic<bool> & cancel);
     [[noreturn]] void ThrowDecodeFailure(int status) const;
 
     std::shared_ptr<Model> model_;
     llama_context * context_ = nullptr;
+    std::shared_ptr<ggml_threadpool> threads_;
     Recorder recorder_;
     std::vector<llama_token> tokens_;
     const std::atomic<bool> * cancel_ = nullptr;

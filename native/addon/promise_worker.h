@@ -1,5 +1,6 @@
 #pragma once
 #include "error.h"
+#include "trace/trace_error.h"
 
 #include <functional>
 #include <optional>
@@ -27,6 +28,9 @@ template <typename T> class PromiseWorker : public Napi::AsyncWorker {
             value_.emplace(work_());
         } catch (const EngineError & error) {
             code_ = error.code;
+            SetError(error.what());
+        } catch (const TraceError & error) {
+            code_ = error.code();
             SetError(error.what());
         } catch (const std::bad_alloc &) {
             code_ = "out-of-memory";

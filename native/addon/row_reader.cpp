@@ -1,9 +1,10 @@
 #include "row_reader.h"
 
+#include "trace/index_mass.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #ifdef _MSC_VER
 #include <intrin.h>
 #endif
@@ -89,10 +90,7 @@ void RowReader::Read(const CellMap & cells, const float * scores, int64_t cellCo
 
 const std::vector<float> & RowReader::Mass() {
     mass_.resize(scores_.size());
-    const float highest = scores_.empty() ? 0 : *std::max_element(scores_.begin(), scores_.end());
-    for (size_t i = 0; i < scores_.size(); i++) mass_[i] = ExpOfNonPositive(scores_[i] - highest);
-    const float sum = std::accumulate(mass_.begin(), mass_.end(), 0.0f);
-    for (float & mass : mass_) mass /= sum;
+    indexMass(scores_.data(), int(scores_.size()), mass_.data());
     return mass_;
 }
 

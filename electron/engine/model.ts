@@ -1,0 +1,71 @@
+import { cpus } from 'node:os'
+import { builtInModel } from '../models/builtin'
+import { modelHash } from '../models/hash'
+import type { ModelInfo } from '../summarize/types'
+import { type ChatFrame, chatFrame } from './chat'
+import { EngineError } from './errors'
+import { type ModelFile, type NativeModel, native, withCancel } from './native'
+
+export interface OpenModelOptions {
+  /** First shard of the model; the built-in one if undefined. */
+  path?: string
+  /** Layers kept on the GPU; 0 (the default) computes on the CPU. */
+  gpuLayers?: number
+  /** Positions that enter attention; what the file says if undefined. */
+  topK?: number
+  onProgress?: (done: number) => void
+  signal?: AbortSignal
+}
+
+/** A loaded model, ready to make contexts from. */
+export interface OpenModel {
+  native: NativeModel
+  file: ModelFile
+  frame: ChatFrame
+  builtIn: boolean
+  /** Without its sha256, which is computed in the background: `hash` resolves to it. */
+  info: Omit<ModelInfo, 'sha256'>
+  hash: Promise<string>
+}
+
+/** Reads and checks a model file without loading its weights. Throws EngineError. */
+export async function checkModel(path: string, gpu = false): Promise<ModelFile> {
+  return withCancel(undefined, () => native(gpu).inspectModel(path))
+}
+
+export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
+  const path = options.path ?? builtInModel()
+  const gpuLayers = options.gpuLayers ?? 0
+  const loaded = await withCancel(options.signal, (cancel) =>
+    native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK: options.topK ?? 0 }, options.onProgress, cancel),
+  )
+  const file = loaded.info()
+  if (!file.chatTemplate) {
+    throw new EngineError('load-failed', `${file.name} has no chat template; use another conversion of the model.`)
+  }
+  const hash = modelHash(file.shards)
+  hash.catch(() => {}) // whoever awaits it sees the failure
+  return {
+    native: loaded,
+    file,
+    frame: chatFrame(file.chatTemplate, file.beginToken, file.endToken),
+    builtIn: path === builtInModel(),
+    info: {
+      name: file.name,
+      architecture: file.architecture,
+      layers: file.layers,
+      topK: file.topK,
+      backend: backendName(gpuLayers),
+      builtIn: path === builtInModel(),
+      retrievalLayers: [...file.retrievalLayers],
+      calibrated: file.retrievalLayers.length > 0,
+    },
+    hash,
+  }
+}
+
+function backendName(gpuLayers: number): string {
+  const gpu = native().devices().find((device) => device.kind === 'gpu')
+  const cpu = `CPU ${cpus()[0]?.model.trim() ?? ''} (${native().cpuFeatures()})`
+  return gpu && gpuLayers !== 0 ? `${gpu.name} ${gpu.description}, ${cpu}` : cpu
+}

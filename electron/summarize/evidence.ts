@@ -1,0 +1,54 @@
+import type { Trace } from '../trace/types'
+import type { EvidenceItem, Support } from './types'
+
+/**
+ * Which document sentences an answer's sentence came from, by the measure of DESIGN 7, which the trace computes
+ * natively (native/addon/trace/evidence_formula.h). Only traced index scores enter the ranking; no text is compared.
+ */
+
+/** A sentence that was in the prompt: token positions [begin, end) of the context, and what to call it. */
+export interface TracedSentence {
+  begin: number
+  end: number
+  /** Index of the document's sentence. */
+  sentence: number
+  page: number
+  text: string
+}
+
+export interface EvidenceQuery {
+  trace: Trace
+  /** In the order of the trace's own sentences. */
+  sentences: TracedSentence[]
+  retrievalLayers: Int32Array
+}
+
+/** Best first: every sentence of which a token entered attention on a retrieval layer for answer tokens [from, to). */
+export function evidenceOf(query: EvidenceQuery, from: number, to: number, most = 8): EvidenceItem[] {
+  const span = { from, to, layers: query.retrievalLayers }
+  const scores = query.trace.evidence(span)
+  const { count } = query.trace.totals(span, segmentsOf(query.sentences))
+  return query.sentences
+    .map(({ sentence, page, text }, i) => ({ sentence, page, text, score: scores[i]!, count: count[i]! }))
+    .filter((item) => item.count > 0)
+    .sort((a, b) => b.score - a.score || a.sentence - b.sentence)
+    .slice(0, most)
+}
+
+export function segmentsOf(sentences: readonly { begin: number; end: number }[]): Int32Array {
+  return Int32Array.from(sentences.flatMap(({ begin, end }) => [begin, end]))
+}
+
+/**
+ * Evidence per retrieval layer above which a sentence counts as a source. Set in the evaluation (test/eval/README.md),
+ * which reports how often each is wrong.
+ */
+export const SUPPORTED = 1
+export const WEAK = 0.5
+
+/** What the best evidence says of its sentence. `layers`: over how many retrieval layers the scores were summed. */
+export function supportOf(evidence: readonly EvidenceItem[], layers: number): Support {
+  const best = (evidence[0]?.score ?? Number.NEGATIVE_INFINITY) / Math.max(1, layers)
+  if (best >= SUPPORTED) return 'supported'
+  return best >= WEAK ? 'weak' : 'none'
+}

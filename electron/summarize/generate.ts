@@ -1,0 +1,98 @@
+import { sentencesOfText } from '../documents/sentences'
+import { EngineError } from '../engine/errors'
+import type { OpenModel } from '../engine/model'
+import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
+import type { Trace } from '../trace/types'
+
+export interface GenerateOptions extends SamplerOptions {
+  maxTokens: number
+  /** Complete sentences after which the answer ends by itself; none if undefined. */
+  maxSentences?: number
+  onToken?: (text: string, tokens: number, tokensPerSecond: number) => void
+  signal?: AbortSignal
+}
+
+export interface Generated {
+  text: string
+  /** Answer tokens; the token that ends the answer is not among them. */
+  ids: Int32Array
+  /** Byte offsets of the tokens in the UTF-8 text; length ids + 1. */
+  offsets: Uint32Array
+  stopped: 'end' | 'length'
+  /** Mean log-probability of the tokens. */
+  logProbability: number
+  trace: Trace
+  /** Prompt tokens evaluated after the kept KV cache. */
+  promptTokens: number
+  decodeSeconds: number
+}
+
+/** Text that grows by tokens, which may end inside a character. */
+class AnswerText {
+  private readonly decoder = new TextDecoder()
+  readonly ids: number[] = []
+  readonly offsets = [0]
+  text = ''
+
+  push(id: number, bytes: Uint8Array): string {
+    const piece = this.decoder.decode(bytes, { stream: true })
+    this.ids.push(id)
+    this.offsets.push(this.offsets.at(-1)! + bytes.length)
+    this.text += piece
+    return piece
+  }
+}
+
+/**
+ * Asks `question` (token ids, control tokens included) after what the KV cache holds, and generates the answer.
+ * The rows of every answer token are in the returned trace. The KV cache keeps question and answer: trim it after.
+ */
+export async function generate(
+  model: OpenModel,
+  context: NativeContext,
+  question: Int32Array,
+  options: GenerateOptions,
+): Promise<Generated> {
+  const answer = new AnswerText()
+  let stopped: 'end' | 'length' = 'length'
+  let sum = 0
+  context.beginAnswer(context.length() + question.length, options)
+  await withCancel(options.signal, (cancel) => context.evaluate(question.subarray(0, -1), 'question', undefined, cancel))
+  const started = performance.now()
+  let token = question.at(-1)!
+  while (answer.ids.length < options.maxTokens) {
+    const sampled = await withCancel(options.signal, (cancel) => context.step(token, cancel))
+    if (sampled.end) {
+      stopped = 'end'
+      break
+    }
+    token = sampled.token
+    sum += sampled.logProbability
+    const piece = answer.push(token, model.native.piece(token, false))
+    const perSecond = (answer.ids.length * 1000) / (performance.now() - started)
+    options.onToken?.(piece, answer.ids.length, perSecond)
+    if (/[.!?…]["')\]]?\s*$|\n$/.test(piece) && isComplete(answer.text, options.maxSentences)) {
+      stopped = 'end'
+      break
+    }
+  }
+  const trace = context.endAnswer()
+  if (!trace) throw new EngineError('decode-failed', 'The answer has no trace; start SparseLens again.')
+  return {
+    text: answer.text,
+    ids: Int32Array.from(answer.ids),
+    offsets: Uint32Array.from(answer.offsets),
+    stopped,
+    logProbability: answer.ids.length ? sum / answer.ids.length : 0,
+    trace,
+    promptTokens: question.length,
+    decodeSeconds: (performance.now() - started) / 1000,
+  }
+}
+
+/** True once the text holds as many sentences as were asked for, or begins to repeat itself. */
+function isComplete(text: string, maxSentences = Number.POSITIVE_INFINITY): boolean {
+  const sentences = sentencesOfText(text).map((sentence) => text.slice(sentence.start, sentence.end).trim())
+  if (sentences.length >= maxSentences) return true
+  return sentences.slice(0, -1).includes(sentences.at(-1) ?? '')
+}
