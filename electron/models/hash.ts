@@ -1,0 +1,58 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { cacheFolder } from './cache_folder'
+
+const CacheSchema = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+
+/**
+ * sha256 over the bytes of all shards in order. Hashing 171 MB takes about a second and 700 GB an hour, so the result is
+ * kept in the user's cache under the files' paths, sizes and times of change; a cache that can't be used is ignored.
+ */
+export async function modelHash(paths: string[], folder = cacheFolder()): Promise<string> {
+  const key = await identity(paths)
+  const cacheFile = join(folder, 'model-hashes.json')
+  const known = (await readCache(cacheFile))[key]
+  if (known) return known
+  const hash = await hashFiles(paths)
+  await remember(folder, cacheFile, key, hash)
+  return hash
+}
+
+async function identity(paths: string[]): Promise<string> {
+  const files = paths.map(async (path) => {
+    const { size, mtimeMs } = await stat(path)
+    return `${resolve(path)}|${size}|${mtimeMs}`
+  })
+  return (await Promise.all(files)).join('\n')
+}
+
+async function hashFiles(paths: string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
+  }
+  return hash.digest('hex')
+}
+
+async function readCache(file: string): Promise<Record<string, string>> {
+  try {
+    return CacheSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch {
+    return {}
+  }
+}
+
+/** Written beside and renamed, so that a reader never sees half of it. Failing to is no failure. */
+async function remember(folder: string, file: string, key: string, hash: string): Promise<void> {
+  const draft = `${file}.${randomUUID()}`
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(draft, JSON.stringify({ ...(await readCache(file)), [key]: hash }, null, 1))
+    await rename(draft, file)
+  } catch {
+    await rm(draft, { force: true }).catch(() => {})
+  }
+}
