@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config'
+
+const MINUTE = 60_000
+
+// .ci/run names a file here to count the results from
+const report = process.env.SPARSELENS_TEST_REPORT
+
+export default defineConfig({
+  test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Two models computing at once slow each other down ten times and more: one file after the other, each in a
+        // process of its own, and only after the unit tests.
+        test: {
+          name: 'model',
+          include: ['test/native/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          exclude: ['**/*.long.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 3 * MINUTE,
+          hookTimeout: 3 * MINUTE,
+          teardownTimeout: MINUTE,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // npm run test:long
+        test: {
+          name: 'long',
+          include: ['test/**/*.long.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 60 * MINUTE,
+          hookTimeout: 10 * MINUTE,
+          teardownTimeout: MINUTE,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
