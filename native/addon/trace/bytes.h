@@ -29,8 +29,8 @@ T loadAt(const uint8_t* data, size_t index = 0) {
 
 template <class T>
 void append(std::vector<uint8_t>& out, const T& value) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(&value);
-  out.insert(out.end(), bytes, bytes + sizeof value);
+  out.resize(out.size() + sizeof value);
+  std::memcpy(out.data() + out.size() - sizeof value, &value, sizeof value);
 }
 
 /** Seven bits a byte, the lowest first; the top bit says that more follow. */

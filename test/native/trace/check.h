@@ -1,0 +1,39 @@
+// The smallest test framework that does: named checks that register themselves; main.cpp runs them all.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "trace/trace_error.h"
+
+struct Check {
+  const char* name;
+  std::function<void()> run;
+};
+
+std::vector<Check>& allChecks();
+/** Reports a failure of the check that is running. */
+void fail(const char* file, int line, const std::string& what);
+
+struct Registered {
+  Registered(const char* name, std::function<void()> run) { allChecks().push_back({name, std::move(run)}); }
+};
+
+#define JOINED_(a, b) a##b
+#define JOINED(a, b) JOINED_(a, b)
+#define CHECK_THAT(name)                                                            \
+  static void JOINED(check_, __LINE__)();                                           \
+  static const Registered JOINED(registered_, __LINE__)(name, JOINED(check_, __LINE__)); \
+  static void JOINED(check_, __LINE__)()
+
+#define EXPECT(condition) \
+  if (!(condition)) fail(__FILE__, __LINE__, #condition)
+
+bool close(double a, double b, double tolerance);
+
+#define EXPECT_CLOSE(a, b, tolerance) \
+  if (!close(a, b, tolerance)) fail(__FILE__, __LINE__, std::string(#a " is ") + std::to_string(a) + ", not " + std::to_string(b))
+
+/** The code of the TraceError that `body` throws, or "" if it throws none. */
+std::string errorCode(const std::function<void()>& body);
