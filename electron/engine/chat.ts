@@ -28,6 +28,7 @@ export function chatFrame(template: string, beginToken: string, endToken: string
     )
   }
   const at = rendered.indexOf(MARK)
-  if (at < 0) throw new EngineError('load-failed', "The model's chat template leaves out the question; use another model.")
+  if (at < 0)
+    throw new EngineError('load-failed', "The model's chat template leaves out the question; use another model.")
   return { before: rendered.slice(0, at), after: rendered.slice(at + MARK.length) }
 }

@@ -65,7 +65,9 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
 }
 
 function backendName(gpuLayers: number): string {
-  const gpu = native().devices().find((device) => device.kind === 'gpu')
+  const gpu = native()
+    .devices()
+    .find((device) => device.kind === 'gpu')
   const cpu = `CPU ${cpus()[0]?.model.trim() ?? ''} (${native().cpuFeatures()})`
   return gpu && gpuLayers !== 0 ? `${gpu.name} ${gpu.description}, ${cpu}` : cpu
 }

@@ -12,6 +12,14 @@ export interface GenerateOptions extends SamplerOptions {
   signal?: AbortSignal
 }
 
+/** What the model did for one generation, after the kept KV cache. */
+export interface Work {
+  promptTokens: number
+  promptSeconds: number
+  answerTokens: number
+  answerSeconds: number
+}
+
 export interface Generated {
   text: string
   /** Answer tokens; the token that ends the answer is not among them. */
@@ -22,9 +30,7 @@ export interface Generated {
   /** Mean log-probability of the tokens. */
   logProbability: number
   trace: Trace
-  /** Prompt tokens evaluated after the kept KV cache. */
-  promptTokens: number
-  decodeSeconds: number
+  work: Work
 }
 
 /** Text that grows by tokens, which may end inside a character. */
@@ -56,8 +62,11 @@ export async function generate(
   const answer = new AnswerText()
   let stopped: 'end' | 'length' = 'length'
   let sum = 0
+  const asked = performance.now()
   context.beginAnswer(context.length() + question.length, options)
-  await withCancel(options.signal, (cancel) => context.evaluate(question.subarray(0, -1), 'question', undefined, cancel))
+  await withCancel(options.signal, (cancel) =>
+    context.evaluate(question.subarray(0, -1), 'question', undefined, cancel),
+  )
   const started = performance.now()
   let token = question.at(-1)!
   while (answer.ids.length < options.maxTokens) {
@@ -85,8 +94,12 @@ export async function generate(
     stopped,
     logProbability: answer.ids.length ? sum / answer.ids.length : 0,
     trace,
-    promptTokens: question.length,
-    decodeSeconds: (performance.now() - started) / 1000,
+    work: {
+      promptTokens: question.length,
+      promptSeconds: (started - asked) / 1000,
+      answerTokens: answer.ids.length,
+      answerSeconds: (performance.now() - started) / 1000,
+    },
   }
 }
 

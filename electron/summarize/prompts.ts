@@ -7,5 +7,9 @@ export const INSTRUCTION = 'Read the document and answer the question.\n\n'
 
 export const questionPrompt = (question: string) => `\n\nQuestion: ${question.trim()}`
 
-export const summaryPrompt = (sentences: number) =>
-  `\n\nQuestion: What are the main points of this document? Answer in ${sentences} short sentences.`
+/** `focus` is what the reader cares about, such as "only dates and obligations". */
+export function summaryPrompt(sentences: number, focus?: string): string {
+  const about = focus ? ` Focus: ${focus.trim()}.` : ''
+  const length = sentences === 5 ? '' : ` Use ${sentences} sentences.`
+  return `\n\nQuestion: Write a short summary of the document.${length}${about}`
+}

@@ -1,0 +1,37 @@
+import { EngineError } from '../engine/errors'
+import type { OpenModel } from '../engine/model'
+
+export interface ContextPlan {
+  /** Positions that the KV cache must hold. */
+  length: number
+  /** Document tokens that are read at once. */
+  partTokens: number
+}
+
+/** Positions kept free beside a part of the document: template, question and answer. */
+const RESERVE = 768
+
+/**
+ * On the CPU llama.cpp computes DSA densely, so that reading gets slower with every token before: a document of up to
+ * WHOLE tokens is read at once, a longer one in parts of about PART (test/eval/README.md has the measured speeds).
+ */
+const WHOLE = 3072
+const PART = 2048
+
+/** How to read a document of so many tokens. `wanted` is --ctx: the whole context as the user wants it. */
+export function planContext(model: OpenModel, documentTokens: number, wanted?: number): ContextPlan {
+  const trained = model.file.contextLength
+  if (wanted !== undefined && (wanted < 2 * RESERVE || wanted > trained)) {
+    throw new EngineError(
+      'bad-argument',
+      `A context of ${wanted} tokens can't be used; ${model.file.name} takes ${2 * RESERVE} to ${trained}.`,
+    )
+  }
+  const most = (wanted ?? (model.builtIn ? WHOLE + RESERVE : trained)) - RESERVE
+  if (documentTokens <= most) return { length: wanted ?? roundUp(documentTokens + RESERVE), partTokens: most }
+  const partTokens = wanted === undefined && model.builtIn ? PART : most
+  return { length: wanted ?? roundUp(partTokens + RESERVE), partTokens }
+}
+
+/** llama.cpp pads the KV cache to 256 cells. */
+const roundUp = (tokens: number) => Math.ceil(tokens / 256) * 256

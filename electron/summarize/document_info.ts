@@ -1,0 +1,23 @@
+import type { Alignment } from '../documents/alignment'
+import type { Part } from './part_reader'
+import type { DocumentInfo } from './types'
+
+/** What a document is and how much of it the parts cover. */
+export function documentInfo(document: Alignment, parts: readonly Part[]): DocumentInfo {
+  const tokens = document.tokens.ids.length
+  const read = parts.reduce((sum, { from, to }) => sum + to - from, 0)
+  return {
+    file: document.document.file,
+    pages: document.document.pages.length,
+    tokens,
+    sentences: document.sentences.length,
+    coverage: tokens ? read / tokens : 0,
+    imagePages: document.document.pages.filter((page) => page.imageOnly).map((page) => page.number),
+    parts: parts.map(({ from, to }) => ({
+      from,
+      to,
+      firstPage: document.pageOfToken(from),
+      lastPage: document.pageOfToken(to - 1),
+    })),
+  }
+}

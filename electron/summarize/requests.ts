@@ -1,0 +1,52 @@
+import { EngineError } from '../engine/errors'
+import { type Generated, type GenerateOptions, generate } from './generate'
+import type { PartReader } from './part_reader'
+import { questionPrompt, summaryPrompt } from './prompts'
+import type { RequestOptions } from './types'
+
+export type Request = { kind: 'summary'; sentences?: number; focus?: string } | { kind: 'question'; question: string }
+
+export const DEFAULT_SENTENCES = 5
+
+/** What each kind of request is decoded with, unless the user says otherwise (tried in test/eval/README.md). */
+const DECODING = {
+  summary: { maxTokens: 320, repeatPenalty: 1.1 },
+  question: { maxTokens: 160, repeatPenalty: 1.05 },
+}
+
+/** Fewer positions than this left for the answer means that the question is what's too long. */
+const SHORTEST_ANSWER = 16
+
+export function promptOf(request: Request): string {
+  return request.kind === 'summary'
+    ? summaryPrompt(request.sentences ?? DEFAULT_SENTENCES, request.focus)
+    : questionPrompt(request.question)
+}
+
+/** Asks a request of the text that the reader has just read. */
+export async function ask(
+  reader: PartReader,
+  request: Request,
+  options: RequestOptions,
+  onToken?: GenerateOptions['onToken'],
+): Promise<Generated> {
+  const question = await reader.asked(promptOf(request))
+  const room = reader.context.capacity() - reader.context.length() - question.length
+  if (room < SHORTEST_ANSWER) {
+    throw new EngineError(
+      'context-full',
+      'The question is too long for the context; ask a shorter one or use a larger --ctx.',
+    )
+  }
+  const defaults = DECODING[request.kind]
+  return generate(reader.model, reader.context, question, {
+    maxTokens: Math.min(options.maxTokens ?? defaults.maxTokens, room),
+    maxSentences: request.kind === 'summary' ? (request.sentences ?? DEFAULT_SENTENCES) : undefined,
+    repeatPenalty: defaults.repeatPenalty,
+    temperature: options.temperature,
+    topP: options.topP,
+    seed: options.seed,
+    signal: options.signal,
+    onToken,
+  })
+}
