@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from './exit'
+
+/** What the user asked for. */
+export interface Arguments {
+  file: string
+  questions: string[]
+  model?: string
+  text: boolean
+  json: boolean
+  trace?: string
+  maxTokens?: number
+  topK?: number
+  seed?: number
+  threads?: number
+  context?: number
+  gpuLayers?: number
+  passwordFile?: string
+}
+
+export type Command = { kind: 'help' } | { kind: 'version' } | { kind: 'read'; arguments: Arguments }
+
+const OPTIONS = {
+  ask: { type: 'string', multiple: true },
+  model: { type: 'string' },
+  text: { type: 'boolean' },
+  json: { type: 'boolean' },
+  trace: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  'top-k': { type: 'string' },
+  seed: { type: 'string' },
+  threads: { type: 'string' },
+  ctx: { type: 'string' },
+  'gpu-layers': { type: 'string' },
+  'password-file': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const
+
+type Values = ReturnType<typeof parse>['values']
+
+/** Reads the command line. Throws UsageError. */
+export function parseCommand(argv: string[]): Command {
+  const { values, positionals } = parse(argv)
+  if (values.help) return { kind: 'help' }
+  if (values.version) return { kind: 'version' }
+  return { kind: 'read', arguments: checked(values, positionals) }
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true, strict: true })
+  } catch (error) {
+    // Node's messages go on with advice about `--`; the first sentence says what is wrong
+    const [what] = (error as Error).message.split(/\.\s|\.$|\n/)
+    throw new UsageError(what, { cause: error })
+  }
+}
+
+function checked(values: Values, positionals: string[]): Arguments {
+  const [file, ...others] = positionals
+  if (!file) throw new UsageError('No file to read was named')
+  if (others.length > 0) throw new UsageError(`One file at a time: "${file}" and "${others[0]}" were named`)
+  const questions = (values.ask ?? []).map((question) => question.trim())
+  if (questions.includes('')) throw new UsageError('--ask needs a question')
+  if (values.text) {
+    // these ask for what the text alone doesn't have
+    for (const name of ['ask', 'json', 'trace'] as const) {
+      if (values[name] !== undefined)
+        throw new UsageError(`--text prints the document's text only; leave out --${name}`)
+    }
+  }
+  return {
+    file,
+    questions,
+    text: values.text ?? false,
+    json: values.json ?? false,
+    model: path(values, 'model'),
+    trace: path(values, 'trace'),
+    passwordFile: path(values, 'password-file'),
+    maxTokens: wholeNumber(values, 'max-tokens', 1, 100_000),
+    topK: wholeNumber(values, 'top-k', 1, 1_000_000),
+    seed: wholeNumber(values, 'seed', 0, 0xffffffff),
+    threads: wholeNumber(values, 'threads', 1, 1024),
+    context: wholeNumber(values, 'ctx', 256, 10_000_000),
+    gpuLayers: wholeNumber(values, 'gpu-layers', 0, 10_000),
+  }
+}
+
+function path(values: Values, name: 'model' | 'trace' | 'password-file'): string | undefined {
+  if (values[name] === '') throw new UsageError(`--${name} needs the name of a file`)
+  return values[name]
+}
+
+function wholeNumber(
+  values: Values,
+  name: 'max-tokens' | 'top-k' | 'seed' | 'threads' | 'ctx' | 'gpu-layers',
+  least: number,
+  most: number,
+): number | undefined {
+  const text = values[name]
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < least || number > most) {
+    throw new UsageError(`--${name} needs a whole number from ${least} to ${most}, not "${text}"`)
+  }
+  return number
+}

@@ -1,0 +1,31 @@
+import type { ReadOptions, SourceDocument } from '../documents/types'
+import type { Request } from '../summarize/session'
+import type { RequestOptions, RequestResult } from '../summarize/types'
+
+export interface ModelSettings {
+  /** First shard; the built-in model if undefined. */
+  model?: string
+  topK?: number
+  threads?: number
+  context?: number
+  gpuLayers?: number
+}
+
+/** A document open with a model. */
+export interface Reading {
+  run(requests: Request[], options: RequestOptions): Promise<RequestResult[]>
+  /** Traces of results can't be asked after this. */
+  close(): Promise<void>
+}
+
+/** What the command line needs of the rest of SparseLens; a stand-in takes its place in tests. */
+export interface Engine {
+  readDocument(path: string, options: ReadOptions): Promise<SourceDocument>
+  /** Throws EngineError if the model can't be used, without loading it. */
+  checkModel(settings: ModelSettings): Promise<void>
+  open(
+    document: SourceDocument,
+    settings: ModelSettings,
+    options: { onLoad: (done: number) => void; signal: AbortSignal },
+  ): Promise<Reading>
+}

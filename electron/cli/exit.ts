@@ -1,0 +1,44 @@
+import { DocumentError } from '../documents/types'
+import { EngineError } from '../engine/errors'
+
+/** What the exit status says; other programs rely on it. */
+export const EXIT = { done: 0, usage: 2, document: 3, model: 4, engine: 5, cancelled: 130 } as const
+
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
+
+/** Wrong usage of the command line. `message` says what is wrong, without a full stop. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+export interface Failure {
+  status: ExitStatus
+  /** One line: what went wrong and what to do. */
+  line: string
+}
+
+/** What to tell the caller about an error, whatever it is. */
+export function failureOf(error: unknown): Failure {
+  if (isCancellation(error)) return { status: EXIT.cancelled, line: 'Cancelled.' }
+  if (error instanceof UsageError) {
+    const usage = 'usage: npm run analyze -- FILE [--ask QUESTION]... [options] (all of them: --help)'
+    return { status: EXIT.usage, line: oneLine(`${error.message}; ${usage}`) }
+  }
+  if (error instanceof DocumentError) return { status: EXIT.document, line: oneLine(error.message) }
+  if (error instanceof EngineError) {
+    // a number that the model doesn't allow, such as --ctx
+    if (error.code === 'bad-argument') return { status: EXIT.usage, line: oneLine(error.message) }
+    return { status: error.isAboutTheModel ? EXIT.model : EXIT.engine, line: oneLine(error.message) }
+  }
+  const cause = oneLine(error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
+  return { status: EXIT.engine, line: `SparseLens failed (${cause}); try again, and report it if it happens again.` }
+}
+
+function isCancellation(error: unknown): boolean {
+  if (error instanceof DocumentError || error instanceof EngineError) return error.code === 'cancelled'
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

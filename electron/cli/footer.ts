@@ -1,0 +1,76 @@
+import type { RequestResult } from '../summarize/types'
+import { wrap } from './wrap'
+
+/** What was read, by whom and how fast: one paragraph per fact, as far as it applies. */
+export function footer(result: RequestResult, width?: number): string {
+  const lines = [
+    whatWasRead(result),
+    imagePages(result),
+    whole(result),
+    whichModel(result),
+    layers(result),
+    speed(result),
+  ]
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => wrap(line, width))
+    .join('\n')
+}
+
+function whatWasRead({ document }: RequestResult): string {
+  const share = document.coverage < 1 ? Math.min(99.9, Math.floor(document.coverage * 1000) / 10) : 100
+  const parts = document.parts.length > 1 ? ` in ${document.parts.length} parts` : ''
+  const size = `${plural(document.pages, 'page')}, ${plural(document.tokens, 'token')}`
+  return `Read ${share}% of ${document.file}${parts}: ${size}.`
+}
+
+function imagePages({ document: { imagePages } }: RequestResult): string {
+  if (imagePages.length === 0) return ''
+  const one = imagePages.length === 1
+  return `Page${one ? '' : 's'} ${ranges(imagePages)} hold${one ? 's' : ''} only images: nothing on ${one ? 'it' : 'them'} was read.`
+}
+
+/** A context no longer than the selection enters attention whole, and then the selection says nothing. */
+function whole({ traced, model, document }: RequestResult): string {
+  const fits = traced.every(({ trace: { info } }) => info.promptLength + info.tokens <= model.topK)
+  if (!fits || traced.length === 0) return ''
+  return `All ${plural(document.tokens, 'token')} entered attention; nothing was left out, so the evidence rests on scores alone.`
+}
+
+function whichModel({ model }: RequestResult): string {
+  const name = `Model: ${model.name}, ${model.layers} layers, ${model.topK} tokens enter attention in each.`
+  return model.builtIn
+    ? `${name} It is built in, small, and gets facts wrong: check them on the pages named above.`
+    : name
+}
+
+function layers({ model }: RequestResult): string {
+  return model.calibrated
+    ? ''
+    : "It isn't known which of this model's layers retrieve; the evidence is taken from all of them, and less sure."
+}
+
+function speed({ timings }: RequestResult): string {
+  const read = `${plural(timings.evaluatedTokens, 'token')} evaluated in ${timings.seconds.toFixed(1)} s`
+  const rates = `reading ${rate(timings.prefillTokensPerSecond)}, writing ${rate(timings.decodeTokensPerSecond)} tokens/s`
+  return `${read}: ${rates}.`
+}
+
+function rate(perSecond: number): string {
+  return perSecond >= 10 ? perSecond.toFixed(0) : perSecond.toFixed(1)
+}
+
+function plural(count: number, thing: string): string {
+  return `${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`
+}
+
+/** [1, 2, 3, 7] -> "1-3, 7" */
+function ranges(numbers: number[]): string {
+  const found: [number, number][] = []
+  for (const number of numbers) {
+    const last = found.at(-1)
+    if (last && last[1] + 1 === number) last[1] = number
+    else found.push([number, number])
+  }
+  return found.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ')
+}

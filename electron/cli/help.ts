@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+
+export const HELP = `Reads a PDF, text or Markdown file and prints a summary, or answers, with the sentences they came from.
+
+usage: npm run analyze -- FILE [options]
+
+  --ask QUESTION       answer this question instead of summarizing; may be given several times
+  --text               print only the extracted text, each page after a line "# page N"; no model is loaded
+  --json               print one JSON object per request, a line each
+  --trace OUT          write down which tokens entered attention, for every answer token and layer (JSON lines)
+
+  --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
+  --max-tokens N       longest answer, in tokens
+  --top-k N            positions that enter attention, instead of what the model file says
+  --seed N             seed of the sampling
+  --threads N          threads to compute with; default: the physical cores
+  --ctx N              context length, in tokens
+  --gpu-layers N       layers to keep on the GPU, where a GPU backend is installed
+
+  --password-file F    file that holds the document's password; else it is asked for on a terminal
+  --help, --version
+
+exit status: 0 done, 2 wrong usage, 3 the document can't be read, 4 the model can't be used, 5 the engine failed,
+130 cancelled (Ctrl-C)
+`
+
+export function version(): string {
+  const description = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return `SparseLens ${JSON.parse(description).version}`
+}

@@ -1,0 +1,55 @@
+import type { Progress } from '../summarize/types'
+
+/** What is under way: `done` of `total` (0: unknown) in `unit`. */
+export interface Step {
+  what: string
+  done: number
+  total: number
+  unit: 'tokens' | 'pages' | '%'
+  perSecond?: number
+  secondsLeft?: number
+}
+
+/** The engine's progress in words. */
+export function stepOf(progress: Progress): Step {
+  if (progress.stage === 'load') {
+    return { what: 'Loading the model', done: Math.round(progress.done * 100), total: 100, unit: '%' }
+  }
+  if (progress.stage === 'prefill') {
+    const { page, pages, done, total, tokensPerSecond: perSecond, secondsLeft } = progress
+    return { what: `Reading page ${page} of ${pages}`, done, total, unit: 'tokens', perSecond, secondsLeft }
+  }
+  const part = progress.parts > 1 ? ` (part ${progress.part + 1} of ${progress.parts})` : ''
+  const { tokens: done, tokensPerSecond: perSecond } = progress
+  return { what: `Answering${part}`, done, total: 0, unit: 'tokens', perSecond }
+}
+
+/** A step in one line of at most `width` columns, with a bar where there is room for one. */
+export function stepLine(step: Step, width: number): string {
+  const { what, done, total, unit, perSecond, secondsLeft } = step
+  const figures: string[] = []
+  if (unit === '%') figures.push(`${done}%`)
+  else figures.push(`${number(done)}${total > 0 ? `/${number(total)}` : ''} ${unit}`)
+  if (perSecond && Number.isFinite(perSecond)) figures.push(`${perSecond.toFixed(perSecond < 10 ? 1 : 0)} ${unit}/s`)
+  if (secondsLeft !== undefined && Number.isFinite(secondsLeft)) figures.push(`${duration(secondsLeft)} left`)
+  const text = figures.join(', ')
+  const room = Math.min(30, width - what.length - text.length - 4)
+  const line = total > 0 && room >= 8 ? `${what}  ${bar(done / total, room)}  ${text}` : `${what}: ${text}`
+  return line.length > width ? line.slice(0, Math.max(0, width)) : line
+}
+
+function bar(share: number, columns: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * columns)
+  return '█'.repeat(full) + '░'.repeat(columns - full)
+}
+
+function number(value: number): string {
+  return Math.round(value).toLocaleString('en-US')
+}
+
+function duration(seconds: number): string {
+  const whole = Math.ceil(Math.max(0, seconds))
+  const two = (n: number) => String(n).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
+}

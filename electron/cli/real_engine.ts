@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { EngineError } from '../engine/errors'
+import type { Engine } from './engine'
+
+/** Everything is imported when it is needed: `--help` needs nothing, and `--text` no native code. */
+export const realEngine: Engine = {
+  async readDocument(path, options) {
+    const { readDocument } = await import('../documents/read')
+    return readDocument(path, options)
+  },
+
+  async checkModel({ model, gpuLayers }) {
+    await buildAddon()
+    const { builtInModel } = await import('../models/builtin')
+    const { checkModel } = await import('../engine/model')
+    await checkModel(model ?? builtInModel(), (gpuLayers ?? 0) > 0)
+  },
+
+  async open(document, { model: path, topK, threads, context, gpuLayers }, { onLoad, signal }) {
+    const { openModel } = await import('../engine/model')
+    const { ReadingSession } = await import('../summarize/session')
+    const model = await openModel({ path, topK, gpuLayers, onProgress: onLoad, signal })
+    try {
+      const onGpu = (gpuLayers ?? 0) > 0
+      const session = await ReadingSession.open(model, document, { contextLength: context, threads, onGpu })
+      return {
+        run: (requests, options) => session.run(requests, options),
+        async close() {
+          await session.close()
+          model.native.close()
+        },
+      }
+    } catch (error) {
+      model.native.close()
+      throw error
+    }
+  },
+}
+
+/** In the source tree the native addon is built when its sources have changed; what is installed has it built. */
+async function buildAddon(): Promise<void> {
+  const script = fileURLToPath(new URL('../../native/scripts/addon.mjs', import.meta.url))
+  if (!existsSync(script)) return
+  const status = await new Promise<number | null>((resolve, reject) => {
+    // file descriptor 2: what a build prints must not get into the results
+    const build = spawn(process.execPath, [script], { stdio: ['ignore', 2, 2] })
+    build.on('error', reject)
+    build.on('exit', resolve)
+  })
+  if (status !== 0) {
+    throw new EngineError(
+      'load-failed',
+      'The native engine could not be built; install CMake and a C++17 compiler, then run "npm run build".',
+    )
+  }
+}

@@ -1,0 +1,124 @@
+import { realpathSync } from 'node:fs'
+import type { SourceDocument } from '../documents/types'
+import type { Request } from '../summarize/session'
+import type { RequestResult } from '../summarize/types'
+import { TraceLinesFile } from '../trace/jsonl'
+import { type Arguments, parseCommand } from './arguments'
+import type { Engine, Reading } from './engine'
+import { UsageError } from './exit'
+import { HELP, version } from './help'
+import { jsonLine } from './json'
+import { humanResult } from './layout'
+import type { Output } from './output'
+import { type AskPassword, passwordFromFile } from './password'
+import { type Step, stepOf } from './progress'
+import { pageTexts } from './text'
+
+/** The world around a run of the command line. */
+export interface Surroundings {
+  engine: Engine
+  output: Output
+  /** Columns of the terminal that the output goes to; undefined if it is none. */
+  width?: number
+  progress: { show(step: Step): void; clear(): void }
+  /** Undefined where nobody can be asked. */
+  askPassword?: AskPassword
+  signal: AbortSignal
+}
+
+/** Does what the command line asks for; whatever stops it is thrown. */
+export async function run(argv: string[], around: Surroundings): Promise<void> {
+  const command = parseCommand(argv)
+  if (command.kind === 'help') return around.output.write(HELP)
+  if (command.kind === 'version') return around.output.write(`${version()}\n`)
+  const args = command.arguments
+  const askPassword = args.passwordFile === undefined ? around.askPassword : passwordFromFile(args.passwordFile)
+  if (args.text) return printText(await readDocument(args, askPassword, around), around)
+  refuseToOverwrite(args)
+  await around.engine.checkModel(args)
+  const document = await readDocument(args, askPassword, around)
+  await answer(document, args, around)
+}
+
+async function readDocument(
+  { file }: Arguments,
+  askPassword: AskPassword | undefined,
+  { engine, progress, signal }: Surroundings,
+): Promise<SourceDocument> {
+  const password =
+    askPassword &&
+    (async (retry: boolean) => {
+      progress.clear()
+      const typed = await askPassword(retry)
+      signal.throwIfAborted()
+      return typed
+    })
+  const document = await engine.readDocument(file, {
+    password,
+    onProgress: (done, total) => progress.show({ what: 'Opening the document', done, total, unit: 'pages' }),
+    signal,
+  })
+  progress.clear()
+  return document
+}
+
+async function printText(document: SourceDocument, { output, signal }: Surroundings): Promise<void> {
+  for (const text of pageTexts(document)) {
+    signal.throwIfAborted()
+    await output.write(text)
+  }
+}
+
+async function answer(document: SourceDocument, args: Arguments, around: Surroundings): Promise<void> {
+  const { engine, progress, signal } = around
+  // opened first: a place that can't be written to is found out before the work, not after it
+  const trace = args.trace === undefined ? undefined : await TraceLinesFile.create(args.trace)
+  let reading: Reading | undefined
+  try {
+    const onLoad = (done: number) => progress.show(stepOf({ stage: 'load', done }))
+    reading = await engine.open(document, args, { onLoad, signal })
+    const results = await reading.run(requestsOf(args), {
+      maxTokens: args.maxTokens,
+      seed: args.seed,
+      onProgress: (step) => progress.show(stepOf(step)),
+      signal,
+    })
+    progress.clear()
+    await printResults(results, args, around)
+    for (const result of results) await trace?.write(result, signal)
+    await trace?.finish()
+  } finally {
+    await trace?.discard() // only what wasn't finished
+    await reading?.close()
+  }
+}
+
+function requestsOf({ questions }: Arguments): Request[] {
+  if (questions.length === 0) return [{ kind: 'summary' }]
+  return questions.map((question) => ({ kind: 'question', question }))
+}
+
+async function printResults(results: RequestResult[], { json }: Arguments, { output, width }: Surroundings) {
+  for (const [i, result] of results.entries()) {
+    if (json) await output.write(`${jsonLine(result)}\n`)
+    else await output.write(`${i > 0 ? '\n' : ''}${humanResult(result, width)}`)
+  }
+}
+
+/** A slip such as `--trace report.pdf` must not cost the report. */
+function refuseToOverwrite({ trace, file, model, passwordFile }: Arguments): void {
+  if (trace === undefined) return
+  for (const input of [file, model, passwordFile]) {
+    if (input !== undefined && real(input) === real(trace)) {
+      throw new UsageError(`--trace would overwrite "${input}"; name another file`)
+    }
+  }
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}

@@ -1,0 +1,9 @@
+import type { SourceDocument } from '../documents/types'
+
+/** What `--text` prints: every page's text after a line that names the page. */
+export function* pageTexts(document: SourceDocument): Generator<string> {
+  for (const page of document.pages) {
+    const text = document.text.slice(page.start, page.end).trim()
+    yield `# page ${page.number}\n${text === '' ? '' : `${text}\n`}`
+  }
+}
