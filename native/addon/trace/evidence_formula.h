@@ -43,6 +43,8 @@ inline int distanceBucket(int32_t distance, int buckets = kDistanceBuckets) {
 }
 
 inline double lift(double mass, double expected) { return (mass + kSmooth) / (expected + kSmooth); }
+/** lift(mass, expected) > limit, without dividing. */
+inline bool liftExceeds(double limit, double mass, double expected) { return mass + kSmooth > limit * (expected + kSmooth); }
 
 /** Pairs of one layer's seen queries with the positions before them, by distance. */
 struct PairCounts {

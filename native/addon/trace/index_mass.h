@@ -4,26 +4,14 @@
 
 #include <vector>
 
-#include "trace/half.h"
+#include "trace/row_codec.h"
 
 namespace sparselens {
 
 /** mass[i] = exp(scores[i]) / sum(exp(scores)), for `count` scores. */
 void indexMass(const float* scores, int count, float* mass);
 
-/** exp() of every half, as rows store scores: one look-up instead of one exp() per selected position. */
-const std::vector<double>& expOfHalves();
-
-/** The mass of stored scores: exp(score - logSumExp), by look-up where that can't overflow. */
-class RowMass {
- public:
-  explicit RowMass(float logSumExp);
-  double operator()(uint16_t score) const { return table_ ? table_[score] * scale_ : slow(score); }
-
- private:
-  double slow(uint16_t score) const;
-  double logSumExp_, scale_;
-  const double* table_;
-};
+/** Index mass of a stored row's positions: exp(score - logSumExp), by look-up unless its scores are extreme. */
+void rowMass(const RowView& row, std::vector<float>& mass);
 
 }  // namespace sparselens

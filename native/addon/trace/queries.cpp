@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "trace/parallel.h"
+
 namespace sparselens {
 
 void checkLayers(const Rows& rows, const std::vector<int32_t>& layers) {
@@ -15,19 +17,28 @@ void checkSpan(const Rows& rows, const Span& span) {
     throwBadArgument("The answer has no tokens " + std::to_string(span.from) + " to " + std::to_string(span.to) + ".");
 }
 
+static uint32_t usesOfToken(const Rows& rows, int token, const Segment& of, const std::vector<int32_t>& layers,
+                            std::vector<int32_t>& positions) {
+  uint32_t uses = 0;
+  for (int32_t layer : layers) {
+    const Bytes bytes = rows.source.bytes(token, layer);
+    if (bytes.size == 0) continue;
+    RowView(bytes, rows.limits).positions(positions);
+    const auto begin = std::lower_bound(positions.begin(), positions.end(), of.begin);
+    uses += uint32_t(std::lower_bound(begin, positions.end(), of.end) - begin);
+  }
+  return uses;
+}
+
 std::vector<uint32_t> tokenUses(const Rows& rows, const Segment& of, const std::vector<int32_t>& layers) {
   checkLayers(rows, layers);
   std::vector<uint32_t> uses(size_t(rows.source.tokens()));
-  std::vector<int32_t> positions;
-  for (size_t token = 0; token < uses.size(); token++)
-    for (int32_t layer : layers) {
-      const Bytes bytes = rows.source.bytes(int(token), layer);
-      if (bytes.size == 0) continue;
-      RowView(bytes, rows.limits).positions(positions);
-      const auto begin = std::lower_bound(positions.begin(), positions.end(), of.begin);
-      const auto end = std::lower_bound(begin, positions.end(), of.end);
-      uses[token] += uint32_t(end - begin);
-    }
+  const int parts = partsFor(uses.size() * layers.size());
+  inParallel(parts, [&](int part) {
+    std::vector<int32_t> positions;
+    for (size_t token = size_t(part); token < uses.size(); token += size_t(parts))
+      uses[token] = usesOfToken(rows, int(token), of, layers, positions);
+  });
   return uses;
 }
 

@@ -2,6 +2,7 @@
 
 #include "trace/half.h"
 #include "trace/index_mass.h"
+#include "trace/parallel.h"
 #include "trace/queries.h"
 
 namespace sparselens {
@@ -19,27 +20,40 @@ struct PositionTotal {
   }
 };
 
-static void addRow(const RowView& row, std::vector<int32_t>& positions, std::vector<PositionTotal>& totals) {
+static void addRow(const RowView& row, std::vector<int32_t>& positions, std::vector<float>& mass,
+                   std::vector<PositionTotal>& totals) {
   row.positions(positions);
-  const RowMass mass(row.logSumExp());
+  rowMass(row, mass);
   for (size_t i = 0; i < positions.size(); i++) {
-    const uint16_t score = row.score(i);
     PositionTotal& total = totals[size_t(positions[i])];
-    total.mass += mass(score);
+    total.mass += mass[i];
     total.count++;
-    total.best = std::max(total.best, orderOfHalf(score));
+    total.best = std::max(total.best, orderOfHalf(row.score(i)));
   }
 }
 
-static std::vector<PositionTotal> positionTotals(const Rows& rows, const Span& span) {
+static std::vector<PositionTotal> totalsOfTokens(const Rows& rows, int from, int to, const std::vector<int32_t>& layers) {
   std::vector<PositionTotal> totals(size_t(rows.limits.positions));
   std::vector<int32_t> positions;
-  for (int token = span.from; token < span.to; token++)
-    for (int32_t layer : span.layers) {
+  std::vector<float> mass;
+  for (int token = from; token < to; token++)
+    for (int32_t layer : layers) {
       const Bytes bytes = rows.source.bytes(token, layer);
-      if (bytes.size > 0) addRow(RowView(bytes, rows.limits), positions, totals);
+      if (bytes.size > 0) addRow(RowView(bytes, rows.limits), positions, mass, totals);
     }
   return totals;
+}
+
+static std::vector<PositionTotal> positionTotals(const Rows& rows, const Span& span) {
+  const int tokens = span.to - span.from, parts = partsFor(size_t(tokens) * span.layers.size());
+  std::vector<std::vector<PositionTotal>> totals(static_cast<size_t>(parts));
+  inParallel(parts, [&](int part) {
+    const auto start = [&](int of) { return span.from + int(int64_t(tokens) * of / parts); };
+    totals[size_t(part)] = totalsOfTokens(rows, start(part), start(part + 1), span.layers);
+  });
+  for (size_t part = 1; part < totals.size(); part++)
+    for (size_t p = 0; p < totals[0].size(); p++) totals[0][p].add(totals[part][p]);
+  return std::move(totals[0]);
 }
 
 static void push(SegmentTotals& out, const PositionTotal& total) {

@@ -2,43 +2,74 @@
 
 #include "trace/evidence_formula.h"
 #include "trace/index_mass.h"
+#include "trace/parallel.h"
 #include "trace/queries.h"
 #include "trace/segment_table.h"
 
 namespace sparselens {
 
-/** Sums the index mass of one row by sentence; one more at the end takes what is outside of all. */
-static void sentenceMass(const RowView& row, const std::vector<int32_t>& sentenceAt, std::vector<int32_t>& positions,
-                         std::vector<double>& mass) {
-  std::fill(mass.begin(), mass.end(), 0);
-  row.positions(positions);
-  const RowMass massOf(row.logSumExp());
-  for (size_t i = 0; i < positions.size(); i++) mass[size_t(sentenceAt[size_t(positions[i])])] += massOf(row.score(i));
-}
+/** Finds the highest lift of every sentence, layer by layer. */
+class LiftOfLayer {
+ public:
+  LiftOfLayer(const Rows& rows, const std::vector<Segment>& sentences, const BackgroundView& background)
+      : rows_(rows),
+        sentences_(sentences),
+        background_(background),
+        sentenceAt_(segmentTable(sentences, rows.limits.positions, int32_t(sentences.size()))),
+        mass_(sentences.size() + 1) {}
+
+  /** max over answer tokens [from, to) of lift, for each sentence; nothing if the layer has no rows there. */
+  std::vector<double> highest(int32_t layer, int from, int to) {
+    const DistanceSums G(background_.ofLayerG(layer), background_.buckets);
+    std::vector<double> highest;
+    for (int token = from; token < to; token++) {
+      const Bytes bytes = rows_.source.bytes(token, layer);
+      if (bytes.size == 0) continue;
+      const RowView row(bytes, rows_.limits);
+      readMass(row);
+      highest.resize(sentences_.size());
+      raise(row.position(), G, background_.ofLayerR(layer), highest);
+    }
+    return highest;
+  }
+
+ private:
+  /** m: the row's index mass by sentence; the last is what is outside of all. */
+  void readMass(const RowView& row) {
+    row.positions(positions_);
+    rowMass(row, massAt_);
+    std::fill(mass_.begin(), mass_.end(), 0);
+    for (size_t i = 0; i < positions_.size(); i++) mass_[size_t(sentenceAt_[size_t(positions_[i])])] += massAt_[i];
+  }
+
+  void raise(int32_t t, const DistanceSums& G, const float* r, std::vector<double>& highest) const {
+    for (size_t s = 0; s < sentences_.size(); s++) {
+      const double expected = r[s] * G.over(sentences_[s], t);
+      if (liftExceeds(highest[s], mass_[s], expected)) highest[s] = lift(mass_[s], expected);
+    }
+  }
+
+  const Rows& rows_;
+  const std::vector<Segment>& sentences_;
+  const BackgroundView& background_;
+  const std::vector<int32_t> sentenceAt_;
+  std::vector<int32_t> positions_;
+  std::vector<float> massAt_;
+  std::vector<double> mass_;
+};
 
 std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
                                     const BackgroundView& background) {
   checkSpan(rows, span);
-  const size_t n = sentences.size();
-  const std::vector<int32_t> sentenceAt = segmentTable(sentences, rows.limits.positions, int32_t(n));
-  std::vector<int32_t> positions;
-  std::vector<double> mass(n + 1), highest(n), evidence(n);
-  for (int32_t layer : span.layers) {
-    const DistanceSums G(background.ofLayerG(layer), background.buckets);
-    const float* r = background.ofLayerR(layer);
-    std::fill(highest.begin(), highest.end(), 0);
-    bool any = false;
-    for (int token = span.from; token < span.to; token++) {
-      const Bytes bytes = rows.source.bytes(token, layer);
-      if (bytes.size == 0) continue;
-      const RowView row(bytes, rows.limits);
-      sentenceMass(row, sentenceAt, positions, mass);
-      for (size_t s = 0; s < n; s++)
-        highest[s] = std::max(highest[s], lift(mass[s], r[s] * G.over(sentences[s], row.position())));
-      any = true;
-    }
-    for (size_t s = 0; any && s < n; s++) evidence[s] += std::log(highest[s]);
-  }
+  std::vector<std::vector<double>> lifts(span.layers.size());
+  const int parts = partsFor(span.layers.size() * size_t(span.to - span.from));
+  inParallel(parts, [&](int part) {
+    LiftOfLayer lift(rows, sentences, background);
+    for (size_t i = size_t(part); i < lifts.size(); i += size_t(parts)) lifts[i] = lift.highest(span.layers[i], span.from, span.to);
+  });
+  std::vector<double> evidence(sentences.size());
+  for (const std::vector<double>& lift : lifts)
+    for (size_t s = 0; s < lift.size(); s++) evidence[s] += std::log(lift[s]);
   return std::vector<float>(evidence.begin(), evidence.end());
 }
 
