@@ -14,6 +14,8 @@ export interface TextRun {
   end: number
   page: number
   box: Box
+  /** Which way it runs, in degrees counter-clockwise, if not along the unrotated page's lines: 90 runs upwards. */
+  direction?: 90 | 180 | 270
 }
 
 export interface Page {

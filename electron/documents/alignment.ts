@@ -1,0 +1,117 @@
+import { type BoxOnPage, boxesOf } from './boxes'
+import { utf16Offsets } from './offsets'
+import type { SourceDocument, Tokens } from './types'
+import { splitLong, type Unit } from './units'
+
+export { utf16Offsets } from './offsets'
+export type { Unit } from './units'
+
+/** Which tokens, characters, sentences, pages and boxes belong together. Made once by `align`, then only read. */
+export interface Alignment {
+  document: SourceDocument
+  tokens: Tokens
+  /** UTF-16 characters [starts[i], ends[i]) that token i has a part in; neighbours may share one character. */
+  starts: Uint32Array
+  ends: Uint32Array
+  /**
+   * The units evidence points to, in order: the document's sentences, long ones split. Their tokens
+   * [firstToken, endToken) are disjoint, follow each other and are all tokens of the document.
+   */
+  sentences: Unit[]
+  /** 1-based page on which a token's first visible character stands. */
+  pageOfToken(token: number): number
+  /** Index in `sentences`. */
+  sentenceOfToken(token: number): number
+  /** Characters [start, end) of tokens [from, to). */
+  charactersOf(from: number, to: number): [start: number, end: number]
+  /** Tokens [from, to) that have a part in characters [start, end). */
+  tokensOf(start: number, end: number): [from: number, to: number]
+  /** Where characters [start, end) are printed: one box for each stretch of a line. Empty for files without pages. */
+  boxesOfCharacters(start: number, end: number): BoxOnPage[]
+  boxesOfTokens(from: number, to: number): BoxOnPage[]
+}
+
+/** Aligns a document with the tokens of its whole text. Linear in their number. */
+export function align(document: SourceDocument, tokens: Tokens): Alignment {
+  const { text } = document
+  const count = tokens.ids.length
+  const starts = utf16Offsets(text, tokens.offsets.subarray(0, count))
+  const ends = utf16Offsets(text, tokens.offsets.subarray(1, count + 1), 'up')
+  const visible = firstVisible(text, starts, ends)
+  const sentences = splitLong(document, starts, ends, firstTokens(document, visible))
+  const pages = pagesOfTokens(document, visible)
+  const owners = new Uint32Array(count)
+  for (const [i, unit] of sentences.entries()) owners.fill(i, unit.firstToken, unit.endToken)
+  const charactersOf = (from: number, to: number): [number, number] =>
+    from < to ? [starts[from]!, ends[to - 1]!] : [starts[from] ?? text.length, starts[from] ?? text.length]
+  const boxesOfCharacters = (start: number, end: number) => boxesOf(document, start, end)
+  return {
+    document,
+    tokens,
+    starts,
+    ends,
+    sentences,
+    pageOfToken: (token) => pages[Math.max(0, Math.min(token, count - 1))] ?? 1,
+    sentenceOfToken: (token) => owners[token] ?? 0,
+    charactersOf,
+    tokensOf: (start, end) => [firstAfter(ends, start), firstAtOrAfter(starts, end)],
+    boxesOfCharacters,
+    boxesOfTokens: (from, to) => boxesOfCharacters(...charactersOf(from, to)),
+  }
+}
+
+/** For each token its first character that is no white space, or its end when it has none. */
+function firstVisible(text: string, starts: Uint32Array, ends: Uint32Array): Uint32Array {
+  const visible = new Uint32Array(starts.length)
+  for (let i = 0; i < starts.length; i++) {
+    let at = starts[i]!
+    while (at < ends[i]! && isSpace(text.charCodeAt(at))) at++
+    visible[i] = at
+  }
+  return visible
+}
+
+const isSpace = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || (code > 0x1000 && /\s/.test(String.fromCharCode(code)))
+
+/**
+ * The first token of each sentence, and the number of tokens behind the last. A token belongs to the sentence of its
+ * first visible character; one of white space alone to the sentence before.
+ */
+function firstTokens({ sentences, text }: SourceDocument, visible: Uint32Array): Uint32Array {
+  const first = new Uint32Array(sentences.length + 1)
+  let token = 0
+  for (let i = 1; i < sentences.length; i++) {
+    const { start } = sentences[i]!
+    while (token < visible.length && (visible[token]! < start || isSpace(text.charCodeAt(visible[token]!)))) token++
+    first[i] = token
+  }
+  first[sentences.length] = visible.length
+  return first
+}
+
+function pagesOfTokens({ pages }: SourceDocument, visible: Uint32Array): Uint32Array {
+  const result = new Uint32Array(visible.length)
+  const written = pages.filter((page) => page.end > page.start)
+  let i = 0
+  for (let token = 0; token < visible.length; token++) {
+    while (i + 1 < written.length && written[i + 1]!.start <= visible[token]!) i++
+    result[token] = written[i]?.number ?? 1
+  }
+  return result
+}
+
+/** Index of the first value above `limit` in rising values. */
+const firstAfter = (values: Uint32Array, limit: number): number => search(values, (value) => value > limit)
+const firstAtOrAfter = (values: Uint32Array, limit: number): number => search(values, (value) => value >= limit)
+
+function search(values: Uint32Array, isBeyond: (value: number) => boolean): number {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isBeyond(values[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
+}

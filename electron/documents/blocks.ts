@@ -1,0 +1,58 @@
+import type { Part } from './sentences'
+import { cutSentences } from './sentences'
+import type { Heading, Page, SentenceKind, SourceDocument } from './types'
+
+/** A paragraph of a file without a layout. */
+export interface TextBlock {
+  text: string
+  kind: SentenceKind
+  /** Of a heading. */
+  level?: number
+  /** 1-based. */
+  page: number
+}
+
+/** Puts blocks behind each other into a document; files without a layout have no runs and no page size. */
+export function toDocument(
+  blocks: TextBlock[],
+  file: string,
+  kind: 'text' | 'markdown',
+  pages: number,
+): SourceDocument {
+  let text = ''
+  const parts: Part[] = []
+  const headings: Heading[] = []
+  const ranges = Array.from({ length: pages }, (_, i): Page => {
+    return { number: i + 1, width: 0, height: 0, start: -1, end: -1, imageOnly: false }
+  })
+  for (const block of blocks.filter((one) => one.text.trim() !== '')) {
+    if (text !== '') text += '\n\n'
+    const start = text.length
+    text += block.text
+    const end = text.length
+    parts.push({ start, end, kind: block.kind })
+    if (block.kind === 'heading') headings.push({ start, end, level: block.level ?? 1 })
+    const page = ranges[block.page - 1]!
+    if (page.start < 0) page.start = start
+    page.end = end
+  }
+  closeEmptyPages(ranges)
+  const title = titleOf(text, headings)
+  const sentences = cutSentences(text, parts, ranges)
+  return { file, kind, ...(title === undefined ? {} : { title }), text, pages: ranges, runs: [], sentences, headings }
+}
+
+/** A page without text stands, empty, behind the one before it. */
+function closeEmptyPages(pages: Page[]): void {
+  let last = 0
+  for (const page of pages) {
+    if (page.start < 0) page.start = page.end = last
+    last = page.end
+  }
+}
+
+function titleOf(text: string, headings: Heading[]): string | undefined {
+  const highest = Math.min(...headings.map((heading) => heading.level))
+  const title = headings.find((heading) => heading.level === highest)
+  return title && text.slice(title.start, title.end)
+}

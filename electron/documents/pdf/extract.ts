@@ -1,0 +1,190 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import { cutSentences } from '../sentences'
+import { DocumentError, type Page, type ReadOptions, type SourceDocument } from '../types'
+import { compose } from './compose'
+import { bodyStyle, markHeadings } from './headings'
+import { vocabularyOf } from './hyphens'
+import type { Line } from './lines'
+import { readOutline } from './outline'
+import { layOut, type PageLines } from './page'
+import { bodySizeOf, joinAcrossBreaks, measureOf, paragraphsOf } from './paragraphs'
+import { repeatedLines } from './repeats'
+import { showsSomething } from './shows'
+import { spansOf } from './spans'
+import { labelsOf, titleOf } from './titles'
+import { within } from './within'
+
+/** Milliseconds that pdf.js may take for one page before the file counts as damaged. */
+const PAGE_TIMEOUT = 60_000
+/** Milliseconds of work after which other work gets its turn. */
+const TURN = 30
+
+/** Milliseconds spent on looking at textless pages; a long scan need not be looked at to its last page. */
+const LOOKING = 20_000
+
+/** A page's measures, and whether it could be read at all. */
+interface ReadPage {
+  width: number
+  height: number
+  failed: boolean
+}
+
+/**
+ * Reads an open PDF, page by page, into a document. Runs in Node, in Electron's renderer and in its utility process.
+ * The caller opens and destroys `pdf`. `file` is the name to show, without its folder.
+ * Throws DocumentError: 'cancelled', 'damaged' (no page could be read), 'scanned' or 'empty' (no page has text).
+ */
+export async function extractDocument(
+  pdf: PDFDocumentProxy,
+  file: string,
+  options: Pick<ReadOptions, 'onProgress' | 'signal'> = {},
+): Promise<SourceDocument> {
+  const outline = await readOutline(pdf)
+  const { pages, lines } = await readPages(pdf, file, options)
+  if (pages.every((page) => page.failed)) {
+    throw new DocumentError('damaged', `None of the pages of "${file}" can be read. Get a new copy of the file.`)
+  }
+  const bodySize = bodySizeOf(lines.flatMap((page) => page.lines))
+  const kept = withoutRepeats(lines, bodySize)
+  const measure = measureOf(kept.flat())
+  const paragraphs = joinAcrossBreaks(
+    kept.flatMap((page) => paragraphsOf(page, measure)),
+    measure.bodySize,
+  )
+  if (paragraphs.length > 0) markHeadings(paragraphs, bodyStyle(paragraphs), outline)
+  const {
+    text,
+    runs,
+    headings,
+    paragraphs: parts,
+  } = compose(paragraphs, vocabularyOf(paragraphs.flatMap((p) => p.lines)))
+  const ranges = pageRanges(runs, pages.length)
+  const shown = await pagesOf(pdf, pages, ranges, options.signal)
+  if (text === '') throw noText(file, shown)
+  return {
+    file,
+    kind: 'pdf',
+    title: await titleOf(pdf, paragraphs),
+    text,
+    pages: shown,
+    runs,
+    sentences: cutSentences(text, parts, shown),
+    headings,
+  }
+}
+
+async function readPages(
+  pdf: PDFDocumentProxy,
+  file: string,
+  { onProgress, signal }: Pick<ReadOptions, 'onProgress' | 'signal'>,
+): Promise<{ pages: ReadPage[]; lines: PageLines[] }> {
+  const pages: ReadPage[] = []
+  const lines: PageLines[] = []
+  let turnEnds = performance.now() + TURN
+  for (let number = 1; number <= pdf.numPages; number++) {
+    throwIfCancelled(signal, file)
+    const { page, layout } = await readPage(pdf, number, file)
+    pages.push(page)
+    lines.push(layout)
+    onProgress?.(number, pdf.numPages)
+    if (performance.now() > turnEnds) {
+      await new Promise((resolve) => setTimeout(resolve))
+      turnEnds = performance.now() + TURN
+    }
+  }
+  throwIfCancelled(signal, file)
+  return { pages, lines }
+}
+
+export function throwIfCancelled(signal: AbortSignal | undefined, file: string): void {
+  if (signal?.aborted) throw new DocumentError('cancelled', `Reading "${file}" was stopped.`)
+}
+
+/** One page. A page that pdf.js can't read comes back without text; one that never comes back fails the file. */
+async function readPage(pdf: PDFDocumentProxy, number: number, file: string) {
+  const nothing: PageLines = { number, lines: [], asides: [], top: 0, bottom: 0 }
+  try {
+    return await within(PAGE_TIMEOUT, readPageText(pdf, number), () => {
+      throw new DocumentError('damaged', `Page ${number} of "${file}" can't be read. Get a new copy of the file.`)
+    })
+  } catch (error) {
+    if (error instanceof DocumentError) throw error
+    return { page: { width: 595, height: 842, failed: true }, layout: nothing }
+  }
+}
+
+async function readPageText(pdf: PDFDocumentProxy, number: number): Promise<{ page: ReadPage; layout: PageLines }> {
+  const page = await pdf.getPage(number)
+  try {
+    const [left, bottom, right, top] = page.view as [number, number, number, number]
+    const size = { width: (right - left) * page.userUnit, height: (top - bottom) * page.userUnit }
+    const { spans, failed } = await readSpans(page)
+    return { page: { ...size, failed }, layout: layOut(number, spans, page.view) }
+  } finally {
+    page.cleanup()
+  }
+}
+
+async function readSpans(page: PDFPageProxy) {
+  try {
+    return { spans: spansOf(await page.getTextContent(), page), failed: false }
+  } catch {
+    return { spans: [], failed: true }
+  }
+}
+
+/** Each page's lines without running heads. If that leaves nothing at all, they were the text. */
+function withoutRepeats(pages: PageLines[], bodySize: number): Line[][] {
+  const repeated = repeatedLines(pages, bodySize)
+  const kept = pages.map(({ lines, asides }) => [...lines, ...asides].filter((line) => !repeated.has(line)))
+  return kept.some((lines) => lines.length > 0) ? kept : pages.map(({ lines, asides }) => [...lines, ...asides])
+}
+
+/** Characters of each page; where a page has none, both ends stand behind the page before. */
+function pageRanges(runs: SourceDocument['runs'], pages: number): { start: number; end: number; empty: boolean }[] {
+  const found = new Map<number, { start: number; end: number }>()
+  for (const run of runs) {
+    const range = found.get(run.page)
+    if (range) range.end = run.end
+    else found.set(run.page, { start: run.start, end: run.end })
+  }
+  let last = 0
+  return Array.from({ length: pages }, (_, i) => {
+    const range = found.get(i + 1)
+    if (!range) return { start: last, end: last, empty: true }
+    last = range.end
+    return { ...range, empty: false }
+  })
+}
+
+async function pagesOf(
+  pdf: PDFDocumentProxy,
+  read: ReadPage[],
+  ranges: { start: number; end: number; empty: boolean }[],
+  signal: AbortSignal | undefined,
+): Promise<Page[]> {
+  const labels = await labelsOf(pdf)
+  const pages: Page[] = []
+  const stopLooking = performance.now() + LOOKING
+  for (const [i, { width, height, failed }] of read.entries()) {
+    throwIfCancelled(signal, 'the file')
+    const { start, end, empty } = ranges[i]!
+    const assumed = failed || (empty && performance.now() > stopLooking)
+    const imageOnly = empty && (assumed || (await within(PAGE_TIMEOUT, showsSomething(pdf, i + 1), () => true)))
+    const label = labels[i]
+    pages.push({ number: i + 1, ...(label === undefined ? {} : { label }), width, height, start, end, imageOnly })
+  }
+  return pages
+}
+
+function noText(file: string, pages: Page[]): DocumentError {
+  if (pages.some((page) => page.imageOnly)) {
+    const count = pages.length === 1 ? 'The one page' : `All ${pages.length.toLocaleString('en')} pages`
+    const verb = pages.length === 1 ? 'is an image' : 'are images'
+    return new DocumentError(
+      'scanned',
+      `${count} of "${file}" ${verb}, and SparseLens can't read images yet: run text recognition (OCR) on it first.`,
+    )
+  }
+  return new DocumentError('empty', `"${file}" holds no text: choose another file.`)
+}

@@ -1,0 +1,170 @@
+import { firstChar, isCjk, lastChar, readsRightToLeft } from '../characters'
+import type { Box } from '../types'
+import type { Block } from './columns'
+import { raised } from './marks'
+import { type Segment, sameLine } from './segments'
+import type { Span } from './spans'
+
+/** Text drawn in one place, ready to be put behind what came before it in its line. */
+export interface Piece {
+  text: string
+  box: Box
+  spaced: boolean
+  direction: Span['direction']
+}
+
+/** A printed line in logical order; points in the text's own frame as in Span. */
+export interface Line {
+  page: number
+  /** Which block of the page it stands in: lines of one block stand one below the other. */
+  block: number
+  pieces: Piece[]
+  text: string
+  left: number
+  right: number
+  top: number
+  bottom: number
+  base: number
+  size: number
+  /** The font most of its characters are in, and whether all are. */
+  font: string
+  oneFont: boolean
+  /** Parts of the line with wide gaps between: more than one in a table row. */
+  cells: number
+  /** Width of its first word, for telling whether that would have fitted on the line before. */
+  firstWord: number
+  rtl: boolean
+}
+
+/** A gap of this many type sizes is a space, even if the file draws none. */
+const SPACE = 0.25
+/** Between things that were not drawn one after the other, less is enough. */
+const SPACE_BETWEEN_SEGMENTS = 0.12
+/** A gap that parts cells of a table, not words. */
+const CELL_GAP = 2
+
+export function linesOf(block: Block, page: number, blockNumber: number): Line[] {
+  const lines: Line[] = []
+  for (const row of rowsOf(block)) lines.push(toLine(row, page, blockNumber))
+  return lines
+}
+
+/** Segments on a common base line. In a table in drawing order only neighbours in that order are put together. */
+function rowsOf({ segments, cells }: Block): Segment[][] {
+  const rows: { main: Segment; segments: Segment[] }[] = []
+  for (const segment of segments) {
+    const last = rows.at(-1)
+    const fits = last && sameLine(last.main, segment) && !(cells && overlaps(last.segments, segment))
+    if (!last || !fits) {
+      rows.push({ main: segment, segments: [segment] })
+      continue
+    }
+    last.segments.push(segment)
+    if (segment.size > last.main.size) last.main = segment
+  }
+  return rows.map((row) => row.segments)
+}
+
+const overlaps = (row: Segment[], segment: Segment): boolean =>
+  row.some((other) => Math.min(other.right, segment.right) - Math.max(other.left, segment.left) > 0.5 * segment.size)
+
+function toLine(row: Segment[], page: number, block: number): Line {
+  const spans = inLogicalOrder(row.flatMap((segment) => segment.spans))
+  const main = spans.reduce((a, b) => (b.size > a.size * 1.05 ? b : a))
+  const size = commonSize(spans)
+  const pieces: Piece[] = []
+  let cells = 1
+  let text = ''
+  for (const [i, span] of spans.entries()) {
+    const before = spans[i - 1]
+    const written = raised(span, main) ? raised(span, main)!(span.text) : span.text
+    const spaced = before !== undefined && standsApart(before, span, text)
+    if (before && gapBetween(before, span) > CELL_GAP * size && !isMarker(text)) cells++
+    pieces.push({ text: written, box: span.box, spaced, direction: span.direction })
+    text += (spaced ? ' ' : '') + written
+  }
+  const [font, oneFont] = commonFont(spans)
+  const left = Math.min(...spans.map((span) => span.left))
+  const right = Math.max(...spans.map((span) => span.right))
+  return {
+    page,
+    block,
+    pieces,
+    text,
+    left,
+    right,
+    top: Math.min(...spans.map((span) => span.top)),
+    bottom: Math.max(...spans.map((span) => span.bottom)),
+    base: main.base,
+    size,
+    font,
+    oneFont,
+    cells,
+    firstWord: firstWordWidth(spans[0]!),
+    rtl: spans.some((span) => span.rtl) && readsRightToLeft(text),
+  }
+}
+
+/** "3.", "(a)", a bullet: what stands before a list item or heading, however far away. */
+const isMarker = (text: string): boolean =>
+  /^(?:[^\p{L}\p{N}\s]|\(?[\p{L}\p{N}]{1,4}[.)]?|(?:\d+\.)+\d*|§\s?\d+)$/u.test(text.trim())
+
+const gapBetween = (a: Span, b: Span): number => Math.max(b.left - a.right, a.left - b.right)
+
+function standsApart(before: Span, span: Span, text: string): boolean {
+  const gap = gapBetween(before, span)
+  const size = Math.max(before.size, span.size)
+  const followsInFile = span.order === before.order + 1
+  if (isCjk(lastChar(text)) && isCjk(firstChar(span.text))) return gap > 0.9 * size
+  if (followsInFile && span.spaced) return gap > -0.5 * size
+  return gap > (followsInFile ? SPACE : SPACE_BETWEEN_SEGMENTS) * size
+}
+
+/**
+ * Spans as they are read. Each span's own text already is in logical order; what is left to order is spans among each
+ * other: along the line's main direction, and inside it runs of the other direction turned round.
+ */
+function inLogicalOrder(spans: Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.left - b.left || a.order - b.order)
+  if (!sorted.some((span) => span.rtl)) return sorted
+  const rightToLeft = readsRightToLeft(sorted.map((span) => span.text).join(' '))
+  if (rightToLeft) sorted.reverse()
+  const against = (span: Span) => (rightToLeft ? !span.rtl && /[\p{L}\p{N}]/u.test(span.text) : span.rtl)
+  const ordered: Span[] = []
+  for (let i = 0; i < sorted.length; ) {
+    let end = i
+    while (end < sorted.length && against(sorted[end]!) === against(sorted[i]!)) end++
+    const run = sorted.slice(i, end)
+    ordered.push(...(against(sorted[i]!) ? run.reverse() : run))
+    i = end
+  }
+  return ordered
+}
+
+/** The size most characters have. */
+function commonSize(spans: Span[]): number {
+  return Number(mostCommon(spans, (span) => span.size.toFixed(1))[0])
+}
+
+function commonFont(spans: Span[]): [font: string, only: boolean] {
+  const [font, share] = mostCommon(spans, (span) => span.font)
+  return [font, share > 0.95]
+}
+
+function mostCommon(spans: Span[], key: (span: Span) => string): [string, number] {
+  if (spans.length === 1) return [key(spans[0]!), 1]
+  const counts = new Map<string, number>()
+  let total = 0
+  for (const span of spans) {
+    counts.set(key(span), (counts.get(key(span)) ?? 0) + span.text.length)
+    total += span.text.length
+  }
+  const [best, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))
+  return [best, count / total]
+}
+
+function firstWordWidth(span: Span): number {
+  const space = span.text.search(/\s/)
+  const share = space < 0 ? 1 : space / span.text.length
+  return (span.right - span.left) * share
+}

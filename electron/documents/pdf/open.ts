@@ -1,0 +1,87 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist'
+import { DocumentError, type ReadOptions } from '../types'
+
+/** Wrong passwords before we give up. */
+const TRIES = 3
+
+export interface OpenPdf {
+  pdf: PDFDocumentProxy
+  close(): Promise<void>
+}
+
+/**
+ * Opens a PDF in Node. pdf.js takes `data` over. It loads nothing but its own files and prints nothing.
+ * Throws DocumentError: 'encrypted', 'wrong-password', 'damaged', 'cancelled'.
+ */
+export async function openPdf(data: Uint8Array, file: string, options: ReadOptions): Promise<OpenPdf> {
+  const { getDocument } = await loadPdfjs()
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const urlOf = (name: string) => `${join(folder, name)}/`
+  const task = getDocument({
+    data,
+    standardFontDataUrl: urlOf('standard_fonts'),
+    cMapUrl: urlOf('cmaps'),
+    cMapPacked: true,
+    wasmUrl: urlOf('wasm'),
+    iccUrl: urlOf('iccs'),
+    verbosity: 0,
+    isEvalSupported: false,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+  })
+  const refusal = answerPassword(task, file, options)
+  try {
+    const pdf = await Promise.race([task.promise, refusal])
+    return { pdf, close: () => task.destroy() }
+  } catch (error) {
+    await task.destroy().catch(() => {})
+    if (error instanceof DocumentError) throw error
+    throw new DocumentError('damaged', `"${file}" is damaged and can't be opened: get a new copy of it.`, {
+      cause: error,
+    })
+  }
+}
+
+type Pdfjs = typeof import('pdfjs-dist')
+
+/** pdf.js warns while it is loaded, before it can be told not to, about a drawing library that reading needs not. */
+async function loadPdfjs(): Promise<Pdfjs> {
+  const { warn } = console
+  console.warn = () => {}
+  try {
+    const pdfjs: Pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+    const worker = createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    pdfjs.GlobalWorkerOptions.workerSrc = pathToFileURL(worker).href
+    return pdfjs
+  } finally {
+    console.warn = warn
+  }
+}
+
+/** Asks for the password as often as pdf.js does; rejects when there is none to give, and never resolves. */
+function answerPassword(task: PDFDocumentLoadingTask, file: string, options: ReadOptions): Promise<never> {
+  return new Promise((_, reject) => {
+    let tries = 0
+    const ask = async (update: (password: string) => void, retry: boolean): Promise<void> => {
+      if (retry && ++tries >= TRIES) throw wrongPassword(file)
+      const password = await options.password?.(retry)
+      if (options.signal?.aborted) throw new DocumentError('cancelled', `Reading "${file}" was stopped.`)
+      if (password !== undefined) return update(password)
+      throw retry ? wrongPassword(file) : encrypted(file)
+    }
+    const PASSWORD_WAS_WRONG = 2
+    task.onPassword = (update: (password: string) => void, reason: number) => {
+      ask(update, reason === PASSWORD_WAS_WRONG).catch(reject)
+    }
+  })
+}
+
+const encrypted = (file: string) =>
+  new DocumentError('encrypted', `"${file}" is protected by a password: give the password to read it.`)
+
+const wrongPassword = (file: string) =>
+  new DocumentError('wrong-password', `The password given for "${file}" is wrong: check it and try again.`)

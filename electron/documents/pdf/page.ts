@@ -1,0 +1,60 @@
+import { readsRightToLeft } from '../characters'
+import { readingOrder } from './columns'
+import { settleDropCaps } from './dropCaps'
+import { type Line, linesOf } from './lines'
+import { segmentsOf } from './segments'
+import type { Direction, Span } from './spans'
+
+/** The lines of one page in reading order, before anything is known about the other pages. */
+export interface PageLines {
+  /** 1-based physical number. */
+  number: number
+  lines: Line[]
+  /** Lines that run another way than the page's text: notes along the margin, watermarks. */
+  asides: Line[]
+  /** Height of the page in the frame of its lines: where the lowest line could stand. */
+  top: number
+  bottom: number
+}
+
+/** Orders what is written on a page. `top` and `bottom` come out in the frame of the page's main direction. */
+export function layOut(number: number, spans: Span[], view: number[]): PageLines {
+  const direction = mainDirection(spans)
+  const main = spans.filter((span) => span.direction === direction)
+  settleDropCaps(main)
+  const rightToLeft = readsRightToLeft(main.map((span) => span.text).join(' '))
+  const blocks = readingOrder(segmentsOf(main), rightToLeft)
+  const lines = blocks.flatMap((block, i) => linesOf(block, number, i))
+  const asides = otherDirections(spans, direction).flatMap((group, i) =>
+    linesOf({ segments: segmentsOf(group), cells: true }, number, blocks.length + i),
+  )
+  return { number, lines, asides, ...extent(direction, view) }
+}
+
+function mainDirection(spans: Span[]): Direction {
+  const counts = new Map<Direction, number>()
+  for (const span of spans) counts.set(span.direction, (counts.get(span.direction) ?? 0) + span.text.length)
+  // Slanted type has no lines to follow: it is the main direction only if there is nothing else.
+  let best: Direction = 'slanted'
+  for (const [direction, count] of counts) {
+    if (direction !== 'slanted' && (best === 'slanted' || count > counts.get(best)!)) best = direction
+  }
+  return best
+}
+
+function otherDirections(spans: Span[], main: Direction): Span[][] {
+  const groups = new Map<Direction, Span[]>()
+  for (const span of spans) {
+    if (span.direction === main) continue
+    groups.set(span.direction, [...(groups.get(span.direction) ?? []), span])
+  }
+  return [...groups.values()]
+}
+
+function extent(direction: Direction, view: number[]): { top: number; bottom: number } {
+  const [left, low, right, high] = view as [number, number, number, number]
+  if (direction === 90) return { top: left, bottom: right }
+  if (direction === 180) return { top: low, bottom: high }
+  if (direction === 270) return { top: -right, bottom: -left }
+  return { top: -high, bottom: -low }
+}

@@ -1,0 +1,27 @@
+/** What the first and the last characters of a line tell about where it belongs. */
+
+/** Closing quotes, brackets and footnote marks may follow the full stop. */
+const SENTENCE_END = /[.!?:…。！？：؟۔।]["'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]*$/u
+
+export const endsSentence = (text: string): boolean => SENTENCE_END.test(text.trimEnd())
+
+export const startsLowercase = (text: string): boolean => /^["'“‘«(]*\p{Ll}/u.test(text)
+
+/** The hyphen that ends a line after a letter or digit, or ''. A dash is no hyphen. */
+export function hyphenAtEnd(text: string): string {
+  return /[\p{L}\p{N}]([-\u2010\u2011])$/u.exec(text)?.[1] ?? ''
+}
+
+const BULLET = /^[•▪▫‣⁃◦●○■□◆◇▶►➢➤➔✓✔✗❖∙·](?:\s|$)/u
+const DASH = /^[*–—-]\s/u
+const NUMBER = /^(?:\(?\d{1,3}[.)]|\(?\p{L}[.)]|\(?[ivxlIVXL]{1,6}[.)]|\[\d{1,4}\])\s+\S/u
+
+/**
+ * Whether a line begins as a list item does: with a bullet, or with "3." or "(a)" or "iv)".
+ * A dash is uncertain: so may any line of a sentence begin.
+ */
+export function listMarker(text: string): 'bullet' | 'dash' | 'number' | undefined {
+  if (BULLET.test(text)) return 'bullet'
+  if (DASH.test(text)) return 'dash'
+  return NUMBER.test(text) ? 'number' : undefined
+}

@@ -1,0 +1,157 @@
+import { hasLetter } from '../characters'
+import type { Line } from './lines'
+import type { PageLines } from './page'
+import { pageNumber, type Template, templateOf } from './templates'
+
+/** Rows at the top and at the bottom of a page among which running heads and feet are looked for. */
+const ROWS = 5
+/** How many pages to look back and ahead: a chapter's running head need not be on every page of the document. */
+const WINDOW = 10
+/** Points by which a running head may wander between pages. */
+const WANDER = 4
+/** Larger than the body by this factor, a repeated line may be a heading. */
+const LARGE = 1.25
+
+interface Candidate {
+  line: Line
+  template: Template
+  side: 'top' | 'bottom'
+  /** Points from that side of the page to the base line. */
+  distance: number
+}
+
+/**
+ * The lines that are no part of the text: running heads, feet and page numbers, told by standing in the same place on
+ * enough pages, saying the same but for numbers that count with the pages. Documents of one or two pages lose nothing
+ * but a page number that stands alone.
+ */
+export function repeatedLines(pages: PageLines[], bodySize: number): Set<Line> {
+  const written = pages.filter((page) => page.lines.length > 0)
+  const candidates = written.map(candidatesOf)
+  const dropped = new Set<Line>()
+  if (written.length > 2) {
+    const needed = written.length > 8 ? 3 : 2
+    for (const [i, own] of candidates.entries()) {
+      for (const candidate of own) {
+        if (countMatches(candidate, i, candidates, bodySize) >= needed) dropped.add(candidate.line)
+      }
+    }
+    addStrays(candidates, dropped)
+    keepFirstOccurrences(candidates, dropped, bodySize)
+    dropRepeatedAsides(pages, dropped)
+  }
+  for (const [i, page] of written.entries()) {
+    for (const line of loneNumbers(page, candidates[i]!, dropped)) dropped.add(line)
+  }
+  return dropped
+}
+
+function candidatesOf(page: PageLines): Candidate[] {
+  const sorted = [...page.lines].sort((a, b) => a.base - b.base)
+  const found: Candidate[] = []
+  const take = (lines: Line[], side: 'top' | 'bottom') => {
+    let rows = 0
+    let base = Number.NaN
+    for (const line of lines) {
+      if (!(Math.abs(line.base - base) < 2)) rows++
+      if (rows > ROWS) break
+      base = line.base
+      const distance = side === 'top' ? line.base - page.top : page.bottom - line.base
+      found.push({ line, template: templateOf(line.text), side, distance })
+    }
+  }
+  take(sorted, 'top')
+  take(sorted.reverse(), 'bottom')
+  return found
+}
+
+function countMatches(candidate: Candidate, at: number, all: Candidate[][], bodySize: number): number {
+  let count = 0
+  for (let i = Math.max(0, at - WINDOW); i <= Math.min(all.length - 1, at + WINDOW); i++) {
+    if (i !== at && all[i]!.some((other) => matches(candidate, other, bodySize))) count++
+  }
+  return count
+}
+
+function matches(a: Candidate, b: Candidate, bodySize: number): boolean {
+  if (a.side !== b.side || a.template.words !== b.template.words) return false
+  if (Math.abs(a.distance - b.distance) > WANDER || Math.abs(a.line.size - b.line.size) > 0.6) return false
+  const apart = b.line.page - a.line.page
+  let counting = 0
+  for (const [i, number] of a.template.numbers.entries()) {
+    const step = b.template.numbers[i]! - number
+    if (step === apart || step === 2 * apart) counting++
+    else if (step !== 0) return false
+  }
+  if (counting > 0) return a.line.size <= LARGE * bodySize
+  // Rows of a table may hold the same figures by chance.
+  return hasLetter(a.line.text)
+}
+
+/** A page's own running head ("Chapter 9"), alone in the place where its neighbours have theirs, goes with them. */
+function addStrays(all: Candidate[][], dropped: Set<Line>): void {
+  const before = new Set(dropped)
+  for (const [i, own] of all.entries()) {
+    for (const side of ['top', 'bottom'] as const) {
+      const mine = own.filter((candidate) => candidate.side === side)
+      const outermost = mine[0]
+      if (!outermost || before.has(outermost.line) || outermost.line.text.length > 100) continue
+      const next = mine.find((other) => Math.abs(other.distance - outermost.distance) > 2)
+      if (!next || Math.abs(next.distance - outermost.distance) < 1.6 * outermost.line.size) continue
+      const near = all.slice(Math.max(0, i - 4), i + 5).flat()
+      const alike = near.filter((other) => before.has(other.line) && sameplace(other, outermost))
+      if (alike.length >= 4) dropped.add(outermost.line)
+    }
+  }
+}
+
+const sameplace = (a: Candidate, b: Candidate): boolean =>
+  a.side === b.side && Math.abs(a.distance - b.distance) < 2 && Math.abs(a.line.size - b.line.size) < 0.3
+
+/**
+ * What may be text after all stays where it stands first: large type (a slide's title, continued on the next slides)
+ * and lines with no gap to the text (a table's head, repeated on every page).
+ */
+function keepFirstOccurrences(all: Candidate[][], dropped: Set<Line>, bodySize: number): void {
+  const seen = new Map<string, number>()
+  for (const [i, own] of all.entries()) {
+    for (const { line, template } of own) {
+      if (!dropped.has(line)) continue
+      const last = seen.get(template.words)
+      seen.set(template.words, i)
+      const first = last === undefined || last < i - WINDOW
+      if (first && (line.size > LARGE * bodySize || !isSetApart(line, own, dropped))) dropped.delete(line)
+    }
+  }
+}
+
+/** Whether more than an ordinary line gap lies between a dropped line and the text that stays. */
+function isSetApart(line: Line, own: Candidate[], dropped: Set<Line>): boolean {
+  const mine = own.find((candidate) => candidate.line === line)!
+  const kept = own.filter((other) => other.side === mine.side && !dropped.has(other.line))
+  const inner = kept.filter((other) => other.distance > mine.distance)
+  const droppedInside = own.filter((o) => o.side === mine.side && dropped.has(o.line) && o.distance >= mine.distance)
+  const nearest = Math.min(...inner.map((other) => other.distance))
+  const edge = Math.max(...droppedInside.filter((o) => o.distance < nearest).map((o) => o.distance))
+  return nearest - edge > 1.7 * line.size
+}
+
+/** Watermarks and stamps that run another way than the text. */
+function dropRepeatedAsides(pages: PageLines[], dropped: Set<Line>): void {
+  const counts = new Map<string, number>()
+  const words = (line: Line) => templateOf(line.text).words
+  for (const line of pages.flatMap((page) => page.asides)) counts.set(words(line), (counts.get(words(line)) ?? 0) + 1)
+  for (const line of pages.flatMap((page) => page.asides)) if (counts.get(words(line))! >= 3) dropped.add(line)
+}
+
+/** "7", "- 7 -", "Page 7 of 9" in the first or last row of page 7. */
+function loneNumbers(page: PageLines, candidates: Candidate[], dropped: Set<Line>): Line[] {
+  if (page.lines.length < 2) return []
+  const outermost = (side: 'top' | 'bottom') =>
+    candidates.find((candidate) => candidate.side === side && !dropped.has(candidate.line))
+  return [outermost('top'), outermost('bottom')]
+    .filter((candidate) => candidate !== undefined)
+    .filter(({ line }) => pageNumber(line.text) === page.number)
+    .filter((candidate) => isSetApart(candidate.line, candidates, new Set([...dropped, candidate.line])))
+    .map(({ line }) => line)
+}

@@ -1,0 +1,80 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { readMarkdown } from './markdown'
+import { extractDocument } from './pdf/extract'
+import { openPdf } from './pdf/open'
+import { decodeText, isPdf, unsupportedKind } from './sniff'
+import { readText } from './text'
+import { DocumentError, type ReadOptions, type SourceDocument } from './types'
+
+/**
+ * Reads a PDF, a plain text or a Markdown file. What a file is, its content says; only Markdown is told by its name.
+ * Throws DocumentError, and nothing else, for every file that can't be read.
+ */
+export async function readDocument(path: string, options: ReadOptions = {}): Promise<SourceDocument> {
+  const file = basename(path)
+  throwIfCancelled(options.signal, file)
+  const data = await readBytes(path, file)
+  throwIfCancelled(options.signal, file)
+  if (data.length === 0) throw new DocumentError('empty', `"${file}" is empty: choose another file.`)
+  if (isPdf(data)) return readPdf(data, file, options)
+  const kind = unsupportedKind(data, file)
+  if (kind !== undefined) {
+    throw new DocumentError('unsupported', `"${file}" is ${kind.what}, which SparseLens can't read: ${kind.advice}.`)
+  }
+  const text = decodeText(data)
+  const document = /^\.(?:md|markdown)$/i.test(extname(file)) ? readMarkdown(text, file) : readText(text, file)
+  if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
+  options.onProgress?.(document.pages.length, document.pages.length)
+  return document
+}
+
+async function readPdf(data: Uint8Array, file: string, options: ReadOptions): Promise<SourceDocument> {
+  const { pdf, close } = await openPdf(data, file, options)
+  try {
+    return await extractDocument(pdf, file, options)
+  } catch (error) {
+    if (error instanceof DocumentError) throw error
+    throw new DocumentError('damaged', `"${file}" is damaged and can't be read: get a new copy of it.`, {
+      cause: error,
+    })
+  } finally {
+    await close().catch(() => {})
+  }
+}
+
+async function readBytes(path: string, file: string): Promise<Uint8Array> {
+  try {
+    if ((await stat(path)).isDirectory()) {
+      throw new DocumentError('not-a-file', `"${file}" is a folder: choose a file in it.`)
+    }
+    // A copy, as Buffers may share memory, and pdf.js takes over what it is given.
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    throw toDocumentError(error, path, file)
+  }
+}
+
+function toDocumentError(error: unknown, path: string, file: string): DocumentError {
+  if (error instanceof DocumentError) return error
+  const { code } = error as NodeJS.ErrnoException
+  const options = { cause: error }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new DocumentError('not-found', `There is no file "${path}": check its name and folder.`, options)
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new DocumentError('unreadable', `You are not allowed to read "${file}": check its permissions.`, options)
+  }
+  if (code === 'ERR_FS_FILE_TOO_LARGE') {
+    return new DocumentError('unreadable', `"${file}" is larger than 2 GB: split it into smaller files.`, options)
+  }
+  return new DocumentError(
+    'unreadable',
+    `"${file}" can't be read (${code ?? 'unknown error'}): try a copy of it.`,
+    options,
+  )
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined, file: string): void {
+  if (signal?.aborted) throw new DocumentError('cancelled', `Reading "${file}" was stopped.`)
+}

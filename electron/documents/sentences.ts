@@ -1,0 +1,145 @@
+import type { Page, Sentence, SentenceKind } from './types'
+
+/** A paragraph's characters [start, end) and what it is. */
+export interface Part {
+  start: number
+  end: number
+  kind: SentenceKind
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/**
+ * Cuts every part into sentences. A heading is one sentence whatever it holds; a list item begins a new one. White
+ * space between sentences belongs to none, every other character of the parts to exactly one.
+ */
+export function cutSentences(text: string, parts: Part[], pages: Pick<Page, 'number' | 'start' | 'end'>[]): Sentence[] {
+  const sentences: Sentence[] = []
+  const pageAt = pageFinder(pages)
+  for (const { start, end, kind } of parts) {
+    const part = text.slice(start, end)
+    for (const [from, to] of kind === 'heading' ? [[0, part.length] as const] : sentencesIn(part)) {
+      const trimmed = trim(part, from, to)
+      if (trimmed)
+        sentences.push({ start: start + trimmed[0], end: start + trimmed[1], page: pageAt(start + trimmed[0]), kind })
+    }
+  }
+  return sentences
+}
+
+/** The sentences of any text, such as an answer: lines are paragraphs. */
+export function sentencesOfText(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(/[^\n]+/g)].flatMap(({ 0: line, index }) =>
+    sentencesIn(line).flatMap(([from, to]) => {
+      const trimmed = trim(line, from, to)
+      return trimmed ? [{ start: index + trimmed[0], end: index + trimmed[1] }] : []
+    }),
+  )
+}
+
+type Range = readonly [start: number, end: number]
+
+function trim(text: string, from: number, to: number): Range | undefined {
+  const piece = text.slice(from, to)
+  const start = piece.search(/\S/)
+  return start < 0 ? undefined : [from + start, from + piece.trimEnd().length]
+}
+
+/** The page of each position; positions must be asked for in rising order. */
+function pageFinder(pages: Pick<Page, 'number' | 'start' | 'end'>[]): (position: number) => number {
+  let i = 0
+  return (position) => {
+    while (i + 1 < pages.length && (pages[i]!.end <= position || pages[i]!.start === pages[i]!.end)) i++
+    return pages[i]?.number ?? 1
+  }
+}
+
+/** Ranges of the sentences of a paragraph: Unicode's rules, then what they get wrong in print. */
+export function sentencesIn(text: string): Range[] {
+  const ranges: [number, number][] = []
+  for (const { segment, index } of segmenter.segment(text)) {
+    const last = ranges.at(-1)
+    if (last && !isBoundary(text, index)) last[1] = index + segment.length
+    else ranges.push([index, index + segment.length])
+  }
+  return moveClosers(
+    text,
+    ranges.flatMap((range) => atWideStops(text, range)),
+  )
+}
+
+/** Abbreviations that something always follows. */
+const LEADING =
+  /(?:^|[\s("'“‘[])(?:Mr|Mrs|Ms|Dr|Prof|Hon|Rev|St|Messrs|Gen|Col|Capt|Sgt|Lt|Sen|Rep|Gov|Fr|Hr|Mme|M|Sr|Jr|e\.g|i\.e|cf|viz|vs|v|al|ca|c|approx|esp|incl|No|Nos|Nr|Fig|Figs|Eq|Eqs|Tab|Art|Arts|Sec|Secs|Sect|Ch|Chap|Vol|Ref|Refs|Para|Paras|Abs|Cl|Sched|App|Ex|p|pp|S|ff?|ed|eds|z\.\s?B|d\.\s?h|u\.\s?a|bzw|vgl|usw|s)\.$/i
+/** Abbreviations that may end a sentence, but don't where lower case or a digit follows. */
+const INNER =
+  /(?:^|[\s("'“‘[])(?:etc|Inc|Ltd|Co|Corp|LLC|Bros|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|a\.m|p\.m|U\.S|U\.K|E\.U|D\.C|Ph\.D|min|max|est|tel|Str|hrs?|in|ft|oz)\.$/i
+/** Of these only the capitalized form, or the one before a digit, is an abbreviation: "no." and "art." are words. */
+const WORDS_TOO =
+  /(?:^|[\s("'“‘[])(?:no|nos|art|arts|fig|figs|app|ex|sec|ch|ref|c|s|v|m|al|f|ff|p|ed|rep|col|gen|cl|tab|para|abs|min|max|est|in|mon|sat|sun|wed|mar|jun|dec|fr|hr|sr|st)\.$/
+const INITIAL = /(?:^|[\s("'“‘[.])\p{Lu}\.$/u
+
+/** Whether a sentence really begins at `at`, where Unicode's rules begin one. */
+function isBoundary(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 40), at).trimEnd()
+  const after = text.slice(at, at + 40)
+  const next = after.trimStart()
+  if (next === '' || /^[)\]}»”’"'…]+\s*$/u.test(next)) return false
+  if (!/[.!?…。！？؟।۔:]["'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$/u.test(before)) return true
+  if (!before.endsWith('.')) return true
+  // The number or letter that a list item, heading or paragraph begins with.
+  if (/^(?:[([]?(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlIVXL]{1,5})[.)\]]?)\.?$/u.test(text.slice(0, at).trim()))
+    return false
+  const startsLow = /^["'“‘(]*\p{Ll}/u.test(next)
+  const startsWithDigit = /^[([]?\p{N}/u.test(next)
+  if (startsLow) return false
+  if (WORDS_TOO.test(before)) return !startsWithDigit
+  if (LEADING.test(before)) return false
+  if (INNER.test(before)) return !startsWithDigit && !/^\p{Lu}\./u.test(next)
+  return !(INITIAL.test(before) && isInitial(before, next))
+}
+
+/** "J. Smith" and "J. R. Smith" go on; "plan B. The" and "vitamin C. It" end, told by the word that follows. */
+function isInitial(before: string, next: string): boolean {
+  const word = /^[\p{L}'’-]+/u.exec(next)?.[0] ?? ''
+  if (
+    /^(?:The|A|An|It|He|She|They|We|I|You|This|That|These|Those|In|On|At|If|But|And|For|As|When|There|No)$/.test(word)
+  ) {
+    return false
+  }
+  const wordBefore = /(\S+)\s+\p{Lu}\.$/u.exec(before)?.[1]
+  return (
+    wordBefore === undefined ||
+    !/^(?:plan|part|section|annex|type|class|group|vitamin|schedule|appendix)$/i.test(wordBefore)
+  )
+}
+
+/** Chinese, Japanese and Arabic stops end a sentence even where Unicode's rules see no end. */
+function atWideStops(text: string, [start, end]: readonly [number, number]): [number, number][] {
+  const ranges: [number, number][] = []
+  let from = start
+  for (const match of text.slice(start, end).matchAll(/[。！？؟।]+["'”’»)\]」』）】]*/gu)) {
+    const to = start + match.index + match[0].length
+    if (to < end && text.slice(to, end).trim() !== '') {
+      ranges.push([from, to])
+      from = to
+    }
+  }
+  ranges.push([from, end])
+  return ranges
+}
+
+/** Closing quotes, brackets and note marks that a cut left at the head of a sentence go back to the one before. */
+function moveClosers(text: string, ranges: [number, number][]): [number, number][] {
+  const moved: [number, number][] = []
+  for (const range of ranges) {
+    const last = moved.at(-1)
+    const closers = last ? (/^[”’»)\]」』）】⁰¹²³⁴⁵⁶⁷⁸⁹]+/u.exec(text.slice(range[0], range[1]))?.[0].length ?? 0) : 0
+    if (last && closers > 0) {
+      last[1] = range[0] + closers
+      range[0] += closers
+    }
+    if (text.slice(range[0], range[1]).trim() !== '') moved.push(range)
+  }
+  return moved
+}
