@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url'
 
 const FIRST_SHARD = join('models', 'smollm2-135m-dsa', 'smollm2-135m-dsa-q4_1-00001-of-00004.gguf')
 
-/** First shard of the model that every install has: in a packaged app's resources, or in the source tree. */
+/** First shard of the model that every install has. */
 export function builtInModel(): string {
-  const found = assetFolders()
-    .map((folder) => join(folder, FIRST_SHARD))
-    .find((path) => existsSync(path))
+  return assetFile(FIRST_SHARD)
+}
+
+/** A file that comes with every install: in a packaged app's resources, or in the source tree's assets folder. */
+export function assetFile(...path: string[]): string {
+  const candidates = assetFolders().map((folder) => join(folder, ...path))
   // a missing file is reported by whoever opens it, with its path
-  return found ?? join(assetFolders().at(-1) ?? '', FIRST_SHARD)
+  return candidates.find((candidate) => existsSync(candidate)) ?? candidates.at(-1) ?? join(...path)
 }
 
 /** Where assets may be, the likeliest first. */

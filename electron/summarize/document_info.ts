@@ -1,9 +1,9 @@
 import type { Alignment } from '../documents/alignment'
-import type { Part } from './part_reader'
+import type { TokenRange } from '../documents/sections'
 import type { DocumentInfo } from './types'
 
 /** What a document is and how much of it the parts cover. */
-export function documentInfo(document: Alignment, parts: readonly Part[]): DocumentInfo {
+export function documentInfo(document: Alignment, parts: readonly TokenRange[]): DocumentInfo {
   const tokens = document.tokens.ids.length
   const read = parts.reduce((sum, { from, to }) => sum + to - from, 0)
   return {

@@ -1,16 +1,11 @@
 import type { Alignment } from '../documents/alignment'
+import type { TokenRange } from '../documents/sections'
 import { checkMemory } from '../engine/memory'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, native, withCancel } from '../engine/native'
 import { physicalCores } from '../engine/threads'
 import { segmentsOf, type TracedSentence } from './evidence'
 import { INSTRUCTION } from './prompts'
-
-/** Document tokens [from, to), read at once. */
-export interface Part {
-  from: number
-  to: number
-}
 
 /** A text that the model reads: token ids, and its sentences as positions from the text's start. */
 export interface Readable {
@@ -24,7 +19,7 @@ export async function tokenIds(model: OpenModel, text: string, special: boolean)
 }
 
 /** The part of a document as something to read. */
-export function readablePart(document: Alignment, part: Part): Readable {
+export function readablePart(document: Alignment, part: TokenRange): Readable {
   const sentences = document.sentences.flatMap((sentence, i) => {
     const begin = Math.max(sentence.firstToken, part.from) - part.from
     const end = Math.min(sentence.endToken, part.to) - part.from

@@ -1,5 +1,5 @@
 import type { Alignment } from '../documents/alignment'
-import type { Part } from './part_reader'
+import type { TokenRange } from '../documents/sections'
 import type { Progress } from './types'
 
 /** Turns "so many tokens of this part are read" into what people want to know: page, speed, time left. */
@@ -9,7 +9,7 @@ export class PrefillClock {
 
   constructor(
     private readonly document: Alignment,
-    private readonly parts: readonly Part[],
+    private readonly parts: readonly TokenRange[],
     private readonly onProgress?: (progress: Progress) => void,
   ) {
     this.total = parts.reduce((sum, part) => sum + part.to - part.from, 0)

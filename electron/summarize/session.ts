@@ -1,12 +1,12 @@
 import { type Alignment, align } from '../documents/alignment'
-import { cutIntoParts } from '../documents/sections'
+import { cutIntoParts, type TokenRange } from '../documents/sections'
 import type { SourceDocument } from '../documents/types'
 import type { OpenModel } from '../engine/model'
 import { withCancel } from '../engine/native'
 import { explainedAnswer } from './answer'
 import { planContext } from './context_plan'
 import { documentInfo } from './document_info'
-import { type Part, PartReader, type Readable, readablePart } from './part_reader'
+import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
 import { ask, type Request } from './requests'
 import { type PartAnswer, type Reading, resultOf } from './result'
@@ -30,7 +30,7 @@ export class ReadingSession {
   private constructor(
     readonly model: OpenModel,
     readonly document: Alignment,
-    readonly parts: readonly Part[],
+    readonly parts: readonly TokenRange[],
     private readonly texts: readonly Readable[],
     private readonly reader: PartReader,
     private readonly partTokens: number,

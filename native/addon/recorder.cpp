@@ -10,7 +10,7 @@
 namespace sparselens {
 namespace {
 
-constexpr char kScore[] = "indexer_score-", kTopK[] = "top_k-", kIndexKey[] = "indexer_k-";
+constexpr char kScore[] = "indexer_score-", kIndexKey[] = "indexer_k-";
 
 /// The layer in a name such as "top_k-17", or -1: "top_k-17 (view)" is another tensor.
 int LayerIn(const char * name, const char * prefix) {
@@ -19,6 +19,12 @@ int LayerIn(const char * name, const char * prefix) {
     char * end = nullptr;
     const long layer = std::strtol(name + length, &end, 10);
     return end != name + length && *end == '\0' ? int(layer) : -1;
+}
+
+/// The layer whose selection this node computes, or -1. llama.cpp copies the result to `top_k-<layer>` later; at this
+/// node its scores are still in memory, so that one stop of the graph per layer shows both.
+int SelectionLayer(const ggml_tensor * tensor) {
+    return tensor->op == GGML_OP_TOP_K ? LayerIn(tensor->src[0]->name, kScore) : -1;
 }
 
 /// The node that writes the ubatch's index keys of layer 0 into the cache: its indices are the cells.
@@ -115,19 +121,13 @@ bool Recorder::Wants(const ggml_tensor * tensor) {
     if (!cellsKnown_ && StoresIndexKeys(tensor)) LearnCells(tensor);
     if (capture_ && capture_->Wants(tensor->name)) return true;
     if (watch_ == Watch::Off) return false;
-    return LayerIn(tensor->name, kScore) >= 0 || LayerIn(tensor->name, kTopK) >= 0;
+    return SelectionLayer(tensor) >= 0;
 }
 
 void Recorder::Receive(ggml_tensor * tensor) {
     if (capture_) capture_->Receive(tensor, position_);
-    if (watch_ == Watch::Off) return;
-    if (LayerIn(tensor->name, kScore) >= 0) {
-        // kept until the selection is known: llama.cpp may reuse the tensor's memory for it
-        scores_.resize(ggml_nelements(tensor));
-        ggml_backend_tensor_get(tensor, scores_.data(), 0, ggml_nbytes(tensor));
-    }
-    const int layer = LayerIn(tensor->name, kTopK);
-    if (layer >= 0) ReadRows(layer, tensor);
+    const int layer = SelectionLayer(tensor);
+    if (watch_ != Watch::Off && layer >= 0) ReadRows(layer, tensor);
 }
 
 /// Inputs are in place before a graph runs, so this needs no stop of the graph.
@@ -140,17 +140,19 @@ void Recorder::LearnCells(const ggml_tensor * setRows) {
 }
 
 void Recorder::ReadRows(int layer, const ggml_tensor * topK) {
-    const int64_t k = topK->ne[0], rows = ggml_nelements(topK) / k;
-    const int64_t cellCount = int64_t(scores_.size()) / rows;
     if (!cellsKnown_) throw EngineError("decode-failed", "llama.cpp's graph has changed: the KV cache's cells are not known.");
-    selected_.resize(ggml_nelements(topK));
-    ggml_backend_tensor_get(topK, selected_.data(), 0, ggml_nbytes(topK));
-    for (int64_t row = 0; row < rows; row++) {
-        const int position = position_ + int(row);
-        const bool answer = watch_ == Watch::Answer;
+    const ggml_tensor * scores = topK->src[0];
+    const int k = int(topK->ne[0]);
+    const bool answer = watch_ == Watch::Answer;
+    scores_.resize(scores->ne[0]);
+    selected_.resize(k);
+    for (int row = 0; row < int(topK->ne[1]); row++) {
+        const int position = position_ + row;
         if (!answer && position % document_.stride != 0) continue;
-        reader_.Read(cells_, &scores_[row * cellCount], cellCount, &selected_[row * k], int(k), position);
-        if (answer) KeepAnswerRow(layer, int(row));
+        ggml_backend_tensor_get(scores, scores_.data(), row * scores->nb[1], scores_.size() * sizeof(float));
+        ggml_backend_tensor_get(topK, selected_.data(), row * topK->nb[1], k * sizeof(int32_t));
+        reader_.Read(cells_, scores_.data(), scores->ne[0], selected_.data(), k, position);
+        if (answer) KeepAnswerRow(layer, row);
         else ReadPromptRow(layer);
     }
 }

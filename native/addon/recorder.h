@@ -32,7 +32,7 @@ struct DocumentRecord {
 };
 
 /// Listens to llama.cpp's graph (cb_eval) and keeps what the lightning indexer scored and selected.
-/// The tensors are `indexer_score-<layer>` (F32, [n_kv, n_tokens]) and `top_k-<layer>` (I32 cells, [k, n_tokens]).
+/// The tensors are `indexer_score-<layer>` (F32, [n_kv, n_tokens]) and the top-k of it (I32 cells, [k, n_tokens]).
 class Recorder {
   public:
     Recorder(int layers, int topK) : layers_(layers), topK_(topK) {}
@@ -80,8 +80,8 @@ class Recorder {
     int position_ = 0, count_ = 0;
     bool cellsKnown_ = false;
     int answerRows_ = 0;                // tokens in the trace
-    std::vector<float> scores_;         // (n_tokens, n_kv) of the layer at hand
-    std::vector<int32_t> selected_;     // (n_tokens, k)
+    std::vector<float> scores_;         // (n_kv) of the row at hand
+    std::vector<int32_t> selected_;     // (k)
     std::vector<int64_t> cellNumbers_;
     std::vector<std::shared_ptr<KeptRow>> pending_; // (count, layers)
 };

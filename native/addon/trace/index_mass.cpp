@@ -32,27 +32,49 @@ static std::vector<float> expTable(int center) {
   return table;
 }
 
-/** The table of center (index - kTables / 2) * kStep, made when first needed. */
-static const float* sharedTable(int index) {
-  static std::array<std::vector<float>, kTables> tables;
-  static std::array<std::once_flag, kTables> made;
-  std::call_once(made[size_t(index)], [&] { tables[size_t(index)] = expTable((index - kTables / 2) * kStep); });
-  return tables[size_t(index)].data();
+/** The table nearest to a value of score's size, and its center; no table if the value is extreme. */
+struct NearestTable {
+  explicit NearestTable(double score) {
+    if (!(std::abs(score) <= kStep * (kTables / 2))) return;
+    const int nearest = int(std::lround(score / kStep));
+    const size_t index = size_t(nearest + kTables / 2);
+    static std::array<std::vector<float>, kTables> tables;
+    static std::array<std::once_flag, kTables> made;
+    center = nearest * kStep;
+    std::call_once(made[index], [&] { tables[index] = expTable(center); });
+    expOf = tables[index].data();
+  }
+  const float* expOf = nullptr;  // [half]: exp(score - center)
+  int center = 0;
+};
+
+float logSumExp(const std::vector<uint16_t>& scores) {
+  if (scores.empty()) return 0;
+  int32_t best = 0;
+  for (uint16_t score : scores) best = std::max(best, orderOfHalf(score));
+  const double highest = floatFromHalf(halfOfOrder(best));
+  const NearestTable table(highest);
+  double sum = 0;
+  if (table.expOf) {
+    for (uint16_t score : scores) sum += table.expOf[score];
+    return float(table.center + std::log(sum));
+  }
+  for (uint16_t score : scores) sum += std::exp(floatFromHalf(score) - highest);
+  return float(highest + std::log(sum));
 }
 
 void rowMass(const RowView& row, std::vector<float>& mass) {
   const double logSumExp = row.logSumExp();
+  const NearestTable table(logSumExp);
   const size_t count = row.count();
   mass.resize(count);
-  if (!(std::abs(logSumExp) <= kStep * (kTables / 2))) {
+  if (!table.expOf) {
     for (size_t i = 0; i < count; i++) mass[i] = float(std::exp(floatFromHalf(row.score(i)) - logSumExp));
     return;
   }
-  const int nearest = int(std::lround(logSumExp / kStep));
-  const float* table = sharedTable(nearest + kTables / 2);
-  const float scale = float(std::exp(nearest * kStep - logSumExp));
+  const float scale = float(std::exp(table.center - logSumExp));
   float* out = mass.data();
-  for (size_t i = 0; i < count; i++) out[i] = table[row.score(i)] * scale;
+  for (size_t i = 0; i < count; i++) out[i] = table.expOf[row.score(i)] * scale;
 }
 
 }  // namespace sparselens

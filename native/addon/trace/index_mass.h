@@ -11,6 +11,9 @@ namespace sparselens {
 /** mass[i] = exp(scores[i]) / sum(exp(scores)), for `count` scores. */
 void indexMass(const float* scores, int count, float* mass);
 
+/** log(sum(exp(score))) of scores as they are stored; 0 of none. */
+float logSumExp(const std::vector<uint16_t>& scores);
+
 /** Index mass of a stored row's positions: exp(score - logSumExp), by look-up unless its scores are extreme. */
 void rowMass(const RowView& row, std::vector<float>& mass);
 

@@ -9,11 +9,13 @@ void encodePositions(const int32_t* positions, int count, int limit, std::vector
   };
   std::vector<Large> large;
   int32_t previous = -1;
+  out.resize(out.size() + size_t(count));
+  uint8_t* low = out.data() + out.size() - size_t(count);
   for (int i = 0; i < count; i++) {
     if (positions[i] <= previous || positions[i] > limit)
       throwBadArgument("Positions must ascend and not pass their query.");
     const uint32_t gap = uint32_t(positions[i] - previous - 1);
-    out.push_back(uint8_t(gap));
+    low[i] = uint8_t(gap);
     if (gap > 0xff) large.push_back({i, gap >> 8});
     previous = positions[i];
   }

@@ -1,16 +1,23 @@
 #include "trace/row_codec.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "trace/half.h"
+#include "trace/index_mass.h"
 #include "trace/positions_codec.h"
 
 namespace sparselens {
 
-static void appendHalves(std::vector<uint8_t>& out, const float* values, int count) {
-  for (int i = 0; i < count; i++) append(out, halfFromFloat(values[i]));
+static std::vector<uint16_t> halves(const float* values, int count) {
+  std::vector<uint16_t> out(static_cast<size_t>(count));
+  std::transform(values, values + count, out.begin(), halfFromFloat);
+  return out;
+}
+
+static void appendAll(std::vector<uint8_t>& out, const std::vector<uint16_t>& values) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(values.data());
+  out.insert(out.end(), bytes, bytes + values.size() * sizeof(uint16_t));
 }
 
 static void appendIndices(std::vector<uint8_t>& out, const int32_t* values, int count, int32_t limit) {
@@ -20,26 +27,16 @@ static void appendIndices(std::vector<uint8_t>& out, const int32_t* values, int 
   }
 }
 
-/** log(sum(exp(score))) of the scores as they are stored, so that the mass of a stored row sums to 1. */
-static float logSumExp(const float* scores, int count) {
-  if (count == 0) return 0;
-  std::vector<double> stored(scores, scores + count);
-  for (double& score : stored) score = floatFromHalf(halfFromFloat(float(score)));
-  const double highest = *std::max_element(stored.begin(), stored.end());
-  double sum = 0;
-  for (double score : stored) sum += std::exp(score - highest);
-  return float(highest + std::log(sum));
-}
-
 std::vector<uint8_t> encodeRow(const AnswerRow& row, const RowLimits& limits) {
   if (row.position < 0 || row.position >= limits.positions || row.count < 0 || row.missedCount < 0 || row.sentenceCount < 0)
     throwBadArgument("A row of the trace has a position or count out of range.");
   std::vector<uint8_t> coded;
   encodePositions(row.positions, row.count, row.position, coded);
+  const std::vector<uint16_t> scores = halves(row.scores, row.count);
   RowHeader header{};
   header.position = uint32_t(row.position);
   header.count = uint32_t(row.count);
-  header.logSumExp = logSumExp(row.scores, row.count);
+  header.logSumExp = logSumExp(scores);
   header.positionBytes = uint32_t(coded.size());
   header.missedCount = uint32_t(row.missedCount);
   header.sentenceCount = uint32_t(row.sentenceCount);
@@ -47,11 +44,11 @@ std::vector<uint8_t> encodeRow(const AnswerRow& row, const RowLimits& limits) {
   std::vector<uint8_t> out;
   out.reserve(sizeof header + size_t(row.count) * 2 + coded.size() + size_t(row.missedCount) * 5 + size_t(row.sentenceCount) * 7);
   append(out, header);
-  appendHalves(out, row.scores, row.count);
+  appendAll(out, scores);
   out.insert(out.end(), coded.begin(), coded.end());
-  appendHalves(out, row.missedScores, row.missedCount);
-  appendHalves(out, row.sentenceMax, row.sentenceCount);
-  appendHalves(out, row.sentenceLse, row.sentenceCount);
+  appendAll(out, halves(row.missedScores, row.missedCount));
+  appendAll(out, halves(row.sentenceMax, row.sentenceCount));
+  appendAll(out, halves(row.sentenceLse, row.sentenceCount));
   appendIndices(out, row.missed, row.missedCount, row.position + 1);
   appendIndices(out, row.sentences, row.sentenceCount, limits.sentences);
   return out;

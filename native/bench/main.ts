@@ -1,0 +1,17 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { native } from '../../electron/engine/native'
+import { measureTraceCost, type TraceCost } from './trace_cost'
+
+/** npm run bench: measures on this machine, prints a table, and writes build/bench/trace.json. Run nothing beside it. */
+const line = (name: string, { depth, tokens, plain, traced, ratio }: TraceCost) =>
+  `${name.padEnd(9)} depth ${depth}, ${tokens} tokens: ${plain.toFixed(2)} ms/token plain, ${traced.toFixed(2)} traced, ` +
+  `ratio ${ratio.toFixed(3)} (${((ratio - 1) * 100).toFixed(1)}%)`
+
+const cost = await measureTraceCost()
+const machine = { cpu: cpus()[0]?.model, instructionSets: native().cpuFeatures() }
+console.log(`What the trace costs on ${machine.cpu} (${machine.instructionSets})`)
+console.log(line('decode', cost.decode))
+console.log(line('prefill', cost.prefill))
+mkdirSync('build/bench', { recursive: true })
+writeFileSync('build/bench/trace.json', JSON.stringify({ machine, trace: cost }, null, 2))
