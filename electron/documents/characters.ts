@@ -34,8 +34,15 @@ export function readsRightToLeft(text: string): boolean {
 
 const isLetter = (char: string): boolean => LETTER.test(char)
 
-// Latin typographic ligatures; the Arabic and Hebrew presentation forms of the same Unicode blocks.
-const PRESENTATION = /[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]+/g
+// Ligatures, Arabic and Hebrew presentation forms, Chinese radicals and upright punctuation that stand for the real ones.
+const PRESENTATION = /[\u2f00-\u2fdf\ufe10-\ufe19\ufe30-\ufe44\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]+/g
+// Fonts that share one glyph between a radical and the character it makes are often mapped to the radical.
+const RADICAL = /[\u2e80-\u2eff]/g
+const RADICALS = new Map(
+  pairs(
+    '⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻲亀⻳龟',
+  ),
+)
 // Soft hyphens, zero-width marks without meaning to a reader, direction marks, byte-order marks, interlinear marks.
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
@@ -49,6 +56,7 @@ export function saneText(text: string): string {
   return text
     .replace(LONE_SURROGATE, '\ufffd')
     .replace(PRESENTATION, (match) => match.normalize('NFKC'))
+    .replace(RADICAL, (radical) => RADICALS.get(radical) ?? radical)
     .replace(INVISIBLE, '')
     .replace(CONTROL, '')
     .normalize('NFC')
@@ -56,3 +64,7 @@ export function saneText(text: string): string {
 
 /** Runs of white space, no-break ones too, become one space; none is left at the ends. */
 export const collapseSpace = (text: string): string => text.replace(/[\s\u0085]+/gu, ' ').trim()
+
+function pairs(text: string): [string, string][] {
+  return [...text.matchAll(/(.)(.)/gu)].map(([, from, to]) => [from!, to!])
+}

@@ -25,6 +25,7 @@ const ZIPPED: [RegExp, Unsupported][] = [
 ]
 
 const BY_MAGIC: [RegExp, Unsupported][] = [
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of OLE files
   [/^\xd0\xcf\x11\xe0/, { what: 'an old Office file', advice: SAVE_AS_PDF }],
   [/^\{\\rtf/, { what: 'a Rich Text file', advice: SAVE_AS_PDF }],
   [/^%!PS/, { what: 'a PostScript file', advice: 'convert it to PDF first' }],

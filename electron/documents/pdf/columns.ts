@@ -6,6 +6,8 @@ export interface Block {
   segments: Segment[]
   /** True when the order of `segments` is the file's, because its cells hold several lines each. */
   cells: boolean
+  /** Not a column or a table: with a neighbour of this kind, it is one block. */
+  plain: boolean
 }
 
 /** A column has at least this many lines, and so has its neighbour. */
@@ -28,14 +30,22 @@ export function readingOrder(segments: Segment[], rightToLeft: boolean): Block[]
 function orderOf(segments: Segment[], rightToLeft: boolean, depth: number): Block[] {
   if (segments.length === 0) return []
   const gutter = depth < 6 && segments.length >= 2 * LINES_OF_COLUMN ? bestGutter(segments) : undefined
-  if (gutter === undefined) return [{ segments, cells: false }]
-  return bandsAt(segments, gutter).flatMap((band) => {
+  if (gutter === undefined) return [{ segments, cells: false, plain: true }]
+  const blocks = bandsAt(segments, gutter).flatMap((band) => {
     if (!band.split) return orderOf(band.segments, rightToLeft, depth + 1)
     const { left, right } = band
-    if (!areColumns(left, right)) return cellsOf(band.segments)
+    if (!areColumns(left, right)) return tableOf(band, rightToLeft, depth)
     const sides = rightToLeft ? [right, left] : [left, right]
-    return sides.flatMap((side) => orderOf(side, rightToLeft, depth + 1))
+    return sides.flatMap((side) => orderOf(side, rightToLeft, depth + 1)).map((block) => ({ ...block, plain: false }))
   })
+  return blocks.reduce(mergePlain, [])
+}
+
+function mergePlain(blocks: Block[], block: Block): Block[] {
+  const last = blocks.at(-1)
+  if (last?.plain && block.plain) last.segments = [...last.segments, ...block.segments]
+  else blocks.push({ ...block })
+  return blocks
 }
 
 interface Band {
@@ -163,6 +173,16 @@ function isProse(segments: Segment[]): boolean {
   return segments.length >= 6 && wide.length > 0.55 * segments.length && withLetters.length > 0.8 * segments.length
 }
 
+/** The stretch where both sides have something is the table; what stands above and below is ordinary text. */
+function tableOf({ segments, left, right }: Band, rightToLeft: boolean, depth: number): Block[] {
+  const top = Math.max(topOf(left), topOf(right))
+  const bottom = Math.min(bottomOf(left), bottomOf(right))
+  const above = segments.filter((segment) => segment.bottom <= top)
+  const below = segments.filter((segment) => segment.top >= bottom)
+  const table = segments.filter((segment) => segment.bottom > top && segment.top < bottom)
+  return [...orderOf(above, rightToLeft, depth + 1), ...cellsOf(table), ...orderOf(below, rightToLeft, depth + 1)]
+}
+
 /** A table: read in drawing order if that runs down the page (cells of several lines stay whole), else by rows. */
 function cellsOf(segments: Segment[]): Block[] {
   const drawn = [...segments].sort((a, b) => a.order - b.order)
@@ -173,5 +193,5 @@ function cellsOf(segments: Segment[]): Block[] {
     if (segment.base < lowest - 12 * segment.size) climbs++
     lowest = Math.max(lowest, segment.base)
   }
-  return climbs === 0 ? [{ segments: drawn, cells: true }] : [{ segments, cells: false }]
+  return climbs === 0 ? [{ segments: drawn, cells: true, plain: false }] : [{ segments, cells: false, plain: false }]
 }

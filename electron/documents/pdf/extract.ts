@@ -22,11 +22,12 @@ const TURN = 30
 /** Milliseconds spent on looking at textless pages; a long scan need not be looked at to its last page. */
 const LOOKING = 20_000
 
-/** A page's measures, and whether it could be read at all. */
+/** A page's measures, whether it could be read at all, and whether anything was written on it. */
 interface ReadPage {
   width: number
   height: number
   failed: boolean
+  hadText: boolean
 }
 
 /**
@@ -45,7 +46,8 @@ export async function extractDocument(
     throw new DocumentError('damaged', `None of the pages of "${file}" can be read. Get a new copy of the file.`)
   }
   const bodySize = bodySizeOf(lines.flatMap((page) => page.lines))
-  const kept = withoutRepeats(lines, bodySize)
+  const labels = await labelsOf(pdf)
+  const kept = withoutRepeats(lines, bodySize, labels)
   const measure = measureOf(kept.flat())
   const paragraphs = joinAcrossBreaks(
     kept.flatMap((page) => paragraphsOf(page, measure)),
@@ -59,7 +61,7 @@ export async function extractDocument(
     paragraphs: parts,
   } = compose(paragraphs, vocabularyOf(paragraphs.flatMap((p) => p.lines)))
   const ranges = pageRanges(runs, pages.length)
-  const shown = await pagesOf(pdf, pages, ranges, options.signal)
+  const shown = await pagesOf(pdf, pages, ranges, labels, options.signal)
   if (text === '') throw noText(file, shown)
   return {
     file,
@@ -109,7 +111,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number, file: string) {
     })
   } catch (error) {
     if (error instanceof DocumentError) throw error
-    return { page: { width: 595, height: 842, failed: true }, layout: nothing }
+    return { page: { width: 595, height: 842, failed: true, hadText: false }, layout: nothing }
   }
 }
 
@@ -119,7 +121,7 @@ async function readPageText(pdf: PDFDocumentProxy, number: number): Promise<{ pa
     const [left, bottom, right, top] = page.view as [number, number, number, number]
     const size = { width: (right - left) * page.userUnit, height: (top - bottom) * page.userUnit }
     const { spans, failed } = await readSpans(page)
-    return { page: { ...size, failed }, layout: layOut(number, spans, page.view) }
+    return { page: { ...size, failed, hadText: spans.length > 0 }, layout: layOut(number, spans, page.view) }
   } finally {
     page.cleanup()
   }
@@ -134,8 +136,8 @@ async function readSpans(page: PDFPageProxy) {
 }
 
 /** Each page's lines without running heads. If that leaves nothing at all, they were the text. */
-function withoutRepeats(pages: PageLines[], bodySize: number): Line[][] {
-  const repeated = repeatedLines(pages, bodySize)
+function withoutRepeats(pages: PageLines[], bodySize: number, labels: (string | undefined)[]): Line[][] {
+  const repeated = repeatedLines(pages, bodySize, labels)
   const kept = pages.map(({ lines, asides }) => [...lines, ...asides].filter((line) => !repeated.has(line)))
   return kept.some((lines) => lines.length > 0) ? kept : pages.map(({ lines, asides }) => [...lines, ...asides])
 }
@@ -161,16 +163,17 @@ async function pagesOf(
   pdf: PDFDocumentProxy,
   read: ReadPage[],
   ranges: { start: number; end: number; empty: boolean }[],
+  labels: (string | undefined)[],
   signal: AbortSignal | undefined,
 ): Promise<Page[]> {
-  const labels = await labelsOf(pdf)
   const pages: Page[] = []
   const stopLooking = performance.now() + LOOKING
-  for (const [i, { width, height, failed }] of read.entries()) {
+  for (const [i, { width, height, failed, hadText }] of read.entries()) {
     throwIfCancelled(signal, 'the file')
     const { start, end, empty } = ranges[i]!
     const assumed = failed || (empty && performance.now() > stopLooking)
-    const imageOnly = empty && (assumed || (await within(PAGE_TIMEOUT, showsSomething(pdf, i + 1), () => true)))
+    const imageOnly =
+      empty && (assumed || (await within(PAGE_TIMEOUT, showsSomething(pdf, i + 1, hadText), () => true)))
     const label = labels[i]
     pages.push({ number: i + 1, ...(label === undefined ? {} : { label }), width, height, start, end, imageOnly })
   }

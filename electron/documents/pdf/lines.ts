@@ -45,7 +45,9 @@ const CELL_GAP = 2
 
 export function linesOf(block: Block, page: number, blockNumber: number): Line[] {
   const lines: Line[] = []
-  for (const row of rowsOf(block)) lines.push(toLine(row, page, blockNumber))
+  const start = Math.min(...block.segments.map((segment) => segment.left))
+  const end = Math.max(...block.segments.map((segment) => segment.right))
+  for (const row of rowsOf(block)) lines.push(toLine(row, page, blockNumber, { start, end }))
   return lines
 }
 
@@ -68,12 +70,15 @@ function rowsOf({ segments, cells }: Block): Segment[][] {
 const overlaps = (row: Segment[], segment: Segment): boolean =>
   row.some((other) => Math.min(other.right, segment.right) - Math.max(other.left, segment.left) > 0.5 * segment.size)
 
-function toLine(row: Segment[], page: number, block: number): Line {
-  const spans = inLogicalOrder(row.flatMap((segment) => segment.spans))
+function toLine(row: Segment[], page: number, block: number, edges: { start: number; end: number }): Line {
+  const spans = inLogicalOrder(
+    row.flatMap((segment) => segment.spans),
+    edges,
+  )
   const main = spans.reduce((a, b) => (b.size > a.size * 1.05 ? b : a))
   const size = commonSize(spans)
   const pieces: Piece[] = []
-  let cells = 1
+  let cells = spans.some((span) => span.leader) ? 2 : 1
   let text = ''
   for (const [i, span] of spans.entries()) {
     const before = spans[i - 1]
@@ -101,7 +106,7 @@ function toLine(row: Segment[], page: number, block: number): Line {
     oneFont,
     cells,
     firstWord: firstWordWidth(spans[0]!),
-    rtl: spans.some((span) => span.rtl) && readsRightToLeft(text),
+    rtl: isRightToLeftLine(spans, edges),
   }
 }
 
@@ -124,10 +129,10 @@ function standsApart(before: Span, span: Span, text: string): boolean {
  * Spans as they are read. Each span's own text already is in logical order; what is left to order is spans among each
  * other: along the line's main direction, and inside it runs of the other direction turned round.
  */
-function inLogicalOrder(spans: Span[]): Span[] {
+function inLogicalOrder(spans: Span[], edges: { start: number; end: number }): Span[] {
   const sorted = [...spans].sort((a, b) => a.left - b.left || a.order - b.order)
   if (!sorted.some((span) => span.rtl)) return sorted
-  const rightToLeft = readsRightToLeft(sorted.map((span) => span.text).join(' '))
+  const rightToLeft = isRightToLeftLine(sorted, edges)
   if (rightToLeft) sorted.reverse()
   const against = (span: Span) => (rightToLeft ? !span.rtl && /[\p{L}\p{N}]/u.test(span.text) : span.rtl)
   const ordered: Span[] = []
@@ -139,6 +144,14 @@ function inLogicalOrder(spans: Span[]): Span[] {
     i = end
   }
   return ordered
+}
+
+/** Arabic words behind a number at the left edge, with room at the right, stand in a line that runs to the right. */
+function isRightToLeftLine(spans: Span[], { start, end }: { start: number; end: number }): boolean {
+  if (!spans.some((span) => span.rtl) || !readsRightToLeft(spans.map((span) => span.text).join(' '))) return false
+  const first = spans.reduce((a, b) => (b.left < a.left ? b : a))
+  const right = Math.max(...spans.map((span) => span.right))
+  return !(!first.rtl && first.left - start < first.size && end - right > 3 * first.size)
 }
 
 /** The size most characters have. */

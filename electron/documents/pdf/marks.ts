@@ -26,7 +26,7 @@ const SUBSCRIPT: Record<string, string> = { ...digits('₀₁₂₃₄₅₆₇�
  * not become "pier3" and m with an exponent not "m2". Undefined for ordinary type.
  */
 export function raised(mark: Placed, main: Placed): ((text: string) => string) | undefined {
-  if (mark.size > 0.85 * main.size) return undefined
+  if (mark.size > 0.9 * main.size) return undefined
   const lift = main.base - mark.base
   if (lift > 0.18 * main.size) return (text) => replaceAll(text, SUPERSCRIPT)
   if (lift < -0.08 * main.size) return (text) => replaceAll(text, SUBSCRIPT)

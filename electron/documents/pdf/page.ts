@@ -4,6 +4,7 @@ import { settleDropCaps } from './dropCaps'
 import { type Line, linesOf } from './lines'
 import { segmentsOf } from './segments'
 import type { Direction, Span } from './spans'
+import { standUpright } from './upright'
 
 /** The lines of one page in reading order, before anything is known about the other pages. */
 export interface PageLines {
@@ -19,6 +20,7 @@ export interface PageLines {
 
 /** Orders what is written on a page. `top` and `bottom` come out in the frame of the page's main direction. */
 export function layOut(number: number, spans: Span[], view: number[]): PageLines {
+  standUpright(spans)
   const direction = mainDirection(spans)
   const main = spans.filter((span) => span.direction === direction)
   settleDropCaps(main)
@@ -26,7 +28,7 @@ export function layOut(number: number, spans: Span[], view: number[]): PageLines
   const blocks = readingOrder(segmentsOf(main), rightToLeft)
   const lines = blocks.flatMap((block, i) => linesOf(block, number, i))
   const asides = otherDirections(spans, direction).flatMap((group, i) =>
-    linesOf({ segments: segmentsOf(group), cells: true }, number, blocks.length + i),
+    linesOf({ segments: segmentsOf(group), cells: true, plain: false }, number, blocks.length + i),
   )
   return { number, lines, asides, ...extent(direction, view) }
 }

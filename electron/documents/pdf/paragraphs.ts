@@ -32,11 +32,14 @@ export function measureOf(lines: Line[]): Measure {
   const edges = new Map<string, { left: number; right: number }>()
   for (const [i, line] of lines.entries()) {
     const key = `${line.page} ${line.block}`
+    // Table rows, and heads and feet that were kept, may reach further than the text does.
     const edge = edges.get(key)
-    edges.set(key, {
-      left: Math.min(edge?.left ?? Infinity, line.left),
-      right: Math.max(edge?.right ?? -Infinity, line.right),
-    })
+    if (line.cells === 1) {
+      edges.set(key, {
+        left: Math.min(edge?.left ?? Infinity, line.left),
+        right: Math.max(edge?.right ?? -Infinity, line.right),
+      })
+    }
     const before = lines[i - 1]
     if (!before || before.block !== line.block || before.page !== line.page) continue
     const pitch = line.base - before.base
@@ -129,7 +132,7 @@ function startsParagraph(line: Line, current: Line[], next: Line | undefined, me
   const usual = measure.pitch(line.size)
   if (pitch < 0.3 * line.size || Math.abs(line.size - before.size) > 0.12 * before.size) return true
   // A title's lines are as long as their words make them.
-  if (line.size > 1.15 * measure.bodySize) return pitch > 1.5 * line.size || endsSentence(before.text)
+  if (line.size > 1.15 * measure.bodySize) return pitch > 1.5 * line.size || /[.!?]$/.test(before.text)
   if (pitch > 1.35 * usual) return true
   if (hyphenAtEnd(before.text) !== '' && startsLowercase(line.text)) return false
   const left = fitted(line, before, measure)

@@ -5,7 +5,8 @@ const SENTENCE_END = /[.!?:…。！？：؟۔।]["'”’»)\]⁰¹²³⁴⁵�
 
 export const endsSentence = (text: string): boolean => SENTENCE_END.test(text.trimEnd())
 
-export const startsLowercase = (text: string): boolean => /^["'“‘«(]*\p{Ll}/u.test(text)
+/** Small letters, and letters of scripts that have no capitals. */
+export const startsLowercase = (text: string): boolean => /^["'“‘«(]*[\p{Ll}\p{Lo}]/u.test(text)
 
 /** The hyphen that ends a line after a letter or digit, or ''. A dash is no hyphen. */
 export function hyphenAtEnd(text: string): string {

@@ -25,7 +25,7 @@ interface Candidate {
  * enough pages, saying the same but for numbers that count with the pages. Documents of one or two pages lose nothing
  * but a page number that stands alone.
  */
-export function repeatedLines(pages: PageLines[], bodySize: number): Set<Line> {
+export function repeatedLines(pages: PageLines[], bodySize: number, labels: (string | undefined)[]): Set<Line> {
   const written = pages.filter((page) => page.lines.length > 0)
   const candidates = written.map(candidatesOf)
   const dropped = new Set<Line>()
@@ -36,12 +36,13 @@ export function repeatedLines(pages: PageLines[], bodySize: number): Set<Line> {
         if (countMatches(candidate, i, candidates, bodySize) >= needed) dropped.add(candidate.line)
       }
     }
+    for (const line of countingLines(candidates, bodySize, needed)) dropped.add(line)
     addStrays(candidates, dropped)
     keepFirstOccurrences(candidates, dropped, bodySize)
     dropRepeatedAsides(pages, dropped)
   }
   for (const [i, page] of written.entries()) {
-    for (const line of loneNumbers(page, candidates[i]!, dropped)) dropped.add(line)
+    for (const line of loneNumbers(page, candidates[i]!, dropped, labels[page.number - 1])) dropped.add(line)
   }
   return dropped
 }
@@ -87,6 +88,40 @@ function matches(a: Candidate, b: Candidate, bodySize: number): boolean {
   // Rows of a table may hold the same figures by chance.
   return hasLetter(a.line.text)
 }
+
+/**
+ * Running heads whose words change ("2 CHAPTER 1. THE LAMP", "1.2. GLASS 3"): in the same place, first or last in the
+ * line, a number counts with the pages.
+ */
+function countingLines(all: Candidate[][], bodySize: number, needed: number): Line[] {
+  const groups = new Map<string, Candidate[]>()
+  for (const candidate of all.flatMap((own) => outermostRows(own))) {
+    const { line, side } = candidate
+    if (line.size > 1.15 * bodySize || line.text.length > 100) continue
+    for (const number of edgeNumbers(line.text)) {
+      const key = `${side} ${number - line.page}`
+      groups.set(key, [...(groups.get(key) ?? []), candidate])
+    }
+  }
+  return [...groups.values()].flatMap((group) =>
+    group
+      .filter((one) => group.filter((other) => Math.abs(other.distance - one.distance) <= WANDER).length > needed)
+      .map(({ line }) => line),
+  )
+}
+
+const outermostRows = (own: Candidate[]): Candidate[] =>
+  own.filter((one) => !own.some((other) => other.side === one.side && other.distance < one.distance - 2))
+
+/** Numbers that a line begins or ends with. */
+function edgeNumbers(text: string): number[] {
+  const words = text.trim().split(/\s+/)
+  const numbers = [words[0]!, words.at(-1)!].map((word) => pageNumber(word))
+  return [...new Set(numbers)].filter((number) => number !== undefined)
+}
+
+const isLabel = (text: string, label: string | undefined): boolean =>
+  label !== undefined && text.replace(/^[\s\-–—]+|[\s\-–—]+$/g, '').toLowerCase() === label.toLowerCase()
 
 /** A page's own running head ("Chapter 9"), alone in the place where its neighbours have theirs, goes with them. */
 function addStrays(all: Candidate[][], dropped: Set<Line>): void {
@@ -145,13 +180,13 @@ function dropRepeatedAsides(pages: PageLines[], dropped: Set<Line>): void {
 }
 
 /** "7", "- 7 -", "Page 7 of 9" in the first or last row of page 7. */
-function loneNumbers(page: PageLines, candidates: Candidate[], dropped: Set<Line>): Line[] {
+function loneNumbers(page: PageLines, candidates: Candidate[], dropped: Set<Line>, label?: string): Line[] {
   if (page.lines.length < 2) return []
   const outermost = (side: 'top' | 'bottom') =>
     candidates.find((candidate) => candidate.side === side && !dropped.has(candidate.line))
   return [outermost('top'), outermost('bottom')]
     .filter((candidate) => candidate !== undefined)
-    .filter(({ line }) => pageNumber(line.text) === page.number)
+    .filter(({ line }) => pageNumber(line.text) === page.number || isLabel(line.text, label))
     .filter((candidate) => isSetApart(candidate.line, candidates, new Set([...dropped, candidate.line])))
     .map(({ line }) => line)
 }

@@ -34,7 +34,7 @@ export function segmentsOf(spans: Span[]): Segment[] {
 export function sameLine(a: { base: number; size: number }, b: { base: number; size: number }): boolean {
   const larger = Math.max(a.size, b.size)
   const smaller = Math.min(a.size, b.size)
-  const reach = smaller < 0.8 * larger ? Math.min(0.55 * larger, 0.9 * smaller) : 0.3 * larger
+  const reach = smaller < 0.9 * larger ? Math.min(0.55 * larger, 0.9 * smaller) : 0.3 * larger
   return Math.abs(a.base - b.base) <= reach
 }
 

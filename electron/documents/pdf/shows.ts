@@ -25,14 +25,19 @@ export const OPERATORS = {
 
 const { setFillRGBColor, fill, eoFill, endPath, constructPath, stroke, ...DRAWING } = OPERATORS
 const ALWAYS_VISIBLE = new Set<number>(Object.values(DRAWING))
+const { showText, shadingFill, ...IMAGES } = DRAWING
+const IMAGE = new Set<number>(Object.values(IMAGES))
 
-/** Whether a page without text shows anything. Reads all its operators, so ask only for textless pages. */
-export async function showsSomething(pdf: PDFDocumentProxy, number: number): Promise<boolean> {
+/**
+ * Whether a page without text shows anything. Reads all its operators, so ask only for textless pages. On a page that
+ * had a running head, only images count: the head itself and its rule are nothing to miss.
+ */
+export async function showsSomething(pdf: PDFDocumentProxy, number: number, onlyImages: boolean): Promise<boolean> {
   try {
     const page = await pdf.getPage(number)
     const { fnArray, argsArray } = await page.getOperatorList()
     page.cleanup()
-    return paints(fnArray, argsArray)
+    return onlyImages ? fnArray.some((operator) => IMAGE.has(operator)) : paints(fnArray, argsArray)
   } catch {
     // It can't be drawn, but something is there that we could not read.
     return true

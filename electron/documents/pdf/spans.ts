@@ -25,6 +25,8 @@ export interface Span {
   /** The file has white space between the span before and this one. */
   spaced: boolean
   rtl: boolean
+  /** A row of dots led from its words to a number. */
+  leader: boolean
 }
 
 export interface PageFrame {
@@ -41,11 +43,14 @@ export function spansOf(content: TextContent, frame: PageFrame): Span[] {
   for (const item of content.items) {
     if (!('str' in item)) continue
     const text = readable(item.str)
+    const leader = item.str.search(DOT_LEADER) >= 0
     if (text.trim() === '') {
       spaced ||= text !== '' || item.hasEOL
+      if (leader && spans.length > 0) spans.at(-1)!.leader = true
       continue
     }
     const span = toSpan(item, text, content, frame, spans.length)
+    span.leader = leader
     span.spaced = spaced || /^\s/.test(text)
     spaced = item.hasEOL || /\s$/.test(text)
     if (isOnPage(span.box, frame) && !isOverprint(span, spans)) spans.push(span)
@@ -105,6 +110,7 @@ function toSpan(item: TextItem, text: string, content: TextContent, frame: PageF
     order,
     spaced: false,
     rtl: [...text].some(isRightToLeft),
+    leader: false,
   }
 }
 
