@@ -13,7 +13,10 @@ uint16_t halfFromFloat(float value);
 float floatFromHalf(uint16_t half);
 
 /** An integer in 0..65535 that is ordered as the (finite) halves are. */
-inline int32_t orderOfHalf(uint16_t half) { return half ^ (half & 0x8000 ? 0xffff : 0x8000); }
+inline int32_t orderOfHalf(uint16_t half) {
+  const int32_t ifNegative = -(half >> 15);  // all bits or none: a branch on scores' signs would be a coin toss
+  return half ^ (0x8000 | (ifNegative & 0x7fff));
+}
 inline uint16_t halfOfOrder(int32_t order) { return uint16_t(order ^ (order & 0x8000 ? 0x8000 : 0xffff)); }
 
 }  // namespace sparselens

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <mutex>
-
-#include "trace/half.h"
 
 namespace sparselens {
 
@@ -63,18 +60,10 @@ float logSumExp(const std::vector<uint16_t>& scores) {
   return float(highest + std::log(sum));
 }
 
-void rowMass(const RowView& row, std::vector<float>& mass) {
-  const double logSumExp = row.logSumExp();
-  const NearestTable table(logSumExp);
-  const size_t count = row.count();
-  mass.resize(count);
-  if (!table.expOf) {
-    for (size_t i = 0; i < count; i++) mass[i] = float(std::exp(floatFromHalf(row.score(i)) - logSumExp));
-    return;
-  }
-  const float scale = float(std::exp(table.center - logSumExp));
-  float* out = mass.data();
-  for (size_t i = 0; i < count; i++) out[i] = table.expOf[row.score(i)] * scale;
+RowMass::RowMass(float logSumExp) : logSumExp_(logSumExp) {
+  const NearestTable table(logSumExp_);
+  expOf_ = table.expOf;
+  scale_ = float(std::exp(table.center - logSumExp_));
 }
 
 }  // namespace sparselens

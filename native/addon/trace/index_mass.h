@@ -2,9 +2,10 @@
 // so it estimates attention mass.
 #pragma once
 
+#include <cmath>
 #include <vector>
 
-#include "trace/row_codec.h"
+#include "trace/half.h"
 
 namespace sparselens {
 
@@ -14,7 +15,18 @@ void indexMass(const float* scores, int count, float* mass);
 /** log(sum(exp(score))) of scores as they are stored; 0 of none. */
 float logSumExp(const std::vector<uint16_t>& scores);
 
-/** Index mass of a stored row's positions: exp(score - logSumExp), by look-up unless its scores are extreme. */
-void rowMass(const RowView& row, std::vector<float>& mass);
+/** Index mass of a stored row's scores: exp(score - logSumExp), by look-up unless its scores are extreme. */
+class RowMass {
+ public:
+  explicit RowMass(float logSumExp);
+  float operator()(uint16_t score) const {
+    return expOf_ ? expOf_[score] * scale_ : float(std::exp(floatFromHalf(score) - logSumExp_));
+  }
+
+ private:
+  double logSumExp_;
+  const float* expOf_;  // [half]: exp(score - center)
+  float scale_;         // exp(center - logSumExp)
+};
 
 }  // namespace sparselens

@@ -1,6 +1,7 @@
 // Rows in memory, in the order they came. Bytes never move once stored.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,6 +17,9 @@ class RowStore final : public RowSource {
 
   /** Copies a row in. Throws 'bad-argument' unless rows come by ascending token and, within one, ascending layer. */
   void append(int token, int layer, int32_t position, const std::vector<uint8_t>& bytes);
+
+  /** Forgets the rows of answer tokens from `tokens` on. */
+  void truncate(int tokens) { rows_.resize(std::min(rows_.size(), size_t(tokens) * size_t(layers_))); }
 
   int tokens() const override;
   Bytes bytes(int token, int layer) const override;

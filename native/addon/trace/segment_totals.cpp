@@ -20,26 +20,26 @@ struct PositionTotal {
   }
 };
 
-static void addRow(const RowView& row, std::vector<int32_t>& positions, std::vector<float>& mass,
-                   std::vector<PositionTotal>& totals) {
+static void addRow(const RowView& row, std::vector<int32_t>& positions, std::vector<PositionTotal>& totals) {
   row.positions(positions);
-  rowMass(row, mass);
+  const RowMass mass(row.logSumExp());
   for (size_t i = 0; i < positions.size(); i++) {
+    const uint16_t score = row.score(i);
+    const int32_t order = orderOfHalf(score);
     PositionTotal& total = totals[size_t(positions[i])];
-    total.mass += mass[i];
+    total.mass += mass(score);
     total.count++;
-    total.best = std::max(total.best, orderOfHalf(row.score(i)));
+    if (order > total.best) total.best = order;
   }
 }
 
 static std::vector<PositionTotal> totalsOfTokens(const Rows& rows, int from, int to, const std::vector<int32_t>& layers) {
   std::vector<PositionTotal> totals(size_t(rows.limits.positions));
   std::vector<int32_t> positions;
-  std::vector<float> mass;
   for (int token = from; token < to; token++)
     for (int32_t layer : layers) {
       const Bytes bytes = rows.source.bytes(token, layer);
-      if (bytes.size > 0) addRow(RowView(bytes, rows.limits), positions, mass, totals);
+      if (bytes.size > 0) addRow(RowView(bytes, rows.limits), positions, totals);
     }
   return totals;
 }

@@ -37,9 +37,9 @@ class LiftOfLayer {
   /** m: the row's index mass by sentence; the last is what is outside of all. */
   void readMass(const RowView& row) {
     row.positions(positions_);
-    rowMass(row, massAt_);
+    const RowMass mass(row.logSumExp());
     std::fill(mass_.begin(), mass_.end(), 0);
-    for (size_t i = 0; i < positions_.size(); i++) mass_[size_t(sentenceAt_[size_t(positions_[i])])] += massAt_[i];
+    for (size_t i = 0; i < positions_.size(); i++) mass_[size_t(sentenceAt_[size_t(positions_[i])])] += mass(row.score(i));
   }
 
   void raise(int32_t t, const DistanceSums& G, const float* r, std::vector<double>& highest) const {
@@ -54,7 +54,6 @@ class LiftOfLayer {
   const BackgroundView& background_;
   const std::vector<int32_t> sentenceAt_;
   std::vector<int32_t> positions_;
-  std::vector<float> massAt_;
   std::vector<double> mass_;
 };
 

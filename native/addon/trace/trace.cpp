@@ -42,6 +42,12 @@ void Trace::addAnswerRow(int token, const AnswerRow& row) {
   recorded_->append(token, row.layer, row.position, bytes);
 }
 
+void Trace::truncate(int tokens) {
+  if (!recorded_ || tokens < 0) throwBadArgument("Only a recording can be cut.");
+  std::unique_lock<std::shared_mutex> lock(mutex_);
+  recorded_->truncate(tokens);
+}
+
 Rows Trace::rows() const {
   const RowSource& source = file_ ? static_cast<const RowSource&>(*file_) : *recorded_;
   return {source, shape_.layers, {source.positions(), int32_t(shape_.sentences.size())}};

@@ -47,6 +47,9 @@ class Trace {
   /** Rows come by ascending answer token, and by ascending layer within one. Throws 'bad-argument'. */
   void addAnswerRow(int token, const AnswerRow& row);
 
+  /** Forgets the rows of answer tokens from `tokens` on: an answer may be cut where it begins to repeat itself. */
+  void truncate(int tokens);
+
   const TraceShape& shape() const { return shape_; }
   TraceInfo info() const;
 
