@@ -1,6 +1,6 @@
 import type { ReadOptions, SourceDocument } from '../documents/types'
 import type { Request } from '../summarize/session'
-import type { RequestOptions, RequestResult } from '../summarize/types'
+import type { Progress, RequestOptions, RequestResult } from '../summarize/types'
 
 export interface ModelSettings {
   /** First shard; the built-in model if undefined. */
@@ -26,6 +26,6 @@ export interface Engine {
   open(
     document: SourceDocument,
     settings: ModelSettings,
-    options: { onLoad: (done: number) => void; signal: AbortSignal },
+    options: { onProgress: (progress: Progress) => void; signal: AbortSignal },
   ): Promise<Reading>
 }

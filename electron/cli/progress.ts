@@ -15,6 +15,10 @@ export function stepOf(progress: Progress): Step {
   if (progress.stage === 'load') {
     return { what: 'Loading the model', done: Math.round(progress.done * 100), total: 100, unit: '%' }
   }
+  if (progress.stage === 'calibrate') {
+    const { done, total } = progress
+    return { what: 'Learning where this model looks (once)', done: (100 * done) / total, total: 100, unit: '%' }
+  }
   if (progress.stage === 'prefill') {
     const { page, pages, done, total, tokensPerSecond: perSecond, secondsLeft } = progress
     return { what: `Reading page ${page} of ${pages}`, done, total, unit: 'tokens', perSecond, secondsLeft }

@@ -18,22 +18,25 @@ export const realEngine: Engine = {
     await checkModel(model ?? builtInModel(), (gpuLayers ?? 0) > 0)
   },
 
-  async open(document, { model: path, topK, threads, context, gpuLayers }, { onLoad, signal }) {
+  async open(document, { model: path, topK, threads, context, gpuLayers }, { onProgress, signal }) {
     const { openModel } = await import('../engine/model')
+    const { calibrated } = await import('../summarize/calibration')
     const { ReadingSession } = await import('../summarize/session')
-    const model = await openModel({ path, topK, gpuLayers, onProgress: onLoad, signal })
+    const onLoad = (done: number) => onProgress({ stage: 'load', done })
+    const opened = await openModel({ path, topK, gpuLayers, onProgress: onLoad, signal })
     try {
+      const model = await calibrated(opened, (done, total) => onProgress({ stage: 'calibrate', done, total }), signal)
       const onGpu = (gpuLayers ?? 0) > 0
       const session = await ReadingSession.open(model, document, { contextLength: context, threads, onGpu })
       return {
         run: (requests, options) => session.run(requests, options),
         async close() {
           await session.close()
-          model.native.close()
+          opened.native.close()
         },
       }
     } catch (error) {
-      model.native.close()
+      opened.native.close()
       throw error
     }
   },

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import type { SourceDocument } from '../documents/types'
 import type { Request } from '../summarize/session'
-import type { RequestResult } from '../summarize/types'
+import type { Progress, RequestResult } from '../summarize/types'
 import { TraceLinesFile } from '../trace/jsonl'
 import { type Arguments, parseCommand } from './arguments'
 import type { Engine, Reading } from './engine'
@@ -75,12 +75,12 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
   const trace = args.trace === undefined ? undefined : await TraceLinesFile.create(args.trace)
   let reading: Reading | undefined
   try {
-    const onLoad = (done: number) => progress.show(stepOf({ stage: 'load', done }))
-    reading = await engine.open(document, args, { onLoad, signal })
+    const onProgress = (step: Progress) => progress.show(stepOf(step))
+    reading = await engine.open(document, args, { onProgress, signal })
     const results = await reading.run(requestsOf(args), {
       maxTokens: args.maxTokens,
       seed: args.seed,
-      onProgress: (step) => progress.show(stepOf(step)),
+      onProgress,
       signal,
     })
     progress.clear()

@@ -86,7 +86,8 @@ export interface NativeContext {
   /** `sentences`: token positions [begin, end) in pairs, ascending and disjoint. Every `stride`-th row is read. */
   beginDocument(sentences: Int32Array, stride: number): void
   beginAnswer(promptLength: number, sampler: SamplerOptions): void
-  endAnswer(): Trace | undefined
+  /** The trace of all answer tokens, or of the first `tokens`. */
+  endAnswer(tokens?: number): Trace | undefined
   /** Drops all positions from `length` on. */
   trim(length: number): void
   /** Drops positions [begin, end) out of the middle. */

@@ -33,8 +33,19 @@ const KeptSchema = z.object({
   right: z.number(),
 })
 
+/** The model with its retrieval layers, found out now if its file doesn't name them and nobody asked it before. */
+export async function calibrated(
+  model: OpenModel,
+  onProgress?: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<OpenModel> {
+  if (model.info.calibrated) return model
+  const retrievalLayers = await retrievalLayersOf(model, onProgress, signal)
+  return { ...model, info: { ...model.info, retrievalLayers, calibrated: retrievalLayers.length > 0 } }
+}
+
 /** Retrieval layers of a model; empty if it answers too few questions rightly to tell. Kept per model file. */
-export async function retrievalLayersOf(
+async function retrievalLayersOf(
   model: OpenModel,
   onProgress?: (done: number, total: number) => void,
   signal?: AbortSignal,

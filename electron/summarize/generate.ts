@@ -3,6 +3,7 @@ import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../trace/types'
+import { AnswerText, isRepetition } from './answer_text'
 
 export interface GenerateOptions extends SamplerOptions {
   maxTokens: number
@@ -31,22 +32,6 @@ export interface Generated {
   logProbability: number
   trace: Trace
   work: Work
-}
-
-/** Text that grows by tokens, which may end inside a character. */
-class AnswerText {
-  private readonly decoder = new TextDecoder()
-  readonly ids: number[] = []
-  readonly offsets = [0]
-  text = ''
-
-  push(id: number, bytes: Uint8Array): string {
-    const piece = this.decoder.decode(bytes, { stream: true })
-    this.ids.push(id)
-    this.offsets.push(this.offsets.at(-1)! + bytes.length)
-    this.text += piece
-    return piece
-  }
 }
 
 /**
@@ -85,7 +70,8 @@ export async function generate(
       break
     }
   }
-  const trace = context.endAnswer()
+  answer.dropRepetition()
+  const trace = context.endAnswer(answer.ids.length)
   if (!trace) throw new EngineError('decode-failed', 'The answer has no trace; start SparseLens again.')
   return {
     text: answer.text,
@@ -105,7 +91,5 @@ export async function generate(
 
 /** True once the text holds as many sentences as were asked for, or begins to repeat itself. */
 function isComplete(text: string, maxSentences = Number.POSITIVE_INFINITY): boolean {
-  const sentences = sentencesOfText(text).map((sentence) => text.slice(sentence.start, sentence.end).trim())
-  if (sentences.length >= maxSentences) return true
-  return sentences.slice(0, -1).includes(sentences.at(-1) ?? '')
+  return sentencesOfText(text).length >= maxSentences || isRepetition(text)
 }

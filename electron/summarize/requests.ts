@@ -10,8 +10,8 @@ export const DEFAULT_SENTENCES = 5
 
 /** What each kind of request is decoded with, unless the user says otherwise (tried in test/eval/README.md). */
 const DECODING = {
-  summary: { maxTokens: 320, repeatPenalty: 1.1 },
-  question: { maxTokens: 160, repeatPenalty: 1.05 },
+  summary: { maxTokens: 320, repeatPenalty: 1.1, maxSentences: DEFAULT_SENTENCES },
+  question: { maxTokens: 160, repeatPenalty: 1.05, maxSentences: 3 },
 }
 
 /** Fewer positions than this left for the answer means that the question is what's too long. */
@@ -41,7 +41,7 @@ export async function ask(
   const defaults = DECODING[request.kind]
   return generate(reader.model, reader.context, question, {
     maxTokens: Math.min(options.maxTokens ?? defaults.maxTokens, room),
-    maxSentences: request.kind === 'summary' ? (request.sentences ?? DEFAULT_SENTENCES) : undefined,
+    maxSentences: (request.kind === 'summary' && request.sentences) || defaults.maxSentences,
     repeatPenalty: defaults.repeatPenalty,
     temperature: options.temperature,
     topP: options.topP,

@@ -112,6 +112,8 @@ export interface RequestResult {
 
 export type Progress =
   | { stage: 'load'; done: number }
+  /** Once for every model file that doesn't name its retrieval layers. */
+  | { stage: 'calibrate'; done: number; total: number }
   | {
       stage: 'prefill'
       /** Document tokens evaluated for this request, of all that it needs. */

@@ -6,6 +6,8 @@
 #include "trace/trace_binding.h"
 #include "typed_array.h"
 
+#include <limits>
+
 namespace sparselens {
 
 Napi::FunctionReference ContextBinding::constructor_;
@@ -171,8 +173,10 @@ void ContextBinding::BeginAnswer(const Napi::CallbackInfo & info) {
     shared->context.Record().BeginAnswer(info[0].ToNumber());
 }
 
+/// endAnswer(tokens?) -> Trace of all answer tokens, or of the first ones
 Napi::Value ContextBinding::EndAnswer(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Trace> trace = Idle(info.Env())->context.Record().EndAnswer();
+    const int tokens = info[0].IsNumber() ? info[0].ToNumber().Int32Value() : std::numeric_limits<int>::max();
+    std::shared_ptr<Trace> trace = Idle(info.Env())->context.Record().EndAnswer(tokens);
     return trace ? WrapTrace(info.Env(), trace) : info.Env().Undefined();
 }
 

@@ -80,7 +80,8 @@ void Recorder::BeginAnswer(int promptLength) {
     answerRows_ = 0;
 }
 
-std::shared_ptr<Trace> Recorder::EndAnswer() {
+std::shared_ptr<Trace> Recorder::EndAnswer(int tokens) {
+    if (trace_) trace_->truncate(tokens);
     return std::move(trace_);
 }
 

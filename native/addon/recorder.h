@@ -41,7 +41,8 @@ class Recorder {
     void BeginDocument(std::vector<Segment> sentences, int stride);
     /// Rows watched as Question or Answer from now on belong to a new trace. promptLength: positions before the answer.
     void BeginAnswer(int promptLength);
-    std::shared_ptr<Trace> EndAnswer();
+    /// The trace with the rows of the first `tokens` answer tokens; null if there was no BeginAnswer.
+    std::shared_ptr<Trace> EndAnswer(int tokens);
 
     /// Tokens at positions [position, position + count) are about to be evaluated, as one ubatch.
     void BeginUbatch(Watch watch, int position, int count);

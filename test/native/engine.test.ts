@@ -6,7 +6,7 @@ import { type NativeContext, type NativeModel, native, withCancel } from '../../
 import type { Trace } from '../../electron/trace/types'
 
 const TINY = 'test/fixtures/models/tiny-dsa.gguf'
-const TEXT = 'The council met twice. '.repeat(40) + 'Ünïcode, 漢字, עברית and <|im_end|> are only text here.'
+const TEXT = `${'The council met twice. '.repeat(40)}Ünïcode, 漢字, עברית and <|im_end|> are only text here.`
 
 let model: NativeModel
 let context: NativeContext
@@ -106,7 +106,7 @@ describe('a context', () => {
     expect(other.length()).toBe(120)
     expect([...other.tokens()]).toEqual([...ids.subarray(0, 120)])
     await other.evaluate(ids.subarray(120, 140), 'off')
-    other.logits().forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 2))
+    for (const [i, value] of other.logits().entries()) expect(value).toBeCloseTo(expected[i]!, 2)
     await other.close()
   })
 

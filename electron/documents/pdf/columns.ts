@@ -162,8 +162,16 @@ function areColumns(left: Segment[], right: Segment[]): boolean {
   sides.sort((a, b) => a.s.order - b.s.order)
   let changes = 0
   for (let i = 1; i < sides.length; i++) if (sides[i]!.side !== sides[i - 1]!.side) changes++
-  if (changes <= 1 + 0.15 * Math.min(left.length, right.length)) return true
-  return isProse(left) && isProse(right)
+  const prose = isProse(left) && isProse(right)
+  if (changes <= 1 + 0.15 * Math.min(left.length, right.length)) return prose || !areRows(left, right)
+  return prose
+}
+
+/** A table drawn column by column: narrow cells, each beside a row of several others. */
+function areRows(left: Segment[], right: Segment[]): boolean {
+  if (left.some((s) => s.right - s.left > 12 * s.size)) return false
+  const beside = left.map((s) => right.filter((other) => sameLine(s, other)).length)
+  return beside.filter((count) => count > 1).length > 0.6 * left.length
 }
 
 function isProse(segments: Segment[]): boolean {

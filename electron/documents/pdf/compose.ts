@@ -86,8 +86,9 @@ class Writer {
       return
     }
     if (isCjk(lastChar(before)) && isCjk(firstChar(next))) return
-    // A web address cut at a slash, a range or a word pair cut at its dash.
-    if (/\/\S*\/$|:\/\/\S*[/_]$|\d[–—]$|\p{L}[—]$/u.test(before)) return
+    // A web or mail address cut at a slash or stop, a range or a word pair cut at its dash.
+    if (/\/\S*\/$|:\/\/\S*[/_]$|\S@$|[\p{L}\p{N}][–—]$/u.test(before)) return
+    if (/:\/\/\S*\.$/.test(before) && /^[a-z]/.test(next)) return
     this.paragraph += ' '
   }
 

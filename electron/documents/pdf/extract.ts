@@ -66,7 +66,7 @@ export async function extractDocument(
   return {
     file,
     kind: 'pdf',
-    title: await titleOf(pdf, paragraphs),
+    title: await titleOf(pdf, paragraphs, measure.bodySize),
     text,
     pages: shown,
     runs,

@@ -77,7 +77,9 @@ function isHeading(
   const first = it.lines[0]!
   if (text.length > LONGEST || it.lines.length > 4 || !hasLetter(text) || it.row) return false
   if (first.size < 0.93 * body.size || isEntryOfContents(text)) return false
-  if (first.size > 1.13 * body.size) return !/[,;]$/.test(text) && [...text].length > 1
+  if (first.size > 1.13 * body.size) {
+    return !/[,;]$/.test(text) && [...text].length > 1 && !(text.length > 60 && /[.。]$/.test(text))
+  }
   if (text.split(' ').length > MOST_WORDS || /[.,;:!?…]$/.test(text) || /^\p{Ll}/u.test(text)) return false
   if (it.lines.length > 2 || !it.apartAbove || after === undefined) return false
   if (isLabelled(text)) return true

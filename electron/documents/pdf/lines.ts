@@ -82,7 +82,8 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
   let text = ''
   for (const [i, span] of spans.entries()) {
     const before = spans[i - 1]
-    const written = raised(span, main) ? raised(span, main)!(span.text) : span.text
+    const attached = before === undefined || gapBetween(before, span) < 0.35 * main.size
+    const written = (attached && raised(span, main)?.(span.text)) || span.text
     const spaced = before !== undefined && standsApart(before, span, text)
     if (before && gapBetween(before, span) > CELL_GAP * size && !isMarker(text)) cells++
     pieces.push({ text: written, box: span.box, spaced, direction: span.direction })

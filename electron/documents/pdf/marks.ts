@@ -33,9 +33,13 @@ export function raised(mark: Placed, main: Placed): ((text: string) => string) |
   return undefined
 }
 
+/** Longer raised text is no mark; text recognition places whole words a little high. */
+const LONGEST_MARK = 5
+
 /** All or nothing: "1,2" has no raised comma, but digits alone stand for themselves; "th" stays as it is. */
 function replaceAll(text: string, table: Record<string, string>): string {
   const chars = [...text]
+  if (chars.length > LONGEST_MARK) return text
   const letters = chars.filter((char) => /\p{L}/u.test(char)).length
   if (letters > 1) return text
   return chars.map((char) => table[char] ?? char).join('')

@@ -1,6 +1,7 @@
 import { readsRightToLeft } from '../characters'
 import { readingOrder } from './columns'
 import { settleDropCaps } from './dropCaps'
+import { lineNumbers } from './lineNumbers'
 import { type Line, linesOf } from './lines'
 import { segmentsOf } from './segments'
 import type { Direction, Span } from './spans'
@@ -22,7 +23,9 @@ export interface PageLines {
 export function layOut(number: number, spans: Span[], view: number[]): PageLines {
   standUpright(spans)
   const direction = mainDirection(spans)
-  const main = spans.filter((span) => span.direction === direction)
+  const along = spans.filter((span) => span.direction === direction)
+  const numbers = lineNumbers(along)
+  const main = along.filter((span) => !numbers.has(span))
   settleDropCaps(main)
   const rightToLeft = readsRightToLeft(main.map((span) => span.text).join(' '))
   const blocks = readingOrder(segmentsOf(main), rightToLeft)

@@ -9,6 +9,8 @@ const ROWS = 5
 const WINDOW = 10
 /** Points by which a running head may wander between pages. */
 const WANDER = 4
+/** More repeated rows than this, with no gap between them and the text, are text. */
+const MOST_JOINED = 2
 /** Larger than the body by this factor, a repeated line may be a heading. */
 const LARGE = 1.25
 
@@ -38,6 +40,7 @@ export function repeatedLines(pages: PageLines[], bodySize: number, labels: (str
     }
     for (const line of countingLines(candidates, bodySize, needed)) dropped.add(line)
     addStrays(candidates, dropped)
+    restoreText(candidates, dropped)
     keepFirstOccurrences(candidates, dropped, bodySize)
     dropRepeatedAsides(pages, dropped)
   }
@@ -142,6 +145,28 @@ function addStrays(all: Candidate[][], dropped: Set<Line>): void {
 
 const sameplace = (a: Candidate, b: Candidate): boolean =>
   a.side === b.side && Math.abs(a.distance - b.distance) < 2 && Math.abs(a.line.size - b.line.size) < 0.3
+
+/**
+ * Several repeated rows with no gap to the text are text: pages of a mail merge, a form filled in again and again.
+ * Those farther out than a gap stay dropped.
+ */
+function restoreText(all: Candidate[][], dropped: Set<Line>): void {
+  for (const own of all) {
+    for (const side of ['top', 'bottom'] as const) {
+      const mine = own.filter((one) => one.side === side)
+      const rows = mine.filter((one) => dropped.has(one.line))
+      const joined = rows.filter((one) => !mine.some((inner) => isGapBelow(one, inner, mine)))
+      if (joined.length > MOST_JOINED) for (const { line } of joined) dropped.delete(line)
+    }
+  }
+}
+
+/** A gap lies right inside of `inner`, which is `one` or stands farther inside than it. */
+function isGapBelow(one: Candidate, inner: Candidate, side: Candidate[]): boolean {
+  if (inner.distance < one.distance) return false
+  const next = Math.min(...side.filter((other) => other.distance > inner.distance + 2).map((other) => other.distance))
+  return next - inner.distance > 1.7 * inner.line.size && next !== Number.POSITIVE_INFINITY
+}
 
 /**
  * What may be text after all stays where it stands first: large type (a slide's title, continued on the next slides)

@@ -1,5 +1,5 @@
 import type { TextContent, TextItem } from 'pdfjs-dist/types/src/display/api'
-import { isRightToLeft, saneText } from '../characters'
+import { isCjk, isRightToLeft, saneText } from '../characters'
 import type { Box } from '../types'
 
 /** Which way a text's lines run on the unrotated page: right, up, left, down, or at a slant. */
@@ -177,7 +177,8 @@ function isOverprint(span: Span, before: Span[]): boolean {
   for (let i = before.length - 1; i >= 0 && i >= before.length - 60; i--) {
     const other = before[i]!
     if (other.text !== span.text || other.direction !== span.direction) continue
-    const near = span.size * 0.12
+    // Letters of one kind may stand close together, words and Chinese characters may not.
+    const near = span.size * (span.text.length > 1 || isCjk(span.text) ? 0.25 : 0.12)
     if (Math.abs(other.left - span.left) < near && Math.abs(other.base - span.base) < near) return true
   }
   return false

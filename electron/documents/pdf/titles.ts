@@ -7,10 +7,17 @@ import type { Paragraph } from './paragraphs'
 const NO_TITLE = /^(?:untitled|title|document\d*|microsoft |powerpoint|slide \d|\(?anonymous|unbenannt)|\.\w{2,5}$/i
 
 /** The file's own title if it is one, else the largest heading of the first page. */
-export async function titleOf(pdf: PDFDocumentProxy, paragraphs: Paragraph[]): Promise<string | undefined> {
+export async function titleOf(
+  pdf: PDFDocumentProxy,
+  paragraphs: Paragraph[],
+  bodySize: number,
+): Promise<string | undefined> {
   const own = await metadataTitle(pdf)
   if (own !== undefined) return own
-  const headings = paragraphs.filter((it) => it.kind === 'heading' && it.lines[0]!.page === 1)
+  const headings = paragraphs.filter((it) => {
+    const { page, size } = it.lines[0]!
+    return it.kind === 'heading' && page === 1 && size > 1.1 * bodySize
+  })
   if (headings.length === 0) return undefined
   return textOf(headings.reduce((a, b) => (b.lines[0]!.size > a.lines[0]!.size ? b : a)))
 }

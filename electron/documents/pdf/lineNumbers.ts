@@ -1,0 +1,41 @@
+import type { Span } from './spans'
+
+/** Fewer numbers than this along the margin may be anything. */
+const FEWEST = 15
+
+/**
+ * The numbers 1, 2, 3 ... that transcripts and pleadings have before each line, whatever the lines say. Without them
+ * the text can be read; with them every line would begin with a number.
+ */
+export function lineNumbers(spans: Span[]): Set<Span> {
+  const none = new Set<Span>()
+  const numbers = spans.filter((span) => /^\d{1,2}$/.test(span.text)).sort((a, b) => a.base - b.base)
+  if (numbers.length < FEWEST) return none
+  const edge = Math.min(...spans.map((span) => span.left))
+  const margin = numbers.filter((span) => span.left - edge < 2.5 * span.size)
+  const start = margin.findIndex((span) => span.text === '1')
+  const found: Span[] = start < 0 ? [] : [margin[start]!]
+  for (const span of margin.slice(start + 1)) {
+    if (Number(span.text) === found.length + 1) found.push(span)
+  }
+  if (found.length < FEWEST || !isEven(found)) return none
+  const right = Math.max(...found.map((span) => span.right))
+  const others = spans.filter((span) => !found.includes(span))
+  // Text that reaches into the margin beside them: these are the numbers of a list or a table.
+  const inside = others.filter((span) => span.left < right && span.base > found[0]!.base - 1)
+  return inside.length > 2 || isTable(others) ? none : new Set(found)
+}
+
+function isEven(numbers: Span[]): boolean {
+  const steps = numbers.slice(1).map((span, i) => span.base - numbers[i]!.base)
+  const sorted = [...steps].sort((a, b) => a - b)
+  const usual = sorted[Math.floor(sorted.length / 2)]!
+  return steps.filter((step) => Math.abs(step - usual) < 0.15 * usual).length > 0.85 * steps.length
+}
+
+/** Several pieces far apart on most lines. */
+function isTable(spans: Span[]): boolean {
+  const rows = new Map<number, number>()
+  for (const span of spans) rows.set(Math.round(span.base), (rows.get(Math.round(span.base)) ?? 0) + 1)
+  return [...rows.values()].filter((count) => count > 2).length > 0.5 * rows.size
+}
