@@ -127,9 +127,9 @@ function widthOf(line: Line, measure: Measure): number {
 function startsParagraph(line: Line, current: Line[], next: Line | undefined, measure: Measure): boolean {
   const before = current.at(-1)!
   if (!sameBlock(before, line)) return true
-  if (line.cells > 1 || before.cells > 1) return !isLooseLine(line, before)
   const pitch = line.base - before.base
   const usual = measure.pitch(line.size)
+  if (line.cells > 1 || before.cells > 1) return !(isLooseLine(line, before) && pitch < 1.35 * usual)
   if (pitch < 0.3 * line.size || Math.abs(line.size - before.size) > 0.12 * before.size) return true
   // A title's lines are as long as their words make them.
   if (line.size > 1.15 * measure.bodySize) return pitch > 1.5 * line.size || /[.!?]$/.test(before.text)
