@@ -30,16 +30,25 @@ export function stepOf(progress: Progress): Step {
 
 /** A step in one line of at most `width` columns, with a bar where there is room for one. */
 export function stepLine(step: Step, width: number): string {
-  const { what, done, total, unit, perSecond, secondsLeft } = step
+  const text = stepFigures(step)
+  const room = Math.min(30, width - step.what.length - text.length - 4)
+  const line =
+    step.total > 0 && room >= 8 ? `${step.what}  ${bar(step.done / step.total, room)}  ${text}` : stepText(step)
+  return line.length > width ? line.slice(0, Math.max(0, width)) : line
+}
+
+/** A step in one line without a bar, for logs. */
+export function stepText(step: Step): string {
+  return `${step.what}: ${stepFigures(step)}`
+}
+
+function stepFigures({ done, total, unit, perSecond, secondsLeft }: Step): string {
   const figures: string[] = []
   if (unit === '%') figures.push(`${done}%`)
   else figures.push(`${number(done)}${total > 0 ? `/${number(total)}` : ''} ${unit}`)
   if (perSecond && Number.isFinite(perSecond)) figures.push(`${perSecond.toFixed(perSecond < 10 ? 1 : 0)} ${unit}/s`)
   if (secondsLeft !== undefined && Number.isFinite(secondsLeft)) figures.push(`${duration(secondsLeft)} left`)
-  const text = figures.join(', ')
-  const room = Math.min(30, width - what.length - text.length - 4)
-  const line = total > 0 && room >= 8 ? `${what}  ${bar(done / total, room)}  ${text}` : `${what}: ${text}`
-  return line.length > width ? line.slice(0, Math.max(0, width)) : line
+  return figures.join(', ')
 }
 
 function bar(share: number, columns: number): string {

@@ -1,4 +1,4 @@
-import { type Step, stepLine } from './progress'
+import { type Step, stepLine, stepText } from './progress'
 
 export interface ErrorStream {
   isTTY?: boolean
@@ -31,7 +31,7 @@ export class ProgressDisplay {
       this.shown = true
     } else {
       if (now - this.last < LINE_INTERVAL_MS) return
-      this.stream.write(`${stepLine(step, 100)}\n`)
+      this.stream.write(`${stepText(step)}\n`)
     }
     this.last = now
     this.lastWhat = step.what

@@ -1,6 +1,6 @@
 /**
- * Starts the command line from its TypeScript sources in this very process: with npm between us and the caller, a chain
- * of processes would lose signals and exit statuses.
+ * Starts the command line from its TypeScript sources in this very process, and package.json runs it by `exec`: with npm
+ * between us and the caller, every further process would lose signals or exit statuses.
  */
 import { register } from 'tsx/esm/api'
 
