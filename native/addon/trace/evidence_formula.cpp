@@ -64,4 +64,17 @@ DistanceSums::DistanceSums(const float* G, int buckets) : G_(G, G + buckets), be
   for (size_t k = 1; k < before_.size(); k++) before_[k] = before_[k - 1] + double(1 << (k - 1)) * G_[k - 1];
 }
 
+void DistanceSums::over(const std::vector<Segment>& segments, int32_t t, std::vector<double>& sums) const {
+  sums.resize(segments.size());
+  int32_t end = -1;
+  double fromEnd = 0;  // up to the distance of `end`
+  for (size_t s = 0; s < segments.size(); s++) {
+    // most sentences begin where the one before ends
+    const double fromBegin = segments[s].begin == end ? fromEnd : upTo(t - segments[s].begin);
+    end = segments[s].end;
+    fromEnd = upTo(t - end);
+    sums[s] = fromBegin - fromEnd;
+  }
+}
+
 }  // namespace sparselens

@@ -65,12 +65,13 @@ PairCounts countPairs(const std::vector<bool>& seen, const std::vector<Segment>&
 LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& massByDistance, const std::vector<double>& received,
                                 const PairCounts& pairs, const std::vector<Segment>& sentences, int stride);
 
-/** Sums of G over distances, in O(1): sum over positions p of a segment of G[bucket(t - p)]. */
+/** Sums of G over distances, in O(1) each: sum over positions p of a segment of G[bucket(t - p)]. */
 class DistanceSums {
  public:
   DistanceSums(const float* G, int buckets);
 
-  double over(const Segment& segment, int32_t t) const { return upTo(t - segment.begin) - upTo(t - segment.end); }
+  /** Writes the sum for each of the segments, which ascend. */
+  void over(const std::vector<Segment>& segments, int32_t t, std::vector<double>& sums) const;
 
  private:
   /** Sum of G[bucket(d)] over distances 1 .. distance; below 1, every distance counts as 1. */

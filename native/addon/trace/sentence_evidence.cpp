@@ -42,9 +42,10 @@ class LiftOfLayer {
     for (size_t i = 0; i < positions_.size(); i++) mass_[size_t(sentenceAt_[size_t(positions_[i])])] += mass(row.score(i));
   }
 
-  void raise(int32_t t, const DistanceSums& G, const float* r, std::vector<double>& highest) const {
+  void raise(int32_t t, const DistanceSums& G, const float* r, std::vector<double>& highest) {
+    G.over(sentences_, t, byDistance_);
     for (size_t s = 0; s < sentences_.size(); s++) {
-      const double expected = r[s] * G.over(sentences_[s], t);
+      const double expected = r[s] * byDistance_[s];
       if (liftExceeds(highest[s], mass_[s], expected)) highest[s] = lift(mass_[s], expected);
     }
   }
@@ -54,7 +55,7 @@ class LiftOfLayer {
   const BackgroundView& background_;
   const std::vector<int32_t> sentenceAt_;
   std::vector<int32_t> positions_;
-  std::vector<double> mass_;
+  std::vector<double> mass_, byDistance_;
 };
 
 std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
