@@ -1,0 +1,89 @@
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { openModel } from '../../electron/engine/model'
+import { makeCases } from './cases'
+import { type CaseKind, type EvalText, KINDS } from './cases/types'
+import { loadCorpus } from './corpus'
+import { figuresOf } from './figures'
+import { commit, refreshReadme, writeJson } from './output'
+import { type RunInfo, reportOf } from './report'
+import { type CaseResult, runText, type TextResult } from './run_text'
+import { median } from './statistics'
+
+const SEED = 'sparselens 1'
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose]`
+
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+function options() {
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, cases: { type: 'string' }, verbose: { type: 'boolean', default: false } },
+  })
+  const only = values.only as CaseKind | undefined
+  const cases = values.cases === undefined ? Number.POSITIVE_INFINITY : Number(values.cases)
+  if ((only && !KINDS.includes(only)) || !(cases >= 1)) throw new Error(USAGE)
+  return { only, cases, verbose: values.verbose, whole: !only && values.cases === undefined }
+}
+
+/** The first so many cases of one kind, or of all. */
+function chosen(texts: readonly EvalText[], only: CaseKind | undefined, most: number): EvalText[] {
+  let left = most
+  return texts.flatMap((text) => {
+    const cases = text.cases.filter(({ kind }) => !only || kind === only).slice(0, left)
+    left -= cases.length
+    return cases.length ? [{ ...text, cases }] : []
+  })
+}
+
+function describe(result: CaseResult): string {
+  const { ranks, strengths } = result
+  return [
+    `  ${result.kind} ${result.right === undefined ? '' : result.right ? 'right' : 'WRONG'}: ${result.question}`,
+    `    expected ${result.expected.join(' / ') || 'nothing'}; said: ${result.answer}`,
+    ...(ranks
+      ? [
+          `    of ${result.of}: ${Object.entries(ranks)
+            .map(([measure, rank]) => `${measure} ${rank}`)
+            .join(', ')}`,
+        ]
+      : []),
+    ...strengths.map((s) => `    ${s.sourced}, ${s.perLayer.toFixed(2)} ${s.support}: "${s.text}" <- "${s.best}"`),
+  ].join('\n')
+}
+
+async function main() {
+  const { only, cases, verbose, whole } = options()
+  const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
+  const texts = chosen(makeCases(corpus, SEED), only, cases)
+  const started = performance.now()
+  const model = await openModel({})
+  const done: (TextResult & { id: string; version?: string })[] = []
+  for (const [i, text] of texts.entries()) {
+    say(`${i + 1}/${texts.length} ${text.id}: ${text.cases.length} cases`)
+    const result = await runText(model, text, (one) => verbose && say(describe(one)))
+    done.push({ id: text.id, version: text.version, ...result })
+    say(`  ${result.tokens} tokens, ${result.seconds.toFixed(0)} s`)
+  }
+  const run: RunInfo = {
+    commit: commit(),
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    model: model.info.name,
+    seconds: (performance.now() - started) / 1000,
+    prefillTokensPerSecond: median(done.map((text) => text.prefillTokensPerSecond)),
+    decodeTokensPerSecond: median(done.map((text) => text.decodeTokensPerSecond)),
+    texts: done,
+  }
+  const results = done.flatMap((text) => text.cases)
+  const figures = figuresOf(results)
+  const report = reportOf(figures, run)
+  process.stdout.write(`${report}\n`)
+  await writeJson(whole ? 'build/eval/results.json' : 'build/eval/partial.json', { run, figures, results })
+  // a part of the cases is for trying things out: the figures that are published come from all of them
+  if (whole) await refreshReadme(report)
+}
+
+main().catch((error: Error) => {
+  say(error.message)
+  process.exitCode = 1
+})
