@@ -7,7 +7,7 @@ import { vocabularyOf } from './hyphens'
 import type { Line } from './lines'
 import { readOutline } from './outline'
 import { layOut, type PageLines } from './page'
-import { bodySizeOf, joinAcrossBreaks, measureOf, paragraphsOf } from './paragraphs'
+import { joinAcrossBreaks, measureOf, paragraphsOf } from './paragraphs'
 import { repeatedLines } from './repeats'
 import { showsSomething } from './shows'
 import { spansOf } from './spans'
@@ -45,15 +45,14 @@ export async function extractDocument(
   if (pages.every((page) => page.failed)) {
     throw new DocumentError('damaged', `None of the pages of "${file}" can be read. Get a new copy of the file.`)
   }
-  const bodySize = bodySizeOf(lines.flatMap((page) => page.lines))
   const labels = await labelsOf(pdf)
-  const kept = withoutRepeats(lines, bodySize, labels)
+  const kept = withoutRepeats(lines, labels)
   const measure = measureOf(kept.flat())
   const paragraphs = joinAcrossBreaks(
     kept.flatMap((page) => paragraphsOf(page, measure)),
     measure.bodySize,
   )
-  if (paragraphs.length > 0) markHeadings(paragraphs, bodyStyle(paragraphs), outline)
+  if (paragraphs.length > 0) markHeadings(paragraphs, bodyStyle(kept.flat()), outline)
   const {
     text,
     runs,
@@ -136,8 +135,8 @@ async function readSpans(page: PDFPageProxy) {
 }
 
 /** Each page's lines without running heads. If that leaves nothing at all, they were the text. */
-function withoutRepeats(pages: PageLines[], bodySize: number, labels: (string | undefined)[]): Line[][] {
-  const repeated = repeatedLines(pages, bodySize, labels)
+function withoutRepeats(pages: PageLines[], labels: (string | undefined)[]): Line[][] {
+  const repeated = repeatedLines(pages, labels)
   const kept = pages.map(({ lines, asides }) => [...lines, ...asides].filter((line) => !repeated.has(line)))
   return kept.some((lines) => lines.length > 0) ? kept : pages.map(({ lines, asides }) => [...lines, ...asides])
 }

@@ -1,4 +1,5 @@
 import { hasLetter } from '../characters'
+import type { Line } from './lines'
 import type { OutlineEntry } from './outline'
 import type { Paragraph } from './paragraphs'
 
@@ -15,13 +16,11 @@ export interface BodyStyle {
 }
 
 /** The size and font that most of the text is set in. */
-export function bodyStyle(paragraphs: Paragraph[]): BodyStyle {
+export function bodyStyle(lines: Line[]): BodyStyle {
   const counts = new Map<string, number>()
-  for (const { lines } of paragraphs) {
-    for (const { size, font, text } of lines) {
-      const key = `${size} ${font}`
-      counts.set(key, (counts.get(key) ?? 0) + text.length)
-    }
+  for (const { size, font, text } of lines) {
+    const key = `${size} ${font}`
+    counts.set(key, (counts.get(key) ?? 0) + text.length)
   }
   const [key] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['10 ', 0])
   const space = key.indexOf(' ')

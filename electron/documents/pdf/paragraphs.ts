@@ -203,7 +203,7 @@ export function joinAcrossBreaks(paragraphs: Paragraph[], bodySize: number): Par
   for (const paragraph of paragraphs) {
     const first = paragraph.lines[0]!
     const start = open >= 0 ? joined[open] : undefined
-    if (start && continuesIn(start, paragraph)) {
+    if (start && continuesIn(start, paragraph) && leavesPagesWhole(start, joined.slice(open + 1))) {
       const between = joined.splice(open + 1)
       const ownPage = start.lines.at(-1)!.page
       const before = between.filter((aside) => aside.lines[0]!.page === ownPage && ownPage !== first.page)
@@ -222,6 +222,12 @@ export function joinAcrossBreaks(paragraphs: Paragraph[], bodySize: number): Par
     open = isOpen(paragraph) ? joined.length - 1 : -1
   }
   return joined
+}
+
+/** Notes on a page in the middle of a paragraph can't be moved out of it without tearing that page's text apart. */
+function leavesPagesWhole(start: Paragraph, between: Paragraph[]): boolean {
+  const [first, last] = [start.lines[0]!.page, start.lines.at(-1)!.page]
+  return first === last || between.every((aside) => aside.lines[0]!.page !== last)
 }
 
 const isOpen = (paragraph: Paragraph): boolean =>

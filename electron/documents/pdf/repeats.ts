@@ -1,4 +1,5 @@
 import { hasLetter } from '../characters'
+import { type BodyStyle, bodyStyle } from './headings'
 import type { Line } from './lines'
 import type { PageLines } from './page'
 import { pageNumber, type Template, templateOf } from './templates'
@@ -27,10 +28,12 @@ interface Candidate {
  * enough pages, saying the same but for numbers that count with the pages. Documents of one or two pages lose nothing
  * but a page number that stands alone.
  */
-export function repeatedLines(pages: PageLines[], bodySize: number, labels: (string | undefined)[]): Set<Line> {
+export function repeatedLines(pages: PageLines[], labels: (string | undefined)[]): Set<Line> {
+  const body = bodyStyle(pages.flatMap((page) => page.lines))
+  const bodySize = body.size
   const written = pages.filter((page) => page.lines.length > 0)
   const candidates = written.map(candidatesOf)
-  const dropped = new Set<Line>()
+  let dropped = new Set<Line>()
   if (written.length > 2) {
     const needed = written.length > 8 ? 3 : 2
     for (const [i, own] of candidates.entries()) {
@@ -40,8 +43,11 @@ export function repeatedLines(pages: PageLines[], bodySize: number, labels: (str
     }
     for (const line of countingLines(candidates, bodySize, needed)) dropped.add(line)
     addStrays(candidates, dropped)
-    restoreText(candidates, dropped)
-    keepFirstOccurrences(candidates, dropped, bodySize)
+    const heads = candidates.map((own) => headAndFoot(own, dropped, body))
+    dropped = new Set(heads.flatMap(({ outside, joined }) => [...outside, ...joined]))
+    for (const line of keptOnce(candidates, dropped, new Set(heads.flatMap((one) => one.joined)), body)) {
+      dropped.delete(line)
+    }
     dropRepeatedAsides(pages, dropped)
   }
   for (const [i, page] of written.entries()) {
@@ -147,53 +153,85 @@ const sameplace = (a: Candidate, b: Candidate): boolean =>
   a.side === b.side && Math.abs(a.distance - b.distance) < 2 && Math.abs(a.line.size - b.line.size) < 0.3
 
 /**
- * Several repeated rows with no gap to the text are text: pages of a mail merge, a form filled in again and again.
- * Those farther out than a gap stay dropped.
+ * Of the lines found to repeat, those that really are a head or foot: from the edge of the page inwards, up to a gap
+ * wider than between lines. Without any such gap it may be two rows at most, set unlike the text: else it is the text
+ * of a form.
  */
-function restoreText(all: Candidate[][], dropped: Set<Line>): void {
-  for (const own of all) {
-    for (const side of ['top', 'bottom'] as const) {
-      const mine = own.filter((one) => one.side === side)
-      const rows = mine.filter((one) => dropped.has(one.line))
-      const joined = rows.filter((one) => !mine.some((inner) => isGapBelow(one, inner, mine)))
-      if (joined.length > MOST_JOINED) for (const { line } of joined) dropped.delete(line)
+function headAndFoot(own: Candidate[], dropped: Set<Line>, body: BodyStyle): { outside: Line[]; joined: Line[] } {
+  const outside: Line[] = []
+  const joined: Line[] = []
+  for (const side of ['top', 'bottom'] as const) {
+    const rows = rowsOf(own.filter((one) => one.side === side))
+    const pitch = usualPitch(rows)
+    let pending: Candidate[] = []
+    let apart = false
+    for (const [i, row] of rows.entries()) {
+      const repeats = row.every((one) => dropped.has(one.line))
+      // The outermost row may be a heading that changes, above one that does not.
+      if (!repeats && i > 0) break
+      if (repeats) pending.push(...row)
+      if (!isGap(row, rows[i + 1], pitch)) continue
+      outside.push(...pending.map((one) => one.line))
+      apart = true
+      pending = []
     }
+    if (apart || rowsOf(pending).length > MOST_JOINED || pending.some((one) => looksLikeText(one, body))) continue
+    joined.push(...pending.map((one) => one.line))
   }
+  return { outside, joined }
 }
 
-/** A gap lies right inside of `inner`, which is `one` or stands farther inside than it. */
-function isGapBelow(one: Candidate, inner: Candidate, side: Candidate[]): boolean {
-  if (inner.distance < one.distance) return false
-  const next = Math.min(...side.filter((other) => other.distance > inner.distance + 2).map((other) => other.distance))
-  return next - inner.distance > 1.7 * inner.line.size && next !== Number.POSITIVE_INFINITY
+const looksLikeText = ({ line, template }: Pick<Candidate, 'line' | 'template'>, body: BodyStyle): boolean =>
+  line.font === body.font && Math.abs(line.size - body.size) < 0.3 && template.numbers.length === 0
+
+/** Candidates of one side, outermost first, those on one base line together. */
+function rowsOf(side: Candidate[]): Candidate[][] {
+  const rows: Candidate[][] = []
+  for (const one of side) {
+    const last = rows.at(-1)
+    if (last && Math.abs(last[0]!.distance - one.distance) <= 2) last.push(one)
+    else rows.push([one])
+  }
+  return rows
+}
+
+function usualPitch(rows: Candidate[][]): number {
+  const steps = rows.slice(1).map((row, i) => row[0]!.distance - rows[i]![0]!.distance)
+  steps.sort((a, b) => a - b)
+  return steps[Math.floor(steps.length / 2)] ?? 0
+}
+
+function isGap(row: Candidate[], next: Candidate[] | undefined, pitch: number): boolean {
+  if (!next) return false
+  const { line, distance } = row[0]!
+  return next[0]!.distance - distance > Math.max(1.6 * line.size, 1.3 * Math.min(pitch, 2.5 * line.size))
 }
 
 /**
- * What may be text after all stays where it stands first: large type (a slide's title, continued on the next slides)
- * and lines with no gap to the text (a table's head, repeated on every page).
+ * What may be text after all stays where it stands first: large type (a slide's title, continued on the next slides),
+ * lines with no gap to the text (a table's head, repeated on every page), lines that look like the text.
  */
-function keepFirstOccurrences(all: Candidate[][], dropped: Set<Line>, bodySize: number): void {
+function keptOnce(all: Candidate[][], dropped: Set<Line>, joined: Set<Line>, body: BodyStyle): Line[] {
   const seen = new Map<string, number>()
+  const kept: Line[] = []
   for (const [i, own] of all.entries()) {
     for (const { line, template } of own) {
       if (!dropped.has(line)) continue
       const last = seen.get(template.words)
       seen.set(template.words, i)
       const first = last === undefined || last < i - WINDOW
-      if (first && (line.size > LARGE * bodySize || !isSetApart(line, own, dropped))) dropped.delete(line)
+      const doubtful = line.size > LARGE * body.size || joined.has(line) || looksLikeText({ line, template }, body)
+      if (first && doubtful) kept.push(line)
     }
   }
+  return kept
 }
 
-/** Whether more than an ordinary line gap lies between a dropped line and the text that stays. */
-function isSetApart(line: Line, own: Candidate[], dropped: Set<Line>): boolean {
-  const mine = own.find((candidate) => candidate.line === line)!
-  const kept = own.filter((other) => other.side === mine.side && !dropped.has(other.line))
-  const inner = kept.filter((other) => other.distance > mine.distance)
-  const droppedInside = own.filter((o) => o.side === mine.side && dropped.has(o.line) && o.distance >= mine.distance)
-  const nearest = Math.min(...inner.map((other) => other.distance))
-  const edge = Math.max(...droppedInside.filter((o) => o.distance < nearest).map((o) => o.distance))
-  return nearest - edge > 1.7 * line.size
+/** With a gap between it and the next row. */
+function isAlone(candidate: Candidate, own: Candidate[]): boolean {
+  const inner = own.filter((other) => other.side === candidate.side && other.distance > candidate.distance + 2)
+  const gap = Math.min(...inner.map((other) => other.distance)) - candidate.distance
+  return gap > 1.6 * candidate.line.size && gap !== Number.POSITIVE_INFINITY
 }
 
 /** Watermarks and stamps that run another way than the text. */
@@ -206,12 +244,13 @@ function dropRepeatedAsides(pages: PageLines[], dropped: Set<Line>): void {
 
 /** "7", "- 7 -", "Page 7 of 9" in the first or last row of page 7. */
 function loneNumbers(page: PageLines, candidates: Candidate[], dropped: Set<Line>, label?: string): Line[] {
-  if (page.lines.length < 2) return []
+  const alone = page.lines.length === 1 && label !== undefined
+  if (page.lines.length < 2 && !alone) return []
   const outermost = (side: 'top' | 'bottom') =>
     candidates.find((candidate) => candidate.side === side && !dropped.has(candidate.line))
   return [outermost('top'), outermost('bottom')]
     .filter((candidate) => candidate !== undefined)
     .filter(({ line }) => pageNumber(line.text) === page.number || isLabel(line.text, label))
-    .filter((candidate) => isSetApart(candidate.line, candidates, new Set([...dropped, candidate.line])))
+    .filter((candidate) => alone || isAlone(candidate, candidates))
     .map(({ line }) => line)
 }
