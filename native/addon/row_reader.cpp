@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
+#include <numeric>
 #ifdef _MSC_VER
 #include <intrin.h>
 #endif
@@ -13,10 +15,6 @@ namespace sparselens {
 namespace {
 
 constexpr float kMasked = -std::numeric_limits<float>::infinity();
-
-bool Has(const std::vector<uint64_t> & bits, int i) {
-    return bits[i / 64] >> (i % 64) & 1;
-}
 
 int LowestBit(uint64_t word) {
 #ifdef _MSC_VER
@@ -40,7 +38,8 @@ template <typename Visit> void ForEachBit(const std::vector<uint64_t> & bits, Vi
 /// e^x for x <= 0 within 2e-7 relative: 2^n * p(f) with a polynomial (Cephes expf), written so that compilers vectorize it.
 inline float ExpOfNonPositive(float x) {
     x = std::max(x, -87.0f);
-    const float n = std::floor(x * 1.44269504f + 0.5f);
+    const float kRound = 12582912.0f; // 1.5 * 2^23: adding it rounds to the nearest integer
+    const float n = (x * 1.44269504f + kRound) - kRound;
     const float f = x - n * 0.693359375f + n * 2.12194440e-4f;
     float p = 1.9875691500e-4f;
     p = p * f + 1.3981999507e-3f;
@@ -49,11 +48,10 @@ inline float ExpOfNonPositive(float x) {
     p = p * f + 1.6666665459e-1f;
     p = p * f + 5.0000001201e-1f;
     p = p * f * f + f + 1.0f;
-    union {
-        int32_t bits;
-        float value;
-    } power = {(int32_t(n) + 127) << 23};
-    return p * power.value;
+    const int32_t bits = (int32_t(n) + 127) << 23;
+    float power;
+    std::memcpy(&power, &bits, sizeof power);
+    return p * power;
 }
 
 } // namespace
@@ -95,42 +93,51 @@ const std::vector<float> & RowReader::Mass() {
 }
 
 void RowReader::ReadMissed() {
-    // a heap of the best so far, the worst of them on top: nearly every position fails the first comparison
-    const auto better = [this](int32_t a, int32_t b) {
-        return byPosition_[a] != byPosition_[b] ? byPosition_[a] > byPosition_[b] : a < b;
+    rest_.assign(byPosition_, byPosition_ + position_ + 1);
+    for (int32_t at : positions_) rest_[at] = kMasked;
+    const auto better = [this](int32_t a, int32_t b) { return rest_[a] != rest_[b] ? rest_[a] > rest_[b] : a < b; };
+    const auto keepBest = [&] {
+        if (int(missed_.size()) <= kMissed) return kMasked;
+        std::nth_element(missed_.begin(), missed_.begin() + kMissed - 1, missed_.end(), better);
+        missed_.resize(kMissed);
+        return rest_[missed_.back()];
     };
+    // candidates gather until there are several times too many: nearly every position fails the first comparison
     missed_.clear();
+    float worst = kMasked;
     for (int32_t at = 0; at <= position_; at++) {
-        if (Has(selected_, at) || byPosition_[at] == kMasked) continue;
-        if (int(missed_.size()) == kMissed) {
-            if (!better(at, missed_.front())) continue;
-            std::pop_heap(missed_.begin(), missed_.end(), better);
-            missed_.back() = at;
-        } else {
-            missed_.push_back(at);
-        }
-        std::push_heap(missed_.begin(), missed_.end(), better);
+        if (!(rest_[at] > worst)) continue; // a later one of equal score is no better
+        missed_.push_back(at);
+        if (missed_.size() == 4 * kMissed) worst = keepBest();
     }
-    std::sort_heap(missed_.begin(), missed_.end(), better);
+    keepBest();
+    std::sort(missed_.begin(), missed_.end(), better);
     missedScores_.clear();
-    for (int32_t at : missed_) missedScores_.push_back(byPosition_[at]);
+    for (int32_t at : missed_) missedScores_.push_back(rest_[at]);
+}
+
+void RowReader::PoolAll(const std::vector<Segment> & sentences) {
+    const int count = position_ + 1;
+    const float highest = *std::max_element(byPosition_, byPosition_ + count);
+    exps_.resize(count);
+    for (int i = 0; i < count; i++) exps_[i] = ExpOfNonPositive(byPosition_[i] - highest);
+    allMax_.assign(sentences.size(), kMasked);
+    allLse_.assign(sentences.size(), kMasked);
+    for (size_t s = 0; s < sentences.size(); s++) {
+        const int begin = sentences[s].begin, end = std::min(sentences[s].end, count);
+        if (begin >= end) continue;
+        allMax_[s] = *std::max_element(byPosition_ + begin, byPosition_ + end);
+        const float sum = std::accumulate(exps_.begin() + begin, exps_.begin() + end, 0.0f);
+        // so far below the best score that exp() has lost it: the highest score stands for the sum
+        allLse_[s] = allMax_[s] < highest - 60 ? allMax_[s] : highest + std::log(sum);
+    }
 }
 
 void RowReader::Pool(const std::vector<Segment> & sentences) {
-    allMax_.assign(sentences.size(), kMasked);
-    allLse_.assign(sentences.size(), kMasked);
+    PoolAll(sentences);
     sentences_.clear();
     for (size_t s = 0; s < sentences.size(); s++) {
-        const float * begin = byPosition_ + sentences[s].begin;
-        const float * end = byPosition_ + std::min(sentences[s].end, position_ + 1);
-        if (begin >= end) continue;
-        const float highest = *std::max_element(begin, end);
-        if (highest == kMasked) continue;
-        float sum = 0;
-        for (const float * score = begin; score < end; score++) sum += ExpOfNonPositive(*score - highest);
-        allMax_[s] = highest;
-        allLse_[s] = highest + std::log(sum);
-        sentences_.push_back(int32_t(s));
+        if (allMax_[s] != kMasked) sentences_.push_back(int32_t(s));
     }
     const size_t kept = std::min<size_t>(sentences_.size(), kSentences);
     std::partial_sort(sentences_.begin(), sentences_.begin() + kept, sentences_.end(), [this](int32_t a, int32_t b) {

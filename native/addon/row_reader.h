@@ -32,6 +32,7 @@ class RowReader {
     AnswerRow Row(int layer) const;
 
   private:
+    void PoolAll(const std::vector<Segment> & sentences);
     void OrderByPosition(const CellMap & cells, const float * scores, int64_t cellCount);
 
     int position_ = 0;
@@ -40,7 +41,8 @@ class RowReader {
     std::vector<uint64_t> selected_; // a bit for each position
     std::vector<int32_t> positions_, missed_, sentences_;
     std::vector<float> scores_, mass_, missedScores_, sentenceMax_, sentenceLse_;
-    std::vector<float> allMax_, allLse_;
+    std::vector<float> allMax_, allLse_;  // by sentence
+    std::vector<float> rest_, exps_;      // by position: scores of those that missed, exp(score - highest)
 };
 
 } // namespace sparselens
