@@ -45,7 +45,8 @@ void Background::finish() {
   if (finished_) return;
   PairCounts pairs;  // the same for all layers, unless reading was broken off within a batch
   for (int layer = 0; layer < layers_; layer++) {
-    if (layer == 0 || seen_.ofLayer(layer) != seen_.ofLayer(layer - 1)) pairs = countPairs(seen_.ofLayer(layer), sentences_);
+    if (layer == 0 || seen_.ofLayer(layer) != seen_.ofLayer(layer - 1))
+      pairs = countPairs(seen_.ofLayer(layer), sentences_);
     const LayerBackground of =
         layerBackground(massByDistance_[size_t(layer)], received_[size_t(layer)], pairs, sentences_, stride_);
     G_.insert(G_.end(), of.G.begin(), of.G.end());

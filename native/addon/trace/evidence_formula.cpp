@@ -10,7 +10,8 @@ PairCounts countPairs(const std::vector<bool>& seen, const std::vector<Segment>&
   for (int32_t t = 0; t < n; t++) seenBefore[size_t(t) + 1] = seenBefore[size_t(t)] + seen[size_t(t)];
   /** Seen queries in [from, to). */
   const auto queries = [&](int64_t from, int64_t to) {
-    return from >= to ? 0 : seenBefore[size_t(std::min<int64_t>(to, n))] - seenBefore[size_t(std::min<int64_t>(from, n))];
+    return from >= to ? 0
+                      : seenBefore[size_t(std::min<int64_t>(to, n))] - seenBefore[size_t(std::min<int64_t>(from, n))];
   };
   /** Seen queries from `first` on whose distance to `p` falls into bucket k. */
   const auto pairs = [&](int32_t p, int k, int32_t first) {
@@ -30,8 +31,8 @@ PairCounts countPairs(const std::vector<bool>& seen, const std::vector<Segment>&
 }
 
 /** Index mass that a sentence of mean length gets from SHRINK queries. */
-static double typicalMass(const std::vector<double>& received, const PairCounts& pairs, const std::vector<Segment>& sentences,
-                          int stride) {
+static double typicalMass(const std::vector<double>& received, const PairCounts& pairs,
+                          const std::vector<Segment>& sentences, int stride) {
   double mass = 0, allPairs = 0, length = 0;
   for (size_t s = 0; s < sentences.size(); s++) {
     mass += received[s];
@@ -42,8 +43,9 @@ static double typicalMass(const std::vector<double>& received, const PairCounts&
   return kShrink / stride * (mass / allPairs) * (length / double(sentences.size()));
 }
 
-LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& massByDistance, const std::vector<double>& received,
-                                const PairCounts& pairs, const std::vector<Segment>& sentences, int stride) {
+LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& massByDistance,
+                                const std::vector<double>& received, const PairCounts& pairs,
+                                const std::vector<Segment>& sentences, int stride) {
   LayerBackground background;
   auto& G = background.G;
   for (size_t k = 0; k < G.size(); k++) {

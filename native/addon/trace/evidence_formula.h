@@ -31,11 +31,11 @@
 
 namespace sparselens {
 
-constexpr double kSmooth = 1e-3;       // SMOOTH: index mass
-constexpr double kShrink = 50;         // SHRINK: queries
-constexpr int kSinks = 8;              // SINKS: first positions, always selected, left out of G
-constexpr int kMinPairs = 1000;        // MIN_PAIRS
-constexpr int kDistanceBuckets = 18;   // distances up to 2^18 - 1
+constexpr double kSmooth = 1e-3;      // SMOOTH: index mass
+constexpr double kShrink = 50;        // SHRINK: queries
+constexpr int kSinks = 8;             // SINKS: first positions, always selected, left out of G
+constexpr int kMinPairs = 1000;       // MIN_PAIRS
+constexpr int kDistanceBuckets = 18;  // distances up to 2^18 - 1
 
 /** floor(log2(distance)), within 0 .. buckets - 1. */
 inline int distanceBucket(int32_t distance, int buckets = kDistanceBuckets) {
@@ -44,7 +44,9 @@ inline int distanceBucket(int32_t distance, int buckets = kDistanceBuckets) {
 
 inline double lift(double mass, double expected) { return (mass + kSmooth) / (expected + kSmooth); }
 /** lift(mass, expected) > limit, without dividing. */
-inline bool liftExceeds(double limit, double mass, double expected) { return mass + kSmooth > limit * (expected + kSmooth); }
+inline bool liftExceeds(double limit, double mass, double expected) {
+  return mass + kSmooth > limit * (expected + kSmooth);
+}
 
 /** Pairs of one layer's seen queries with the positions before them, by distance. */
 struct PairCounts {
@@ -62,8 +64,9 @@ struct LayerBackground {
 PairCounts countPairs(const std::vector<bool>& seen, const std::vector<Segment>& sentences);
 
 /** G and r of one layer from the sums over the seen rows: mass by distance, and mass that each sentence received. */
-LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& massByDistance, const std::vector<double>& received,
-                                const PairCounts& pairs, const std::vector<Segment>& sentences, int stride);
+LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& massByDistance,
+                                const std::vector<double>& received, const PairCounts& pairs,
+                                const std::vector<Segment>& sentences, int stride);
 
 /** Sums of G over distances, in O(1) each: sum over positions p of a segment of G[bucket(t - p)]. */
 class DistanceSums {

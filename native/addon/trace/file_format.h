@@ -25,9 +25,9 @@ struct FileHeader {
   uint32_t promptLength;  // positions before the answer
   uint32_t positions;     // all positions in rows are below
   uint32_t sentences;
-  uint32_t stride;        // every n-th prompt row was read
+  uint32_t stride;  // every n-th prompt row was read
   uint32_t reserved[2];
-  uint32_t checksum;      // CRC-32C of the bytes before it, then of the section table
+  uint32_t checksum;  // CRC-32C of the bytes before it, then of the section table
 };
 static_assert(sizeof(FileHeader) == 64 && offsetof(FileHeader, checksum) == 60, "part of the file format");
 

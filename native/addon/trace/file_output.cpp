@@ -44,7 +44,8 @@ static std::string partialName(const std::string& path) {
   return path + ".partial-" + std::to_string(process) + "-" + std::to_string(next++);
 }
 
-FileOutput::FileOutput(const std::string& path) : path_(path), partial_(partialName(path)), file_(openForWriting(partial_)) {
+FileOutput::FileOutput(const std::string& path)
+    : path_(path), partial_(partialName(path)), file_(openForWriting(partial_)) {
   if (!file_) fail();
 }
 

@@ -25,8 +25,8 @@ uint16_t halfFromFloat(float value) {
   if (bits < 0x38800000)  // below 2^-14, where halves are multiples of 2^-24, as floats are from 0.5 on
     return uint16_t(sign | (bitsOf(floatOf(bits) + 0.5f) - bitsOf(0.5f)));
   const uint32_t odd = bits >> 13 & 1;
-  bits += 0xfff + odd;                                     // 13 bits are dropped: to nearest, ties to even
-  return uint16_t(sign | ((bits >> 13) - (112u << 10)));   // exponent bias 127 -> 15
+  bits += 0xfff + odd;                                    // 13 bits are dropped: to nearest, ties to even
+  return uint16_t(sign | ((bits >> 13) - (112u << 10)));  // exponent bias 127 -> 15
 }
 
 float floatFromHalf(uint16_t half) {

@@ -15,11 +15,11 @@ void indexMass(const float* scores, int count, float* mass) {
 }
 
 // A stored score is one of 65536 values, so exp() of it is a look-up: a fifth of the time of the best loop. There is a
-// table for each multiple of kStep, as exp(score - center) must stay within a float: a row takes the one that is nearest
-// to its log-sum-exp, which no score passes.
+// table for each multiple of kStep, as exp(score - center) must stay within a float: a row takes the one that is
+// nearest to its log-sum-exp, which no score passes.
 static constexpr int kStep = 32, kTables = 65;  // centers -1024 .. 1024
 
-/** exp(score - center) of every half; 0 below e^-60, which makes at most e^-44 of a row and would be slow to multiply. */
+/** exp(score - center) of every half; 0 below e^-60: at most e^-44 of a row, and near what is slow to multiply. */
 static std::vector<float> expTable(int center) {
   std::vector<float> table(1 << 16);
   for (uint32_t half = 0; half < table.size(); half++) {

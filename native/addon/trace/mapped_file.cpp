@@ -17,15 +17,16 @@
 namespace sparselens {
 
 [[noreturn]] static void throwNotOpened(int systemError) {
-  throw TraceError("trace-damaged", "The trace file can't be opened: " + std::system_category().message(systemError) + ".");
+  throw TraceError("trace-damaged",
+                   "The trace file can't be opened: " + std::system_category().message(systemError) + ".");
 }
 
 #if defined(_WIN32)
 
 MappedFile::MappedFile(const std::string& path) {
   const std::wstring name = std::filesystem::u8path(path).wstring();
-  const HANDLE file = CreateFileW(name.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
-                                  FILE_ATTRIBUTE_NORMAL, nullptr);
+  const HANDLE file = CreateFileW(name.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr,
+                                  OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
   if (file == INVALID_HANDLE_VALUE) throwNotOpened(int(GetLastError()));
   LARGE_INTEGER size{};
   GetFileSizeEx(file, &size);

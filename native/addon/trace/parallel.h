@@ -21,7 +21,8 @@ inline int partsFor(size_t rows) {
 template <class Body>
 void inParallel(int parts, const Body& body) {
   std::vector<std::future<void>> others;
-  for (int part = 0; part + 1 < parts; part++) others.push_back(std::async(std::launch::async, [&body, part] { body(part); }));
+  for (int part = 0; part + 1 < parts; part++)
+    others.push_back(std::async(std::launch::async, [&body, part] { body(part); }));
   body(parts - 1);
   for (std::future<void>& other : others) other.get();
 }

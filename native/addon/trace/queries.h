@@ -43,7 +43,6 @@ std::vector<uint32_t> tokenUses(const Rows& rows, const Segment& of, const std::
 std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
                                     const BackgroundView& background);
 
-
 void checkLayers(const Rows& rows, const std::vector<int32_t>& layers);
 void checkSpan(const Rows& rows, const Span& span);
 

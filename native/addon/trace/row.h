@@ -25,13 +25,13 @@ struct PromptRow {
 /** What entered attention for one token of the answer at one layer, what just missed, and pooled scores. */
 struct AnswerRow {
   int layer;
-  int position;              // of the query: the token before the one it predicted
+  int position;  // of the query: the token before the one it predicted
 
   int count;                 // entered attention
   const int32_t* positions;  // ascending, all <= position
   const float* scores;
 
-  int missedCount;           // the best positions that did not, best first; 64 are usual
+  int missedCount;  // the best positions that did not, best first; 64 are usual
   const int32_t* missed;
   const float* missedScores;
 

@@ -22,13 +22,15 @@ static void appendAll(std::vector<uint8_t>& out, const std::vector<uint16_t>& va
 
 static void appendIndices(std::vector<uint8_t>& out, const int32_t* values, int count, int32_t limit) {
   for (int i = 0; i < count; i++) {
-    if (values[i] < 0 || values[i] >= limit) throwBadArgument("A row of the trace refers to a position or sentence that does not exist.");
+    if (values[i] < 0 || values[i] >= limit)
+      throwBadArgument("A row of the trace refers to a position or sentence that does not exist.");
     appendVarint(out, uint32_t(values[i]));
   }
 }
 
 std::vector<uint8_t> encodeRow(const AnswerRow& row, const RowLimits& limits) {
-  if (row.position < 0 || row.position >= limits.positions || row.count < 0 || row.missedCount < 0 || row.sentenceCount < 0)
+  if (row.position < 0 || row.position >= limits.positions || row.count < 0 || row.missedCount < 0 ||
+      row.sentenceCount < 0)
     throwBadArgument("A row of the trace has a position or count out of range.");
   std::vector<uint8_t> coded;
   encodePositions(row.positions, row.count, row.position, coded);
@@ -42,7 +44,8 @@ std::vector<uint8_t> encodeRow(const AnswerRow& row, const RowLimits& limits) {
   header.sentenceCount = uint32_t(row.sentenceCount);
 
   std::vector<uint8_t> out;
-  out.reserve(sizeof header + size_t(row.count) * 2 + coded.size() + size_t(row.missedCount) * 5 + size_t(row.sentenceCount) * 7);
+  out.reserve(sizeof header + size_t(row.count) * 2 + coded.size() + size_t(row.missedCount) * 5 +
+              size_t(row.sentenceCount) * 7);
   append(out, header);
   appendAll(out, scores);
   out.insert(out.end(), coded.begin(), coded.end());

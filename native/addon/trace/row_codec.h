@@ -10,7 +10,9 @@
 
 namespace sparselens {
 
-constexpr int32_t kMaxPositions = 1 << 24;  // of a context; more is taken for damage
+// Beyond what any model has; in a file, more is taken for damage.
+constexpr int32_t kMaxPositions = 1 << 24;  // of a context, and so of an answer's tokens
+constexpr int32_t kMaxLayers = 4096;
 
 /** The fixed part of a stored row. */
 struct RowHeader {

@@ -10,7 +10,8 @@ static constexpr size_t kChunkBytes = 4 << 20;  // many rows; small beside what 
 
 void RowStore::append(int token, int layer, int32_t position, const std::vector<uint8_t>& bytes) {
   const size_t row = size_t(token) * size_t(layers_) + size_t(layer);
-  if (row < rows_.size()) throwBadArgument("Rows of the answer must come by ascending token, and by ascending layer within one.");
+  if (row < rows_.size())
+    throwBadArgument("Rows of the answer must come by ascending token, and by ascending layer within one.");
   const Bytes kept{keep(bytes), bytes.size()};
   rows_.resize(row);  // rows that were skipped stay empty
   rows_.push_back(kept);

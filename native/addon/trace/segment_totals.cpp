@@ -7,7 +7,7 @@
 
 namespace sparselens {
 
-/** What one position got over all rows. A row holds a position once, so that rows add up without waiting for each other. */
+/** What one position got over all rows. A row holds a position once, so no addition waits for the one before. */
 struct PositionTotal {
   double mass = 0;
   uint32_t count = 0;
@@ -33,7 +33,8 @@ static void addRow(const RowView& row, std::vector<int32_t>& positions, std::vec
   }
 }
 
-static std::vector<PositionTotal> totalsOfTokens(const Rows& rows, int from, int to, const std::vector<int32_t>& layers) {
+static std::vector<PositionTotal> totalsOfTokens(const Rows& rows, int from, int to,
+                                                 const std::vector<int32_t>& layers) {
   std::vector<PositionTotal> totals(size_t(rows.limits.positions));
   std::vector<int32_t> positions;
   for (int token = from; token < to; token++)
@@ -59,7 +60,8 @@ static std::vector<PositionTotal> positionTotals(const Rows& rows, const Span& s
 static void push(SegmentTotals& out, const PositionTotal& total) {
   out.count.push_back(total.count);
   out.mass.push_back(total.mass);
-  out.score.push_back(total.best < 0 ? -std::numeric_limits<float>::infinity() : floatFromHalf(halfOfOrder(total.best)));
+  out.score.push_back(total.best < 0 ? -std::numeric_limits<float>::infinity()
+                                     : floatFromHalf(halfOfOrder(total.best)));
 }
 
 SegmentTotals segmentTotals(const Rows& rows, const Span& span, const std::vector<Segment>& segments) {

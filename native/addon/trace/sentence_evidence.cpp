@@ -39,7 +39,8 @@ class LiftOfLayer {
     row.positions(positions_);
     const RowMass mass(row.logSumExp());
     std::fill(mass_.begin(), mass_.end(), 0);
-    for (size_t i = 0; i < positions_.size(); i++) mass_[size_t(sentenceAt_[size_t(positions_[i])])] += mass(row.score(i));
+    for (size_t i = 0; i < positions_.size(); i++)
+      mass_[size_t(sentenceAt_[size_t(positions_[i])])] += mass(row.score(i));
   }
 
   void raise(int32_t t, const DistanceSums& G, const float* r, std::vector<double>& highest) {
@@ -65,7 +66,8 @@ std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const st
   const int parts = partsFor(span.layers.size() * size_t(span.to - span.from));
   inParallel(parts, [&](int part) {
     LiftOfLayer lift(rows, sentences, background);
-    for (size_t i = size_t(part); i < lifts.size(); i += size_t(parts)) lifts[i] = lift.highest(span.layers[i], span.from, span.to);
+    for (size_t i = size_t(part); i < lifts.size(); i += size_t(parts))
+      lifts[i] = lift.highest(span.layers[i], span.from, span.to);
   });
   std::vector<double> evidence(sentences.size());
   for (const std::vector<double>& lift : lifts)

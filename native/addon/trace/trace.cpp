@@ -16,8 +16,12 @@ static bool sameSegments(const std::vector<Segment>& a, const std::vector<Segmen
 
 Trace::Trace(TraceShape shape, std::shared_ptr<const PromptStats> prefix, std::shared_ptr<const PromptStats> question,
              std::shared_ptr<const Background> background)
-    : shape_(std::move(shape)), prefix_(std::move(prefix)), question_(std::move(question)), background_(std::move(background)) {
-  if (shape_.layers < 1 || shape_.stride < 1 || shape_.topK < 0 || shape_.promptLength < 0 || shape_.promptLength > kMaxPositions)
+    : shape_(std::move(shape)),
+      prefix_(std::move(prefix)),
+      question_(std::move(question)),
+      background_(std::move(background)) {
+  if (shape_.layers < 1 || shape_.layers > kMaxLayers || shape_.stride < 1 || shape_.topK < 0 ||
+      shape_.promptLength < 0 || shape_.promptLength > kMaxPositions)
     throwBadArgument("The trace's shape makes no sense.");
   checkSegments(shape_.sentences, shape_.promptLength);
   if (background_ && (!background_->finished() || background_->layers() != shape_.layers ||
@@ -36,7 +40,8 @@ std::shared_ptr<Trace> Trace::open(const std::string& path) {
 
 void Trace::addAnswerRow(int token, const AnswerRow& row) {
   if (!recorded_) throwBadArgument("A trace that was opened from a file takes no rows.");
-  if (token < 0 || row.layer < 0 || row.layer >= shape_.layers) throwBadArgument("A row of the answer has a token or layer out of range.");
+  if (token < 0 || token >= kMaxPositions || row.layer < 0 || row.layer >= shape_.layers)
+    throwBadArgument("A row of the answer has a token or layer out of range.");
   const std::vector<uint8_t> bytes = encodeRow(row, {kMaxPositions, int32_t(shape_.sentences.size())});
   std::unique_lock<std::shared_mutex> lock(mutex_);
   recorded_->append(token, row.layer, row.position, bytes);

@@ -77,7 +77,7 @@ class Trace {
   std::unique_ptr<RowStore> recorded_;  // or this one
   std::shared_ptr<const PromptStats> prefix_, question_;
   std::shared_ptr<const Background> background_;
-  mutable std::shared_mutex mutex_;     // guards recorded_
+  mutable std::shared_mutex mutex_;  // guards recorded_
 };
 
 }  // namespace sparselens

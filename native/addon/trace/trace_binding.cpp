@@ -57,7 +57,8 @@ std::vector<int32_t> flat(const std::vector<Segment>& segments) {
 Span spanOf(const Napi::Value& value) {
   if (!value.IsObject()) throwBadArgument("span must be an object.");
   const auto span = value.As<Napi::Object>();
-  return {intOf(span.Get("from"), "span.from"), intOf(span.Get("to"), "span.to"), intsOf(span.Get("layers"), "span.layers")};
+  return {intOf(span.Get("from"), "span.from"), intOf(span.Get("to"), "span.to"),
+          intsOf(span.Get("layers"), "span.layers")};
 }
 
 std::string textOf(const Napi::Value& value, const char* name) {
@@ -68,12 +69,13 @@ std::string textOf(const Napi::Value& value, const char* name) {
 class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
  public:
   static Napi::Function define(Napi::Env env) {
-    return DefineClass(env, "Trace",
-                       {StaticMethod<&TraceBinding::open>("open"), InstanceAccessor<&TraceBinding::info>("info"),
-                        InstanceMethod<&TraceBinding::row>("row"), InstanceMethod<&TraceBinding::totals>("totals"),
-                        InstanceMethod<&TraceBinding::uses>("uses"), InstanceMethod<&TraceBinding::evidence>("evidence"),
-                        InstanceMethod<&TraceBinding::prompt>("prompt"), InstanceMethod<&TraceBinding::save>("save"),
-                        InstanceMethod<&TraceBinding::verify>("verify"), InstanceMethod<&TraceBinding::close>("close")});
+    return DefineClass(
+        env, "Trace",
+        {StaticMethod<&TraceBinding::open>("open"), InstanceAccessor<&TraceBinding::info>("info"),
+         InstanceMethod<&TraceBinding::row>("row"), InstanceMethod<&TraceBinding::totals>("totals"),
+         InstanceMethod<&TraceBinding::uses>("uses"), InstanceMethod<&TraceBinding::evidence>("evidence"),
+         InstanceMethod<&TraceBinding::prompt>("prompt"), InstanceMethod<&TraceBinding::save>("save"),
+         InstanceMethod<&TraceBinding::verify>("verify"), InstanceMethod<&TraceBinding::close>("close")});
   }
 
   explicit TraceBinding(const Napi::CallbackInfo& call) : Napi::ObjectWrap<TraceBinding>(call) {
@@ -212,6 +214,8 @@ void ExportTrace(Napi::Env env, Napi::Object exports) {
   exports.Set("Trace", defined);
 }
 
-Napi::Value WrapTrace(Napi::Env env, std::shared_ptr<Trace> trace) { return traceClass.New({Holder::New(env, &trace)}); }
+Napi::Value WrapTrace(Napi::Env env, std::shared_ptr<Trace> trace) {
+  return traceClass.New({Holder::New(env, &trace)});
+}
 
 }  // namespace sparselens

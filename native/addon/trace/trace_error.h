@@ -17,7 +17,8 @@ class TraceError : public std::runtime_error {
 };
 
 [[noreturn]] inline void throwDamaged(const std::string& what) {
-  throw TraceError("trace-damaged", "The trace file is damaged (" + what + "). Analyze the document again to make a new one.");
+  throw TraceError("trace-damaged",
+                   "The trace file is damaged (" + what + "). Analyze the document again to make a new one.");
 }
 
 [[noreturn]] inline void throwBadArgument(const std::string& what) { throw TraceError("bad-argument", what); }

@@ -7,12 +7,13 @@
 
 namespace sparselens {
 
-static constexpr uint32_t kMaxLayers = 4096, kMaxTokens = 1 << 24, kMaxSections = 256;
+static constexpr uint32_t kMaxSections = 256;
 
 TraceFile::TraceFile(const std::string& path) : file_(path) {
   readHeader();
   readTable();
-  for (const SectionKind kind : {SectionKind::Meta, SectionKind::Sentences, SectionKind::RowIndex, SectionKind::Background})
+  for (const SectionKind kind :
+       {SectionKind::Meta, SectionKind::Sentences, SectionKind::RowIndex, SectionKind::Background})
     checkSum(kind);
   readSentences();
   checkRowIndex();
@@ -26,17 +27,22 @@ void TraceFile::readHeader() {
   header_ = loadAt<FileHeader>(all.data);
   if (!std::equal(kFileMagic, kFileMagic + sizeof kFileMagic, header_.magic)) throwDamaged("it is no trace");
   if (header_.version > kFileVersion)
-    throw TraceError("trace-damaged", "The trace file was written by a newer version of SparseLens. Update SparseLens to open it.");
+    throw TraceError("trace-damaged",
+                     "The trace file was written by a newer version of SparseLens. Update SparseLens to open it.");
   if (header_.version == 0 || header_.sectionCount > kMaxSections) throwDamaged("its header makes no sense");
   if (header_.fileBytes != all.size) throwDamaged("it is cut off");
   const size_t tableBytes = header_.sectionCount * sizeof(SectionEntry);
   if (all.size < sizeof(FileHeader) + tableBytes) throwDamaged("it is cut off");
   const uint32_t headerSum = crc32c(0, all.data, offsetof(FileHeader, checksum));
-  if (crc32c(headerSum, all.data + sizeof(FileHeader), tableBytes) != header_.checksum) throwDamaged("its header does not add up");
+  if (crc32c(headerSum, all.data + sizeof(FileHeader), tableBytes) != header_.checksum)
+    throwDamaged("its header does not add up");
 
-  const bool sensible = header_.layers >= 1 && header_.layers <= kMaxLayers && header_.tokens <= kMaxTokens && header_.stride >= 1 &&
-                        header_.promptLength <= header_.positions && header_.positions <= uint32_t(kMaxPositions) &&
-                        header_.sentences <= header_.promptLength && header_.topK <= uint32_t(kMaxPositions);
+  const auto within = [](uint32_t value, int32_t least, int32_t most) {
+    return value - least <= uint32_t(most - least);
+  };
+  const bool sensible = within(header_.layers, 1, kMaxLayers) && within(header_.tokens, 0, kMaxPositions) &&
+                        within(header_.stride, 1, INT32_MAX) && within(header_.topK, 0, INT32_MAX) &&
+                        header_.promptLength <= header_.positions && within(header_.positions, 0, kMaxPositions);
   if (!sensible) throwDamaged("its header makes no sense");
 }
 
@@ -56,7 +62,8 @@ Bytes TraceFile::section(SectionKind kind) const {
 
 void TraceFile::checkSum(SectionKind kind) const {
   const Bytes bytes = section(kind);
-  if (crc32c(0, bytes.data, bytes.size) != entry(kind).checksum) throwDamaged("section " + std::to_string(int(kind)) + " does not add up");
+  if (crc32c(0, bytes.data, bytes.size) != entry(kind).checksum)
+    throwDamaged("section " + std::to_string(int(kind)) + " does not add up");
 }
 
 void TraceFile::verify() const {
@@ -120,11 +127,12 @@ void TraceFile::readBackground() {
   if (bytes.size < sizeof(BackgroundHeader)) throwDamaged("its background is not complete");
   const auto header = loadAt<BackgroundHeader>(bytes.data);
   const uint64_t values = uint64_t(header.layers) * (uint64_t(header.buckets) + header.sentences);
-  if (header.layers != header_.layers || header.sentences != header_.sentences || header.buckets < 1 || header.buckets > 31 ||
-      bytes.size != sizeof header + values * sizeof(float))
+  if (header.layers != header_.layers || header.sentences != header_.sentences || header.buckets < 1 ||
+      header.buckets > 31 || bytes.size != sizeof header + values * sizeof(float))
     throwDamaged("its background makes no sense");
   const auto* G = reinterpret_cast<const float*>(bytes.data + sizeof header);  // sections are aligned
-  background_ = {int(header.layers), int(header.buckets), int(header.sentences), G, G + size_t(header.layers) * header.buckets};
+  background_ = {int(header.layers), int(header.buckets), int(header.sentences), G,
+                 G + size_t(header.layers) * header.buckets};
 }
 
 }  // namespace sparselens

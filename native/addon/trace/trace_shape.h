@@ -9,7 +9,7 @@ namespace sparselens {
 
 /** What a trace is about: fixed before its first row. */
 struct TraceShape {
-  int topK = 0;                    // positions that enter attention, per token and layer
+  int topK = 0;  // positions that enter attention, per token and layer
   int layers = 0;
   int32_t promptLength = 0;        // positions before the answer: template, document and question
   std::vector<Segment> sentences;  // of the document

@@ -66,7 +66,8 @@ static void writePrompt(SectionWriter& out, int layers, const std::function<Prom
 static void writeBackground(SectionWriter& out, const BackgroundView& background) {
   out.begin(SectionKind::Background);
   if (background.layers == 0) return;
-  const BackgroundHeader header{uint32_t(background.layers), uint32_t(background.buckets), uint32_t(background.sentences), 0};
+  const BackgroundHeader header{uint32_t(background.layers), uint32_t(background.buckets),
+                                uint32_t(background.sentences), 0};
   out.write(&header, 1);
   out.write(background.G, size_t(background.layers) * size_t(background.buckets));
   out.write(background.r, size_t(background.layers) * size_t(background.sentences));

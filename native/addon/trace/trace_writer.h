@@ -14,7 +14,7 @@ namespace sparselens {
 struct PromptTotals;
 
 struct SavedRows {
-  int32_t positions = 0;    // all positions in the rows are below
+  int32_t positions = 0;  // all positions in the rows are below
   int tokens = 0;
   std::vector<Bytes> rows;  // [token][layer]; empty where there is none
 };

@@ -9,8 +9,10 @@ using namespace sparselens;
 
 static void expectSame(const BackgroundView& got, const reference::Background& wanted) {
   for (int layer = 0; layer < got.layers; layer++) {
-    for (size_t k = 0; k < kDistanceBuckets; k++) EXPECT_CLOSE(got.ofLayerG(layer)[k] * 1e3, wanted.G[size_t(layer)][k] * 1e3, 1e-5);
-    for (int s = 0; s < got.sentences; s++) EXPECT_CLOSE(got.ofLayerR(layer)[s], wanted.r[size_t(layer)][size_t(s)], 1e-5);
+    for (size_t k = 0; k < kDistanceBuckets; k++)
+      EXPECT_CLOSE(got.ofLayerG(layer)[k] * 1e3, wanted.G[size_t(layer)][k] * 1e3, 1e-5);
+    for (int s = 0; s < got.sentences; s++)
+      EXPECT_CLOSE(got.ofLayerR(layer)[s], wanted.r[size_t(layer)][size_t(s)], 1e-5);
   }
 }
 

@@ -52,7 +52,8 @@ int main(int argc, char** argv) {
   for (int i = 0; i < 97; i++) kinds.push_back(clusteredRow(random, prompt - 1, topK));
   for (OwnedRow& row : kinds)
     for (int i = 0; i < 256; i++)
-      row.sentences.push_back(int32_t(random() % shape.sentences.size())), row.sentenceMax.push_back(3), row.sentenceLse.push_back(4);
+      row.sentences.push_back(int32_t(random() % shape.sentences.size())), row.sentenceMax.push_back(3),
+          row.sentenceLse.push_back(4);
   const double adding = milliseconds(1, [&] {
     for (int token = 0; token < tokens; token++)
       for (int layer = 0; layer < layers; layer++) {
@@ -66,7 +67,8 @@ int main(int argc, char** argv) {
   for (int layer = 0; layer < layers; layer += 6) few.push_back(layer);
   const Span span{0, tokens, all};
 
-  std::printf("%d tokens x %d layers x %d of %d positions, %zu sentences\n", tokens, layers, topK, prompt, shape.sentences.size());
+  std::printf("%d tokens x %d layers x %d of %d positions, %zu sentences\n", tokens, layers, topK, prompt,
+              shape.sentences.size());
   const auto report = [](const char* name, double time) { std::printf("%-28s %9.2f ms\n", name, time); };
   report("add a row", adding / tokens / layers);
   const auto queries = [&](const Trace& of) {

@@ -22,8 +22,8 @@ struct Registered {
 
 #define JOINED_(a, b) a##b
 #define JOINED(a, b) JOINED_(a, b)
-#define CHECK_THAT(name)                                                            \
-  static void JOINED(check_, __LINE__)();                                           \
+#define CHECK_THAT(name)                                                                 \
+  static void JOINED(check_, __LINE__)();                                                \
   static const Registered JOINED(registered_, __LINE__)(name, JOINED(check_, __LINE__)); \
   static void JOINED(check_, __LINE__)()
 
@@ -33,7 +33,8 @@ struct Registered {
 bool close(double a, double b, double tolerance);
 
 #define EXPECT_CLOSE(a, b, tolerance) \
-  if (!close(a, b, tolerance)) fail(__FILE__, __LINE__, std::string(#a " is ") + std::to_string(a) + ", not " + std::to_string(b))
+  if (!close(a, b, tolerance))        \
+  fail(__FILE__, __LINE__, std::string(#a " is ") + std::to_string(a) + ", not " + std::to_string(b))
 
 /** The code of the TraceError that `body` throws, or "" if it throws none. */
 std::string errorCode(const std::function<void()>& body);

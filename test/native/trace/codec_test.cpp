@@ -23,7 +23,8 @@ CHECK_THAT("half: every finite half comes back from its float, which is sign * f
 
 CHECK_THAT("half: floats round to the nearest half, ties to even") {
   for (uint32_t half = 0; half < 0x7bff; half++) {
-    const float low = floatFromHalf(uint16_t(half)), high = floatFromHalf(uint16_t(half + 1)), middle = (low + high) / 2;
+    const float low = floatFromHalf(uint16_t(half)), high = floatFromHalf(uint16_t(half + 1)),
+                middle = (low + high) / 2;
     EXPECT(halfFromFloat(middle) == half + (half & 1));
     EXPECT(halfFromFloat(std::nextafter(middle, low)) == half);
     EXPECT(halfFromFloat(std::nextafter(middle, high)) == half + 1);
@@ -68,7 +69,8 @@ CHECK_THAT("positions: none, one, all, and gaps around a byte's and up to 2^20 c
 CHECK_THAT("positions: random ones come back, 2048 of 16384 in about a byte each") {
   std::mt19937 random(1);
   for (int last : {10, 300, 3000, 200000})
-    for (int round = 0; round < 20; round++) expectPositionsBack(randomPositions(random, 1 + int(random() % 500), last), last);
+    for (int round = 0; round < 20; round++)
+      expectPositionsBack(randomPositions(random, 1 + int(random() % 500), last), last);
   std::vector<uint8_t> bytes;
   const auto positions = randomPositions(random, 2048, 16383);
   encodePositions(positions.data(), 2048, 16383, bytes);
@@ -110,7 +112,8 @@ CHECK_THAT("row: comes back with all its parts") {
     EXPECT(back.position == row.position);
     EXPECT(back.positions == row.positions && back.scores == row.scores);
     EXPECT(back.missed == row.missed && back.missedScores == row.missedScores);
-    EXPECT(back.sentences == row.sentences && back.sentenceMax == row.sentenceMax && back.sentenceLse == row.sentenceLse);
+    EXPECT(back.sentences == row.sentences && back.sentenceMax == row.sentenceMax &&
+           back.sentenceLse == row.sentenceLse);
     EXPECT(back.lastIn == *std::min_element(row.scores.begin(), row.scores.end()));
   }
 }

@@ -22,7 +22,8 @@ static float scoreOf(int layer, int t, int s) {
 static OwnedRow rowOf(int token, int layer, int t) {
   std::vector<int32_t> order(size_t(t) + 1);
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return scoreOf(layer, t, a) > scoreOf(layer, t, b); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int a, int b) { return scoreOf(layer, t, a) > scoreOf(layer, t, b); });
   order.resize(std::min<size_t>(order.size(), kTopK));
   std::sort(order.begin(), order.end());
   OwnedRow row;
@@ -41,7 +42,8 @@ static RandomCase fixtureCase() {
   for (int t = 0; t < kPrompt; t++)
     for (int layer = 0; layer < kLayers; layer++) made.prefix.push_back(rowOf(-1, layer, t));
   for (int token = 0; token < kAnswer; token++)
-    for (int layer = 0; layer < kLayers; layer++) made.answer.push_back(rowOf(token, layer, kPrompt + kQuestion - 1 + token));
+    for (int layer = 0; layer < kLayers; layer++)
+      made.answer.push_back(rowOf(token, layer, kPrompt + kQuestion - 1 + token));
   return made;
 }
 

@@ -35,7 +35,8 @@ static std::vector<uint8_t> readAll(const std::string& path) {
 }
 
 static void writeAll(const std::string& path, const std::vector<uint8_t>& bytes) {
-  std::ofstream(fs::u8path(path), std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), std::streamsize(bytes.size()));
+  std::ofstream(fs::u8path(path), std::ios::binary)
+      .write(reinterpret_cast<const char*>(bytes.data()), std::streamsize(bytes.size()));
 }
 
 template <class T>

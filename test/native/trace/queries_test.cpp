@@ -24,7 +24,8 @@ static std::vector<Span> someSpans(const RandomCase& made, std::mt19937& random)
   std::vector<int32_t> all(size_t(made.shape.layers));
   std::iota(all.begin(), all.end(), 0);
   const int from = int(random() % uint32_t(tokens));
-  return {{0, tokens, all}, {from, from + 1, {made.shape.layers - 1}}, {0, 0, all}, {0, tokens, {}}, {from, tokens, {0}}};
+  return {
+      {0, tokens, all}, {from, from + 1, {made.shape.layers - 1}}, {0, 0, all}, {0, tokens, {}}, {from, tokens, {0}}};
 }
 
 CHECK_THAT("totals: as the reference, and all that was selected is inside or outside") {
@@ -53,7 +54,8 @@ CHECK_THAT("totals: rows of very high, very low and very different scores keep a
     std::vector<float> scores(n);
     for (int i = 0; i < n; i++) scores[size_t(i)] = base + 32 * float(i % 3);
     Trace trace({n, 1, n, {}, 1}, nullptr, nullptr, nullptr);
-    trace.addAnswerRow(0, {0, n - 1, n, positions.data(), scores.data(), 0, nullptr, nullptr, 0, nullptr, nullptr, nullptr});
+    trace.addAnswerRow(
+        0, {0, n - 1, n, positions.data(), scores.data(), 0, nullptr, nullptr, 0, nullptr, nullptr, nullptr});
     const SegmentTotals totals = trace.totals({0, 1, {0}}, {{0, 2}});
     // at 65000 a float's own steps in the row's log-sum-exp are 1/256
     EXPECT_CLOSE(totals.mass[0] + totals.mass[1], 1.0, std::abs(base) > 10000 ? 4e-3 : 1e-4);

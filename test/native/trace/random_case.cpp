@@ -8,11 +8,23 @@
 
 namespace sparselens {
 
-PromptRow OwnedRow::asPrompt() const { return {layer, position, positions.data(), scores.data(), int(positions.size())}; }
+PromptRow OwnedRow::asPrompt() const {
+  return {layer, position, positions.data(), scores.data(), int(positions.size())};
+}
 
 AnswerRow OwnedRow::asAnswer() const {
-  return {layer,          position,           int(positions.size()), positions.data(), scores.data(),      int(missed.size()),
-          missed.data(),  missedScores.data(), int(sentences.size()), sentences.data(), sentenceMax.data(), sentenceLse.data()};
+  return {layer,
+          position,
+          int(positions.size()),
+          positions.data(),
+          scores.data(),
+          int(missed.size()),
+          missed.data(),
+          missedScores.data(),
+          int(sentences.size()),
+          sentences.data(),
+          sentenceMax.data(),
+          sentenceLse.data()};
 }
 
 std::vector<float> OwnedRow::mass() const {
@@ -74,7 +86,8 @@ static std::vector<Segment> randomSentences(std::mt19937& random, int documentEn
   return sentences;
 }
 
-RandomCase randomCase(uint32_t seed, int layers, int documentEnd, int questionLength, int tokens, int topK, int stride) {
+RandomCase randomCase(uint32_t seed, int layers, int documentEnd, int questionLength, int tokens, int topK,
+                      int stride) {
   std::mt19937 random(seed);
   RandomCase made;
   made.documentEnd = documentEnd;
@@ -83,7 +96,8 @@ RandomCase randomCase(uint32_t seed, int layers, int documentEnd, int questionLe
     for (int layer = 0; layer < layers; layer++)
       (position < documentEnd ? made.prefix : made.question).push_back(randomRow(random, layer, position, topK));
   for (int token = 0; token < tokens; token++)
-    for (int layer = 0; layer < layers; layer++) made.answer.push_back(randomAnswerRow(random, made.shape, token, layer));
+    for (int layer = 0; layer < layers; layer++)
+      made.answer.push_back(randomAnswerRow(random, made.shape, token, layer));
   return made;
 }
 

@@ -28,7 +28,7 @@ struct OwnedRow {
 
 struct RandomCase {
   TraceShape shape;
-  int documentEnd = 0;                    // positions of the document and what stands before it
+  int documentEnd = 0;  // positions of the document and what stands before it
   std::vector<OwnedRow> prefix, question, answer;
 
   std::shared_ptr<PromptStats> prefixStats() const;
@@ -44,6 +44,7 @@ std::vector<int32_t> randomPositions(std::mt19937& random, int count, int last);
 float randomScore(std::mt19937& random);
 
 /** Every `stride`-th prompt row; rows of the answer for all layers. */
-RandomCase randomCase(uint32_t seed, int layers, int documentEnd, int questionLength, int tokens, int topK, int stride = 1);
+RandomCase randomCase(uint32_t seed, int layers, int documentEnd, int questionLength, int tokens, int topK,
+                      int stride = 1);
 
 }  // namespace sparselens

@@ -57,7 +57,8 @@ std::vector<uint32_t> uses(const RandomCase& of, const Segment& segment, const s
 }
 
 PromptTotals prompt(const RandomCase& of, int layer) {
-  PromptTotals out{std::vector<uint32_t>(size_t(of.shape.promptLength)), std::vector<float>(size_t(of.shape.promptLength))};
+  PromptTotals out{std::vector<uint32_t>(size_t(of.shape.promptLength)),
+                   std::vector<float>(size_t(of.shape.promptLength))};
   for (const auto* rows : {&of.prefix, &of.question})
     for (const OwnedRow& row : *rows)
       for (size_t i = 0; row.layer == layer && i < row.positions.size(); i++) {
