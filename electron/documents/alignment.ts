@@ -38,7 +38,7 @@ export function align(document: SourceDocument, tokens: Tokens): Alignment {
   const starts = utf16Offsets(text, tokens.offsets.subarray(0, count))
   const ends = utf16Offsets(text, tokens.offsets.subarray(1, count + 1), 'up')
   const visible = firstVisible(text, starts, ends)
-  const sentences = splitLong(document, starts, ends, firstTokens(document, visible))
+  const sentences = splitLong(document, starts, ends, firstTokens(document, visible, ends))
   const pages = pagesOfTokens(document, visible)
   const owners = new Uint32Array(count)
   for (const [i, unit] of sentences.entries()) owners.fill(i, unit.firstToken, unit.endToken)
@@ -78,12 +78,12 @@ const isSpace = (code: number): boolean =>
  * The first token of each sentence, and the number of tokens behind the last. A token belongs to the sentence of its
  * first visible character; one of white space alone to the sentence before.
  */
-function firstTokens({ sentences, text }: SourceDocument, visible: Uint32Array): Uint32Array {
+function firstTokens({ sentences }: SourceDocument, visible: Uint32Array, ends: Uint32Array): Uint32Array {
   const first = new Uint32Array(sentences.length + 1)
   let token = 0
   for (let i = 1; i < sentences.length; i++) {
     const { start } = sentences[i]!
-    while (token < visible.length && (visible[token]! < start || isSpace(text.charCodeAt(visible[token]!)))) token++
+    while (token < visible.length && (visible[token]! < start || visible[token] === ends[token])) token++
     first[i] = token
   }
   first[sentences.length] = visible.length

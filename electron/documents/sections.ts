@@ -13,6 +13,8 @@ const INSIDE_SENTENCE = 0.8
 const PER_HEADING_LEVEL = 0.04
 /** Parts are no fuller than this on average if a cut at a good place is to be found. */
 const FULLEST = 0.92
+/** How many parts more than needed may be tried so that every part begins with a sentence. */
+const MORE = 3
 
 /**
  * Cuts a document into parts of at most `maxTokens` tokens that together hold every token: at headings (the highest
@@ -23,8 +25,18 @@ export function cutIntoParts(alignment: Alignment, maxTokens: number): TokenRang
   if (!(maxTokens >= 1)) throw new RangeError(`A part must hold at least one token, not ${maxTokens}`)
   if (total === 0) return []
   const most = Math.floor(maxTokens)
-  const count = total <= most ? 1 : Math.ceil(total / (most * FULLEST))
+  if (total <= most) return [{ from: 0, to: total }]
   const costs = costsOf(alignment)
+  const fewest = Math.ceil(total / (most * FULLEST))
+  // Parts hardly longer than sentences may need company: a few more of them leave room for better cuts.
+  for (let count = fewest; count <= fewest + MORE; count++) {
+    const parts = cutInto(count, total, most, costs)
+    if (parts.every(({ from }) => costs.has(from))) return parts
+  }
+  return cutInto(fewest, total, most, costs)
+}
+
+function cutInto(count: number, total: number, most: number, costs: Map<number, number>): TokenRange[] {
   const parts: TokenRange[] = []
   let from = 0
   for (let left = count; left > 1 && total - from > 1; left--) {

@@ -76,7 +76,7 @@ const INNER =
   /(?:^|[\s("'“‘[])(?:etc|Inc|Ltd|Co|Corp|LLC|Bros|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|a\.m|p\.m|U\.S|U\.K|E\.U|D\.C|Ph\.D|min|max|est|tel|Str|hrs?|in|ft|oz)\.$/i
 /** Of these only the capitalized form, or the one before a digit, is an abbreviation: "no." and "art." are words. */
 const WORDS_TOO =
-  /(?:^|[\s("'“‘[])(?:no|nos|art|arts|fig|figs|app|ex|sec|ch|ref|c|s|v|m|al|f|ff|p|ed|rep|col|gen|cl|tab|para|abs|min|max|est|in|mon|sat|sun|wed|mar|jun|dec|fr|hr|sr|st)\.$/
+  /(?:^|[\s("'“‘[])(?:no|nos|art|arts|fig|figs|app|ex|sec|ch|ref|c|s|m|al|f|ff|p|ed|rep|col|gen|cl|tab|para|abs|min|max|est|in|mon|sat|sun|wed|mar|jun|dec|fr|hr|sr|st)\.$/
 const INITIAL = /(?:^|[\s("'“‘[.])\p{Lu}\.$/u
 
 /** Whether a sentence really begins at `at`, where Unicode's rules begin one. */

@@ -36,7 +36,7 @@ function wrapWidth(paragraphs: string[]): number {
   const inner = broken.flatMap((lines) => lines.slice(0, -1).map((line) => line.trimEnd().length))
   if (inner.length === 0) return Number.POSITIVE_INFINITY
   inner.sort((a, b) => a - b)
-  const usual = inner[Math.floor(inner.length * 0.75)]!
+  const usual = inner[Math.floor(inner.length * 0.9)]!
   return usual > 30 && usual < 140 ? usual : Number.POSITIVE_INFINITY
 }
 
@@ -46,7 +46,9 @@ function splitParagraph(paragraph: string, width: number): string[][] {
   for (const line of paragraph.split('\n').filter((one) => one.trim() !== '')) {
     const current = parts.at(-1)
     const before = current?.at(-1)
-    const meant = before === undefined || listMarker(line.trim()) !== undefined || endsEarly(before, line, width)
+    const hangs = current !== undefined && /^\s{2,}\S/.test(line) && listMarker(current[0]!.trim()) !== undefined
+    const meant =
+      before === undefined || listMarker(line.trim()) !== undefined || (!hangs && endsEarly(before, line, width))
     if (meant) parts.push([line])
     else current!.push(line)
   }
