@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist'
 import { DocumentError, type ReadOptions } from '../types'
 
+const { resolve } = createRequire(import.meta.url)
+
 /** Wrong passwords before we give up. */
 const TRIES = 3
 
@@ -18,7 +20,7 @@ export interface OpenPdf {
  */
 export async function openPdf(data: Uint8Array, file: string, options: ReadOptions): Promise<OpenPdf> {
   const { getDocument } = await loadPdfjs()
-  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const folder = dirname(resolve('pdfjs-dist/package.json'))
   const urlOf = (name: string) => `${join(folder, name)}/`
   const task = getDocument({
     data,
@@ -48,14 +50,17 @@ export async function openPdf(data: Uint8Array, file: string, options: ReadOptio
 
 type Pdfjs = typeof import('pdfjs-dist')
 
-/** pdf.js warns while it is loaded, before it can be told not to, about a drawing library that reading needs not. */
+/**
+ * The minified legacy build: it loads in a third of the time. pdf.js warns while it is loaded, before it can be told
+ * not to, about a drawing library that reading needs not.
+ */
 async function loadPdfjs(): Promise<Pdfjs> {
+  const urlOf = (name: string) => pathToFileURL(resolve(`pdfjs-dist/legacy/build/${name}`)).href
   const { warn } = console
   console.warn = () => {}
   try {
-    const pdfjs: Pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
-    const worker = createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs')
-    pdfjs.GlobalWorkerOptions.workerSrc = pathToFileURL(worker).href
+    const pdfjs: Pdfjs = await import(urlOf('pdf.min.mjs'))
+    pdfjs.GlobalWorkerOptions.workerSrc = urlOf('pdf.worker.min.mjs')
     return pdfjs
   } finally {
     console.warn = warn

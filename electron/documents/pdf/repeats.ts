@@ -1,8 +1,9 @@
 import { hasLetter } from '../characters'
 import { type BodyStyle, bodyStyle } from './headings'
+import { type Candidate, headAndFoot, looksLikeText } from './headRows'
 import type { Line } from './lines'
 import type { PageLines } from './page'
-import { pageNumber, type Template, templateOf } from './templates'
+import { pageNumber, templateOf } from './templates'
 
 /** Rows at the top and at the bottom of a page among which running heads and feet are looked for. */
 const ROWS = 5
@@ -10,18 +11,8 @@ const ROWS = 5
 const WINDOW = 10
 /** Points by which a running head may wander between pages. */
 const WANDER = 4
-/** More repeated rows than this, with no gap between them and the text, are text. */
-const MOST_JOINED = 2
 /** Larger than the body by this factor, a repeated line may be a heading. */
 const LARGE = 1.25
-
-interface Candidate {
-  line: Line
-  template: Template
-  side: 'top' | 'bottom'
-  /** Points from that side of the page to the base line. */
-  distance: number
-}
 
 /**
  * The lines that are no part of the text: running heads, feet and page numbers, told by standing in the same place on
@@ -151,61 +142,6 @@ function addStrays(all: Candidate[][], dropped: Set<Line>): void {
 
 const sameplace = (a: Candidate, b: Candidate): boolean =>
   a.side === b.side && Math.abs(a.distance - b.distance) < 2 && Math.abs(a.line.size - b.line.size) < 0.3
-
-/**
- * Of the lines found to repeat, those that really are a head or foot: from the edge of the page inwards, up to a gap
- * wider than between lines. Without any such gap it may be two rows at most, set unlike the text: else it is the text
- * of a form.
- */
-function headAndFoot(own: Candidate[], dropped: Set<Line>, body: BodyStyle): { outside: Line[]; joined: Line[] } {
-  const outside: Line[] = []
-  const joined: Line[] = []
-  for (const side of ['top', 'bottom'] as const) {
-    const rows = rowsOf(own.filter((one) => one.side === side))
-    const pitch = usualPitch(rows)
-    let pending: Candidate[] = []
-    let apart = false
-    for (const [i, row] of rows.entries()) {
-      const repeats = row.every((one) => dropped.has(one.line))
-      // The outermost row may be a heading that changes, above one that does not.
-      if (!repeats && i > 0) break
-      if (repeats) pending.push(...row)
-      if (!isGap(row, rows[i + 1], pitch)) continue
-      outside.push(...pending.map((one) => one.line))
-      apart = true
-      pending = []
-    }
-    if (apart || rowsOf(pending).length > MOST_JOINED || pending.some((one) => looksLikeText(one, body))) continue
-    joined.push(...pending.map((one) => one.line))
-  }
-  return { outside, joined }
-}
-
-const looksLikeText = ({ line, template }: Pick<Candidate, 'line' | 'template'>, body: BodyStyle): boolean =>
-  line.font === body.font && Math.abs(line.size - body.size) < 0.3 && template.numbers.length === 0
-
-/** Candidates of one side, outermost first, those on one base line together. */
-function rowsOf(side: Candidate[]): Candidate[][] {
-  const rows: Candidate[][] = []
-  for (const one of side) {
-    const last = rows.at(-1)
-    if (last && Math.abs(last[0]!.distance - one.distance) <= 2) last.push(one)
-    else rows.push([one])
-  }
-  return rows
-}
-
-function usualPitch(rows: Candidate[][]): number {
-  const steps = rows.slice(1).map((row, i) => row[0]!.distance - rows[i]![0]!.distance)
-  steps.sort((a, b) => a - b)
-  return steps[Math.floor(steps.length / 2)] ?? 0
-}
-
-function isGap(row: Candidate[], next: Candidate[] | undefined, pitch: number): boolean {
-  if (!next) return false
-  const { line, distance } = row[0]!
-  return next[0]!.distance - distance > Math.max(1.6 * line.size, 1.3 * Math.min(pitch, 2.5 * line.size))
-}
 
 /**
  * What may be text after all stays where it stands first: large type (a slide's title, continued on the next slides),
