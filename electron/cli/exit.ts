@@ -24,7 +24,8 @@ export function failureOf(error: unknown): Failure {
     const usage = 'usage: npm run analyze -- FILE [--ask QUESTION]... [options] (all of them: --help)'
     return { status: EXIT.usage, line: oneLine(`${error.message}; ${usage}`) }
   }
-  if (error instanceof DocumentError) return { status: EXIT.document, line: oneLine(error.message) }
+  if (error instanceof DocumentError)
+    return { status: EXIT.document, line: oneLine(error.message) + passwordHint(error) }
   if (error instanceof EngineError) {
     // a number that the model doesn't allow, such as --ctx
     if (error.code === 'bad-argument') return { status: EXIT.usage, line: oneLine(error.message) }
@@ -32,6 +33,11 @@ export function failureOf(error: unknown): Failure {
   }
   const cause = oneLine(error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
   return { status: EXIT.engine, line: `SparseLens failed (${cause}); try again, and report it if it happens again.` }
+}
+
+/** How to give a password on the command line, which the reader of documents doesn't know. */
+function passwordHint({ code }: DocumentError): string {
+  return code === 'encrypted' || code === 'wrong-password' ? ' Use --password-file, or run it on a terminal.' : ''
 }
 
 function isCancellation(error: unknown): boolean {

@@ -44,7 +44,7 @@ export function stepText(step: Step): string {
 
 function stepFigures({ done, total, unit, perSecond, secondsLeft }: Step): string {
   const figures: string[] = []
-  if (unit === '%') figures.push(`${done}%`)
+  if (unit === '%') figures.push(`${Math.round(done)}%`)
   else figures.push(`${number(done)}${total > 0 ? `/${number(total)}` : ''} ${unit}`)
   if (perSecond && Number.isFinite(perSecond)) figures.push(`${perSecond.toFixed(perSecond < 10 ? 1 : 0)} ${unit}/s`)
   if (secondsLeft !== undefined && Number.isFinite(secondsLeft)) figures.push(`${duration(secondsLeft)} left`)

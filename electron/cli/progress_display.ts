@@ -8,18 +8,22 @@ export interface ErrorStream {
 
 const TERMINAL_INTERVAL_MS = 100
 const LINE_INTERVAL_MS = 5000
+/** What is done sooner needs no line in a log. */
+const FIRST_LINE_MS = 1000
 const CLEAR_LINE = '\r\u001b[K'
 
 /** Shows steps on standard error: one line rewritten on a terminal, else at most a line per five seconds. */
 export class ProgressDisplay {
-  private last = Number.NEGATIVE_INFINITY
+  private last: number
   private lastWhat = ''
   private shown = false
 
   constructor(
     private readonly stream: ErrorStream,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.last = now() + FIRST_LINE_MS - LINE_INTERVAL_MS
+  }
 
   show(step: Step): void {
     const now = this.now()

@@ -30,6 +30,12 @@ describe('failureOf', () => {
     expect(failureOf(new DocumentError('cancelled', 'x')).line).toBe('Cancelled.')
   })
 
+  it('tells how to give a password', () => {
+    expect(failureOf(new DocumentError('encrypted', 'It is encrypted.')).line).toMatch(
+      /^It is encrypted\. .*--password-file/,
+    )
+  })
+
   it('tells how to use it after wrong usage', () => {
     expect(failureOf(new UsageError('No file')).line).toMatch(/^No file; usage: npm run analyze -- FILE .*--help/)
   })
