@@ -32,10 +32,10 @@ export function headAndFoot(
     let pending: Candidate[] = []
     let apart = false
     for (const [i, row] of rows.entries()) {
-      const repeats = row.every((one) => dropped.has(one.line))
+      const repeated = row.filter((one) => dropped.has(one.line))
       // The outermost row may be a heading that changes, above one that does not.
-      if (!repeats && i > 0) break
-      if (repeats) pending.push(...row)
+      if (repeated.length === 0 && i > 0) break
+      pending.push(...repeated)
       if (!isGap(row, rows[i + 1], pitch)) continue
       outside.push(...pending.map((one) => one.line))
       apart = true

@@ -84,7 +84,7 @@ function matches(a: Candidate, b: Candidate, bodySize: number): boolean {
     if (step === apart || step === 2 * apart) counting++
     else if (step !== 0) return false
   }
-  if (counting > 0) return a.line.size <= LARGE * bodySize
+  if (counting > 0) return a.line.size <= largest(a.line, bodySize)
   // Rows of a table may hold the same figures by chance.
   return hasLetter(a.line.text)
 }
@@ -97,7 +97,7 @@ function countingLines(all: Candidate[][], bodySize: number, needed: number): Li
   const groups = new Map<string, Candidate[]>()
   for (const candidate of all.flatMap((own) => outermostRows(own))) {
     const { line, side } = candidate
-    if (line.size > 1.15 * bodySize || line.text.length > 100) continue
+    if (line.size > largest(line, bodySize) || line.text.length > 100) continue
     for (const number of edgeNumbers(line.text)) {
       const key = `${side} ${number - line.page}`
       groups.set(key, [...(groups.get(key) ?? []), candidate])
@@ -122,6 +122,9 @@ function edgeNumbers(text: string): number[] {
 
 const isLabel = (text: string, label: string | undefined): boolean =>
   label !== undefined && text.replace(/^[\s\-–—]+|[\s\-–—]+$/g, '').toLowerCase() === label.toLowerCase()
+
+/** Page numbers may be set larger than the text; larger words that count are headings. */
+const largest = (line: Line, bodySize: number): number => (pageNumber(line.text) === undefined ? LARGE : 1.6) * bodySize
 
 /** A page's own running head ("Chapter 9"), alone in the place where its neighbours have theirs, goes with them. */
 function addStrays(all: Candidate[][], dropped: Set<Line>): void {
