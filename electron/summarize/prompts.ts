@@ -7,9 +7,13 @@ export const INSTRUCTION = 'Read the document and answer the question.\n\n'
 
 export const questionPrompt = (question: string) => `\n\nQuestion: ${question.trim()}`
 
-/** `focus` is what the reader cares about, such as "only dates and obligations". */
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+/**
+ * Of six wordings tried on real texts this one made the built-in model write whole sentences and stop by itself.
+ * `focus` is what the reader cares about, such as "only dates and obligations".
+ */
 export function summaryPrompt(sentences: number, focus?: string): string {
-  const about = focus ? ` Focus: ${focus.trim()}.` : ''
-  const length = sentences === 5 ? '' : ` Use ${sentences} sentences.`
-  return `\n\nQuestion: Write a short summary of the document.${length}${about}`
+  const about = focus ? ` Focus on ${focus.trim()}.` : ''
+  return `\n\nQuestion: What is this document about? Write a summary of ${NUMBERS[sentences] ?? sentences} sentences.${about}`
 }

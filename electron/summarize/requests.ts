@@ -6,11 +6,12 @@ import type { RequestOptions } from './types'
 
 export type Request = { kind: 'summary'; sentences?: number; focus?: string } | { kind: 'question'; question: string }
 
-export const DEFAULT_SENTENCES = 5
+/** What a summary is asked for; it may end with one sentence more. */
+export const DEFAULT_SENTENCES = 4
 
 /** What each kind of request is decoded with, unless the user says otherwise (tried in test/eval/README.md). */
 const DECODING = {
-  summary: { maxTokens: 320, repeatPenalty: 1.1, maxSentences: DEFAULT_SENTENCES },
+  summary: { maxTokens: 320, repeatPenalty: 1.1, maxSentences: DEFAULT_SENTENCES + 1 },
   question: { maxTokens: 160, repeatPenalty: 1.05, maxSentences: 3 },
 }
 
