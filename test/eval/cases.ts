@@ -7,7 +7,7 @@ import { ABSENT, GENERAL } from './cases/unsourced'
 import type { RealText } from './corpus'
 import { Random } from './random'
 
-const HIDDEN_PER_TEXT = 3
+const HIDDEN_PER_TEXT = 4
 
 /** All texts with everything that is asked of them: the same for the same seed and texts. */
 export function makeCases(corpus: readonly RealText[], seed: string): EvalText[] {

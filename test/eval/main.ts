@@ -11,18 +11,24 @@ import { type CaseResult, runText, type TextResult } from './run_text'
 import { median } from './statistics'
 
 const SEED = 'sparselens 1'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose]`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--threads N] [--verbose]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 function options() {
   const { values } = parseArgs({
-    options: { only: { type: 'string' }, cases: { type: 'string' }, verbose: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string' },
+      cases: { type: 'string' },
+      threads: { type: 'string' },
+      verbose: { type: 'boolean', default: false },
+    },
   })
   const only = values.only as CaseKind | undefined
   const cases = values.cases === undefined ? Number.POSITIVE_INFINITY : Number(values.cases)
   if ((only && !KINDS.includes(only)) || !(cases >= 1)) throw new Error(USAGE)
-  return { only, cases, verbose: values.verbose, whole: !only && values.cases === undefined }
+  const threads = values.threads === undefined ? undefined : Number(values.threads)
+  return { only, cases, threads, verbose: values.verbose, whole: !only && values.cases === undefined }
 }
 
 /** The first so many cases of one kind, or of all. */
@@ -52,7 +58,7 @@ function describe(result: CaseResult): string {
 }
 
 async function main() {
-  const { only, cases, verbose, whole } = options()
+  const { only, cases, threads, verbose, whole } = options()
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
   const texts = chosen(makeCases(corpus, SEED), only, cases)
   const started = performance.now()
@@ -60,7 +66,7 @@ async function main() {
   const done: (TextResult & { id: string; version?: string })[] = []
   for (const [i, text] of texts.entries()) {
     say(`${i + 1}/${texts.length} ${text.id}: ${text.cases.length} cases`)
-    const result = await runText(model, text, (one) => verbose && say(describe(one)))
+    const result = await runText(model, text, threads, (one) => verbose && say(describe(one)))
     done.push({ id: text.id, version: text.version, ...result })
     say(`  ${result.tokens} tokens, ${result.seconds.toFixed(0)} s`)
   }

@@ -42,11 +42,13 @@ const MAX_TOKENS = 64
 export async function runText(
   model: OpenModel,
   evalText: EvalText,
+  threads: number | undefined,
   onCase: (result: CaseResult) => void,
 ): Promise<TextResult> {
   const started = performance.now()
   const session = await ReadingSession.open(model, readText(evalText.text, `${evalText.id}.txt`), {
     contextLength: CONTEXT,
+    threads,
   })
   try {
     if (session.parts.length !== 1) throw new Error(`${evalText.id} does not fit a context of ${CONTEXT} tokens`)

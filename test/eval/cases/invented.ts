@@ -5,19 +5,20 @@ const THINGS = {
   building:
     'the north bridge;the Linden tunnel;the old observatory;the city library;the river dam;the salt museum;' +
     'the east lighthouse;the Corbin theatre;the market hall;the Alder Hill hospital;the glass pavilion;' +
-    'the Marsh Lane school;the water tower;the Cooper windmill',
+    'the Marsh Lane school;the water tower;the Cooper windmill;the Rosewood inn;the iron gate;the town archive',
   company:
     'the Harlow factory;the Brandt brewery;the Osprey shipyard;the Tilden paper mill;the Quill printing house;' +
-    'the Fenwick bakery;the Novak bicycle works;the Pinewood sawmill;the Larkspur dairy;the Calder glassworks',
+    'the Fenwick bakery;the Novak bicycle works;the Pinewood sawmill;the Larkspur dairy;the Calder glassworks;' +
+    'the Hobbs toy factory;the Verity pharmacy',
   event:
     'the summer festival;the harbour regatta;the kite festival;the Elmsford chess tournament;the apple fair;' +
-    'the winter carnival',
+    'the winter carnival;the lantern parade;the sheepdog trials',
   ship:
     'the Meridian ferry;the schooner Petrel;the research ship Halcyon;the steamer Boreas;the tugboat Magda;' +
-    'the lifeboat Juniper',
+    'the lifeboat Juniper;the ferry Saint Clare;the barge Tilly',
   person:
     'Maria Keller;John Abara;Ingrid Solberg;Tomas Vega;Ruth Okafor;Pavel Zeman;Leila Haddad;Oscar Lindqvist;' +
-    'Nora Whitfield;Samuel Prior',
+    'Nora Whitfield;Samuel Prior;Agnes Bell;Ivan Petrov;Carmen Ortiz',
 }
 
 const PEOPLE =
@@ -65,8 +66,8 @@ const TEMPLATES: Template[] = (
     ['company', 'The owners of {x} live in {a}.', 'In which town do the owners of {x} live?', town],
     [
       'company',
-      'Most of what {x} earns comes from selling {a}.',
-      'What does {x} sell to earn most of its money?',
+      'Since the war {x} has sold nothing but {a}.',
+      'What has {x} sold since the war?',
       list('umbrellas;piano keys;fishing nets;church bells;snow shoes'),
     ],
     ['event', 'About {a} guests came to {x} last year.', 'How many guests came to {x} last year?', number(300, 7900)],
