@@ -1,5 +1,8 @@
 import { sentencesOfText } from '../documents/sentences'
 
+/** A small model likes to go on in the form of the prompt. */
+const OWN_QUESTION = /\n\s*Question:/
+
 /** The text of an answer as it grows by tokens, which may end inside a character. */
 export class AnswerText {
   private decoder = new TextDecoder()
@@ -17,12 +20,17 @@ export class AnswerText {
     return piece
   }
 
-  /** Drops the last sentence if it stood there before, with its tokens. */
-  dropRepetition(): void {
-    const sentences = sentencesOfText(this.text)
-    const last = sentences.at(-1)
-    if (!last || !isRepetition(this.text)) return
-    this.text = this.text.slice(0, last.start).trimEnd()
+  /** Drops what is no answer: a question of its own that the model goes on with, or a sentence said before. */
+  dropRest(): void {
+    const own = this.text.search(OWN_QUESTION)
+    if (own >= 0) this.cut(own)
+    const last = sentencesOfText(this.text).at(-1)
+    if (last && isRepetition(this.text)) this.cut(last.start)
+  }
+
+  /** Keeps the first `length` characters, without white space at their end, and their tokens. */
+  private cut(length: number): void {
+    this.text = this.text.slice(0, length).trimEnd()
     const bytes = Buffer.byteLength(this.text)
     while (this.ids.length > 0 && this.offsets.at(-2)! >= bytes) {
       this.offsets.pop()
@@ -32,8 +40,11 @@ export class AnswerText {
   }
 }
 
+/** True if the answer is over, whatever the model would still say. */
+export const isOver = (text: string) => OWN_QUESTION.test(text) || isRepetition(text)
+
 /** True if the text's last sentence says what one before it said. */
-export function isRepetition(text: string): boolean {
+function isRepetition(text: string): boolean {
   const said = sentencesOfText(text).map(({ start, end }) => plain(text.slice(start, end)))
   const last = said.pop()
   return last !== undefined && last !== '' && said.includes(last)

@@ -3,7 +3,7 @@ import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../trace/types'
-import { AnswerText, isRepetition } from './answer_text'
+import { AnswerText, isOver } from './answer_text'
 
 export interface GenerateOptions extends SamplerOptions {
   maxTokens: number
@@ -65,12 +65,12 @@ export async function generate(
     const piece = answer.push(token, model.native.piece(token, false))
     const perSecond = (answer.ids.length * 1000) / (performance.now() - started)
     options.onToken?.(piece, answer.ids.length, perSecond)
-    if (/[.!?…]["')\]]?\s*$|\n$/.test(piece) && isComplete(answer.text, options.maxSentences)) {
+    if (/[.!?…:]["')\]]?\s*$|\n$/.test(piece) && isComplete(answer.text, options.maxSentences)) {
       stopped = 'end'
       break
     }
   }
-  answer.dropRepetition()
+  answer.dropRest()
   const trace = context.endAnswer(answer.ids.length)
   if (!trace) throw new EngineError('decode-failed', 'The answer has no trace; start SparseLens again.')
   return {
@@ -89,7 +89,7 @@ export async function generate(
   }
 }
 
-/** True once the text holds as many sentences as were asked for, or begins to repeat itself. */
+/** True once the text holds as many sentences as were asked for, or goes astray. */
 function isComplete(text: string, maxSentences = Number.POSITIVE_INFINITY): boolean {
-  return sentencesOfText(text).length >= maxSentences || isRepetition(text)
+  return sentencesOfText(text).length >= maxSentences || isOver(text)
 }
