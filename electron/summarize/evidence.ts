@@ -43,8 +43,8 @@ export function segmentsOf(sentences: readonly { begin: number; end: number }[])
  * Evidence per retrieval layer above which a sentence counts as a source. Set in the evaluation (test/eval/README.md),
  * which reports how often each is wrong.
  */
-export const SUPPORTED = 1
-export const WEAK = 0.5
+export const SUPPORTED = 2
+export const WEAK = 1.3
 
 /** What the best evidence says of its sentence. `layers`: over how many retrieval layers the scores were summed. */
 export function supportOf(evidence: readonly EvidenceItem[], layers: number): Support {

@@ -1,5 +1,6 @@
 import { SUPPORTED, WEAK } from '../../electron/summarize/evidence'
 import { type CaseKind, KINDS } from './cases/types'
+import type { Sourced } from './judge'
 import { MEASURES, type Measure } from './measures'
 import type { CaseResult } from './run_text'
 import { bestCut, type Labelled, labelled, quantile, suggestedThresholds, type Thresholds } from './statistics'
@@ -16,6 +17,7 @@ export interface KindFigures {
 export interface SupportFigures {
   thresholds: Thresholds
   sourced: Labelled
+  lookalike: Labelled
   unsourced: Labelled
 }
 
@@ -23,28 +25,35 @@ export interface Figures {
   kinds: KindFigures[]
   /** Rank by evidence of the sentence that states what was said, in the cases' order; null: said nothing of a chapter. */
   lookalikeRanks: (number | null)[]
-  strengths: { sourced: number[]; unsourced: number[]; unclear: number }
-  quantiles: { share: number; sourced: number; unsourced: number }[]
+  /** Look-alikes apart: their sources resemble each other so much that none can stand out. */
+  strengths: { sourced: number[]; lookalike: number[]; unsourced: number[]; unclear: number }
+  quantiles: { share: number; sourced: number; lookalike: number; unsourced: number }[]
   cut: number
   support: { now: SupportFigures; suggested: SupportFigures }
 }
 
 export function figuresOf(results: readonly CaseResult[]): Figures {
-  const strengths = results.flatMap((result) => result.strengths)
-  const of = (kind: string) => strengths.filter((s) => s.sourced === kind).map((s) => s.perLayer)
-  const [sourced, unsourced] = [of('sourced'), of('unsourced')]
+  const strengthsOf = (sourced: Sourced, isKind: (kind: CaseKind) => boolean) =>
+    results
+      .filter(({ kind }) => isKind(kind))
+      .flatMap(({ strengths }) => strengths.filter((s) => s.sourced === sourced).map((s) => s.perLayer))
+  const sourced = strengthsOf('sourced', (kind) => kind !== 'lookalike')
+  const lookalike = strengthsOf('sourced', (kind) => kind === 'lookalike')
+  const unsourced = strengthsOf('unsourced', () => true)
   const support = (thresholds: Thresholds): SupportFigures => ({
     thresholds,
     sourced: labelled(sourced, thresholds),
+    lookalike: labelled(lookalike, thresholds),
     unsourced: labelled(unsourced, thresholds),
   })
   return {
     kinds: KINDS.filter((kind) => kind !== 'unsourced').map((kind) => kindFigures(kind, results)),
     lookalikeRanks: results.filter((r) => r.kind === 'lookalike').map((r) => r.ranks?.evidence ?? null),
-    strengths: { sourced, unsourced, unclear: of('unclear').length },
+    strengths: { sourced, lookalike, unsourced, unclear: strengthsOf('unclear', () => true).length },
     quantiles: [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1].map((share) => ({
       share,
       sourced: quantile(sourced, share),
+      lookalike: quantile(lookalike, share),
       unsourced: quantile(unsourced, share),
     })),
     cut: bestCut(sourced, unsourced),

@@ -29,23 +29,26 @@ export function sourcesOf(item: Case, answer: string, text: string, sentences: r
   return pieces.flatMap((piece) => sentencesWith(piece, text, sentences))
 }
 
-/** What most of an answer's own words must share with one sentence for that to be its possible source. */
-const POSSIBLE_SOURCE = 0.6
+/** From this share of an answer's own words in one sentence on, it may have been taken from there. */
+const POSSIBLE_SOURCE = 0.4
+/** A made-up answer has no more than this share of its own words from the document. */
+const FAMILIAR = 0.5
 
 /**
- * An answer to a question that the document does not answer is made up, unless its own words (those that the question
- * didn't bring) all stand in the document and mostly in one sentence: then it may have been taken from there.
+ * Small models answer questions that have no answer with whatever the document says. Such an answer has a source after
+ * all, and only a person could name it. Made up is an answer whose own words (those that the question didn't bring)
+ * hold a name or number that the document lacks, or are mostly foreign to it, and are in no sentence together.
  */
 export function isMadeUp(question: string, answer: string, sentences: readonly ReadSentence[]): Sourced {
-  const asked = stems(question)
+  const asked = stems(`${question} answer question`)
   const own = [...stems(answer)].filter((word) => !asked.has(word))
   if (!own.length) return 'unclear'
-  const inDocument = new Set(sentences.flatMap(({ text }) => [...stems(text)]))
-  // a number or a name that the document doesn't have can't come from it
+  const read = sentences.map(({ text }) => stems(text))
+  if (Math.max(...read.map((sentence) => shareIn(own, sentence))) >= POSSIBLE_SOURCE) return 'unclear'
+  const document = new Set(read.flatMap((sentence) => [...sentence]))
   const names = (answer.match(/(?<=\S )\p{Lu}[\p{L}-]+|\d[\d.,]*/gu) ?? []).flatMap((name) => [...stems(name)])
-  if (names.some((name) => own.includes(name) && !inDocument.has(name))) return 'unsourced'
-  const most = Math.max(...sentences.map(({ text }) => shareIn(own, stems(text))))
-  return most >= POSSIBLE_SOURCE ? 'unclear' : 'unsourced'
+  const foreign = names.some((name) => own.includes(name) && !document.has(name))
+  return foreign || shareIn(own, document) <= FAMILIAR ? 'unsourced' : 'unclear'
 }
 
 const shareIn = (words: readonly string[], sentence: Set<string>) =>

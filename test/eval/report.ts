@@ -1,6 +1,7 @@
 import type { CaseKind } from './cases/types'
 import type { Figures, KindFigures, SupportFigures } from './figures'
 import { MEASURES, type Measure } from './measures'
+import type { Labelled } from './statistics'
 
 export interface RunInfo {
   commit: string
@@ -74,14 +75,15 @@ function lookalikeLine(ranks: Figures['lookalikeRanks']): string {
 }
 
 function supportText({ strengths, quantiles, cut, support }: Figures): string {
-  const { sourced, unsourced, unclear } = strengths
+  const { sourced, lookalike, unsourced, unclear } = strengths
   return [
-    `Best evidence per retrieval layer, of ${sourced.length} answer sentences that have a source and ${unsourced.length} ` +
-      `that have none (${unclear} more are unclear and left out):`,
+    `Best evidence per retrieval layer, of ${sourced.length} answer sentences that have a source, ${lookalike.length} more about ` +
+      `look-alikes, and ${unsourced.length} that have none (${unclear} where nobody can tell are left out):`,
     table(
       ['share below', ...quantiles.map((q) => `${100 * q.share}%`)],
       [
         ['with a source', ...quantiles.map((q) => q.sourced.toFixed(2))],
+        ['look-alikes', ...quantiles.map((q) => q.lookalike.toFixed(2))],
         ['without', ...quantiles.map((q) => q.unsourced.toFixed(2))],
       ],
     ),
@@ -93,9 +95,14 @@ function supportText({ strengths, quantiles, cut, support }: Figures): string {
   ].join('\n\n')
 }
 
-function supportRows(name: string, { thresholds, sourced, unsourced }: SupportFigures): string[][] {
+function supportRows(name: string, { thresholds, sourced, lookalike, unsourced }: SupportFigures): string[][] {
   const at = `${name}: ${thresholds.supported.toFixed(2)} / ${thresholds.weak.toFixed(2)}`
-  return [['with a source', sourced] as const, ['without', unsourced] as const].map(([kind, counts], i) => {
+  const kinds: [string, Labelled][] = [
+    ['with a source', sourced],
+    ['look-alikes', lookalike],
+    ['without', unsourced],
+  ]
+  return kinds.map(([kind, counts], i) => {
     const total = counts.supported + counts.weak + counts.none
     return [i ? '' : at, kind, ...[counts.supported, counts.weak, counts.none].map((n) => share(n, total))]
   })

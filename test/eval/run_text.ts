@@ -9,6 +9,18 @@ import { MEASURES, type Measure, type ReadSentence, rankOf, scoresOf } from './m
 import { median } from './statistics'
 import { contains } from './words'
 
+/** How strongly the evidence points from a sentence of an answer. */
+export interface Strength {
+  sourced: Sourced
+  /** Best evidence, and the next best, per retrieval layer. */
+  perLayer: number
+  second: number
+  support: Support
+  tokens: number
+  text: string
+  best: string
+}
+
 /** What one case showed. */
 export interface CaseResult {
   text: string
@@ -23,7 +35,7 @@ export interface CaseResult {
   /** Sentences that were ranked. */
   of: number
   /** Of the answer's sentences (all of a made-up answer, else the one that says it). */
-  strengths: { sourced: Sourced; perLayer: number; support: Support; text: string; best: string }[]
+  strengths: Strength[]
 }
 
 export interface TextResult {
@@ -81,10 +93,12 @@ function judged(id: string, item: Case, result: RequestResult, session: ReadingS
   const sentences = readSentences(session, trace.info.sentences)
   const layers = Int32Array.from(result.model.retrievalLayers)
   const base = { text: id, kind: item.kind, question: item.question, expected: item.expected, answer: answer.text }
-  const strength = (sentence: AnswerSentence, sourced: Sourced) => ({
+  const strength = (sentence: AnswerSentence, sourced: Sourced): Strength => ({
     sourced,
     perLayer: (sentence.evidence[0]?.score ?? 0) / layers.length,
+    second: (sentence.evidence[1]?.score ?? 0) / layers.length,
     support: sentence.support,
+    tokens: sentence.to - sentence.from,
     text: sentence.text,
     best: sentence.evidence[0]?.text ?? '',
   })
