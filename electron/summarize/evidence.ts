@@ -44,7 +44,7 @@ export function segmentsOf(sentences: readonly { begin: number; end: number }[])
  * which reports how often each is wrong.
  */
 export const SUPPORTED = 2
-export const WEAK = 1.3
+export const WEAK = 1.6
 
 /** What the best evidence says of its sentence. `layers`: over how many retrieval layers the scores were summed. */
 export function supportOf(evidence: readonly EvidenceItem[], layers: number): Support {

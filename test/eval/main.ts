@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openModel } from '../../electron/engine/model'
@@ -11,7 +12,8 @@ import { type CaseResult, runText, type TextResult } from './run_text'
 import { median } from './statistics'
 
 const SEED = 'sparselens 1'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--threads N] [--verbose]`
+const RESULTS = 'build/eval/results.json'
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--threads N] [--verbose] | --report`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -21,6 +23,7 @@ function options() {
       only: { type: 'string' },
       cases: { type: 'string' },
       threads: { type: 'string' },
+      report: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   })
@@ -28,7 +31,14 @@ function options() {
   const cases = values.cases === undefined ? Number.POSITIVE_INFINITY : Number(values.cases)
   if ((only && !KINDS.includes(only)) || !(cases >= 1)) throw new Error(USAGE)
   const threads = values.threads === undefined ? undefined : Number(values.threads)
-  return { only, cases, threads, verbose: values.verbose, whole: !only && values.cases === undefined }
+  return {
+    only,
+    cases,
+    threads,
+    verbose: values.verbose,
+    report: values.report,
+    whole: !only && values.cases === undefined,
+  }
 }
 
 /** The first so many cases of one kind, or of all. */
@@ -57,8 +67,15 @@ function describe(result: CaseResult): string {
   ].join('\n')
 }
 
+/** Writes the page anew from the last whole run: for other thresholds nothing need be asked again. */
+async function reportAgain(): Promise<void> {
+  const { run, results } = JSON.parse(await readFile(RESULTS, 'utf8')) as { run: RunInfo; results: CaseResult[] }
+  await refreshReadme(reportOf(figuresOf(results), run))
+}
+
 async function main() {
-  const { only, cases, threads, verbose, whole } = options()
+  const { only, cases, threads, verbose, report: again, whole } = options()
+  if (again) return reportAgain()
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
   const texts = chosen(makeCases(corpus, SEED), only, cases)
   const started = performance.now()
@@ -84,7 +101,7 @@ async function main() {
   const figures = figuresOf(results)
   const report = reportOf(figures, run)
   process.stdout.write(`${report}\n`)
-  await writeJson(whole ? 'build/eval/results.json' : 'build/eval/partial.json', { run, figures, results })
+  await writeJson(whole ? RESULTS : 'build/eval/partial.json', { run, figures, results })
   // a part of the cases is for trying things out: the figures that are published come from all of them
   if (whole) await refreshReadme(report)
 }
