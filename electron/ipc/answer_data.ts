@@ -1,0 +1,180 @@
+import { z } from 'zod'
+
+/** Requests, answers and their traces when they cross between processes. */
+
+const index = z.number().int().nonnegative()
+const page = z.number().int().positive()
+
+export const RequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('summary'),
+    sentences: z.number().int().min(1).max(10).optional(),
+    focus: z.string().max(400).optional(),
+  }),
+  z.object({ kind: z.literal('question'), question: z.string().trim().min(1).max(4000) }),
+])
+
+export const EvidenceItemSchema = z.object({
+  sentence: index,
+  page,
+  text: z.string(),
+  score: z.number(),
+  count: z.number().int().positive(),
+  steps: z.literal(2).optional(),
+})
+
+export const AnswerSentenceSchema = z.object({
+  text: z.string(),
+  from: index,
+  to: index,
+  support: z.enum(['supported', 'weak', 'none']),
+  evidence: z.array(EvidenceItemSchema),
+})
+
+export const AnswerSchema = z.object({
+  text: z.string(),
+  tokens: index,
+  stopped: z.enum(['end', 'length', 'cancelled']),
+  sentences: z.array(AnswerSentenceSchema),
+  logProbability: z.number(),
+})
+
+export const ModelInfoSchema = z.object({
+  name: z.string(),
+  architecture: z.string(),
+  layers: index,
+  topK: index,
+  backend: z.string(),
+  sha256: z.string(),
+  builtIn: z.boolean(),
+  retrievalLayers: z.array(index),
+  calibrated: z.boolean(),
+})
+
+export const DocumentInfoSchema = z.object({
+  file: z.string(),
+  pages: index,
+  tokens: index,
+  sentences: index,
+  coverage: z.number().min(0).max(1),
+  imagePages: z.array(page),
+  parts: z.array(z.object({ from: index, to: index, firstPage: page, lastPage: page })),
+})
+
+export const TimingsSchema = z.object({
+  prefillTokensPerSecond: z.number(),
+  decodeTokensPerSecond: z.number(),
+  evaluatedTokens: index,
+  seconds: z.number(),
+})
+
+/**
+ * Query-key pairs of all layers and of every position that an answer rests on (its part of the document, the question,
+ * the answer), whether evaluated for it or taken from the kept KV cache. Exact and independent of the machine.
+ */
+export const PairsSchema = z.object({
+  /** Pairs that entered attention: sum over layers and queries of min(topK, position + 1). */
+  attended: index,
+  /** What dense attention would have needed: sum of position + 1. */
+  dense: index,
+  /** Pairs that the lightning indexer scored: as many as `dense`, each far cheaper. */
+  indexer: index,
+})
+
+/**
+ * One generated text with its trace: what one part of the document said, or a merge of part summaries. Positions of the
+ * trace are: template and instruction [0, textStart), the text that was read [textStart, textEnd), the question
+ * [textEnd, promptLength), the answer.
+ */
+export const GenerationSchema = z.object({
+  kind: z.enum(['part', 'merge']),
+  /** Such as "pages 1-4". */
+  title: z.string(),
+  /** Document tokens [from, to) that were read; absent for a merge. */
+  part: z.object({ from: index, to: index, firstPage: page, lastPage: page }).optional(),
+  /**
+   * The trace's sentences, in its order: for a part, the index of each in the document's units (Alignment.sentences);
+   * for a merge, the texts that were read, and which generation's sentence each is.
+   */
+  units: z.array(index),
+  read: z.array(z.object({ text: z.string(), generation: index, sentence: index })).optional(),
+  answer: AnswerSchema,
+  /** Characters (UTF-16, of answer.text) where each answer token begins; one more for the end. */
+  tokenStarts: z.array(index),
+  textStart: index,
+  textEnd: index,
+  promptLength: index,
+  topK: index,
+  layers: index,
+  pairs: PairsSchema,
+})
+export type Generation = z.infer<typeof GenerationSchema>
+
+/** What an answer is once it ended; a cancelled one has what it got to. */
+export const AnswerResultSchema = z.object({
+  document: DocumentInfoSchema,
+  model: ModelInfoSchema,
+  timings: TimingsSchema,
+  generations: z.array(GenerationSchema).min(1),
+  /** Which generation is the answer; the others are those of the other parts. */
+  main: index,
+  /** Others, best first, for a question asked of several parts. */
+  ranking: z.array(index),
+  seed: z.number().int().optional(),
+})
+export type AnswerResult = z.infer<typeof AnswerResultSchema>
+
+/**
+ * queued: waits for its turn. reading, answering: at work. done. cancelled: the user stopped it. failed: see `problem`.
+ * interrupted: the app or the engine ended under it; what had been produced is kept.
+ */
+export const AnswerStateSchema = z.enum([
+  'queued',
+  'reading',
+  'answering',
+  'done',
+  'cancelled',
+  'failed',
+  'interrupted',
+])
+
+export const AnswerEntrySchema = z.object({
+  id: z.uuid(),
+  document: z.uuid(),
+  request: RequestSchema,
+  state: AnswerStateSchema,
+  createdAt: z.number(),
+  /** As far as it was written. */
+  text: z.string(),
+  /** Finished sentences with their evidence, also while the rest is still being written. */
+  sentences: z.array(AnswerSentenceSchema),
+  problem: z.string().optional(),
+  result: AnswerResultSchema.optional(),
+})
+export type AnswerEntry = z.infer<typeof AnswerEntrySchema>
+
+export const ProgressSchema = z.discriminatedUnion('stage', [
+  z.object({ stage: z.literal('load'), done: z.number() }),
+  z.object({ stage: z.literal('calibrate'), done: z.number(), total: z.number() }),
+  z.object({ stage: z.literal('restore') }),
+  z.object({
+    stage: z.literal('prefill'),
+    done: index,
+    total: index,
+    page,
+    pages: index,
+    tokensPerSecond: z.number(),
+    /** Infinity until it can be told. */
+    secondsLeft: z.number(),
+  }),
+  z.object({
+    stage: z.literal('answer'),
+    part: index,
+    parts: index,
+    /** True while part summaries are merged: then `part` counts merges. */
+    merging: z.boolean(),
+    token: z.string(),
+    tokens: index,
+    tokensPerSecond: z.number(),
+  }),
+])

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { appCalls, appEvents, engineCalls, engineEvents } from './contract'
+
+/** The contract's types. */
+
+export interface Call {
+  input: z.ZodType
+  output: z.ZodType
+}
+export type Calls = Record<string, Call>
+export type Events = Record<string, z.ZodType>
+
+export type Input<C extends Calls, N extends keyof C> = z.infer<C[N]['input']>
+export type Output<C extends Calls, N extends keyof C> = z.infer<C[N]['output']>
+export type EventData<E extends Events, N extends keyof E> = z.infer<E[N]>
+
+/** One function for each call. */
+export type Handlers<C extends Calls> = {
+  [N in keyof C]: (input: Input<C, N>) => Promise<Output<C, N>> | Output<C, N>
+}
+
+export type Ask<C extends Calls> = <N extends keyof C & string>(
+  name: N,
+  ...input: undefined extends Input<C, N> ? [] : [Input<C, N>]
+) => Promise<Output<C, N>>
+
+export type AppCalls = typeof appCalls
+export type AppEvents = typeof appEvents
+export type EngineCalls = typeof engineCalls
+export type EngineEvents = typeof engineEvents
+
+/** A failure that crosses processes: a code for programs, a sentence for people. */
+export interface Failure {
+  code: string
+  message: string
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import {
+  AnswerEntrySchema,
+  AnswerResultSchema,
+  AnswerSentenceSchema,
+  ProgressSchema,
+  RequestSchema,
+} from './answer_data'
+import { DocumentEntrySchema, ImportSchema, SourceDocumentSchema } from './document_data'
+import { MapSchema, RowSchema, SpanSchema, SpanTotalsSchema, TraceKeySchema, UsesSchema } from './lens_data'
+import { SettingsSchema, StatusSchema } from './settings_data'
+
+/**
+ * Everything that processes say to each other. A call has an input and an output; an event has data. Whoever receives
+ * anything parses it with its schema first (electron/ipc/calls.ts).
+ *
+ *     renderer  --appCalls-->  main  --engineCalls-->  engine (utilityProcess)
+ *     renderer  <--appEvents-- main  <--engineEvents-- engine
+ */
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+const nothing = z.undefined()
+const id = z.uuid()
+
+/** What the renderer may ask of main. */
+export const appCalls = {
+  // library
+  'library.list': call(nothing, z.array(DocumentEntrySchema)),
+  'library.imports': call(nothing, z.array(ImportSchema)),
+  /** Paths come from the preload's webUtils, for files that were dropped or picked; imports follow as events. */
+  'library.add': call(z.object({ paths: z.array(z.string().min(1)).min(1).max(500) }), z.array(id)),
+  'library.addSample': call(nothing, id),
+  /** The system's file dialog. */
+  'library.pick': call(nothing, z.array(id)),
+  'library.password': call(z.object({ import: id, password: z.string().optional() }), nothing),
+  'library.dismiss': call(z.object({ import: id }), nothing),
+  'library.remove': call(z.object({ document: id }), nothing),
+  /** The stored text with pages, boxes and sentences; the file itself is at sparselens://documents/<id>. */
+  'library.open': call(
+    z.object({ document: id }),
+    z.object({ entry: DocumentEntrySchema, source: SourceDocumentSchema }),
+  ),
+
+  // answers
+  'answers.list': call(z.object({ document: id }), z.array(AnswerEntrySchema)),
+  'answers.ask': call(z.object({ document: id, request: RequestSchema, seed: z.number().int().optional() }), id),
+  'answers.cancel': call(z.object({ answer: id }), nothing),
+  'answers.remove': call(z.object({ answer: id }), nothing),
+  'answers.markdown': call(z.object({ answer: id }), z.string()),
+  /** Asks where; false if the user changed their mind. */
+  'answers.export': call(z.object({ answer: id }), z.boolean()),
+
+  // lens
+  /** UTF-8 byte offsets of the document's tokens as the answer's model cut it (Tokens.offsets): for `align`. */
+  'lens.tokens': call(
+    z.object({ answer: id }),
+    z.object({ ids: z.instanceof(Int32Array), offsets: z.instanceof(Uint32Array) }),
+  ),
+  'lens.span': call(z.object({ trace: TraceKeySchema, span: SpanSchema }), SpanTotalsSchema),
+  'lens.row': call(z.object({ trace: TraceKeySchema, token: z.number().int(), layer: z.number().int() }), RowSchema),
+  'lens.map': call(
+    z.object({ trace: TraceKeySchema, span: SpanSchema, bins: z.number().int().min(1).max(4096) }),
+    MapSchema,
+  ),
+  /** `sentence`: index in the trace's own sentences (Generation.units). */
+  'lens.uses': call(
+    z.object({ trace: TraceKeySchema, sentence: z.number().int(), layers: z.array(z.number().int()) }),
+    UsesSchema,
+  ),
+
+  // app
+  'app.status': call(nothing, StatusSchema),
+  'app.settings': call(nothing, SettingsSchema),
+  'app.change': call(SettingsSchema.partial(), SettingsSchema),
+  'app.pickModel': call(nothing, SettingsSchema),
+  'app.modelCard': call(nothing, z.string()),
+  'app.copy': call(z.object({ text: z.string() }), nothing),
+}
+
+/** What main tells the renderer by itself. */
+export const appEvents = {
+  'library.changed': z.array(DocumentEntrySchema),
+  'library.import': ImportSchema,
+  'answer.changed': AnswerEntrySchema,
+  'answer.removed': z.object({ answer: id, document: id }),
+  'answer.progress': z.object({ answer: id, document: id, progress: ProgressSchema }),
+  'answer.sentence': z.object({ answer: id, document: id, sentence: AnswerSentenceSchema }),
+  'app.status': StatusSchema,
+  /** Something the user must know that belongs to no single answer: a full disk, a lost engine. */
+  'app.problem': z.object({ message: z.string() }),
+  /** From the menu: such as "find", "zoom-in", "open". */
+  'app.command': z.object({ command: z.string() }),
+}
+
+const ModelChoiceSchema = z.object({
+  /** First shard; the built-in model if undefined. */
+  path: z.string().optional(),
+  topK: z.number().int().positive().optional(),
+  threads: z.number().int().positive().optional(),
+  context: z.number().int().positive().optional(),
+  gpuLayers: z.number().int().optional(),
+})
+
+/** What main may ask of the engine. */
+export const engineCalls = {
+  /** Reads a file, following `document.progress`. Rejects with a DocumentError's code and sentence. */
+  'document.read': call(z.object({ job: id, path: z.string(), password: z.string().optional() }), SourceDocumentSchema),
+  'document.cancel': call(z.object({ job: id }), nothing),
+  /**
+   * Answers one request about a document of which `folder` holds document.json; writes tokens and traces into
+   * `answerFolder` (<generation>.trace), keeps the KV cache in `cacheFolder`, at most `cacheBytes` of it.
+   */
+  'answer.run': call(
+    z.object({
+      answer: id,
+      folder: z.string(),
+      answerFolder: z.string(),
+      cacheFolder: z.string(),
+      cacheBytes: z.number(),
+      request: RequestSchema,
+      seed: z.number().int().optional(),
+      model: ModelChoiceSchema,
+    }),
+    AnswerResultSchema,
+  ),
+  /** The running answer ends at once, with what it has (stopped: "cancelled"), or rejects with 'cancelled'. */
+  'answer.cancel': call(z.object({ answer: id }), nothing),
+  /** Saves what is kept in memory of the open document. */
+  'session.close': call(nothing, nothing),
+  'trace.span': call(z.object({ file: z.string(), span: SpanSchema }), SpanTotalsSchema),
+  'trace.row': call(z.object({ file: z.string(), token: z.number().int(), layer: z.number().int() }), RowSchema),
+  'trace.map': call(z.object({ file: z.string(), span: SpanSchema, bins: z.number().int() }), MapSchema),
+  'trace.uses': call(
+    z.object({ file: z.string(), sentence: z.number().int(), layers: z.array(z.number().int()) }),
+    UsesSchema,
+  ),
+  /** Lets go of files below a folder, so that they can be deleted. */
+  'trace.release': call(z.object({ folder: z.string() }), nothing),
+  'engine.status': call(z.object({ model: ModelChoiceSchema }), StatusSchema.omit({ engine: true })),
+  /** Answers at once while the engine is alive. */
+  'engine.ping': call(nothing, nothing),
+}
+
+export const engineEvents = {
+  'document.progress': z.object({ job: id, pagesDone: z.number(), pages: z.number() }),
+  'answer.progress': z.object({ answer: id, progress: ProgressSchema }),
+  'answer.sentence': z.object({ answer: id, sentence: AnswerSentenceSchema }),
+}

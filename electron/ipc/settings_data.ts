@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** What the user may set, and what the app says of itself. */
+export const SettingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** First shard of the model; null: the built-in one. */
+  model: z.string().nullable(),
+  threads: z.number().int().positive().nullable(),
+  context: z.number().int().positive().nullable(),
+  gpuLayers: z.number().int().nonnegative(),
+  topK: z.number().int().positive().nullable(),
+  /** Most bytes of KV caches kept on disk. */
+  cacheBytes: z.number().int().nonnegative(),
+  summarySentences: z.number().int().min(1).max(10),
+  /** Renderer's own state that is worth remembering: pane sizes, zoom, open sections. Keys are the renderer's. */
+  view: z.record(z.string(), z.json()),
+})
+export type Settings = z.infer<typeof SettingsSchema>
+
+export const StatusSchema = z.object({
+  engine: z.enum(['starting', 'ready', 'ended']),
+  model: z.object({
+    name: z.string(),
+    builtIn: z.boolean(),
+    layers: z.number(),
+    topK: z.number(),
+    contextLength: z.number(),
+    /** One sentence if it can't be used. */
+    problem: z.string().optional(),
+  }),
+  /** Such as "CPU AMD EPYC". */
+  device: z.string(),
+  instructionSets: z.string(),
+  /** Whether attention is computed over the selected positions only, or densely with a mask (DESIGN 4). */
+  attention: z.object({ sparse: z.boolean(), reason: z.string() }),
+  version: z.string(),
+})
+export type Status = z.infer<typeof StatusSchema>

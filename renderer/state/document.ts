@@ -1,0 +1,37 @@
+import { create } from 'zustand'
+import type { Alignment } from '../../electron/documents/alignment'
+import type { SourceDocument } from '../../electron/documents/types'
+import type { DocumentEntry } from '../../electron/ipc/document_data'
+import { ask } from '../ipc/client'
+
+/** The open document. */
+export interface DocumentState {
+  entry?: DocumentEntry
+  source?: SourceDocument
+  /** Tokens of the document as the lens's answer cut it; undefined until the lens needs it (renderer/lens). */
+  alignment?: Alignment
+  problem?: string
+  /** Where the reader should go: characters of the text. `at` tells two wishes for the same place apart. */
+  goal?: { start: number; end: number; at: number }
+
+  open(document: string): Promise<void>
+  close(): void
+  setAlignment(alignment: Alignment | undefined): void
+  goTo(start: number, end: number): void
+}
+
+export const useDocument = create<DocumentState>()((set, get) => ({
+  async open(document) {
+    if (get().entry?.id === document && get().source) return
+    set({ entry: undefined, source: undefined, alignment: undefined, problem: undefined, goal: undefined })
+    try {
+      const { entry, source } = await ask('library.open', { document })
+      set({ entry, source })
+    } catch (error) {
+      set({ problem: (error as Error).message })
+    }
+  },
+  close: () => set({ entry: undefined, source: undefined, alignment: undefined, problem: undefined, goal: undefined }),
+  setAlignment: (alignment) => set({ alignment }),
+  goTo: (start, end) => set({ goal: { start, end, at: performance.now() } }),
+}))

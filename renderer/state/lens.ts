@@ -1,0 +1,60 @@
+import { create } from 'zustand'
+
+/**
+ * What the lens looks at. The three things it shows are never mixed in one picture:
+ * evidence (for a span of the answer), indexer score and entered attention (for one token and layer).
+ */
+export type LensView = 'evidence' | 'score' | 'entered'
+
+/** Answer tokens [from, to) of a generation. */
+export interface TokenSpan {
+  from: number
+  to: number
+}
+
+export interface LensState {
+  open: boolean
+  view: LensView
+  answer?: string
+  /** Index in the answer's result.generations. */
+  generation: number
+  /** A sentence or selected words; evidence and map are about it. */
+  span?: TokenSpan
+  /** The one token that score and attention are about; always inside the span. */
+  token: number
+  layer: number
+  /** Layers of evidence and map. */
+  layers: 'retrieval' | 'all'
+  /** The document's unit (Alignment.sentences) that the user asked "what was this used for?"; undefined: nothing asked. */
+  askedUnit?: number
+
+  /** Looks at a span of an answer; the token becomes its first one that is not white space or the given one. */
+  look(answer: string, generation: number, span: TokenSpan, token?: number): void
+  lookAtToken(token: number): void
+  show(view: LensView): void
+  chooseLayer(layer: number): void
+  chooseLayers(layers: 'retrieval' | 'all'): void
+  askUnit(unit: number | undefined): void
+  close(): void
+}
+
+export const useLens = create<LensState>()((set) => ({
+  open: false,
+  view: 'evidence',
+  generation: 0,
+  token: 0,
+  layer: 0,
+  layers: 'retrieval',
+  look: (answer, generation, span, token = span.from) =>
+    set({ open: true, answer, generation, span, token, askedUnit: undefined }),
+  lookAtToken: (token) =>
+    set(({ span }) => ({
+      token,
+      span: span && token >= span.from && token < span.to ? span : { from: token, to: token + 1 },
+    })),
+  show: (view) => set({ view }),
+  chooseLayer: (layer) => set({ layer }),
+  chooseLayers: (layers) => set({ layers }),
+  askUnit: (askedUnit) => set({ askedUnit }),
+  close: () => set({ open: false, answer: undefined, span: undefined, askedUnit: undefined }),
+}))
