@@ -43,7 +43,7 @@ export function unsupportedKind(data: Uint8Array, file: string): Unsupported | u
   const head = latin1(data, 0, 64)
   for (const [magic, kind] of BY_MAGIC) if (magic.test(head)) return kind
   if (head.startsWith('PK\x03\x04')) return zipKind(data, file)
-  return looksBinary(data) ? { what: 'not a document that is known', advice: GET_PDF } : undefined
+  return looksBinary(data) ? { what: 'a file of an unknown kind', advice: GET_PDF } : undefined
 }
 
 function zipKind(data: Uint8Array, file: string): Unsupported {

@@ -20,11 +20,13 @@ export async function tokenIds(model: OpenModel, text: string, special: boolean)
 
 /** The part of a document as something to read. */
 export function readablePart(document: Alignment, part: TokenRange): Readable {
-  const sentences = document.sentences.flatMap((sentence, i) => {
+  // a long document has thousands of parts: only the part's own sentences are looked at
+  const [first, last] = [document.sentenceOfToken(part.from), document.sentenceOfToken(part.to - 1)]
+  const sentences = document.sentences.slice(first, last + 1).map((sentence, i) => {
     const begin = Math.max(sentence.firstToken, part.from) - part.from
     const end = Math.min(sentence.endToken, part.to) - part.from
     const text = document.document.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ').trim()
-    return begin < end ? [{ begin, end, sentence: i, page: sentence.page, text }] : []
+    return { begin, end, sentence: first + i, page: sentence.page, text }
   })
   return { ids: document.tokens.ids.subarray(part.from, part.to), sentences }
 }

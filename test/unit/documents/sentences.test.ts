@@ -33,6 +33,21 @@ describe('sentences end', () => {
   })
 })
 
+describe('a paragraph as long as a book', () => {
+  const sentences = Array.from({ length: 40_000 }, (_, i) => `In ${1000 + i} boat ${i} brought Mr. Holt's cod. `)
+
+  it('is cut as a short one, and at once', () => {
+    const started = performance.now()
+    const ranges = sentencesIn(sentences.join(''))
+    expect(performance.now() - started).toBeLessThan(3000) // minutes if Intl.Segmenter gets it whole
+    expect(ranges.map(([start, end]) => end - start)).toEqual(sentences.map(({ length }) => length))
+  })
+
+  it('is one sentence if it has no stops', () => {
+    expect(sentencesIn('boat '.repeat(20_000))).toEqual([[0, 100_000]])
+  })
+})
+
 describe('sentences go on', () => {
   it.each([
     'Mr. Holt and Dr. Osei met Prof. A. B. Vance.',
