@@ -52,7 +52,10 @@ function parse(argv: string[]) {
     return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true, strict: true })
   } catch (error) {
     // Node's messages go on with advice about `--`; the first sentence says what is wrong
-    const [what] = (error as Error).message.split(/\.\s|\.$|\n/)
+    const { message } = error as Error
+    const ambiguous = /^Option '(?:-\w, )?(--[\w-]+).* is ambiguous/.exec(message)
+    if (ambiguous) throw new UsageError(`${ambiguous[1]} needs a value that doesn't begin with "-"`, { cause: error })
+    const [what] = message.split(/\.\s|\.$|\n/)
     throw new UsageError(what, { cause: error })
   }
 }

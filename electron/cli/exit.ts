@@ -37,7 +37,7 @@ export function failureOf(error: unknown): Failure {
 
 /** How to give a password on the command line, which the reader of documents doesn't know. */
 function passwordHint({ code }: DocumentError): string {
-  return code === 'encrypted' || code === 'wrong-password' ? ' Use --password-file, or run it on a terminal.' : ''
+  return code === 'encrypted' ? ' Use --password-file, or run it on a terminal.' : ''
 }
 
 function isCancellation(error: unknown): boolean {

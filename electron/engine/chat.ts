@@ -11,7 +11,10 @@ export interface ChatFrame {
 const MARK = '\uE000text\uE001'
 
 /** Cuts the rendered template at the place of the user's text. Both halves may contain control tokens. */
-export function chatFrame(template: string, beginToken: string, endToken: string): ChatFrame {
+export function chatFrame(template: string, beginToken = '', endToken = ''): ChatFrame {
+  if (!template) {
+    throw new EngineError('no-chat-template', 'The model has no chat template; use another conversion of it.')
+  }
   let rendered: string
   try {
     rendered = new Template(template).render({
@@ -22,13 +25,13 @@ export function chatFrame(template: string, beginToken: string, endToken: string
     })
   } catch (error) {
     throw new EngineError(
-      'load-failed',
+      'no-chat-template',
       `The model's chat template can't be used (${(error as Error).message}); use another conversion of the model.`,
       { cause: error },
     )
   }
   const at = rendered.indexOf(MARK)
   if (at < 0)
-    throw new EngineError('load-failed', "The model's chat template leaves out the question; use another model.")
+    throw new EngineError('no-chat-template', "The model's chat template leaves out the question; use another model.")
   return { before: rendered.slice(0, at), after: rendered.slice(at + MARK.length) }
 }

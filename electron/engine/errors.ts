@@ -7,6 +7,7 @@ export type EngineErrorCode =
   | 'missing-shard'
   | 'wrong-architecture'
   | 'no-indexer'
+  | 'no-chat-template'
   | 'wrong-libraries'
   // the engine failed (CLI exit status 5)
   | 'out-of-memory'
@@ -29,6 +30,7 @@ const MODEL_CODES = new Set<EngineErrorCode>([
   'missing-shard',
   'wrong-architecture',
   'no-indexer',
+  'no-chat-template',
   'wrong-libraries',
 ])
 

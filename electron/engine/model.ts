@@ -3,7 +3,6 @@ import { builtInModel } from '../models/builtin'
 import { modelHash } from '../models/hash'
 import type { ModelInfo } from '../summarize/types'
 import { type ChatFrame, chatFrame } from './chat'
-import { EngineError } from './errors'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 
 export interface OpenModelOptions {
@@ -30,7 +29,9 @@ export interface OpenModel {
 
 /** Reads and checks a model file without loading its weights. Throws EngineError. */
 export async function checkModel(path: string, gpu = false): Promise<ModelFile> {
-  return withCancel(undefined, () => native(gpu).inspectModel(path))
+  const file = await withCancel(undefined, () => native(gpu).inspectModel(path))
+  chatFrame(file.chatTemplate)
+  return file
 }
 
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
@@ -40,9 +41,6 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
     native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK: options.topK ?? 0 }, options.onProgress, cancel),
   )
   const file = loaded.info()
-  if (!file.chatTemplate) {
-    throw new EngineError('load-failed', `${file.name} has no chat template; use another conversion of the model.`)
-  }
   const hash = modelHash(file.shards)
   hash.catch(() => {}) // whoever awaits it sees the failure
   return {

@@ -48,6 +48,7 @@ describe('wrong usage ends with 2', () => {
     [[pdf('report'), pdf('book')], /One file/],
     [[pdf('report'), '--quickly'], /--quickly/],
     [[pdf('report'), '--max-tokens', 'many'], /--max-tokens/],
+    [[pdf('report'), '--seed', '-1'], /^--seed needs a value/],
     [[pdf('report'), '--text', '--ask', 'Why?'], /--ask/],
     [[pdf('report'), ...TINY, '--ctx', '9000000'], /context/],
   ])('%j', async (args, message) => {
@@ -80,6 +81,7 @@ describe('a model that cannot be used ends with 4, before the document is looked
     ['truncatedHeader', /cut off|damaged/],
     ['wrongArchitecture', /deepseek99/],
     ['noIndexer', /indexer/],
+    ['noChatTemplate', /no chat template/],
     ['missingShard', /shard-00002-of-00002\.gguf/],
   ])('%s', async (name, message) => {
     await fails(['no-such-file.pdf', '--model', broken[name]], 4, message)
