@@ -4,20 +4,47 @@ import { native } from '../../electron/engine/native'
 import { measurePrefill } from './prefill_depth'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
-/** npm run bench: measures on this machine, prints a table, and writes build/bench/results.json. Run nothing beside it. */
-const line = (name: string, { depth, tokens, plain, traced, ratio }: TraceCost) =>
-  `${name.padEnd(9)} depth ${depth}, ${tokens} tokens: ${plain.toFixed(2)} ms/token plain, ${traced.toFixed(2)} traced, ` +
-  `ratio ${ratio.toFixed(3)} (${((ratio - 1) * 100).toFixed(1)}%)`
+/**
+ * npm run bench [-- PART...]: measures on this machine, prints what it found, and writes build/bench/PART.json. Run
+ * nothing beside it: a second busy program makes every figure wrong.
+ */
+const PARTS: Record<string, () => Promise<unknown>> = { trace: traceCost, prefill }
 
-const cost = await measureTraceCost()
-const machine = { cpu: cpus()[0]?.model, instructionSets: native().cpuFeatures() }
-console.log(`What the trace costs on ${machine.cpu} (${machine.instructionSets})`)
-console.log(line('decode', cost.decode))
-console.log(line('prefill', cost.prefill))
-const prefill = await measurePrefill()
-console.log('Reading a text at once:')
-for (const { tokens, seconds, tokensPerSecond } of prefill) {
-  console.log(`${String(tokens).padStart(6)} tokens: ${seconds.toFixed(1)} s, ${tokensPerSecond.toFixed(0)} tokens/s`)
+async function traceCost() {
+  const cost = await measureTraceCost()
+  console.log('What the trace costs:')
+  console.log(traceLine('decode', cost.decode))
+  console.log(traceLine('prefill', cost.prefill))
+  return cost
 }
+
+function traceLine(name: string, { depth, pairs, batch, plain, traced, ratio, quartiles }: TraceCost): string {
+  const percent = (value: number) => ((value - 1) * 100).toFixed(1)
+  return (
+    `${name.padEnd(8)} from depth ${depth}, ${batch} at once: ${plain.toFixed(2)} ms/token plain, ${traced.toFixed(2)} traced; ` +
+    `${percent(ratio)}% (median of ${pairs} pairs, half of them ${percent(quartiles[0])} to ${percent(quartiles[1])}%)`
+  )
+}
+
+async function prefill() {
+  const costs = await measurePrefill()
+  console.log('Reading a text at once:')
+  for (const { tokens, seconds, tokensPerSecond } of costs) {
+    console.log(`${String(tokens).padStart(6)} tokens: ${seconds.toFixed(1)} s, ${tokensPerSecond.toFixed(0)} tokens/s`)
+  }
+  return costs
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.find((part) => !Object.hasOwn(PARTS, part))
+if (unknown !== undefined) {
+  console.error(`There is no part "${unknown}"; there are: ${Object.keys(PARTS).join(', ')}.`)
+  process.exit(2)
+}
+const machine = { cpu: cpus()[0]?.model, instructionSets: native().cpuFeatures() }
+console.log(`${machine.cpu} (${machine.instructionSets})`)
 mkdirSync('build/bench', { recursive: true })
-writeFileSync('build/bench/results.json', JSON.stringify({ machine, trace: cost, prefill }, null, 2))
+for (const part of asked.length ? asked : Object.keys(PARTS)) {
+  const figures = await PARTS[part]!()
+  writeFileSync(`build/bench/${part}.json`, JSON.stringify({ machine, figures }, null, 2))
+}
