@@ -14,10 +14,11 @@ export type Input<C extends Calls, N extends keyof C> = z.infer<C[N]['input']>
 export type Output<C extends Calls, N extends keyof C> = z.infer<C[N]['output']>
 export type EventData<E extends Events, N extends keyof E> = z.infer<E[N]>
 
-/** One function for each call. */
+/** One function for each call. What it answers with is parsed by whoever asked. */
 export type Handlers<C extends Calls> = {
-  [N in keyof C]: (input: Input<C, N>) => Promise<Output<C, N>> | Output<C, N>
+  [N in keyof C]: (input: Input<C, N>) => Promise<Answered<C, N>> | Answered<C, N>
 }
+type Answered<C extends Calls, N extends keyof C> = z.input<C[N]['output']>
 
 export type Ask<C extends Calls> = <N extends keyof C & string>(
   name: N,

@@ -6,7 +6,7 @@ import {
   ProgressSchema,
   RequestSchema,
 } from './answer_data'
-import { DocumentEntrySchema, ImportSchema, SourceDocumentSchema } from './document_data'
+import { DocumentEntrySchema, ImportSchema, ReadDocumentSchema, SourceDocumentSchema } from './document_data'
 import { MapSchema, RowSchema, SpanSchema, SpanTotalsSchema, TraceKeySchema, UsesSchema } from './lens_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
 
@@ -38,7 +38,13 @@ export const appCalls = {
   /** The stored text with pages, boxes and sentences; the file itself is at sparselens://documents/<id>. */
   'library.open': call(
     z.object({ document: id }),
-    z.object({ entry: DocumentEntrySchema, source: SourceDocumentSchema }),
+    z.object({
+      entry: DocumentEntrySchema,
+      /** Main sends the stored JSON text: crossing contextBridge as objects, 3,000 pages would take seconds. */
+      source: z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), SourceDocumentSchema),
+      /** Of an encrypted file, while the app runs: kept in memory only. Later the reader has to ask again. */
+      password: z.string().optional(),
+    }),
   ),
 
   // answers
@@ -103,12 +109,19 @@ const ModelChoiceSchema = z.object({
 
 /** What main may ask of the engine. */
 export const engineCalls = {
-  /** Reads a file, following `document.progress`. Rejects with a DocumentError's code and sentence. */
-  'document.read': call(z.object({ job: id, path: z.string(), password: z.string().optional() }), SourceDocumentSchema),
+  /**
+   * Reads a file, following `document.progress`, and writes the SourceDocument as JSON to the new file `into`; answers
+   * with what the library lists. Rejects with a DocumentError's code and sentence.
+   */
+  'document.read': call(
+    z.object({ job: id, path: z.string(), into: z.string(), password: z.string().optional() }),
+    ReadDocumentSchema,
+  ),
   'document.cancel': call(z.object({ job: id }), nothing),
   /**
-   * Answers one request about a document of which `folder` holds document.json; writes tokens and traces into
-   * `answerFolder` (<generation>.trace), keeps the KV cache in `cacheFolder`, at most `cacheBytes` of it.
+   * Answers one request about a document of which `folder` holds document.json; writes tokens.bin
+   * (electron/library/tokens_file.ts) and traces (<generation>.trace) into `answerFolder`, which is there; keeps the KV
+   * cache in `cacheFolder`, at most `cacheBytes` of it.
    */
   'answer.run': call(
     z.object({

@@ -36,15 +36,20 @@ export const SourceDocumentSchema = z.object({
   headings: z.array(z.object({ ...range, level: z.number() })),
 }) satisfies z.ZodType<SourceDocument>
 
-/** A document in the library. */
-export const DocumentEntrySchema = z.object({
-  id: z.uuid(),
-  file: z.string(),
+/** What the library lists of a document that was read. */
+export const ReadDocumentSchema = z.object({
   title: z.string().optional(),
   kind: z.enum(['pdf', 'text', 'markdown']),
   pages: index,
   /** Pages that show something but hold no text: they are not read. */
   imagePages: z.array(page),
+})
+export type ReadDocument = z.infer<typeof ReadDocumentSchema>
+
+/** A document in the library. */
+export const DocumentEntrySchema = ReadDocumentSchema.extend({
+  id: z.uuid(),
+  file: z.string(),
   bytes: index,
   /** Milliseconds since 1970. */
   addedAt: z.number(),
