@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace sparselens {
 namespace {
@@ -38,27 +39,6 @@ bool StoresIndexKeys(const ggml_tensor * tensor) {
 
 } // namespace
 
-struct Recorder::KeptRow {
-    explicit KeptRow(const AnswerRow & from)
-        : row(from), positions(from.positions, from.positions + from.count),
-          missed(from.missed, from.missed + from.missedCount),
-          sentences(from.sentences, from.sentences + from.sentenceCount), scores(from.scores, from.scores + from.count),
-          missedScores(from.missedScores, from.missedScores + from.missedCount),
-          sentenceMax(from.sentenceMax, from.sentenceMax + from.sentenceCount),
-          sentenceLse(from.sentenceLse, from.sentenceLse + from.sentenceCount) {
-        row.positions = positions.data();
-        row.scores = scores.data();
-        row.missed = missed.data();
-        row.missedScores = missedScores.data();
-        row.sentences = sentences.data();
-        row.sentenceMax = sentenceMax.data();
-        row.sentenceLse = sentenceLse.data();
-    }
-    AnswerRow row;
-    std::vector<int32_t> positions, missed, sentences;
-    std::vector<float> scores, missedScores, sentenceMax, sentenceLse;
-};
-
 void Recorder::BeginDocument(std::vector<Segment> sentences, int stride) {
     document_.stats = std::make_shared<PromptStats>(layers_);
     document_.background = std::make_shared<Background>(layers_, sentences, stride);
@@ -88,7 +68,6 @@ std::shared_ptr<Trace> Recorder::EndAnswer(int tokens) {
 void Recorder::BeginUbatch(Watch watch, int position, int count) {
     watch_ = watch;
     position_ = position;
-    count_ = count;
     cellsKnown_ = false;
     failure_ = nullptr;
     pending_.clear();
@@ -97,7 +76,8 @@ void Recorder::BeginUbatch(Watch watch, int position, int count) {
 
 void Recorder::CommitRows() {
     for (size_t i = 0; i < pending_.size(); i++) {
-        trace_->addAnswerRow(answerRows_ + int(i / layers_), pending_[i]->row);
+        const int token = int(i) / layers_, layer = int(i) % layers_;
+        trace_->addCodedRow(answerRows_ + token, layer, position_ + token, pending_[i]);
     }
     answerRows_ += int(pending_.size()) / layers_;
     pending_.clear();
@@ -179,7 +159,7 @@ void Recorder::KeepAnswerRow(int layer, int row) {
     if (!trace_) throw EngineError("bad-argument", "An answer's rows were asked for before beginAnswer.");
     reader_.ReadMissed();
     reader_.Pool(document_.sentences);
-    pending_[size_t(row) * layers_ + layer] = std::make_shared<KeptRow>(reader_.Row(layer));
+    pending_[size_t(row) * layers_ + layer] = trace_->codedRow(reader_.Row(layer));
 }
 
 } // namespace sparselens

@@ -59,8 +59,6 @@ class Recorder {
     static bool OnTensor(ggml_tensor * tensor, bool ask, void * recorder);
 
   private:
-    struct KeptRow; // a row of an answer that owns its numbers
-
     bool Wants(const ggml_tensor * tensor);
     void Receive(ggml_tensor * tensor);
     void LearnCells(const ggml_tensor * setRows);
@@ -78,13 +76,13 @@ class Recorder {
     std::exception_ptr failure_;
 
     Watch watch_ = Watch::Off;
-    int position_ = 0, count_ = 0;
+    int position_ = 0;
     bool cellsKnown_ = false;
     int answerRows_ = 0;                // tokens in the trace
     std::vector<float> scores_;         // (n_kv) of the row at hand
     std::vector<int32_t> selected_;     // (k)
     std::vector<int64_t> cellNumbers_;
-    std::vector<std::shared_ptr<KeptRow>> pending_; // (count, layers)
+    std::vector<std::vector<uint8_t>> pending_; // (count, layers) coded rows of an answer
 };
 
 } // namespace sparselens

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <numeric>
 #ifdef _MSC_VER
@@ -33,6 +34,18 @@ template <typename Visit> void ForEachBit(const std::vector<uint64_t> & bits, Vi
             visit(int(word * 64) + LowestBit(rest));
         }
     }
+}
+
+/// A score and its position as one number: the greater, the better, and of equal scores the earlier.
+inline uint64_t Candidate(float score, int32_t position) {
+    uint32_t bits;
+    std::memcpy(&bits, &score, sizeof bits);
+    const uint32_t ordered = bits ^ (bits & 0x80000000 ? 0xffffffff : 0x80000000);
+    return uint64_t(ordered) << 32 | uint32_t(~position);
+}
+
+inline int32_t PositionIn(uint64_t candidate) {
+    return int32_t(~uint32_t(candidate));
 }
 
 /// e^x for x <= 0 within 2e-7 relative: 2^n * p(f) with a polynomial (Cephes expf), written so that compilers vectorize it.
@@ -95,25 +108,31 @@ const std::vector<float> & RowReader::Mass() {
 void RowReader::ReadMissed() {
     rest_.assign(byPosition_, byPosition_ + position_ + 1);
     for (int32_t at : positions_) rest_[at] = kMasked;
-    const auto better = [this](int32_t a, int32_t b) { return rest_[a] != rest_[b] ? rest_[a] > rest_[b] : a < b; };
-    const auto keepBest = [&] {
-        if (int(missed_.size()) <= kMissed) return kMasked;
-        std::nth_element(missed_.begin(), missed_.begin() + kMissed - 1, missed_.end(), better);
-        missed_.resize(kMissed);
-        return rest_[missed_.back()];
-    };
     // candidates gather until there are several times too many: nearly every position fails the first comparison
-    missed_.clear();
+    constexpr int kRoom = 4 * kMissed;
+    candidates_.resize(kRoom);
+    int count = 0;
     float worst = kMasked;
+    const auto keepBest = [&] {
+        if (count <= kMissed) return;
+        std::nth_element(candidates_.begin(), candidates_.begin() + kMissed - 1, candidates_.begin() + count, std::greater<>());
+        count = kMissed;
+        worst = rest_[PositionIn(candidates_[kMissed - 1])];
+    };
     for (int32_t at = 0; at <= position_; at++) {
-        if (!(rest_[at] > worst)) continue; // a later one of equal score is no better
-        missed_.push_back(at);
-        if (missed_.size() == 4 * kMissed) worst = keepBest();
+        // without a branch on scores, which nothing could predict; a later position of equal score is no better
+        candidates_[count] = Candidate(rest_[at], at);
+        count += rest_[at] > worst;
+        if (count == kRoom) keepBest();
     }
     keepBest();
-    std::sort(missed_.begin(), missed_.end(), better);
+    std::sort(candidates_.begin(), candidates_.begin() + count, std::greater<>());
+    missed_.clear();
     missedScores_.clear();
-    for (int32_t at : missed_) missedScores_.push_back(rest_[at]);
+    for (int i = 0; i < count; i++) {
+        missed_.push_back(PositionIn(candidates_[i]));
+        missedScores_.push_back(rest_[missed_.back()]);
+    }
 }
 
 void RowReader::PoolAll(const std::vector<Segment> & sentences) {

@@ -41,6 +41,7 @@ class RowReader {
     std::vector<uint64_t> selected_; // a bit for each position
     std::vector<int32_t> positions_, missed_, sentences_;
     std::vector<float> scores_, mass_, missedScores_, sentenceMax_, sentenceLse_;
+    std::vector<uint64_t> candidates_;    // for missed_: scores and positions
     std::vector<float> allMax_, allLse_;  // by sentence
     std::vector<float> rest_, exps_;      // by position: scores of those that missed, exp(score - highest)
 };

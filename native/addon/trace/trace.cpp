@@ -38,13 +38,16 @@ std::shared_ptr<Trace> Trace::open(const std::string& path) {
   return std::shared_ptr<Trace>(new Trace(std::make_unique<TraceFile>(path)));
 }
 
-void Trace::addAnswerRow(int token, const AnswerRow& row) {
+std::vector<uint8_t> Trace::codedRow(const AnswerRow& row) const {
+  return encodeRow(row, {kMaxPositions, int32_t(shape_.sentences.size())});
+}
+
+void Trace::addCodedRow(int token, int layer, int position, const std::vector<uint8_t>& coded) {
   if (!recorded_) throwBadArgument("A trace that was opened from a file takes no rows.");
-  if (token < 0 || token >= kMaxPositions || row.layer < 0 || row.layer >= shape_.layers)
+  if (token < 0 || token >= kMaxPositions || layer < 0 || layer >= shape_.layers)
     throwBadArgument("A row of the answer has a token or layer out of range.");
-  const std::vector<uint8_t> bytes = encodeRow(row, {kMaxPositions, int32_t(shape_.sentences.size())});
   std::unique_lock<std::shared_mutex> lock(mutex_);
-  recorded_->append(token, row.layer, row.position, bytes);
+  recorded_->append(token, layer, position, coded);
 }
 
 void Trace::truncate(int tokens) {

@@ -44,8 +44,12 @@ class Trace {
   /** Opens a file (`path` in UTF-8). Throws 'trace-damaged'. */
   static std::shared_ptr<Trace> open(const std::string& path);
 
+  /** A row as it is kept, for `addCodedRow`. Throws 'bad-argument'. */
+  std::vector<uint8_t> codedRow(const AnswerRow& row) const;
+
   /** Rows come by ascending answer token, and by ascending layer within one. Throws 'bad-argument'. */
-  void addAnswerRow(int token, const AnswerRow& row);
+  void addCodedRow(int token, int layer, int position, const std::vector<uint8_t>& coded);
+  void addAnswerRow(int token, const AnswerRow& row) { addCodedRow(token, row.layer, row.position, codedRow(row)); }
 
   /** Forgets the rows of answer tokens from `tokens` on: an answer may be cut where it begins to repeat itself. */
   void truncate(int tokens);
