@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { EngineError } from './errors'
+import { onDisk } from './installed_file'
 
 /** Where the prebuilt llama.cpp comes from. The first installed one of the list is used. */
 const VARIANTS = {
@@ -11,7 +12,7 @@ const VARIANTS = {
 }
 const PLATFORMS: Record<string, string> = { linux: 'linux', darwin: 'mac', win32: 'win' }
 
-const require = createRequire(import.meta.url)
+const { resolve } = createRequire(import.meta.url)
 
 /** The folder with the prebuilt libraries for this machine; with `gpu`, those of a GPU backend if one is installed. */
 export function librariesFolder(gpu: boolean): string {
@@ -28,7 +29,7 @@ export function librariesFolder(gpu: boolean): string {
 
 function binsOf(packageName: string, folderName: string): string | undefined {
   try {
-    const folder = join(dirname(require.resolve(packageName)), '..', 'bins', folderName)
+    const folder = join(dirname(onDisk(resolve(packageName))), '..', 'bins', folderName)
     return existsSync(folder) ? folder : undefined
   } catch {
     return undefined

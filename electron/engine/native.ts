@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Tokens } from '../documents/types'
 import type { Trace } from '../trace/types'
 import { asEngineError, EngineError } from './errors'
+import { installedFile } from './installed_file'
 import { librariesFolder, loadLibraries } from './libraries'
 
 /** What the native addon (native/addon) exports. Its errors carry a `code` of EngineErrorCode. */
@@ -86,6 +84,8 @@ export interface NativeContext {
   /** `sentences`: token positions [begin, end) in pairs, ascending and disjoint. Every `stride`-th row is read. */
   beginDocument(sentences: Int32Array, stride: number): void
   beginAnswer(promptLength: number, sampler: SamplerOptions): void
+  /** The trace that grows with the answer; undefined outside of one. */
+  answerTrace(): Trace | undefined
   /** The trace of all answer tokens, or of the first `tokens`. */
   endAnswer(tokens?: number): Trace | undefined
   /** Drops all positions from `length` on. */
@@ -164,10 +164,7 @@ export async function withCancel<T>(
 }
 
 function addonPath(): string {
-  const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-  const path = join(root, 'build', 'addon', 'Release', 'sparselens.node')
-  if (!existsSync(path)) {
-    throw new EngineError('wrong-libraries', 'The native engine is not built yet; run "npm run build".')
-  }
-  return path
+  const path = installedFile('build', 'addon', 'Release', 'sparselens.node')
+  if (path) return path
+  throw new EngineError('wrong-libraries', 'The native engine is not built yet; run "npm run build".')
 }

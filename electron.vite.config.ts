@@ -1,0 +1,69 @@
+import { cpSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+/**
+ * Builds the window into out/: main (ES modules; every process of main's side is an entry), preload (CommonJS, as a
+ * sandboxed one must be) and renderer. The targets are the oldest Electron that SparseLens runs on (33).
+ */
+
+const root = import.meta.dirname
+
+/** Stay packages of their own: native code, and what pdf.js loads by path. */
+const external = [/^libsql/, /^@libsql\//, /^pdfjs-dist/, /^@node-llama-cpp\//]
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node20',
+      sourcemap: true,
+      rolldownOptions: {
+        external,
+        input: {
+          index: join(root, 'electron/main/index.ts'),
+          engine: join(root, 'electron/engine/process.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node20',
+      rolldownOptions: {
+        input: { index: join(root, 'electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react(), pdfjsFiles()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome130',
+      minify: true,
+      sourcemap: true,
+      rolldownOptions: { input: { index: join(root, 'renderer/index.html') } },
+    },
+  },
+})
+
+/** What pdf.js fetches while it shows a PDF, beside the page in pdfjs/. */
+function pdfjsFiles(): Plugin {
+  const source = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  return {
+    name: 'sparselens:pdfjs-files',
+    apply: 'build',
+    writeBundle({ dir }) {
+      for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
+        cpSync(join(source, folder), join(dir!, 'pdfjs', folder), { recursive: true })
+      }
+    },
+  }
+}

@@ -1,0 +1,4 @@
+// placeholder until the real engine process is there
+import { native } from './native'
+
+console.log(native().devices())
