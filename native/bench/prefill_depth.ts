@@ -10,7 +10,7 @@ export interface PrefillCost {
   tokensPerSecond: number
 }
 
-const LENGTHS = [512, 1024, 2048, 3072, 4096, 6144]
+const LENGTHS = [512, 1024, 2048, 3072, 4096]
 
 /** Reads one long text on the built-in model, watched as a document is, and looks at the clock on the way. */
 export async function measurePrefill(): Promise<PrefillCost[]> {
