@@ -1,16 +1,22 @@
 import { join } from 'node:path'
-import { app, BrowserWindow } from 'electron'
+import { app, protocol } from 'electron'
+import { respond } from './protocol'
+import { SCHEME } from './scheme'
+import { lockSession, refuseByDefault } from './security'
+import { openWindow } from './window'
 
-// placeholder until the real window is there
+protocol.registerSchemesAsPrivileged([
+  {
+    scheme: SCHEME,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true },
+  },
+])
+refuseByDefault()
+
 app.whenReady().then(() => {
-  const window = new BrowserWindow({
-    title: 'SparseLens',
-    webPreferences: {
-      sandbox: true,
-      contextIsolation: true,
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
-    },
-  })
-  window.loadFile(join(import.meta.dirname, '../renderer/index.html'))
+  lockSession()
+  const page = join(import.meta.dirname, '../renderer')
+  protocol.handle(SCHEME, (request) => respond({ page, document: () => undefined }, request))
+  openWindow({ place: undefined, onMoved: () => {}, developer: !app.isPackaged })
 })
 app.on('window-all-closed', () => app.quit())

@@ -1,4 +1,15 @@
-import { contextBridge } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import type { Bridge } from '../ipc/bridge'
 
-// placeholder until the real bridge is there
-contextBridge.exposeInMainWorld('sparselens', {})
+/** Runs sandboxed, before the page: gives it the Bridge and nothing else. Main checks whatever comes through. */
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke('call', name, input),
+  listen: (listener) => {
+    const heard = (_event: unknown, name: string, data: unknown) => listener(name, data)
+    ipcRenderer.on('event', heard)
+    return () => ipcRenderer.off('event', heard)
+  },
+  pathsOf: (files) => files.map((file) => webUtils.getPathForFile(file)),
+}
+
+contextBridge.exposeInMainWorld('sparselens', bridge)

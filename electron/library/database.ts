@@ -1,0 +1,54 @@
+import { renameSync } from 'node:fs'
+import Database from 'libsql'
+import { MIGRATIONS } from './schema'
+import { StorageError } from './storage_error'
+
+export type Db = Database.Database
+
+/** Opens library.db and brings it to the newest version. Throws StorageError 'newer' and whatever a damaged file gives. */
+export function openDatabase(path: string): Db {
+  const db = new Database(path)
+  try {
+    db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
+    )
+    check(db)
+    migrate(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Reads every page, as a page that is damaged shows only when it is read; a library of thousands takes milliseconds. */
+function check(db: Db): void {
+  const found = db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
+  if (found.quick_check !== 'ok') throw new StorageError('damaged', `The library is damaged (${found.quick_check}).`)
+}
+
+function migrate(db: Db): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
+  if (version > MIGRATIONS.length) {
+    throw new StorageError('newer', 'The library was written by a newer SparseLens: install the newest one to open it.')
+  }
+  for (let i = version; i < MIGRATIONS.length; i++) {
+    db.transaction(() => db.exec(`${MIGRATIONS[i]}; PRAGMA user_version = ${i + 1}`))()
+  }
+  // a file whose first page says a version that the rest doesn't bear out
+  db.prepare('SELECT count(*) FROM documents, answers, settings').get()
+}
+
+/** Puts a database that can't be used aside, with what belongs to it. Returns its new path. */
+export function moveAside(path: string, now = new Date()): string {
+  const aside = `${path}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`
+  renameSync(path, aside)
+  for (const suffix of ['-wal', '-shm']) {
+    try {
+      renameSync(path + suffix, aside + suffix)
+    } catch {
+      // there is none
+    }
+  }
+  return aside
+}

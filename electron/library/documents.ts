@@ -1,0 +1,85 @@
+import type { DocumentEntry } from '../ipc/document_data'
+import type { Db } from './database'
+
+/** A document's row: what the library lists, and where its file is. */
+export interface DocumentRow extends Omit<DocumentEntry, 'answers'> {
+  sha256: string
+  /** Name of the stored file in the document's folder. */
+  source: string
+}
+
+interface StoredRow {
+  id: string
+  sha256: string
+  file: string
+  source: string
+  title: string | null
+  kind: DocumentEntry['kind']
+  pages: number
+  image_pages: string
+  bytes: number
+  added_at: number
+  opened_at: number
+}
+
+/** The table of documents. */
+export class DocumentsTable {
+  constructor(private readonly db: Db) {}
+
+  /** Recent first. */
+  list(): DocumentRow[] {
+    const rows = this.db.prepare('SELECT * FROM documents ORDER BY opened_at DESC, added_at DESC, id').all()
+    return (rows as StoredRow[]).map(toRow)
+  }
+
+  get(id: string): DocumentRow | undefined {
+    const row = this.db.prepare('SELECT * FROM documents WHERE id = ?').get(id)
+    return row ? toRow(row as StoredRow) : undefined
+  }
+
+  /** The document with these bytes. */
+  find(sha256: string): DocumentRow | undefined {
+    const row = this.db.prepare('SELECT * FROM documents WHERE sha256 = ?').get(sha256)
+    return row ? toRow(row as StoredRow) : undefined
+  }
+
+  add(row: DocumentRow): void {
+    this.db
+      .prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run([
+        row.id,
+        row.sha256,
+        row.file,
+        row.source,
+        row.title ?? null,
+        row.kind,
+        row.pages,
+        JSON.stringify(row.imagePages),
+        row.bytes,
+        row.addedAt,
+        row.openedAt,
+      ])
+  }
+
+  opened(id: string, at: number): void {
+    this.db.prepare('UPDATE documents SET opened_at = ? WHERE id = ?').run([at, id])
+  }
+
+  remove(id: string): void {
+    this.db.prepare('DELETE FROM documents WHERE id = ?').run([id])
+  }
+}
+
+const toRow = ({ title, image_pages, added_at, opened_at, ...row }: StoredRow): DocumentRow => ({
+  id: row.id,
+  sha256: row.sha256,
+  file: row.file,
+  source: row.source,
+  ...(title === null ? {} : { title }),
+  kind: row.kind,
+  pages: row.pages,
+  imagePages: JSON.parse(image_pages),
+  bytes: row.bytes,
+  addedAt: added_at,
+  openedAt: opened_at,
+})

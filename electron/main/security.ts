@@ -1,0 +1,46 @@
+import { app, type Session, session, type WebContents } from 'electron'
+import { isAppPage, isLocal } from './scheme'
+
+/**
+ * What the app refuses, whoever asks: see test/unit/main/scheme.test.ts and test/e2e for what is tested.
+ *
+ * - remote requests of any kind, names that would have to be looked up
+ * - leaving the page, frames, new windows, webviews
+ * - permissions (camera, notifications, file system, devices ...) and downloads
+ */
+export function refuseByDefault(): void {
+  // what Chromium itself might ask the network for
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch('disable-background-networking')
+  app.commandLine.appendSwitch('disable-component-update')
+  app.commandLine.appendSwitch('disable-domain-reliability')
+  app.commandLine.appendSwitch('no-pings')
+  app.on('web-contents-created', (_event, contents) => lockContents(contents))
+}
+
+/** Once the app is ready. */
+export function lockSession(locked: Session = session.defaultSession): void {
+  locked.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !isLocal(url) }))
+  locked.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
+  locked.setPermissionCheckHandler(() => false)
+  locked.setDevicePermissionHandler(() => false)
+  locked.on('will-download', (event) => event.preventDefault())
+  // dictionaries would be downloaded
+  locked.setSpellCheckerEnabled(false)
+  locked.setSpellCheckerLanguages([])
+}
+
+function lockContents(contents: WebContents): void {
+  const stay = (event: Electron.Event, url: string) => {
+    // the page itself may be loaded again (devtools, a renderer that crashed)
+    if (!isAppPage(url)) event.preventDefault()
+  }
+  contents.on('will-navigate', stay)
+  contents.on('will-redirect', stay)
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || !isAppPage(event.url)) event.preventDefault()
+  })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+}
