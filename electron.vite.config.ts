@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { packagedModules } from './electron/scripts/packaged_modules'
 
 /**
  * Builds the window into out/: main (ES modules; every process of main's side is an entry), preload (CommonJS, as a
@@ -12,8 +13,7 @@ import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
 
-/** Stay packages of their own: native code, and what pdf.js loads by path. */
-const external = [/^libsql/, /^@libsql\//, /^pdfjs-dist/, /^@node-llama-cpp\//]
+const external = packagedModules.map((name) => new RegExp(`^${name}(/|$)`))
 
 export default defineConfig({
   main: {

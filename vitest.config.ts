@@ -35,6 +35,21 @@ export default defineConfig({
         },
       },
       {
+        // The built app in a real Electron, after everything that computes: a window shares its machine with nobody.
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: ['**/*.long.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 3 * MINUTE,
+          hookTimeout: 3 * MINUTE,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
         // npm run test:long
         test: {
           name: 'long',
@@ -45,7 +60,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 60 * MINUTE,
           hookTimeout: 10 * MINUTE,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
