@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import { toDocumentError } from './file_error'
 import { readMarkdown } from './markdown'
 import { extractDocument } from './pdf/extract'
 import { openPdf } from './pdf/open'
@@ -53,26 +54,6 @@ async function readBytes(path: string, file: string): Promise<Uint8Array> {
   } catch (error) {
     throw toDocumentError(error, path, file)
   }
-}
-
-function toDocumentError(error: unknown, path: string, file: string): DocumentError {
-  if (error instanceof DocumentError) return error
-  const { code } = error as NodeJS.ErrnoException
-  const options = { cause: error }
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new DocumentError('not-found', `There is no file "${path}": check its name and folder.`, options)
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return new DocumentError('unreadable', `You are not allowed to read "${file}": check its permissions.`, options)
-  }
-  if (code === 'ERR_FS_FILE_TOO_LARGE') {
-    return new DocumentError('unreadable', `"${file}" is larger than 2 GB: split it into smaller files.`, options)
-  }
-  return new DocumentError(
-    'unreadable',
-    `"${file}" can't be read (${code ?? 'unknown error'}): try a copy of it.`,
-    options,
-  )
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined, file: string): void {

@@ -18,6 +18,9 @@ export class CallFailure extends Error {
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return unexpected(String(error))
   const { code } = error as { code?: unknown }
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return { code: 'disk-full', message: 'The disk is full: free some space and try again.' }
+  }
   if (typeof code === 'string' && CODE.test(code)) return { code, message: error.message }
   if (error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.' }
   return unexpected(error.message)

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ReadDocument } from '../ipc/document_data'
+import { type Copied, copyHashed } from './copy'
+import { TOKENS_FILE } from './tokens_file'
+
+/** Endings that the stored files get, whatever the user's were called. */
+const ENDINGS: Record<ReadDocument['kind'], string> = { pdf: 'pdf', text: 'txt', markdown: 'md' }
+
+export const storedName = (kind: ReadDocument['kind']) => `source.${ENDINGS[kind]}`
+
+/** A file that was copied in and is being read: it is not in the library yet. */
+export interface Incoming extends Copied {
+  folder: string
+  /** The copy, under the file's own name. */
+  path: string
+  /** Where the engine writes document.json. */
+  document: string
+}
+
+/**
+ * Where the library's files are, below the user's data folder:
+ *
+ *     documents/<id>/source.<ext>, document.json, answers/<answer>/{tokens.bin, <generation>.trace, answer.json}
+ *     incoming/   files on their way in and out: emptied at every start
+ *     kv-cache/   the engine's
+ */
+export class LibraryFiles {
+  readonly documents: string
+  readonly cache: string
+  private readonly incoming: string
+
+  constructor(root: string) {
+    this.documents = join(root, 'documents')
+    this.incoming = join(root, 'incoming')
+    this.cache = join(root, 'kv-cache')
+  }
+
+  async prepare(): Promise<void> {
+    await rm(this.incoming, { recursive: true, force: true }).catch(() => {})
+    for (const folder of [this.documents, this.incoming, this.cache]) await mkdir(folder, { recursive: true })
+  }
+
+  folder(document: string): string {
+    return join(this.documents, document)
+  }
+
+  source(document: string, name: string): string {
+    return join(this.folder(document), name)
+  }
+
+  text(document: string): string {
+    return join(this.folder(document), 'document.json')
+  }
+
+  answer(document: string, answer: string): string {
+    return join(this.folder(document), 'answers', answer)
+  }
+
+  answerCopy(document: string, answer: string): string {
+    return join(this.answer(document, answer), 'answer.json')
+  }
+
+  tokens(document: string, answer: string): string {
+    return join(this.answer(document, answer), TOKENS_FILE)
+  }
+
+  trace(document: string, answer: string, generation: number): string {
+    return join(this.answer(document, answer), `${generation}.trace`)
+  }
+
+  /** Copies a file in, so that it may vanish afterwards. Leaves nothing behind if that fails. */
+  async copyIn(path: string, signal?: AbortSignal): Promise<Incoming> {
+    const folder = join(this.incoming, randomUUID())
+    const copy = join(folder, 'file', basename(path))
+    await mkdir(join(folder, 'file'), { recursive: true })
+    try {
+      return { ...(await copyHashed(path, copy, signal)), folder, path: copy, document: join(folder, 'document.json') }
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true }).catch(() => {})
+      throw error
+    }
+  }
+
+  async forget(incoming: Incoming): Promise<void> {
+    await rm(incoming.folder, { recursive: true, force: true }).catch(() => {})
+  }
+
+  /** Makes a document's folder out of what came in: all of it at once. */
+  async keep(incoming: Incoming, document: string, name: string): Promise<void> {
+    await rename(incoming.path, join(incoming.folder, name))
+    await rm(join(incoming.folder, 'file'), { recursive: true, force: true })
+    await rename(incoming.folder, this.folder(document))
+  }
+
+  /** Deletes a document's folder or an answer's; what can't be deleted now is deleted at the next start. */
+  async remove(folder: string): Promise<void> {
+    const going = join(this.incoming, randomUUID())
+    try {
+      await rename(folder, going)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+      throw error
+    }
+    await rm(going, { recursive: true, force: true }).catch(() => {})
+  }
+
+  /** Names of the folders that hold documents. */
+  async all(): Promise<string[]> {
+    const found = await readdir(this.documents, { withFileTypes: true })
+    return found.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  }
+}
