@@ -3,8 +3,9 @@ import { create } from 'zustand'
 /**
  * What the lens looks at. The three things it shows are never mixed in one picture:
  * evidence (for a span of the answer), indexer score and entered attention (for one token and layer).
+ * The map is entered attention again, for a span and all its layers.
  */
-export type LensView = 'evidence' | 'score' | 'entered'
+export type LensView = 'evidence' | 'score' | 'entered' | 'map'
 
 /** Answer tokens [from, to) of a generation. */
 export interface TokenSpan {
@@ -34,6 +35,7 @@ export interface LensState {
   show(view: LensView): void
   chooseLayer(layer: number): void
   chooseLayers(layers: 'retrieval' | 'all'): void
+  /** Opens the lens, too: about the newest answer if it looked at none. */
   askUnit(unit: number | undefined): void
   close(): void
 }
@@ -55,6 +57,6 @@ export const useLens = create<LensState>()((set) => ({
   show: (view) => set({ view }),
   chooseLayer: (layer) => set({ layer }),
   chooseLayers: (layers) => set({ layers }),
-  askUnit: (askedUnit) => set({ askedUnit }),
+  askUnit: (askedUnit) => set(({ open }) => ({ askedUnit, open: open || askedUnit !== undefined })),
   close: () => set({ open: false, answer: undefined, span: undefined, askedUnit: undefined }),
 }))
