@@ -14,6 +14,8 @@ export const RequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('question'), question: z.string().trim().min(1).max(4000) }),
 ])
 
+export type AnswerRequest = z.infer<typeof RequestSchema>
+
 export const EvidenceItemSchema = z.object({
   sentence: index,
   page,
@@ -30,6 +32,8 @@ export const AnswerSentenceSchema = z.object({
   support: z.enum(['supported', 'weak', 'none']),
   evidence: z.array(EvidenceItemSchema),
 })
+
+export type AnswerSentence = z.infer<typeof AnswerSentenceSchema>
 
 export const AnswerSchema = z.object({
   text: z.string(),
@@ -144,7 +148,7 @@ export const AnswerEntrySchema = z.object({
   request: RequestSchema,
   state: AnswerStateSchema,
   createdAt: z.number(),
-  /** As far as it was written. */
+  /** As far as it was written: until the answer is there, the texts of all parts, with an empty line between them. */
   text: z.string(),
   /** Finished sentences with their evidence, also while the rest is still being written. */
   sentences: z.array(AnswerSentenceSchema),
@@ -178,3 +182,4 @@ export const ProgressSchema = z.discriminatedUnion('stage', [
     tokensPerSecond: z.number(),
   }),
 ])
+export type Progress = z.infer<typeof ProgressSchema>
