@@ -12,7 +12,7 @@ usage: npm run analyze -- FILE [options]
   --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
   --max-tokens N       longest answer, in tokens
   --top-k N            positions that enter attention, instead of what the model file says
-  --seed N             seed of the sampling
+  --seed N             seed of the sampling (answers take the likeliest token, so it changes nothing yet)
   --threads N          threads to compute with; default: the physical cores
   --ctx N              context length, in tokens
   --gpu-layers N       layers to keep on the GPU, where a GPU backend is installed
