@@ -1,0 +1,83 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Arch, type Configuration, Platform, build as packApp } from 'electron-builder'
+import { type ElectronDist, findElectron, noteOn } from '../../test/electron-dist/find'
+import { build, root } from './build'
+
+/**
+ * Makes what people install on Linux: dist/linux-unpacked, a .tar.gz of it and a .deb (electron-builder.yml), with the
+ * native parts of this machine's platform and the built-in model inside. Needs no network beyond Electron itself.
+ */
+async function dist(): Promise<void> {
+  if (process.platform !== 'linux') throw new Error('Packages are made on Linux only, for now.')
+  build()
+  const electron = await findElectron()
+  const arch = process.arch === 'arm64' ? Arch.arm64 : Arch.x64
+  process.env.CUSTOM_FPM_PATH ??= ownFpm()
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  await packApp({
+    projectDir: root,
+    targets: Platform.LINUX.createTarget(['dir', 'deb'], arch),
+    config: configuration(electron),
+  })
+  const unpacked = join(root, 'dist', arch === Arch.arm64 ? 'linux-arm64-unpacked' : 'linux-unpacked')
+  archive(unpacked)
+  report(electron)
+}
+
+function configuration(electron: ElectronDist): Configuration {
+  return {
+    electronVersion: electron.version,
+    electronDist: electron.folder,
+    files: foreignParts().map((path) => `!node_modules/${path}`),
+    afterPack: async ({ appOutDir }) => {
+      rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true })
+      rmSync(join(appOutDir, 'version'), { force: true })
+    },
+  }
+}
+
+/** Packages with native code for other machines that npm has installed all the same. */
+function foreignParts(): string[] {
+  const here = { '@libsql': `linux-${process.arch}-gnu`, '@node-llama-cpp': `linux-${process.arch}` }
+  return Object.entries(here).flatMap(([scope, own]) =>
+    readdirSync(join(root, 'node_modules', scope))
+      // "linux-x64-vulkan" is a variant of "linux-x64": whoever installs it wants it inside
+      .filter((name) => name !== own && !(scope === '@node-llama-cpp' && name.startsWith(`${own}-`)))
+      .map((name) => `${scope}/${name}`),
+  )
+}
+
+/** electron-builder would download fpm; what it needs of it, dpkg-deb does. Undefined where there is no dpkg-deb. */
+function ownFpm(): string | undefined {
+  const found = spawnSync('dpkg-deb', ['--version'], { stdio: 'ignore' }).status === 0
+  return found ? join(import.meta.dirname, 'fpm.mjs') : undefined
+}
+
+/** electron-builder would download 7-Zip for it. */
+function archive(unpacked: string): void {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const name = `sparselens-${version}-linux-${process.arch}`
+  const file = join(root, 'dist', `${name}.tar.gz`)
+  const rename = `s,^${basename(unpacked)},${name},`
+  const owner = ['--owner=0', '--group=0', '--numeric-owner', '--sort=name']
+  execFileSync('tar', ['-czf', file, ...owner, '--transform', rename, '-C', join(root, 'dist'), basename(unpacked)])
+}
+
+function report(electron: ElectronDist): void {
+  const megabytes = (file: string) => `${(statSync(file).size / 1e6).toFixed(0)} MB`
+  for (const name of readdirSync(join(root, 'dist'))) {
+    const file = join(root, 'dist', name)
+    if (/\.(deb|tar\.gz)$/.test(name)) console.log(`dist/${name}  ${megabytes(file)}`)
+    else if (name.endsWith('-unpacked')) console.log(`dist/${name}/sparselens`)
+  }
+  console.log(`Electron ${electron.version} is inside.`)
+  const note = noteOn(electron)
+  if (note) console.log(`${note} Don't publish this build: build again where the pinned one can be downloaded.`)
+}
+
+dist().catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})
