@@ -22,7 +22,7 @@ export async function writeTokens(path: string, { ids, offsets }: Tokens): Promi
 }
 
 /** Throws an error with one sentence for people if the file isn't what was written. */
-export async function readTokens(path: string): Promise<Tokens> {
+export async function readTokens(path: string) {
   const data = await readFile(path)
   // a copy, as typed arrays must begin at multiples of four, and Buffers may share memory
   const bytes = new Uint8Array(data).buffer

@@ -1,22 +1,31 @@
-import { join } from 'node:path'
-import { app, protocol } from 'electron'
-import { respond } from './protocol'
+import { app, dialog, protocol } from 'electron'
+import { fileArguments } from './file_arguments'
+import { run } from './run'
 import { SCHEME } from './scheme'
-import { lockSession, refuseByDefault } from './security'
-import { openWindow } from './window'
+import { refuseByDefault } from './security'
 
-protocol.registerSchemesAsPrivileged([
-  {
-    scheme: SCHEME,
-    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true },
-  },
-])
+/** Where the app begins. What has to be done before Electron is ready is here; the rest is in run.ts. */
+
+const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true }
+protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }])
 refuseByDefault()
 
-app.whenReady().then(() => {
-  lockSession()
-  const page = join(import.meta.dirname, '../renderer')
-  protocol.handle(SCHEME, (request) => respond({ page, document: () => undefined }, request))
-  openWindow({ place: undefined, onMoved: () => {}, developer: !app.isPackaged })
-})
-app.on('window-all-closed', () => app.quit())
+const files = fileArguments(process.argv, process.cwd(), app.isPackaged)
+
+// The second instance hands its files to the first, which owns the library
+if (app.requestSingleInstanceLock({ files })) {
+  // on macOS files come as events, the first ones before the app is ready
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    files.push(path)
+  })
+  app
+    .whenReady()
+    .then(() => run(files))
+    .catch((error: Error) => {
+      dialog.showErrorBox('SparseLens cannot start', error.message)
+      app.exit(1)
+    })
+} else {
+  app.exit(0)
+}

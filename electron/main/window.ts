@@ -41,6 +41,7 @@ export function openWindow({ place: was, onMoved, developer }: WindowOptions): B
   window.once('ready-to-show', () => window.show())
   rememberPlace(window, onMoved)
   followTheme(window)
+  comeBack(window)
   window.loadURL(APP_PAGE)
   return window
 }
@@ -57,6 +58,16 @@ function followTheme(window: BrowserWindow): void {
   const update = () => window.setBackgroundColor(background())
   nativeTheme.on('updated', update)
   window.once('closed', () => nativeTheme.off('updated', update))
+}
+
+/** A page whose process ended is loaded again: all it shows is in the library. One that ends at once is left alone. */
+function comeBack(window: BrowserWindow): void {
+  let last = 0
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || Date.now() - last < 10_000) return
+    last = Date.now()
+    window.loadURL(APP_PAGE)
+  })
 }
 
 /** Moving and resizing come in hundreds of events; the last one counts. */

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import type { AnswerEntry, AnswerRequest, AnswerSentence, Progress } from '../ipc/answer_data'
+import type { Ask, EngineCalls } from '../ipc/calls'
+import { CallFailure, failureOf } from '../ipc/failure'
+import type { AnswerRecord } from '../library/answers'
+import type { Library } from '../library/store'
+import type { AppSettings } from './app_settings'
+import type { TellPage } from './events'
+import { LiveAnswer } from './live_answer'
+import { Queue } from './queue'
+
+export interface AnswersOptions {
+  library: Library
+  settings: AppSettings
+  engine: { ask: Ask<EngineCalls>; isRunning: boolean; kill(why: string): void }
+  tell: TellPage
+  /** A document got an answer more or less. */
+  onCount(): void
+}
+
+/** Questions that people ask go before summaries that nobody asked for by name. */
+const ASKED = 1
+const AUTOMATIC = 0
+
+/** An engine that doesn't stop when it is told to is ended. */
+const STOP_MS = 10_000
+
+const CLOSED = 'SparseLens was closed while this was being written; what there was is kept.'
+const ENDED = 'SparseLens ended while this was being written; what there was is kept.'
+const UNSTOPPABLE = 'The engine did not stop and was ended; what had been written is kept.'
+
+/** Requests and their answers: one at work, the others in a queue, all of them in the library at any time. */
+export class Answers {
+  private readonly queue = new Queue<LiveAnswer>((live) => this.work(live))
+  private readonly live = new Map<string, LiveAnswer>()
+  private lastCreated = 0
+  private closing = false
+
+  constructor(private readonly options: AnswersOptions) {}
+
+  /** After the app started: what was being written when it ended stays as it is; what was waiting waits again. */
+  resume(): void {
+    for (const record of this.options.library.answers.unfinished()) {
+      if (record.state === 'queued') this.enqueue(record, AUTOMATIC)
+      else this.finish({ ...record, state: 'interrupted', problem: ENDED })
+    }
+  }
+
+  list(document: string): AnswerEntry[] {
+    return this.options.library.answers.list(document).map((saved) => toEntry(this.live.get(saved.id)?.record ?? saved))
+  }
+
+  /** Throws a CallFailure if there is no such answer. */
+  get(id: string): AnswerRecord {
+    const record = this.live.get(id)?.record ?? this.options.library.answers.get(id)
+    if (!record) throw new CallFailure('not-found', 'This answer is not in the library any more.')
+    return record
+  }
+
+  ask(document: string, request: AnswerRequest, options: { seed?: number; automatic?: boolean } = {}): string {
+    if (!this.options.library.get(document)) {
+      throw new CallFailure('not-found', 'This document is not in the library any more.')
+    }
+    // two in the same millisecond keep their order
+    this.lastCreated = Math.max(Date.now(), this.lastCreated + 1)
+    const record: AnswerRecord = {
+      id: randomUUID(),
+      document,
+      request,
+      state: 'queued',
+      createdAt: this.lastCreated,
+      text: '',
+      sentences: [],
+      seed: options.seed,
+    }
+    this.options.library.answers.save(record)
+    this.enqueue(record, options.automatic ? AUTOMATIC : ASKED)
+    this.changed(record)
+    this.options.onCount()
+    return record.id
+  }
+
+  /** Resolves once it is stopped. */
+  async cancel(id: string): Promise<void> {
+    const live = this.live.get(id)
+    if (!live) return
+    if (this.queue.remove(live)) {
+      this.live.delete(id)
+      return this.finish(live.endedAs('cancelled'))
+    }
+    await this.stop(id, STOP_MS)
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.cancel(id)
+    const record = this.get(id)
+    const { library } = this.options
+    await this.release(library.files.answer(record.document, id))
+    await library.removeAnswer(record)
+    this.options.tell('answer.removed', { answer: id, document: record.document })
+    this.options.onCount()
+  }
+
+  /** Before a document is removed: stops what is asked about it and lets go of its files. */
+  async leave(document: string): Promise<void> {
+    const about = [...this.live.values()].filter(({ record }) => record.document === document)
+    // those that wait first, or one of them would begin
+    const waiting = about.filter((live) => this.queue.running !== live)
+    for (const { record } of waiting) await this.cancel(record.id)
+    for (const { record } of about) await this.cancel(record.id)
+    await this.release(this.options.library.files.folder(document))
+  }
+
+  progressed({ answer, progress }: { answer: string; progress: Progress }): void {
+    const live = this.live.get(answer)
+    if (!live) return
+    const { document } = live.record
+    if (live.take(progress)) this.changed(live.record)
+    this.options.tell('answer.progress', { answer, document, progress })
+  }
+
+  wroteSentence({ answer, sentence }: { answer: string; sentence: AnswerSentence }): void {
+    const live = this.live.get(answer)
+    if (!live) return
+    live.addSentence(sentence)
+    this.options.tell('answer.sentence', { answer, document: live.record.document, sentence })
+    this.changed(live.record)
+  }
+
+  /** Stops what is at work, within about `limitMs`, and keeps it; what waits goes on waiting until the next start. */
+  async close(limitMs: number): Promise<void> {
+    this.closing = true
+    this.queue.pause()
+    const { running } = this.queue
+    if (!running) return
+    await this.stop(running.record.id, limitMs)
+    // whatever the engine still does, this is how it stands
+    if (this.live.has(running.record.id)) await this.finish(running.endedAs('interrupted', CLOSED))
+  }
+
+  private enqueue(record: AnswerRecord, priority: number): void {
+    const live = new LiveAnswer(record, (changed) => this.options.library.answers.save(changed))
+    this.live.set(record.id, live)
+    this.queue.add(live, priority)
+  }
+
+  private async work(live: LiveAnswer): Promise<void> {
+    const { id, document } = live.record
+    let ended: AnswerRecord
+    try {
+      live.take({ stage: 'load', done: 0 })
+      this.changed(live.record)
+      ended = live.ended(await this.run(live.record))
+      if (this.closing && ended.state === 'cancelled') ended = live.endedAs('interrupted', CLOSED)
+    } catch (error) {
+      ended = this.failed(live, error)
+    }
+    this.live.delete(id)
+    if (this.options.library.get(document)) await this.finish(ended)
+  }
+
+  private async run({ id, document, request, seed }: AnswerRecord) {
+    const { library, settings, engine } = this.options
+    return engine.ask('answer.run', {
+      answer: id,
+      folder: library.files.folder(document),
+      answerFolder: await library.answerFolder(document, id),
+      cacheFolder: library.files.cache,
+      cacheBytes: settings.get().cacheBytes,
+      request,
+      seed,
+      model: settings.model(),
+    })
+  }
+
+  private failed(live: LiveAnswer, error: unknown): AnswerRecord {
+    const { code, message } = failureOf(error)
+    if (this.closing) return live.endedAs('interrupted', CLOSED)
+    if (code === 'cancelled') return live.endedAs('cancelled')
+    return live.endedAs(code === 'engine-ended' ? 'interrupted' : 'failed', message)
+  }
+
+  private async finish(record: AnswerRecord): Promise<void> {
+    this.live.delete(record.id)
+    await this.options.library.finish(record)
+    this.changed(record)
+  }
+
+  private async stop(id: string, limitMs: number): Promise<void> {
+    const { engine } = this.options
+    const timer = setTimeout(() => engine.kill(UNSTOPPABLE), limitMs)
+    try {
+      if (engine.isRunning) await engine.ask('answer.cancel', { answer: id }).catch(() => {})
+      await this.queue.current()
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  private async release(folder: string): Promise<void> {
+    if (this.options.engine.isRunning) await this.options.engine.ask('trace.release', { folder }).catch(() => {})
+  }
+
+  private changed(record: AnswerRecord): void {
+    this.options.tell('answer.changed', toEntry(record))
+  }
+}
+
+/** What crosses to the page. */
+export function toEntry({ seed: _, ...entry }: AnswerRecord): AnswerEntry {
+  return entry
+}

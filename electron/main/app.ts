@@ -1,0 +1,131 @@
+import { DEFAULT_SETTINGS } from '../library/settings'
+import type { StorageError } from '../library/storage_error'
+import { Library } from '../library/store'
+import { Answers } from './answers'
+import { AppSettings, changesModel } from './app_settings'
+import type { Desk } from './desk'
+import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
+import type { TellPage } from './events'
+import { Imports } from './imports'
+import { Problems } from './problems'
+import { AppStatus } from './status'
+
+export interface AppOptions {
+  /** The user's data folder. */
+  root: string
+  version: string
+  startEngine(): EngineProcess
+  tell: TellPage
+  desk: Desk
+  watch?: EngineHostOptions['watch']
+}
+
+/** How long closing may take: to stop the answer, and to save what the engine has read. */
+const STOP_MS = 1_800
+const SAVE_MS = 15_000
+
+/** All of main that is not Electron: the library, the engine, and what goes on between them. */
+export class App {
+  readonly problems: Problems
+  readonly settings: AppSettings
+  readonly engine: EngineHost
+  readonly imports: Imports
+  readonly answers: Answers
+  readonly status: AppStatus
+
+  private constructor(
+    readonly options: AppOptions,
+    readonly library: Library,
+    problems: Problems,
+    onProblem: (problem: StorageError) => void,
+  ) {
+    const { tell } = options
+    this.problems = problems
+    this.settings = new AppSettings(library, onProblem)
+    this.engine = new EngineHost({
+      start: options.startEngine,
+      watch: options.watch,
+      listeners: {
+        'document.progress': (data) => this.imports.progressed(data),
+        'answer.progress': (data) => this.answers.progressed(data),
+        'answer.sentence': (data) => this.answers.wroteSentence(data),
+      },
+      onState: (_state, lost) => {
+        this.status.changed()
+        if (lost) problems.report(lost)
+      },
+    })
+    this.imports = new Imports({
+      library,
+      ask: this.engine.ask,
+      onChange: (shown) => tell('library.import', shown),
+      onDone: (document) => this.imported(document),
+    })
+    const { settings, engine, listChanged } = this
+    this.answers = new Answers({ library, settings, engine, tell, onCount: listChanged })
+    this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
+    settings.onChange((now, before) => {
+      if (changesModel(now, before)) this.status.refresh()
+    })
+  }
+
+  /** Throws a StorageError if the library can't be opened. */
+  static async open(options: AppOptions): Promise<App> {
+    const problems = new Problems(options.tell)
+    const onProblem = ({ message }: StorageError) => problems.report(message)
+    const library = await Library.open(options.root, onProblem)
+    return new App(options, library, problems, onProblem)
+  }
+
+  /** Takes up what waits since the last time, and asks the engine about itself. */
+  start(): void {
+    this.answers.resume()
+    this.status.refresh()
+  }
+
+  /** Stops everything, keeping what there is. */
+  async close(): Promise<void> {
+    await Promise.all([this.imports.close(), this.answers.close(STOP_MS)])
+    if (this.engine.isRunning) {
+      await within(
+        SAVE_MS,
+        this.engine.ask('session.close').catch(() => {}),
+      )
+    }
+    this.engine.close()
+    this.library.close()
+  }
+
+  /** Keeps a small thing of main's own, such as the window's place; no harm if that fails. */
+  remember(key: string, value: unknown): void {
+    try {
+      this.library.settings.write(key, value)
+    } catch {
+      // the next time it is as it was
+    }
+  }
+
+  readonly listChanged = (): void => {
+    this.options.tell('library.changed', this.library.list())
+  }
+
+  /** Whoever drops a document wants to know what is in it: what has no answer yet is summarized at once. */
+  private imported(document: string): void {
+    this.library.opened(document)
+    this.listChanged()
+    if (this.library.get(document)?.answers !== 0) return
+    const { summarySentences: sentences } = this.settings.get()
+    // what the model does unasked is not quite what it does when asked for as many sentences (summarize/requests.ts)
+    const usual = sentences === DEFAULT_SETTINGS.summarySentences
+    this.answers.ask(document, usual ? { kind: 'summary' } : { kind: 'summary', sentences }, { automatic: true })
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
+}

@@ -1,0 +1,56 @@
+import type { EngineCalls, Input } from '../ipc/calls'
+import { type Settings, SettingsSchema } from '../ipc/settings_data'
+import { asStorageError, type StorageError } from '../library/storage_error'
+import type { Library } from '../library/store'
+
+export type ModelChoice = Input<EngineCalls, 'engine.status'>['model']
+
+/** The user's settings: kept in memory, so that they also hold while nothing can be written. */
+export class AppSettings {
+  private settings: Settings
+  private readonly listeners: ((now: Settings, before: Settings) => void)[] = []
+
+  constructor(
+    private readonly library: Library,
+    private readonly onProblem: (problem: StorageError) => void,
+  ) {
+    this.settings = library.settings.settings()
+  }
+
+  get(): Settings {
+    return this.settings
+  }
+
+  onChange(listener: (now: Settings, before: Settings) => void): void {
+    this.listeners.push(listener)
+  }
+
+  change(changes: Partial<Settings>): Settings {
+    const before = this.settings
+    this.settings = SettingsSchema.parse({ ...before, ...changes })
+    try {
+      this.library.settings.save(this.settings)
+    } catch (error) {
+      this.onProblem(asStorageError(error, "your settings weren't saved"))
+    }
+    for (const listener of this.listeners) listener(this.settings, before)
+    return this.settings
+  }
+
+  /** What the engine is to read with. */
+  model(): ModelChoice {
+    const { model, topK, threads, context, gpuLayers } = this.settings
+    return {
+      path: model ?? undefined,
+      topK: topK ?? undefined,
+      threads: threads ?? undefined,
+      context: context ?? undefined,
+      gpuLayers,
+    }
+  }
+}
+
+/** Whether the engine has to be asked anew what it reads with. */
+export function changesModel(now: Settings, before: Settings): boolean {
+  return now.model !== before.model || now.topK !== before.topK || now.gpuLayers !== before.gpuLayers
+}

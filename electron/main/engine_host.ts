@@ -1,0 +1,119 @@
+import type { Ask, EngineCalls, EngineEvents } from '../ipc/calls'
+import { engineCalls, engineEvents } from '../ipc/contract'
+import { CallFailure } from '../ipc/failure'
+import { type Connection, connect, type Listeners, type Port } from '../ipc/port'
+import { Watchdog } from './watchdog'
+
+/** A process that serves the engine's calls. */
+export interface EngineProcess {
+  port: Port
+  kill(): void
+  /** `what` says how it ended, such as "exit code 134". */
+  onExit(listener: (what: string) => void): void
+}
+
+export interface EngineHostOptions {
+  start(): EngineProcess
+  listeners: Listeners<EngineEvents>
+  /** Every change of `state`; `lost` is a sentence if the engine ended by itself while it had work. */
+  onState(state: EngineState, lost?: string): void
+  watch?: { everyMs: number; patience: number }
+}
+
+export type EngineState = 'starting' | 'ready' | 'ended'
+
+interface Running {
+  process: EngineProcess
+  connection: Connection<typeof engineCalls>
+  watchdog: Watchdog
+  /** Calls that wait for an answer. */
+  pending: number
+  /** Why we ended it. */
+  ending?: string
+}
+
+const LOST = 'ask again and it starts anew'
+
+/**
+ * The engine, wherever it runs: started with the first call and again with the first call after it ended. When it ends,
+ * calls that wait fail with 'engine-ended'. One that answers no ping while it has work is ended.
+ */
+export class EngineHost {
+  state: EngineState = 'ended'
+  private running: Running | undefined
+  private closed = false
+
+  constructor(private readonly options: EngineHostOptions) {}
+
+  readonly ask: Ask<EngineCalls> = async (name, ...input) => {
+    if (this.closed) throw new CallFailure('engine-ended', 'SparseLens is closing.')
+    const running = this.running ?? this.start()
+    running.pending++
+    try {
+      return await running.connection.ask(name, ...input)
+    } finally {
+      running.pending--
+    }
+  }
+
+  /** As `ask`, but only if it runs anyway. */
+  get isRunning(): boolean {
+    return this.running !== undefined
+  }
+
+  /** Ends it; the next call starts it again. `why`: a sentence for those who wait. */
+  kill(why: string): void {
+    if (!this.running) return
+    this.running.ending = why
+    this.running.process.kill()
+  }
+
+  /** Ends it for good. */
+  close(): void {
+    this.closed = true
+    this.kill('SparseLens was closed.')
+  }
+
+  private start(): Running {
+    const process = this.options.start()
+    const connection = connect(process.port, engineCalls, engineEvents, this.options.listeners)
+    const running: Running = {
+      process,
+      connection,
+      pending: 0,
+      watchdog: this.watch(connection, () => running.pending),
+    }
+    this.running = running
+    process.onExit((what) => this.ended(running, what))
+    this.change('starting')
+    connection.ask('engine.ping').then(
+      () => this.running === running && this.change('ready'),
+      () => {},
+    )
+    return running
+  }
+
+  private watch(connection: Connection<typeof engineCalls>, pending: () => number): Watchdog {
+    return new Watchdog({
+      ...(this.options.watch ?? { everyMs: 3000, patience: 10 }),
+      isNeeded: () => pending() > 0,
+      ping: () => connection.ask('engine.ping'),
+      onHung: () => this.kill(`The engine hung and was stopped; ${LOST}.`),
+    })
+  }
+
+  private ended(running: Running, what: string): void {
+    if (this.running !== running) return
+    this.running = undefined
+    running.watchdog.stop()
+    const message = running.ending ?? `The engine stopped unexpectedly (${what}); ${LOST}.`
+    const hadWork = running.pending > 0
+    running.connection.close({ code: 'engine-ended', message })
+    this.change('ended', hadWork && !this.closed ? message : undefined)
+  }
+
+  private change(state: EngineState, lost?: string): void {
+    this.state = state
+    this.options.onState(state, lost)
+  }
+}

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { AppCalls, Handlers, Input } from '../ipc/calls'
+import { CallFailure } from '../ipc/failure'
+import { readTokens } from '../library/tokens_file'
+import { assetFile } from '../models/builtin'
+import { toEntry } from './answers'
+import type { App } from './app'
+import { answerMarkdown, markdownName } from './export_markdown'
+import { chooseModel } from './model_choice'
+
+type Group<Prefix extends string> = Pick<Handlers<AppCalls>, Extract<keyof AppCalls, `${Prefix}.${string}`>>
+
+/** All that the page may ask for. */
+export function appHandlers(app: App): Handlers<AppCalls> {
+  return { ...libraryHandlers(app), ...answerHandlers(app), ...lensHandlers(app), ...otherHandlers(app) }
+}
+
+function libraryHandlers({ library, imports, answers, options, listChanged }: App): Group<'library'> {
+  return {
+    'library.list': () => library.list(),
+    'library.imports': () => imports.list(),
+    'library.add': ({ paths }) => imports.add(paths),
+    'library.addSample': async () => (await imports.add([assetFile('samples', 'sample.pdf')]))[0]!,
+    'library.pick': async () => imports.add(await options.desk.pickDocuments()),
+    'library.password': ({ import: id, password }) => imports.retry(id, password),
+    'library.dismiss': ({ import: id }) => imports.dismiss(id),
+    async 'library.remove'({ document }) {
+      await answers.leave(document)
+      await library.remove(document)
+      listChanged()
+    },
+    async 'library.open'({ document }) {
+      library.opened(document)
+      const entry = library.get(document)
+      if (!entry) throw new CallFailure('not-found', 'This document is not in the library any more.')
+      const source = await readFile(library.files.text(document), 'utf8').catch(() => {
+        const message = `The stored text of "${entry.file}" can't be read: remove it and add the file again.`
+        throw new CallFailure('damaged', message)
+      })
+      listChanged()
+      return { entry, source, password: imports.passwordOf(document) }
+    },
+  }
+}
+
+function answerHandlers({ library, answers, options }: App): Group<'answers'> {
+  const markdown = (id: string) => {
+    const answer = answers.get(id)
+    const document = library.get(answer.document)
+    if (!document) throw new CallFailure('not-found', 'This document is not in the library any more.')
+    const entry = toEntry(answer)
+    return { text: answerMarkdown(entry, document, options.version), name: markdownName(entry, document) }
+  }
+  return {
+    'answers.list': ({ document }) => answers.list(document),
+    'answers.ask': ({ document, request, seed }) => answers.ask(document, request, { seed }),
+    'answers.cancel': ({ answer }) => answers.cancel(answer),
+    'answers.remove': ({ answer }) => answers.remove(answer),
+    'answers.markdown': ({ answer }) => markdown(answer).text,
+    async 'answers.export'({ answer }) {
+      const { text, name } = markdown(answer)
+      const path = await options.desk.pickExport(name)
+      if (path === undefined) return false
+      await writeFile(path, text).catch((error) => {
+        const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+        const message = `"${basename(path)}" couldn't be written (${reason}): choose another folder or free some space.`
+        throw new CallFailure('not-written', message)
+      })
+      return true
+    },
+  }
+}
+
+function lensHandlers({ library, answers, engine }: App): Group<'lens'> {
+  const kept = (path: string) => {
+    if (existsSync(path)) return path
+    throw new CallFailure('no-trace', 'What the model read was not kept with this answer: ask again to see it.')
+  }
+  const file = ({ answer, generation }: Input<AppCalls, 'lens.row'>['trace']) =>
+    kept(library.files.trace(answers.get(answer).document, answer, generation))
+  return {
+    'lens.tokens': ({ answer }) => readTokens(kept(library.files.tokens(answers.get(answer).document, answer))),
+    'lens.span': ({ trace, span }) => engine.ask('trace.span', { file: file(trace), span }),
+    'lens.row': ({ trace, token, layer }) => engine.ask('trace.row', { file: file(trace), token, layer }),
+    'lens.map': ({ trace, span, bins }) => engine.ask('trace.map', { file: file(trace), span, bins }),
+    'lens.uses': ({ trace, sentence, layers }) => engine.ask('trace.uses', { file: file(trace), sentence, layers }),
+  }
+}
+
+function otherHandlers({ settings, status, engine, options }: App): Group<'app'> {
+  return {
+    'app.status': () => status.get(),
+    'app.settings': () => settings.get(),
+    'app.change': (changes) => settings.change(changes),
+    async 'app.pickModel'() {
+      const path = await options.desk.pickModel()
+      return path === undefined ? settings.get() : chooseModel(path, settings, engine.ask)
+    },
+    'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
+    'app.copy': ({ text }) => options.desk.copy(text),
+  }
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { toDocumentError } from '../documents/file_error'
+import { DocumentError } from '../documents/types'
+import type { Ask, EngineCalls } from '../ipc/calls'
+import type { Import } from '../ipc/document_data'
+import { failureOf } from '../ipc/failure'
+import type { Incoming } from '../library/files'
+import { asStorageError } from '../library/storage_error'
+import type { Library } from '../library/store'
+import { filesToImport } from './import_paths'
+import { Queue } from './queue'
+
+interface Job {
+  shown: Import
+  path: string
+  /** The copy, once it was made. */
+  incoming?: Incoming
+  password?: string
+  stop: AbortController
+  /** Readings that ended with the engine's end. */
+  lost: number
+}
+
+export interface ImportsOptions {
+  library: Library
+  ask: Ask<EngineCalls>
+  onChange(shown: Import): void
+  /** A document is there: a new one, or the one that was there already. */
+  onDone(document: string, isNew: boolean): void
+}
+
+/** Files on their way into the library, one at a time: copied, read by the engine, taken in. */
+export class Imports {
+  private readonly jobs = new Map<string, Job>()
+  private readonly queue = new Queue<Job>((job) => this.work(job))
+  /** Of documents that were read with one; in memory only. */
+  private readonly passwords = new Map<string, string>()
+
+  constructor(private readonly options: ImportsOptions) {}
+
+  list(): Import[] {
+    return [...this.jobs.values()].map(({ shown }) => shown)
+  }
+
+  passwordOf(document: string): string | undefined {
+    return this.passwords.get(document)
+  }
+
+  /** Files, and folders that hold some. Returns the imports' ids. */
+  async add(paths: readonly string[]): Promise<string[]> {
+    if (!this.list().some(({ state }) => isAtWork(state))) this.forgetDone()
+    const ids: string[] = []
+    for (const path of paths) {
+      const found = await filesToImport(path)
+      for (const file of found.files) ids.push(this.begin(file))
+      if (found.problem) ids.push(this.refuse(path, found.problem))
+    }
+    return ids
+  }
+
+  /** Tries an encrypted file again; without a password the user gave up. */
+  async retry(id: string, password: string | undefined): Promise<void> {
+    const job = this.jobs.get(id)
+    if (!job || (job.shown.state !== 'needs-password' && job.shown.state !== 'wrong-password')) return
+    if (!password) return this.dismiss(id)
+    job.password = password
+    this.show(job, { state: 'waiting', problem: undefined })
+    this.queue.add(job, 1)
+  }
+
+  /** Takes an import off the list; one at work is stopped. */
+  async dismiss(id: string): Promise<void> {
+    const job = this.jobs.get(id)
+    if (!job) return
+    this.jobs.delete(id)
+    job.stop.abort()
+    if (this.queue.running === job) {
+      await this.options.ask('document.cancel', { job: id }).catch(() => {})
+      return // work() clears up
+    }
+    this.queue.remove(job)
+    if (job.incoming) await this.options.library.files.forget(job.incoming)
+  }
+
+  progressed({ job: id, pagesDone, pages }: { job: string; pagesDone: number; pages: number }): void {
+    const job = this.jobs.get(id)
+    if (job?.shown.state === 'reading') this.show(job, { pagesDone, pages })
+  }
+
+  /** Stops what is at work and begins nothing new. */
+  async close(): Promise<void> {
+    this.queue.pause()
+    if (this.queue.running) await this.dismiss(this.queue.running.shown.id)
+    await this.queue.current()
+  }
+
+  private begin(path: string): string {
+    const id = randomUUID()
+    const shown: Import = { id, file: basename(path), state: 'waiting', pagesDone: 0, pages: 0 }
+    const job: Job = { shown, path, stop: new AbortController(), lost: 0 }
+    this.jobs.set(id, job)
+    this.show(job, {})
+    this.queue.add(job)
+    return id
+  }
+
+  private refuse(path: string, problem: string): string {
+    const id = randomUUID()
+    const shown: Import = { id, file: basename(path), state: 'failed', pagesDone: 0, pages: 0, problem }
+    const job: Job = { shown, path, stop: new AbortController(), lost: 0 }
+    this.jobs.set(id, job)
+    this.show(job, {})
+    return id
+  }
+
+  private async work(job: Job): Promise<void> {
+    this.show(job, { state: 'reading' })
+    try {
+      const document = await this.takeIn(job)
+      if (job.password !== undefined) this.passwords.set(document.id, job.password)
+      this.show(job, { state: 'done', document: document.id })
+      this.options.onDone(document.id, document.isNew)
+    } catch (error) {
+      await this.failed(job, error)
+    }
+  }
+
+  private async takeIn(job: Job): Promise<{ id: string; isNew: boolean }> {
+    const { library, ask } = this.options
+    job.incoming ??= await this.copy(job)
+    const known = library.find(job.incoming.sha256)
+    if (known) {
+      await library.files.forget(job.incoming)
+      return { id: known, isNew: false }
+    }
+    const { path, document: into } = job.incoming
+    await rm(into, { force: true }) // of a reading that the engine did not survive
+    const read = await ask('document.read', { job: job.shown.id, path, into, password: job.password })
+    job.stop.signal.throwIfAborted()
+    const { pages } = read
+    this.show(job, { pagesDone: pages, pages })
+    return { id: await library.add(job.incoming, job.shown.file, read), isNew: true }
+  }
+
+  private async copy({ path, shown: { file }, stop }: Job): Promise<Incoming> {
+    try {
+      return await this.options.library.files.copyIn(path, stop.signal)
+    } catch (error) {
+      const storage = asStorageError(error, `"${file}" wasn't added`)
+      if (storage.code === 'disk-full') throw storage
+      throw stop.signal.aborted ? new DocumentError('cancelled', 'Stopped.') : toDocumentError(error, path, file)
+    }
+  }
+
+  private async failed(job: Job, error: unknown): Promise<void> {
+    const { code, message } = failureOf(error)
+    const dismissed = !this.jobs.has(job.shown.id)
+    if (!dismissed && code === 'encrypted') return this.show(job, { state: 'needs-password' })
+    if (!dismissed && code === 'wrong-password') return this.show(job, { state: 'wrong-password', problem: message })
+    if (!dismissed && code === 'engine-ended' && job.lost++ === 0) {
+      // it may well have been something else that ended the engine
+      this.show(job, { state: 'waiting', pagesDone: 0 })
+      return this.queue.add(job, 1)
+    }
+    if (job.incoming) await this.options.library.files.forget(job.incoming)
+    job.incoming = undefined
+    if (!dismissed) this.show(job, { state: 'failed', problem: message })
+  }
+
+  private show(job: Job, change: Partial<Import>): void {
+    job.shown = { ...job.shown, ...change }
+    if (this.jobs.has(job.shown.id)) this.options.onChange(job.shown)
+  }
+
+  private forgetDone(): void {
+    for (const [id, { shown }] of this.jobs) if (shown.state === 'done') this.jobs.delete(id)
+  }
+}
+
+const isAtWork = (state: Import['state']) => state === 'waiting' || state === 'reading'

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { AppCalls, Failure, Handlers } from '../ipc/calls'
+import { appCalls } from '../ipc/contract'
+import { CallFailure, failureOf } from '../ipc/failure'
+import { isAppPage } from './scheme'
+
+export type Reply = { ok: true; value: unknown } | { ok: false; failure: Failure }
+
+/** Who sends a message, as far as Electron's IpcMainInvokeEvent says. */
+export interface Sender {
+  senderFrame: { url: string; parent: unknown } | null
+}
+
+/** Only the app's own page, in its top frame, may ask for anything. */
+export function isTrusted({ senderFrame }: Sender): boolean {
+  return senderFrame !== null && senderFrame.parent === null && isAppPage(senderFrame.url)
+}
+
+/** Answers one call of the page; never rejects. */
+export async function reply(handlers: Handlers<AppCalls>, name: unknown, input: unknown): Promise<Reply> {
+  try {
+    return { ok: true, value: await call(handlers, name, input) }
+  } catch (error) {
+    return { ok: false, failure: failureOf(error) }
+  }
+}
+
+function call(handlers: Handlers<AppCalls>, name: unknown, input: unknown): unknown {
+  if (typeof name !== 'string' || !Object.hasOwn(appCalls, name)) {
+    throw new CallFailure('bad-argument', `There is no call "${name}".`)
+  }
+  const known = name as keyof AppCalls
+  const parsed = appCalls[known].input.safeParse(input)
+  if (!parsed.success) {
+    throw new CallFailure('bad-argument', `"${name}" was asked wrongly: ${z.prettifyError(parsed.error)}`)
+  }
+  return handlers[known](parsed.data as never)
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { type BrowserWindow, app as electron, ipcMain, nativeTheme, protocol } from 'electron'
+import type { AppEvents, EventData } from '../ipc/calls'
+import { App } from './app'
+import { systemDesk } from './dialogs'
+import { startEngine } from './engine_process'
+import { appHandlers } from './handlers'
+import { isTrusted, type Reply, reply } from './ipc'
+import { setAboutPanel, setMenu } from './menu'
+import { respond } from './protocol'
+import { quitCleanly } from './quit'
+import { SCHEME } from './scheme'
+import { lockSession } from './security'
+import { openWindow } from './window'
+import { WindowPlaceSchema } from './window_bounds'
+
+/** The app, from the moment Electron is ready. `files` are opened; macOS adds to them until then. */
+export async function run(files: string[]): Promise<void> {
+  let window: BrowserWindow | undefined
+  const tell = <N extends keyof AppEvents & string>(name: N, data: EventData<AppEvents, N>) => {
+    if (window && !window.isDestroyed()) window.webContents.send('event', name, data)
+  }
+  const developer = !electron.isPackaged
+  const app = await App.open({
+    root: electron.getPath('userData'),
+    version: electron.getVersion(),
+    startEngine,
+    tell,
+    desk: systemDesk(() => window!),
+  })
+
+  lockSession()
+  protocol.handle(SCHEME, (request) => respond(served(app), request))
+  answerThePage(app)
+  followSettings(app)
+  setMenu((command) => tell('app.command', { command }), developer)
+  setAboutPanel()
+
+  window = openWindow({
+    place: app.library.settings.read('window', WindowPlaceSchema),
+    onMoved: (place) => app.remember('window', place),
+    developer,
+  })
+  const isQuitting = quitCleanly(window, () => app.close())
+  openFiles(app, window, files, isQuitting)
+  app.start()
+}
+
+const served = (app: App) => ({
+  page: join(import.meta.dirname, '../renderer'),
+  document: (id: string) => app.library.source(id),
+})
+
+function answerThePage(app: App): void {
+  const handlers = appHandlers(app)
+  const refused: Reply = { ok: false, failure: { code: 'bad-argument', message: 'Only the app itself may ask.' } }
+  ipcMain.handle('call', (event, name: unknown, input: unknown) => {
+    if (!isTrusted(event)) return refused
+    app.problems.ready()
+    return reply(handlers, name, input)
+  })
+}
+
+function followSettings(app: App): void {
+  nativeTheme.themeSource = app.settings.get().theme
+  app.settings.onChange(({ theme }) => {
+    if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme
+  })
+}
+
+/** Files from the command line, from a second instance, from macOS. */
+function openFiles(app: App, window: BrowserWindow, first: string[], isQuitting: () => boolean): void {
+  const open = (paths: string[]) => {
+    if (paths.length > 0) app.imports.add(paths)
+  }
+  electron.on('second-instance', (_event, _argv, _folder, data) => {
+    const { files } = data as { files: string[] }
+    if (isQuitting()) return electron.relaunch({ args: [...process.argv.slice(1), ...files] })
+    if (window.isMinimized()) window.restore()
+    window.focus()
+    open(files)
+  })
+  electron.removeAllListeners('open-file')
+  electron.on('open-file', (event, path) => {
+    event.preventDefault()
+    open([path])
+  })
+  // the page must hear of the imports
+  window.webContents.once('did-finish-load', () => open(first))
+}
