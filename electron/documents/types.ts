@@ -23,8 +23,11 @@ export interface Page {
   number: number
   /** The number printed on it, if the file says one and it differs. */
   label?: string
+  /** Unrotated, in points. */
   width: number
   height: number
+  /** How the file wants the page turned when it is shown, in degrees clockwise, if it does. */
+  rotation?: 90 | 180 | 270
   /** The page's characters are `text.slice(start, end)`; empty for a page without text. */
   start: number
   end: number

@@ -20,6 +20,7 @@ export const SourceDocumentSchema = z.object({
       label: z.string().optional(),
       width: z.number(),
       height: z.number(),
+      rotation: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
       ...range,
       imageOnly: z.boolean(),
     }),

@@ -24,9 +24,7 @@ const TURN = 30
 const LOOKING = 20_000
 
 /** A page's measures, whether it could be read at all, and whether anything was written on it. */
-interface ReadPage {
-  width: number
-  height: number
+interface ReadPage extends Pick<Page, 'width' | 'height' | 'rotation'> {
   failed: boolean
   hadText: boolean
 }
@@ -119,7 +117,12 @@ async function readPageText(pdf: PDFDocumentProxy, number: number): Promise<{ pa
   const page = await pdf.getPage(number)
   try {
     const [left, bottom, right, top] = page.view as [number, number, number, number]
-    const size = { width: (right - left) * page.userUnit, height: (top - bottom) * page.userUnit }
+    const turn = (((page.rotate % 360) + 360) % 360) as 0 | 90 | 180 | 270
+    const size = {
+      width: (right - left) * page.userUnit,
+      height: (top - bottom) * page.userUnit,
+      ...(turn === 0 ? {} : { rotation: turn }),
+    }
     const { spans, failed } = await readSpans(page)
     return { page: { ...size, failed, hadText: spans.length > 0 }, layout: layOut(number, spans, page.view) }
   } finally {
@@ -168,14 +171,14 @@ async function pagesOf(
 ): Promise<Page[]> {
   const pages: Page[] = []
   const stopLooking = performance.now() + LOOKING
-  for (const [i, { width, height, failed, hadText }] of read.entries()) {
+  for (const [i, { failed, hadText, ...size }] of read.entries()) {
     throwIfCancelled(signal, 'the file')
     const { start, end, empty } = ranges[i]!
     const assumed = failed || (empty && performance.now() > stopLooking)
     const imageOnly =
       empty && (assumed || (await within(PAGE_TIMEOUT, showsSomething(pdf, i + 1, hadText), () => true)))
     const label = labels[i]
-    pages.push({ number: i + 1, ...(label === undefined ? {} : { label }), width, height, start, end, imageOnly })
+    pages.push({ number: i + 1, ...(label === undefined ? {} : { label }), ...size, start, end, imageOnly })
   }
   return pages
 }
