@@ -8,6 +8,8 @@ import { ask } from '../ipc/client'
 export interface DocumentState {
   entry?: DocumentEntry
   source?: SourceDocument
+  /** Of an encrypted file, if main still knows it: the reader opens the file with it. */
+  password?: string
   /** Tokens of the document as the lens's answer cut it; undefined until the lens needs it (renderer/lens). */
   alignment?: Alignment
   problem?: string
@@ -23,15 +25,30 @@ export interface DocumentState {
 export const useDocument = create<DocumentState>()((set, get) => ({
   async open(document) {
     if (get().entry?.id === document && get().source) return
-    set({ entry: undefined, source: undefined, alignment: undefined, problem: undefined, goal: undefined })
+    set({
+      entry: undefined,
+      source: undefined,
+      password: undefined,
+      alignment: undefined,
+      problem: undefined,
+      goal: undefined,
+    })
     try {
-      const { entry, source } = await ask('library.open', { document })
-      set({ entry, source })
+      const { entry, source, password } = await ask('library.open', { document })
+      set({ entry, source, password })
     } catch (error) {
       set({ problem: (error as Error).message })
     }
   },
-  close: () => set({ entry: undefined, source: undefined, alignment: undefined, problem: undefined, goal: undefined }),
+  close: () =>
+    set({
+      entry: undefined,
+      source: undefined,
+      password: undefined,
+      alignment: undefined,
+      problem: undefined,
+      goal: undefined,
+    }),
   setAlignment: (alignment) => set({ alignment }),
   goTo: (start, end) => set({ goal: { start, end, at: performance.now() } }),
 }))
