@@ -22,33 +22,34 @@ export interface DocumentState {
   goTo(start: number, end: number): void
 }
 
+const NOTHING = {
+  entry: undefined,
+  source: undefined,
+  password: undefined,
+  alignment: undefined,
+  problem: undefined,
+  goal: undefined,
+}
+
+/** The last document that was asked for: an answer that comes after another was asked for is ignored. */
+let wanted: string | undefined
+
 export const useDocument = create<DocumentState>()((set, get) => ({
   async open(document) {
+    wanted = document
     if (get().entry?.id === document && get().source) return
-    set({
-      entry: undefined,
-      source: undefined,
-      password: undefined,
-      alignment: undefined,
-      problem: undefined,
-      goal: undefined,
-    })
+    set(NOTHING)
     try {
       const { entry, source, password } = await ask('library.open', { document })
-      set({ entry, source, password })
+      if (wanted === document) set({ entry, source, password })
     } catch (error) {
-      set({ problem: (error as Error).message })
+      if (wanted === document) set({ problem: (error as Error).message })
     }
   },
-  close: () =>
-    set({
-      entry: undefined,
-      source: undefined,
-      password: undefined,
-      alignment: undefined,
-      problem: undefined,
-      goal: undefined,
-    }),
+  close: () => {
+    wanted = undefined
+    set(NOTHING)
+  },
   setAlignment: (alignment) => set({ alignment }),
   goTo: (start, end) => set({ goal: { start, end, at: performance.now() } }),
 }))
