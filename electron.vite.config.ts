@@ -27,7 +27,7 @@ export default defineConfig({
           index: join(root, 'electron/main/index.ts'),
           engine: join(root, 'electron/engine/process.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

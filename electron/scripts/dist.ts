@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Arch, type Configuration, Platform, build as packApp } from 'electron-builder'
 import { type ElectronDist, findElectron, noteOn } from '../../test/electron-dist/find'
@@ -34,6 +34,8 @@ function configuration(electron: ElectronDist): Configuration {
     afterPack: async ({ appOutDir }) => {
       rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true })
       rmSync(join(appOutDir, 'version'), { force: true })
+      // for root's tests only; the deb's postinst sets it where it is needed
+      chmodSync(join(appOutDir, 'chrome-sandbox'), 0o755)
     },
   }
 }
