@@ -55,6 +55,7 @@ type Pdfjs = typeof import('pdfjs-dist')
  * not to, about a drawing library that reading needs not.
  */
 async function loadPdfjs(): Promise<Pdfjs> {
+  forgoDrawing()
   const urlOf = (name: string) => pathToFileURL(resolve(`pdfjs-dist/legacy/build/${name}`)).href
   const { warn } = console
   console.warn = () => {}
@@ -65,6 +66,14 @@ async function loadPdfjs(): Promise<Pdfjs> {
   } finally {
     console.warn = warn
   }
+}
+
+/**
+ * pdf.js makes a matrix for drawing while it is loaded, with a class that in Node comes from an optional package of 32 MB.
+ * We read and never draw: any class will do, and a packaged app leaves that one out.
+ */
+function forgoDrawing(): void {
+  globalThis.DOMMatrix ??= class {} as typeof DOMMatrix
 }
 
 /** Asks for the password as often as pdf.js does; rejects when there is none to give, and never resolves. */
