@@ -40,8 +40,10 @@ export function segmentsOf(sentences: readonly { begin: number; end: number }[])
 }
 
 /**
- * Evidence per retrieval layer above which a sentence counts as a source. Set in the evaluation (test/eval/README.md),
- * which reports how often each is wrong.
+ * Evidence per retrieval layer above which a sentence counts as a source. Of the evaluation's answer sentences
+ * (test/eval/README.md) 3 of 25 without a source pass as supported, and none of 41 with one as none. It suggests more
+ * (2.49, 1.97: 2 of 25, and 2 of 41), but its answers are to questions: a summary's sentences, each out of several of the
+ * text, have lower evidence, and right ones from 2.1 on.
  */
 export const SUPPORTED = 2
 export const WEAK = 1.6

@@ -4,11 +4,14 @@ import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../trace/types'
 import { AnswerText, isOver } from './answer_text'
+import { goOn } from './go_on'
 
 export interface GenerateOptions extends SamplerOptions {
   maxTokens: number
   /** Complete sentences after which the answer ends by itself; none if undefined. */
   maxSentences?: number
+  /** With fewer sentences the model is made to go on. */
+  minSentences?: number
   onToken?: (text: string, tokens: number, tokensPerSecond: number) => void
   signal?: AbortSignal
 }
@@ -57,8 +60,11 @@ export async function generate(
   while (answer.ids.length < options.maxTokens) {
     const sampled = await withCancel(options.signal, (cancel) => context.step(token, cancel))
     if (sampled.end) {
-      stopped = 'end'
-      break
+      if (sentencesOfText(answer.text).length >= (options.minSentences ?? 0)) {
+        stopped = 'end'
+        break
+      }
+      sampled.token = await goOn(model, context, token, options.signal)
     }
     token = sampled.token
     sum += sampled.logProbability

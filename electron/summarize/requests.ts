@@ -9,6 +9,9 @@ export type Request = { kind: 'summary'; sentences?: number; focus?: string } | 
 /** What a summary is asked for; it may end with one sentence more. */
 export const DEFAULT_SENTENCES = 4
 
+/** A summary has at least so many, unless the text itself is hardly longer. */
+const LEAST_SENTENCES = 3
+
 /** What each kind of request is decoded with, unless the user says otherwise (tried in test/eval/README.md). */
 const DECODING = {
   summary: { maxTokens: 320, repeatPenalty: 1.1, maxSentences: DEFAULT_SENTENCES + 1 },
@@ -43,6 +46,7 @@ export async function ask(
   return generate(reader.model, reader.context, question, {
     maxTokens: Math.min(options.maxTokens ?? defaults.maxTokens, room),
     maxSentences: (request.kind === 'summary' && request.sentences) || defaults.maxSentences,
+    minSentences: request.kind === 'summary' ? leastSentences(reader, request.sentences) : undefined,
     repeatPenalty: defaults.repeatPenalty,
     temperature: options.temperature,
     topP: options.topP,
@@ -51,3 +55,6 @@ export async function ask(
     onToken,
   })
 }
+
+const leastSentences = (reader: PartReader, wanted = LEAST_SENTENCES) =>
+  Math.min(wanted, LEAST_SENTENCES, Math.floor(reader.sentences.length / 2))
