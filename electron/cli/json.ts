@@ -26,7 +26,7 @@ function jsonResult({ document, model, answer, timings }: RequestResult): JsonRe
     answer: {
       text: answer.text,
       tokens: answer.tokens,
-      stopped: answer.stopped,
+      stopped: answer.stopped === 'length' ? 'length' : 'end', // a cancelled request has no result here
       sentences: answer.sentences.map(sentence),
     },
     timings: {

@@ -23,9 +23,11 @@ export function stepOf(progress: Progress): Step {
     const { page, pages, done, total, tokensPerSecond: perSecond, secondsLeft } = progress
     return { what: `Reading page ${page} of ${pages}`, done, total, unit: 'tokens', perSecond, secondsLeft }
   }
+  if (progress.stage === 'restore') return { what: 'Opening what was read before', done: 0, total: 0, unit: 'tokens' }
   const part = progress.parts > 1 ? ` (part ${progress.part + 1} of ${progress.parts})` : ''
   const { tokens: done, tokensPerSecond: perSecond } = progress
-  return { what: `Answering${part}`, done, total: 0, unit: 'tokens', perSecond }
+  const what = progress.merging ? 'Merging' : 'Answering'
+  return { what: `${what}${part}`, done, total: 0, unit: 'tokens', perSecond }
 }
 
 /** A step in one line of at most `width` columns, with a bar where there is room for one. */

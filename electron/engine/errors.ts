@@ -59,3 +59,6 @@ export function asEngineError(error: unknown): unknown {
     ? new EngineError(code as EngineErrorCode, error.message, { cause: error })
     : error
 }
+
+/** True for what is thrown when the user stopped something. */
+export const isCancelled = (error: unknown) => (error as { code?: unknown } | undefined)?.code === 'cancelled'

@@ -1,4 +1,24 @@
-// placeholder until the real engine process is there
-import { native } from './native'
+import { constants, setPriority } from 'node:os'
+import { engineCalls, engineEvents } from '../ipc/contract'
+import { serve, teller } from '../ipc/port'
+import './as_node'
+import { hostPort } from './host_port'
+import { engineHandlers } from './service/handlers'
 
-console.log(native().devices())
+/** The engine's process: serves `engineCalls` to main. Everything it does is in service/, which knows no Electron. */
+
+function endOf(error: unknown): never {
+  process.stderr.write(`SparseLens engine: ${(error as Error)?.stack ?? error}\n`)
+  process.exit(1)
+}
+process.on('uncaughtException', endOf)
+process.on('unhandledRejection', endOf)
+
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL) // computes on all cores: the window comes first
+} catch {
+  // some systems don't allow it
+}
+
+const port = hostPort()
+serve(port, engineCalls, engineHandlers(teller(port, engineEvents)))

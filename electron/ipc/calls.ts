@@ -18,7 +18,12 @@ export type EventData<E extends Events, N extends keyof E> = z.infer<E[N]>
 export type Handlers<C extends Calls> = {
   [N in keyof C]: (input: Input<C, N>) => Promise<Answered<C, N>> | Answered<C, N>
 }
-type Answered<C extends Calls, N extends keyof C> = z.input<C[N]['output']>
+/** A call without an answer may be a function without one. */
+type Answered<C extends Calls, N extends keyof C> =
+  undefined extends z.input<C[N]['output']>
+    ? // biome-ignore lint/suspicious/noConfusingVoidType: see above
+      z.input<C[N]['output']> | void
+    : z.input<C[N]['output']>
 
 export type Ask<C extends Calls> = <N extends keyof C & string>(
   name: N,

@@ -98,12 +98,16 @@ export const appEvents = {
   'app.command': z.object({ command: z.string() }),
 }
 
-const ModelChoiceSchema = z.object({
+export const ModelChoiceSchema = z.object({
   /** First shard; the built-in model if undefined. */
   path: z.string().optional(),
   topK: z.number().int().positive().optional(),
   threads: z.number().int().positive().optional(),
   context: z.number().int().positive().optional(),
+  /**
+   * llama.cpp's libraries are chosen once per process: after an engine has computed without a GPU, main starts another
+   * for the first request with one.
+   */
   gpuLayers: z.number().int().optional(),
 })
 
@@ -157,5 +161,11 @@ export const engineCalls = {
 export const engineEvents = {
   'document.progress': z.object({ job: id, pagesDone: z.number(), pages: z.number() }),
   'answer.progress': z.object({ answer: id, progress: ProgressSchema }),
-  'answer.sentence': z.object({ answer: id, sentence: AnswerSentenceSchema }),
+  /**
+   * `generation`: index in AnswerResult.generations. A long document has one per part and then the merges; text and
+   * sentences so far are of the last one that told of itself.
+   */
+  'answer.sentence': z.object({ answer: id, generation: z.number().int(), sentence: AnswerSentenceSchema }),
+  /** Something that the user must know went wrong, but the answer goes on: one sentence. */
+  'answer.problem': z.object({ answer: id, message: z.string() }),
 }

@@ -3,9 +3,9 @@ import { z } from 'zod'
 /** Questions to a trace and their answers. Names: electron/trace/types.ts, DESIGN 7. */
 
 const index = z.number().int().nonnegative()
-const f32 = z.instanceof(Float32Array)
-const u32 = z.instanceof(Uint32Array)
-const i32 = z.instanceof(Int32Array)
+const f32 = z.instanceof(Float32Array) as z.ZodType<Float32Array, Float32Array>
+const u32 = z.instanceof(Uint32Array) as z.ZodType<Uint32Array, Uint32Array>
+const i32 = z.instanceof(Int32Array) as z.ZodType<Int32Array, Int32Array>
 
 /** Which trace: a generation of an answer. */
 export const TraceKeySchema = z.object({ answer: z.uuid(), generation: index })

@@ -1,6 +1,6 @@
 import { utf16Offsets } from '../documents/alignment'
 import { sentencesOfText } from '../documents/sentences'
-import { evidenceOf, supportOf, type TracedSentence } from './evidence'
+import { type EvidenceQuery, evidenceOf, supportOf } from './evidence'
 import type { Generated } from './generate'
 import type { Answer, AnswerSentence } from './types'
 
@@ -11,28 +11,32 @@ export interface AnswerUnit {
   to: number
 }
 
+/** The text of an answer, finished or not, and where its tokens are. */
+export interface Said {
+  text: string
+  ids: ArrayLike<number>
+  /** Byte offsets of the tokens in the UTF-8 text; length ids + 1. */
+  offsets: ArrayLike<number>
+}
+
 /** Cuts an answer into sentences. A token that spans two sentences belongs to the one where it begins. */
-export function answerUnits(generated: Generated): AnswerUnit[] {
-  const starts = utf16Offsets(generated.text, generated.offsets)
+export function answerUnits(said: Said): AnswerUnit[] {
+  const starts = utf16Offsets(said.text, said.offsets)
   let from = 0
-  return sentencesOfText(generated.text).flatMap((sentence, i, all) => {
+  return sentencesOfText(said.text).flatMap((sentence, i, all) => {
     const next = all[i + 1]?.start ?? Number.POSITIVE_INFINITY
     let to = from
-    while (to < generated.ids.length && starts[to]! < next) to++
-    const unit = { text: generated.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ').trim(), from, to }
+    while (to < said.ids.length && starts[to]! < next) to++
+    const unit = { text: said.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ').trim(), from, to }
     from = to
     return unit.text && unit.to > unit.from ? [unit] : []
   })
 }
 
-/** An answer with the evidence of each sentence, straight from its trace. */
-export function explainedAnswer(generated: Generated, read: TracedSentence[], retrievalLayers: Int32Array): Answer {
-  const query = { trace: generated.trace, sentences: read, retrievalLayers }
-  const sentences = answerUnits(generated).map((unit): AnswerSentence => {
-    const evidence = evidenceOf(query, unit.from, unit.to)
-    return { ...unit, support: supportOf(evidence, retrievalLayers.length), evidence }
-  })
-  return toAnswer(generated, sentences)
+/** A sentence with its evidence, straight from the trace. */
+export function explained(unit: AnswerUnit, query: EvidenceQuery): AnswerSentence {
+  const evidence = evidenceOf(query, unit.from, unit.to)
+  return { ...unit, support: supportOf(evidence, query.retrievalLayers.length), evidence }
 }
 
 export function toAnswer(generated: Generated, sentences: AnswerSentence[]): Answer {
@@ -43,4 +47,11 @@ export function toAnswer(generated: Generated, sentences: AnswerSentence[]): Ans
     sentences,
     logProbability: generated.logProbability,
   }
+}
+
+/** Characters of the answer's text where each of its tokens begins, and its length. */
+export function tokenStarts({ text, offsets }: Said): number[] {
+  const trimmed = text.trim()
+  const lead = text.length - text.trimStart().length
+  return Array.from(utf16Offsets(text, offsets), (at) => Math.min(Math.max(at - lead, 0), trimmed.length))
 }

@@ -1,10 +1,12 @@
 import { sentencesOfText } from '../documents/sentences'
-import { EngineError } from '../engine/errors'
+import { EngineError, isCancelled } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../trace/types'
+import type { Said } from './answer'
 import { AnswerText, isOver } from './answer_text'
 import { goOn } from './go_on'
+import type { Stopped } from './types'
 
 export interface GenerateOptions extends SamplerOptions {
   maxTokens: number
@@ -13,7 +15,11 @@ export interface GenerateOptions extends SamplerOptions {
   /** With fewer sentences the model is made to go on. */
   minSentences?: number
   onToken?: (text: string, tokens: number, tokensPerSecond: number) => void
+  /** After each token: what was said so far, and its trace, which may be asked while it grows. */
+  onGrown?: (said: Said, trace: Trace) => void
   signal?: AbortSignal
+  /** Being cancelled after the first token ends the answer there, instead of throwing. */
+  keepCancelled?: boolean
 }
 
 /** What the model did for one generation, after the kept KV cache. */
@@ -30,7 +36,7 @@ export interface Generated {
   ids: Int32Array
   /** Byte offsets of the tokens in the UTF-8 text; length ids + 1. */
   offsets: Uint32Array
-  stopped: 'end' | 'length'
+  stopped: Stopped
   /** Mean log-probability of the tokens. */
   logProbability: number
   trace: Trace
@@ -48,7 +54,7 @@ export async function generate(
   options: GenerateOptions,
 ): Promise<Generated> {
   const answer = new AnswerText()
-  let stopped: 'end' | 'length' = 'length'
+  let stopped: Stopped = 'length'
   let sum = 0
   const asked = performance.now()
   context.beginAnswer(context.length() + question.length, options)
@@ -56,9 +62,14 @@ export async function generate(
     context.evaluate(question.subarray(0, -1), 'question', undefined, cancel),
   )
   const started = performance.now()
+  const trace = growingTrace(context)
   let token = question.at(-1)!
   while (answer.ids.length < options.maxTokens) {
-    const sampled = await withCancel(options.signal, (cancel) => context.step(token, cancel))
+    const sampled = await stepOrStop(context, token, options, answer.ids.length)
+    if (!sampled) {
+      stopped = 'cancelled'
+      break
+    }
     if (sampled.end) {
       if (sentencesOfText(answer.text).length >= (options.minSentences ?? 0)) {
         stopped = 'end'
@@ -71,14 +82,14 @@ export async function generate(
     const piece = answer.push(token, model.native.piece(token, false))
     const perSecond = (answer.ids.length * 1000) / (performance.now() - started)
     options.onToken?.(piece, answer.ids.length, perSecond)
+    options.onGrown?.(answer, trace)
     if (/[.!?…:]["')\]]?\s*$|\n$/.test(piece) && isComplete(answer.text, options.maxSentences)) {
       stopped = 'end'
       break
     }
   }
   answer.dropRest()
-  const trace = context.endAnswer(answer.ids.length)
-  if (!trace) throw new EngineError('decode-failed', 'The answer has no trace; start SparseLens again.')
+  context.endAnswer(answer.ids.length)?.close() // the same trace, cut
   return {
     text: answer.text,
     ids: Int32Array.from(answer.ids),
@@ -93,6 +104,22 @@ export async function generate(
       answerSeconds: (performance.now() - started) / 1000,
     },
   }
+}
+
+/** The next token; undefined if the answer is to end here because it was cancelled. */
+async function stepOrStop(context: NativeContext, token: number, options: GenerateOptions, said: number) {
+  try {
+    return await withCancel(options.signal, (cancel) => context.step(token, cancel))
+  } catch (error) {
+    if (options.keepCancelled && said > 0 && isCancelled(error)) return undefined
+    throw error
+  }
+}
+
+function growingTrace(context: NativeContext): Trace {
+  const trace = context.answerTrace()
+  if (!trace) throw new EngineError('decode-failed', 'The answer has no trace; start SparseLens again.')
+  return trace
 }
 
 /** True once the text holds as many sentences as were asked for, or goes astray. */

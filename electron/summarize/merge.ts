@@ -1,10 +1,12 @@
+import { isCancelled } from '../engine/errors'
 import { withCancel } from '../engine/native'
-import { answerUnits, toAnswer } from './answer'
-import { evidenceOf, supportOf, type TracedSentence } from './evidence'
-import type { Generated, Work } from './generate'
+import type { Generation } from '../ipc/answer_data'
+import type { AnswerUnit } from './answer'
+import { type EvidenceQuery, evidenceOf, supportOf, type TracedSentence } from './evidence'
 import type { PartReader, Readable } from './part_reader'
-import { traceOf } from './traced_part'
-import type { Answer, AnswerSentence, EvidenceItem, Support, TracedPart } from './types'
+import type { Request } from './requests'
+import { type Told, tell } from './telling'
+import type { AnswerSentence, EvidenceItem, RequestOptions, Support } from './types'
 
 /**
  * Part summaries become a text that is read and summarized again, in several rounds if they are many. Such a summary
@@ -12,52 +14,87 @@ import type { Answer, AnswerSentence, EvidenceItem, Support, TracedPart } from '
  * (evidence of the merge x evidence of the part), and marked as two steps.
  */
 
-export interface Merged {
-  answer: Answer
-  work: Work[]
-  traced: TracedPart[]
+export interface MergeContext {
+  reader: PartReader
+  request: Request
+  options: RequestOptions
+  retrievalLayers: Int32Array
+  /** Tokens of summaries that are merged at once: what the context holds beside the merged summary. */
+  room: number
 }
 
-/** Tokens of part summaries that are merged at once: what the context holds beside the merged summary. */
+/** A generation's answer and its index. */
+export type Summary = Pick<Told, 'answer'> & { index: number }
+
+/** Merges until one summary is left. `merges` are in order of time; a cancelled one is the last. */
 export async function mergeSummaries(
-  reader: PartReader,
-  summaries: readonly Answer[],
-  retrievalLayers: Int32Array,
-  room: number,
-  summarize: () => Promise<Generated>,
-  signal?: AbortSignal,
-): Promise<Merged> {
-  const work: Work[] = []
-  const traced: TracedPart[] = []
-  let round: Answer[] = [...summaries]
+  context: MergeContext,
+  summaries: readonly Summary[],
+): Promise<{ merges: Told[]; cancelled: boolean }> {
+  const merges: Told[] = []
+  let round = [...summaries]
   while (round.length > 1) {
-    const next: Answer[] = []
-    for (const group of groups(round, room)) {
-      const sentences = group.flatMap((answer) => answer.sentences)
-      const text = await readableSummaries(reader, group)
-      const read = await reader.read(text, undefined, signal)
-      const generated = await summarize()
-      work.push({ ...generated.work, promptTokens: generated.work.promptTokens + read })
-      next.push(mergedAnswer(generated, reader.sentences, sentences, retrievalLayers))
-      traced.push(traceOf('merge of part summaries', reader, generated))
+    const together = groups(round, context.room)
+    round = []
+    for (const [i, group] of together.entries()) {
+      const index = summaries.length + merges.length
+      const count = { part: merges.length, parts: merges.length + together.length - i, merging: true } as const
+      const merged = await orCancelled(context.options, mergeGroup(context, group, index, count))
+      if (merged) merges.push(merged)
+      if (!merged || merged.answer.stopped === 'cancelled') return { merges, cancelled: true }
+      round.push({ answer: merged.answer, index })
     }
-    round = next
   }
-  return { answer: round[0]!, work, traced }
+  return { merges, cancelled: false }
 }
 
-/** Neighbouring answers whose tokens together fit; at least two to a group, so that every round makes progress. */
-function groups(answers: readonly Answer[], room: number): Answer[][] {
-  const result: Answer[][] = []
+/** Undefined if it was cancelled, and what was made before is to be kept. */
+export async function orCancelled<T>({ keepCancelled }: RequestOptions, work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (keepCancelled && isCancelled(error)) return undefined
+    throw error
+  }
+}
+
+async function mergeGroup(
+  { reader, request, options, retrievalLayers }: MergeContext,
+  group: readonly Summary[],
+  index: number,
+  count: { part: number; parts: number; merging: true },
+): Promise<Told> {
+  const sources = group.flatMap(({ answer }) => answer.sentences)
+  const text = await readableSummaries(reader, group)
+  const tokens = await reader.read(text, undefined, options.signal)
+  const merged = await tell(reader, request, options, {
+    index,
+    kind: 'merge',
+    title: 'merge of part summaries',
+    read: whatWasRead(group),
+    count,
+    explain: (unit, trace) => composed(unit, { trace, sentences: reader.sentences, retrievalLayers }, sources),
+  })
+  return { ...merged, work: { ...merged.work, promptTokens: merged.work.promptTokens + tokens } }
+}
+
+const whatWasRead = (group: readonly Summary[]): Generation['read'] =>
+  group.flatMap(({ answer, index }) =>
+    answer.sentences.map(({ text }, sentence) => ({ text, generation: index, sentence })),
+  )
+
+/** Neighbouring summaries whose tokens together fit; at least two to a group, so that every round makes progress. */
+function groups(summaries: readonly Summary[], room: number): Summary[][] {
+  const result: Summary[][] = []
   let tokens = Number.POSITIVE_INFINITY
-  for (const answer of answers) {
-    const size = answer.tokens + 8 // the empty line between paragraphs, and token boundaries that fall otherwise
+  for (const summary of summaries) {
+    const size = summary.answer.tokens + 8 // the empty line between paragraphs, and token boundaries that fall otherwise
     const group = result.at(-1)
     if (group && (tokens + size <= room || group.length < 2)) {
-      group.push(answer)
+      group.push(summary)
       tokens += size
     } else {
-      result.push([answer])
+      result.push([summary])
       tokens = size
     }
   }
@@ -65,10 +102,10 @@ function groups(answers: readonly Answer[], room: number): Answer[][] {
 }
 
 /** Summaries as a text to read, a paragraph each; its sentences are theirs, in order. */
-async function readableSummaries(reader: PartReader, group: readonly Answer[]): Promise<Readable> {
+async function readableSummaries(reader: PartReader, group: readonly Summary[]): Promise<Readable> {
   const ids: number[] = []
   const sentences: TracedSentence[] = []
-  for (const [i, answer] of group.entries()) {
+  for (const [i, { answer }] of group.entries()) {
     for (const [j, { text, evidence }] of answer.sentences.entries()) {
       const lead = j > 0 ? ' ' : i > 0 ? '\n\n' : ''
       const tokens = await withCancel(undefined, () => reader.model.native.tokenize(lead + text, false))
@@ -80,24 +117,19 @@ async function readableSummaries(reader: PartReader, group: readonly Answer[]): 
   return { ids: Int32Array.from(ids), sentences }
 }
 
-function mergedAnswer(
-  generated: Generated,
-  read: TracedSentence[],
-  sources: readonly AnswerSentence[],
-  retrievalLayers: Int32Array,
-): Answer {
-  const query = { trace: generated.trace, sentences: read, retrievalLayers }
-  const sentences = answerUnits(generated).map((unit): AnswerSentence => {
-    const through = evidenceOf(query, unit.from, unit.to)
-    const source = through[0] && sources[through[0].sentence]
-    const support = weaker(supportOf(through, retrievalLayers.length), source?.support ?? 'none')
-    return { ...unit, support, evidence: composed(through, sources) }
-  })
-  return toAnswer(generated, sentences)
+function composed(unit: AnswerUnit, query: EvidenceQuery, sources: readonly AnswerSentence[]): AnswerSentence {
+  const through = evidenceOf(query, unit.from, unit.to)
+  const source = through[0] && sources[through[0].sentence]
+  const support = weaker(supportOf(through, query.retrievalLayers.length), source?.support ?? 'none')
+  return { ...unit, support, evidence: throughSummaries(through, sources) }
 }
 
 /** Document sentences behind summary sentences: the product of both steps' evidence, the best way for each. */
-function composed(through: readonly EvidenceItem[], sources: readonly AnswerSentence[], most = 8): EvidenceItem[] {
+function throughSummaries(
+  through: readonly EvidenceItem[],
+  sources: readonly AnswerSentence[],
+  most = 8,
+): EvidenceItem[] {
   const found = new Map<number, EvidenceItem>()
   for (const step of through) {
     for (const item of sources[step.sentence]?.evidence ?? []) {

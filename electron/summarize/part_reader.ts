@@ -60,6 +60,11 @@ export class PartReader {
     return this.opening.length
   }
 
+  /** Position after the last token of the text that was read. */
+  get textEnd(): number {
+    return this.textStart + (this.inCache?.ids.length ?? 0)
+  }
+
   /** Sentences of the text in the cache, as positions of the context. */
   get sentences(): TracedSentence[] {
     const at = this.textStart

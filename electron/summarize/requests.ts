@@ -32,7 +32,7 @@ export async function ask(
   reader: PartReader,
   request: Request,
   options: RequestOptions,
-  onToken?: GenerateOptions['onToken'],
+  listener: Pick<GenerateOptions, 'onToken' | 'onGrown'> = {},
 ): Promise<Generated> {
   const question = await reader.asked(promptOf(request))
   const room = reader.context.capacity() - reader.context.length() - question.length
@@ -52,7 +52,8 @@ export async function ask(
     topP: options.topP,
     seed: options.seed,
     signal: options.signal,
-    onToken,
+    keepCancelled: options.keepCancelled,
+    ...listener,
   })
 }
 

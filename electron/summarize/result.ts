@@ -3,16 +3,9 @@ import type { Work } from './generate'
 import { mergeSummaries } from './merge'
 import type { PartReader } from './part_reader'
 import { answerStrength } from './ranking'
-import { ask, type Request } from './requests'
-import type { Answer, DocumentInfo, RequestOptions, RequestResult, Timings, TracedPart } from './types'
-
-/** What one request got from one part of the document. */
-export interface PartAnswer {
-  part: number
-  answer: Answer
-  traced: TracedPart
-  work: Work
-}
+import type { Request } from './requests'
+import type { Told } from './telling'
+import type { DocumentInfo, RequestOptions, RequestResult, Timings } from './types'
 
 /** Document tokens that were evaluated for the first request, and how long that took. */
 export interface Reading {
@@ -23,51 +16,70 @@ export interface Reading {
 export interface ResultContext {
   model: OpenModel
   reader: PartReader
+  /** Of the parts that were read. */
   info: DocumentInfo
   retrievalLayers: Int32Array
   partTokens: number
   options: RequestOptions
+  /** True if parts are missing, or the last answer's end. */
+  cancelled: boolean
 }
 
 /** One result out of the parts' answers: summaries are merged, of a question's answers the strongest is chosen. */
 export async function resultOf(
   context: ResultContext,
   request: Request,
-  answers: readonly PartAnswer[],
+  answers: readonly Told[],
   readings: readonly Reading[],
 ): Promise<RequestResult> {
   const model = { ...context.model.info, sha256: await context.model.hash }
   const base = { kind: request.kind, document: context.info, model }
   if (request.kind === 'question') {
     const [best, ...others] = strongestFirst(answers, context.retrievalLayers.length)
-    return {
+    return finished(answers, best!, context.cancelled, {
       ...base,
       question: request.question,
-      answer: best!.answer,
-      others: others.map(({ part, answer }) => ({ pages: pagesOf(context.info, part), answer })),
+      others: others.map((part) => ({ pages: pagesOf(context.info, part), answer: answers[part]!.answer })),
       timings: timingsOf(answers, readings),
-      traced: [best!, ...others].map(({ traced }) => traced),
-    }
+      traced: [best!, ...others].map((part) => answers[part]!.traced),
+      ranking: others,
+    })
   }
-  const merged = await merge(context, request, answers)
-  return {
+  const { merges, cancelled } = await merge(context, request, answers)
+  const all = [...answers, ...merges]
+  return finished(all, all.length - 1, cancelled, {
     ...base,
-    answer: merged.answer,
     others: [],
-    timings: timingsOf([...answers, ...merged.work.map((work) => ({ work }))], readings),
-    traced: [...answers.map(({ traced }) => traced), ...merged.traced],
-  }
+    timings: timingsOf(all, readings),
+    traced: all.map(({ traced }) => traced),
+    ranking: [],
+  })
 }
 
-function merge(context: ResultContext, request: Request, answers: readonly PartAnswer[]) {
-  const { reader, retrievalLayers, partTokens, options } = context
-  const summaries = answers.map(({ answer }) => answer)
-  const summarize = () => ask(reader, request, options)
-  return mergeSummaries(reader, summaries, retrievalLayers, partTokens, summarize, options.signal)
+/** The result around the answer; what is missing from it makes a cancelled one of it. */
+function finished(
+  all: readonly Told[],
+  main: number,
+  cancelled: boolean,
+  rest: Omit<RequestResult, 'answer' | 'generations' | 'main'>,
+): RequestResult {
+  const generations = all.map(({ generation }) => generation)
+  const answer = cancelled ? { ...all[main]!.answer, stopped: 'cancelled' as const } : all[main]!.answer
+  generations[main] = { ...generations[main]!, answer }
+  return { ...rest, answer, generations, main }
 }
 
-function strongestFirst(answers: readonly PartAnswer[], layers: number): PartAnswer[] {
-  return [...answers].sort((a, b) => answerStrength(b.answer, layers) - answerStrength(a.answer, layers))
+async function merge(context: ResultContext, request: Request, answers: readonly Told[]) {
+  if (context.cancelled) return { merges: [], cancelled: true }
+  const { reader, retrievalLayers, partTokens: room, options } = context
+  const summaries = answers.map(({ answer }, index) => ({ answer, index }))
+  return mergeSummaries({ reader, request, options, retrievalLayers, room }, summaries)
+}
+
+/** Indices of answers. */
+function strongestFirst(answers: readonly Told[], layers: number): number[] {
+  const strength = answers.map(({ answer }) => answerStrength(answer, layers))
+  return answers.map((_, part) => part).sort((a, b) => strength[b]! - strength[a]!)
 }
 
 function pagesOf(info: DocumentInfo, part: number): [number, number] {

@@ -3,14 +3,15 @@ import { cutIntoParts, type TokenRange } from '../documents/sections'
 import type { SourceDocument } from '../documents/types'
 import type { OpenModel } from '../engine/model'
 import { withCancel } from '../engine/native'
-import { explainedAnswer } from './answer'
+import { explained } from './answer'
 import { planContext } from './context_plan'
 import { documentInfo } from './document_info'
+import { orCancelled } from './merge'
 import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
-import { ask, type Request } from './requests'
-import { type PartAnswer, type Reading, resultOf } from './result'
-import { traceOf } from './traced_part'
+import type { Request } from './requests'
+import { type Reading, resultOf } from './result'
+import { type Told, tell } from './telling'
 import type { DocumentInfo, RequestOptions, RequestResult } from './types'
 
 export type { Request } from './requests'
@@ -27,6 +28,9 @@ export interface SessionOptions {
  * read in parts that together cover all of it; every request is asked of every part while that part is in the cache.
  */
 export class ReadingSession {
+  /** The document as results describe it once all of it was read. */
+  readonly info: DocumentInfo
+
   private constructor(
     readonly model: OpenModel,
     readonly document: Alignment,
@@ -34,7 +38,9 @@ export class ReadingSession {
     private readonly texts: readonly Readable[],
     private readonly reader: PartReader,
     private readonly partTokens: number,
-  ) {}
+  ) {
+    this.info = documentInfo(document, parts)
+  }
 
   /** Throws EngineError. */
   static async open(model: OpenModel, source: SourceDocument, options: SessionOptions = {}): Promise<ReadingSession> {
@@ -47,29 +53,32 @@ export class ReadingSession {
     return new ReadingSession(model, document, parts, texts, reader, plan.partTokens)
   }
 
-  /** The document as results describe it once all of it was read. */
-  get info(): DocumentInfo {
-    return documentInfo(this.document, this.parts)
-  }
-
   /**
    * Answers all requests, reading the document once. Throws EngineError; after 'cancelled' the session goes on where it
    * was when it is asked again.
    */
   async run(requests: readonly Request[], options: RequestOptions = {}): Promise<RequestResult[]> {
-    const answers: PartAnswer[][] = requests.map(() => [])
+    const answers: Told[][] = requests.map(() => [])
     const readings: Reading[] = []
     const clock = new PrefillClock(this.document, this.parts, options.onProgress)
-    for (const [part, text] of this.texts.entries()) {
-      const started = performance.now()
-      const tokens = await this.reader.read(text, (done) => clock.report(part, done), options.signal)
-      readings.push({ tokens, seconds: (performance.now() - started) / 1000 })
-      for (const [i, request] of requests.entries()) answers[i]!.push(await this.askPart(request, part, options))
+    let cancelled = false
+    for (const part of this.parts.keys()) {
+      const isKept = { ...options, keepCancelled: options.keepCancelled && part > 0 }
+      const reading = await orCancelled(isKept, this.readPart(part, clock, options))
+      if (reading) readings.push(reading)
+      for (const [i, request] of requests.entries()) {
+        const told = reading && (await orCancelled(isKept, this.askPart(request, part, options)))
+        if (told) answers[i]!.push(told)
+        if (!told || told.answer.stopped === 'cancelled') cancelled = true
+      }
+      if (cancelled) break
     }
     const results: RequestResult[] = []
     for (const [i, request] of requests.entries()) {
       // the first request pays for the reading
-      results.push(await resultOf(this.context(options), request, answers[i]!, i === 0 ? readings : []))
+      results.push(
+        await resultOf(this.context(options, cancelled, readings), request, answers[i]!, i === 0 ? readings : []),
+      )
     }
     return results
   }
@@ -78,18 +87,24 @@ export class ReadingSession {
     return this.reader.close()
   }
 
-  private async askPart(request: Request, part: number, options: RequestOptions): Promise<PartAnswer> {
+  private async readPart(part: number, clock: PrefillClock, { signal }: RequestOptions): Promise<Reading> {
+    const started = performance.now()
+    const tokens = await this.reader.read(this.texts[part]!, (done) => clock.report(part, done), signal)
+    return { tokens, seconds: (performance.now() - started) / 1000 }
+  }
+
+  private async askPart(request: Request, part: number, options: RequestOptions): Promise<Told> {
     await this.reader.read(this.texts[part]!, undefined, options.signal) // trims the answer before
-    const generated = await ask(this.reader, request, options, (token, tokens, tokensPerSecond) =>
-      options.onProgress?.({ stage: 'answer', part, parts: this.parts.length, token, tokens, tokensPerSecond }),
-    )
-    const { firstPage, lastPage } = this.info.parts[part]!
-    return {
-      part,
-      answer: explainedAnswer(generated, this.reader.sentences, this.retrievalLayers),
-      traced: traceOf(`pages ${firstPage}-${lastPage}`, this.reader, generated, true),
-      work: generated.work,
-    }
+    const { reader, retrievalLayers } = this
+    const pages = this.info.parts[part]!
+    return tell(reader, request, options, {
+      index: part,
+      kind: 'part',
+      title: `pages ${pages.firstPage}-${pages.lastPage}`,
+      part: pages,
+      count: { part, parts: this.parts.length, merging: false },
+      explain: (unit, trace) => explained(unit, { trace, sentences: reader.sentences, retrievalLayers }),
+    })
   }
 
   /** All layers stand in for the retrieval layers of a model that was not calibrated yet. */
@@ -98,8 +113,9 @@ export class ReadingSession {
     return Int32Array.from(retrievalLayers.length ? retrievalLayers : Array.from({ length: layers }, (_, i) => i))
   }
 
-  private context(options: RequestOptions) {
-    const { model, reader, info, retrievalLayers, partTokens } = this
-    return { model, reader, info, retrievalLayers, partTokens, options }
+  private context(options: RequestOptions, cancelled: boolean, readings: readonly Reading[]) {
+    const { model, reader, retrievalLayers, partTokens, document } = this
+    const info = documentInfo(document, this.parts.slice(0, readings.length))
+    return { model, reader, info, retrievalLayers, partTokens, options, cancelled }
   }
 }

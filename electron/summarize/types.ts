@@ -1,3 +1,4 @@
+import type { Generation } from '../ipc/answer_data'
 import type { Trace } from '../trace/types'
 
 /** A document sentence that an answer's sentence came from. */
@@ -28,10 +29,13 @@ export interface AnswerSentence {
   evidence: EvidenceItem[]
 }
 
+/** Why an answer ended; only who asks for it (`keepCancelled`) gets a cancelled one. */
+export type Stopped = 'end' | 'length' | 'cancelled'
+
 export interface Answer {
   text: string
   tokens: number
-  stopped: 'end' | 'length'
+  stopped: Stopped
   sentences: AnswerSentence[]
   /** Mean log-probability of its tokens. */
   logProbability: number
@@ -108,12 +112,19 @@ export interface RequestResult {
   others: { pages: [number, number]; answer: Answer }[]
   timings: Timings
   traced: TracedPart[]
+  /** All that was generated for it, in order of time; traces and events number them so. */
+  generations: Generation[]
+  /** Which of them is the answer, and which others answer a question of other parts, best first. */
+  main: number
+  ranking: number[]
 }
 
 export type Progress =
   | { stage: 'load'; done: number }
   /** Once for every model file that doesn't name its retrieval layers. */
   | { stage: 'calibrate'; done: number; total: number }
+  /** A kept KV cache is loaded instead of reading its text. */
+  | { stage: 'restore' }
   | {
       stage: 'prefill'
       /** Document tokens evaluated for this request, of all that it needs. */
@@ -124,7 +135,26 @@ export type Progress =
       tokensPerSecond: number
       secondsLeft: number
     }
-  | { stage: 'answer'; part: number; parts: number; token: string; tokens: number; tokensPerSecond: number }
+  | {
+      stage: 'answer'
+      part: number
+      parts: number
+      /** True while part summaries are merged: then `part` counts merges. */
+      merging: boolean
+      token: string
+      tokens: number
+      tokensPerSecond: number
+    }
+
+/** What a trace's file says of its positions (electron/trace/meta.ts). */
+export interface TraceMeta {
+  kind: Generation['kind']
+  title: string
+  model: string
+  /** The text that was read is at positions [textStart, textEnd). */
+  textStart: number
+  textEnd: number
+}
 
 export interface RequestOptions {
   maxTokens?: number
@@ -132,5 +162,14 @@ export interface RequestOptions {
   temperature?: number
   topP?: number
   onProgress?: (progress: Progress) => void
+  /** A sentence is complete. `generation` is an index in RequestResult.generations. */
+  onSentence?: (sentence: AnswerSentence, generation: number) => void
+  /**
+   * A sentence's rows are in the trace, and at the end all of them. The trace may be saved while it grows; `about` is
+   * what its file should say of it (Trace.save).
+   */
+  onTrace?: (trace: Trace, generation: number, about: TraceMeta) => void
   signal?: AbortSignal
+  /** Being cancelled after the first answer token gives a result with what was said, instead of throwing. */
+  keepCancelled?: boolean
 }

@@ -59,7 +59,7 @@ void ContextBinding::Export(Napi::Env env, Napi::Object exports) {
                         StaticMethod<&C::Create>("create"), InstanceMethod<&C::Evaluate>("evaluate"),
                         InstanceMethod<&C::Step>("step"), InstanceMethod<&C::Save>("save"), InstanceMethod<&C::Load>("load"),
                         InstanceMethod<&C::BeginDocument>("beginDocument"), InstanceMethod<&C::BeginAnswer>("beginAnswer"),
-                        InstanceMethod<&C::EndAnswer>("endAnswer"), InstanceMethod<&C::Trim>("trim"),
+                        InstanceMethod<&C::AnswerTrace>("answerTrace"), InstanceMethod<&C::EndAnswer>("endAnswer"), InstanceMethod<&C::Trim>("trim"),
                         InstanceMethod<&C::Drop>("drop"), InstanceMethod<&C::Length>("length"),
                         InstanceMethod<&C::Capacity>("capacity"), InstanceMethod<&C::Tokens>("tokens"),
                         InstanceMethod<&C::Logits>("logits"), InstanceMethod<&C::Capture>("capture"),
@@ -171,6 +171,12 @@ void ContextBinding::BeginAnswer(const Napi::CallbackInfo & info) {
     if (given.Get("seed").IsNumber()) options.seed = given.Get("seed").ToNumber().Uint32Value();
     shared->sampler = std::make_unique<Sampler>(options, shared->context.GetModel().VocabularySize());
     shared->context.Record().BeginAnswer(info[0].ToNumber());
+}
+
+/// answerTrace() -> Trace that grows with the answer
+Napi::Value ContextBinding::AnswerTrace(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Trace> trace = Idle(info.Env())->context.Record().AnswerTrace();
+    return trace ? WrapTrace(info.Env(), trace) : info.Env().Undefined();
 }
 
 /// endAnswer(tokens?) -> Trace of all answer tokens, or of the first ones

@@ -21,6 +21,7 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     Napi::Value Load(const Napi::CallbackInfo & info);
     void BeginDocument(const Napi::CallbackInfo & info);
     void BeginAnswer(const Napi::CallbackInfo & info);
+    Napi::Value AnswerTrace(const Napi::CallbackInfo & info);
     Napi::Value EndAnswer(const Napi::CallbackInfo & info);
     void Trim(const Napi::CallbackInfo & info);
     void Drop(const Napi::CallbackInfo & info);

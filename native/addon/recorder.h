@@ -41,6 +41,8 @@ class Recorder {
     void BeginDocument(std::vector<Segment> sentences, int stride);
     /// Rows watched as Question or Answer from now on belong to a new trace. promptLength: positions before the answer.
     void BeginAnswer(int promptLength);
+    /// The trace that grows; null outside of an answer.
+    std::shared_ptr<Trace> AnswerTrace() const { return trace_; }
     /// The trace with the rows of the first `tokens` answer tokens; null if there was no BeginAnswer.
     std::shared_ptr<Trace> EndAnswer(int tokens);
 

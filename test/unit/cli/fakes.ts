@@ -74,6 +74,9 @@ export function fakeResult(changes: Partial<RequestResult> = {}): RequestResult 
     others: [],
     timings: { prefillTokensPerSecond: 180.12345, decodeTokensPerSecond: 4.4, evaluatedTokens: 1300, seconds: 9.87 },
     traced: [],
+    generations: [],
+    main: 0,
+    ranking: [],
     ...changes,
   }
 }

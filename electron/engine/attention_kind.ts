@@ -1,0 +1,23 @@
+import type { Device } from './native'
+
+/** Whether attention is computed over the selected positions only, and why. */
+export interface AttentionKind {
+  sparse: boolean
+  reason: string
+}
+
+/**
+ * What the loaded backends do with the selection (DESIGN 4, llama.cpp v0.5.0). `onGpu`: layers are kept on a GPU.
+ */
+export function attentionKind(devices: readonly Device[], onGpu: boolean): AttentionKind {
+  const gpu = onGpu ? devices.find(({ kind }) => kind === 'gpu') : undefined
+  if (!gpu) return { sparse: false, reason: 'llama.cpp computes all scores and masks on the CPU' }
+  if (/^metal|^mtl/i.test(gpu.name)) return { sparse: true, reason: 'llama.cpp computes it sparse on Metal' }
+  if (/^cuda/i.test(gpu.name)) {
+    return {
+      sparse: true,
+      reason: 'llama.cpp computes it sparse on CUDA, from 4,096 positions on while answering and 16,384 while reading',
+    }
+  }
+  return { sparse: false, reason: 'llama.cpp computes it sparse on Vulkan while answering, but not while reading' }
+}

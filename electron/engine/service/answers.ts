@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AnswerResult } from '../../ipc/answer_data'
+import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls'
+import type { Tell } from '../../ipc/port'
+import { TOKENS_FILE, writeTokens } from '../../library/tokens_file'
+import type { ReadingSession } from '../../summarize/session'
+import type { RequestOptions, RequestResult } from '../../summarize/types'
+import { EngineError } from '../errors'
+import type { Desk } from './desk'
+import { TraceSaver } from './trace_saver'
+
+type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.cancel' | 'session.close'>
+type Order = Input<EngineCalls, 'answer.run'>
+
+/** answer.run, answer.cancel and session.close. */
+export class Answers {
+  private running?: { answer: string; controller: AbortController }
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly tell: Tell<EngineEvents>,
+  ) {}
+
+  handlers(): AnswerCalls {
+    return {
+      'answer.run': (order) => this.run(order),
+      'answer.cancel': ({ answer }) => this.cancel(answer),
+      'session.close': () => this.desk.closeSession(),
+    }
+  }
+
+  private cancel(answer: string): void {
+    if (this.running?.answer === answer) this.running.controller.abort(new EngineError('cancelled', 'Cancelled.'))
+  }
+
+  private async run(order: Order): Promise<AnswerResult> {
+    if (this.running) {
+      throw new EngineError('busy', 'The model is busy with another request; wait for it or cancel it.')
+    }
+    const controller = new AbortController()
+    this.running = { answer: order.answer, controller }
+    try {
+      return await this.answer(order, controller.signal)
+    } finally {
+      this.running = undefined
+    }
+  }
+
+  private async answer(order: Order, signal: AbortSignal): Promise<AnswerResult> {
+    const { answer, answerFolder, request, seed } = order
+    const onProgress: RequestOptions['onProgress'] = (progress) => this.tell('answer.progress', { answer, progress })
+    const session = await this.desk.open(order.folder, order.model, { onProgress, signal })
+    await this.keepTokens(order, session)
+    const savers: TraceSaver[] = []
+    const [result] = await session.run([request], {
+      seed,
+      signal,
+      keepCancelled: true,
+      onProgress,
+      onSentence: (sentence, generation) => this.tell('answer.sentence', { answer, generation, sentence }),
+      onTrace: (trace, generation, about) => {
+        savers[generation] ??= new TraceSaver(join(answerFolder, `${generation}.trace`))
+        savers[generation].save(trace, about)
+      },
+    })
+    await this.settle(answer, savers)
+    for (const { trace } of result!.traced) trace.close()
+    return answerResult(result!, seed)
+  }
+
+  /** The tokens are what the lens finds places by; without them the answer is still worth having. */
+  private async keepTokens({ answer, answerFolder }: Order, session: ReadingSession): Promise<void> {
+    const path = join(answerFolder, TOKENS_FILE)
+    const draft = `${path}.${randomUUID()}`
+    try {
+      await writeTokens(draft, session.document.tokens)
+      await rename(draft, path)
+    } catch (error) {
+      await rm(draft, { force: true }).catch(() => {})
+      this.complain(answer, error as Error)
+    }
+  }
+
+  private async settle(answer: string, savers: TraceSaver[]): Promise<void> {
+    for (const saver of savers) {
+      const failure = await saver?.settled()
+      if (failure) return this.complain(answer, failure)
+    }
+  }
+
+  private complain(answer: string, { message }: Error): void {
+    const why = /ENOSPC|EDQUOT|No space|quota/i.test(message) ? 'the disk is full' : message.replace(/\.$/, '')
+    this.tell('answer.problem', {
+      answer,
+      message: `What the model read could not be written down (${why}); free some space and ask again to see the lens of this answer.`,
+    })
+  }
+}
+
+function answerResult(result: RequestResult, seed?: number): AnswerResult {
+  const { document, model, timings, generations, main, ranking } = result
+  return { document, model, timings, generations, main, ranking, seed }
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import type { ModelChoiceSchema } from '../../ipc/contract'
+import { SourceDocumentSchema } from '../../ipc/document_data'
+import { calibrated } from '../../summarize/calibration'
+import { ReadingSession } from '../../summarize/session'
+import type { Progress } from '../../summarize/types'
+import { type OpenModel, openModel } from '../model'
+
+export type ModelChoice = z.infer<typeof ModelChoiceSchema>
+
+export interface DeskOptions {
+  onProgress: (progress: Progress) => void
+  signal: AbortSignal
+}
+
+/** What lies open: one model and one document, kept from request to request until another one is needed. */
+export class Desk {
+  private model?: { key: string; opened: OpenModel }
+  private session?: { key: string; reading: ReadingSession }
+
+  /** The document of `folder`, open with a model. */
+  async open(folder: string, choice: ModelChoice, options: DeskOptions): Promise<ReadingSession> {
+    const key = JSON.stringify([folder, modelKey(choice), choice.threads, choice.context])
+    if (this.session?.key === key) return this.session.reading
+    await this.closeSession()
+    const model = await this.openModel(choice, options)
+    const source = SourceDocumentSchema.parse(JSON.parse(await readFile(join(folder, 'document.json'), 'utf8')))
+    options.signal.throwIfAborted()
+    const { threads, context: contextLength, gpuLayers } = choice
+    const reading = await ReadingSession.open(model, source, { threads, contextLength, onGpu: (gpuLayers ?? 0) > 0 })
+    this.session = { key, reading }
+    return reading
+  }
+
+  async closeSession(): Promise<void> {
+    const closing = this.session
+    this.session = undefined
+    await closing?.reading.close()
+  }
+
+  private async openModel(choice: ModelChoice, { onProgress, signal }: DeskOptions): Promise<OpenModel> {
+    const key = modelKey(choice)
+    if (this.model?.key === key) return this.model.opened
+    this.model?.opened.native.close()
+    this.model = undefined
+    const onLoad = (done: number) => onProgress({ stage: 'load', done })
+    const { path, topK, gpuLayers } = choice
+    const opened = await openModel({ path, topK, gpuLayers, onProgress: onLoad, signal })
+    try {
+      const onCalibrate = (done: number, total: number) => onProgress({ stage: 'calibrate', done, total })
+      this.model = { key, opened: await calibrated(opened, onCalibrate, signal) }
+    } catch (error) {
+      opened.native.close()
+      throw error
+    }
+    return this.model.opened
+  }
+}
+
+const modelKey = ({ path, topK, gpuLayers }: ModelChoice) => JSON.stringify([path, topK, gpuLayers])

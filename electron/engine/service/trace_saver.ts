@@ -1,0 +1,40 @@
+import type { TraceMeta } from '../../summarize/types'
+import { metaText } from '../../trace/meta'
+import type { Trace } from '../../trace/types'
+
+/**
+ * Saves a trace while it grows: one save at a time, and of those that wait only the last. A failed save doesn't stop
+ * the answer.
+ */
+export class TraceSaver {
+  private work: Promise<void> | undefined
+  private again = false
+  private failure: Error | undefined
+
+  constructor(private readonly path: string) {}
+
+  save(trace: Trace, meta: TraceMeta): void {
+    this.again = true
+    this.work ??= this.saveAll(trace, meta).finally(() => {
+      this.work = undefined
+    })
+  }
+
+  /** Resolves once all is written; with the failure of the last save, if it failed. */
+  async settled(): Promise<Error | undefined> {
+    await this.work
+    return this.failure
+  }
+
+  private async saveAll(trace: Trace, meta: TraceMeta): Promise<void> {
+    while (this.again) {
+      this.again = false
+      try {
+        await trace.save(this.path, metaText(meta))
+        this.failure = undefined
+      } catch (error) {
+        this.failure = error as Error
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { Generation } from '../ipc/answer_data'
+import type { Trace } from '../trace/types'
+import { type AnswerUnit, answerUnits, type Said, toAnswer, tokenStarts } from './answer'
+import type { Work } from './generate'
+import { pairsOf, queriesOf } from './pairs'
+import type { PartReader } from './part_reader'
+import { ask, type Request } from './requests'
+import { traceOf } from './traced_part'
+import type { Answer, AnswerSentence, RequestOptions, TracedPart, TraceMeta } from './types'
+
+/** What a generation is about: a part of the document, or a merge of summaries. */
+export type Subject = Pick<Generation, 'kind' | 'title' | 'part' | 'read'> & {
+  /** Its place in RequestResult.generations. */
+  index: number
+  /** How far the request has come with it. */
+  count: { part: number; parts: number; merging: boolean }
+  explain(unit: AnswerUnit, trace: Trace): AnswerSentence
+}
+
+/** What one generation gave. */
+export interface Told {
+  answer: Answer
+  generation: Generation
+  traced: TracedPart
+  work: Work
+}
+
+/**
+ * Asks a request of the text that the reader has just read, and tells each sentence with its evidence as soon as it is
+ * complete, which is when the next one has begun.
+ */
+export async function tell(
+  reader: PartReader,
+  request: Request,
+  options: RequestOptions,
+  subject: Subject,
+): Promise<Told> {
+  const { index, kind, title } = subject
+  const { textStart, textEnd } = reader
+  const meta: TraceMeta = { kind, title, model: reader.model.info.name, textStart, textEnd }
+  const told: AnswerSentence[] = []
+  const tellAll = (units: readonly AnswerUnit[], trace: Trace) => {
+    for (const unit of units.slice(told.length)) {
+      told.push(subject.explain(unit, trace))
+      options.onSentence?.(told.at(-1)!, index)
+    }
+  }
+  const onGrown = (said: Said, trace: Trace) => {
+    const complete = answerUnits(said).slice(0, -1)
+    if (complete.length <= told.length) return
+    tellAll(complete, trace)
+    options.onTrace?.(trace, index, meta)
+  }
+  const generated = await ask(reader, request, options, {
+    onToken: (token, tokens, tokensPerSecond) =>
+      options.onProgress?.({ stage: 'answer', ...subject.count, token, tokens, tokensPerSecond }),
+    onGrown: options.onSentence || options.onTrace ? onGrown : undefined,
+  })
+  const { trace } = generated
+  const units = answerUnits(generated)
+  tellAll(units, trace)
+  options.onTrace?.(trace, index, meta)
+  // what came later may have moved a sentence's end
+  const sentences = units.map((unit, i) => (isOf(told[i], unit) ? told[i]! : subject.explain(unit, trace)))
+  const answer = toAnswer(generated, sentences)
+  const { promptLength, topK, layers } = trace.info
+  return {
+    answer,
+    generation: {
+      kind,
+      title,
+      part: subject.part,
+      units: reader.sentences.map(({ sentence }) => sentence),
+      read: subject.read,
+      answer,
+      tokenStarts: tokenStarts(generated),
+      textStart,
+      textEnd,
+      promptLength,
+      topK,
+      layers,
+      pairs: pairsOf(queriesOf(promptLength, answer.tokens), topK, layers),
+    },
+    traced: traceOf(title, reader, generated, kind === 'part'),
+    work: generated.work,
+  }
+}
+
+const isOf = (sentence: AnswerSentence | undefined, unit: AnswerUnit) =>
+  sentence?.text === unit.text && sentence.from === unit.from && sentence.to === unit.to
