@@ -1,0 +1,84 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../electron-dist/paths'
+import type { Seen } from './installed'
+
+/**
+ * Makes the packages and starts what they install: as a user without rights, in a network namespace where nothing can
+ * be reached. Pictures of the windows are left in build/pictures for a person to look at.
+ */
+const MODEL = 'resources/assets/models/smollm2-135m-dsa/smollm2-135m-dsa-q4_1-00004-of-00004.gguf'
+const isDebian = spawnSync('dpkg-deb', ['--version']).status === 0
+const isRoot = process.getuid?.() === 0
+
+const work = mkdtempSync(join(tmpdir(), 'sparselens-dist-'))
+const pictures = join(root, 'build', 'pictures')
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+beforeAll(() => {
+  execFileSync('chmod', ['755', work])
+  mkdirSync(pictures, { recursive: true })
+  execFileSync(process.execPath, [join(root, 'electron', 'scripts', 'dist.mjs')], { cwd: root, stdio: 'inherit' })
+})
+
+function made(ending: string): string {
+  const name = readdirSync(join(root, 'dist')).find((file) => file.endsWith(ending))
+  return join(root, 'dist', name!)
+}
+
+/** What an installed app does without any network. */
+function seen(program: string, name: string): Seen {
+  const [document, picture] = [join(root, 'assets', 'samples', 'sample.pdf'), join(pictures, `${name}.png`)]
+  const driver = [process.execPath, '--import', 'tsx', join(import.meta.dirname, 'installed.ts')]
+  const alone = ['--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh']
+  const json = execFileSync('unshare', [...alone, ...driver, program, document, picture], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 26,
+  })
+  return JSON.parse(json.slice(json.indexOf('{"title"')))
+}
+
+function expectWorks(what: Seen): void {
+  expect(what.title).toContain('SparseLens')
+  expect(what.network).toBe('Failed to fetch')
+  expect(what.answer.state).toBe('done')
+  expect(what.answer.text.length).toBeGreaterThan(40)
+  expect(what.answer.evaluatedTokens).toBeGreaterThan(100)
+}
+
+describe.runIf(isDebian)('the .deb', () => {
+  const folder = join(work, 'deb')
+  const app = join(folder, 'opt', 'SparseLens')
+
+  test('holds the model, and the native parts of this platform only', () => {
+    execFileSync('dpkg-deb', ['-x', made('.deb'), folder])
+    expect(existsSync(join(app, MODEL))).toBe(true)
+    const modules = join(app, 'resources', 'app.asar.unpacked', 'node_modules')
+    expect(readdirSync(join(modules, '@libsql'))).toEqual([`linux-${process.arch}-gnu`])
+    expect(readdirSync(join(modules, '@node-llama-cpp'))).toEqual([`linux-${process.arch}`])
+  })
+
+  test('tells the desktop its name, icon and what it opens', () => {
+    const share = join(folder, 'usr', 'share')
+    expect(existsSync(join(share, 'icons', 'hicolor', '256x256', 'apps', 'sparselens.png'))).toBe(true)
+    const entry = execFileSync('cat', [join(share, 'applications', 'sparselens.desktop')], { encoding: 'utf8' })
+    expect(entry).toMatch(/^Name=SparseLens$/m)
+    expect(entry).toMatch(/^Exec=\/opt\/SparseLens\/sparselens %F$/m)
+    expect(entry).toMatch(/^MimeType=.*application\/pdf/m)
+  })
+
+  test.runIf(isRoot)('summarizes a document without a network', () => {
+    expectWorks(seen(join(app, 'sparselens'), 'deb'))
+  })
+})
+
+test.runIf(isRoot)('the .tar.gz summarizes a document without a network', () => {
+  execFileSync('tar', ['-xzf', made('.tar.gz'), '-C', work])
+  const name = readdirSync(work).find((file) => file.startsWith('sparselens-'))
+  expectWorks(seen(join(work, name!, 'sparselens'), 'tar'))
+})
