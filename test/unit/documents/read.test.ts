@@ -57,7 +57,7 @@ describe('what can not be read', () => {
   it.each([
     ['a Word file', 'plan.docx', 'PK\x03\x04........[Content_Types].xml word/document.xml'],
     ['an image', 'photo.bin', '\x89PNG\r\n\x1a\n....'],
-    ['not a document', 'noise.dat', '\x00\x01\x02\x03\x00\xff\xfe'.repeat(40)],
+    ['a file of an unknown kind', 'noise.dat', '\x00\x01\x02\x03\x00\xff\xfe'.repeat(40)],
   ])('names %s', async (what, name, content) => {
     const error = await failure(readDocument(await write(name, Buffer.from(content, 'latin1'))))
     expect(error.code).toBe('unsupported')
