@@ -148,7 +148,11 @@ export const AnswerEntrySchema = z.object({
   request: RequestSchema,
   state: AnswerStateSchema,
   createdAt: z.number(),
-  /** As far as it was written: until the answer is there, the texts of all parts, with an empty line between them. */
+  /**
+   * As far as it was written. Of a long document each part has a text of its own, and so has each merge: while they are
+   * written, text and sentences are those of the one at work. One that ended early keeps all of them, with empty lines
+   * between the texts.
+   */
   text: z.string(),
   /** Finished sentences with their evidence, also while the rest is still being written. */
   sentences: z.array(AnswerSentenceSchema),

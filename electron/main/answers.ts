@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { AnswerEntry, AnswerRequest, AnswerSentence, Progress } from '../ipc/answer_data'
-import type { Ask, EngineCalls } from '../ipc/calls'
+import type { AnswerEntry, AnswerRequest } from '../ipc/answer_data'
+import type { Ask, EngineCalls, EngineEvents, EventData } from '../ipc/calls'
 import { CallFailure, failureOf } from '../ipc/failure'
 import type { AnswerRecord } from '../library/answers'
 import type { Library } from '../library/store'
@@ -111,18 +111,19 @@ export class Answers {
     await this.release(this.options.library.files.folder(document))
   }
 
-  progressed({ answer, progress }: { answer: string; progress: Progress }): void {
+  progressed({ answer, progress }: EventData<EngineEvents, 'answer.progress'>): void {
     const live = this.live.get(answer)
     if (!live) return
     const { document } = live.record
-    if (live.take(progress)) this.changed(live.record)
+    const isNew = live.take(progress)
+    if (isNew) this.changed(live.record)
+    else if (!live.isWorthTelling(progress)) return
     this.options.tell('answer.progress', { answer, document, progress })
   }
 
-  wroteSentence({ answer, sentence }: { answer: string; sentence: AnswerSentence }): void {
+  wroteSentence({ answer, generation, sentence }: EventData<EngineEvents, 'answer.sentence'>): void {
     const live = this.live.get(answer)
-    if (!live) return
-    live.addSentence(sentence)
+    if (!live?.addSentence(generation, sentence)) return
     this.options.tell('answer.sentence', { answer, document: live.record.document, sentence })
     this.changed(live.record)
   }

@@ -49,6 +49,7 @@ export class App {
         'document.progress': (data) => this.imports.progressed(data),
         'answer.progress': (data) => this.answers.progressed(data),
         'answer.sentence': (data) => this.answers.wroteSentence(data),
+        'answer.problem': ({ message }) => problems.report(message),
       },
       onState: (_state, lost) => {
         this.status.changed()
@@ -65,6 +66,8 @@ export class App {
     this.answers = new Answers({ library, settings, engine, tell, onCount: listChanged })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     settings.onChange((now, before) => {
+      // llama.cpp's libraries, with a GPU or without, are chosen once per process
+      if (now.gpuLayers > 0 !== before.gpuLayers > 0) engine.renew()
       if (changesModel(now, before)) this.status.refresh()
     })
   }

@@ -30,6 +30,8 @@ interface Running {
   pending: number
   /** Why we ended it. */
   ending?: string
+  /** Is to be replaced. */
+  stale?: boolean
 }
 
 const LOST = 'ask again and it starts anew'
@@ -53,6 +55,7 @@ export class EngineHost {
       return await running.connection.ask(name, ...input)
     } finally {
       running.pending--
+      if (running.stale) this.retire(running)
     }
   }
 
@@ -66,6 +69,13 @@ export class EngineHost {
     if (!this.running) return
     this.running.ending = why
     this.running.process.kill()
+  }
+
+  /** Another one is to take its place, as soon as nobody waits for this one. */
+  renew(): void {
+    if (!this.running) return
+    this.running.stale = true
+    this.retire(this.running)
   }
 
   /** Ends it for good. */
@@ -102,13 +112,19 @@ export class EngineHost {
     })
   }
 
-  private ended(running: Running, what: string): void {
-    if (this.running !== running) return
+  private retire(running: Running): void {
+    if (running.pending > 0 || this.running !== running) return
     this.running = undefined
+    running.process.kill()
+  }
+
+  private ended(running: Running, what: string): void {
     running.watchdog.stop()
     const message = running.ending ?? `The engine stopped unexpectedly (${what}); ${LOST}.`
     const hadWork = running.pending > 0
     running.connection.close({ code: 'engine-ended', message })
+    if (this.running !== running) return
+    this.running = undefined
     this.change('ended', hadWork && !this.closed ? message : undefined)
   }
 

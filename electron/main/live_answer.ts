@@ -3,32 +3,62 @@ import type { AnswerRecord } from '../library/answers'
 
 /** How long text may stay unsaved. */
 const SAVE_MS = 250
+/** How often the page hears how far reading is; loading a model alone tells it hundreds of times a second. */
+const TELL_MS = 50
 
-/** An answer at work: what was heard of it so far, saved as it grows. */
+/** What one generation has written: of a long document each part has one, and so has each merge. */
+interface Draft {
+  text: string
+  sentences: AnswerSentence[]
+}
+
+/**
+ * An answer at work: what was heard of it so far, saved as it grows. While it is written it shows the generation at
+ * work; one that ends without a result keeps what all of them had written.
+ */
 export class LiveAnswer {
-  private timer: NodeJS.Timeout | undefined
-  /** Which text is being written: of a long document each part has one, and so has each merge. */
+  private readonly drafts: Draft[] = []
   private section: string | undefined
+  private timer: NodeJS.Timeout | undefined
+  private told = Number.NEGATIVE_INFINITY
 
   constructor(
     public record: AnswerRecord,
     private readonly save: (record: AnswerRecord) => void,
   ) {}
 
-  /** True if the state changed. */
+  /** True if the state or the generation changed. */
   take(progress: Progress): boolean {
     if (progress.stage !== 'answer') return this.enter('reading')
     const section = `${progress.merging} ${progress.part}`
-    const separator = this.section !== undefined && this.section !== section ? '\n\n' : ''
+    const isNew = section !== this.section
     this.section = section
-    this.record = { ...this.record, text: this.record.text + separator + progress.token }
+    if (isNew) this.drafts.push({ text: '', sentences: [] })
+    const draft = this.drafts.at(-1)!
+    draft.text += progress.token
+    this.record = { ...this.record, ...draft }
     this.timer ??= setTimeout(() => this.flush(), SAVE_MS)
-    return this.enter('answering')
+    return this.enter('answering') || isNew
   }
 
-  addSentence(sentence: AnswerSentence): void {
-    this.record = { ...this.record, sentences: [...this.record.sentences, sentence] }
+  /** Every token is; of steps that come fast, some are, and the last. */
+  isWorthTelling(progress: Progress, now = performance.now()): boolean {
+    const isLast =
+      progress.stage === 'load' ? progress.done >= 1 : 'total' in progress && progress.done >= progress.total
+    if (progress.stage !== 'answer' && !isLast && now - this.told < TELL_MS) return false
+    this.told = now
+    return true
+  }
+
+  /** `generation`: index among those of the answer. False if it isn't the one at work. */
+  addSentence(generation: number, sentence: AnswerSentence): boolean {
+    const draft = this.drafts[generation]
+    if (!draft) return false
+    draft.sentences = [...draft.sentences, sentence]
+    if (draft !== this.drafts.at(-1)) return false
+    this.record = { ...this.record, sentences: draft.sentences }
     this.flush()
+    return true
   }
 
   /** The answer as it ended with a result. */
@@ -40,10 +70,13 @@ export class LiveAnswer {
     return this.record
   }
 
-  /** The answer as it ended without one: with what had been written. */
+  /** The answer as it ended without one. */
   endedAs(state: AnswerRecord['state'], problem?: string): AnswerRecord {
     this.settle()
-    this.record = { ...this.record, state, ...(problem === undefined ? {} : { problem }) }
+    const text = this.drafts.map((draft) => draft.text.trim()).join('\n\n')
+    const sentences = this.drafts.flatMap((draft) => draft.sentences)
+    const written = this.record.result ? {} : { text, sentences }
+    this.record = { ...this.record, ...written, state, ...(problem === undefined ? {} : { problem }) }
     return this.record
   }
 
