@@ -1,6 +1,7 @@
 import { chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { atEnd } from './cleanup'
 import { testUser } from './user'
 
 /**
@@ -11,7 +12,7 @@ export function makeHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'sparselens-home-'))
   for (const folder of ['.config', '.cache', '.run', 'tmp', 'Documents']) mkdirSync(join(home, folder), { mode: 0o700 })
   for (const folder of ['.', '.config', '.cache', '.run', 'tmp', 'Documents']) give(join(home, folder))
-  process.on('exit', () => rmSync(home, { recursive: true, force: true }))
+  atEnd(() => rmSync(home, { recursive: true, force: true }))
   return home
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
 import type { Import } from '../../electron/ipc/document_data'
+import { atEnd } from './cleanup'
 import { display } from './display'
 import { environmentOf, makeHome, putDocument } from './home'
 import { writeWrapper } from './user'
@@ -34,7 +35,7 @@ async function main([program, document, picture]: string[]): Promise<Seen> {
     env: { PATH: process.env.PATH!, LANG: 'C.UTF-8', DISPLAY: await display(), ...environmentOf(home) },
     stdio: ['ignore', 'inherit', 'pipe'],
   })
-  process.on('exit', () => child.kill('SIGKILL'))
+  atEnd(() => child.kill('SIGKILL'))
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = ''
     child.on('exit', (status) => reject(new Error(`The app ended with status ${status}:\n${said}`)))

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { packagedModules } from '../../electron/scripts/packaged_modules'
 import { type ElectronDist, findElectron } from '../electron-dist/find'
 import { root } from '../electron-dist/paths'
+import { atEnd } from './cleanup'
 import { canRead } from './user'
 
 export interface Stage {
@@ -26,7 +27,7 @@ async function prepare(): Promise<Stage> {
   const electron = await findElectron()
   if ([electron.executable, join(root, 'out', 'main', 'index.js')].every(canRead)) return { electron, app: root }
   const folder = mkdtempSync(join(tmpdir(), 'sparselens-stage-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
   const modules = packagedModules.map((name) => join('node_modules', name))
   for (const path of ['package.json', 'out', 'assets', join('build', 'addon', 'Release'), ...modules]) {
     if (existsSync(join(root, path))) copy(join(root, path), join(folder, 'app', path))
