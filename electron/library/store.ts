@@ -169,11 +169,11 @@ const toEntry = ({ sha256: _, source: __, ...row }: DocumentRow, answers: number
   answers,
 })
 
-/** Whether a new database instead of this one would help: SQLITE_ERROR is a table that isn't there. */
-function isDamage(error: unknown): boolean {
-  const code = String((error as { code?: unknown }).code)
-  return code === 'damaged' || code === 'SQLITE_ERROR' || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')
-}
+/** Errors of SQLite that mean damage: SQLITE_ERROR is a table that isn't there, a short read a file that was cut. */
+const DAMAGE = /^(?:damaged|SQLITE_(?:ERROR|NOTADB|CORRUPT.*|IOERR_SHORT_READ))$/
+
+/** Whether a new database instead of this one would help. */
+const isDamage = (error: unknown): boolean => DAMAGE.test(String((error as { code?: unknown }).code))
 
 function damageSentence(found: number, aside: string): string {
   const documents = found === 1 ? '1 document was' : `${found} documents were`
