@@ -5,12 +5,16 @@ import type { OpenModel } from '../engine/model'
 import { type NativeContext, native, withCancel } from '../engine/native'
 import { physicalCores } from '../engine/threads'
 import { segmentsOf, type TracedSentence } from './evidence'
+import { KeptReading } from './kept_reading'
+import type { KvStore } from './kv_store'
 import { INSTRUCTION } from './prompts'
 
 /** A text that the model reads: token ids, and its sentences as positions from the text's start. */
 export interface Readable {
   ids: Int32Array
   sentences: TracedSentence[]
+  /** True for what will be read again and again: a store keeps it. */
+  lasting?: boolean
 }
 
 /** Token ids of one text. */
@@ -28,11 +32,18 @@ export function readablePart(document: Alignment, part: TokenRange): Readable {
     const text = document.document.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ').trim()
     return { begin, end, sentence: first + i, page: sentence.page, text }
   })
-  return { ids: document.tokens.ids.subarray(part.from, part.to), sentences }
+  return { ids: document.tokens.ids.subarray(part.from, part.to), sentences, lasting: true }
 }
 
 /** Every how many prompt rows are read for the background: on a GPU, fetching all of them would slow reading down. */
 const GPU_STRIDE = 8
+
+export interface ReaderOptions {
+  threads?: number
+  onGpu?: boolean
+  /** Where KV caches of lasting texts are kept, if they are. */
+  store?: KvStore
+}
 
 /** Reads texts into one KV cache and keeps the last one there for any number of questions. */
 export class PartReader {
@@ -43,16 +54,20 @@ export class PartReader {
     private readonly opening: Int32Array,
     private readonly closing: Int32Array,
     private readonly stride: number,
+    private readonly kept: KeptReading | undefined,
   ) {}
 
-  static async open(model: OpenModel, length: number, threads = physicalCores(), onGpu = false): Promise<PartReader> {
+  static async open(model: OpenModel, length: number, options: ReaderOptions = {}): Promise<PartReader> {
+    const { threads = physicalCores(), onGpu, store } = options
     checkMemory(model.file, length)
     const before = await tokenIds(model, model.frame.before, true)
     const instruction = await tokenIds(model, INSTRUCTION, false)
     const opening = Int32Array.from([...before, ...instruction])
     const closing = await tokenIds(model, model.frame.after, true)
     const context = await withCancel(undefined, () => native().Context.create(model.native, { length, threads }))
-    return new PartReader(model, context, opening, closing, onGpu ? GPU_STRIDE : 1)
+    const stride = onGpu ? GPU_STRIDE : 1
+    const kept = store && new KeptReading(store, model, stride)
+    return new PartReader(model, context, opening, closing, stride, kept)
   }
 
   /** Position of the first token of the text that was read. */
@@ -67,28 +82,61 @@ export class PartReader {
 
   /** Sentences of the text in the cache, as positions of the context. */
   get sentences(): TracedSentence[] {
-    const at = this.textStart
-    return (this.inCache?.sentences ?? []).map((s) => ({ ...s, begin: s.begin + at, end: s.end + at }))
+    return this.inCache ? this.placed(this.inCache).sentences : []
   }
 
   /**
-   * Brings the KV cache to the end of the text: trims what came after it, or reads it, going on where a cancelled
-   * reading of the same text ended. Returns how many tokens were evaluated.
+   * Brings the KV cache to the end of the text: trims what came after it, loads what was kept of it, or reads it, going
+   * on where a cancelled reading of the same text ended. Returns how many tokens were evaluated. `onProgress` is told
+   * the text's tokens in the cache, first before anything is evaluated.
    */
-  async read(text: Readable, onProgress?: (done: number) => void, signal?: AbortSignal): Promise<number> {
+  async read(
+    text: Readable,
+    onProgress?: (done: number) => void,
+    signal?: AbortSignal,
+    onRestore?: () => void,
+  ): Promise<number> {
     const { context, textStart } = this
-    const end = textStart + text.ids.length
-    if (this.inCache !== text) {
-      context.trim(0)
-      this.inCache = text
-      context.beginDocument(segmentsOf(this.sentences), this.stride)
-    }
-    if (context.length() > end) context.trim(end)
+    if (this.inCache !== text) await this.change(text, onRestore)
+    const { ids } = this.placed(text)
+    if (context.length() > ids.length) context.trim(ids.length)
     const start = context.length()
-    const prefix = Int32Array.from([...this.opening, ...text.ids]).subarray(start)
+    if (start === ids.length) return 0
     const report = (done: number) => onProgress?.(Math.max(0, start + done - textStart))
-    if (prefix.length) await withCancel(signal, (cancel) => context.evaluate(prefix, 'document', report, cancel))
-    return prefix.length
+    report(0)
+    await withCancel(signal, (cancel) => context.evaluate(ids.subarray(start), 'document', report, cancel))
+    return ids.length - start
+  }
+
+  /** Writes what is in the cache to the store, if it is a lasting text, whole, and not there yet. */
+  async keep(): Promise<void> {
+    const { context, inCache, kept } = this
+    if (!kept || !inCache?.lasting) return
+    const read = this.placed(inCache)
+    if (context.length() < read.ids.length) return
+    context.trim(read.ids.length)
+    await kept.save(inCache, context, read)
+  }
+
+  /** Makes room for another text: with what was kept of it, or empty. */
+  private async change(text: Readable, onRestore?: () => void): Promise<void> {
+    const { context, kept, stride } = this
+    await this.keep()
+    this.inCache = undefined
+    context.trim(0)
+    const read = this.placed(text)
+    const restored = text.lasting && (await kept?.restore(text, context, read, onRestore))
+    if (!restored) context.beginDocument(segmentsOf(read.sentences), stride)
+    this.inCache = text
+  }
+
+  /** A text after the opening: all tokens up to its end, and its sentences as positions of the context. */
+  private placed(text: Readable): { ids: Int32Array; sentences: TracedSentence[] } {
+    const at = this.textStart
+    return {
+      ids: Int32Array.from([...this.opening, ...text.ids]),
+      sentences: text.sentences.map((s) => ({ ...s, begin: s.begin + at, end: s.end + at })),
+    }
   }
 
   /** What comes after the text: a question's ids with the template's end, ready for `generate`. */
@@ -96,7 +144,8 @@ export class PartReader {
     return Int32Array.from([...(await tokenIds(this.model, prompt, false)), ...this.closing])
   }
 
-  close(): Promise<void> {
-    return this.context.close()
+  async close(): Promise<void> {
+    await this.keep()
+    await this.context.close()
   }
 }

@@ -6,6 +6,7 @@ import { withCancel } from '../engine/native'
 import { explained } from './answer'
 import { planContext } from './context_plan'
 import { documentInfo } from './document_info'
+import type { KvStore } from './kv_store'
 import { orCancelled } from './merge'
 import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
@@ -21,6 +22,8 @@ export interface SessionOptions {
   contextLength?: number
   threads?: number
   onGpu?: boolean
+  /** Where the KV cache is kept when the document isn't open. */
+  store?: KvStore
 }
 
 /**
@@ -49,7 +52,7 @@ export class ReadingSession {
     const plan = planContext(model, tokens.ids.length, options.contextLength)
     const parts = cutIntoParts(document, plan.partTokens)
     const texts = parts.map((part) => readablePart(document, part))
-    const reader = await PartReader.open(model, plan.length, options.threads, options.onGpu)
+    const reader = await PartReader.open(model, plan.length, options)
     return new ReadingSession(model, document, parts, texts, reader, plan.partTokens)
   }
 
@@ -83,13 +86,20 @@ export class ReadingSession {
     return results
   }
 
+  /** Writes the KV cache to the store, if that wasn't done yet. */
+  keep(): Promise<void> {
+    return this.reader.keep()
+  }
+
   close(): Promise<void> {
     return this.reader.close()
   }
 
-  private async readPart(part: number, clock: PrefillClock, { signal }: RequestOptions): Promise<Reading> {
+  private async readPart(part: number, clock: PrefillClock, options: RequestOptions): Promise<Reading> {
     const started = performance.now()
-    const tokens = await this.reader.read(this.texts[part]!, (done) => clock.report(part, done), signal)
+    const { signal, onProgress } = options
+    const onRestore = () => onProgress?.({ stage: 'restore' })
+    const tokens = await this.reader.read(this.texts[part]!, (done) => clock.report(part, done), signal, onRestore)
     return { tokens, seconds: (performance.now() - started) / 1000 }
   }
 

@@ -2,6 +2,7 @@
 
 #include "backend.h"
 #include "error.h"
+#include "state_file.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -151,10 +152,16 @@ void Context::Save(const std::string & path) {
         throw EngineError("state-failed", "A KV cache with dropped sentences can't be saved.");
     }
     const std::string half = path + ".part";
-    const size_t written = llama_state_seq_save_file(context_, half.c_str(), 0, tokens_.data(), tokens_.size());
     std::error_code failed;
-    if (written > 0) std::filesystem::rename(half, path, failed);
-    if (written == 0 || failed) {
+    try {
+        const size_t written = llama_state_seq_save_file(context_, half.c_str(), 0, tokens_.data(), tokens_.size());
+        if (written == 0) failed = std::make_error_code(std::errc::io_error);
+        if (!failed) AppendRecord(half, recorder_.Document());
+        if (!failed) std::filesystem::rename(half, path, failed);
+    } catch (const std::exception &) {
+        failed = std::make_error_code(std::errc::io_error);
+    }
+    if (failed) {
         std::remove(half.c_str());
         throw EngineError("state-failed", "The KV cache could not be written to " + path +
                                               "; the disk may be full. Free some space and try again.");
@@ -163,6 +170,8 @@ void Context::Save(const std::string & path) {
 
 void Context::Load(const std::string & path) {
     Trim(0);
+    recorder_.RestoreDocument({});
+    DocumentRecord record = ReadRecord(path, int(model_->File().layers));
     tokens_.resize(Capacity());
     size_t count = 0;
     const size_t read = llama_state_seq_load_file(context_, path.c_str(), 0, tokens_.data(), tokens_.size(), &count);
@@ -173,6 +182,7 @@ void Context::Load(const std::string & path) {
         throw EngineError("state-failed", "The kept KV cache " + path +
                                               " can't be used (damaged, or of another model); the document is read again.");
     }
+    recorder_.RestoreDocument(std::move(record));
 }
 
 std::vector<float> Context::Logits() {

@@ -41,7 +41,8 @@ class Context {
     /// Drops positions [begin, end) from the middle; later positions keep their numbers.
     void Drop(int begin, int end);
 
-    /// Writes the KV cache with its tokens, or reads it back in place of the present one.
+    /// Writes the KV cache with its tokens and what the recorder knows of the document (after which no more of it can be
+    /// read), or reads it back in place of the present one.
     /// Throws EngineError "state-failed" (a failed write leaves no file; a failed read leaves the context empty).
     void Save(const std::string & path);
     void Load(const std::string & path);

@@ -39,6 +39,9 @@ class Recorder {
 
     /// Sentences are token positions, ascending and disjoint. Forgets the document before.
     void BeginDocument(std::vector<Segment> sentences, int stride);
+    /// What the document left behind, to be kept with its KV cache; and back again.
+    const DocumentRecord & Document() const { return document_; }
+    void RestoreDocument(DocumentRecord record) { document_ = std::move(record); }
     /// Rows watched as Question or Answer from now on belong to a new trace. promptLength: positions before the answer.
     void BeginAnswer(int promptLength);
     /// The trace that grows; null outside of an answer.

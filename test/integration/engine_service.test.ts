@@ -1,9 +1,10 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readText } from '../../electron/documents/text'
-import { AnswerResultSchema } from '../../electron/ipc/answer_data'
+import { type AnswerResult, AnswerResultSchema } from '../../electron/ipc/answer_data'
 import { readTokens } from '../../electron/library/tokens_file'
+import { TINY_MODEL } from '../fixtures/models/broken'
 import { EngineClient } from './engine_client'
 
 const paragraph = (i: number) =>
@@ -61,3 +62,90 @@ describe('an answer', () => {
     await engine.handlers['trace.release']({ folder: order.answerFolder })
   })
 })
+
+describe('a document that was read', () => {
+  const question = (text: string) => ({ request: { kind: 'question' as const, question: text } })
+  const longReport = { path: TINY_MODEL, threads: 2, context: 1536 }
+
+  async function ask(client: EngineClient, at: string, text: string, model = { path: TINY_MODEL, threads: 2 }) {
+    const result = await client.handlers['answer.run'](client.order(at, { ...question(text), model }))
+    return AnswerResultSchema.parse(result)
+  }
+
+  /** Tokens of the questions and answers alone. */
+  const ownTokens = ({ generations }: AnswerResult) =>
+    generations.reduce((sum, { promptLength, textEnd, answer }) => sum + promptLength - textEnd + answer.tokens, 0)
+
+  const evaluated = ({ timings }: AnswerResult) => timings.evaluatedTokens
+
+  it('is read once: a second question evaluates only its own tokens, also in another process', async () => {
+    const at = engine.store(report(30))
+    const first = await ask(engine, at, 'Who met?')
+    expect(evaluated(first)).toBeGreaterThan(first.document.tokens)
+    const second = await ask(engine, at, 'What was spent?')
+    expect(evaluated(second)).toBe(ownTokens(second))
+    await engine.handlers['session.close'](undefined)
+
+    const later = new EngineClient(engine.folder)
+    const again = await ask(later, at, 'What was spent?')
+    expect(evaluated(again)).toBe(ownTokens(again))
+    expect(later.eventsOf('answer.progress').map(({ progress }) => progress.stage)).toContain('restore')
+    expect(again.generations.map(({ answer }) => answer)).toEqual(second.generations.map(({ answer }) => answer))
+    await later.handlers['session.close'](undefined)
+  })
+
+  it('is read once also if it is read in parts', async () => {
+    const at = engine.store(report(34))
+    const first = await ask(engine, at, 'Who met?', longReport)
+    expect(first.generations.length).toBeGreaterThan(2)
+    const second = await ask(engine, at, 'What was spent?', longReport)
+    expect(evaluated(second)).toBe(ownTokens(second))
+    await engine.handlers['session.close'](undefined)
+    const later = new EngineClient(engine.folder)
+    const again = await ask(later, at, 'What was spent?', longReport)
+    expect(evaluated(again)).toBe(ownTokens(again))
+    expect(again.generations.map(({ answer }) => answer)).toEqual(second.generations.map(({ answer }) => answer))
+    await later.handlers['session.close'](undefined)
+  })
+
+  it('is read again if what was kept is damaged, or of another version', async () => {
+    const at = engine.store(report(12))
+    const cacheFolder = join(engine.folder, 'cache')
+    const before = new Set(readdirSync(cacheFolder))
+    const first = await ask(engine, at, 'Who met?')
+    await engine.handlers['session.close'](undefined)
+    const [file] = readdirSync(cacheFolder).filter((name) => !before.has(name))
+    const path = join(cacheFolder, file!)
+    for (const damage of [(bytes: Buffer) => bytes.subarray(0, 100), flipped]) {
+      writeFileSync(path, damage(readFileSync(path)))
+      const client = new EngineClient(engine.folder)
+      const again = await ask(client, at, 'Who met?')
+      expect(evaluated(again)).toBe(evaluated(first))
+      expect(again.generations[0]!.answer).toEqual(first.generations[0]!.answer)
+      await client.handlers['session.close'](undefined)
+    }
+  })
+
+  it('is not kept where it has no room, and the oldest makes room for the newest', async () => {
+    const folder = join(engine.folder, 'small cache')
+    const documents = [report(8), report(9), report(10)].map((document) => engine.store(document))
+    const run = (at: string, cacheBytes: number) =>
+      engine.handlers['answer.run'](engine.order(at, { ...question('Who met?'), cacheFolder: folder, cacheBytes }))
+    await run(documents[0]!, 1000)
+    await engine.handlers['session.close'](undefined)
+    expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
+    await run(documents[0]!, 1 << 30)
+    await engine.handlers['session.close'](undefined)
+    const [one] = readdirSync(folder)
+    const room = Math.round(2.6 * statSync(join(folder, one!)).size)
+    for (const at of documents.slice(1)) await run(at, room)
+    await engine.handlers['session.close'](undefined)
+    expect(readdirSync(folder)).toHaveLength(2)
+    expect(readdirSync(folder)).not.toContain(one)
+  })
+})
+
+function flipped(bytes: Buffer): Buffer {
+  bytes[bytes.length >> 1]! ^= 1
+  return bytes
+}

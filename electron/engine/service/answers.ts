@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { AnswerResult } from '../../ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls'
 import type { Tell } from '../../ipc/port'
@@ -17,6 +18,10 @@ type Order = Input<EngineCalls, 'answer.run'>
 /** answer.run, answer.cancel and session.close. */
 export class Answers {
   private running?: { answer: string; controller: AbortController }
+  /** Settles when the last answer is given. */
+  private given: Promise<unknown> = Promise.resolve()
+  /** Settles when the KV cache that it left is written. */
+  private kept: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly desk: Desk,
@@ -27,7 +32,7 @@ export class Answers {
     return {
       'answer.run': (order) => this.run(order),
       'answer.cancel': ({ answer }) => this.cancel(answer),
-      'session.close': () => this.desk.closeSession(),
+      'session.close': () => this.close(),
     }
   }
 
@@ -35,23 +40,44 @@ export class Answers {
     if (this.running?.answer === answer) this.running.controller.abort(new EngineError('cancelled', 'Cancelled.'))
   }
 
-  private async run(order: Order): Promise<AnswerResult> {
+  private run(order: Order): Promise<AnswerResult> {
     if (this.running) {
       throw new EngineError('busy', 'The model is busy with another request; wait for it or cancel it.')
     }
     const controller = new AbortController()
     this.running = { answer: order.answer, controller }
+    const work = this.inTurn(order, controller.signal)
+    this.given = work.catch(() => {})
+    return work
+  }
+
+  private async inTurn(order: Order, signal: AbortSignal): Promise<AnswerResult> {
     try {
-      return await this.answer(order, controller.signal)
+      await this.kept
+      return await this.answer(order, signal)
     } finally {
       this.running = undefined
+      this.kept = this.keepSoon()
     }
+  }
+
+  /** The answer goes out first. */
+  private async keepSoon(): Promise<void> {
+    await setImmediate()
+    await this.desk.keepSession().catch(() => {}) // then it is read again
+  }
+
+  private async close(): Promise<void> {
+    await this.given
+    await this.kept
+    await this.desk.closeSession()
   }
 
   private async answer(order: Order, signal: AbortSignal): Promise<AnswerResult> {
     const { answer, answerFolder, request, seed } = order
     const onProgress: RequestOptions['onProgress'] = (progress) => this.tell('answer.progress', { answer, progress })
-    const session = await this.desk.open(order.folder, order.model, { onProgress, signal })
+    const { folder, model, cacheFolder, cacheBytes } = order
+    const session = await this.desk.open(folder, model, { onProgress, signal, cacheFolder, cacheBytes })
     await this.keepTokens(order, session)
     const savers: TraceSaver[] = []
     const [result] = await session.run([request], {

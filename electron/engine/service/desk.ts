@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { ModelChoiceSchema } from '../../ipc/contract'
 import { SourceDocumentSchema } from '../../ipc/document_data'
 import { calibrated } from '../../summarize/calibration'
+import { KvStore } from '../../summarize/kv_store'
 import { ReadingSession } from '../../summarize/session'
 import type { Progress } from '../../summarize/types'
 import { type OpenModel, openModel } from '../model'
@@ -11,6 +12,8 @@ import { type OpenModel, openModel } from '../model'
 export type ModelChoice = z.infer<typeof ModelChoiceSchema>
 
 export interface DeskOptions {
+  cacheFolder: string
+  cacheBytes: number
   onProgress: (progress: Progress) => void
   signal: AbortSignal
 }
@@ -19,25 +22,39 @@ export interface DeskOptions {
 export class Desk {
   private model?: { key: string; opened: OpenModel }
   private session?: { key: string; reading: ReadingSession }
+  private store?: KvStore
 
   /** The document of `folder`, open with a model. */
   async open(folder: string, choice: ModelChoice, options: DeskOptions): Promise<ReadingSession> {
     const key = JSON.stringify([folder, modelKey(choice), choice.threads, choice.context])
+    const store = this.storeIn(options)
     if (this.session?.key === key) return this.session.reading
     await this.closeSession()
     const model = await this.openModel(choice, options)
     const source = SourceDocumentSchema.parse(JSON.parse(await readFile(join(folder, 'document.json'), 'utf8')))
     options.signal.throwIfAborted()
-    const { threads, context: contextLength, gpuLayers } = choice
-    const reading = await ReadingSession.open(model, source, { threads, contextLength, onGpu: (gpuLayers ?? 0) > 0 })
+    const { threads, context: contextLength, gpuLayers = 0 } = choice
+    const reading = await ReadingSession.open(model, source, { threads, contextLength, onGpu: gpuLayers > 0, store })
     this.session = { key, reading }
     return reading
   }
 
+  /** Writes the open document's KV cache, if that wasn't done yet. */
+  async keepSession(): Promise<void> {
+    await this.session?.reading.keep()
+  }
+
+  /** Closes the document; its KV cache is kept. */
   async closeSession(): Promise<void> {
     const closing = this.session
     this.session = undefined
     await closing?.reading.close()
+  }
+
+  private storeIn({ cacheFolder, cacheBytes }: DeskOptions): KvStore {
+    if (this.store?.folder !== cacheFolder) this.store = new KvStore(cacheFolder, cacheBytes)
+    this.store.bytes = cacheBytes
+    return this.store
   }
 
   private async openModel(choice: ModelChoice, { onProgress, signal }: DeskOptions): Promise<OpenModel> {

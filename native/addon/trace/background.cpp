@@ -25,6 +25,16 @@ Background::Background(int layers, std::vector<Segment> sentences, int stride)
   received_.assign(size_t(layers), std::vector<double>(sentences_.size()));
 }
 
+Background::Background(int layers, std::vector<Segment> sentences, int stride, std::vector<float> G,
+                       std::vector<float> r)
+    : Background(layers, std::move(sentences), stride) {
+  if (G.size() != size_t(layers) * kDistanceBuckets || r.size() != size_t(layers) * sentences_.size())
+    throwBadArgument("The background is of another model or document.");
+  G_ = std::move(G);
+  r_ = std::move(r);
+  finished_ = true;
+}
+
 bool Background::add(const PromptRow& row, const float* mass) {
   checkPromptRow(row, layers_);
   if (seen_.has(row.layer, row.position)) return false;

@@ -30,6 +30,9 @@ class Background {
   /** The document's sentences must be known before it is read. `stride`: every n-th row will be added. */
   Background(int layers, std::vector<Segment> sentences, int stride);
 
+  /** A finished one that was kept. Throws 'bad-argument'. */
+  Background(int layers, std::vector<Segment> sentences, int stride, std::vector<float> G, std::vector<float> r);
+
   const std::vector<Segment>& sentences() const { return sentences_; }
   int layers() const { return layers_; }
   int stride() const { return stride_; }

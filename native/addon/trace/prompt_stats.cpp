@@ -18,6 +18,13 @@ void checkPromptRow(const PromptRow& row, int layers) {
 
 PromptStats::PromptStats(int layers) : seen_(layers), count_(size_t(layers)), mass_(size_t(layers)) {}
 
+PromptStats::PromptStats(std::vector<std::vector<uint32_t>> count, std::vector<std::vector<float>> mass)
+    : seen_(int(count.size())), count_(std::move(count)), mass_(std::move(mass)) {
+  bool same = count_.size() == mass_.size();
+  for (size_t layer = 0; same && layer < count_.size(); layer++) same = count_[layer].size() == mass_[layer].size();
+  if (!same) throwBadArgument("The prompt's counts and mass are not of the same positions.");
+}
+
 bool PromptStats::add(const PromptRow& row, const float* mass) {
   checkPromptRow(row, layers());
   if (seen_.has(row.layer, row.position)) return false;

@@ -14,6 +14,8 @@ namespace sparselens {
 class PromptStats {
  public:
   explicit PromptStats(int layers);
+  /** What was counted before, by layer and position; for keeping, not for adding to. Throws 'bad-argument'. */
+  PromptStats(std::vector<std::vector<uint32_t>> count, std::vector<std::vector<float>> mass);
 
   int layers() const { return int(count_.size()); }
 

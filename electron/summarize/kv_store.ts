@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { NativeContext } from '../engine/native'
+
+/** Changes when files written before can't be used any more. */
+const FORM = 1
+const ENDING = '.kv'
+/** Drafts that a killed process left behind are removed after this time. */
+const ABANDONED_MS = 3_600_000
+
+/** All that a KV cache and what was recorded with it depend on. */
+export interface Prefix {
+  modelHash: string
+  topK: number
+  /** Every how many rows were recorded. */
+  stride: number
+  /** All tokens in the cache, and the sentences' positions in them. */
+  ids: Int32Array
+  sentences: Int32Array
+}
+
+/**
+ * KV caches of texts that were read, kept on disk: one folder of at most so many bytes, where the one used longest ago
+ * (by the file's time) goes first. It only saves time, so nothing that goes wrong with it is a failure: what can't be
+ * used is removed, and read again.
+ */
+export class KvStore {
+  constructor(
+    readonly folder: string,
+    /** May be changed at any time. */
+    public bytes: number,
+  ) {}
+
+  static keyOf({ modelHash, topK, stride, ids, sentences }: Prefix): string {
+    const hash = createHash('sha256').update(JSON.stringify([FORM, modelHash, topK, stride, ids.length]))
+    for (const numbers of [ids, sentences]) {
+      hash.update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength))
+    }
+    return hash.digest('hex')
+  }
+
+  async has(key: string): Promise<boolean> {
+    return stat(this.path(key)).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** Loads a kept cache in place of what the context holds. False if there is none that can be used. */
+  async load(context: NativeContext, key: string, length: number): Promise<boolean> {
+    const path = this.path(key)
+    try {
+      await context.load(path)
+      if (context.length() !== length) throw new Error('not what its name says')
+      const now = new Date()
+      await utimes(path, now, now).catch(() => {})
+      return true
+    } catch {
+      context.trim(0)
+      await rm(path, { force: true }).catch(() => {})
+      return false
+    }
+  }
+
+  /** Keeps what the context holds, of about `size` bytes, unless it is there or has no room. */
+  async save(context: NativeContext, key: string, size: number): Promise<void> {
+    if (size > this.bytes || (await this.has(key))) return
+    try {
+      await mkdir(this.folder, { recursive: true })
+      await this.makeRoom(size)
+      await context.save(this.path(key))
+      await this.makeRoom(0)
+    } catch {
+      // such as a full disk: it will be read again
+    }
+  }
+
+  /** Removes the files used longest ago until `size` more bytes have room. */
+  private async makeRoom(size: number): Promise<void> {
+    const files = (await Promise.all((await readdir(this.folder)).map((name) => fileOf(this.folder, name))))
+      .filter((file) => file !== undefined)
+      .sort((a, b) => b.used - a.used)
+    let total = size
+    for (const { path, bytes, used } of files) {
+      total += bytes
+      const draft = !path.endsWith(ENDING)
+      if (draft ? Date.now() - used > ABANDONED_MS : total > this.bytes) await rm(path, { force: true }).catch(() => {})
+    }
+  }
+
+  private path(key: string): string {
+    return join(this.folder, `${key}${ENDING}`)
+  }
+}
+
+/** Only files of ours; undefined for others and for what is gone meanwhile. */
+async function fileOf(folder: string, name: string) {
+  if (!/^[0-9a-f]{64}\.kv(\.part)?$/.test(name)) return undefined
+  const path = join(folder, name)
+  const found = await stat(path).catch(() => undefined)
+  return found && { path, bytes: found.size, used: found.mtimeMs }
+}
