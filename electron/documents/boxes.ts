@@ -1,4 +1,5 @@
 import { readsRightToLeft } from './characters'
+import { characterAtShare, shareBefore } from './letter_widths'
 import type { Box, SourceDocument, TextRun } from './types'
 
 export interface BoxOnPage {
@@ -8,8 +9,8 @@ export interface BoxOnPage {
 }
 
 /**
- * Where characters [start, end) are printed. Part of a run gets a part of the run's box, in proportion to its
- * characters, as the file does not tell each letter's width: edges may be off by a letter or so.
+ * Where characters [start, end) are printed. Part of a run gets a part of the run's box, in proportion to the usual
+ * widths of its characters, as pdf.js does not tell each letter's width: edges may be off by a part of a letter.
  */
 export function boxesOf({ runs, text }: SourceDocument, start: number, end: number): BoxOnPage[] {
   const boxes: BoxOnPage[] = []
@@ -41,14 +42,27 @@ function firstRunAfter(runs: TextRun[], position: number): number {
 function cutBox(run: TextRun, from: number, to: number, text: string): Box {
   const { box, direction, start, end } = run
   if (from === start && to === end) return { ...box }
-  const length = end - start
-  let [first, last] = [(from - start) / length, (to - start) / length]
-  // Boxes begin at the left and at the top; text that runs to the left or upwards begins at the other end.
-  const backwards = direction === 90 || direction === 180
-  if (backwards !== readsRightToLeft(text.slice(start, end))) [first, last] = [1 - last, 1 - first]
+  const line = text.slice(start, end)
+  let [first, last] = [shareBefore(line, from - start), shareBefore(line, to - start)]
+  if (isBackwards(run, line)) [first, last] = [1 - last, 1 - first]
   return direction === 90 || direction === 270
     ? { ...box, y: box.y + first * box.height, height: (last - first) * box.height }
     : { ...box, x: box.x + first * box.width, width: (last - first) * box.width }
+}
+
+/** Boxes begin at the left and at the top; text that runs to the left or upwards begins at the other end. */
+function isBackwards({ direction }: TextRun, line: string): boolean {
+  return (direction === 90 || direction === 180) !== readsRightToLeft(line)
+}
+
+/** The character of a run that is printed at a point of its page, or nearest to it: the reverse of `boxesOf`. */
+export function positionInRun(run: TextRun, text: string, { x, y }: { x: number; y: number }): number {
+  const { box, direction, start, end } = run
+  const line = text.slice(start, end)
+  const isUpright = direction === 90 || direction === 270
+  const along = isUpright ? (y - box.y) / box.height : (x - box.x) / box.width
+  const share = Math.min(1, Math.max(0, isBackwards(run, line) ? 1 - along : along))
+  return start + characterAtShare(line, share)
 }
 
 /** On one line, or one upright column, with no more than a space between. */

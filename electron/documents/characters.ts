@@ -22,8 +22,11 @@ export const firstChar = (text: string): string => {
   return code === undefined ? '' : String.fromCodePoint(code)
 }
 
+const BEYOND_LATIN = /[\u0590-\uffff]/
+
 /** More strong right-to-left than left-to-right letters. */
 export function readsRightToLeft(text: string): boolean {
+  if (!BEYOND_LATIN.test(text)) return false
   let balance = 0
   for (const char of text) {
     if (isRightToLeft(char)) balance++
