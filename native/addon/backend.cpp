@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "ggml-backend.h"
+#include "large_buffer.h"
 #include "llama.h"
 
 #include <cstring>
@@ -47,6 +48,7 @@ void LoadBackends(const std::string & folder) {
         llama_log_set(KeepErrors, nullptr);
         ggml_backend_load_all_from_path(folder.c_str());
         llama_backend_init();
+        MapLargeBuffers();
     });
     if (!CpuRegistry()) {
         throw EngineError("wrong-libraries",
