@@ -1,0 +1,108 @@
+import './reader.css'
+import { Tooltip } from 'radix-ui'
+import { useEffect } from 'react'
+import type { SourceDocument } from '../../electron/documents/types'
+import type { DocumentEntry } from '../../electron/ipc/document_data'
+import { useDocument } from '../state/document'
+import { SelectionBar } from './citation/SelectionBar'
+import { FindBar } from './find/FindBar'
+import { useFind } from './find/find'
+import { FlowText } from './flow/FlowText'
+import { useHover } from './hover'
+import { pageKey, windowKey } from './keys'
+import { PdfDocument } from './pdf/PdfDocument'
+import { rememberView } from './remember'
+import { SentenceVoice } from './SentenceVoice'
+import { surface } from './surface'
+import { Tip } from './tip/Tip'
+import { Toolbar } from './toolbar/Toolbar'
+import { useView } from './view'
+
+/** The middle pane: the open document, with what the lens marks in it. Empty while no document is open. */
+export function Reader() {
+  const entry = useDocument((state) => state.entry)
+  const source = useDocument((state) => state.source)
+  const problem = useDocument((state) => state.problem)
+  useEffect(rememberView, [])
+  if (problem) {
+    return (
+      <div className="reader">
+        <p className="reader-notice" role="alert">
+          {problem}
+        </p>
+      </div>
+    )
+  }
+  if (!entry || !source) return <div className="reader" />
+  return <OpenDocument key={entry.id} entry={entry} source={source} />
+}
+
+function OpenDocument({ entry, source }: { entry: DocumentEntry; source: SourceDocument }) {
+  const isFinding = useFind((state) => state.open)
+  useFreshStart()
+  useWindowKeys()
+  useGoal(source)
+  return (
+    <Tooltip.Provider delayDuration={500}>
+      <section
+        className="reader"
+        aria-label={source.title ?? source.file}
+        onKeyDown={(event) => {
+          const isOnPages = (event.target as Element).matches('.reader-scroll')
+          if (isOnPages && !event.defaultPrevented && pageKey(event)) event.preventDefault()
+        }}
+      >
+        <Toolbar source={source} />
+        {isFinding && <FindBar source={source} />}
+        {source.kind === 'pdf' ? (
+          <PdfDocument entry={entry} source={source} />
+        ) : (
+          <div className="reader-body">
+            <FlowText source={source} />
+          </div>
+        )}
+        <SelectionBar />
+        <SentenceVoice source={source} />
+        <Tip />
+      </section>
+    </Tooltip.Provider>
+  )
+}
+
+/** Another document: nothing of the last one's places is true any more. */
+function useFreshStart(): void {
+  useEffect(
+    () => () => {
+      useView.getState().restart()
+      useFind.getState().hide()
+      useHover.setState({ hovered: undefined, cursor: undefined })
+    },
+    [],
+  )
+}
+
+function useWindowKeys(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && windowKey(event)) event.preventDefault()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+}
+
+/** Goes where the rest of the window wants the reader to go, as soon as pages are there. */
+function useGoal(source: SourceDocument): void {
+  const goal = useDocument((state) => state.goal)
+  useEffect(() => {
+    if (!goal) return
+    let frame = 0
+    const go = () => {
+      const shown = surface()
+      if (shown) shown.reveal(Math.min(goal.start, source.text.length), goal.end, true)
+      else frame = requestAnimationFrame(go)
+    }
+    go()
+    return () => cancelAnimationFrame(frame)
+  }, [goal, source])
+}

@@ -1,0 +1,39 @@
+import type { SourceDocument } from '../../../electron/documents/types'
+import { labelOf, titleOf } from '../names'
+
+/** A quotation with its source: “words” (Title, p. 12). */
+export function citation(source: SourceDocument, selected: string, firstPage: number, lastPage: number): string {
+  const pages = `${labelOf(source, firstPage)}${lastPage > firstPage ? `–${labelOf(source, lastPage)}` : ''}`
+  const place = source.pages.length > 1 ? `, ${lastPage > firstPage ? 'pp.' : 'p.'} ${pages}` : ''
+  return `“${quote(source, selected, firstPage, lastPage)}” (${titleOf(source)}${place})`
+}
+
+/**
+ * The words as the text has them: a selection over a PDF's page has line ends and hyphens in it, the text does not.
+ * What is not in the text, such as a running head, is quoted as it was selected.
+ */
+function quote(source: SourceDocument, selected: string, firstPage: number, lastPage: number): string {
+  const plain = selected.replace(/\s+/g, ' ').trim()
+  const start = source.pages[firstPage - 1]?.start ?? 0
+  const end = source.pages[lastPage - 1]?.end ?? source.text.length
+  const text = bare(source.text.slice(start, end))
+  const wanted = bare(plain).letters
+  const at = wanted === '' ? -1 : text.letters.indexOf(wanted)
+  if (at < 0) return plain
+  const last = at + wanted.length - 1
+  return source.text
+    .slice(start + text.origins[at]!, start + text.origins[last]! + 1)
+    .replace(/\s+/g, ' ')
+    .concat(/[.!?,;:…)]$/.exec(plain)?.[0] ?? '')
+}
+
+/** Letters and figures alone, and where each stood. */
+function bare(text: string): { letters: string; origins: number[] } {
+  let letters = ''
+  const origins: number[] = []
+  for (const { 0: char, index } of text.matchAll(/[\p{L}\p{N}]/gu)) {
+    letters += char
+    for (let n = 0; n < char.length; n++) origins.push(index + n)
+  }
+  return { letters, origins }
+}

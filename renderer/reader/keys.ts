@@ -1,0 +1,100 @@
+import { copyCitation, hasSelection } from './citation/copy'
+import { runCommand } from './commands'
+import { useFind } from './find/find'
+import { useHover } from './hover'
+import { firstBeyond, rangeAt } from './search'
+import { surface } from './surface'
+import { askAt, units } from './units'
+import { useView } from './view'
+
+/** A key with what is held beside it: "ctrl+shift+c". */
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
+  const key = event.key.toLowerCase()
+  // a shifted sign is named by what it writes: "ctrl++" on all keyboards
+  const shift = event.shiftKey && (key.length > 1 || /[a-z]/.test(key))
+  return [event.ctrlKey || event.metaKey ? 'ctrl' : '', event.altKey ? 'alt' : '', shift ? 'shift' : '', key]
+    .filter((part) => part !== '')
+    .join('+')
+}
+
+/** In the whole window, while a document is shown. */
+const WINDOW_KEYS: Record<string, string> = {
+  'ctrl+f': 'find',
+  f3: 'find-next',
+  'shift+f3': 'find-previous',
+  'ctrl+=': 'zoom-in',
+  'ctrl++': 'zoom-in',
+  'ctrl+-': 'zoom-out',
+  'ctrl+0': 'zoom-actual',
+  'ctrl+1': 'fit-width',
+  'ctrl+2': 'fit-page',
+  'ctrl+r': 'rotate',
+  'ctrl+g': 'go-to-page',
+  'ctrl+alt+c': 'copy-citation',
+}
+
+/** True if the key was the reader's. */
+export function windowKey(event: KeyboardEvent): boolean {
+  const name = keyName(event)
+  // the same key copies an answer, unless words of the document are selected
+  if (name === 'ctrl+shift+c' && hasSelection()) {
+    void copyCitation()
+    return true
+  }
+  const command = WINDOW_KEYS[name]
+  return command !== undefined && runCommand(command)
+}
+
+const LINE = 0.08
+const SCREEN = 0.9
+
+const PAGE_KEYS: Record<string, () => void> = {
+  pagedown: () => surface()?.scrollBy(SCREEN),
+  ' ': () => surface()?.scrollBy(SCREEN),
+  pageup: () => surface()?.scrollBy(-SCREEN),
+  'shift+ ': () => surface()?.scrollBy(-SCREEN),
+  home: () => surface()?.scrollTo(0),
+  end: () => surface()?.scrollTo(1),
+  arrowdown: () => (cursor() === undefined ? surface()?.scrollBy(LINE) : moveCursor(1)),
+  arrowup: () => (cursor() === undefined ? surface()?.scrollBy(-LINE) : moveCursor(-1)),
+  n: () => surface()?.goToPage(useView.getState().page + 1),
+  p: () => surface()?.goToPage(useView.getState().page - 1),
+  s: beginCursor,
+  enter: () => {
+    const at = cursor()
+    if (at === undefined) beginCursor()
+    else askAt(units()[at]?.start)
+  },
+  escape: () => {
+    if (cursor() !== undefined) useHover.getState().moveTo(undefined)
+    else if (useFind.getState().open) useFind.getState().hide()
+  },
+}
+
+/** Where pages or paragraphs have the focus. True if the key was the reader's. */
+export function pageKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): boolean {
+  const name = keyName(event)
+  if (!Object.hasOwn(PAGE_KEYS, name)) return false
+  PAGE_KEYS[name]!()
+  return true
+}
+
+const cursor = () => useHover.getState().cursor
+
+/** The keyboard's cursor begins at the first sentence in sight. */
+function beginCursor(): void {
+  const { start } = surface()?.inSight() ?? { start: 0 }
+  const all = units()
+  const at = rangeAt(all, start)
+  setCursor(at >= 0 ? at : firstBeyond(all.length, (i) => all[i]!.start >= start))
+}
+
+const moveCursor = (by: number) => setCursor((cursor() ?? 0) + by)
+
+function setCursor(wanted: number): void {
+  const all = units()
+  if (all.length === 0) return
+  const at = Math.min(all.length - 1, Math.max(0, wanted))
+  useHover.getState().moveTo(at)
+  surface()?.reveal(all[at]!.start, all[at]!.end, false)
+}

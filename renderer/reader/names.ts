@@ -1,0 +1,24 @@
+import type { SourceDocument } from '../../electron/documents/types'
+
+/** The number printed on a page, or its place in the file where none is. */
+export const labelOf = (source: SourceDocument, page: number): string => source.pages[page - 1]?.label ?? `${page}`
+
+/** As screen readers say it: "Page iv, 4 of 40". */
+export function pageName(source: SourceDocument, page: number): string {
+  const label = source.pages[page - 1]?.label
+  const place = `${page} of ${source.pages.length}`
+  return label === undefined ? `Page ${place}` : `Page ${label}, ${place}`
+}
+
+/** Index of the page that someone means who types a printed number, or a place in the file; undefined: no such page. */
+export function pageNamed(source: SourceDocument, typed: string): number | undefined {
+  const wanted = typed.trim().toLowerCase()
+  if (wanted === '') return undefined
+  const labelled = source.pages.find(({ label }) => label?.toLowerCase() === wanted)
+  if (labelled) return labelled.number
+  const number = Number(wanted)
+  return Number.isInteger(number) && number >= 1 && number <= source.pages.length ? number : undefined
+}
+
+/** What a document is called. */
+export const titleOf = (source: SourceDocument): string => source.title ?? source.file

@@ -1,0 +1,24 @@
+import { memo, useEffect, useRef } from 'react'
+import type { SourceDocument } from '../../../electron/documents/types'
+import { rangesWithin } from '../search'
+
+/** Grey bars where the text is, until pdf.js has drawn the page: one sees at once where one is. */
+export const Greeking = memo(({ source, number }: { source: SourceDocument; number: number }) => {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const page = source.pages[number - 1]!
+
+  useEffect(() => {
+    const context = canvas.current!.getContext('2d')!
+    context.fillStyle = getComputedStyle(canvas.current!).color
+    const [from, to] = rangesWithin(source.runs, page.start, page.end)
+    for (const { page: on, box } of source.runs.slice(from, to)) {
+      if (on !== number) continue
+      // the letters' bodies, without the room above and below them
+      context.fillRect(box.x, box.y + box.height * 0.3, box.width, box.height * 0.4)
+    }
+  }, [source, number, page])
+
+  return (
+    <canvas className="reader-greeking" ref={canvas} width={Math.round(page.width)} height={Math.round(page.height)} />
+  )
+})

@@ -1,0 +1,37 @@
+import { memo } from 'react'
+import type { SourceDocument } from '../../../electron/documents/types'
+import { useMarks } from '../../state/marks'
+import { useFind } from '../find/find'
+import { MarkBoxes } from './MarkBoxes'
+import { MarkCanvas } from './MarkCanvas'
+import { pageMarks } from './page_marks'
+
+/** More boxes than this on one page become a picture: nobody could tell them apart. */
+const MOST_ELEMENTS = 5000
+
+interface Props {
+  source: SourceDocument
+  /** 1-based. */
+  number: number
+}
+
+/** The lens's marks and the found places on a page. Shading lies under the print's ink, lines lie over it. */
+export const PageOverlay = memo(({ source, number }: Props) => {
+  const marks = useMarks((state) => state.marks)
+  const found = useFind((state) => state.marks)
+  const onPage = pageMarks(source, marks, number)
+  const foundOnPage = pageMarks(source, found, number)
+  const count = onPage.reduce((sum, { boxes }) => sum + boxes.length, 0)
+  if (count > MOST_ELEMENTS) return <MarkCanvas marks={onPage} page={source.pages[number - 1]!} />
+  return (
+    <>
+      <div className="reader-marks reader-marks-shading">
+        <MarkBoxes marks={onPage} layer="shading" />
+        <MarkBoxes marks={foundOnPage} layer="shading" />
+      </div>
+      <div className="reader-marks">
+        <MarkBoxes marks={onPage} layer="lines" />
+      </div>
+    </>
+  )
+})

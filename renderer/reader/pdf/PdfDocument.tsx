@@ -1,0 +1,37 @@
+import type { SourceDocument } from '../../../electron/documents/types'
+import type { DocumentEntry } from '../../../electron/ipc/document_data'
+import { PasswordForm } from '../PasswordForm'
+import { OutlinePanel } from '../panels/OutlinePanel'
+import { ThumbnailsPanel } from '../panels/ThumbnailsPanel'
+import { useView } from '../view'
+import { PdfPages } from './PdfPages'
+import { usePdf } from './use_pdf'
+
+/** A PDF: its pages, and beside them its outline or thumbnails. */
+export function PdfDocument({ entry, source }: { entry: DocumentEntry; source: SourceDocument }) {
+  const [state, again] = usePdf(entry)
+  const panel = useView((view) => view.panel)
+  const pdf = state.state === 'ready' ? state.pdf : undefined
+  return (
+    <div className="reader-body">
+      {panel && (
+        <aside className="reader-panel" aria-label={panel === 'outline' ? 'Outline' : 'Page thumbnails'}>
+          {panel === 'outline' && state.state !== 'opening' && <OutlinePanel source={source} pdf={pdf} />}
+          {panel === 'pages' && <ThumbnailsPanel source={source} pdf={pdf} />}
+        </aside>
+      )}
+      {state.state === 'password' ? (
+        <PasswordForm file={source.file} {...state} />
+      ) : state.state === 'failed' ? (
+        <div className="reader-notice" role="alert">
+          <p>{state.problem}</p>
+          <button type="button" className="reader-button" onClick={again}>
+            Try again
+          </button>
+        </div>
+      ) : (
+        <PdfPages source={source} state={state} />
+      )}
+    </div>
+  )
+}
