@@ -46,7 +46,7 @@ export class EngineClient {
       cacheFolder: join(this.folder, 'cache'),
       cacheBytes: 1 << 30,
       request: { kind: 'question', question: 'What was spent?' },
-      model: { path: TINY_MODEL, threads: 2 },
+      model: { path: TINY_MODEL, threads: 1 },
       ...changes,
     }
   }

@@ -65,9 +65,9 @@ describe('an answer', () => {
 
 describe('a document that was read', () => {
   const question = (text: string) => ({ request: { kind: 'question' as const, question: text } })
-  const longReport = { path: TINY_MODEL, threads: 2, context: 1536 }
+  const longReport = { path: TINY_MODEL, threads: 1, context: 1536 }
 
-  async function ask(client: EngineClient, at: string, text: string, model = { path: TINY_MODEL, threads: 2 }) {
+  async function ask(client: EngineClient, at: string, text: string, model = { path: TINY_MODEL, threads: 1 }) {
     const result = await client.handlers['answer.run'](client.order(at, { ...question(text), model }))
     return AnswerResultSchema.parse(result)
   }

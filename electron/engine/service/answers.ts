@@ -40,7 +40,7 @@ export class Answers {
     if (this.running?.answer === answer) this.running.controller.abort(new EngineError('cancelled', 'Cancelled.'))
   }
 
-  private run(order: Order): Promise<AnswerResult> {
+  private async run(order: Order): Promise<AnswerResult> {
     if (this.running) {
       throw new EngineError('busy', 'The model is busy with another request; wait for it or cancel it.')
     }
