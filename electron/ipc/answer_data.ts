@@ -173,7 +173,7 @@ export const ProgressSchema = z.discriminatedUnion('stage', [
     pages: index,
     tokensPerSecond: z.number(),
     /** Infinity until it can be told. */
-    secondsLeft: z.number(),
+    secondsLeft: z.number().or(z.literal(Number.POSITIVE_INFINITY)),
   }),
   z.object({
     stage: z.literal('answer'),
