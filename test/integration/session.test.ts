@@ -17,7 +17,7 @@ async function withSession<T>(
 ): Promise<T> {
   const model = await openModel({ path: options.path ?? TINY_MODEL })
   const source = typeof paragraphs === 'string' ? readText(paragraphs, 'text.txt') : document(paragraphs)
-  const session = await ReadingSession.open(model, source, { threads: 2, contextLength: options.contextLength })
+  const session = await ReadingSession.open(model, source, { threads: 1, contextLength: options.contextLength })
   try {
     return await use(session, model)
   } finally {
