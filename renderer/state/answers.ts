@@ -1,9 +1,6 @@
-import type { z } from 'zod'
 import { create } from 'zustand'
-import type { AnswerEntry, ProgressSchema } from '../../electron/ipc/answer_data'
+import type { AnswerEntry, AnswerSentence, Progress } from '../../electron/ipc/answer_data'
 import { ask } from '../ipc/client'
-
-type Progress = z.infer<typeof ProgressSchema>
 
 /** Answers about the open document, newest last, and what is happening to them right now. */
 export interface AnswersState {
@@ -16,6 +13,7 @@ export interface AnswersState {
   changed(answer: AnswerEntry): void
   removed(answer: string): void
   progressed(answer: string, progress: Progress): void
+  wroteSentence(answer: string, sentence: AnswerSentence): void
 }
 
 export const useAnswers = create<AnswersState>()((set, get) => ({
@@ -32,5 +30,20 @@ export const useAnswers = create<AnswersState>()((set, get) => ({
     set({ answers: known ? get().answers.map((a) => (a.id === answer.id ? answer : a)) : [...get().answers, answer] })
   },
   removed: (answer) => set({ answers: get().answers.filter(({ id }) => id !== answer) }),
-  progressed: (answer, progress) => set({ progress: { ...get().progress, [answer]: progress } }),
+  progressed: (answer, progress) => {
+    const before = get().progress[answer]
+    set({ progress: { ...get().progress, [answer]: progress } })
+    if (progress.stage === 'answer') set({ answers: updated(get().answers, answer, (a) => grown(a, before, progress)) })
+  },
+  wroteSentence: (answer, sentence) =>
+    set({ answers: updated(get().answers, answer, (a) => ({ ...a, sentences: [...a.sentences, sentence] })) }),
 }))
+
+const updated = (answers: AnswerEntry[], id: string, change: (answer: AnswerEntry) => AnswerEntry) =>
+  answers.map((answer) => (answer.id === id ? change(answer) : answer))
+
+/** An answer with one token more. Each part of a long document, and each merge, begins a text of its own. */
+function grown(answer: AnswerEntry, before: Progress | undefined, now: Progress & { stage: 'answer' }): AnswerEntry {
+  const goesOn = before?.stage !== 'answer' || (before.part === now.part && before.merging === now.merging)
+  return goesOn ? { ...answer, text: answer.text + now.token } : { ...answer, text: now.token, sentences: [] }
+}

@@ -1,0 +1,21 @@
+import type { AnswerEntry, AnswerRequest } from '../../electron/ipc/answer_data'
+import { ask } from '../ipc/client'
+import { attempt, useApp } from '../state/app'
+import { useDocument } from '../state/document'
+
+/** Asks something about the open document; the answer comes as events. */
+export async function request(asked: AnswerRequest, seed?: number): Promise<void> {
+  const document = useDocument.getState().entry?.id
+  if (document) await attempt(() => ask('answers.ask', { document, request: asked, seed }))
+}
+
+export function summarize({ sentences, focus }: { sentences?: number; focus?: string }): Promise<void> {
+  const usual = useApp.getState().settings?.summarySentences
+  return request({ kind: 'summary', sentences: sentences ?? usual, focus: focus?.trim() || undefined })
+}
+
+/** The same request once more, sampled with another seed; both answers are kept. */
+export const askAgain = (answer: AnswerEntry) => request(answer.request, Math.floor(Math.random() * 2 ** 31))
+
+export const cancelAnswer = (answer: string) => attempt(() => ask('answers.cancel', { answer }))
+export const removeAnswer = (answer: string) => attempt(() => ask('answers.remove', { answer }))

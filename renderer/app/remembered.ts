@@ -1,0 +1,19 @@
+import type { Settings } from '../../electron/ipc/settings_data'
+import { useApp } from '../state/app'
+
+type View = Settings['view']
+
+let waiting: View = {}
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Keeps something of the window's own state until the next start; written half a second after the last change. */
+export function remember(view: View): void {
+  waiting = { ...waiting, ...view }
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    const { settings, change } = useApp.getState()
+    const all = { ...settings?.view, ...waiting }
+    waiting = {}
+    void change({ view: all })
+  }, 500)
+}

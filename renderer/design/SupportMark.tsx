@@ -1,0 +1,30 @@
+import type { AnswerSentence } from '../../electron/ipc/answer_data'
+
+type Support = AnswerSentence['support']
+
+const WORDS: Record<Support, { short: string; long: string }> = {
+  supported: { short: 'supported', long: 'The evidence points clearly at sentences of the document.' },
+  weak: { short: 'weak', long: 'The evidence points at the document only weakly: check it.' },
+  none: { short: 'no source found', long: 'No sentence of the document stands out as its source: do not rely on it.' },
+}
+
+/** How well an answer's sentence is supported: by shape and word, never by colour alone. */
+export function SupportMark({ support }: { support: Support }) {
+  const { short, long } = WORDS[support]
+  return (
+    <span className={`ui-support is-${support}`} title={long}>
+      <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+        <circle
+          cx="5"
+          cy="5"
+          r="4"
+          fill={support === 'supported' ? 'currentColor' : 'none'}
+          stroke="currentColor"
+          strokeWidth="1.5"
+        />
+        {support === 'weak' && <path d="M5 1a4 4 0 0 0 0 8z" fill="currentColor" />}
+      </svg>
+      {short}
+    </span>
+  )
+}
