@@ -3,8 +3,10 @@ import { Tooltip } from 'radix-ui'
 import { useEffect } from 'react'
 import type { SourceDocument } from '../../electron/documents/types'
 import type { DocumentEntry } from '../../electron/ipc/document_data'
+import { listen } from '../ipc/client'
 import { useDocument } from '../state/document'
 import { SelectionBar } from './citation/SelectionBar'
+import { runCommand } from './commands'
 import { FindBar } from './find/FindBar'
 import { useFind } from './find/find'
 import { FlowText } from './flow/FlowText'
@@ -40,7 +42,7 @@ export function Reader() {
 function OpenDocument({ entry, source }: { entry: DocumentEntry; source: SourceDocument }) {
   const isFinding = useFind((state) => state.open)
   useFreshStart()
-  useWindowKeys()
+  useCommands()
   useGoal(source)
   return (
     <Tooltip.Provider delayDuration={500}>
@@ -81,13 +83,18 @@ function useFreshStart(): void {
   )
 }
 
-function useWindowKeys(): void {
+function useCommands(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!event.defaultPrevented && windowKey(event)) event.preventDefault()
     }
     window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    // the menu's words; the shell has its own
+    const stop = listen({ 'app.command': ({ command }) => runCommand(command) })
+    return () => {
+      window.removeEventListener('keydown', press)
+      stop()
+    }
   }, [])
 }
 

@@ -5,7 +5,6 @@ import { useHover } from './hover'
 import { firstBeyond, rangeAt } from './search'
 import { surface } from './surface'
 import { askAt, units } from './units'
-import { useView } from './view'
 
 /** A key with what is held beside it: "ctrl+shift+c". */
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
@@ -57,8 +56,8 @@ const PAGE_KEYS: Record<string, () => void> = {
   end: () => surface()?.scrollTo(1),
   arrowdown: () => (cursor() === undefined ? surface()?.scrollBy(LINE) : moveCursor(1)),
   arrowup: () => (cursor() === undefined ? surface()?.scrollBy(-LINE) : moveCursor(-1)),
-  n: () => surface()?.goToPage(useView.getState().page + 1),
-  p: () => surface()?.goToPage(useView.getState().page - 1),
+  n: () => turnPages(1),
+  p: () => turnPages(-1),
   s: beginCursor,
   enter: () => {
     const at = cursor()
@@ -77,6 +76,11 @@ export function pageKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   if (!Object.hasOwn(PAGE_KEYS, name)) return false
   PAGE_KEYS[name]!()
   return true
+}
+
+function turnPages(by: number): void {
+  const shown = surface()
+  shown?.goToPage(shown.page() + by)
 }
 
 const cursor = () => useHover.getState().cursor

@@ -1,45 +1,36 @@
 import { z } from 'zod'
-import { ask } from '../ipc/client'
-import { useView, type ViewState } from './view'
+import { remember } from '../app/remembered'
+import { useApp } from '../state/app'
+import { useView } from './view'
 
 /** Under which key of settings.view the reader's part is. */
 const KEY = 'reader'
-const REST = 600
 
 const RememberedSchema = z.object({
   zoom: z.union([z.number().positive(), z.literal('width'), z.literal('page')]).catch('width'),
   panel: z.enum(['outline', 'pages']).optional().catch(undefined),
 })
 
-/** Takes zoom and panel from the settings and keeps them there. Returns how to stop. */
+/** Takes zoom and panel from the settings, once they are there, and keeps them there. Returns how to stop. */
 export function rememberView(): () => void {
-  let timer: ReturnType<typeof setTimeout>
-  let isGone = false
-  ask('app.settings').then(
-    ({ view }) => {
-      const remembered = RememberedSchema.safeParse(view[KEY])
-      if (remembered.success && !isGone) useView.setState(remembered.data)
-    },
-    () => {},
-  )
-  const stop = useView.subscribe((now, before) => {
-    if (now.zoom === before.zoom && now.panel === before.panel) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(now), REST)
+  const stopWaiting = useApp.subscribe(takeOver)
+  const stopKeeping = useView.subscribe(({ zoom, panel }, before) => {
+    if (zoom === before.zoom && panel === before.panel) return
+    remember({ [KEY]: { zoom, ...(panel && { panel }) } })
   })
+  takeOver()
   return () => {
-    isGone = true
-    clearTimeout(timer)
-    stop()
+    stopWaiting()
+    stopKeeping()
   }
 }
 
-/** Other parts of the window keep theirs in the same place. */
-async function save({ zoom, panel }: ViewState): Promise<void> {
-  try {
-    const { view } = await ask('app.settings')
-    await ask('app.change', { view: { ...view, [KEY]: { zoom, ...(panel && { panel }) } } })
-  } catch {
-    // it is remembered the next time
-  }
+let isTaken = false
+
+function takeOver(): void {
+  const { settings } = useApp.getState()
+  if (!settings || isTaken) return
+  isTaken = true
+  const remembered = RememberedSchema.safeParse(settings.view[KEY])
+  if (remembered.success) useView.setState(remembered.data)
 }

@@ -1,5 +1,5 @@
 import type { Box } from '../../electron/documents/types'
-import { currentPage, GAP, type PageLayout, pageAt } from './layout'
+import { currentPage, GAP, layOutPages, type PageLayout, pageAt } from './layout'
 import { turnBack, turnBox } from './turns'
 
 /** A place of the document that stays where it is while the layout around it changes. */
@@ -17,10 +17,14 @@ interface Anchor {
 export class Scroller {
   private anchor?: Anchor
 
-  constructor(
-    readonly element: HTMLElement,
-    private layout: PageLayout,
-  ) {}
+  private layout: PageLayout = layOutPages([], 0, 1)
+
+  constructor(readonly element: HTMLElement) {}
+
+  /** To the middle of the pages' width, as one begins. */
+  centre(): void {
+    this.element.scrollLeft = (this.element.scrollWidth - this.element.clientWidth) / 2
+  }
 
   get pages(): PageLayout {
     return this.layout
@@ -40,7 +44,7 @@ export class Scroller {
   }
 
   holdUnlessHeld(): void {
-    if (!this.anchor) this.hold()
+    if (!this.anchor && this.layout.pages.length > 0) this.hold()
   }
 
   /** Takes over a layout that is in the page's DOM already, and goes where the held place is now. */
@@ -48,7 +52,10 @@ export class Scroller {
     if (layout === this.layout) return
     const { anchor } = this
     this.layout = layout
-    if (!anchor) return
+    if (!anchor) {
+      this.centre()
+      return
+    }
     const { page, x, y, left, top } = anchor
     const size = layout.sizes[page]!
     this.element.scrollTop = layout.tops[page]! + y * size.height - top

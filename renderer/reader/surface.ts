@@ -1,11 +1,13 @@
 /** What shows the open document and can be told to go somewhere: the pages of a PDF or the paragraphs of a text. */
 export interface Surface {
+  /** 1-based number of the page one is on. */
+  page(): number
   goToPage(page: number): void
   /** Points from the top of the unrotated page: for places that an outline names. */
   goToPlace?(page: number, y: number): void
   /** Brings characters to a third of the height. `flash` makes them light up shortly. */
   reveal(start: number, end: number, flash: boolean): void
-  /** Characters that are in sight, about. */
+  /** Characters from the first one in sight to about the last. */
   inSight(): { start: number; end: number }
   /** Moves by a share of what is in sight. */
   scrollBy(screens: number): void

@@ -14,6 +14,9 @@ const MOST = STEPS.at(-1)!
 /** Chromium lays out nothing taller than 2^25 pixels. */
 const TALLEST = 30_000_000
 
+/** Pages this much wider than usual may stick out of the pane. */
+const FAR = 1.35
+
 /** The next step up (1) or down (-1) from a zoom. */
 export function stepFrom(zoom: number, direction: 1 | -1): number {
   if (direction > 0) return STEPS.find((step) => step > zoom * 1.02) ?? MOST
@@ -30,11 +33,13 @@ export function scaleOf(zoom: Zoom, pages: readonly Page[], turn: Turn, pane: Si
 }
 
 function fit(zoom: 'width' | 'page', pages: readonly Page[], turn: Turn, pane: Size, page: number): number {
-  const shown = (one: Page) => turnSize(one, turnOf((one.rotation ?? 0) + turn))
-  // One folded-out map must not make all other pages small: the usual width counts
-  const widths = pages.map((one) => shown(one).width).sort((a, b) => a - b)
   const room = Math.max(pane.width - 2 * GAP, 50)
-  const width = room / (zoom === 'width' ? (widths[widths.length >> 1] ?? room) : shown(pages[page]!).width)
+  const shown = (one: Page) => turnSize(one, turnOf((one.rotation ?? 0) + turn))
+  // A folded-out map must not make all other pages small: what is far wider than usual does not count
+  const widths = pages.map((one) => shown(one).width).sort((a, b) => a - b)
+  const usual = widths[widths.length >> 1] ?? room
+  const widest = widths.findLast((width) => width <= usual * FAR) ?? usual
+  const width = room / (zoom === 'width' ? widest : shown(pages[page]!).width)
   if (zoom === 'width') return bounded(width)
   return bounded(Math.min(width, Math.max(pane.height - 2 * GAP, 50) / shown(pages[page]!).height))
 }

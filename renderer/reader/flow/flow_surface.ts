@@ -34,7 +34,9 @@ export function flowSurface(
       if (frames > 0) bring(character, frames - 1)
     })
   }
+  const pageInSight = () => paragraphs[virtual.getVirtualItemForOffset(element.scrollTop + 80)?.index ?? 0]?.page ?? 1
   return {
+    page: pageInSight,
     goToPage(page) {
       const index = paragraphs.findIndex((paragraph) => paragraph.page >= page)
       if (index >= 0) virtual.scrollToIndex(index, { align: 'start' })

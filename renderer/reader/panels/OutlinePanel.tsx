@@ -5,7 +5,7 @@ import type { SourceDocument } from '../../../electron/documents/types'
 import { firstBeyond } from '../search'
 import { surface } from '../surface'
 import { useView } from '../view'
-import { type OutlineEntry, outlineOf, placeOf } from './outline'
+import { type OutlineEntry, outlineOf, placeOf, withPages } from './outline'
 
 const ROW = 28
 
@@ -61,8 +61,11 @@ function useOutline(source: SourceDocument, pdf: PDFDocumentProxy | undefined): 
   useEffect(() => {
     let gone = false
     setEntries(undefined)
-    outlineOf(source, pdf).then((found) => {
-      if (!gone) setEntries(found)
+    outlineOf(source, pdf).then(async (found) => {
+      if (gone) return
+      setEntries(found)
+      const placed = pdf && (await withPages(pdf, found, () => gone))
+      if (placed && !gone) setEntries(placed)
     })
     return () => {
       gone = true

@@ -59,3 +59,23 @@ export async function placeOf(
     return undefined
   }
 }
+
+/** More destinations than this are not looked up: the panel then does not show where one is. */
+const MOST = 1000
+
+/** The entries with the pages that they lead to. */
+export async function withPages(
+  pdf: PDFDocumentProxy,
+  entries: OutlineEntry[],
+  isGone: () => boolean,
+): Promise<OutlineEntry[] | undefined> {
+  if (entries.length > MOST || entries.every(({ dest }) => dest === undefined)) return undefined
+  const placed: OutlineEntry[] = []
+  for (const entry of entries) {
+    if (isGone()) return undefined
+    const place = await placeOf(pdf, entry.dest)
+    // an entry that leads nowhere stands where the one before it does
+    placed.push({ ...entry, page: place?.page ?? placed.at(-1)?.page ?? 1 })
+  }
+  return placed
+}

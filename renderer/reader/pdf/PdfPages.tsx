@@ -29,7 +29,7 @@ export function PdfPages({ source, state }: Props) {
   const layout = useLayout(source, pane, scroller)
   const [[first, last], setRange] = useState<[number, number]>([0, 0])
 
-  if (element && layout && scroller.current?.element !== element) scroller.current = new Scroller(element, layout)
+  if (element && layout && scroller.current?.element !== element) scroller.current = new Scroller(element)
 
   const update = () => {
     const now = scroller.current

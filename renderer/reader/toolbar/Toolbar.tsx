@@ -12,7 +12,7 @@ export function Toolbar({ source }: { source: SourceDocument }) {
   return (
     <div className="reader-toolbar" role="toolbar" aria-label="Document">
       {isPdf && <Panels />}
-      <PageField source={source} />
+      {source.pages.length > 1 && <PageField source={source} />}
       <span className="reader-toolbar-room" />
       <Zoom isPdf={isPdf} />
       <FindButton />
