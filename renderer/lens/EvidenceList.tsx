@@ -1,0 +1,72 @@
+import { useDocument } from '../state/document'
+import { Bar } from './Bar'
+import { counted, factor, score as scoreText } from './numbers'
+import { PageChip } from './PageChip'
+import { liftOf } from './ranking'
+
+/** A sentence in the ranked list. */
+export interface EvidenceEntry {
+  key: string
+  text: string
+  page?: number
+  start?: number
+  end?: number
+  score: number
+  count: number
+  /** Counts as a source: shaded on the page. */
+  isSource: boolean
+  /** How it is evidence, if not directly. */
+  through?: string
+}
+
+interface Props {
+  entries: readonly EvidenceEntry[]
+  /** Over how many layers scores were summed; undefined for composed scores, which have no such mean. */
+  layers?: number
+  onHover?: (entry: EvidenceEntry | undefined) => void
+  onChoose?: (entry: EvidenceEntry) => void
+}
+
+/** Sentences of the document, best evidence first. */
+export function EvidenceList({ entries, layers, onHover, onChoose }: Props) {
+  const goTo = useDocument((state) => state.goTo)
+  const best = Math.max(...entries.map(({ score }) => score), Number.MIN_VALUE)
+  const choose = (entry: EvidenceEntry) => {
+    if (onChoose) return onChoose(entry)
+    if (entry.start !== undefined) goTo(entry.start, entry.end!)
+  }
+  return (
+    <ol className="lens-list">
+      {entries.map((entry, i) => (
+        <li key={entry.key}>
+          <button
+            type="button"
+            className={`lens-item ${entry.isSource ? '' : 'lens-is-faint'}`}
+            onClick={() => choose(entry)}
+            onMouseEnter={() => onHover?.(entry)}
+            onMouseLeave={() => onHover?.(undefined)}
+            onFocus={() => onHover?.(entry)}
+            onBlur={() => onHover?.(undefined)}
+          >
+            <span className="lens-item-head">
+              <span className="lens-rank">{i + 1}</span>
+              {entry.page !== undefined && <PageChip page={entry.page} />}
+              <span className="lens-item-note">{noteOf(entry, layers)}</span>
+              <Bar share={entry.score / best} look="evidence" />
+              <span className="lens-number" title="Evidence score">
+                {scoreText(entry.score, 1)}
+              </span>
+            </span>
+            <span className="lens-item-text">{entry.text}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function noteOf({ score, count, through }: EvidenceEntry, layers: number | undefined): string {
+  if (through) return through
+  const entered = `entered ${counted(count, 'time')}`
+  return layers && score > 0 ? `${factor(liftOf(score, layers))}× the usual, ${entered}` : entered
+}

@@ -1,0 +1,96 @@
+import { useMemo, useState } from 'react'
+import { useLens } from '../state/lens'
+import { isWhole, sentenceOf, spanText } from './answer_tokens'
+import { useAsked } from './asked'
+import { type EvidenceEntry, EvidenceList } from './EvidenceList'
+import { documentEntries, readEntries } from './evidence_entries'
+import { evidenceMarks } from './marks'
+import { Notice } from './Notice'
+import { count, score } from './numbers'
+import { SupportLine } from './SupportLine'
+import { useShownMarks } from './shown_marks'
+import type { Subject } from './subject'
+
+/** Where a span of the answer came from: our estimate. */
+export function EvidenceView({ subject }: { subject: Subject }) {
+  const { generation, trace, span, layers } = subject
+  const asked = useAsked('lens.span', { trace, span: { ...span, layers } })
+  const sentence = sentenceOf(generation.answer.sentences, span)
+  const whole = isWhole(sentence, span)
+  return (
+    <div className="lens-view" aria-busy={asked.isStale}>
+      {sentence && <SupportLine support={sentence.support} />}
+      {!whole && (
+        <p className="lens-about">
+          Evidence for the chosen words “<b>{spanText(generation, span).trim()}</b>”
+        </p>
+      )}
+      {asked.problem ? (
+        <Notice again={asked.again}>{asked.problem}</Notice>
+      ) : generation.kind === 'merge' ? (
+        <MergeEvidence subject={subject} entries={asked.value ? readEntries(subject, asked.value) : []} />
+      ) : (
+        <DirectEvidence subject={subject} entries={asked.value ? documentEntries(subject, asked.value) : undefined} />
+      )}
+    </div>
+  )
+}
+
+function DirectEvidence({ subject, entries }: { subject: Subject; entries?: EvidenceEntry[] }) {
+  const layers = subject.layers.length
+  if (!entries) return null
+  if (entries.length === 0) return <Notice>No sentence of the document entered attention for this.</Notice>
+  const best = entries[0]!
+  return (
+    <>
+      <ShownEvidence entries={entries} layers={layers} />
+      <p className="lens-legend">
+        Evidence score: log of how many times more than usual a sentence was read, summed over {count(layers)} layers.{' '}
+        {score(best.score, 1)} is the best here. “Entered” counts its tokens over the answer’s tokens and these layers.
+        Shaded sentences count as sources.
+      </p>
+    </>
+  )
+}
+
+/** A merged summary never attended to the document: its evidence goes through the summaries it was made of. */
+function MergeEvidence({ subject, entries }: { subject: Subject; entries: EvidenceEntry[] }) {
+  const { entry, generation, result, span } = subject
+  const look = useLens((state) => state.look)
+  const sentence = sentenceOf(generation.answer.sentences, span)
+  const composed = useMemo(() => documentEntries(subject, sentence?.evidence ?? []), [subject, sentence])
+  const goToSummary = ({ key }: EvidenceEntry) => {
+    const read = generation.read?.[Number(key)]
+    const from = read && result.generations[read.generation]?.answer.sentences[read.sentence]
+    if (read && from) look(entry.id, read.generation, { from: from.from, to: from.to })
+  }
+  return (
+    <>
+      <p className="lens-about">
+        <b>Two steps.</b> This text was merged from summaries of the document’s parts and never saw the document itself.
+      </p>
+      <h3 className="lens-heading">First step: the summaries’ sentences it was written from</h3>
+      <EvidenceList entries={entries.slice(0, 4)} layers={subject.layers.length} onChoose={goToSummary} />
+      <h3 className="lens-heading">Second step: what these came from in the document</h3>
+      <ShownEvidence entries={composed} />
+      <p className="lens-legend">
+        Score of the second list: evidence of the first step times evidence of the summary’s sentence. Choose a sentence
+        of the first list to look into the summary it stands in.
+      </p>
+    </>
+  )
+}
+
+/** The list, and the same sentences shaded on the pages. */
+function ShownEvidence({ entries, layers }: { entries: readonly EvidenceEntry[]; layers?: number }) {
+  const [hovered, setHovered] = useState<EvidenceEntry>()
+  const marks = useMemo(() => {
+    const shaded = entries
+      .map((entry, i) => ({ ...entry, rank: i + 1 }))
+      .filter(({ isSource, key }) => isSource || key === hovered?.key)
+      .flatMap(({ start, end, ...rest }) => (start !== undefined && end !== undefined ? [{ ...rest, start, end }] : []))
+    return evidenceMarks(shaded)
+  }, [entries, hovered])
+  useShownMarks(marks)
+  return <EvidenceList entries={entries} layers={layers} onHover={setHovered} />
+}

@@ -1,0 +1,152 @@
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
+import { useDocument } from '../state/document'
+import { useLens } from '../state/lens'
+import { CellReadout } from './CellReadout'
+import { MapCanvas } from './MapCanvas'
+import { MapTable } from './MapTable'
+import { binTokens, type Cell, type LayerMap, outsidePixels, textPixels, topCells } from './map_cells'
+import { moveCell } from './move_cell'
+import { PageAxis } from './PageAxis'
+import { pageTicks } from './page_ticks'
+import type { Subject } from './subject'
+import { useScale } from './use_scale'
+
+interface Props {
+  subject: Subject
+  map: LayerMap
+  /** Of the text's part of the picture, in CSS pixels. */
+  width: number
+  /** Of all, with axis and readout. */
+  height: number
+}
+
+const AXIS = 18
+const READOUT = 44
+const HEADER = 14
+const OUTSIDE_NAMES = ['T', 'Q', 'A'] as const
+
+export function LayerMapPlot({ subject, map, width, height }: Props) {
+  const { generation, alignment, span, retrievalLayers, layer } = subject
+  const goTo = useDocument((state) => state.goTo)
+  const chooseLayer = useLens((state) => state.chooseLayer)
+  const [cell, setCell] = useState<Cell>()
+  const plot = useRef<HTMLDivElement>(null)
+  const scale = useScale()
+  const rows = map.layers.length
+  const tall = Math.max(rows * 3, height - AXIS - READOUT - HEADER)
+  const text = useMemo(() => textPixels(map, generation, span, scale), [map, generation, span, scale])
+  const outside = useMemo(() => outsidePixels(map, generation, span, scale), [map, generation, span, scale])
+  const ticks = useMemo(() => pageTicks(generation, alignment, 34 / width), [generation, alignment, width])
+  const best = useMemo(() => topCells(map), [map])
+
+  const under = (event: PointerEvent<HTMLElement>): Cell | undefined => {
+    const { left, top } = plot.current!.getBoundingClientRect()
+    const row = Math.floor(((event.clientY - top) / tall) * rows)
+    if (row < 0 || row >= rows) return undefined
+    const x = event.clientX - left
+    if (x < width) return { row, bin: clamp(Math.floor((x / width) * map.bins), map.bins) }
+    return { row, outside: clamp(Math.floor((x - width - 6) / 16), 3) as 0 | 1 | 2 }
+  }
+  const choose = (chosen: Cell | undefined) => {
+    if (!chosen) return
+    chooseLayer(map.layers[chosen.row]!)
+    if (!('bin' in chosen) || !alignment || !generation.part) return
+    const [from, to] = binTokens(generation, map.bins, chosen.bin)
+    goTo(...alignment.charactersOf(generation.part.from + from, generation.part.from + Math.max(from + 1, to)))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Enter' || event.key === ' ') choose(cell)
+    else {
+      const next = moveCell(cell ?? { row: 0, bin: best[0]?.bin ?? 0 }, event.key, map, width)
+      if (!next) return
+      setCell(next)
+    }
+    event.preventDefault()
+  }
+
+  return (
+    <div className="lens-layer-map" style={{ width: width + 84 }}>
+      <LayerNames layers={map.layers} retrieval={retrievalLayers} chosen={layer} row={tall / rows} top={HEADER} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture that keys move a cross-hair in */}
+      <div
+        className="lens-map-plot"
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+        tabIndex={0}
+        data-own-keys
+        aria-label={`Map: ${rows} layers by ${map.bins} places of the text. Arrow keys move the cross-hair, Enter goes there.`}
+        onKeyDown={onKeyDown}
+        onFocus={() => setCell((known) => known ?? { row: best[0]?.row ?? 0, bin: best[0]?.bin ?? 0 })}
+        onPointerMove={(event) => setCell(under(event))}
+        onPointerLeave={() => setCell(undefined)}
+        onClick={() => choose(cell)}
+      >
+        <div className="lens-map-names" style={{ left: width + 6 }} aria-hidden>
+          {OUTSIDE_NAMES.map((name) => (
+            <span key={name}>{name}</span>
+          ))}
+        </div>
+        <div ref={plot} className="lens-map-cells" style={{ height: tall }}>
+          <MapCanvas
+            className="lens-map-text"
+            pixels={text}
+            columns={map.bins}
+            rows={rows}
+            width={width}
+            height={tall}
+          />
+          <MapCanvas className="lens-map-outside" pixels={outside} columns={3} rows={rows} width={48} height={tall} />
+          {ticks.slice(1).map(({ page, at }) => (
+            <span key={page} className="lens-map-page" style={{ left: at * width }} />
+          ))}
+          {cell && <CrossHair cell={cell} map={map} width={width} row={tall / rows} />}
+        </div>
+        <div style={{ width }}>
+          <PageAxis ticks={ticks} />
+        </div>
+      </div>
+      <CellReadout subject={subject} map={map} cell={cell} />
+      <MapTable subject={subject} map={map} cells={best} />
+    </div>
+  )
+}
+
+interface NamesProps {
+  layers: readonly number[]
+  retrieval: readonly number[]
+  chosen: number
+  /** Height of a row. */
+  row: number
+  top: number
+}
+
+/** Numbers of the layers, as many as there is room for; retrieval layers with a dot. */
+function LayerNames({ layers, retrieval, chosen, row, top }: NamesProps) {
+  const every = Math.ceil(12 / row)
+  return (
+    <div className="lens-map-layers" style={{ paddingTop: top }} aria-hidden>
+      {layers.map((layer, i) => (
+        <span
+          key={layer}
+          className={layer === chosen ? 'lens-is-on' : ''}
+          style={{ height: row, lineHeight: `${row}px` }}
+        >
+          {(i % every === 0 || layer === chosen) && layer}
+          <i className={retrieval.includes(layer) ? 'lens-is-retrieval' : ''} />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function CrossHair({ cell, map, width, row }: { cell: Cell; map: LayerMap; width: number; row: number }) {
+  const x = 'bin' in cell ? ((cell.bin + 0.5) / map.bins) * width : width + 6 + cell.outside * 16 + 8
+  return (
+    <>
+      <span className="lens-hair lens-is-row" style={{ top: cell.row * row, height: row }} />
+      <span className="lens-hair lens-is-column" style={{ left: x }} />
+    </>
+  )
+}
+
+const clamp = (value: number, below: number): number => Math.min(below - 1, Math.max(0, value))

@@ -1,0 +1,130 @@
+import './lens.css'
+import { X } from 'lucide-react'
+import { Tabs } from 'radix-ui'
+import { type KeyboardEvent, useState } from 'react'
+import { type LensView, useLens } from '../state/lens'
+import { useAlignmentFor } from './alignment'
+import { Dock } from './Dock'
+import { EnteredView } from './EnteredView'
+import { EvidenceView } from './EvidenceView'
+import { GenerationChooser } from './GenerationChooser'
+import { Help } from './Help'
+import { MapView } from './MapView'
+import { Notice } from './Notice'
+import { ScoreView } from './ScoreView'
+import { StreamingEvidence } from './StreamingEvidence'
+import { stepLayer, stepToken } from './steps'
+import { type Subject, useSubject } from './subject'
+import { UsesPanel } from './UsesPanel'
+import { WorkMeter } from './WorkMeter'
+
+const VIEWS: { view: LensView; name: string }[] = [
+  { view: 'evidence', name: 'Evidence' },
+  { view: 'score', name: 'Indexer score' },
+  { view: 'entered', name: 'Entered attention' },
+  { view: 'map', name: 'Map' },
+]
+
+/** What the model read for the chosen part of an answer. It aligns the document also while it is closed. */
+export function Lens() {
+  const open = useLens((state) => state.open)
+  const { entry, subject } = useSubject()
+  const [problem, setProblem] = useState<string>()
+  useAlignmentFor(entry, setProblem)
+  if (!open) return null
+  return (
+    <section className="lens" aria-label="Lens: what the model read" onKeyDown={stepByKey}>
+      <LensTabs>
+        {subject ? (
+          <Looking subject={subject} problem={problem} />
+        ) : (
+          <div className="lens-body">
+            <StreamingEvidence entry={entry} />
+          </div>
+        )}
+      </LensTabs>
+    </section>
+  )
+}
+
+function LensTabs({ children }: { children: React.ReactNode }) {
+  const { view, show, askUnit, close } = useLens()
+  const choose = (value: string) => {
+    askUnit(undefined)
+    show(value as LensView)
+  }
+  return (
+    <Tabs.Root className="lens-tabs" value={view} onValueChange={choose} activationMode="manual">
+      <header className="lens-top">
+        <Tabs.List className="lens-tab-list" aria-label="What to show">
+          {VIEWS.map(({ view: value, name }) => (
+            <Tabs.Trigger key={value} value={value} className={`lens-tab lens-is-${value}`}>
+              {name}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Help />
+        <button type="button" className="lens-icon" onClick={close} aria-label="Close the lens" title="Close the lens">
+          <X size={16} aria-hidden />
+        </button>
+      </header>
+      {children}
+    </Tabs.Root>
+  )
+}
+
+function Looking({ subject, problem }: { subject: Subject; problem?: string }) {
+  const { askedUnit, view } = useLens()
+  const isEmpty = subject.generation.tokenStarts.length < 2
+  return (
+    <>
+      <GenerationChooser subject={subject} />
+      {!isEmpty && <Dock subject={subject} view={view} />}
+      <div className="lens-body">
+        {problem && <Notice>{problem}</Notice>}
+        {isEmpty ? (
+          <Notice>This answer has no words, so there is nothing to look at.</Notice>
+        ) : askedUnit !== undefined ? (
+          <UsesPanel subject={subject} unit={askedUnit} />
+        ) : (
+          <Views subject={subject} />
+        )}
+      </div>
+      <WorkMeter result={subject.result} />
+    </>
+  )
+}
+
+const Views = ({ subject }: { subject: Subject }) => (
+  <>
+    <Tabs.Content value="evidence" tabIndex={-1}>
+      <EvidenceView subject={subject} />
+    </Tabs.Content>
+    <Tabs.Content value="score" tabIndex={-1}>
+      <ScoreView subject={subject} />
+    </Tabs.Content>
+    <Tabs.Content value="entered" tabIndex={-1}>
+      <EnteredView subject={subject} />
+    </Tabs.Content>
+    <Tabs.Content value="map" tabIndex={-1} className="lens-map-content">
+      <MapView subject={subject} />
+    </Tabs.Content>
+  </>
+)
+
+const KEYS: Record<string, () => void> = {
+  ArrowLeft: () => stepToken(-1),
+  ArrowRight: () => stepToken(1),
+  '[': () => stepLayer(-1),
+  ']': () => stepLayer(1),
+}
+
+/** Arrow keys step through tokens, brackets through layers, unless what has the focus has a use for them itself. */
+function stepByKey(event: KeyboardEvent<HTMLElement>): void {
+  const step = KEYS[event.key]
+  const target = event.target as HTMLElement
+  if (!step || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  if (target.closest('input, select, textarea, [role=tab], [role=slider], [role=radio], [data-own-keys]')) return
+  event.preventDefault()
+  step()
+}

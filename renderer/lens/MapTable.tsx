@@ -1,0 +1,42 @@
+import { placeOf } from './CellReadout'
+import type { LayerMap, topCells } from './map_cells'
+import { count } from './numbers'
+import type { Subject } from './subject'
+
+/** The map's darkest places as a table, for screen readers. */
+export function MapTable({
+  subject,
+  map,
+  cells,
+}: {
+  subject: Subject
+  map: LayerMap
+  cells: ReturnType<typeof topCells>
+}) {
+  return (
+    <table className="lens-unseen">
+      <caption>Places that entered attention most often</caption>
+      <thead>
+        <tr>
+          <th>Layer</th>
+          <th>Page</th>
+          <th>Times</th>
+          <th>Sentence</th>
+        </tr>
+      </thead>
+      <tbody>
+        {cells.map(({ row, bin, count: times }) => {
+          const place = placeOf(subject, map, bin)
+          return (
+            <tr key={`${row} ${bin}`}>
+              <td>{map.layers[row]}</td>
+              <td>{place?.page}</td>
+              <td>{count(times)}</td>
+              <td>{place?.text}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import { useLens } from '../state/lens'
+import { useAsked } from './asked'
+import { counted } from './numbers'
+import { readSentence } from './sentences'
+import type { Subject } from './subject'
+
+/** A merge read summaries, not the document: its entered tokens are counted by the summaries' sentences. */
+export function MergeEntered({ subject }: { subject: Subject }) {
+  const { entry, result, generation, trace, token, layer, alignment } = subject
+  const look = useLens((state) => state.look)
+  const span = { from: token, to: token + 1, layers: [layer] }
+  const { value } = useAsked('lens.span', { trace, span })
+  const sentences = useMemo(
+    () =>
+      Array.from(value?.count ?? [], (times, index) => ({
+        times,
+        read: readSentence(generation, index, alignment),
+      })).filter(({ times }) => times > 0),
+    [value, generation, alignment],
+  )
+  return (
+    <>
+      <p className="lens-about">
+        This text was merged from summaries and never saw the document. These of their sentences had tokens that
+        entered:
+      </p>
+      <ol className="lens-list">
+        {sentences.map(({ times, read }) => {
+          const from =
+            read?.summary && result.generations[read.summary.generation]?.answer.sentences[read.summary.sentence]
+          const choose = () => from && look(entry.id, read.summary!.generation, { from: from.from, to: from.to })
+          return (
+            <li key={read?.index}>
+              <button type="button" className="lens-item" onClick={choose}>
+                <span className="lens-item-head">
+                  <span className="lens-item-note">{counted(times, 'token')}</span>
+                </span>
+                <span className="lens-item-text">{read?.text}</span>
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import { useDocument } from '../state/document'
+import { pageLabel, pageTitle } from './sentences'
+
+/** The page of a sentence, by its printed number. Documents without pages have none. */
+export function PageChip({ page }: { page: number }) {
+  const source = useDocument((state) => state.source)
+  if (source && source.pages.length === 0) return null
+  return (
+    <span className="lens-page" title={pageTitle(source, page)}>
+      p. {pageLabel(source, page)}
+    </span>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Generation } from '../../electron/ipc/answer_data'
+import { count } from './numbers'
+import { REGIONS, type Region, regionSizes } from './places'
+import type { Row } from './ranking'
+
+const NAMES: Record<Region, { name: string; about: string }> = {
+  text: { name: 'Document', about: 'the text that was read' },
+  template: { name: 'Template', about: 'the fixed words before the document: chat template and instruction' },
+  question: { name: 'Question', about: 'what was asked, with the fixed words around it' },
+  answer: { name: 'Answer itself', about: 'the words of the answer before this one' },
+}
+
+interface Props {
+  generation: Generation
+  token: number
+  row: Pick<Row, 'positions' | 'outside'>
+}
+
+/** Where the entered tokens are: four numbers that add up to all that entered. */
+export function RegionBins({ generation, token, row: { positions, outside } }: Props) {
+  const sizes = regionSizes(generation, token)
+  const inText = positions.length - outside.template - outside.question - outside.answer
+  const entered: Record<Region, number> = { ...outside, text: inText }
+  const nameOf = (region: Region) =>
+    region === 'text' && generation.kind === 'merge' ? 'Summaries' : NAMES[region].name
+  return (
+    <div className="lens-regions">
+      <div className="lens-stack" aria-hidden>
+        {REGIONS.map((region) => (
+          <span key={region} className={`lens-stack-${region}`} style={{ flexGrow: entered[region] }} />
+        ))}
+      </div>
+      <ul>
+        {REGIONS.map((region) => (
+          <li key={region} title={`${nameOf(region)}: ${NAMES[region].about}`}>
+            <span className={`lens-key lens-stack-${region}`} aria-hidden />
+            {nameOf(region)} <b>{count(entered[region])}</b>
+            <span className="lens-quiet"> of {count(sizes[region])}</span>
+          </li>
+        ))}
+        <li className="lens-sum">= {count(positions.length)}</li>
+      </ul>
+    </div>
+  )
+}

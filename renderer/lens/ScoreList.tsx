@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { Bar } from './Bar'
+import { count, gap, score } from './numbers'
+import { PageChip } from './PageChip'
+import type { ScoredSentence } from './ranking'
+import { readSentence } from './sentences'
+import type { Subject } from './subject'
+
+interface Props {
+  subject: Subject
+  /** Best first. */
+  scored: readonly ScoredSentence[]
+  lastIn: number
+  hovered?: ScoredSentence
+  onChoose(sentence: ScoredSentence): void
+}
+
+const FEW = 5
+const MORE = 40
+
+/** Sentences by score; the last score that got in stands between those that got in and those that missed. */
+export function ScoreList({ subject, scored, lastIn, hovered, onChoose }: Props) {
+  const inside = scored.filter(({ isIn }) => isIn)
+  const missed = scored.filter(({ isIn }) => !isIn)
+  const high = scored[0]?.max ?? 0
+  const low = scored.at(-1)?.max ?? 0
+  const share = (value: number) => (high > low ? Math.max(0, (value - low) / (high - low)) : 1)
+  const item = (sentence: ScoredSentence) => (
+    <ScoreItem key={sentence.index} {...{ subject, sentence, lastIn, onChoose, share }} />
+  )
+  return (
+    <>
+      {hovered && (
+        <div className="lens-peek" aria-hidden>
+          {item(hovered)}
+        </div>
+      )}
+      <Some
+        title={`Got in: ${count(inside.length)} of ${count(scored.length)} sentences`}
+        sentences={inside}
+        item={item}
+      />
+      {missed.length > 0 && (
+        <Some title={`Missed: ${count(missed.length)}, nearest first`} sentences={missed} item={item} isMissed />
+      )}
+    </>
+  )
+}
+
+interface SomeProps {
+  title: string
+  sentences: readonly ScoredSentence[]
+  item(sentence: ScoredSentence): React.ReactNode
+  isMissed?: boolean
+}
+
+function Some({ title, sentences, item, isMissed }: SomeProps) {
+  const [most, setMost] = useState(FEW)
+  const rest = sentences.length - most
+  return (
+    <>
+      <h3 className={`lens-heading ${isMissed ? 'lens-is-missed' : ''}`}>{title}</h3>
+      <ol className="lens-list">{sentences.slice(0, most).map(item)}</ol>
+      {rest > 0 && (
+        <button type="button" className="lens-more" onClick={() => setMost(most + MORE)}>
+          Show {count(Math.min(rest, MORE))} more
+        </button>
+      )}
+    </>
+  )
+}
+
+interface ItemProps extends Pick<Props, 'subject' | 'lastIn' | 'onChoose'> {
+  sentence: ScoredSentence
+  share(value: number): number
+}
+
+function ScoreItem({ subject: { generation, alignment }, sentence, lastIn, onChoose, share }: ItemProps) {
+  const { index, max, logSumExp, isIn } = sentence
+  const read = readSentence(generation, index, alignment)
+  return (
+    <li>
+      <button type="button" className={`lens-item ${isIn ? '' : 'lens-is-faint'}`} onClick={() => onChoose(sentence)}>
+        <span className="lens-item-head">
+          {read?.place && <PageChip page={read.place.page} />}
+          <span className="lens-item-note">{isIn ? 'got in' : `missed by ${gap(lastIn - max)}`}</span>
+          <span className="lens-item-note" title="Log-sum-exp over all tokens of the sentence">
+            Σ {score(logSumExp)}
+          </span>
+          <Bar share={share(max)} at={share(lastIn)} look={isIn ? 'score' : 'plain'} />
+          <span className="lens-number" title="Highest indexer score of its tokens">
+            {score(max)}
+          </span>
+        </span>
+        <span className="lens-item-text lens-is-short">{read?.text ?? '…'}</span>
+      </button>
+    </li>
+  )
+}

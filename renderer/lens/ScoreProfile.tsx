@@ -1,0 +1,69 @@
+import { type MouseEvent, useMemo, useState } from 'react'
+import { score } from './numbers'
+import { PageAxis } from './PageAxis'
+import { pageTicks } from './page_ticks'
+import { barAt, type ProfileBar, scoreProfile } from './profile'
+import type { ScoredSentence } from './ranking'
+import type { Subject } from './subject'
+
+interface Props {
+  subject: Subject
+  scored: readonly ScoredSentence[]
+  lastIn: number
+  onChoose(sentence: ScoredSentence): void
+  onHover(sentence: ScoredSentence | undefined): void
+}
+
+/** All scored sentences along the document, and the last score that got in as a line. */
+export function ScoreProfile({ subject: { generation, alignment }, scored, lastIn, onChoose, onHover }: Props) {
+  const [hovered, setHovered] = useState<ProfileBar>()
+  const profile = useMemo(
+    () => scoreProfile(scored, lastIn, generation, alignment),
+    [scored, lastIn, generation, alignment],
+  )
+  const ticks = useMemo(() => pageTicks(generation, alignment, 0.1), [generation, alignment])
+  const under = ({ currentTarget, clientX }: MouseEvent<HTMLElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect()
+    return barAt(profile, (clientX - left) / width)
+  }
+  const hover = (bar: ProfileBar | undefined) => {
+    if (bar === hovered) return
+    setHovered(bar)
+    onHover(bar?.sentence)
+  }
+  const inside = scored.filter(({ isIn }) => isIn).length
+  return (
+    <figure className="lens-profile">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the list under it holds the same for keyboards */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+      <div
+        className="lens-plot"
+        onMouseMove={(event) => hover(under(event))}
+        onMouseLeave={() => hover(undefined)}
+        onClick={(event) => {
+          const bar = under(event)
+          if (bar) onChoose(bar.sentence)
+        }}
+      >
+        <svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img">
+          <title>{`Best indexer score of ${scored.length} sentences along the text; ${inside} of them got in.`}</title>
+          {profile.bars.map(({ sentence, x, width, height }) => (
+            <rect
+              key={sentence.index}
+              className={sentence.isIn ? 'lens-bar-in' : 'lens-bar-out'}
+              x={x * 1000}
+              y={100 - height * 100}
+              width={Math.max(1, width * 1000 - 1)}
+              height={height * 100}
+              opacity={hovered && hovered.sentence !== sentence ? 0.55 : 1}
+            />
+          ))}
+        </svg>
+        <div className="lens-last-in" style={{ bottom: `${profile.line * 100}%` }}>
+          <span>last score that got in {score(lastIn)}</span>
+        </div>
+      </div>
+      <PageAxis ticks={ticks} />
+    </figure>
+  )
+}

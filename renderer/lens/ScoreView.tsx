@@ -1,0 +1,60 @@
+import { useMemo, useState } from 'react'
+import { useDocument } from '../state/document'
+import { useLens } from '../state/lens'
+import { tokenName } from './answer_tokens'
+import { useAsked } from './asked'
+import { scoreMarks } from './marks'
+import { Notice } from './Notice'
+import { count } from './numbers'
+import { allEntered, visibleTokens } from './places'
+import { type Row, type ScoredSentence, scoredSentences } from './ranking'
+import { ScoreList } from './ScoreList'
+import { ScoreProfile } from './ScoreProfile'
+import { readSentence } from './sentences'
+import { useShownMarks } from './shown_marks'
+import type { Subject } from './subject'
+
+/** How the lightning indexer scored the text for one token and layer, sentences that did not get in included. */
+export function ScoreView({ subject }: { subject: Subject }) {
+  const { trace, token, layer } = subject
+  const asked = useAsked('lens.row', { trace, token, layer })
+  if (asked.problem) return <Notice again={asked.again}>{asked.problem}</Notice>
+  if (!asked.value) return null
+  return <Scores subject={subject} row={asked.value} isStale={asked.isStale} />
+}
+
+function Scores({ subject, row, isStale }: { subject: Subject; row: Row; isStale: boolean }) {
+  const { entry, result, generation, alignment, token, layer } = subject
+  const goTo = useDocument((state) => state.goTo)
+  const look = useLens((state) => state.look)
+  const [hovered, setHovered] = useState<ScoredSentence>()
+  const scored = useMemo(() => scoredSentences(row), [row])
+  const marks = useMemo(
+    () => (alignment ? scoreMarks(scored, row.lastIn, generation, alignment) : []),
+    [scored, row, generation, alignment],
+  )
+  useShownMarks(marks)
+  const choose = ({ index }: ScoredSentence) => {
+    const { place, summary } = readSentence(generation, index, alignment) ?? {}
+    if (place) goTo(place.start, place.end)
+    const from = summary && result.generations[summary.generation]?.answer.sentences[summary.sentence]
+    if (from) look(entry.id, summary.generation, { from: from.from, to: from.to })
+  }
+  return (
+    <div className="lens-view" aria-busy={isStale}>
+      {allEntered(generation, token) && (
+        <p className="lens-about">
+          All <b>{count(visibleTokens(generation, token))}</b> tokens entered; nothing was left out. The scores decided
+          nothing here.
+        </p>
+      )}
+      <ScoreProfile subject={subject} scored={scored} lastIn={row.lastIn} onChoose={choose} onHover={setHovered} />
+      <ScoreList subject={subject} scored={scored} lastIn={row.lastIn} hovered={hovered} onChoose={choose} />
+      <p className="lens-legend">
+        Score of a sentence: the highest indexer score of its tokens, on layer {count(layer)}, for “
+        {tokenName(generation, token)}”. Scores have no unit and compare within one token and layer only. Σ is the
+        log-sum-exp over all tokens of the sentence: high where many of them score well.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { EvidenceItem } from '../../electron/summarize/types'
+import type { EvidenceEntry } from './EvidenceList'
+import { generationName, readersOf } from './generations'
+import { countsAsSource, rankEvidence, type SpanTotals } from './ranking'
+import { readSentence } from './sentences'
+import type { Subject } from './subject'
+
+/** Evidence, as the trace gave it or as it came with an answer's sentence, as entries of a list. */
+
+type Known = Pick<Subject, 'entry' | 'result' | 'generation' | 'alignment' | 'layers'>
+
+/** Sentences of the document. */
+export function documentEntries(subject: Known, evidence: SpanTotals | readonly EvidenceItem[]): EvidenceEntry[] {
+  return 'evidence' in evidence ? fromTotals(subject, evidence) : fromItems(subject, evidence)
+}
+
+function fromTotals({ generation, alignment, layers }: Known, totals: SpanTotals): EvidenceEntry[] {
+  const ranked = rankEvidence(totals)
+  const best = ranked[0]?.score ?? 0
+  return ranked.flatMap(({ index, score, count }) => {
+    const sentence = readSentence(generation, index, alignment)
+    if (!sentence) return []
+    const isSource = countsAsSource({ score }, best, layers.length)
+    return [{ key: String(index), text: sentence.text, ...sentence.place, score, count, isSource }]
+  })
+}
+
+function fromItems({ entry, result, alignment, layers }: Known, items: readonly EvidenceItem[]): EvidenceEntry[] {
+  const best = items[0]?.score ?? 0
+  return items.map(({ sentence, text, page, score, count, steps }) => {
+    const unit = alignment?.sentences[sentence]
+    const reader = steps && result.generations[readersOf(result, sentence)[0] ?? -1]
+    const through = reader ? `through the ${lowerFirst(generationName(entry.request.kind, reader))}` : undefined
+    const isSource = countsAsSource({ score, steps }, best, layers.length)
+    return { key: String(sentence), text, page, start: unit?.start, end: unit?.end, score, count, isSource, through }
+  })
+}
+
+/** Sentences of the summaries that a merge read. */
+export function readEntries({ entry, result, generation, layers }: Known, totals: SpanTotals): EvidenceEntry[] {
+  const ranked = rankEvidence(totals)
+  const best = ranked[0]?.score ?? 0
+  return ranked.flatMap(({ index, score, count }) => {
+    const read = generation.read?.[index]
+    const summary = read && result.generations[read.generation]
+    if (!read || !summary) return []
+    const through = `in the ${lowerFirst(generationName(entry.request.kind, summary))}`
+    const isSource = countsAsSource({ score }, best, layers.length)
+    return [{ key: String(index), text: read.text, score, count, isSource, through }]
+  })
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

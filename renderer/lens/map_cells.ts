@@ -1,0 +1,87 @@
+import type { Generation } from '../../electron/ipc/answer_data'
+import type { AppCalls, Output } from '../../electron/ipc/calls'
+import type { TokenSpan } from '../state/lens'
+
+export type LayerMap = Output<AppCalls, 'lens.map'>
+
+type Layout = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength'>
+
+/** A cell of the map: a bin of the text, or one of the columns outside of it. */
+export type Cell = { row: number } & ({ bin: number } | { outside: 0 | 1 | 2 })
+
+/** How often tokens of a cell entered attention, and how often they could have. */
+export interface CellCount {
+  count: number
+  of: number
+}
+
+/** Tokens [from, to) of the text, counted from its start, in a bin (as electron/engine/service/segments.ts cuts). */
+export function binTokens({ textStart, textEnd }: Layout, bins: number, bin: number): [from: number, to: number] {
+  const edge = (i: number) => Math.floor(((textEnd - textStart) * i) / bins)
+  return [edge(bin), edge(bin + 1)]
+}
+
+export function cellCount(map: LayerMap, layout: Layout, span: TokenSpan, cell: Cell): CellCount {
+  if ('bin' in cell) {
+    const [from, to] = binTokens(layout, map.bins, cell.bin)
+    return { count: map.count[cell.row * map.bins + cell.bin]!, of: (to - from) * map.tokens }
+  }
+  return { count: map.outside[cell.row * 3 + cell.outside]!, of: outsidePairs(layout, span)[cell.outside]! }
+}
+
+/** Token pairs of template, question and answer that the span's tokens see; of the answer each sees those before it. */
+export function outsidePairs({ textStart, textEnd, promptLength }: Layout, { from, to }: TokenSpan): number[] {
+  const tokens = to - from
+  return [textStart * tokens, (promptLength - textEnd) * tokens, ((from + to - 1) * tokens) / 2]
+}
+
+/**
+ * How dark a cell is, 0..1, from the share of its tokens that entered. The square root keeps the usual few percent apart
+ * from nothing beside the first tokens of a text, which nearly always enter.
+ */
+export const darkness = ({ count, of }: CellCount): number => (of > 0 ? Math.sqrt(Math.min(1, count / of)) : 0)
+
+/** The picture of the text's bins: one pixel for each, RGBA. */
+export function textPixels(
+  map: LayerMap,
+  layout: Layout,
+  span: TokenSpan,
+  scale: Uint8ClampedArray,
+): Uint8ClampedArray {
+  const pixels = new Uint8ClampedArray(map.bins * map.layers.length * 4)
+  for (let row = 0; row < map.layers.length; row++) {
+    for (let bin = 0; bin < map.bins; bin++) {
+      paint(pixels, row * map.bins + bin, cellCount(map, layout, span, { row, bin }), scale)
+    }
+  }
+  return pixels
+}
+
+/** The picture of the three columns outside of the text. */
+export function outsidePixels(
+  map: LayerMap,
+  layout: Layout,
+  span: TokenSpan,
+  scale: Uint8ClampedArray,
+): Uint8ClampedArray {
+  const pixels = new Uint8ClampedArray(3 * map.layers.length * 4)
+  for (let row = 0; row < map.layers.length; row++) {
+    for (const outside of [0, 1, 2] as const) {
+      paint(pixels, row * 3 + outside, cellCount(map, layout, span, { row, outside }), scale)
+    }
+  }
+  return pixels
+}
+
+function paint(pixels: Uint8ClampedArray, at: number, cell: CellCount, scale: Uint8ClampedArray): void {
+  const colour = Math.round(darkness(cell) * 255) * 4
+  pixels.set(scale.subarray(colour, colour + 4), at * 4)
+}
+
+/** Bins of the text with the highest counts on one layer, best first: the map for those who can't see it. */
+export function topCells(map: LayerMap, most = 10): { row: number; bin: number; count: number }[] {
+  return Array.from(map.count, (count, i) => ({ row: Math.floor(i / map.bins), bin: i % map.bins, count }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || a.row - b.row || a.bin - b.bin)
+    .slice(0, most)
+}

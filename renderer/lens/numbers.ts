@@ -1,0 +1,42 @@
+/** Numbers as people read them. The interface is English; so are its numbers. */
+
+const LOCALE = 'en'
+const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
+const compact = new Intl.NumberFormat(LOCALE, {
+  notation: 'compact',
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 3,
+})
+const short = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 })
+const share = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 0 })
+const smallShare = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 })
+const digits = [0, 1, 2, 3].map(
+  (n) => new Intl.NumberFormat(LOCALE, { minimumFractionDigits: n, maximumFractionDigits: n }),
+)
+
+/** 5,120 */
+export const count = (n: number): string => whole.format(n)
+
+/** 12.4M -> "12.4 M", so that it reads as a unit. */
+export const large = (n: number): string => compact.format(n).replace(/([A-Z])$/, ' $1')
+
+/** "5%", "0.4%", "<0.1%" */
+export function percent(part: number): string {
+  if (part > 0 && part < 0.001) return '<0.1%'
+  return (part < 0.01 ? smallShare : share).format(part)
+}
+
+/** A factor such as 7.1 or 12. */
+export const factor = (n: number): string => (n >= 100 ? whole : short).format(n)
+
+/** A score with fixed decimals, so that a column of them lines up. */
+export const score = (n: number, decimals: 0 | 1 | 2 | 3 = 2): string => digits[decimals]!.format(n).replace('-', '−')
+
+/** How far apart two scores are: never "0.00" when they differ. */
+export function gap(n: number): string {
+  if (n > 0 && n < 0.001) return 'less than 0.001'
+  return score(n, n < 0.01 ? 3 : 2)
+}
+
+/** "1 token", "2 tokens" */
+export const counted = (n: number, unit: string, units = `${unit}s`): string => `${count(n)} ${n === 1 ? unit : units}`

@@ -1,0 +1,14 @@
+import type { AnswerResult } from '../../electron/ipc/answer_data'
+
+type Pairs = AnswerResult['generations'][0]['pairs']
+
+/** All pairs of all texts that were generated for an answer. */
+export const pairsOfAll = ({ generations }: Pick<AnswerResult, 'generations'>): Pairs =>
+  generations.reduce(
+    (sum, { pairs }) => ({
+      attended: sum.attended + pairs.attended,
+      dense: sum.dense + pairs.dense,
+      indexer: sum.indexer + pairs.indexer,
+    }),
+    { attended: 0, dense: 0, indexer: 0 },
+  )
