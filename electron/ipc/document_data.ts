@@ -70,5 +70,7 @@ export const ImportSchema = z.object({
   problem: z.string().optional(),
   /** Of the library's document, once it is there; a file that is there already is opened, not added twice. */
   document: z.uuid().optional(),
+  /** Named on the command line or by the system ("open with"): to be shown as soon as it is there. */
+  show: z.boolean().optional(),
 })
 export type Import = z.infer<typeof ImportSchema>

@@ -116,9 +116,10 @@ export class Answers {
     if (!live) return
     const { document } = live.record
     const isNew = live.take(progress)
-    if (isNew) this.changed(live.record)
-    else if (!live.isWorthTelling(progress)) return
+    if (!isNew && !live.isWorthTelling(progress)) return
+    // before the whole answer, which has this token already
     this.options.tell('answer.progress', { answer, document, progress })
+    if (isNew) this.changed(live.record)
   }
 
   wroteSentence({ answer, generation, sentence }: EventData<EngineEvents, 'answer.sentence'>): void {

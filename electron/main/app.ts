@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { DEFAULT_SETTINGS } from '../library/settings'
 import type { StorageError } from '../library/storage_error'
 import { Library } from '../library/store'
@@ -84,10 +85,14 @@ export class App {
   start(): void {
     this.answers.resume()
     this.status.refresh()
+    const paths = this.library.settings.read('imports', z.array(z.string())) ?? []
+    if (paths.length > 0) void this.imports.add(paths)
+    this.remember('imports', [])
   }
 
   /** Stops everything, keeping what there is. */
   async close(): Promise<void> {
+    this.remember('imports', this.imports.unfinished())
     await Promise.all([this.imports.close(), this.answers.close(STOP_MS)])
     if (this.engine.isRunning) {
       await within(

@@ -44,17 +44,22 @@ export class Imports {
     return [...this.jobs.values()].map(({ shown }) => shown)
   }
 
+  /** Files that are not in yet. */
+  unfinished(): string[] {
+    return [...this.jobs.values()].filter(({ shown }) => isAtWork(shown.state)).map(({ path }) => path)
+  }
+
   passwordOf(document: string): string | undefined {
     return this.passwords.get(document)
   }
 
-  /** Files, and folders that hold some. Returns the imports' ids. */
-  async add(paths: readonly string[]): Promise<string[]> {
+  /** Files, and folders that hold some. Returns the imports' ids. With `show` the page shows the first one. */
+  async add(paths: readonly string[], { show = false } = {}): Promise<string[]> {
     if (!this.list().some(({ state }) => isAtWork(state))) this.forgetDone()
     const ids: string[] = []
     for (const path of paths) {
       const found = await filesToImport(path)
-      for (const file of found.files) ids.push(this.begin(file))
+      for (const file of found.files) ids.push(this.begin(file, show && ids.length === 0))
       if (found.problem) ids.push(this.refuse(path, found.problem))
     }
     return ids
@@ -96,9 +101,9 @@ export class Imports {
     await this.queue.current()
   }
 
-  private begin(path: string): string {
+  private begin(path: string, show: boolean): string {
     const id = randomUUID()
-    const shown: Import = { id, file: basename(path), state: 'waiting', pagesDone: 0, pages: 0 }
+    const shown: Import = { id, file: basename(path), state: 'waiting', pagesDone: 0, pages: 0, ...(show && { show }) }
     const job: Job = { shown, path, stop: new AbortController(), lost: 0 }
     this.jobs.set(id, job)
     this.show(job, {})

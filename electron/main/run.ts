@@ -71,7 +71,7 @@ function followSettings(app: App): void {
 /** Files from the command line, from a second instance, from macOS. */
 function openFiles(app: App, window: BrowserWindow, first: string[], isQuitting: () => boolean): void {
   const open = (paths: string[]) => {
-    if (paths.length > 0) app.imports.add(paths)
+    if (paths.length > 0) app.imports.add(paths, { show: true })
   }
   electron.on('second-instance', (_event, _argv, _folder, data) => {
     const { files } = data as { files: string[] }

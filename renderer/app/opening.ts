@@ -42,10 +42,10 @@ function awaitFirst(imports: string[]): void {
   else useLibrary.getState().await(first)
 }
 
-export function openIfAwaited({ id, state, document }: Import): void {
+export function openIfAwaited({ id, state, document, show }: Import): void {
   if (state !== 'done' || !document) return
   ended.set(id, document)
-  if (useLibrary.getState().awaited === id) void openDocument(document)
+  if (show || useLibrary.getState().awaited === id) void openDocument(document)
 }
 
 /** Out of the library, with its answers and what was kept of them. */

@@ -112,6 +112,15 @@ describe('dropping a file', () => {
     expect(((await main.call('library.imports')) as Import[]).map(({ id }) => id)).toEqual([good!.id])
   })
 
+  it('goes on after a restart where it was', async () => {
+    await main.open()
+    await main.call('library.add', { paths: [file('one.txt', 'One.'), file('two.txt', 'Two.')] })
+    await main.restart()
+    await main.until('library.changed', (list) => list.length === 2)
+    await main.restart()
+    expect(await main.call('library.imports')).toEqual([])
+  })
+
   it('asks for a password', async () => {
     await main.open()
     const [shown] = await drop(join(FIXTURES, 'encrypted.pdf'))
