@@ -1,4 +1,8 @@
+import './design/tokens.css'
+import './design/base.css'
 import { createRoot } from 'react-dom/client'
+import { App } from './app/App'
+import { followEvents } from './app/events'
 
-// placeholder until the real window is there
-createRoot(document.getElementById('root')!).render(<h1>SparseLens</h1>)
+followEvents()
+createRoot(document.getElementById('root')!).render(<App />)
