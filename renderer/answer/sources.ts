@@ -7,10 +7,9 @@ type Item = AnswerSentence['evidence'][number]
 export function goToSource({ sentence, text }: Item): void {
   const { alignment, source, goTo } = useDocument.getState()
   const unit = alignment?.sentences[sentence]
-  if (unit) return goTo(unit.start, unit.end)
   // before the tokens are known a sentence is found by its words: evidence texts are exactly the document's
-  const found = source && placeOf(source.text, text)
-  if (found) goTo(found.start, found.end)
+  const place = unit ?? (source && placeOf(source.text, text))
+  if (place) goTo(place.start, place.end)
 }
 
 export function goToBest({ evidence, support }: AnswerSentence): void {

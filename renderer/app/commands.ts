@@ -39,7 +39,10 @@ function withNewest(work: (answer: string) => Promise<unknown>): void {
 
 function toggleLens(): void {
   const lens = useLens.getState()
-  if (lens.open) return lens.close()
+  if (lens.open) {
+    lens.close()
+    return
+  }
   const newest = useAnswers.getState().answers.at(-1)
   if (!newest) return
   const main = newest.result?.main ?? 0

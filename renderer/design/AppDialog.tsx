@@ -1,24 +1,52 @@
-import { X } from 'lucide-react'
-import { Dialog } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { IconButton } from './Button'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { Button } from './Button'
 
-/** A dialog over the window; Escape and a click beside it close it. */
-export function AppDialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+interface AppDialogProps {
+  title: string
+  onClose: () => void
+  wide?: boolean
+  /** Alert dialogs ask something: they have their own buttons, and no other way out but Escape. */
+  asks?: boolean
+  children: ReactNode
+}
+
+/**
+ * A dialog over the window; Escape and a click beside it close it. The browser's own: it holds the focus and gives it
+ * back, and injects no styles, which the page's policy forbids.
+ */
+export function AppDialog({ title, onClose, wide, asks, children }: AppDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    return () => shown?.close()
+  }, [])
   return (
-    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="ui-veil" />
-        <Dialog.Content className="ui-dialog" aria-describedby={undefined}>
-          <Dialog.Title className="ui-dialog-title">{title}</Dialog.Title>
-          {children}
-          <Dialog.Close asChild>
-            <IconButton name="Close" className="ui-dialog-close">
-              <X size={16} aria-hidden />
-            </IconButton>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <dialog
+      ref={dialog}
+      className={`ui-dialog ${wide ? 'is-wide' : ''}`}
+      aria-labelledby={id}
+      role={asks ? 'alertdialog' : undefined}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      // Escape twice closes it whatever one does
+      onClose={() => dialog.current?.isConnected && onClose()}
+      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
+    >
+      <div className="ui-dialog-body">
+        <header className="ui-dialog-top">
+          <h2 id={id}>{title}</h2>
+          {!asks && (
+            <Button small look="quiet" onClick={onClose}>
+              Close
+            </Button>
+          )}
+        </header>
+        {children}
+      </div>
+    </dialog>
   )
 }

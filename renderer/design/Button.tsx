@@ -1,7 +1,9 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { Tooltip } from 'radix-ui'
+import type { ComponentProps, ReactNode } from 'react'
+import { Kbd } from './Kbd'
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: 'plain' | 'primary' | 'quiet'
+interface ButtonProps extends ComponentProps<'button'> {
+  look?: 'plain' | 'primary' | 'quiet' | 'danger'
   small?: boolean
 }
 
@@ -10,11 +12,26 @@ export function Button({ look = 'plain', small, className = '', ...rest }: Butto
 }
 
 interface IconButtonProps extends ButtonProps {
-  /** Its name, shown on hover and read aloud. */
+  /** Its name: the tooltip, and what is read aloud. */
   name: string
+  /** The shortcut, as the tooltip shows it. */
+  keys?: string
   children: ReactNode
 }
 
-export function IconButton({ name, className = '', look = 'quiet', ...rest }: IconButtonProps) {
-  return <Button look={look} className={`is-icon ${className}`} aria-label={name} title={name} {...rest} />
+/** An icon with a name and a tooltip. */
+export function IconButton({ name, keys, className = '', look = 'quiet', ...rest }: IconButtonProps) {
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger asChild>
+        <Button look={look} className={`is-icon ${className}`} aria-label={name} {...rest} />
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content className="ui-tooltip" sideOffset={6} collisionPadding={8}>
+          {name}
+          {keys && <Kbd keys={keys} />}
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  )
 }

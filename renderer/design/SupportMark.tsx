@@ -13,18 +13,38 @@ export function SupportMark({ support }: { support: Support }) {
   const { short, long } = WORDS[support]
   return (
     <span className={`ui-support is-${support}`} title={long}>
-      <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-        <circle
-          cx="5"
-          cy="5"
-          r="4"
-          fill={support === 'supported' ? 'currentColor' : 'none'}
-          stroke="currentColor"
-          strokeWidth="1.5"
-        />
-        {support === 'weak' && <path d="M5 1a4 4 0 0 0 0 8z" fill="currentColor" />}
-      </svg>
+      <SupportShape support={support} />
       {short}
     </span>
   )
 }
+
+/** What the three marks mean. */
+export function SupportLegend() {
+  return (
+    <dl className="ui-legend">
+      {(['supported', 'weak', 'none'] as const).map((support) => (
+        <div key={support}>
+          <dt>
+            <SupportMark support={support} />
+          </dt>
+          <dd>{WORDS[support].long}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const SupportShape = ({ support }: { support: Support }) => (
+  <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+    <circle
+      cx="5"
+      cy="5"
+      r="4"
+      fill={support === 'supported' ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth="1.5"
+    />
+    {support === 'weak' && <path d="M5 1a4 4 0 0 0 0 8z" fill="currentColor" />}
+  </svg>
+)
