@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 import { engineCalls, engineEvents } from '../ipc/contract'
 import { serve, teller } from '../ipc/port'
 import './as_node'
@@ -14,8 +14,10 @@ function endOf(error: unknown): never {
 process.on('uncaughtException', endOf)
 process.on('unhandledRejection', endOf)
 
+/** A little behind the window, but not so far that any other busy program starves it. */
+const NICENESS = 4
 try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL) // computes on all cores: the window comes first
+  setPriority(NICENESS)
 } catch {
   // some systems don't allow it
 }
