@@ -17,7 +17,7 @@ export function ZoomMenu({ isPdf }: { isPdf: boolean }) {
     </DropdownMenu.Item>
   )
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="reader-zoom" aria-label={`Zoom, ${percent(shown)}`}>
         {percent(shown)}
         <ChevronDown />
