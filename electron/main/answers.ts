@@ -137,7 +137,7 @@ export class Answers {
     if (!running) return
     await this.stop(running.record.id, limitMs)
     // whatever the engine still does, this is how it stands
-    if (this.live.has(running.record.id)) await this.finish(running.endedAs('interrupted', CLOSED))
+    if (this.live.has(running.record.id)) await this.finish(running.closed(CLOSED))
   }
 
   private enqueue(record: AnswerRecord, priority: number): void {
@@ -153,7 +153,7 @@ export class Answers {
       live.take({ stage: 'load', done: 0 })
       this.changed(live.record)
       ended = live.ended(await this.run(live.record))
-      if (this.closing && ended.state === 'cancelled') ended = live.endedAs('interrupted', CLOSED)
+      if (this.closing && ended.state === 'cancelled') ended = live.closed(CLOSED)
     } catch (error) {
       ended = this.failed(live, error)
     }
@@ -177,7 +177,7 @@ export class Answers {
 
   private failed(live: LiveAnswer, error: unknown): AnswerRecord {
     const { code, message } = failureOf(error)
-    if (this.closing) return live.endedAs('interrupted', CLOSED)
+    if (this.closing) return live.closed(CLOSED)
     if (code === 'cancelled') return live.endedAs('cancelled')
     return live.endedAs(code === 'engine-ended' ? 'interrupted' : 'failed', message)
   }

@@ -80,6 +80,13 @@ export class LiveAnswer {
     return this.record
   }
 
+  /** The app is closed: what has written nothing yet waits for the next start, as if it had not begun. */
+  closed(problem: string): AnswerRecord {
+    if (this.drafts.length > 0) return this.endedAs('interrupted', problem)
+    this.record = { ...this.record, state: 'queued', text: '', sentences: [], result: undefined }
+    return this.record
+  }
+
   private enter(state: AnswerRecord['state']): boolean {
     if (this.record.state === state) return false
     this.record = { ...this.record, state }

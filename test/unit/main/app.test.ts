@@ -223,6 +223,16 @@ describe('answers', () => {
     expect(later).toMatchObject({ state: 'done', request: { question: 'Why?' } })
   })
 
+  it('that had written nothing when the window was closed begin anew at the next start', async () => {
+    const silent: Script = { answer: () => new Promise(() => {}) }
+    await main.open([silent])
+    await drop(file('note.txt'))
+    await main.until('answer.changed', ({ state }) => state === 'reading')
+    await main.restart()
+    expect(await main.until('answer.changed', isDone)).toMatchObject({ text: 'It is about rent.' })
+    expect(await documents()).toMatchObject([{ answers: 1 }])
+  })
+
   it('survive an app that just ends', async () => {
     const { document, answer } = await running()
     await new Promise((resolve) => setTimeout(resolve, 300)) // until text is saved
