@@ -2,6 +2,11 @@ import { memo, useEffect, useRef } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { rangesWithin } from '../search'
 
+let colour: string | undefined
+
+/** Asked once: asking for a style makes the browser lay the page out at once. */
+const greek = () => (colour ??= getComputedStyle(document.documentElement).getPropertyValue('--greek'))
+
 /** Grey bars where the text is, until pdf.js has drawn the page: one sees at once where one is. */
 export const Greeking = memo(({ source, number }: { source: SourceDocument; number: number }) => {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -9,7 +14,7 @@ export const Greeking = memo(({ source, number }: { source: SourceDocument; numb
 
   useEffect(() => {
     const context = canvas.current!.getContext('2d')!
-    context.fillStyle = getComputedStyle(canvas.current!).color
+    context.fillStyle = greek()
     const [from, to] = rangesWithin(source.runs, page.start, page.end)
     for (const { page: on, box } of source.runs.slice(from, to)) {
       if (on !== number) continue

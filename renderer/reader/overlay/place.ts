@@ -1,12 +1,12 @@
 import type { CSSProperties } from 'react'
 import type { Box } from '../../../electron/documents/types'
 
-const times = (points: number) => `calc(var(--reader-scale) * ${Math.round(points * 100) / 100}px)`
+const hundredths = (points: number) => Math.round(points * 100) / 100
 
-/** Where a box of the unrotated page lies; follows the zoom by CSS alone. */
+/** Where a box of the unrotated page lies: in points, as .reader-marks is scaled as a whole. */
 export const placeOf = ({ x, y, width, height }: Box): CSSProperties => ({
-  left: times(x),
-  top: times(y),
-  width: times(width),
-  height: times(height),
+  left: hundredths(x),
+  top: hundredths(y),
+  width: hundredths(width),
+  height: hundredths(height),
 })
