@@ -87,7 +87,7 @@ const cursor = () => useHover.getState().cursor
 
 /** The keyboard's cursor begins at the first sentence in sight. */
 function beginCursor(): void {
-  const { start } = surface()?.inSight() ?? { start: 0 }
+  const start = surface()?.firstInSight() ?? 0
   const all = units()
   const at = rangeAt(all, start)
   setCursor(at >= 0 ? at : firstBeyond(all.length, (i) => all[i]!.start >= start))

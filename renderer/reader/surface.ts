@@ -7,8 +7,8 @@ export interface Surface {
   goToPlace?(page: number, y: number): void
   /** Brings characters to a third of the height. `flash` makes them light up shortly. */
   reveal(start: number, end: number, flash: boolean): void
-  /** Characters from the first one in sight to about the last. */
-  inSight(): { start: number; end: number }
+  /** The first character, in the order of reading, that is in sight below a share of the height. */
+  firstInSight(below?: number): number
   /** Moves by a share of what is in sight. */
   scrollBy(screens: number): void
   /** 0: the beginning, 1: the end. */

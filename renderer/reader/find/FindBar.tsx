@@ -83,7 +83,7 @@ function useSearch(source: SourceDocument, query: string): void {
     const later = setTimeout(async () => {
       const places = await text.find(query, MOST_FOUND, stop.signal)
       if (!places) return
-      const from = surface()?.inSight().start ?? 0
+      const from = surface()?.firstInSight() ?? 0
       const nearest = firstBeyond(places.length, (i) => places[i]!.start >= from)
       useFind.getState().found(places, nearest === places.length ? 0 : nearest)
     }, PAUSE)

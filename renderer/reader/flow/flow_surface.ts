@@ -48,10 +48,9 @@ export function flowSurface(
       if (flash || !isNear) bring(start, SETTLING)
       if (flash) useFlash.getState().flash(start, end)
     },
-    inSight() {
-      const first = virtual.getVirtualItemForOffset(element.scrollTop)?.index ?? 0
-      const last = virtual.getVirtualItemForOffset(element.scrollTop + element.clientHeight)?.index ?? first
-      return { start: paragraphs[first]?.start ?? 0, end: paragraphs[last]?.end ?? 0 }
+    firstInSight(below = 0) {
+      const from = element.scrollTop + below * element.clientHeight
+      return paragraphs[virtual.getVirtualItemForOffset(from)?.index ?? 0]?.start ?? 0
     },
     scrollBy: (screens) => element.scrollBy({ top: screens * element.clientHeight }),
     scrollTo(share) {

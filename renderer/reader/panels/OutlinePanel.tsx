@@ -1,11 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'
-import { firstBeyond } from '../search'
 import { surface } from '../surface'
-import { useView } from '../view'
-import { type OutlineEntry, outlineOf, placeOf, withPages } from './outline'
+import { type OutlineEntry, outlineOf, placeOf, withPlaces } from './outline'
 
 const ROW = 28
 
@@ -49,7 +47,7 @@ export function OutlinePanel({ source, pdf }: { source: SourceDocument; pdf?: PD
 }
 
 async function go(entry: OutlineEntry, pdf: PDFDocumentProxy | undefined): Promise<void> {
-  if (entry.start !== undefined) return surface()?.reveal(entry.start, entry.end ?? entry.start + 1, true)
+  if (entry.at !== undefined && entry.end !== undefined) return surface()?.reveal(entry.at, entry.end, true)
   const place = pdf && (await placeOf(pdf, entry.dest))
   if (!place) return
   if (place.y === undefined) surface()?.goToPage(place.page)
@@ -60,13 +58,15 @@ function useOutline(source: SourceDocument, pdf: PDFDocumentProxy | undefined): 
   const [entries, setEntries] = useState<OutlineEntry[]>()
   useEffect(() => {
     let gone = false
-    setEntries(undefined)
-    outlineOf(source, pdf).then(async (found) => {
-      if (gone) return
-      setEntries(found)
-      const placed = pdf && (await withPages(pdf, found, () => gone))
+    const read = async () => {
+      const found = await outlineOf(source, pdf)
+      if (!gone) setEntries(found)
+      if (!pdf || found.every(({ at }) => at !== undefined)) return
+      const placed = await withPlaces(source, pdf, found, () => gone)
       if (placed && !gone) setEntries(placed)
-    })
+    }
+    setEntries(undefined)
+    void read()
     return () => {
       gone = true
     }
@@ -74,10 +74,31 @@ function useOutline(source: SourceDocument, pdf: PDFDocumentProxy | undefined): 
   return entries
 }
 
-/** The entry one is in, where pages of entries are known. */
+/** Milliseconds between two looks at where one is. */
+const LOOK = 150
+/** Share of the height at which a heading counts as being read; going to one brings it above that. */
+const READ_AT = 0.34
+
+/** The entry one is in; -1 where places are not known. */
 function useCurrent(entries: OutlineEntry[] | undefined): number {
-  const page = useView((state) => state.page)
-  const known = useMemo(() => entries?.every((entry) => entry.page !== undefined) ?? false, [entries])
-  if (!entries || !known) return -1
-  return firstBeyond(entries.length, (i) => entries[i]!.page! > page) - 1
+  const [current, setCurrent] = useState(-1)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      timer = undefined
+      const at = surface()?.firstInSight(READ_AT)
+      if (!entries || at === undefined || entries.some((entry) => entry.at === undefined)) return setCurrent(-1)
+      setCurrent(entries.findLastIndex((entry) => entry.at! <= at))
+    }
+    const scrolled = () => {
+      timer ??= setTimeout(look, LOOK)
+    }
+    look()
+    document.addEventListener('scroll', scrolled, { capture: true, passive: true })
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('scroll', scrolled, true)
+    }
+  }, [entries])
+  return current
 }

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { SourceDocument } from '../../../electron/documents/types'
-import { rangeAt } from '../search'
+import { rangesWithin } from '../search'
 
 export interface OutlineEntry {
   title: string
@@ -8,10 +8,10 @@ export interface OutlineEntry {
   level: number
   /** What the file says of where it leads. */
   dest?: Destination
-  /** Of a heading that was found in the text: its characters and page. */
-  start?: number
+  /** Of a heading that was found in the text: where it ends. */
   end?: number
-  page?: number
+  /** The first character it leads to. */
+  at?: number
 }
 
 type Destination = string | unknown[] | null
@@ -31,13 +31,12 @@ export async function outlineOf(source: SourceDocument, pdf: PDFDocumentProxy | 
 const flatten = (nodes: Node[], level: number): OutlineEntry[] =>
   nodes.flatMap(({ title, dest, items }) => [{ title: title.trim(), level, dest }, ...flatten(items ?? [], level + 1)])
 
-function headingsOf({ headings, text, pages }: SourceDocument): OutlineEntry[] {
+function headingsOf({ headings, text }: SourceDocument): OutlineEntry[] {
   return headings.map(({ start, end, level }) => ({
     title: text.slice(start, end).replace(/\s+/g, ' '),
     level,
-    start,
+    at: start,
     end,
-    page: pages[rangeAt(pages, start)]?.number,
   }))
 }
 
@@ -63,19 +62,30 @@ export async function placeOf(
 /** More destinations than this are not looked up: the panel then does not show where one is. */
 const MOST = 1000
 
-/** The entries with the pages that they lead to. */
-export async function withPages(
+/** The entries of a file's outline with the characters that they lead to; undefined if they are too many. */
+export async function withPlaces(
+  source: SourceDocument,
   pdf: PDFDocumentProxy,
   entries: OutlineEntry[],
   isGone: () => boolean,
 ): Promise<OutlineEntry[] | undefined> {
-  if (entries.length > MOST || entries.every(({ dest }) => dest === undefined)) return undefined
+  if (entries.length > MOST) return undefined
   const placed: OutlineEntry[] = []
   for (const entry of entries) {
     if (isGone()) return undefined
     const place = await placeOf(pdf, entry.dest)
     // an entry that leads nowhere stands where the one before it does
-    placed.push({ ...entry, page: place?.page ?? placed.at(-1)?.page ?? 1 })
+    placed.push({ ...entry, at: place ? characterBelow(source, place.page, place.y ?? 0) : (placed.at(-1)?.at ?? 0) })
   }
   return placed
+}
+
+/** The first character of a page that is printed below a height. */
+function characterBelow({ pages, runs }: SourceDocument, number: number, y: number): number {
+  const page = pages[number - 1]
+  if (!page) return 0
+  const [from, to] = rangesWithin(runs, page.start, page.end)
+  // a destination is often set at the middle of its line
+  const run = runs.slice(from, to).find((one) => one.page === number && one.box.y + one.box.height >= y)
+  return run?.start ?? page.start
 }

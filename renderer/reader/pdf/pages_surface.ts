@@ -1,7 +1,7 @@
 import { boxesOf } from '../../../electron/documents/boxes'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { useFlash } from '../flash'
-import { pagesBetween } from '../layout'
+import { pageAt } from '../layout'
 import type { Scroller } from '../scroller'
 import { rangesWithin } from '../search'
 import type { Surface } from '../surface'
@@ -19,11 +19,7 @@ export function pagesSurface(scroller: Scroller, source: SourceDocument): Surfac
       if (flash || !isInSight(scroller, first.page, first.box)) scroller.toBox(first.page - 1, first.box)
       if (flash) useFlash.getState().flash(start, end)
     },
-    inSight() {
-      const { scrollTop, clientHeight } = element
-      const [first, last] = pagesBetween(scroller.pages, scrollTop, scrollTop + clientHeight)
-      return { start: firstInSight(scroller, source, first), end: source.pages[last]!.end }
-    },
+    firstInSight: (below = 0) => firstInSight(scroller, source, below),
     scrollBy: (screens) => element.scrollBy({ top: screens * element.clientHeight }),
     scrollTo(share) {
       element.scrollTop = share * (element.scrollHeight - element.clientHeight)
@@ -32,14 +28,14 @@ export function pagesSurface(scroller: Scroller, source: SourceDocument): Surfac
   }
 }
 
-/** The first character, in the order of reading, that is printed below the pane's upper edge. */
-function firstInSight(scroller: Scroller, source: SourceDocument, page: number): number {
-  const { start, end } = source.pages[page]!
+/** The first character, in the order of reading, that is printed below a share of the pane's height. */
+function firstInSight(scroller: Scroller, source: SourceDocument, below: number): number {
   const { scrollTop, clientHeight } = scroller.element
-  const [from, to] = rangesWithin(source.runs, start, end)
-  const run = source.runs.slice(from, to).find(({ page: on, box }) => {
+  const from = scrollTop + below * clientHeight
+  const { start, end } = source.pages[pageAt(scroller.pages, from)]!
+  const run = source.runs.slice(...rangesWithin(source.runs, start, end)).find(({ page: on, box }) => {
     const y = scroller.heightOf(on - 1, box)
-    return y >= scrollTop && y < scrollTop + clientHeight
+    return y >= from && y < scrollTop + clientHeight
   })
   return run?.start ?? end
 }
