@@ -1,14 +1,13 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useLens } from '../state/lens'
 import { isWhole, sentenceOf, spanText } from './answer_tokens'
 import { useAsked } from './asked'
 import { type EvidenceEntry, EvidenceList } from './EvidenceList'
 import { documentEntries, readEntries } from './evidence_entries'
-import { evidenceMarks } from './marks'
 import { Notice } from './Notice'
 import { count, score } from './numbers'
+import { ShownEvidence } from './ShownEvidence'
 import { SupportLine } from './SupportLine'
-import { useShownMarks } from './shown_marks'
 import type { Subject } from './subject'
 
 /** Where a span of the answer came from: our estimate. */
@@ -79,18 +78,4 @@ function MergeEvidence({ subject, entries }: { subject: Subject; entries: Eviden
       </p>
     </>
   )
-}
-
-/** The list, and the same sentences shaded on the pages. */
-function ShownEvidence({ entries, layers }: { entries: readonly EvidenceEntry[]; layers?: number }) {
-  const [hovered, setHovered] = useState<EvidenceEntry>()
-  const marks = useMemo(() => {
-    const shaded = entries
-      .map((entry, i) => ({ ...entry, rank: i + 1 }))
-      .filter(({ isSource, key }) => isSource || key === hovered?.key)
-      .flatMap(({ start, end, ...rest }) => (start !== undefined && end !== undefined ? [{ ...rest, start, end }] : []))
-    return evidenceMarks(shaded)
-  }, [entries, hovered])
-  useShownMarks(marks)
-  return <EvidenceList entries={entries} layers={layers} onHover={setHovered} />
 }

@@ -1,4 +1,6 @@
 import './lens.css'
+import './views.css'
+import './map.css'
 import { X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
@@ -48,13 +50,18 @@ export function Lens() {
 }
 
 function LensTabs({ children }: { children: React.ReactNode }) {
-  const { view, show, askUnit, close } = useLens()
+  const { view, askedUnit, show, askUnit, close } = useLens()
   const choose = (value: string) => {
     askUnit(undefined)
     show(value as LensView)
   }
   return (
-    <Tabs.Root className="lens-tabs" value={view} onValueChange={choose} activationMode="manual">
+    <Tabs.Root
+      className="lens-tabs"
+      value={askedUnit === undefined ? view : ''}
+      onValueChange={choose}
+      activationMode="manual"
+    >
       <header className="lens-top">
         <Tabs.List className="lens-tab-list" aria-label="What to show">
           {VIEWS.map(({ view: value, name }) => (
@@ -79,7 +86,7 @@ function Looking({ subject, problem }: { subject: Subject; problem?: string }) {
   return (
     <>
       <GenerationChooser subject={subject} />
-      {!isEmpty && <Dock subject={subject} view={view} />}
+      {!isEmpty && <Dock subject={subject} view={askedUnit === undefined ? view : 'evidence'} />}
       <div className="lens-body">
         {problem && <Notice>{problem}</Notice>}
         {isEmpty ? (

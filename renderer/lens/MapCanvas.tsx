@@ -24,5 +24,5 @@ export function MapCanvas({ pixels, columns, rows, className, width, height }: P
     context.imageSmoothingEnabled = false
     context.drawImage(cells, 0, 0, target.width, target.height)
   }, [pixels, columns, rows, width, height])
-  return <canvas ref={canvas} className={className} aria-hidden />
+  return <canvas ref={canvas} className={className} style={{ width, height }} aria-hidden />
 }

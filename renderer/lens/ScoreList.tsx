@@ -15,7 +15,7 @@ interface Props {
   onChoose(sentence: ScoredSentence): void
 }
 
-const FEW = 5
+const FEW = 4
 const MORE = 40
 
 /** Sentences by score; the last score that got in stands between those that got in and those that missed. */
@@ -31,8 +31,8 @@ export function ScoreList({ subject, scored, lastIn, hovered, onChoose }: Props)
   return (
     <>
       {hovered && (
-        <div className="lens-peek" aria-hidden>
-          {item(hovered)}
+        <div className="lens-peek-room" aria-hidden>
+          <div className="lens-peek">{item(hovered)}</div>
         </div>
       )}
       <Some
@@ -83,7 +83,9 @@ function ScoreItem({ subject: { generation, alignment }, sentence, lastIn, onCho
       <button type="button" className={`lens-item ${isIn ? '' : 'lens-is-faint'}`} onClick={() => onChoose(sentence)}>
         <span className="lens-item-head">
           {read?.place && <PageChip page={read.place.page} />}
-          <span className="lens-item-note">{isIn ? 'got in' : `missed by ${gap(lastIn - max)}`}</span>
+          <span className="lens-item-note">
+            {isIn ? `in by ${gap(max - lastIn)}` : `missed by ${gap(lastIn - max)}`}
+          </span>
           <span className="lens-item-note" title="Log-sum-exp over all tokens of the sentence">
             Σ {score(logSumExp)}
           </span>

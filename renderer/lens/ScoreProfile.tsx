@@ -34,6 +34,12 @@ export function ScoreProfile({ subject: { generation, alignment }, scored, lastI
   const inside = scored.filter(({ isIn }) => isIn).length
   return (
     <figure className="lens-profile">
+      <figcaption className="lens-caption">
+        <span>Best score of each sentence</span>
+        <span className="lens-caption-line">
+          last score that got in <b>{score(lastIn)}</b>
+        </span>
+      </figcaption>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the list under it holds the same for keyboards */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
       <div
@@ -55,13 +61,11 @@ export function ScoreProfile({ subject: { generation, alignment }, scored, lastI
               y={100 - height * 100}
               width={Math.max(1, width * 1000 - 1)}
               height={height * 100}
-              opacity={hovered && hovered.sentence !== sentence ? 0.55 : 1}
+              opacity={hovered && hovered.sentence !== sentence ? 0.65 : 1}
             />
           ))}
         </svg>
-        <div className="lens-last-in" style={{ bottom: `${profile.line * 100}%` }}>
-          <span>last score that got in {score(lastIn)}</span>
-        </div>
+        <div className="lens-last-in" style={{ bottom: `${profile.line * 100}%` }} />
       </div>
       <PageAxis ticks={ticks} />
     </figure>

@@ -1,13 +1,26 @@
+import { useMemo } from 'react'
+import type { Alignment } from '../../electron/documents/alignment'
+import type { SourceDocument } from '../../electron/documents/types'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { EvidenceItem } from '../../electron/summarize/types'
+import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { sentenceOf } from './answer_tokens'
-import { type EvidenceEntry, EvidenceList } from './EvidenceList'
+import type { EvidenceEntry } from './EvidenceList'
 import { Notice } from './Notice'
+import { ShownEvidence } from './ShownEvidence'
 import { SupportLine } from './SupportLine'
+import { sentenceOfText } from './sentences'
 
 /** While an answer is still being written its finished sentences have their evidence already; all else comes later. */
 export function StreamingEvidence({ entry }: { entry?: AnswerEntry }) {
   const { view, span } = useLens()
+  const { source, alignment } = useDocument()
+  const sentence = entry && span && sentenceOf(entry.sentences, span)
+  const entries = useMemo(() => {
+    const sources = sentence && sentence.support !== 'none' ? sentence.evidence : []
+    return sources.map(entryOf(source, alignment))
+  }, [sentence, source, alignment])
   if (!entry) {
     return (
       <Notice>
@@ -16,7 +29,6 @@ export function StreamingEvidence({ entry }: { entry?: AnswerEntry }) {
     )
   }
   const isOver = entry.state === 'failed' || entry.state === 'interrupted' || entry.state === 'cancelled'
-  const sentence = span && sentenceOf(entry.sentences, span)
   if (view !== 'evidence') return <Notice>{isOver ? ENDED : 'Available when the answer is complete.'}</Notice>
   if (!sentence) {
     return <Notice>{isOver ? ENDED : 'Click a finished sentence of the answer to see where it came from.'}</Notice>
@@ -24,7 +36,7 @@ export function StreamingEvidence({ entry }: { entry?: AnswerEntry }) {
   return (
     <div className="lens-view">
       <SupportLine support={sentence.support} />
-      <EvidenceList entries={sentence.evidence.map(entryOf)} />
+      <ShownEvidence entries={entries} />
       <p className="lens-legend">Indexer scores, entered attention and the map follow when the answer is complete.</p>
     </div>
   )
@@ -32,19 +44,20 @@ export function StreamingEvidence({ entry }: { entry?: AnswerEntry }) {
 
 const ENDED = 'This answer ended before it was complete, so there is no trace of what was read. Ask again to see it.'
 
-const entryOf = ({
-  sentence,
-  text,
-  page,
-  score,
-  count,
-  steps,
-}: AnswerEntry['sentences'][0]['evidence'][0]): EvidenceEntry => ({
-  key: String(sentence),
-  text,
-  page,
-  score,
-  count,
-  isSource: true,
-  through: steps ? 'through a part’s summary' : undefined,
-})
+const entryOf =
+  (source: SourceDocument | undefined, alignment: Alignment | undefined) =>
+  ({ sentence, text, page, score, count, steps }: EvidenceItem): EvidenceEntry => {
+    const place = alignment?.sentences[sentence] ?? (source && sentenceOfText(source, page, text))
+    return {
+      key: String(sentence),
+      text,
+      page,
+      start: place?.start,
+      end: place?.end,
+      score,
+      count,
+      // which layers were summed over is not known yet, so the bound of sources can't be told
+      isSource: true,
+      through: steps ? 'through a part’s summary' : undefined,
+    }
+  }

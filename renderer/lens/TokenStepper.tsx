@@ -1,25 +1,23 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { around, tokenName } from './answer_tokens'
+import { tokenName } from './answer_tokens'
 import { count } from './numbers'
 import { goToToken, nextToken } from './steps'
 import type { Subject } from './subject'
+import { TokenInContext } from './TokenInContext'
 
 /** The chosen token between what stands before and after it; steps to its neighbours. */
 export function TokenStepper({ subject: { generation, token } }: { subject: Subject }) {
-  const { before, after } = around(generation, token)
   const name = tokenName(generation, token)
   const tokens = generation.tokenStarts.length - 1
   return (
     <fieldset className="lens-stepper">
       <legend className="lens-unseen">Token of the answer</legend>
       <Step generation={generation} token={token} by={-1} />
-      <div className="lens-context" title={`Token ${count(token + 1)} of ${count(tokens)} of the answer`}>
-        <span className="lens-before">
-          <bdi>{before}</bdi>
-        </span>
-        <mark className="lens-token">{name}</mark>
-        <span className="lens-after">{after}</span>
-      </div>
+      <TokenInContext
+        generation={generation}
+        token={token}
+        title={`Token ${count(token + 1)} of ${count(tokens)} of the answer`}
+      />
       <Step generation={generation} token={token} by={1} />
       <span className="lens-unseen" role="status">
         {`${name}, token ${token + 1} of ${tokens}`}

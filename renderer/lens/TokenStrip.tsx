@@ -69,8 +69,13 @@ const Run = ({ run, isStop, onFocus, onChoose }: RunProps) => (
     )}
     <button type="button" className="lens-run" tabIndex={isStop ? 0 : -1} onFocus={onFocus} onClick={onChoose}>
       {run.tokens.map(({ position, text }) => (
-        <span key={position} data-position={position} title={`Position ${count(position)}`}>
-          {text.trim() ? text.replace(/\s+/g, ' ') : '␣'}
+        <span
+          key={position}
+          data-position={position}
+          title={`Position ${count(position)}`}
+          className={/^\s/.test(text) ? 'lens-begins-word' : undefined}
+        >
+          {text.trim() || '␣'}
         </span>
       ))}
     </button>

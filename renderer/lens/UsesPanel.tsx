@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { useUses } from '../state/uses'
-import { around, firstSpan, tokenName } from './answer_tokens'
+import { firstSpan, tokenName } from './answer_tokens'
 import { useAsked } from './asked'
 import { Bar } from './Bar'
 import { generationName, readersOf } from './generations'
@@ -14,6 +14,7 @@ import { unitText } from './sentences'
 import { useShownMarks } from './shown_marks'
 import { goToToken } from './steps'
 import type { Subject } from './subject'
+import { TokenInContext } from './TokenInContext'
 import { mostUsedBy, usedTokens } from './uses_words'
 
 /** What was this sentence of the document used for? */
@@ -63,29 +64,20 @@ function Uses({ subject, sentence }: { subject: Subject; sentence: number }) {
         {counted(layers.length, 'layer')}; most at “<b>{tokenName(generation, first.token)}</b>”.
       </p>
       <ol className="lens-list">
-        {most.map(({ token: at, count: n }) => {
-          const { before, after } = around(generation, at, 30)
-          return (
-            <li key={at}>
-              <button
-                type="button"
-                className="lens-item lens-use"
-                aria-current={at === token}
-                onClick={() => goToToken(generation, at)}
-              >
-                <span className="lens-context">
-                  <span className="lens-before">
-                    <bdi>{before}</bdi>
-                  </span>
-                  <mark className="lens-token">{tokenName(generation, at)}</mark>
-                  <span className="lens-after">{after}</span>
-                </span>
-                <Bar share={n / first.count} look="asked" />
-                <span className="lens-number">{count(n)}</span>
-              </button>
-            </li>
-          )
-        })}
+        {most.map(({ token: at, count: n }) => (
+          <li key={at}>
+            <button
+              type="button"
+              className="lens-item lens-use"
+              aria-current={at === token}
+              onClick={() => goToToken(generation, at)}
+            >
+              <TokenInContext generation={generation} token={at} />
+              <Bar share={n / first.count} look="asked" />
+              <span className="lens-number">{count(n)}</span>
+            </button>
+          </li>
+        ))}
       </ol>
       <p className="lens-legend">
         Unit: times that a token of the sentence entered attention, over the chosen layers. The answer above is shaded

@@ -13,7 +13,7 @@ export function WorkMeter({ result }: { result: AnswerResult }) {
   const rows = [
     { name: 'attended', value: attended, look: 'entered' },
     { name: 'dense attention would need', value: dense, look: 'plain' },
-    { name: 'indexer scored, far cheaper each', value: indexer, look: 'score' },
+    { name: 'indexer’s own, cheap ones', value: indexer, look: 'score' },
   ]
   return (
     <Collapsible.Root className="lens-work">

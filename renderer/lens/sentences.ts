@@ -33,6 +33,10 @@ export const unitText = (
   { start, end }: Pick<Unit, 'start' | 'end'>,
 ): string => document.text.slice(start, end).replace(/\s+/g, ' ').trim()
 
+/** A sentence of the document by its page and words: before the tokens are known. */
+export const sentenceOfText = (document: SourceDocument, page: number, text: string) =>
+  document.sentences.find((sentence) => sentence.page === page && unitText({ document }, sentence) === text)
+
 /** The number printed on a page, or its physical one. */
 export function pageLabel(source: Pick<SourceDocument, 'pages'> | undefined, page: number): string {
   return pageOf(source, page)?.label ?? String(page)

@@ -4,7 +4,7 @@ import { colourScale, parseTriplet } from './colour_scale'
 /** The map's colours in the current theme. */
 export function useScale(): Uint8ClampedArray {
   const theme = useSyncExternalStore(listen, () => document.documentElement.dataset.theme)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme decides what the style says
+  // the theme decides what the style says
   return useMemo(() => {
     const style = getComputedStyle(document.documentElement)
     const colour = (name: string) => parseTriplet(style.getPropertyValue(name))

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { colourScale, toLab, toRgb } from '../../../renderer/lens/colour_scale'
+import {
+  binTokens,
+  cellCount,
+  darkness,
+  type LayerMap,
+  outsidePairs,
+  textPixels,
+  topCells,
+} from '../../../renderer/lens/map_cells'
+import { moveCell } from '../../../renderer/lens/move_cell'
+import { generation } from './made'
+
+const map: LayerMap = {
+  bins: 4,
+  layers: [1, 3],
+  count: Uint32Array.of(0, 6, 3, 1, 2, 0, 0, 8),
+  outside: Uint32Array.of(4, 2, 1, 0, 6, 1),
+  tokens: 2,
+}
+const span = { from: 1, to: 3 }
+
+describe('cells of the map', () => {
+  it('cover every token of the text once', () => {
+    expect([0, 1, 2, 3].map((bin) => binTokens(generation, 4, bin))).toEqual([
+      [0, 3],
+      [3, 6],
+      [6, 9],
+      [9, 13],
+    ])
+  })
+
+  it('are counts of all they could be', () => {
+    expect(cellCount(map, generation, span, { row: 0, bin: 1 })).toEqual({ count: 6, of: 6 })
+    expect(cellCount(map, generation, span, { row: 1, bin: 3 })).toEqual({ count: 8, of: 8 })
+    expect(outsidePairs(generation, span)).toEqual([10, 6, 3])
+    expect(cellCount(map, generation, span, { row: 1, outside: 1 })).toEqual({ count: 6, of: 6 })
+  })
+
+  it('are dark by the root of their share', () => {
+    expect(darkness({ count: 1, of: 4 })).toBe(0.5)
+    expect(darkness({ count: 0, of: 0 })).toBe(0)
+  })
+
+  it('become one pixel each', () => {
+    const scale = colourScale([255, 255, 255], [0, 0, 0])
+    const pixels = textPixels(map, generation, span, scale)
+    expect(pixels).toHaveLength(2 * 4 * 4)
+    expect([...pixels.subarray(0, 4)]).toEqual([255, 255, 255, 255])
+    expect([...pixels.subarray(4, 8)]).toEqual([0, 0, 0, 255])
+  })
+
+  it('are listed by count for those who do not see them', () => {
+    expect(topCells(map, 2)).toEqual([
+      { row: 1, bin: 3, count: 8 },
+      { row: 0, bin: 1, count: 6 },
+    ])
+  })
+})
+
+describe('the cross-hair', () => {
+  it('moves by layer, by place and on into the columns outside', () => {
+    expect(moveCell({ row: 0, bin: 2 }, 'ArrowDown', map, 100)).toEqual({ row: 1, bin: 2 })
+    expect(moveCell({ row: 1, bin: 2 }, 'ArrowDown', map, 100)).toEqual({ row: 1, bin: 2 })
+    expect(moveCell({ row: 0, bin: 2 }, 'ArrowRight', map, 100)).toEqual({ row: 0, bin: 3 })
+    expect(moveCell({ row: 0, bin: 3 }, 'ArrowRight', map, 100)).toEqual({ row: 0, outside: 0 })
+    expect(moveCell({ row: 0, outside: 0 }, 'ArrowLeft', map, 100)).toEqual({ row: 0, bin: 3 })
+    expect(moveCell({ row: 0, bin: 1 }, 'a', map, 100)).toBeUndefined()
+  })
+})
+
+describe('the scale', () => {
+  it('goes from one colour to the other in steps that look equal', () => {
+    const scale = colourScale([236, 242, 252], [8, 38, 98])
+    expect([...scale.subarray(0, 3)]).toEqual([236, 242, 252])
+    expect([...scale.subarray(255 * 4, 255 * 4 + 3)]).toEqual([8, 38, 98])
+    const lightness = [0, 64, 128, 192].map((i) => toLab([scale[i * 4]!, scale[i * 4 + 1]!, scale[i * 4 + 2]!])[0])
+    const steps = lightness.slice(1).map((value, i) => lightness[i]! - value)
+    expect(Math.max(...steps) - Math.min(...steps)).toBeLessThan(0.01)
+  })
+
+  it('comes back through OKLab', () => {
+    expect(toRgb(toLab([29, 99, 214]))).toEqual([29, 99, 214])
+  })
+})
