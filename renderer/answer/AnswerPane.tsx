@@ -1,35 +1,53 @@
 import './answer.css'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { type AnswerGroup, groupsOf } from '../state/answer_groups'
 import { useAnswers } from '../state/answers'
 import { useApp } from '../state/app'
-import { AnswerCard } from './AnswerCard'
+import { AnswerGroupCard } from './AnswerGroupCard'
 import { AskBox } from './AskBox'
+import { useFollowing } from './following'
 
 /** All answers about the open document, newest last, and where one asks for more. */
 export function AnswerPane() {
-  const answers = useAnswers((state) => state.answers)
+  const { answers, isLoading } = useAnswers()
   const builtIn = useApp((state) => state.status?.model.builtIn ?? false)
-  const end = useRef<HTMLDivElement>(null)
-  const newest = answers.at(-1)?.id
-  useEffect(() => {
-    if (newest) end.current?.lastElementChild?.scrollIntoView({ block: 'nearest' })
-  }, [newest])
+  const groups = useMemo(() => groupsOf(answers), [answers])
   return (
-    <section className="answer" aria-label="Answers">
-      <div className="answer-list" ref={end}>
-        {answers.length === 0 && <p className="answer-empty ui-muted">Ask for a summary, or ask a question below.</p>}
-        {answers.map((answer, i) => (
-          <AnswerCard key={answer.id} answer={answer} waiting={waitingBefore(i)} />
-        ))}
-      </div>
-      {builtIn && answers.length > 0 && (
-        <p className="answer-note ui-muted">The built-in model is small and gets facts wrong: check the pages.</p>
+    <aside className="answer" aria-label="Questions and answers">
+      {groups.length > 0 ? <AnswerList groups={groups} /> : <Empty isLoading={isLoading} />}
+      {builtIn && groups.length > 0 && (
+        <p className="answer-note">The built-in model is small and gets facts wrong: check the pages.</p>
       )}
       <AskBox />
+    </aside>
+  )
+}
+
+function AnswerList({ groups }: { groups: AnswerGroup[] }) {
+  const list = useRef<HTMLElement>(null)
+  const newest = groups.at(-1)!.answers.at(-1)!
+  useEffect(() => {
+    const card = list.current?.lastElementChild
+    if (newest.id) card?.scrollIntoView({ block: 'start' })
+  }, [newest.id])
+  useFollowing(list, newest)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
+    <section className="answer-list" ref={list} tabIndex={0} aria-label="Answers, newest last">
+      {groups.map((group) => (
+        <AnswerGroupCard key={group.key} group={group} />
+      ))}
     </section>
   )
-
-  function waitingBefore(index: number): number {
-    return answers.slice(0, index).filter(({ state }) => ['queued', 'reading', 'answering'].includes(state)).length
-  }
 }
+
+const Empty = ({ isLoading }: { isLoading: boolean }) => (
+  <div className="answer-list answer-empty">
+    {!isLoading && (
+      <>
+        <h2>Nothing asked yet</h2>
+        <p>Summarize the document, or ask a question below. Each sentence of the answer names its pages.</p>
+      </>
+    )}
+  </div>
+)

@@ -1,23 +1,27 @@
-import type { AnswerEntry, AnswerSentence, Generation } from '../../electron/ipc/answer_data'
-import { SupportMark } from '../design/SupportMark'
+import type { MouseEvent } from 'react'
+import type { AnswerEntry, Generation } from '../../electron/ipc/answer_data'
+import { useAnswers } from '../state/answers'
+import { isAtWork } from '../state/jobs'
 import { useLens } from '../state/lens'
-import { PageChips } from './PageChips'
-import { goToBest } from './sources'
-import { TokenText } from './TokenText'
+import { Sentence } from './Sentence'
+import { selectedSpan } from './selected_span'
 import { unfinished } from './text_pieces'
 
 /** The answer, sentence by sentence, also while it is being written. */
 export function AnswerText({ answer }: { answer: AnswerEntry }) {
-  const { result, sentences, text } = answer
-  if (result)
+  const index = useAnswers(({ writing }) => writing[answer.id]?.generation ?? 0)
+  const { result, sentences, text, state } = answer
+  if (result) {
     return <GenerationText answer={answer.id} generation={result.generations[result.main]!} index={result.main} />
+  }
   const rest = unfinished(text, sentences)
+  if (sentences.length === 0 && rest === '') return null
   return (
     <div className="answer-text">
-      {sentences.map((sentence) => (
-        <Sentence key={sentence.from} answer={answer.id} index={0} sentence={sentence} />
+      {sentences.map((sentence, i) => (
+        <Sentence key={i} answer={answer.id} index={index} sentence={sentence} />
       ))}
-      {rest && <p className="answer-rest">{rest}</p>}
+      {rest && <p className={`answer-rest ${isAtWork(state) ? 'is-growing' : ''}`}>{rest}</p>}
     </div>
   )
 }
@@ -25,73 +29,22 @@ export function AnswerText({ answer }: { answer: AnswerEntry }) {
 interface GenerationTextProps {
   answer: string
   generation: Generation
+  /** In the result. */
   index: number
 }
 
+/** One of an answer's texts, complete. Words selected with the mouse are looked at by the lens, across sentences too. */
 export function GenerationText({ answer, generation, index }: GenerationTextProps) {
+  const lookAtSelected = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    const span = selectedSpan(currentTarget)
+    if (span) useLens.getState().look(answer, index, span)
+  }
   return (
-    <div className="answer-text">
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, the lens steps through the words
+    <div className="answer-text" data-generation={index} onMouseUp={lookAtSelected}>
       {generation.answer.sentences.map((sentence) => (
         <Sentence key={sentence.from} answer={answer} index={index} sentence={sentence} generation={generation} />
       ))}
     </div>
   )
-}
-
-interface SentenceProps {
-  answer: string
-  /** Of the generation. */
-  index: number
-  sentence: AnswerSentence
-  /** Once the answer is complete. */
-  generation?: Generation
-}
-
-function Sentence({ answer, index, sentence, generation }: SentenceProps) {
-  const isLookedAt = useLens(
-    ({ open, answer: looked, generation: at, span }) =>
-      open &&
-      looked === answer &&
-      at === index &&
-      span !== undefined &&
-      span.from < sentence.to &&
-      span.to > sentence.from,
-  )
-  const look = () => {
-    const span = generation ? selectedSpan(sentence) : undefined
-    useLens.getState().look(answer, index, span ?? { from: sentence.from, to: sentence.to })
-    goToBest(sentence)
-  }
-  return (
-    <div className={`answer-sentence is-${sentence.support} ${isLookedAt ? 'is-looked-at' : ''}`}>
-      <button
-        type="button"
-        className="answer-words"
-        aria-pressed={isLookedAt}
-        onClick={look}
-        title="Show what the model read for this"
-      >
-        {generation ? (
-          <TokenText answer={answer} index={index} sentence={sentence} generation={generation} />
-        ) : (
-          sentence.text
-        )}
-      </button>
-      <span className="answer-marks">
-        <SupportMark support={sentence.support} />
-        {sentence.support !== 'none' && <PageChips sentence={sentence} />}
-      </span>
-    </div>
-  )
-}
-
-/** Tokens of the words that are selected with the mouse, if they are of this sentence. */
-function selectedSpan({ from, to }: AnswerSentence) {
-  const selection = window.getSelection()
-  if (!selection || selection.isCollapsed) return undefined
-  const tokenAt = (node: Node | null) =>
-    Number(node?.parentElement?.closest<HTMLElement>('[data-token]')?.dataset.token)
-  const ends = [tokenAt(selection.anchorNode), tokenAt(selection.focusNode)].sort((a, b) => a - b)
-  const [first, last] = ends as [number, number]
-  return first >= from && last < to ? { from: first, to: last + 1 } : undefined
 }

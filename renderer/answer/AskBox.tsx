@@ -1,25 +1,42 @@
-import { SlidersHorizontal } from 'lucide-react'
-import { Popover } from 'radix-ui'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { request, summarize } from '../app/asking'
-import { Button, IconButton } from '../design/Button'
+import { Button } from '../design/Button'
+import { Kbd } from '../design/Kbd'
 import { useAnswers } from '../state/answers'
-import { useApp } from '../state/app'
+import { useDocument } from '../state/document'
+import { questionsOf, stepHistory } from './question_history'
+import { SummaryOptions } from './SummaryOptions'
 
-/** Where one asks: Enter sends, Shift+Enter begins a line, the arrow up brings the last question back. */
+/** Where one asks: Enter sends, Shift+Enter begins a line, arrow up and down go through earlier questions. */
 export function AskBox() {
+  const isOpen = useDocument((state) => state.entry !== undefined)
   const [question, setQuestion] = useState('')
-  const send = () => {
-    if (question.trim() === '') return
-    void request({ kind: 'question', question: question.trim() })
-    setQuestion('')
+  const draft = useRef('')
+  const at = useRef<number>(undefined)
+  const write = (text: string) => {
+    setQuestion(text)
+    draft.current = text
+    at.current = undefined
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const send = () => {
+    if (question.trim() === '' || !isOpen) return
+    void request({ kind: 'question', question: question.trim() })
+    write('')
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault()
       send()
     }
-    if (event.key === 'ArrowUp' && question === '') setQuestion(lastQuestion())
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    // in a text of one's own, arrows move the cursor
+    if (!by || (at.current === undefined && question.includes('\n'))) return
+    const questions = questionsOf(useAnswers.getState().answers)
+    const next = stepHistory(questions.length, at.current, by)
+    if (next === at.current) return
+    event.preventDefault()
+    at.current = next
+    setQuestion(next === undefined ? draft.current : questions[next]!)
   }
   return (
     <div className="answer-ask">
@@ -31,77 +48,23 @@ export function AskBox() {
         aria-label="Question about the document"
         placeholder="Ask about the document"
         value={question}
-        onChange={(event) => setQuestion(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
       />
       <div className="answer-ask-buttons">
-        <Button onClick={() => summarize({})}>Summarize</Button>
-        <SummaryOptions />
-        <Button look="primary" className="answer-send" onClick={send} disabled={question.trim() === ''}>
+        <span className="answer-summary-buttons">
+          <Button disabled={!isOpen} onClick={() => summarize({})}>
+            Summarize
+          </Button>
+          <SummaryOptions disabled={!isOpen} />
+        </span>
+        <span className="answer-hint" aria-hidden="true">
+          <Kbd keys="Enter" /> asks
+        </span>
+        <Button look="primary" onClick={send} disabled={question.trim() === '' || !isOpen}>
           Ask
         </Button>
       </div>
     </div>
-  )
-}
-
-function lastQuestion(): string {
-  const asked = useAnswers.getState().answers.map(({ request }) => request)
-  const last = asked.findLast((one) => one.kind === 'question')
-  return last?.kind === 'question' ? last.question : ''
-}
-
-function SummaryOptions() {
-  const usual = useApp((state) => state.settings?.summarySentences ?? 4)
-  const [open, setOpen] = useState(false)
-  const [sentences, setSentences] = useState<number>()
-  const [focus, setFocus] = useState('')
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    setOpen(false)
-    void summarize({ sentences: sentences ?? usual, focus })
-  }
-  return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <IconButton name="Length and focus of a summary">
-          <SlidersHorizontal size={16} aria-hidden />
-        </IconButton>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="answer-options"
-          side="top"
-          sideOffset={6}
-          aria-label="Length and focus of a summary"
-        >
-          <form onSubmit={send}>
-            <label>
-              Sentences: {sentences ?? usual}
-              <input
-                type="range"
-                min={1}
-                max={10}
-                value={sentences ?? usual}
-                onChange={(event) => setSentences(Number(event.target.value))}
-              />
-            </label>
-            <label>
-              Focus
-              <input
-                className="ui-field"
-                maxLength={400}
-                placeholder="only dates and obligations"
-                value={focus}
-                onChange={(event) => setFocus(event.target.value)}
-              />
-            </label>
-            <Button look="primary" type="submit">
-              Summarize
-            </Button>
-          </form>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
   )
 }

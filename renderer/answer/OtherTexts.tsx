@@ -1,23 +1,27 @@
 import type { AnswerEntry, AnswerResult } from '../../electron/ipc/answer_data'
+import { generationName } from '../lens/generations'
 import { GenerationText } from './AnswerText'
 
 /** Of a long document: the summaries that were merged, or what the other parts answered, best first. */
 export function OtherTexts({ answer, result }: { answer: AnswerEntry; result: AnswerResult }) {
   const { generations, main, ranking } = result
-  const isMerged = generations[main]!.kind === 'merge'
   const order = ranking.length > 0 ? ranking : generations.map((_, i) => i)
-  const others = order.filter((i) => i !== main)
+  const others = order.filter((i) => i !== main && generations[i])
   if (others.length === 0) return null
+  const isMerged = generations[main]!.kind === 'merge'
+  const parts = others.length === 1 ? '1 other part' : `${others.length} other parts`
   return (
     <details className="answer-others">
-      <summary>
-        {isMerged
-          ? `Merged from ${others.length} summaries: its evidence goes through them, in two steps`
-          : `What the ${others.length === 1 ? 'other part' : `other ${others.length} parts`} answered`}
-      </summary>
+      <summary>{isMerged ? `Two steps: merged from ${others.length} summaries` : `Answers from ${parts}`}</summary>
+      {isMerged && (
+        <p className="ui-muted">
+          Each part was summarized, then the summaries. The merged text never read the document itself: its evidence
+          goes through the summaries below.
+        </p>
+      )}
       {others.map((i) => (
         <section key={i}>
-          <h3>{generations[i]!.title}</h3>
+          <h3>{generationName(answer.request.kind, generations[i]!)}</h3>
           <GenerationText answer={answer.id} generation={generations[i]!} index={i} />
         </section>
       ))}

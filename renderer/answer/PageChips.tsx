@@ -1,22 +1,23 @@
 import type { AnswerSentence } from '../../electron/ipc/answer_data'
+import { Chip } from '../design/Chip'
+import { pageLabel, pageTitle } from '../lens/sentences'
 import { useDocument } from '../state/document'
 import { goToSource } from './sources'
 
-/** Pages of the best evidence, each once. */
-export function PageChips({ sentence, most = 3 }: { sentence: AnswerSentence; most?: number }) {
-  const hasPages = useDocument((state) => (state.source?.pages.length ?? 0) > 0)
-  const firsts = sentence.evidence.filter((item, i, all) => all.findIndex(({ page }) => page === item.page) === i)
-  if (!hasPages) return null
+/** Pages of the best evidence, each once; a click shows the sentence there. */
+export function PageChips({ sentence: { evidence }, most = 3 }: { sentence: AnswerSentence; most?: number }) {
+  const source = useDocument((state) => state.source)
+  // texts have no pages
+  if (source?.pages.length === 0) return null
+  const firsts = evidence.filter((item, i) => evidence.findIndex(({ page }) => page === item.page) === i)
   return firsts.slice(0, most).map((item) => (
-    <button
+    <Chip
       key={item.page}
-      type="button"
-      className="answer-page"
-      title={item.text}
-      aria-label={`Page ${item.page}: ${item.text}`}
+      title={`“${item.text}”`}
+      aria-label={`Go to ${pageTitle(source, item.page)}: ${item.text}`}
       onClick={() => goToSource(item)}
     >
-      p. {item.page}
-    </button>
+      p. {pageLabel(source, item.page)}
+    </Chip>
   ))
 }

@@ -11,25 +11,37 @@ interface TokenTextProps {
   generation: Generation
 }
 
-/** A sentence whose tokens show which one the lens looks at, and which of them used a sentence that was asked about. */
+/**
+ * A sentence whose tokens show which the lens looks at, and how often each of them selected a sentence of the document
+ * that was asked about.
+ */
 export function TokenText({ answer, index, sentence, generation }: TokenTextProps) {
   const pieces = useMemo(() => tokenPieces(generation, sentence), [generation, sentence])
-  const looked = useLens((state) =>
-    state.open && state.view !== 'evidence' && state.answer === answer && state.generation === index ? state.token : -1,
-  )
+  const { token: looked, span } = useLooked(answer, index, sentence)
   const uses = useUses()
   const used = uses.answer === answer && uses.generation === index ? uses.count : undefined
   return pieces.map(({ token, text }) => {
     const share = used ? (used[token] ?? 0) / Math.max(1, uses.max) : 0
+    const isInSpan = span !== undefined && token >= span.from && token < span.to
     return (
       <span
         key={token}
         data-token={token}
-        className={token === looked ? 'answer-token is-looked-at' : 'answer-token'}
-        style={share > 0 ? { background: `rgb(var(--asked) / ${0.08 + 0.42 * share})` } : undefined}
+        className={`answer-token ${token === looked ? 'is-looked-at' : ''} ${isInSpan ? 'is-in-span' : ''}`}
+        title={used ? `selected it ${used[token] ?? 0} times` : undefined}
+        style={share > 0 ? { background: `rgb(var(--asked-pane) / ${0.08 + 0.42 * share})` } : undefined}
       >
         {text}
       </span>
     )
   })
+}
+
+/** The token that scores and attention are about; the span, where it is not the whole sentence. */
+function useLooked(answer: string, index: number, { from, to }: AnswerSentence) {
+  const isLookedAt = useLens((lens) => lens.open && lens.answer === answer && lens.generation === index)
+  const token = useLens(({ view, token }) => (isLookedAt && (view === 'score' || view === 'entered') ? token : -1))
+  const span = useLens((lens) => (isLookedAt ? lens.span : undefined))
+  const isWhole = span !== undefined && span.from <= from && span.to >= to
+  return { token, span: isWhole ? undefined : span }
 }

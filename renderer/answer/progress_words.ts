@@ -1,8 +1,7 @@
 import type { AnswerEntry, Progress } from '../../electron/ipc/answer_data'
+import { count } from '../lens/numbers'
 
 /** What an answer at work is doing, in words and numbers. */
-
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
 export interface Step {
   words: string
@@ -10,15 +9,15 @@ export interface Step {
   share?: number
 }
 
-export function stepOf(answer: Pick<AnswerEntry, 'state'>, progress: Progress | undefined, waiting: number): Step {
-  if (answer.state === 'queued') return { words: waiting > 0 ? `Waiting: ${waiting} before it` : 'Waiting' }
+export function stepOf({ state }: Pick<AnswerEntry, 'state'>, progress: Progress | undefined, waiting: number): Step {
+  if (state === 'queued') return { words: waiting > 0 ? `Waiting: ${waiting} before it` : 'Waiting' }
   if (!progress) return { words: 'Starting' }
   switch (progress.stage) {
     case 'load':
-      return { words: `Loading the model: ${number.format(progress.done * 100)}%`, share: progress.done }
+      return { words: `Loading the model ${count(progress.done * 100)}%`, share: progress.done }
     case 'calibrate': {
-      const share = progress.done / Math.max(1, progress.total)
-      return { words: `Getting to know the model, once: ${progress.done} of ${progress.total} questions`, share }
+      const { done, total } = progress
+      return { words: `Getting to know the model, once: ${done} of ${total}`, share: done / Math.max(1, total) }
     }
     case 'restore':
       return { words: 'Bringing back what was read before' }
@@ -30,23 +29,27 @@ export function stepOf(answer: Pick<AnswerEntry, 'state'>, progress: Progress | 
 }
 
 function prefillWords({ page, pages, done, total, tokensPerSecond, secondsLeft }: Progress & { stage: 'prefill' }) {
-  const words = [
-    `Reading page ${page} of ${pages}`,
-    `${number.format(done)} of ${number.format(total)} tokens`,
-    `${number.format(tokensPerSecond)} tokens/s`,
-  ]
+  // texts have no pages
+  const words = [pages > 1 ? `Reading page ${page} of ${pages}` : 'Reading', `${count(done)} of ${count(total)} tokens`]
+  if (tokensPerSecond > 0) words.push(`${count(tokensPerSecond)} tokens/s`)
   if (Number.isFinite(secondsLeft)) words.push(`${timeWords(secondsLeft)} left`)
   return words.join(' · ')
 }
 
 function answerWords({ merging, part, parts, tokens, tokensPerSecond }: Progress & { stage: 'answer' }) {
-  const what = merging ? 'Merging the parts' : parts > 1 ? `Writing about part ${part + 1} of ${parts}` : 'Writing'
-  return `${what} · ${number.format(tokens)} tokens · ${number.format(tokensPerSecond)} tokens/s`
+  const words = [
+    merging ? 'Merging the summaries' : parts > 1 ? `Writing about part ${part + 1} of ${parts}` : 'Writing',
+  ]
+  words.push(`${count(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`)
+  if (tokensPerSecond > 0) words.push(`${count(tokensPerSecond)} tokens/s`)
+  return words.join(' · ')
 }
 
 /** "30 s", "4 min", "1 h 5 min" */
 export function timeWords(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`
   const minutes = Math.round(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  if (minutes < 60) return `${minutes} min`
+  const rest = minutes % 60
+  return `${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ''}`
 }

@@ -1,37 +1,53 @@
 import type { AnswerEntry, AnswerRequest, AnswerResult } from '../../electron/ipc/answer_data'
+import { count, counted } from '../lens/numbers'
 import { timeWords } from './progress_words'
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+/** What was asked, how it ended and what it rests on, in words. */
 
-export function requestWords(request: AnswerRequest): string {
-  if (request.kind === 'question') return request.question
-  const length = request.sentences ? ` in ${request.sentences} sentences` : ''
-  return `Summary${length}${request.focus ? `: ${request.focus}` : ''}`
+export function requestWords(request: AnswerRequest): { title: string; detail?: string } {
+  if (request.kind === 'question') return { title: request.question }
+  const { sentences, focus } = request
+  const detail = [sentences && `in ${counted(sentences, 'sentence')}`, focus && `about: ${focus}`].filter(Boolean)
+  return { title: 'Summary', detail: detail.join(', ') || undefined }
 }
 
 /** How an answer that isn't complete ended, and what to do; undefined for one that is. */
 export function endWords({ state, problem, result }: AnswerEntry): string | undefined {
   if (problem) return problem
   if (state === 'cancelled') return 'You stopped it here. Ask again for the whole answer.'
-  if (state === 'interrupted') return 'SparseLens ended while this was written. Ask again for the whole answer.'
-  if (state === 'failed') return 'This did not work. Ask again.'
+  if (state === 'interrupted') return 'SparseLens ended while this was written; what there was is kept.'
+  if (state === 'failed') return 'This did not work. Ask again; if it fails again, choose fewer pages or another model.'
   const main = result?.generations[result.main]
-  return main?.answer.stopped === 'length'
-    ? 'It ends here because it reached the longest length of an answer.'
-    : undefined
+  if (main?.answer.stopped === 'length') {
+    return 'It ends here because it reached the longest length of an answer. Ask for less at a time.'
+  }
+  return main?.answer.text.trim() === '' ? 'The model had nothing to say. Ask again, or in other words.' : undefined
 }
 
-/** What of the document the answer rests on. */
-export function coverageWords({ document }: AnswerResult): string {
+const MOST_PAGES = 12
+
+/** What of the document was read, and what was not. */
+export function coverageWords({ document }: AnswerResult): { read: string; unread?: string } {
   const { coverage, parts, imagePages, tokens } = document
-  const inParts = parts.length > 1 ? ` in ${parts.length} parts` : ''
-  const read = `Read ${number.format(coverage * 100)}% of the document (${number.format(tokens)} tokens)${inParts}.`
-  if (imagePages.length === 0) return read
-  const pages = `${imagePages.length > 1 ? 'Pages' : 'Page'} ${imagePages.slice(0, 12).join(', ')}${imagePages.length > 12 ? '…' : ''}`
-  return `${read} ${pages} ${imagePages.length > 1 ? 'hold' : 'holds'} only images and could not be read.`
+  const inParts = parts.length > 1 ? `, in ${parts.length} parts` : ''
+  const read = `Read ${percentRead(coverage)} of the document: ${counted(tokens, 'token')}${inParts}.`
+  if (imagePages.length === 0) return { read }
+  const shown = imagePages.slice(0, MOST_PAGES).join(', ')
+  const more = imagePages.length > MOST_PAGES ? ` and ${imagePages.length - MOST_PAGES} more` : ''
+  const unread =
+    imagePages.length === 1
+      ? `Page ${shown} holds only images and was not read.`
+      : `Pages ${shown}${more} hold only images and were not read.`
+  return { read, unread }
 }
+
+/** Never "100%" for what isn't all of it. */
+const percentRead = (share: number) => `${share >= 1 ? 100 : Math.min(99, Math.floor(share * 100))}%`
+
+export const modelWords = ({ model: { name, layers, topK } }: AnswerResult): string =>
+  `${name}: ${counted(layers, 'layer')}, at most ${count(topK)} tokens enter attention in each.`
 
 export function timingWords({ timings }: AnswerResult): string {
   const { evaluatedTokens, seconds, prefillTokensPerSecond: reading, decodeTokensPerSecond: writing } = timings
-  return `${number.format(evaluatedTokens)} tokens evaluated in ${timeWords(seconds)}: reading ${number.format(reading)}, writing ${number.format(writing)} tokens/s.`
+  return `${counted(evaluatedTokens, 'token')} evaluated in ${timeWords(seconds)}: reading ${count(reading)}, writing ${count(writing)} tokens/s.`
 }

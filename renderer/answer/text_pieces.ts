@@ -1,38 +1,43 @@
 import type { AnswerSentence, Generation } from '../../electron/ipc/answer_data'
 
-/** A stretch of an answer's text: one token, or what stands between tokens. */
+/** A stretch of an answer's text: what one token wrote. */
 export interface Piece {
   token: number
   text: string
 }
 
-/** A sentence cut into its tokens, without the white space around it. */
-export function tokenPieces(generation: Generation, { from, to }: Pick<AnswerSentence, 'from' | 'to'>): Piece[] {
-  const { tokenStarts, answer } = generation
+/** A sentence cut into its tokens, without the white space around it. Tokens that write nothing have no piece. */
+export function tokenPieces(
+  { tokenStarts, answer }: Pick<Generation, 'tokenStarts' | 'answer'>,
+  { from, to }: Pick<AnswerSentence, 'from' | 'to'>,
+): Piece[] {
   const pieces: Piece[] = []
   for (let token = from; token < to; token++) {
     const text = answer.text.slice(tokenStarts[token], tokenStarts[token + 1])
     if (text) pieces.push({ token, text })
   }
   const first = pieces[0]
-  const last = pieces.at(-1)
   if (first) first.text = first.text.trimStart()
+  const last = pieces.at(-1)
   if (last) last.text = last.text.trimEnd()
-  return pieces
+  return pieces.filter(({ text }) => text !== '')
 }
 
 /** What was written after the last complete sentence. Sentences have their white space collapsed. */
-export function unfinished(text: string, sentences: readonly AnswerSentence[]): string {
+export function unfinished(text: string, sentences: readonly Pick<AnswerSentence, 'text'>[]): string {
   let at = 0
   for (const sentence of sentences) {
-    const pattern = sentence.text.split(' ').map(escaped).join('\\s+')
-    const found = new RegExp(pattern, 'y')
-    found.lastIndex = at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0)
-    const match = found.exec(text)
+    const words = wordsPattern(sentence.text, 'y')
+    words.lastIndex = at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0)
+    const match = words.exec(text)
     if (!match) return ''
     at = match.index + match[0].length
   }
   return text.slice(at).trim()
 }
 
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** Finds words with whatever white space between them. */
+export function wordsPattern(words: string, flags: string): RegExp {
+  const escaped = words.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(escaped.join('\\s+'), flags)
+}

@@ -1,21 +1,27 @@
 import { useEffect, useState } from 'react'
 import { AppDialog } from '../design/AppDialog'
 import { ask } from '../ipc/client'
-import { attempt } from '../state/app'
+import { Markdown } from './Markdown'
 
 /** The card of the built-in model, as it lies beside it. */
 export function ModelCard({ onClose }: { onClose: () => void }) {
-  const [card, setCard] = useState('')
+  const [card, setCard] = useState<string>()
+  const [problem, setProblem] = useState<string>()
   useEffect(() => {
-    void attempt(async () => setCard(await ask('app.modelCard')))
+    ask('app.modelCard').then(setCard, (error: Error) => setProblem(error.message))
   }, [])
   return (
-    <AppDialog title="The built-in model" onClose={onClose}>
+    <AppDialog title="The built-in model is small, and it errs" onClose={onClose} wide>
       <p className="app-card-note">
-        It is small (135 million parameters), so that everybody can try SparseLens at once. It writes short, plain
-        summaries and gets facts wrong: check them on the pages. The real DeepSeek-V3.2-Exp is opened in the settings.
+        It has 135 million parameters, so that everybody can try SparseLens at once, on any computer. It writes short,
+        plain summaries and gets facts wrong: check them on the pages. In the settings you can choose a GGUF of
+        DeepSeek-V3.2-Exp instead.
       </p>
-      <pre className="app-card">{card}</pre>
+      {problem && <p role="alert">{problem}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <section className="app-card" aria-label="Model card" tabIndex={0}>
+        {card === undefined ? !problem && <p className="ui-muted">Opening the card…</p> : <Markdown text={card} />}
+      </section>
     </AppDialog>
   )
 }

@@ -1,5 +1,5 @@
-import { X } from 'lucide-react'
-import { IconButton } from '../design/Button'
+import { CircleAlert } from 'lucide-react'
+import { Button } from '../design/Button'
 import { useApp } from '../state/app'
 
 /** Things the user must know that belong to no single answer. */
@@ -9,10 +9,11 @@ export function Problems() {
     <div role="alert" className="app-problems">
       {problems.map((message) => (
         <div key={message} className="app-problem">
+          <CircleAlert size={16} aria-hidden />
           <p>{message}</p>
-          <IconButton name="Dismiss" onClick={() => dismissProblem(message)}>
-            <X size={16} aria-hidden />
-          </IconButton>
+          <Button small look="quiet" onClick={() => dismissProblem(message)}>
+            Dismiss
+          </Button>
         </div>
       ))}
     </div>

@@ -1,27 +1,74 @@
+import { Popover } from 'radix-ui'
+import type { Status } from '../../electron/ipc/settings_data'
 import { useApp } from '../state/app'
+import { RunningJob } from './RunningJob'
 
 /** Names model, device and instruction sets, and says whether attention is really computed sparse. */
 export function StatusLine() {
   const { status, show } = useApp()
-  if (!status) return <footer className="app-status">Starting…</footer>
-  const { model, device, instructionSets, attention } = status
   return (
     <footer className="app-status">
-      <button type="button" className="app-status-item" onClick={() => show('settings')} title="Settings">
-        {model.name}
-      </button>
-      {model.problem && <span className="app-status-problem">{model.problem}</span>}
-      <span className="app-status-device" title={`${device} (${instructionSets})`}>
-        {device} · {instructionSets}
-      </span>
-      <span title={attention.reason} className="app-status-attention">
-        {attention.sparse ? 'Attention computed sparse' : 'Selection exact; attention computed dense with a mask'}
-      </span>
-      {model.builtIn && (
+      {status?.model.name ? <Machine status={status} /> : <span>Starting the engine…</span>}
+      <span className="app-status-room" />
+      <RunningJob />
+      {status?.model.builtIn && status.model.name && (
         <button type="button" className="app-status-item is-warning" onClick={() => show('model-card')}>
           Built-in model: small, and it errs
         </button>
       )}
+      <button
+        type="button"
+        className="app-status-item"
+        onClick={() => show('shortcuts')}
+        aria-label="Keyboard shortcuts"
+      >
+        ?
+      </button>
     </footer>
+  )
+}
+
+function Machine({ status: { model, device, instructionSets, engine } }: { status: Status }) {
+  const show = useApp((state) => state.show)
+  return (
+    <>
+      <button type="button" className="app-status-item" onClick={() => show('settings')} title="Model and settings">
+        {model.name}
+      </button>
+      {model.problem ? (
+        <span className="app-status-problem" title={model.problem}>
+          {model.problem}
+        </span>
+      ) : (
+        <Attention />
+      )}
+      <span className="app-status-device" title={`${device}, ${instructionSets}`}>
+        {device}
+        {instructionSets && ` · ${instructionSets}`}
+      </span>
+      {engine === 'ended' && <span>The engine has stopped; the next request starts it again.</span>}
+    </>
+  )
+}
+
+/** Why attention is computed as it is: not a matter of the model, but of the machine. */
+function Attention() {
+  const attention = useApp((state) => state.status?.attention)
+  if (!attention) return null
+  const words = attention.sparse ? 'Attention computed sparse' : 'Attention computed dense, with a mask'
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="app-status-item">{words}</Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="ui-popover" side="top" sideOffset={8} collisionPadding={8} aria-label={words}>
+          <p>{attention.reason}</p>
+          <p className="ui-muted">
+            {attention.sparse
+              ? 'Only the tokens that entered attention were computed, so long documents cost less.'
+              : 'The selection is exact all the same: tokens that did not enter are masked out, which costs time and changes nothing of what is shown.'}
+          </p>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
   )
 }

@@ -1,12 +1,16 @@
 import type { AnswerEntry, AnswerRequest } from '../../electron/ipc/answer_data'
 import { ask } from '../ipc/client'
+import { announce } from '../state/announcements'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
+import { usePanes } from './panes'
 
 /** Asks something about the open document; the answer comes as events. */
 export async function request(asked: AnswerRequest, seed?: number): Promise<void> {
   const document = useDocument.getState().entry?.id
-  if (document) await attempt(() => ask('answers.ask', { document, request: asked, seed }))
+  if (!document) return
+  usePanes.getState().show('answer')
+  await attempt(() => ask('answers.ask', { document, request: asked, seed }))
 }
 
 export function summarize({ sentences, focus }: { sentences?: number; focus?: string }): Promise<void> {
@@ -19,3 +23,15 @@ export const askAgain = (answer: AnswerEntry) => request(answer.request, Math.fl
 
 export const cancelAnswer = (answer: string) => attempt(() => ask('answers.cancel', { answer }))
 export const removeAnswer = (answer: string) => attempt(() => ask('answers.remove', { answer }))
+
+/** As Markdown with page references. */
+export const copyAnswer = (answer: string) =>
+  attempt(async () => {
+    await ask('app.copy', { text: await ask('answers.markdown', { answer }) })
+    announce('The answer is copied as Markdown.')
+  })
+
+export const exportAnswer = (answer: string) =>
+  attempt(async () => {
+    if (await ask('answers.export', { answer })) announce('The answer is saved as Markdown.')
+  })

@@ -1,9 +1,9 @@
-import { ask } from '../ipc/client'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
+import { runningJob, useJobs } from '../state/jobs'
 import { useLens } from '../state/lens'
-import { cancelAnswer, summarize } from './asking'
+import { cancelAnswer, copyAnswer, exportAnswer, summarize } from './asking'
 import { openSample, pickFiles } from './opening'
 import { usePanes } from './panes'
 
@@ -17,24 +17,35 @@ const COMMANDS: Record<string, () => unknown> = {
   'toggle-library': () => usePanes.getState().toggle('library'),
   'toggle-answer': () => usePanes.getState().toggle('answer'),
   'toggle-lens': toggleLens,
-  ask: () => document.getElementById('ask-question')?.focus(),
+  ask: focusQuestion,
   summarize: () => summarize({}),
-  cancel: () => runningAnswer() && cancelAnswer(runningAnswer()!.id),
-  export: () => withNewest((answer) => ask('answers.export', { answer })),
-  'copy-answer': () =>
-    withNewest(async (answer) => ask('app.copy', { text: await ask('answers.markdown', { answer }) })),
+  cancel: cancelRunning,
+  export: () => withNewest(exportAnswer),
+  'copy-answer': () => withNewest(copyAnswer),
 }
 
 export function runCommand(command: string): void {
-  COMMANDS[command]?.()
+  if (Object.hasOwn(COMMANDS, command)) COMMANDS[command]!()
 }
 
-export const runningAnswer = () =>
-  useAnswers.getState().answers.find(({ state }) => ['queued', 'reading', 'answering'].includes(state))
+function focusQuestion(): void {
+  usePanes.getState().show('answer')
+  // the pane may just be coming
+  requestAnimationFrame(() => document.getElementById('ask-question')?.focus())
+}
+
+/** The one at work; if it is about another document, what waits here first. */
+function cancelRunning(): void {
+  const { jobs } = useJobs.getState()
+  const open = useDocument.getState().entry?.id
+  const here = jobs.filter((job) => job.document === open)
+  const job = runningJob(here) ?? here[0] ?? runningJob(jobs)
+  if (job) void cancelAnswer(job.answer)
+}
 
 function withNewest(work: (answer: string) => Promise<unknown>): void {
-  const newest = useAnswers.getState().answers.at(-1)
-  if (newest && useDocument.getState().entry) void attempt(() => work(newest.id))
+  const newest = useAnswers.getState().answers.findLast(({ text }) => text !== '')
+  if (newest) void attempt(() => work(newest.id))
 }
 
 function toggleLens(): void {
@@ -43,9 +54,9 @@ function toggleLens(): void {
     lens.close()
     return
   }
-  const newest = useAnswers.getState().answers.at(-1)
-  if (!newest) return
-  const main = newest.result?.main ?? 0
-  const first = newest.sentences[0]
-  if (first) lens.look(newest.id, main, { from: first.from, to: first.to })
+  const newest = useAnswers.getState().answers.findLast(({ sentences }) => sentences.length > 0)
+  const first = newest?.sentences[0]
+  if (!newest || !first) return
+  usePanes.getState().show('answer')
+  lens.look(newest.id, newest.result?.main ?? 0, { from: first.from, to: first.to })
 }

@@ -6,55 +6,69 @@ import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { useLibrary } from '../state/library'
 import { useMarks } from '../state/marks'
+import { useUses } from '../state/uses'
+import { usePanes } from './panes'
 import { remember } from './remembered'
 
 /** Shows a document of the library with its answers. */
 export async function openDocument(document: string): Promise<void> {
-  useLibrary.getState().await(undefined)
-  if (useDocument.getState().entry?.id === document) return
-  useLens.getState().close()
-  useMarks.getState().setMarks([])
+  useLibrary.getState().await([])
+  const { entry, opening } = useDocument.getState()
+  if (entry?.id === document || opening === document) return
+  lookAway()
   remember({ document })
   await attempt(() => Promise.all([useDocument.getState().open(document), useAnswers.getState().load(document)]))
 }
 
-/** Files that were dropped or picked; the first of them is shown as soon as it is read. */
+/** What the last document's answers were looked at with. */
+function lookAway(): void {
+  useLens.getState().close()
+  useUses.getState().clear()
+  useMarks.getState().setMarks([])
+}
+
+/** Files that were dropped or picked; the first of them that is read is shown. */
 export async function addFiles(files: File[]): Promise<void> {
   const paths = window.sparselens.pathsOf(files).filter((path) => path !== '')
   if (paths.length === 0) {
     useApp.getState().report('What you dropped is no file on this computer: drop a PDF, a text or a Markdown file.')
     return
   }
-  await attempt(async () => awaitFirst(await ask('library.add', { paths })))
+  await add(() => ask('library.add', { paths }))
 }
 
-export const pickFiles = () => attempt(async () => awaitFirst(await ask('library.pick')))
-export const openSample = () => attempt(async () => awaitFirst([await ask('library.addSample')]))
+export const pickFiles = () => add(() => ask('library.pick'))
+export const openSample = () => add(async () => [await ask('library.addSample')])
 
-/** An import may have ended before its id got here. */
+async function add(begin: () => Promise<string[]>): Promise<void> {
+  await attempt(async () => {
+    const imports = await begin()
+    // one may have ended before its id got here
+    const ready = imports.map((id) => ended.get(id)).find((document) => document !== undefined)
+    if (ready) return openDocument(ready)
+    const failed = useLibrary.getState().imports.filter(({ state }) => state === 'failed')
+    useLibrary.getState().await(imports.filter((id) => !failed.some((one) => one.id === id)))
+  })
+}
+
+/** Documents that imports became, by import. */
 const ended = new Map<string, string>()
 
-function awaitFirst(imports: string[]): void {
-  const [first] = imports
-  if (first === undefined) return
-  const document = ended.get(first)
-  if (document) void openDocument(document)
-  else useLibrary.getState().await(first)
-}
-
-export function openIfAwaited({ id, state, document, show }: Import): void {
+/** Opens what the user waits for, and shows the queue when it needs them. */
+export function followImport({ id, state, document, show }: Import): void {
+  if (state === 'failed' || state === 'needs-password' || state === 'wrong-password')
+    usePanes.getState().show('library')
   if (state !== 'done' || !document) return
   ended.set(id, document)
-  if (show || useLibrary.getState().awaited === id) void openDocument(document)
+  if (show || useLibrary.getState().awaited.includes(id)) void openDocument(document)
 }
 
 /** Out of the library, with its answers and what was kept of them. */
 export async function removeDocument(document: string): Promise<void> {
   if (useDocument.getState().entry?.id === document) {
-    useLens.getState().close()
-    useMarks.getState().setMarks([])
+    lookAway()
     useDocument.getState().close()
-    useAnswers.setState({ document: undefined, answers: [], progress: {} })
+    useAnswers.getState().close()
   }
   await attempt(() => ask('library.remove', { document }))
 }

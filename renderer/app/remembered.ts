@@ -3,6 +3,8 @@ import { useApp } from '../state/app'
 
 type View = Settings['view']
 
+const REST_MS = 500
+
 let waiting: View = {}
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -10,10 +12,15 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export function remember(view: View): void {
   waiting = { ...waiting, ...view }
   clearTimeout(timer)
-  timer = setTimeout(() => {
-    const { settings, change } = useApp.getState()
-    const all = { ...settings?.view, ...waiting }
-    waiting = {}
-    void change({ view: all })
-  }, 500)
+  timer = setTimeout(writeRemembered, REST_MS)
+}
+
+/** Also when the window closes. */
+export function writeRemembered(): void {
+  clearTimeout(timer)
+  if (Object.keys(waiting).length === 0) return
+  const { settings, change } = useApp.getState()
+  const all = { ...settings?.view, ...waiting }
+  waiting = {}
+  void change({ view: all })
 }

@@ -5,5 +5,8 @@ export const Kbd = ({ keys }: { keys: string }) => <kbd className="ui-kbd">{keys
 
 export function keysText(keys: string, mac: boolean): string {
   if (!mac) return keys
-  return keys.replace(/Ctrl\+/g, '⌘').replace(/Shift\+/g, '⇧').replace(/Alt\+/g, '⌥')
+  return keys
+    .replace(/Ctrl\+/g, '⌘')
+    .replace(/Shift\+/g, '⇧')
+    .replace(/Alt\+/g, '⌥')
 }

@@ -1,10 +1,12 @@
 import { X } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
 import type { Import } from '../../electron/ipc/document_data'
-import { Button, IconButton } from '../design/Button'
+import { IconButton } from '../design/Button'
+import { Progress } from '../design/Progress'
 import { ask } from '../ipc/client'
 import { attempt } from '../state/app'
 import { useLibrary } from '../state/library'
+import { ImportPassword } from './ImportPassword'
+import { importWords } from './import_words'
 
 /** Files on their way into the library, and those that didn't make it, with the reason. */
 export function ImportQueue() {
@@ -20,11 +22,13 @@ export function ImportQueue() {
 }
 
 function ImportRow({ one }: { one: Import }) {
-  const { id, file, state, pagesDone, pages, problem } = one
+  const { id, file, state } = one
+  const { words, share } = importWords(one)
   const dismiss = async () => {
     await attempt(() => ask('library.dismiss', { import: id }))
     useLibrary.getState().dismissed(id)
   }
+  const needsPassword = state === 'needs-password' || state === 'wrong-password'
   return (
     <li className={`library-import is-${state}`} data-state={state}>
       <div className="library-import-top">
@@ -35,44 +39,16 @@ function ImportRow({ one }: { one: Import }) {
           <X size={14} aria-hidden />
         </IconButton>
       </div>
-      {state === 'waiting' && <p className="library-detail">Waiting</p>}
-      {state === 'reading' && (
-        <>
-          <p className="library-detail">{pages ? `Opening page ${pagesDone} of ${pages}` : 'Opening'}</p>
-          <progress className="ui-progress" aria-label={`Opening ${file}`} max={pages || 1} value={pagesDone} />
-        </>
+      {needsPassword ? (
+        <ImportPassword one={one} />
+      ) : (
+        <p className={state === 'failed' ? 'library-problem' : 'library-detail'} role={roleOf(state)}>
+          {words}
+        </p>
       )}
-      {state === 'failed' && <p role="alert">{problem}</p>}
-      {(state === 'needs-password' || state === 'wrong-password') && (
-        <PasswordForm id={id} file={file} isRetry={state === 'wrong-password'} />
-      )}
+      {state === 'reading' && <Progress label={`Opening ${file}`} share={share} />}
     </li>
   )
 }
 
-function PasswordForm({ id, file, isRetry }: { id: string; file: string; isRetry: boolean }) {
-  const [password, setPassword] = useState('')
-  const open = (event: FormEvent) => {
-    event.preventDefault()
-    void attempt(() => ask('library.password', { import: id, password }))
-  }
-  return (
-    <form className="library-password" onSubmit={open}>
-      <p role={isRetry ? 'alert' : undefined}>
-        {isRetry ? 'This password does not open it. Try again:' : 'This file is encrypted. Its password:'}
-      </p>
-      <div>
-        <input
-          className="ui-field"
-          type="password"
-          aria-label={`Password of ${file}`}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        <Button look="primary" type="submit">
-          Open
-        </Button>
-      </div>
-    </form>
-  )
-}
+const roleOf = (state: Import['state']) => (state === 'failed' ? 'alert' : undefined)

@@ -1,18 +1,27 @@
 import './library.css'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { openSample, pickFiles } from '../app/opening'
 import { Button, IconButton } from '../design/Button'
 import { useLibrary } from '../state/library'
 import { DocumentList } from './DocumentList'
 import { ImportQueue } from './ImportQueue'
+import { matching } from './search'
 
 /** Documents, most recently opened first, and files on their way in. */
 export function LibraryPane() {
   const documents = useLibrary((state) => state.documents)
   const [search, setSearch] = useState('')
+  const pane = useRef<HTMLElement>(null)
+  const intoList = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
+    event.preventDefault()
+    const first = pane.current?.querySelector<HTMLElement>('.library-open')
+    if (event.key === 'Enter') first?.click()
+    else first?.focus()
+  }
   return (
-    <nav className="library" aria-label="Library">
+    <nav className="library" aria-label="Library" ref={pane}>
       <header className="library-top">
         <input
           className="ui-field library-search"
@@ -21,17 +30,18 @@ export function LibraryPane() {
           aria-label="Search the library"
           value={search}
           onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={intoList}
         />
-        <IconButton name="Open files (Ctrl+O)" onClick={pickFiles}>
+        <IconButton name="Open files" keys="Ctrl+O" onClick={pickFiles}>
           <Plus size={16} aria-hidden />
         </IconButton>
       </header>
       <ImportQueue />
       {documents.length > 0 ? (
-        <DocumentList documents={documents} search={search} />
+        <DocumentList documents={matching(documents, search)} search={search} />
       ) : (
         <div className="library-empty">
-          <p className="ui-muted">No documents yet. Drop files anywhere on the window.</p>
+          <p>No documents yet. Drop files anywhere on the window.</p>
           <Button small onClick={openSample}>
             Open the sample
           </Button>

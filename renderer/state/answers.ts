@@ -2,48 +2,68 @@ import { create } from 'zustand'
 import type { AnswerEntry, AnswerSentence, Progress } from '../../electron/ipc/answer_data'
 import { ask } from '../ipc/client'
 
-/** Answers about the open document, newest last, and what is happening to them right now. */
+/** Answers about the open document, newest last, growing as they are written. */
 export interface AnswersState {
   document?: string
+  /** Until they are there for the first time. */
+  isLoading: boolean
   answers: AnswerEntry[]
-  /** Of answers at work, by id. */
-  progress: Record<string, Progress>
+  /** Which text of an answer is being written, by answer: see AnswerEntry.text. */
+  writing: Record<string, Writing>
 
   load(document: string): Promise<void>
   changed(answer: AnswerEntry): void
   removed(answer: string): void
   progressed(answer: string, progress: Progress): void
   wroteSentence(answer: string, sentence: AnswerSentence): void
+  close(): void
 }
 
+/** Each part of a long document has a text of its own, and so has each merge. */
+interface Writing {
+  section: string
+  /** Index that the text will have in the result's generations. */
+  generation: number
+}
+
+const NOTHING = { document: undefined, isLoading: false, answers: [], writing: {} }
+
 export const useAnswers = create<AnswersState>()((set, get) => ({
-  answers: [],
-  progress: {},
+  ...NOTHING,
   async load(document) {
-    set({ document, answers: [], progress: {} })
-    const answers = await ask('answers.list', { document })
-    if (get().document === document) set({ answers })
+    set({ ...NOTHING, document, isLoading: true })
+    try {
+      const answers = await ask('answers.list', { document })
+      if (get().document === document) set({ answers })
+    } finally {
+      if (get().document === document) set({ isLoading: false })
+    }
   },
   changed: (answer) => {
     if (answer.document !== get().document) return
     const known = get().answers.some(({ id }) => id === answer.id)
-    set({ answers: known ? get().answers.map((a) => (a.id === answer.id ? answer : a)) : [...get().answers, answer] })
+    set({ answers: known ? updated(get().answers, answer.id, () => answer) : [...get().answers, answer] })
   },
   removed: (answer) => set({ answers: get().answers.filter(({ id }) => id !== answer) }),
   progressed: (answer, progress) => {
-    const before = get().progress[answer]
-    set({ progress: { ...get().progress, [answer]: progress } })
-    if (progress.stage === 'answer') set({ answers: updated(get().answers, answer, (a) => grown(a, before, progress)) })
+    if (progress.stage !== 'answer' || !get().answers.some(({ id }) => id === answer)) return
+    const before = get().writing[answer]
+    const section = `${progress.merging} ${progress.part}`
+    const isNew = before !== undefined && before.section !== section
+    const generation = before ? before.generation + (isNew ? 1 : 0) : progress.merging ? 0 : progress.part
+    set({
+      writing: { ...get().writing, [answer]: { section, generation } },
+      answers: updated(get().answers, answer, (grown) =>
+        isNew
+          ? { ...grown, state: 'answering', text: progress.token, sentences: [] }
+          : { ...grown, state: 'answering', text: grown.text + progress.token },
+      ),
+    })
   },
   wroteSentence: (answer, sentence) =>
     set({ answers: updated(get().answers, answer, (a) => ({ ...a, sentences: [...a.sentences, sentence] })) }),
+  close: () => set(NOTHING),
 }))
 
 const updated = (answers: AnswerEntry[], id: string, change: (answer: AnswerEntry) => AnswerEntry) =>
   answers.map((answer) => (answer.id === id ? change(answer) : answer))
-
-/** An answer with one token more. Each part of a long document, and each merge, begins a text of its own. */
-function grown(answer: AnswerEntry, before: Progress | undefined, now: Progress & { stage: 'answer' }): AnswerEntry {
-  const goesOn = before?.stage !== 'answer' || (before.part === now.part && before.merging === now.merging)
-  return goesOn ? { ...answer, text: answer.text + now.token } : { ...answer, text: now.token, sentences: [] }
-}

@@ -13,6 +13,8 @@ export interface DocumentState {
   /** Tokens of the document as the lens's answer cut it; undefined until the lens needs it (renderer/lens). */
   alignment?: Alignment
   problem?: string
+  /** The one that was asked for, until it is there. */
+  opening?: string
   /** Where the reader should go: characters of the text. `at` tells two wishes for the same place apart. */
   goal?: { start: number; end: number; at: number }
 
@@ -28,6 +30,7 @@ const NOTHING = {
   password: undefined,
   alignment: undefined,
   problem: undefined,
+  opening: undefined,
   goal: undefined,
 }
 
@@ -38,12 +41,12 @@ export const useDocument = create<DocumentState>()((set, get) => ({
   async open(document) {
     wanted = document
     if (get().entry?.id === document && get().source) return
-    set(NOTHING)
+    set({ ...NOTHING, opening: document })
     try {
       const { entry, source, password } = await ask('library.open', { document })
-      if (wanted === document) set({ entry, source, password })
+      if (wanted === document) set({ entry, source, password, opening: undefined })
     } catch (error) {
-      if (wanted === document) set({ problem: (error as Error).message })
+      if (wanted === document) set({ problem: (error as Error).message, opening: undefined })
     }
   },
   close: () => {

@@ -5,27 +5,36 @@ import type { DocumentEntry, Import } from '../../electron/ipc/document_data'
 export interface LibraryState {
   documents: DocumentEntry[]
   imports: Import[]
-  /** The one to open as soon as it is read: the file that was added last. */
-  awaited?: string
+  /** Imports of which the first that is read is to be shown: the files that were added last. */
+  awaited: string[]
 
   setDocuments(documents: DocumentEntry[]): void
   importChanged(changed: Import): void
   dismissed(id: string): void
-  await(id: string | undefined): void
+  await(ids: string[]): void
 }
 
 export const useLibrary = create<LibraryState>()((set) => ({
   documents: [],
   imports: [],
+  awaited: [],
   setDocuments: (documents) => set({ documents: [...documents].sort((a, b) => b.openedAt - a.openedAt) }),
   importChanged: (changed) =>
-    set(({ imports }) => {
-      const rest = imports.filter(({ id }) => id !== changed.id)
-      if (changed.state === 'done') return { imports: rest }
-      return { imports: rest.length === imports.length ? [...imports, changed] : imports.map((i) => same(i, changed)) }
-    }),
-  dismissed: (id) => set(({ imports }) => ({ imports: imports.filter((one) => one.id !== id) })),
+    set(({ imports, awaited }) => ({
+      imports: withImport(imports, changed),
+      awaited: changed.state === 'failed' ? awaited.filter((id) => id !== changed.id) : awaited,
+    })),
+  dismissed: (gone) =>
+    set(({ imports, awaited }) => ({
+      imports: imports.filter(({ id }) => id !== gone),
+      awaited: awaited.filter((id) => id !== gone),
+    })),
   await: (awaited) => set({ awaited }),
 }))
 
-const same = (known: Import, changed: Import) => (known.id === changed.id ? changed : known)
+/** Those that are done are in the list of documents. */
+function withImport(imports: readonly Import[], changed: Import): Import[] {
+  if (changed.state === 'done') return imports.filter(({ id }) => id !== changed.id)
+  const isKnown = imports.some(({ id }) => id === changed.id)
+  return isKnown ? imports.map((one) => (one.id === changed.id ? changed : one)) : [...imports, changed]
+}

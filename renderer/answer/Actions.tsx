@@ -1,0 +1,51 @@
+import { Copy, Download, RotateCcw, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import { askAgain, copyAnswer, exportAnswer, removeAnswer } from '../app/asking'
+import { AppDialog } from '../design/AppDialog'
+import { Button, IconButton } from '../design/Button'
+
+/** What can be done with an answer that ended. */
+export function Actions({ answer }: { answer: AnswerEntry }) {
+  const { id, text } = answer
+  const [isLeaving, setLeaving] = useState(false)
+  return (
+    <div className="answer-actions">
+      <IconButton name="Ask again; this answer is kept" small onClick={() => askAgain(answer)}>
+        <RotateCcw size={14} aria-hidden />
+      </IconButton>
+      {text !== '' && (
+        <>
+          <IconButton name="Copy as Markdown with pages" small onClick={() => copyAnswer(id)}>
+            <Copy size={14} aria-hidden />
+          </IconButton>
+          <IconButton name="Export as Markdown…" small onClick={() => exportAnswer(id)}>
+            <Download size={14} aria-hidden />
+          </IconButton>
+        </>
+      )}
+      <IconButton name="Delete this answer…" small onClick={() => setLeaving(true)}>
+        <Trash2 size={14} aria-hidden />
+      </IconButton>
+      {isLeaving && <DeleteDialog answer={answer} onClose={() => setLeaving(false)} />}
+    </div>
+  )
+}
+
+function DeleteDialog({ answer, onClose }: { answer: AnswerEntry; onClose: () => void }) {
+  const remove = () => {
+    onClose()
+    void removeAnswer(answer.id)
+  }
+  return (
+    <AppDialog title="Delete this answer?" onClose={onClose} asks>
+      <p>The answer and what was recorded of how it came about are deleted. The document stays.</p>
+      <div className="ui-dialog-buttons">
+        <Button onClick={onClose}>Keep it</Button>
+        <Button look="danger" onClick={remove}>
+          Delete
+        </Button>
+      </div>
+    </AppDialog>
+  )
+}

@@ -1,0 +1,20 @@
+import type { AnswerResult } from '../../electron/ipc/answer_data'
+import { SupportLegend } from '../design/SupportMark'
+import { coverageWords, modelWords, timingWords } from './request_words'
+
+/** What an answer rests on, and what it cost. */
+export function AnswerFoot({ result }: { result: AnswerResult }) {
+  const { read, unread } = coverageWords(result)
+  return (
+    <footer className="answer-foot">
+      <p>{read}</p>
+      {unread && <p className="answer-unread">{unread}</p>}
+      <details>
+        <summary>How it was made, and what the marks mean</summary>
+        <p>{modelWords(result)}</p>
+        <p>{timingWords(result)}</p>
+        <SupportLegend />
+      </details>
+    </footer>
+  )
+}

@@ -1,0 +1,85 @@
+import { type ReactNode, useState } from 'react'
+import { Group, type Layout, Panel, Separator } from 'react-resizable-panels'
+import { AnswerPane } from '../answer/AnswerPane'
+import { Lens } from '../lens/Lens'
+import { LibraryPane } from '../library/LibraryPane'
+import { Reader } from '../reader/Reader'
+import { useApp } from '../state/app'
+import { useDocument } from '../state/document'
+import { useLens } from '../state/lens'
+import { layoutOf, rememberLayout, usePanes } from './panes'
+import { Welcome } from './Welcome'
+
+/** Library, document and answers beside each other. */
+export function Panes() {
+  const { library, answer } = usePanes()
+  const isOpen = useDocument(({ entry, problem, opening }) => (entry ?? problem ?? opening) !== undefined)
+  const shown = [library ? 'library' : '', 'document', answer && isOpen ? 'answer' : ''].filter(Boolean)
+  return (
+    <Group className="app-panes" orientation="horizontal" {...useLayout(shown)}>
+      {library && (
+        <>
+          <Panel id="library" defaultSize="19%" minSize="200px" maxSize="40%">
+            <LibraryPane />
+          </Panel>
+          <Separator className="app-separator" aria-label="Width of the library" />
+        </>
+      )}
+      <Panel id="document" minSize="320px">
+        <main className="app-document">{isOpen ? <OpenDocument /> : <Welcome />}</main>
+      </Panel>
+      {answer && isOpen && (
+        <>
+          <Separator className="app-separator" aria-label="Width of the answers" />
+          <Panel id="answer" defaultSize="34%" minSize="340px">
+            <AnswerAndLens />
+          </Panel>
+        </>
+      )}
+    </Group>
+  )
+}
+
+function OpenDocument(): ReactNode {
+  const { entry, problem, opening } = useDocument()
+  const title = entry?.title || entry?.file
+  return (
+    <>
+      {title && <h1 className="ui-unseen">{title}</h1>}
+      {opening && !problem && <p className="app-opening">Opening the document…</p>}
+      <Reader />
+    </>
+  )
+}
+
+function AnswerAndLens() {
+  const isOpen = useLens((state) => state.open)
+  return (
+    <Group orientation="vertical" {...useLayout(isOpen ? ['text', 'lens'] : ['text'])}>
+      <Panel id="text" minSize="180px">
+        <AnswerPane />
+      </Panel>
+      {isOpen && <Separator className="app-separator is-horizontal" aria-label="Height of the lens" />}
+      {isOpen ? (
+        <Panel id="lens" defaultSize="50%" minSize="160px">
+          <Lens />
+        </Panel>
+      ) : (
+        // it aligns the document also while it is closed
+        <Lens />
+      )}
+    </Group>
+  )
+}
+
+/** Sizes of panels as the user left them. */
+function useLayout(panels: string[]) {
+  const group = panels.join(' ')
+  const [defaultLayout] = useState(() => layoutOf(useApp.getState().settings, group))
+  return {
+    defaultLayout,
+    onLayoutChanged: (layout: Layout, { isUserInteraction }: { isUserInteraction: boolean }) => {
+      if (isUserInteraction) rememberLayout(group, layout)
+    },
+  }
+}

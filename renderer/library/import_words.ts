@@ -1,0 +1,21 @@
+import type { Import } from '../../electron/ipc/document_data'
+
+/** How far a file on its way into the library is, in words. */
+export function importWords({ state, pagesDone, pages, problem }: Import): { words: string; share?: number } {
+  switch (state) {
+    case 'waiting':
+      return { words: 'Waiting for the files before it' }
+    case 'reading':
+      return pages > 0
+        ? { words: `Opening page ${pagesDone} of ${pages}`, share: pagesDone / pages }
+        : { words: 'Opening' }
+    case 'needs-password':
+      return { words: 'This file is protected: enter its password in the library on the left.' }
+    case 'wrong-password':
+      return { words: 'This password does not open it: try another in the library on the left.' }
+    case 'failed':
+      return { words: problem ?? 'It could not be read: try another file.' }
+    case 'done':
+      return { words: 'Opened' }
+  }
+}
