@@ -49,7 +49,15 @@ describe('stepOf', () => {
       secondsLeft: 1,
     } as const
     expect(stepOf(prefill)).toMatchObject({ what: 'Reading page 2 of 9', done: 3, total: 7, perSecond: 5 })
-    const answer = { stage: 'answer', part: 1, parts: 3, merging: false, token: 'x', tokens: 4, tokensPerSecond: 5 } as const
+    const answer = {
+      stage: 'answer',
+      part: 1,
+      parts: 3,
+      merging: false,
+      token: 'x',
+      tokens: 4,
+      tokensPerSecond: 5,
+    } as const
     expect(stepOf(answer).what).toBe('Answering (part 2 of 3)')
     expect(stepOf({ ...answer, part: 0, parts: 1 }).what).toBe('Answering')
   })
