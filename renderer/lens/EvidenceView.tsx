@@ -16,6 +16,9 @@ export function EvidenceView({ subject }: { subject: Subject }) {
   const asked = useAsked('lens.span', { trace, span: { ...span, layers } })
   const sentence = sentenceOf(generation.answer.sentences, span)
   const whole = isWhole(sentence, span)
+  // the sentence came with its evidence: it stands in until trace and tokens are there
+  const known = subject.alignment && asked.value ? asked.value : whole ? sentence?.evidence : undefined
+  const entries = useMemo(() => known && documentEntries(subject, known), [subject, known])
   return (
     <div className="lens-view" aria-busy={asked.isStale}>
       {sentence && <SupportLine support={sentence.support} />}
@@ -29,7 +32,7 @@ export function EvidenceView({ subject }: { subject: Subject }) {
       ) : generation.kind === 'merge' ? (
         <MergeEvidence subject={subject} entries={asked.value ? readEntries(subject, asked.value) : []} />
       ) : (
-        <DirectEvidence subject={subject} entries={asked.value ? documentEntries(subject, asked.value) : undefined} />
+        <DirectEvidence subject={subject} entries={entries} />
       )}
     </div>
   )

@@ -16,7 +16,7 @@ import { Notice } from './Notice'
 import { ScoreView } from './ScoreView'
 import { StreamingEvidence } from './StreamingEvidence'
 import { stepLayer, stepToken } from './steps'
-import { type Subject, useSubject } from './subject'
+import { type Subject, useFirstLayer, useSubject } from './subject'
 import { UsesPanel } from './UsesPanel'
 import { WorkMeter } from './WorkMeter'
 
@@ -33,6 +33,7 @@ export function Lens() {
   const { entry, subject } = useSubject()
   const [problem, setProblem] = useState<string>()
   useAlignmentFor(entry, setProblem)
+  useFirstLayer(subject)
   if (!open) return null
   return (
     <section className="lens" aria-label="Lens: what the model read" onKeyDown={stepByKey}>

@@ -28,7 +28,7 @@ function Scores({ subject, row, isStale }: { subject: Subject; row: Row; isStale
   const goTo = useDocument((state) => state.goTo)
   const look = useLens((state) => state.look)
   const [hovered, setHovered] = useState<ScoredSentence>()
-  const scored = useMemo(() => scoredSentences(row), [row])
+  const scored = useMemo(() => scoredSentences(row, generation, alignment), [row, generation, alignment])
   const marks = useMemo(
     () => (alignment ? scoreMarks(scored, row.lastIn, generation, alignment) : []),
     [scored, row, generation, alignment],

@@ -7,37 +7,44 @@ import type { Subject } from './subject'
 
 /** Evidence, as the trace gave it or as it came with an answer's sentence, as entries of a list. */
 
-type Known = Pick<Subject, 'entry' | 'result' | 'generation' | 'alignment' | 'layers'>
+type Known = Pick<Subject, 'entry' | 'result' | 'generation' | 'alignment' | 'layers' | 'retrievalLayers'>
+
+/** How many layers scores are summed over, if these are the retrieval layers. */
+const boundLayers = ({ layers, retrievalLayers }: Known): number | undefined =>
+  layers.length === retrievalLayers.length ? layers.length : undefined
 
 /** Sentences of the document. */
 export function documentEntries(subject: Known, evidence: SpanTotals | readonly EvidenceItem[]): EvidenceEntry[] {
   return 'evidence' in evidence ? fromTotals(subject, evidence) : fromItems(subject, evidence)
 }
 
-function fromTotals({ generation, alignment, layers }: Known, totals: SpanTotals): EvidenceEntry[] {
+function fromTotals(subject: Known, totals: SpanTotals): EvidenceEntry[] {
+  const { generation, alignment } = subject
   const ranked = rankEvidence(totals)
   const best = ranked[0]?.score ?? 0
   return ranked.flatMap(({ index, score, count }) => {
     const sentence = readSentence(generation, index, alignment)
     if (!sentence) return []
-    const isSource = countsAsSource({ score }, best, layers.length)
+    const isSource = countsAsSource({ score }, best, boundLayers(subject))
     return [{ key: String(index), text: sentence.text, ...sentence.place, score, count, isSource }]
   })
 }
 
-function fromItems({ entry, result, alignment, layers }: Known, items: readonly EvidenceItem[]): EvidenceEntry[] {
+function fromItems(subject: Known, items: readonly EvidenceItem[]): EvidenceEntry[] {
+  const { entry, result, alignment, retrievalLayers } = subject
   const best = items[0]?.score ?? 0
   return items.map(({ sentence, text, page, score, count, steps }) => {
     const unit = alignment?.sentences[sentence]
     const reader = steps && result.generations[readersOf(result, sentence)[0] ?? -1]
     const through = reader ? `through the ${lowerFirst(generationName(entry.request.kind, reader))}` : undefined
-    const isSource = countsAsSource({ score, steps }, best, layers.length)
+    const isSource = countsAsSource({ score, steps }, best, retrievalLayers.length)
     return { key: String(sentence), text, page, start: unit?.start, end: unit?.end, score, count, isSource, through }
   })
 }
 
 /** Sentences of the summaries that a merge read. */
-export function readEntries({ entry, result, generation, layers }: Known, totals: SpanTotals): EvidenceEntry[] {
+export function readEntries(subject: Known, totals: SpanTotals): EvidenceEntry[] {
+  const { entry, result, generation } = subject
   const ranked = rankEvidence(totals)
   const best = ranked[0]?.score ?? 0
   return ranked.flatMap(({ index, score, count }) => {
@@ -45,7 +52,7 @@ export function readEntries({ entry, result, generation, layers }: Known, totals
     const summary = read && result.generations[read.generation]
     if (!read || !summary) return []
     const through = `in the ${lowerFirst(generationName(entry.request.kind, summary))}`
-    const isSource = countsAsSource({ score }, best, layers.length)
+    const isSource = countsAsSource({ score }, best, boundLayers(subject))
     return [{ key: String(index), text: read.text, score, count, isSource, through }]
   })
 }

@@ -34,6 +34,7 @@ export const score = (n: number, decimals: 0 | 1 | 2 | 3 = 2): string => digits[
 
 /** How far apart two scores are: never "0.00" when they differ. */
 export function gap(n: number): string {
+  if (n === 0) return 'a tie'
   if (n > 0 && n < 0.001) return 'less than 0.001'
   return score(n, n < 0.01 ? 3 : 2)
 }

@@ -1,6 +1,9 @@
+import type { Alignment } from '../../electron/documents/alignment'
+import type { Generation } from '../../electron/ipc/answer_data'
 import type { AppCalls, Output } from '../../electron/ipc/calls'
 import { WEAK } from '../../electron/summarize/evidence'
 import type { EvidenceItem } from '../../electron/summarize/types'
+import { documentToken } from './places'
 
 export type SpanTotals = Output<AppCalls, 'lens.span'>
 export type Row = Output<AppCalls, 'lens.row'>
@@ -27,10 +30,18 @@ export function rankEvidence({ evidence, count }: Pick<SpanTotals, 'evidence' | 
  */
 export const liftOf = (score: number, layers: number): number => Math.exp(score / Math.max(1, layers))
 
-/** Whether a sentence counts as a source: the same bound as for `support`. Composed evidence has a bound of its own. */
-export function countsAsSource(item: Pick<EvidenceItem, 'score' | 'steps'>, best: number, layers: number): boolean {
-  if (item.steps === 2) return item.score > 0 && item.score >= best / 4
-  return item.score / Math.max(1, layers) >= WEAK
+/**
+ * Whether a sentence counts as a source: by the bound that `support` has on the retrieval layers. Where that bound does
+ * not hold, for composed evidence (a product) and for all layers, by its share of the best.
+ */
+export function countsAsSource(
+  { score, steps }: Pick<EvidenceItem, 'score' | 'steps'>,
+  best: number,
+  retrievalLayers: number | undefined,
+): boolean {
+  if (steps === 2) return score > 0 && score >= best / 4
+  if (!retrievalLayers) return score > 0 && score >= 0.7 * best
+  return score / retrievalLayers >= WEAK
 }
 
 /** A sentence as the indexer scored it for one token on one layer. */
@@ -43,11 +54,26 @@ export interface ScoredSentence {
   isIn: boolean
 }
 
-export function scoredSentences({ sentences, sentenceMax, sentenceLogSumExp, lastIn }: Row): ScoredSentence[] {
+/**
+ * Best first. A sentence is in if one of its tokens is; until its tokens are known its score tells, which is wrong only
+ * where a token that was left out ties with the last one that got in.
+ */
+export function scoredSentences(row: Row, generation: Read, alignment: Alignment | undefined): ScoredSentence[] {
+  const { sentences, sentenceMax, sentenceLogSumExp, lastIn } = row
+  const entered = alignment && enteredSentences(row, generation, alignment)
   return Array.from(sentences, (index, i) => ({
     index,
     max: sentenceMax[i]!,
     logSumExp: sentenceLogSumExp[i]!,
-    isIn: sentenceMax[i]! >= lastIn,
-  })).sort((a, b) => b.max - a.max || a.index - b.index)
+    isIn: entered ? entered.has(generation.units[index]!) : sentenceMax[i]! >= lastIn,
+  })).sort((a, b) => b.max - a.max || Number(b.isIn) - Number(a.isIn) || a.index - b.index)
+}
+
+type Read = Pick<Generation, 'units' | 'part' | 'textStart' | 'textEnd' | 'promptLength'>
+
+/** The document's units of which a token entered; undefined for a merge, whose tokens aren't the document's. */
+function enteredSentences({ positions }: Row, generation: Read, alignment: Alignment): Set<number> | undefined {
+  if (!generation.part) return undefined
+  const tokens = Array.from(positions, (position) => documentToken(position, generation))
+  return new Set(tokens.flatMap((token) => (token === undefined ? [] : [alignment.sentenceOfToken(token)])))
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Alignment } from '../../electron/documents/alignment'
 import type { AnswerEntry, AnswerResult, Generation } from '../../electron/ipc/answer_data'
 import type { TraceKey } from '../../electron/ipc/lens_data'
@@ -59,4 +59,18 @@ export function useSubject(): { entry?: AnswerEntry; subject?: Subject } {
 function spanWithin(generation: Generation, span: TokenSpan | undefined, tokens: number): TokenSpan {
   if (span && span.from < tokens && span.to > span.from) return { from: span.from, to: Math.min(span.to, tokens) }
   return firstSpan(generation)
+}
+
+/** The model whose layer was chosen last: layers of another model mean other things. */
+let layeredModel: string | undefined
+
+/** Begins on a retrieval layer, where the indexer points at sources: the middle one. */
+export function useFirstLayer(subject: Subject | undefined): void {
+  const model = subject?.result.model.sha256
+  const layer = subject?.retrievalLayers[Math.floor(subject.retrievalLayers.length / 2)]
+  useEffect(() => {
+    if (model === undefined || model === layeredModel) return
+    layeredModel = model
+    if (layer !== undefined) useLens.getState().chooseLayer(layer)
+  }, [model, layer])
 }

@@ -24,7 +24,7 @@ describe('marks of entered attention', () => {
 
 describe('marks of indexer scores', () => {
   it('tell sentences that got in from those that missed, and by how much', () => {
-    const marks = scoreMarks(scoredSentences(row()), 1, generation, alignment())
+    const marks = scoreMarks(scoredSentences(row(), generation, undefined), 1, generation, alignment())
     expect(marks.map(({ kind }) => kind)).toEqual(['score', 'missed', 'score'])
     expect(marks[1]!.label).toContain('missed by 0.25')
     expect(marks[2]!.strength).toBe(1)

@@ -19,6 +19,8 @@ describe('evidence', () => {
     expect(liftOf(10 * Math.log(7), 10)).toBeCloseTo(7)
     expect(countsAsSource({ score: 16.1 }, 20, 10)).toBe(true)
     expect(countsAsSource({ score: 15.9 }, 20, 10)).toBe(false)
+    expect(countsAsSource({ score: 13.9 }, 20, undefined)).toBe(false)
+    expect(countsAsSource({ score: 14 }, 20, undefined)).toBe(true)
     expect(countsAsSource({ score: 24, steps: 2 }, 100, 10)).toBe(false)
     expect(countsAsSource({ score: 25, steps: 2 }, 100, 10)).toBe(true)
   })
@@ -26,7 +28,7 @@ describe('evidence', () => {
 
 describe('indexer scores', () => {
   it('are sorted best first; those as high as the last that got in are in', () => {
-    const scored = scoredSentences(row({ sentenceMax: Float32Array.of(1, 3, 0.75) }))
+    const scored = scoredSentences(row({ sentenceMax: Float32Array.of(1, 3, 0.75) }), generation, undefined)
     expect(scored.map(({ index, isIn }) => [index, isIn])).toEqual([
       [0, true],
       [2, true],
@@ -34,8 +36,14 @@ describe('indexer scores', () => {
     ])
   })
 
+  it('tell a sentence that tied with the last score, but was left out, once its tokens are known', () => {
+    const tied = row({ positions: Int32Array.of(0, 5, 6, 15, 17, 19, 21), sentenceMax: Float32Array.of(5, 3, 1) })
+    expect(scoredSentences(tied, generation, undefined).every(({ isIn }) => isIn)).toBe(true)
+    expect(scoredSentences(tied, generation, alignment()).map(({ isIn }) => isIn)).toEqual([true, true, false])
+  })
+
   it('are drawn where their sentences stand', () => {
-    const profile = scoreProfile(scoredSentences(row()), 1, generation, alignment())
+    const profile = scoreProfile(scoredSentences(row(), generation, undefined), 1, generation, alignment())
     expect(profile.bars.map(({ sentence }) => sentence.index)).toEqual([0, 1, 2])
     expect(profile.bars.map(({ x }) => Math.round(x * 13))).toEqual([0, 4, 7])
     expect(profile.bars[2]!.height).toBe(1)
@@ -44,7 +52,7 @@ describe('indexer scores', () => {
   })
 
   it('stand side by side while places are unknown', () => {
-    const { bars } = scoreProfile(scoredSentences(row()), 1, generation, undefined)
+    const { bars } = scoreProfile(scoredSentences(row(), generation, undefined), 1, generation, undefined)
     expect(bars.map(({ width }) => width)).toEqual([1 / 3, 1 / 3, 1 / 3])
   })
 })
@@ -69,6 +77,7 @@ it('numbers are written for people', () => {
   expect(score(-1.5)).toBe('−1.50')
   expect(gap(0.031)).toBe('0.03')
   expect(gap(0.0042)).toBe('0.004')
+  expect(gap(0)).toBe('a tie')
   expect(gap(0.0001)).toBe('less than 0.001')
   expect(counted(1, 'token')).toBe('1 token')
 })
