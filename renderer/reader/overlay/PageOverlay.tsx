@@ -25,16 +25,15 @@ export const PageOverlay = memo(({ source, number }: Props) => {
   const onPage = pageMarks(source, marks, number)
   const foundOnPage = pageMarks(source, found, number)
   const count = onPage.reduce((sum, { boxes }) => sum + boxes.length, 0)
-  if (count > MOST_ELEMENTS) return <MarkCanvas marks={onPage} page={source.pages[number - 1]!} />
+  const isPicture = count > MOST_ELEMENTS
   return (
     <>
+      {isPicture && <MarkCanvas marks={onPage} page={source.pages[number - 1]!} />}
       <div className="reader-marks reader-marks-shading">
-        <MarkBoxes marks={onPage} layer="shading" />
+        {!isPicture && <MarkBoxes marks={onPage} layer="shading" />}
         <MarkBoxes marks={foundOnPage} layer="shading" />
       </div>
-      <div className="reader-marks">
-        <MarkBoxes marks={onPage} layer="lines" />
-      </div>
+      <div className="reader-marks">{!isPicture && <MarkBoxes marks={onPage} layer="lines" />}</div>
     </>
   )
 })
