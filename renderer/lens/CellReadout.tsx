@@ -21,7 +21,7 @@ export function CellReadout({ subject, map, cell }: { subject: Subject; map: Lay
     <p className="lens-readout" role="status">
       <span>
         Layer <b>{countText(map.layers[cell.row]!)}</b>
-        {place && <PageChip page={place.page} />}
+        {place ? <PageChip page={place.page} /> : ', '}
         <b>{counted(count, 'time')}</b>
         {of > 0 && ` of ${countText(of)} (${percent(count / of)})`}
       </span>

@@ -123,6 +123,8 @@ interface NamesProps {
 /** Numbers of the layers, as many as there is room for; retrieval layers with a dot. */
 function LayerNames({ layers, retrieval, chosen, row, top }: NamesProps) {
   const every = Math.ceil(12 / row)
+  const at = layers.indexOf(chosen)
+  const isNamed = (i: number) => i === at || (i % every === 0 && (at < 0 || Math.abs(i - at) >= every))
   return (
     <div className="lens-map-layers" style={{ paddingTop: top }} aria-hidden>
       {layers.map((layer, i) => (
@@ -131,7 +133,7 @@ function LayerNames({ layers, retrieval, chosen, row, top }: NamesProps) {
           className={layer === chosen ? 'lens-is-on' : ''}
           style={{ height: row, lineHeight: `${row}px` }}
         >
-          {(i % every === 0 || layer === chosen) && layer}
+          {isNamed(i) && layer}
           <i className={retrieval.includes(layer) ? 'lens-is-retrieval' : ''} />
         </span>
       ))}
