@@ -13,13 +13,13 @@ export function AnswerPane() {
   const builtIn = useApp((state) => state.status?.model.builtIn ?? false)
   const groups = useMemo(() => groupsOf(answers), [answers])
   return (
-    <aside className="answer" aria-label="Questions and answers">
+    <section className="answer" aria-label="Questions and answers">
       {groups.length > 0 ? <AnswerList groups={groups} /> : <Empty isLoading={isLoading} />}
       {builtIn && groups.length > 0 && (
         <p className="answer-note">The built-in model is small and gets facts wrong: check the pages.</p>
       )}
       <AskBox />
-    </aside>
+    </section>
   )
 }
 

@@ -1,11 +1,11 @@
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useMemo } from 'react'
 import type { AnswerEntry, Generation } from '../../electron/ipc/answer_data'
 import { useAnswers } from '../state/answers'
 import { isAtWork } from '../state/jobs'
 import { useLens } from '../state/lens'
 import { Sentence } from './Sentence'
 import { selectedSpan } from './selected_span'
-import { unfinished } from './text_pieces'
+import { piecesOf, unfinished } from './text_pieces'
 
 /** The answer, sentence by sentence, also while it is being written. */
 export function AnswerText({ answer }: { answer: AnswerEntry }) {
@@ -35,6 +35,7 @@ interface GenerationTextProps {
 
 /** One of an answer's texts, complete. Words selected with the mouse are looked at by the lens, across sentences too. */
 export function GenerationText({ answer, generation, index }: GenerationTextProps) {
+  const pieces = useMemo(() => piecesOf(generation), [generation])
   const lookAtSelected = ({ currentTarget }: MouseEvent<HTMLElement>) => {
     const span = selectedSpan(currentTarget)
     if (span) useLens.getState().look(answer, index, span)
@@ -42,8 +43,8 @@ export function GenerationText({ answer, generation, index }: GenerationTextProp
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, the lens steps through the words
     <div className="answer-text" data-generation={index} onMouseUp={lookAtSelected}>
-      {generation.answer.sentences.map((sentence) => (
-        <Sentence key={sentence.from} answer={answer} index={index} sentence={sentence} generation={generation} />
+      {generation.answer.sentences.map((sentence, i) => (
+        <Sentence key={sentence.from} answer={answer} index={index} sentence={sentence} pieces={pieces[i]} />
       ))}
     </div>
   )

@@ -1,6 +1,6 @@
 import type { AnswerSentence } from '../../electron/ipc/answer_data'
 import { Chip } from '../design/Chip'
-import { pageLabel, pageTitle } from '../lens/sentences'
+import { pageLabel } from '../lens/sentences'
 import { useDocument } from '../state/document'
 import { goToSource } from './sources'
 
@@ -14,7 +14,7 @@ export function PageChips({ sentence: { evidence }, most = 3 }: { sentence: Answ
     <Chip
       key={item.page}
       title={`“${item.text}”`}
-      aria-label={`Go to ${pageTitle(source, item.page)}: ${item.text}`}
+      aria-label={`p. ${pageLabel(source, item.page)}: ${item.text}`}
       onClick={() => goToSource(item)}
     >
       p. {pageLabel(source, item.page)}

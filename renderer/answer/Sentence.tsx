@@ -1,22 +1,23 @@
-import type { AnswerSentence, Generation } from '../../electron/ipc/answer_data'
+import type { AnswerSentence } from '../../electron/ipc/answer_data'
 import { SupportMark } from '../design/SupportMark'
 import { useLens } from '../state/lens'
 import { PageChips } from './PageChips'
 import { hasSelection } from './selected_span'
 import { goToBest } from './sources'
 import { TokenText } from './TokenText'
+import type { Piece } from './text_pieces'
 
 interface SentenceProps {
   answer: string
   /** Of the generation. */
   index: number
   sentence: AnswerSentence
-  /** Once the answer is complete. */
-  generation?: Generation
+  /** Its tokens, once the answer is complete. */
+  pieces?: Piece[]
 }
 
 /** A sentence of an answer, how well it is supported, and its pages. A click shows what the model read for it. */
-export function Sentence({ answer, index, sentence, generation }: SentenceProps) {
+export function Sentence({ answer, index, sentence, pieces }: SentenceProps) {
   const { from, to, support, text } = sentence
   const isLookedAt = useLens(
     (lens) =>
@@ -36,7 +37,7 @@ export function Sentence({ answer, index, sentence, generation }: SentenceProps)
   return (
     <div className={`answer-sentence is-${support} ${isLookedAt ? 'is-looked-at' : ''}`}>
       <button type="button" className="answer-words" aria-pressed={isLookedAt} onClick={look}>
-        {generation ? <TokenText answer={answer} index={index} sentence={sentence} generation={generation} /> : text}
+        {pieces?.length ? <TokenText answer={answer} index={index} sentence={sentence} pieces={pieces} /> : text}
       </button>
       <span className="answer-marks">
         <SupportMark support={support} />

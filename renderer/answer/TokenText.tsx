@@ -1,22 +1,20 @@
-import { useMemo } from 'react'
-import type { AnswerSentence, Generation } from '../../electron/ipc/answer_data'
+import type { AnswerSentence } from '../../electron/ipc/answer_data'
 import { useLens } from '../state/lens'
 import { useUses } from '../state/uses'
-import { tokenPieces } from './text_pieces'
+import type { Piece } from './text_pieces'
 
 interface TokenTextProps {
   answer: string
   index: number
   sentence: AnswerSentence
-  generation: Generation
+  pieces: Piece[]
 }
 
 /**
  * A sentence whose tokens show which the lens looks at, and how often each of them selected a sentence of the document
  * that was asked about.
  */
-export function TokenText({ answer, index, sentence, generation }: TokenTextProps) {
-  const pieces = useMemo(() => tokenPieces(generation, sentence), [generation, sentence])
+export function TokenText({ answer, index, sentence, pieces }: TokenTextProps) {
   const { token: looked, span } = useLooked(answer, index, sentence)
   const uses = useUses()
   const used = uses.answer === answer && uses.generation === index ? uses.count : undefined

@@ -21,7 +21,9 @@ export function App() {
     <Tooltip.Provider delayDuration={400}>
       <div className="app">
         <Problems />
-        {isReady ? <Panes /> : <main className="app-panes" aria-busy="true" />}
+        <main className="app-main" aria-busy={!isReady}>
+          {isReady && <Panes />}
+        </main>
         <StatusLine />
         <DropVeil />
         <Dialogs />

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels'
 import { AnswerPane } from '../answer/AnswerPane'
+import { Guard } from '../design/Guard'
 import { Lens } from '../lens/Lens'
 import { LibraryPane } from '../library/LibraryPane'
 import { Reader } from '../reader/Reader'
@@ -20,13 +21,15 @@ export function Panes() {
       {library && (
         <>
           <Panel id="library" defaultSize="19%" minSize="200px" maxSize="40%">
-            <LibraryPane />
+            <Guard what="The library">
+              <LibraryPane />
+            </Guard>
           </Panel>
           <Separator className="app-separator" aria-label="Width of the library" />
         </>
       )}
       <Panel id="document" minSize="320px">
-        <main className="app-document">{isOpen ? <OpenDocument /> : <Welcome />}</main>
+        <div className="app-document">{isOpen ? <OpenDocument /> : <Welcome />}</div>
       </Panel>
       {answer && isOpen && (
         <>
@@ -47,7 +50,9 @@ function OpenDocument(): ReactNode {
     <>
       {title && <h1 className="ui-unseen">{title}</h1>}
       {opening && !problem && <p className="app-opening">Opening the document…</p>}
-      <Reader />
+      <Guard what="The document" key={entry?.id}>
+        <Reader />
+      </Guard>
     </>
   )
 }
@@ -57,12 +62,16 @@ function AnswerAndLens() {
   return (
     <Group orientation="vertical" {...useLayout(isOpen ? ['text', 'lens'] : ['text'])}>
       <Panel id="text" minSize="180px">
-        <AnswerPane />
+        <Guard what="The answers">
+          <AnswerPane />
+        </Guard>
       </Panel>
       {isOpen && <Separator className="app-separator is-horizontal" aria-label="Height of the lens" />}
       {isOpen ? (
         <Panel id="lens" defaultSize="50%" minSize="160px">
-          <Lens />
+          <Guard what="The lens">
+            <Lens />
+          </Guard>
         </Panel>
       ) : (
         // it aligns the document also while it is closed

@@ -1,0 +1,183 @@
+/// <reference types="vite/client" />
+import CARD from '../../../../assets/models/smollm2-135m-dsa/README.md?raw'
+import type { AnswerEntry, AnswerRequest } from '../../../../electron/ipc/answer_data'
+import type { Bridge } from '../../../../electron/ipc/bridge'
+import type { DocumentEntry, Import } from '../../../../electron/ipc/document_data'
+import type { Settings, Status } from '../../../../electron/ipc/settings_data'
+import type { RecordedAnswer, Recording } from './recordings'
+
+/** Main as the page sees it: a library in memory, and answers that are played back. */
+export class FakeMain {
+  documents: DocumentEntry[] = []
+  imports: Import[] = []
+  answers: AnswerEntry[] = []
+  status?: Status
+  settings: Settings
+  /** Calls that fail, with their sentence. */
+  readonly failures = new Map<string, string>()
+  readonly calls: { name: string; input: unknown }[] = []
+  private readonly sources = new Map<string, Recording>()
+  private readonly listeners = new Set<(name: string, data: unknown) => void>()
+  private ids = 0
+
+  constructor(theme: Settings['theme']) {
+    this.settings = {
+      theme,
+      model: null,
+      threads: null,
+      context: null,
+      gpuLayers: 0,
+      topK: null,
+      cacheBytes: 4 * 2 ** 30,
+      summarySentences: 4,
+      view: {},
+    }
+  }
+
+  readonly bridge: Bridge = {
+    call: async (name, input) => {
+      this.calls.push({ name, input })
+      const problem = this.failures.get(name)
+      if (problem) return { ok: false, failure: { code: 'failed', message: problem } }
+      return { ok: true, value: this.answerCall(name, input as Record<string, unknown>) }
+    },
+    listen: (listener) => {
+      this.listeners.add(listener)
+      return () => this.listeners.delete(listener)
+    },
+    pathsOf: (files) => files.map((file) => `/files/${file.name}`),
+  }
+
+  tell(name: string, data: unknown): void {
+    for (const listener of this.listeners) listener(name, data)
+  }
+
+  /** Resolves once the page has asked for something. */
+  async isAsked(name: string): Promise<void> {
+    while (!this.calls.some((call) => call.name === name)) await pause(10)
+    await pause(50)
+  }
+
+  addDocument(recording: Recording, changes: Partial<DocumentEntry> = {}): DocumentEntry {
+    const { file, read } = recording
+    const now = Date.UTC(2026, 10, 25)
+    const id = this.id()
+    const entry = { id, file, bytes: 100_000, addedAt: now, openedAt: now - this.ids, answers: 0, ...read, ...changes }
+    this.documents.push(entry)
+    this.sources.set(id, recording)
+    this.status ??= { engine: 'ready', ...recording.status }
+    return entry
+  }
+
+  /** The document that is open at the start. */
+  open({ id }: DocumentEntry): void {
+    this.settings.view.document = id
+  }
+
+  addImport(file: string, changes: Partial<Import>): Import {
+    const one: Import = { id: this.id(), file, state: 'waiting', pagesDone: 0, pages: 0, ...changes }
+    this.imports.push(one)
+    return one
+  }
+
+  addAnswer(document: DocumentEntry, request: AnswerRequest, changes: Partial<AnswerEntry> = {}): AnswerEntry {
+    const createdAt = document.addedAt + this.ids
+    const base = { id: this.id(), document: document.id, request, createdAt, text: '', sentences: [] }
+    const answer: AnswerEntry = { ...base, state: 'queued', ...changes }
+    this.answers.push(answer)
+    document.answers++
+    return answer
+  }
+
+  /** A complete answer, as it was recorded. */
+  addDone(document: DocumentEntry, recorded: RecordedAnswer, changes: Partial<AnswerEntry> = {}): AnswerEntry {
+    const { request, result } = recorded
+    const { text, sentences } = result.generations[result.main]!.answer
+    return this.addAnswer(document, request, { state: 'done', text, sentences, result, ...changes })
+  }
+
+  change(answer: AnswerEntry, changes: Partial<AnswerEntry>): void {
+    Object.assign(answer, changes)
+    this.tell('answer.changed', structuredClone(answer))
+  }
+
+  /** Tells what the engine told, up to a share of the events, `speed` times as fast as it was; 0: at once. */
+  async play(answer: AnswerEntry, { events, result }: RecordedAnswer, share = 1, speed = 0): Promise<void> {
+    const told = events.slice(0, Math.round(events.length * share))
+    let last = 0
+    for (const { at, event, data } of told) {
+      if (speed > 0) await pause((at - last) / speed)
+      last = at
+      this.take(answer, event, data)
+    }
+    if (share < 1) return
+    const { text, sentences } = result.generations[result.main]!.answer
+    this.change(answer, { state: 'done', text, sentences, result })
+  }
+
+  private take(answer: AnswerEntry, event: string, data: RecordedAnswer['events'][0]['data']): void {
+    const about = { answer: answer.id, document: answer.document }
+    if ('progress' in data) {
+      const state = data.progress.stage === 'answer' ? 'answering' : 'reading'
+      this.tell(event, { ...about, progress: data.progress })
+      if (data.progress.stage === 'answer') answer.text += data.progress.token
+      if (state !== answer.state) this.change(answer, { state })
+    } else {
+      answer.sentences = [...answer.sentences, data.sentence]
+      this.tell(event, { ...about, sentence: data.sentence })
+    }
+  }
+
+  private answerCall(name: string, input: Record<string, unknown>): unknown {
+    switch (name) {
+      case 'library.list':
+        return this.documents
+      case 'library.imports':
+        return this.imports
+      case 'library.add':
+        return (input.paths as string[]).map((path) => this.addImport(path, { state: 'reading' }).id)
+      case 'library.open': {
+        const entry = this.documents.find(({ id }) => id === input.document)!
+        return { entry, source: JSON.stringify(this.sources.get(entry.id)!.source) }
+      }
+      case 'library.remove':
+        this.documents = this.documents.filter(({ id }) => id !== input.document)
+        this.tell('library.changed', this.documents)
+        return undefined
+      case 'answers.list':
+        return structuredClone(this.answers.filter(({ document }) => document === input.document))
+      case 'answers.ask':
+        return this.id()
+      case 'answers.markdown':
+        return '# Summary'
+      case 'answers.export':
+        return true
+      case 'app.status':
+        return this.status ?? { engine: 'starting', ...EMPTY_STATUS }
+      case 'app.settings':
+      case 'app.pickModel':
+        return this.settings
+      case 'app.change':
+        this.settings = { ...this.settings, ...(input as Partial<Settings>) }
+        return this.settings
+      case 'app.modelCard':
+        return CARD
+      default:
+        return undefined
+    }
+  }
+
+  private id(): string {
+    return `00000000-0000-4000-8000-${String(++this.ids).padStart(12, '0')}`
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+const EMPTY_STATUS = {
+  model: { name: '', builtIn: true, layers: 0, topK: 0, contextLength: 0 },
+  device: '',
+  instructionSets: '',
+  attention: { sparse: false, reason: '' },
+  version: '0.1.0',
+}

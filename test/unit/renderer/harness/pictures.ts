@@ -1,0 +1,150 @@
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import { extname, join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { type Browser, chromium, type Page } from 'playwright'
+import { build } from 'vite'
+import { CONTENT_SECURITY_POLICY } from '../../../../electron/main/scheme'
+
+/** Pictures of all states of the window, or of those named, in both themes and two sizes; see README.md. */
+
+const HERE = import.meta.dirname
+const OUT = 'build/renderer-harness'
+const PAGE = join(OUT, 'page')
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+]
+
+/** What is done to the page before the picture, by state. */
+const ACTIONS: Record<string, { state: string; act(page: Page): Promise<unknown> }> = {
+  settings: { state: 'answered', act: (page) => page.keyboard.press('Control+,') },
+  'settings-problem': { state: 'model', act: (page) => page.keyboard.press('Control+,') },
+  shortcuts: { state: 'answered', act: (page) => page.keyboard.press('Control+/') },
+  card: { state: 'answered', act: (page) => page.getByRole('button', { name: 'Built-in model' }).click() },
+  attention: { state: 'answered', act: (page) => page.getByRole('button', { name: 'Attention computed' }).click() },
+  options: { state: 'answered', act: (page) => page.getByRole('button', { name: 'Length and focus' }).click() },
+  remove: {
+    state: 'answered',
+    act: async (page) => {
+      await page.locator('.library-open').first().focus()
+      await page.keyboard.press('Delete')
+    },
+  },
+  foot: { state: 'several', act: (page) => page.locator('.answer-foot summary').last().click() },
+  merged: { state: 'parts', act: (page) => page.locator('.answer-others summary').first().click() },
+  looked: { state: 'answered', act: (page) => page.locator('.answer-words').first().click() },
+  drop: { state: 'answered', act: (page) => page.evaluate(dragOver) },
+  'drop-empty': { state: 'empty', act: (page) => page.evaluate(dragOver) },
+  hidden: { state: 'answered', act: (page) => page.keyboard.press('Control+b') },
+}
+
+function dragOver(): void {
+  const data = new DataTransfer()
+  data.items.add(new File(['x'], 'a.pdf'))
+  window.dispatchEvent(new DragEvent('dragenter', { dataTransfer: data }))
+}
+
+async function picture(browser: Browser, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ viewport: SIZES[0], colorScheme: theme })
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') console.log(`${name} ${theme}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => console.log(`${name} ${theme}: ${error.stack}`))
+    const action = ACTIONS[name]
+    await page.goto(`http://127.0.0.1:${port()}/index.html?state=${action?.state ?? name}&theme=${theme}`)
+    await page.waitForSelector('html[data-ready]')
+    await page.waitForTimeout(500)
+    await action?.act(page)
+    await page.waitForTimeout(400)
+    await check(page, `${name} ${theme}`)
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await page.waitForTimeout(400)
+      mkdirSync(join(OUT, 'pictures'), { recursive: true })
+      await page.screenshot({ path: join(OUT, 'pictures', `${name}-${theme}-${size.width}.png`) })
+    }
+    await page.close()
+  }
+}
+
+/** What axe finds. */
+async function check(page: Page, name: string): Promise<void> {
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await page.evaluate(`${source}; undefined`)
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run()
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    )
+  })
+  for (const violation of found) console.log(`${name}: ${violation}`)
+}
+
+async function buildPage(): Promise<void> {
+  await build({
+    root: HERE,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: { outDir: join(process.cwd(), PAGE), emptyOutDir: true, target: 'chrome130', minify: false },
+  })
+  for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
+    cpSync(join('node_modules/pdfjs-dist', folder), join(PAGE, 'pdfjs', folder), { recursive: true })
+  }
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+}
+
+function serve(): Server {
+  const places: Record<string, string[]> = {
+    recordings: [OUT],
+    files: ['assets/samples', 'test/fixtures/documents'],
+  }
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url!, 'http://x').pathname)
+    const [, first, ...rest] = path.split('/')
+    const folders = places[first!]
+    for (const file of folders ? folders.map((folder) => join(folder, ...rest)) : [join(PAGE, path)]) {
+      if (!existsSync(file)) continue
+      const headers = {
+        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': CONTENT_SECURITY_POLICY,
+      }
+      return response.writeHead(200, headers).end(readFileSync(file))
+    }
+    response.writeHead(404).end()
+  })
+  return server.listen(0, '127.0.0.1')
+}
+
+function port(): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const states = readFileSync(join(HERE, 'states.ts'), 'utf8')
+const names = [...states.matchAll(/^ {2}(\w+): (?:\{|asks)/gm)].map(([, name]) => name!)
+const wanted = process.argv.slice(2).filter((name) => name !== '--keep')
+if (!process.argv.includes('--keep')) await buildPage()
+const server = serve()
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
+try {
+  for (const name of wanted.length > 0 ? wanted : [...names, ...Object.keys(ACTIONS)]) await picture(browser, name)
+} finally {
+  await browser.close()
+  server.close()
+}
