@@ -10,6 +10,8 @@ namespace {
 constexpr int kFewTokens = 8;
 /// Positions in such a part, however many threads there are, so that sums don't depend on their number.
 constexpr int kPartPositions = 256;
+/// Of one thread, roughly, to tell whether parts are worth sharing.
+constexpr double kProductsPerMicrosecond = 50'000;
 
 } // namespace
 
@@ -57,7 +59,7 @@ void Attention::Attend(const AttentionBatch & batch, int token, const int32_t * 
 }
 
 void Attention::RunTokens(const AttentionBatch & batch) {
-    pool_.Run(batch.tokens, [&](int token, int thread) {
+    pool_.Run(batch.tokens, 100, [&](int token, int thread) {
         Scratch & s = scratch_[thread];
         s.positions.clear();
         s.bias.clear();
@@ -94,7 +96,8 @@ void Attention::RunParts(const AttentionBatch & batch) {
     values_.resize(parts_.size() * size);
     maximum_.resize(parts_.size() * batch.heads);
     total_.resize(parts_.size() * batch.heads);
-    pool_.Run(int(parts_.size()), [&](int i, int thread) {
+    const double products = double(batch.heads) * (batch.keyDim + batch.valueDim) * kPartPositions;
+    pool_.Run(int(parts_.size()), products / kProductsPerMicrosecond, [&](int i, int thread) {
         const Part & part = parts_[i];
         Attend(batch, part.token, positions_.data() + part.first, bias_.data() + part.first, part.count,
                {values_.data() + i * size, maximum_.data() + size_t(i) * batch.heads, total_.data() + size_t(i) * batch.heads},

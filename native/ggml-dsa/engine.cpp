@@ -7,6 +7,9 @@
 namespace dsa {
 namespace {
 
+/// Of one thread, roughly, to tell whether rows are worth sharing.
+constexpr double kScoresPerMicrosecond = 500;
+
 /// The node that selects by these scores. Graphs are computed in parts, so it may lie beyond what is seen here.
 const ggml_tensor * SelectionBy(ggml_cgraph * graph, int scores) {
     for (int i = scores + 1; i < ggml_graph_n_nodes(graph); i++) {
@@ -36,7 +39,7 @@ void Engine::Compute(ggml_cgraph * graph) {
 void Engine::SelectTopK(const ggml_tensor * node) {
     const ggml_tensor * scores = node->src[0];
     orders_.resize(pool_.Size());
-    pool_.Run(int(scores->ne[1]), [&](int row, int thread) {
+    pool_.Run(int(scores->ne[1]), double(scores->ne[0]) / kScoresPerMicrosecond, [&](int row, int thread) {
         dsa::SelectTopK((const float *)((const char *)scores->data + row * scores->nb[1]), int(scores->ne[0]),
                         int(node->ne[0]), (int32_t *)((char *)node->data + row * node->nb[1]), orders_[thread]);
     });

@@ -11,7 +11,8 @@ namespace {
 constexpr int kTokenGroup = 32;
 /// Fewer tokens than this: threads share a token's keys rather than tokens.
 constexpr int kFewTokens = 8;
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
+/// Rough speeds of one thread, to tell whether work is worth sharing.
+constexpr double kRoundedPerMicrosecond = 1000, kProductsPerMicrosecond = 100'000, kScoresPerMicrosecond = 300;
 
 void RowsOf(const IndexerTask & task, int first, const void ** rows) {
     for (int s = 0; s < kTileKeys; s++) {
@@ -33,6 +34,7 @@ void Indexer::Run(const IndexerTask & task) {
     scratch_.resize(pool_.Size());
     const bool approximate = kernels_.scoreInt8Keys && task.selected > 0;
     const int tiles = (task.keys + kTileKeys - 1) / kTileKeys;
+    const double numbers = double(task.heads) * task.dim; // of a token's queries
     if (approximate) {
         const int heads = PaddedHeads(task.heads);
         const size_t rows = size_t(task.tokens + 3) * heads; // a tile of queries may reach beyond the last token
@@ -43,15 +45,12 @@ void Indexer::Run(const IndexerTask & task) {
         tileScale_.resize(tiles);
         tileNorm_.resize(tiles);
         queries_ = {task.tokens, heads, task.dim, values_.data(), weights_.data(), correction_.data()};
-        if (task.tokens < kFewTokens) {
-            for (int t = 0; t < task.tokens; t++) RoundQueries(task, t);
-        } else {
-            pool_.Run(task.tokens, [&](int t, int) { RoundQueries(task, t); });
-        }
+        pool_.Run(task.tokens, numbers / kRoundedPerMicrosecond, [&](int t, int) { RoundQueries(task, t); });
     }
     const int groups = (task.tokens + kTokenGroup - 1) / kTokenGroup;
     // neighbouring items are tiles of the same tokens, so that threads write to rows that lie apart
-    pool_.Run(tiles * groups, [&](int item, int thread) {
+    const double perTile = numbers * kTileKeys * std::min(kTokenGroup, task.tokens);
+    pool_.Run(tiles * groups, perTile / kProductsPerMicrosecond, [&](int item, int thread) {
         const int first = item / tiles * kTokenGroup;
         ScoreTile(task, item % tiles * kTileKeys, first, std::min(kTokenGroup, task.tokens - first), scratch_[thread]);
     });
@@ -59,7 +58,7 @@ void Indexer::Run(const IndexerTask & task) {
     if (task.tokens < kFewTokens) {
         for (int t = 0; t < task.tokens; t++) Decide(task, t, 0, true);
     } else {
-        pool_.Run(task.tokens, [&](int t, int thread) { Decide(task, t, thread, false); });
+        pool_.Run(task.tokens, task.keys / kScoresPerMicrosecond, [&](int t, int thread) { Decide(task, t, thread, false); });
     }
 }
 
@@ -77,7 +76,7 @@ void Indexer::RoundQueries(const IndexerTask & task, int token) {
         }
         const float scale = largest / 127, error = weight * weight * squares;
         if (!std::isfinite(error)) { // nothing is known about this token's scores but what F32 says
-            rounding.queries = kInfinity;
+            rounding.queries = std::numeric_limits<float>::infinity();
             continue;
         }
         const float inverse = scale > 0 && std::isfinite(1 / scale) ? 1 / scale : 0;

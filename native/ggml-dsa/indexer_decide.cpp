@@ -11,6 +11,8 @@ namespace {
 
 /// How many standard deviations of all roundings together a score may be off: one in two millions is off by more.
 constexpr float kDeviations = 5;
+/// In F32, by one thread; roughly.
+constexpr double kProductsPerMicrosecond = 30'000;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 } // namespace
@@ -110,7 +112,8 @@ void Indexer::Rescore(const IndexerTask & task, int token, int thread, bool alon
     };
     const int tiles = (end - start + kTileKeys - 1) / kTileKeys;
     if (alone) {
-        pool_.Run(tiles, scoreTile);
+        const double products = double(task.heads) * task.dim * kTileKeys;
+        pool_.Run(tiles, products / kProductsPerMicrosecond, scoreTile);
     } else {
         for (int tile = 0; tile < tiles; tile++) scoreTile(tile, thread);
     }

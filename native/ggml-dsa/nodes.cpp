@@ -7,6 +7,10 @@
 namespace dsa {
 namespace {
 
+/// So many positions are attended here even if all of them may be visible: half of them are masked, which is skipped here
+/// (prefill of 256 tokens at depth 0: 940 tokens/s instead of 840).
+constexpr int64_t kShortText = 1024;
+
 bool HasRowsWeKnow(const ggml_tensor * tensor) {
     return (tensor->type == GGML_TYPE_F16 || tensor->type == GGML_TYPE_Q8_0) && tensor->nb[0] == ggml_type_size(tensor->type);
 }
@@ -49,7 +53,9 @@ int MostVisible(const ggml_tensor * node) {
 bool TakesAttention(const ggml_tensor * node) {
     const ggml_tensor * q = node->src[0], * k = node->src[1], * v = node->src[2], * mask = node->src[3], * sinks = node->src[4];
     const float bias = OpFloat(node, 1), softcap = OpFloat(node, 2);
-    if (MostVisible(node) <= 0 || bias != 0 || softcap != 0 || sinks) return false;
+    // where all positions may be visible, dense attention stays llama.cpp's own, but for the start of a text
+    const bool dense = MostVisible(node) >= k->ne[1] && k->ne[1] > kShortText;
+    if (MostVisible(node) <= 0 || dense || bias != 0 || softcap != 0 || sinks) return false;
     if (!IsPlainF32(q) || !IsPlainF32(node) || !HasRowsWeKnow(k) || !IsMask(mask, k->ne[1])) return false;
     // one row per position for all heads and sequences
     if (q->ne[3] != 1 || k->ne[2] != 1 || k->ne[3] != 1 || v->ne[2] != 1 || v->ne[3] != 1) return false;

@@ -5,6 +5,13 @@
 
 namespace dsa {
 
+namespace {
+
+/// Microseconds: what it takes to wake a thread and to wait for it, twice.
+constexpr double kWorthWaking = 30;
+
+} // namespace
+
 void ThreadPool::Resize(int threads) {
     threads = std::max(threads, 1);
     if (threads == Size()) return;
@@ -20,8 +27,8 @@ void ThreadPool::Resize(int threads) {
     for (int thread = 1; thread < threads; thread++) workers_.emplace_back([this, thread] { Work(thread); });
 }
 
-void ThreadPool::Run(int items, const std::function<void(int, int)> & work) {
-    if (workers_.empty() || items <= 1) {
+void ThreadPool::Run(int items, double itemCost, const std::function<void(int, int)> & work) {
+    if (workers_.empty() || items <= 1 || items * itemCost < kWorthWaking) {
         for (int item = 0; item < items; item++) work(item, 0);
         return;
     }

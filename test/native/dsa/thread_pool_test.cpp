@@ -10,7 +10,7 @@ TEST(RunsAll, "threads: each item once, whatever the number of threads") {
         pool.Resize(threads);
         for (int items : {0, 1, 2, 100}) {
             std::vector<int> runs(items);
-            for (int round = 0; round < 50; round++) pool.Run(items, [&](int item, int) { runs[item]++; });
+            for (int round = 0; round < 50; round++) pool.Run(items, 1000, [&](int item, int) { runs[item]++; });
             EXPECT(std::accumulate(runs.begin(), runs.end(), 0) == 50 * items, std::to_string(threads));
             for (int count : runs) EXPECT(count == 50, std::to_string(threads));
         }
@@ -23,7 +23,7 @@ TEST(Throws, "threads: what is thrown arrives, and the pool goes on") {
     for (int round = 0; round < 20; round++) {
         bool caught = false;
         try {
-            pool.Run(50, [&](int item, int) {
+            pool.Run(50, 1000, [&](int item, int) {
                 if (item == 17) throw std::runtime_error("17");
             });
         } catch (const std::runtime_error &) {
@@ -32,6 +32,6 @@ TEST(Throws, "threads: what is thrown arrives, and the pool goes on") {
         EXPECT(caught, "");
     }
     int sum = 0;
-    pool.Run(1, [&](int, int) { sum++; });
+    pool.Run(1, 1000, [&](int, int) { sum++; });
     EXPECT(sum == 1, "");
 }
