@@ -4,10 +4,6 @@
 
 #include <cstdlib>
 #include <cstring>
-#if defined(DSA_X86) && defined(__linux__)
-#include <sys/syscall.h>
-#include <unistd.h>
-#endif
 
 namespace dsa {
 namespace {
@@ -22,17 +18,6 @@ bool HasAvx512() {
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
            __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bf16");
 }
-
-/// Linux hands a process the tiles' registers only when it asks for them.
-bool HasAmx() {
-#if defined(__linux__)
-    constexpr long kRequestPermission = 0x1023, kTileData = 18; // ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA
-    return HasAvx512() && __builtin_cpu_supports("amx-tile") && __builtin_cpu_supports("amx-int8") &&
-           __builtin_cpu_supports("amx-bf16") && syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
-#else
-    return false;
-#endif
-}
 #endif
 
 } // namespace
@@ -42,7 +27,6 @@ std::vector<const Kernels *> UsableKernels() {
 #if defined(DSA_X86)
     if (HasAvx2()) usable.push_back(&kAvx2Kernels);
     if (HasAvx512()) usable.push_back(&kAvx512Kernels);
-    if (HasAmx()) usable.push_back(&kAvx512Kernels);
 #elif defined(DSA_NEON)
     usable.push_back(&kNeonKernels);
 #endif

@@ -37,7 +37,7 @@ void Indexer::Run(const IndexerTask & task) {
     const double numbers = double(task.heads) * task.dim; // of a token's queries
     if (approximate) {
         const int heads = PaddedHeads(task.heads);
-        const size_t rows = size_t(task.tokens + 3) * heads; // a tile of queries may reach beyond the last token
+        const size_t rows = size_t(task.tokens) * heads;
         values_.assign(rows * task.dim, 0);
         weights_.assign(rows, 0);
         correction_.assign(rows, 0);

@@ -1,24 +1,20 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { builtInModel } from '../../electron/models/builtin'
+import { buildDsaTests, compareModel, run } from './dsa_build'
 
-const root = join(import.meta.dirname, '..', '..')
-const build = join(root, 'build', 'dsa-test')
-
-function run(command: string, args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${command} failed:\n${stdout}${stderr}`)
-  return stdout
-}
-
+let programs: string
 beforeAll(() => {
-  const source = join(root, 'native', 'ggml-dsa')
-  run('cmake', ['-S', source, '-B', build, '-DCMAKE_BUILD_TYPE=Release', '-DSPARSELENS_TESTS=ON'])
-  run('cmake', ['--build', build, '--config', 'Release', '--parallel', '2'])
+  programs = buildDsaTests()
 }, 600_000)
 
 test('each kernel does what its formula says, with every instruction set of this machine', { timeout: 120_000 }, () => {
-  const { status, stdout } = spawnSync(join(build, 'dsa_test', 'dsa_test'), { encoding: 'utf8' })
-  expect(stdout).not.toContain('FAILED')
-  expect(status).toBe(0)
+  expect(run(`${programs}/dsa_test`, [])).not.toContain('FAILED')
+})
+
+test('the built-in model selects the same positions and goes on as with llama.cpp alone', { timeout: 600_000 }, () => {
+  const { flash, precise } = compareModel(programs, builtInModel(), 'electron/trace/FORMAT.md', 512, 40)
+  expect(flash.equalRowsOfFirstLayer).toBe(1)
+  expect(flash.equalPositions).toBeGreaterThan(0.97)
+  expect(precise.sameToken).toBeGreaterThan(0.85)
+  expect(precise.divergence).toBeLessThan(0.03)
 })

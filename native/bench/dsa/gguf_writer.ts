@@ -40,7 +40,13 @@ class Bytes {
   all = () => Buffer.concat(this.parts)
 }
 
-export type Value = { u32: number } | { f32: number } | { bool: boolean } | { string: string } | { strings: string[] } | { i32s: number[] }
+export type Value =
+  | { u32: number }
+  | { f32: number }
+  | { bool: boolean }
+  | { string: string }
+  | { strings: string[] }
+  | { i32s: number[] }
 
 function writeValue(out: Bytes, value: Value) {
   if ('u32' in value) {

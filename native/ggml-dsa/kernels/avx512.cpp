@@ -8,7 +8,7 @@
 namespace dsa {
 
 const Kernels kAvx512Kernels = {
-    "avx512", Widen, PackKeys, ScoreKeys, PackVnniKeys, ScoreRows, ScoreVnniKeys, AttendScratchBf16,
+    "avx512", Widen, PackKeys, ScoreKeys, PackInt8Keys, ScoreRows, ScoreVnniKeys, AttendScratchBf16,
     AttendBf16,
 };
 

@@ -7,10 +7,6 @@
 namespace dsa {
 namespace {
 
-void PackVnniKeys(RowType type, const void * const * rows, int dim, float * scratch, const Int8Keys & keys) {
-    PackInt8(type, rows, dim, scratch, keys, 128);
-}
-
 /// Adds weights[j] * ReLU(q[j] . k[s]) of four heads to the scores of 64 keys, key scales left out.
 inline void AddFourHeads(const Int8Keys & keys, const Int8Queries & queries, size_t head, __m512 * scores) {
     constexpr int kBlocks = kTileKeys / kBlockKeys;

@@ -15,15 +15,15 @@ constexpr int kTileKeys = 64;
 /// Rows of int8 keys lie in blocks of this many: [block][dim / 4][key in the block][4 dims].
 constexpr int kBlockKeys = 16;
 
-/// Heads are padded with zeros to a multiple of this (int8 queries only): 4, 8, or whole tiles of 16.
+/// Int8 queries are padded with zeros to a multiple of four heads.
 constexpr int PaddedHeads(int heads) {
-    return heads <= 4 ? 4 : heads <= 8 ? 8 : (heads + 15) / 16 * 16;
+    return (heads + 3) / 4 * 4;
 }
 
 /// Index queries of an ubatch, each row rounded to int8: q[t,j,d] ~ scale[t,j] * values[t,j,d].
 struct Int8Queries {
     int tokens, heads /* padded */, dim;
-    const int8_t * values;      ///< [tokens + 3][heads][dim]: a tile may read past the last token
+    const int8_t * values;      ///< [tokens][heads][dim]
     const float * weights;      ///< [tokens][heads]: w[t,j] * scale[t,j]
     const int32_t * correction; ///< [tokens][heads]: 128 * sum of the row's values, what the keys' offset adds
 };

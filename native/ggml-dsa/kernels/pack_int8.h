@@ -30,10 +30,10 @@ inline void RoundKey(const float * row, int dim, int8_t * values, float * scale,
     }
 }
 
-/// Packs a tile of keys; `offset` is added to each value (128 where products want unsigned bytes).
-inline void PackInt8(RowType type, const void * const * rows, int dim, float * scratch, const Int8Keys & keys, int offset) {
+/// Packs a tile of keys; 128 is added to each value, as VNNI multiplies unsigned bytes by signed ones.
+void PackInt8Keys(RowType type, const void * const * rows, int dim, float * scratch, const Int8Keys & keys) {
     int8_t values[kBlockKeys][1024];
-    const __m512i plus = _mm512_set1_epi8((char)offset);
+    const __m512i plus = _mm512_set1_epi8((char)128);
     for (int block = 0; block < kTileKeys / kBlockKeys; block++) {
         for (int i = 0; i < kBlockKeys; i++) {
             const int s = block * kBlockKeys + i;

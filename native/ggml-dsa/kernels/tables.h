@@ -8,7 +8,6 @@ extern const Kernels kPortableKernels;
 #if defined(DSA_X86)
 extern const Kernels kAvx2Kernels;
 extern const Kernels kAvx512Kernels; ///< with VNNI and BF16
-extern const Kernels kAmxKernels;    ///< the same with tiles of int8 and BF16
 #elif defined(DSA_NEON)
 extern const Kernels kNeonKernels;
 #endif

@@ -1,6 +1,7 @@
 // usage: dsa_model_compare LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS
-// Reads a text with llama.cpp alone and then with ggml-dsa, in one process, and prints what differs as JSON:
-// the next token's distribution (top-1 token, KL divergence), and the positions that each layer selected. The first
+// Reads a text with llama.cpp alone, with and without its flash attention (which sums values in F16), and then with
+// ggml-dsa, in one process, and prints what differs between each two as JSON: the next token's distribution (top-1 token,
+// KL divergence), and the positions that each layer selected. The first
 // PREFILL tokens are read in ubatches of 256 without being compared, then POSITIONS more, half of them one by one.
 #include "ggml-backend.h"
 #include "llama.h"
@@ -54,12 +55,13 @@ void Decode(llama_context * context, const llama_token * tokens, int at, int cou
     llama_batch_free(batch);
 }
 
-Reading Read(llama_model * model, const std::vector<llama_token> & tokens, int prefill, int positions) {
+Reading Read(llama_model * model, const std::vector<llama_token> & tokens, int prefill, int positions, bool flash) {
     Reading reading;
     llama_context_params params = llama_context_default_params();
     params.n_ctx = prefill + positions + kUbatch;
     params.n_batch = params.n_ubatch = kUbatch;
     params.n_threads = params.n_threads_batch = 2;
+    params.flash_attn_type = flash ? LLAMA_FLASH_ATTN_TYPE_ENABLED : LLAMA_FLASH_ATTN_TYPE_DISABLED;
     params.cb_eval = OnTensor;
     params.cb_eval_user_data = &reading;
     llama_context * context = llama_init_from_model(model, params);
@@ -90,7 +92,7 @@ std::vector<double> LogProbabilities(const float * logits, int count) {
     return logs;
 }
 
-void Compare(const Reading & plain, const Reading & sparse, int vocabulary) {
+void Compare(const char * name, const Reading & plain, const Reading & sparse, int vocabulary) {
     const size_t positions = plain.logits.size() / vocabulary;
     size_t same = 0, rows = 0, equalRows = 0, selected = 0, differ = 0;
     double divergence = 0;
@@ -115,9 +117,9 @@ void Compare(const Reading & plain, const Reading & sparse, int vocabulary) {
             firstLayerEqual += wanted[i] == found[i];
         }
     }
-    std::printf("{\"positions\": %zu, \"sameToken\": %.6f, \"divergence\": %.3e, \"rows\": %zu, \"equalRows\": %.6f, "
-                "\"equalPositions\": %.6f, \"equalRowsOfFirstLayer\": %.6f}\n",
-                positions, double(same) / positions, divergence / positions, rows, double(equalRows) / rows,
+    std::printf("\"%s\": {\"positions\": %zu, \"sameToken\": %.6f, \"divergence\": %.3e, \"rows\": %zu, \"equalRows\": %.6f, "
+                "\"equalPositions\": %.6f, \"equalRowsOfFirstLayer\": %.6f}",
+                name, positions, double(same) / positions, divergence / positions, rows, double(equalRows) / rows,
                 1 - double(differ) / selected, double(firstLayerEqual) / std::max<size_t>(firstLayerRows, 1));
 }
 
@@ -136,10 +138,18 @@ int main(int argc, char ** argv) {
     const llama_vocab * vocabulary = llama_model_get_vocab(model);
     tokens.resize(llama_tokenize(vocabulary, text.data(), int(text.size()), tokens.data(), int(tokens.size()), false, false));
     if (int(tokens.size()) < prefill + positions) return 2;
-    const Reading plain = Read(model, tokens, prefill, positions);
+    const Reading plain = Read(model, tokens, prefill, positions, true);
+    const Reading precise = Read(model, tokens, prefill, positions, false);
     if (!ggml_backend_load(argv[2])) return 2;
-    const Reading sparse = Read(model, tokens, prefill, positions);
-    Compare(plain, sparse, llama_vocab_n_tokens(vocabulary));
+    const Reading sparse = Read(model, tokens, prefill, positions, true);
+    const int size = llama_vocab_n_tokens(vocabulary);
+    std::printf("{");
+    Compare("flash", plain, sparse, size);
+    std::printf(",\n ");
+    Compare("precise", precise, sparse, size);
+    std::printf(",\n ");
+    Compare("llamaItself", precise, plain, size);
+    std::printf("}\n");
     llama_model_free(model);
     return 0;
 }
