@@ -15,12 +15,17 @@ const ASCII = Uint16Array.from([
   230, 407, 558,
 ])
 
+/** Hebrew letters that are far narrower than the others. */
+const NARROW: Record<string, number> = { ג: 400, ו: 270, ז: 390, י: 240, ן: 270, נ: 390 }
+const HEBREW = 580
+
 function widthOf(code: number): number {
   if (code < 32) return 0
   if (code < 127) return ASCII[code - 32]!
   if (code < 0x250) return latinWidth(code)
   // Marks that stand over or under a letter take no room
   if ((code >= 0x300 && code < 0x370) || (code >= 0x591 && code < 0x5c8) || (code >= 0x64b && code < 0x660)) return 0
+  if (code >= 0x5d0 && code < 0x5eb) return NARROW[String.fromCharCode(code)] ?? HEBREW
   if (code === 0x2014) return FULL
   if (code === 0x2018 || code === 0x2019) return 278
   if (code === 0x201c || code === 0x201d) return 390

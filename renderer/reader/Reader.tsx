@@ -25,6 +25,7 @@ export function Reader() {
   const entry = useDocument((state) => state.entry)
   const source = useDocument((state) => state.source)
   const problem = useDocument((state) => state.problem)
+  const isOpening = useDocument((state) => state.opening !== undefined)
   useEffect(rememberView, [])
   if (problem) {
     return (
@@ -35,7 +36,17 @@ export function Reader() {
       </div>
     )
   }
-  if (!entry || !source) return <div className="reader" />
+  if (!entry || !source) {
+    return (
+      <div className="reader" aria-busy={isOpening}>
+        {isOpening && (
+          <p className="reader-notice reader-late" role="status">
+            Opening the document
+          </p>
+        )}
+      </div>
+    )
+  }
   return <OpenDocument key={entry.id} entry={entry} source={source} />
 }
 
