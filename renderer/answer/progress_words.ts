@@ -31,7 +31,7 @@ export function stepOf({ state }: Pick<AnswerEntry, 'state'>, progress: Progress
 function prefillWords({ page, pages, done, total, tokensPerSecond, secondsLeft }: Progress & { stage: 'prefill' }) {
   // texts have no pages
   const words = [pages > 1 ? `Reading page ${page} of ${pages}` : 'Reading', `${count(done)} of ${count(total)} tokens`]
-  if (tokensPerSecond > 0) words.push(`${count(tokensPerSecond)} tokens/s`)
+  if (tokensPerSecond > 0) words.push(rateWords(tokensPerSecond))
   if (Number.isFinite(secondsLeft)) words.push(`${timeWords(secondsLeft)} left`)
   return words.join(' · ')
 }
@@ -41,9 +41,13 @@ function answerWords({ merging, part, parts, tokens, tokensPerSecond }: Progress
     merging ? 'Merging the summaries' : parts > 1 ? `Writing about part ${part + 1} of ${parts}` : 'Writing',
   ]
   words.push(`${count(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`)
-  if (tokensPerSecond > 0) words.push(`${count(tokensPerSecond)} tokens/s`)
+  if (tokensPerSecond > 0) words.push(rateWords(tokensPerSecond))
   return words.join(' · ')
 }
+
+/** "310 tokens/s"; slow ones with a decimal, so that one sees them change. */
+export const rateWords = (tokensPerSecond: number): string =>
+  `${tokensPerSecond < 9.95 ? tokensPerSecond.toFixed(1) : count(tokensPerSecond)} tokens/s`
 
 /** "30 s", "4 min", "1 h 5 min" */
 export function timeWords(seconds: number): string {

@@ -1,6 +1,6 @@
 import type { AnswerEntry, AnswerRequest, AnswerResult } from '../../electron/ipc/answer_data'
 import { count, counted } from '../lens/numbers'
-import { timeWords } from './progress_words'
+import { rateWords, timeWords } from './progress_words'
 
 /** What was asked, how it ended and what it rests on, in words. */
 
@@ -49,5 +49,5 @@ export const modelWords = ({ model: { name, layers, topK } }: AnswerResult): str
 
 export function timingWords({ timings }: AnswerResult): string {
   const { evaluatedTokens, seconds, prefillTokensPerSecond: reading, decodeTokensPerSecond: writing } = timings
-  return `${counted(evaluatedTokens, 'token')} evaluated in ${timeWords(seconds)}: reading ${count(reading)}, writing ${count(writing)} tokens/s.`
+  return `${counted(evaluatedTokens, 'token')} evaluated in ${timeWords(seconds)}: reading ${rateWords(reading)}, writing ${rateWords(writing)}.`
 }

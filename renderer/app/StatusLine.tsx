@@ -1,6 +1,7 @@
 import { Popover } from 'radix-ui'
 import type { Status } from '../../electron/ipc/settings_data'
 import { useApp } from '../state/app'
+import { instructionWords } from './instruction_words'
 import { RunningJob } from './RunningJob'
 
 /** Names model, device and instruction sets, and says whether attention is really computed sparse. */
@@ -35,6 +36,9 @@ function Machine({ status: { model, device, instructionSets, engine } }: { statu
       <button type="button" className="app-status-item" onClick={() => show('settings')} title="Model and settings">
         {model.name}
       </button>
+      <span className="app-status-device" title={`${device}: ${instructionSets}`}>
+        {[device, instructionWords(instructionSets)].filter(Boolean).join(' · ')}
+      </span>
       {model.problem ? (
         <span className="app-status-problem" title={model.problem}>
           {model.problem}
@@ -42,10 +46,6 @@ function Machine({ status: { model, device, instructionSets, engine } }: { statu
       ) : (
         <Attention />
       )}
-      <span className="app-status-device" title={`${device}, ${instructionSets}`}>
-        {device}
-        {instructionSets && ` · ${instructionSets}`}
-      </span>
       {engine === 'ended' && <span>The engine has stopped; the next request starts it again.</span>}
     </>
   )

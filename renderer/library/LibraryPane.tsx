@@ -1,8 +1,8 @@
 import './library.css'
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { openSample, pickFiles } from '../app/opening'
-import { Button, IconButton } from '../design/Button'
+import { pickFiles } from '../app/opening'
+import { IconButton } from '../design/Button'
 import { useLibrary } from '../state/library'
 import { DocumentList } from './DocumentList'
 import { ImportQueue } from './ImportQueue'
@@ -40,12 +40,7 @@ export function LibraryPane() {
       {documents.length > 0 ? (
         <DocumentList documents={matching(documents, search)} search={search} />
       ) : (
-        <div className="library-empty">
-          <p>No documents yet. Drop files anywhere on the window.</p>
-          <Button small onClick={openSample}>
-            Open the sample
-          </Button>
-        </div>
+        <p className="library-empty">No documents yet. Files may be dropped anywhere on the window.</p>
       )}
     </nav>
   )

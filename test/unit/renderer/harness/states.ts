@@ -46,7 +46,7 @@ export const states: Record<string, State> = {
     },
   },
   loading: asks((main, answer) => main.tell('answer.progress', loading(answer))),
-  reading: asks(async (main, answer, { sample }) => main.play(answer, prefillOf(sample.answers[0]!))),
+  reading: asks(async (main, answer, { sample }) => main.play(answer, prefillOf(sample.answers[0]!), 0.99)),
   answering: asks(async (main, answer, { sample }) => main.play(answer, sample.answers[0]!, 0.93)),
   answered: { before: oneAnswered },
   none: {
