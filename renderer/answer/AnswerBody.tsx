@@ -1,4 +1,5 @@
 import { RotateCcw, Square } from 'lucide-react'
+import { Fragment } from 'react'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
 import { askAgain, cancelAnswer } from '../app/asking'
 import { Button } from '../design/Button'
@@ -40,7 +41,14 @@ function AtWork({ answer }: { answer: AnswerEntry }) {
   return (
     <div className="answer-work">
       <div>
-        <p>{words}</p>
+        <p>
+          {words.split(' · ').map((part, i) => (
+            <Fragment key={part}>
+              {i > 0 && ' · '}
+              <span>{part}</span>
+            </Fragment>
+          ))}
+        </p>
         <Progress label={words} share={share} />
       </div>
       <Button small onClick={() => cancelAnswer(answer.id)} title="Esc">

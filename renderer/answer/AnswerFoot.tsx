@@ -1,3 +1,4 @@
+import type { SyntheticEvent } from 'react'
 import type { AnswerResult } from '../../electron/ipc/answer_data'
 import { SupportLegend } from '../design/SupportMark'
 import { coverageWords, modelWords, timingWords } from './request_words'
@@ -9,7 +10,7 @@ export function AnswerFoot({ result }: { result: AnswerResult }) {
     <footer className="answer-foot">
       <p>{read}</p>
       {unread && <p className="answer-unread">{unread}</p>}
-      <details>
+      <details onToggle={showWhole}>
         <summary>How it was made, and what the marks mean</summary>
         <p>{modelWords(result)}</p>
         <p>{timingWords(result)}</p>
@@ -17,4 +18,9 @@ export function AnswerFoot({ result }: { result: AnswerResult }) {
       </details>
     </footer>
   )
+}
+
+/** What was opened at the end of the list is brought into sight. */
+function showWhole({ currentTarget }: SyntheticEvent<HTMLDetailsElement>): void {
+  if (currentTarget.open) currentTarget.scrollIntoView({ block: 'nearest' })
 }

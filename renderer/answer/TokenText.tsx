@@ -16,11 +16,12 @@ interface TokenTextProps {
  */
 export function TokenText({ answer, index, sentence, pieces }: TokenTextProps) {
   const { token: looked, span } = useLooked(answer, index, sentence)
+  const { from, to } = sentence
   const uses = useUses()
   const used = uses.answer === answer && uses.generation === index ? uses.count : undefined
   return pieces.map(({ token, text }) => {
     const share = used ? (used[token] ?? 0) / Math.max(1, uses.max) : 0
-    const isInSpan = span !== undefined && token >= span.from && token < span.to
+    const isInSpan = span !== undefined && token >= Math.max(span.from, from) && token < Math.min(span.to, to)
     return (
       <span
         key={token}

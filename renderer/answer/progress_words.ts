@@ -5,26 +5,35 @@ import { count } from '../lens/numbers'
 
 export interface Step {
   words: string
+  /** For where there is little room. */
+  short: string
   /** 0..1; undefined while nobody can tell. */
   share?: number
 }
 
 export function stepOf({ state }: Pick<AnswerEntry, 'state'>, progress: Progress | undefined, waiting: number): Step {
-  if (state === 'queued') return { words: waiting > 0 ? `Waiting: ${waiting} before it` : 'Waiting' }
-  if (!progress) return { words: 'Starting' }
+  if (state === 'queued') return { words: waiting > 0 ? `Waiting: ${waiting} before it` : 'Waiting', short: 'Waiting' }
+  if (!progress) return { words: 'Starting', short: 'Starting' }
   switch (progress.stage) {
-    case 'load':
-      return { words: `Loading the model ${count(progress.done * 100)}%`, share: progress.done }
+    case 'load': {
+      const words = `Loading the model ${count(progress.done * 100)}%`
+      return { words, short: words, share: progress.done }
+    }
     case 'calibrate': {
       const { done, total } = progress
-      return { words: `Getting to know the model, once: ${done} of ${total}`, share: done / Math.max(1, total) }
+      const short = 'Getting to know the model'
+      return { words: `${short}, once: ${done} of ${total}`, short, share: done / Math.max(1, total) }
     }
     case 'restore':
-      return { words: 'Bringing back what was read before' }
+      return { words: 'Bringing back what was read before', short: 'Bringing it back' }
     case 'prefill':
-      return { words: prefillWords(progress), share: progress.done / Math.max(1, progress.total) }
+      return {
+        words: prefillWords(progress).join(' · '),
+        short: prefillWords(progress)[0]!,
+        share: progress.done / Math.max(1, progress.total),
+      }
     case 'answer':
-      return { words: answerWords(progress) }
+      return { words: answerWords(progress).join(' · '), short: answerWords(progress)[0]! }
   }
 }
 
@@ -33,7 +42,7 @@ function prefillWords({ page, pages, done, total, tokensPerSecond, secondsLeft }
   const words = [pages > 1 ? `Reading page ${page} of ${pages}` : 'Reading', `${count(done)} of ${count(total)} tokens`]
   if (tokensPerSecond > 0) words.push(rateWords(tokensPerSecond))
   if (Number.isFinite(secondsLeft)) words.push(`${timeWords(secondsLeft)} left`)
-  return words.join(' · ')
+  return words
 }
 
 function answerWords({ merging, part, parts, tokens, tokensPerSecond }: Progress & { stage: 'answer' }) {
@@ -42,7 +51,7 @@ function answerWords({ merging, part, parts, tokens, tokensPerSecond }: Progress
   ]
   words.push(`${count(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`)
   if (tokensPerSecond > 0) words.push(rateWords(tokensPerSecond))
-  return words.join(' · ')
+  return words
 }
 
 /** "310 tokens/s"; slow ones with a decimal, so that one sees them change. */

@@ -15,7 +15,8 @@ import { Welcome } from './Welcome'
 export function Panes() {
   const { library, answer } = usePanes()
   const isOpen = useDocument(({ entry, problem, opening }) => (entry ?? problem ?? opening) !== undefined)
-  const shown = [library ? 'library' : '', 'document', answer && isOpen ? 'answer' : ''].filter(Boolean)
+  const isThere = useDocument(({ entry, opening }) => (entry ?? opening) !== undefined)
+  const shown = [library ? 'library' : '', 'document', answer && isThere ? 'answer' : ''].filter(Boolean)
   return (
     <Group className="app-panes" orientation="horizontal" {...useLayout(shown)}>
       {library && (
@@ -31,7 +32,7 @@ export function Panes() {
       <Panel id="document" minSize="320px">
         <div className="app-document">{isOpen ? <OpenDocument /> : <Welcome />}</div>
       </Panel>
-      {answer && isOpen && (
+      {answer && isThere && (
         <>
           <Separator className="app-separator" aria-label="Width of the answers" />
           <Panel id="answer" defaultSize="34%" minSize="340px">
@@ -45,7 +46,7 @@ export function Panes() {
 
 function OpenDocument(): ReactNode {
   const { entry, problem, opening } = useDocument()
-  const title = entry?.title || entry?.file
+  const title = entry?.title || entry?.file || (problem && 'This document can’t be shown')
   return (
     <>
       {title && <h1 className="ui-unseen">{title}</h1>}

@@ -12,7 +12,7 @@ export function RunningJob() {
   const open = useDocument((state) => state.entry?.id)
   const job = runningJob(jobs)
   if (!job) return null
-  const { words, share } = stepOf(job, job.progress, 0)
+  const { words, short, share } = stepOf(job, job.progress, 0)
   const waiting = jobs.length - 1
   const document = documents.find(({ id }) => id === job.document)
   const about = job.document === open ? '' : `${document?.title || document?.file || 'Another document'}: `
@@ -20,7 +20,7 @@ export function RunningJob() {
     <button type="button" className="app-status-item app-job" onClick={() => openDocument(job.document)} title={words}>
       <span className="app-job-words">
         {about}
-        {words}
+        {short}
         {waiting > 0 && ` (${waiting} waiting)`}
       </span>
       <span className="app-job-bar">

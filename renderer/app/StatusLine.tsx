@@ -61,7 +61,7 @@ function Attention() {
       <Popover.Trigger className="app-status-item">{words}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="ui-popover" side="top" sideOffset={8} collisionPadding={8} aria-label={words}>
-          <p>{attention.reason}</p>
+          <p>{attention.reason.replace(/[^.]$/, '$&.')}</p>
           <p className="ui-muted">
             {attention.sparse
               ? 'Only the tokens that entered attention were computed, so long documents cost less.'

@@ -31,6 +31,16 @@ export const SHORTCUTS: { about: string; shortcuts: Shortcut[] }[] = [
     ],
   },
   {
+    about: 'Window',
+    shortcuts: [
+      { keys: 'Ctrl+O', what: 'Open files', command: 'open' },
+      { keys: 'Ctrl+B', what: 'Show or hide the library', command: 'toggle-library' },
+      { keys: 'Ctrl+J', what: 'Show or hide the answers', command: 'toggle-answer' },
+      { keys: 'Ctrl+,', what: 'Settings', command: 'settings' },
+      { keys: '?', what: 'These shortcuts; Ctrl+/ too', command: 'shortcuts' },
+    ],
+  },
+  {
     about: 'Document',
     shortcuts: [
       { keys: 'Ctrl+F', what: 'Find' },
@@ -42,16 +52,6 @@ export const SHORTCUTS: { about: string; shortcuts: Shortcut[] }[] = [
       { keys: 'Ctrl+1', what: 'Fit the width; Ctrl+2 fits the page' },
       { keys: 'Ctrl+R', what: 'Rotate' },
       { keys: 'Ctrl+Alt+C', what: 'Copy selected words with title and page' },
-    ],
-  },
-  {
-    about: 'Window',
-    shortcuts: [
-      { keys: 'Ctrl+O', what: 'Open files', command: 'open' },
-      { keys: 'Ctrl+B', what: 'Show or hide the library', command: 'toggle-library' },
-      { keys: 'Ctrl+J', what: 'Show or hide the answers', command: 'toggle-answer' },
-      { keys: 'Ctrl+,', what: 'Settings', command: 'settings' },
-      { keys: '?', what: 'These shortcuts; Ctrl+/ too', command: 'shortcuts' },
     ],
   },
 ]

@@ -4,7 +4,7 @@ import { openDocument } from '../app/opening'
 import { IconButton } from '../design/Button'
 import { counted } from '../lens/numbers'
 import { useDocument } from '../state/document'
-import { useJobs } from '../state/jobs'
+import { runningJob, useJobs } from '../state/jobs'
 
 interface DocumentRowProps {
   document: DocumentEntry
@@ -14,7 +14,10 @@ interface DocumentRowProps {
 export function DocumentRow({ document, onRemove }: DocumentRowProps) {
   const { id, title, file } = document
   const isOpen = useDocument(({ entry, opening }) => entry?.id === id || opening === id)
-  const state = useJobs(({ jobs }) => jobs.findLast((job) => job.document === id)?.state)
+  const state = useJobs(({ jobs }) => {
+    const about = jobs.filter((job) => job.document === id)
+    return (runningJob(about) ?? about[0])?.state
+  })
   return (
     <li className={`library-row ${isOpen ? 'is-open' : ''}`}>
       <button
@@ -36,7 +39,7 @@ export function DocumentRow({ document, onRemove }: DocumentRowProps) {
   )
 }
 
-const AT_WORK = { queued: 'waiting for its answer', reading: 'being read', answering: 'being answered' } as const
+const AT_WORK = { queued: 'waiting', reading: 'being read', answering: 'being answered' } as const
 
 /** Texts have no pages. */
 function detailWords({ pages, answers }: DocumentEntry, state?: keyof typeof AT_WORK): string {

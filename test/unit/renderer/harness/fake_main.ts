@@ -37,7 +37,7 @@ export class FakeMain {
   readonly bridge: Bridge = {
     call: async (name, input) => {
       this.calls.push({ name, input })
-      const problem = this.failures.get(name)
+      const problem = this.failures.get(name) ?? (name.startsWith('lens.') ? NO_TRACE : undefined)
       if (problem) return { ok: false, failure: { code: 'failed', message: problem } }
       return { ok: true, value: this.answerCall(name, input as Record<string, unknown>) }
     },
@@ -173,6 +173,8 @@ export class FakeMain {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+const NO_TRACE = 'What the model read was not kept with this answer: ask again to see it.'
 
 const EMPTY_STATUS = {
   model: { name: '', builtIn: true, layers: 0, topK: 0, contextLength: 0 },
