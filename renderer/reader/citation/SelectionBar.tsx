@@ -1,3 +1,4 @@
+import './citation.css'
 import { Check, Quote } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { copyCitation, selectedText } from './copy'

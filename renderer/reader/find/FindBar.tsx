@@ -1,3 +1,4 @@
+import './find.css'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'

@@ -1,3 +1,4 @@
+import './flow.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useEffect, useMemo, useState } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'

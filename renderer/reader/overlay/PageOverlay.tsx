@@ -1,3 +1,4 @@
+import './overlay.css'
 import { memo } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { type Mark, useMarks } from '../../state/marks'

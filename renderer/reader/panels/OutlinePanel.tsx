@@ -1,9 +1,10 @@
+import './panels.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { surface } from '../surface'
-import { type OutlineEntry, outlineOf, placeOf, withPlaces } from './outline'
+import { type OutlineEntry, outlineOf, placeOf, placeOfHeading, withPlaces } from './outline'
 
 const ROW = 28
 
@@ -34,7 +35,7 @@ export function OutlinePanel({ source, pdf }: { source: SourceDocument; pdf?: PD
                 style={{ paddingInlineStart: 12 + Math.min(entry.level - 1, 6) * 14 }}
                 aria-current={index === current ? 'location' : undefined}
                 title={entry.title}
-                onClick={() => go(entry, pdf)}
+                onClick={() => go(source, entry, pdf)}
               >
                 {entry.title}
               </button>
@@ -46,9 +47,8 @@ export function OutlinePanel({ source, pdf }: { source: SourceDocument; pdf?: PD
   )
 }
 
-async function go(entry: OutlineEntry, pdf: PDFDocumentProxy | undefined): Promise<void> {
-  if (entry.at !== undefined && entry.end !== undefined) return surface()?.reveal(entry.at, entry.end, true)
-  const place = pdf && (await placeOf(pdf, entry.dest))
+async function go(source: SourceDocument, entry: OutlineEntry, pdf: PDFDocumentProxy | undefined): Promise<void> {
+  const place = placeOfHeading(source, entry) ?? (pdf && (await placeOf(pdf, entry.dest)))
   if (!place) return
   if (place.y === undefined) surface()?.goToPage(place.page)
   else surface()?.goToPlace?.(place.page, place.y)
@@ -77,7 +77,7 @@ function useOutline(source: SourceDocument, pdf: PDFDocumentProxy | undefined): 
 /** Milliseconds between two looks at where one is. */
 const LOOK = 150
 /** Share of the height at which a heading counts as being read; going to one brings it above that. */
-const READ_AT = 0.34
+const READ_AT = 0.1
 
 /** The entry one is in; -1 where places are not known. */
 function useCurrent(entries: OutlineEntry[] | undefined): number {

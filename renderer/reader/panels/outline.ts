@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { boxesOf } from '../../../electron/documents/boxes'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { rangesWithin } from '../search'
 
@@ -12,6 +13,12 @@ export interface OutlineEntry {
   end?: number
   /** The first character it leads to. */
   at?: number
+}
+
+/** A 1-based page, and perhaps points from the top of the unrotated page. */
+interface Place {
+  page: number
+  y?: number
 }
 
 type Destination = string | unknown[] | null
@@ -40,11 +47,15 @@ function headingsOf({ headings, text }: SourceDocument): OutlineEntry[] {
   }))
 }
 
-/** The place that a destination names: a 1-based page, and points from the top of the unrotated page if it says so. */
-export async function placeOf(
-  pdf: PDFDocumentProxy,
-  dest: Destination | undefined,
-): Promise<{ page: number; y?: number } | undefined> {
+/** The place of a heading that was found in the text. */
+export function placeOfHeading(source: SourceDocument, { at, end }: OutlineEntry): Place | undefined {
+  if (at === undefined || end === undefined) return undefined
+  const [first] = boxesOf(source, at, end)
+  return first && { page: first.page, y: first.box.y }
+}
+
+/** The place that a destination names. */
+export async function placeOf(pdf: PDFDocumentProxy, dest: Destination | undefined): Promise<Place | undefined> {
   try {
     const target = typeof dest === 'string' ? await pdf.getDestination(dest) : dest
     const first = target?.[0]

@@ -1,3 +1,4 @@
+import './pages.css'
 import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { layOutPages, type PageLayout, pagesBetween } from '../layout'

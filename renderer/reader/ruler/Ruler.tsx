@@ -1,3 +1,4 @@
+import './ruler.css'
 import { type PointerEvent, useEffect, useRef } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { useMarks } from '../../state/marks'

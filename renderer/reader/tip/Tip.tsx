@@ -1,3 +1,4 @@
+import './tip.css'
 import { useLayoutEffect, useRef } from 'react'
 import { useTip } from './tip'
 

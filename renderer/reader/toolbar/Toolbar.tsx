@@ -1,3 +1,4 @@
+import './toolbar.css'
 import { Images, ListTree, Minus, MoveHorizontal, Plus, RectangleVertical, RotateCw, Search } from 'lucide-react'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { useFind } from '../find/find'
