@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { AnswerSentence } from '../../electron/ipc/answer_data'
 import { useLens } from '../state/lens'
 import { useUses } from '../state/uses'
@@ -26,15 +27,20 @@ export function TokenText({ answer, index, sentence, pieces }: TokenTextProps) {
       <span
         key={token}
         data-token={token}
-        className={`answer-token ${token === looked ? 'is-looked-at' : ''} ${isInSpan ? 'is-in-span' : ''}`}
+        className={classOf({ isLookedAt: token === looked, isInSpan, isUsed: share > 0 })}
         title={used ? `selected it ${used[token] ?? 0} times` : undefined}
-        style={share > 0 ? { background: `rgb(var(--asked-pane) / ${0.08 + 0.42 * share})` } : undefined}
+        style={share > 0 ? ({ '--share': share } as CSSProperties) : undefined}
       >
         {text}
       </span>
     )
   })
 }
+
+const classOf = (is: { isLookedAt: boolean; isInSpan: boolean; isUsed: boolean }) =>
+  ['answer-token', is.isLookedAt && 'is-looked-at', is.isInSpan && 'is-in-span', is.isUsed && 'is-used']
+    .filter(Boolean)
+    .join(' ')
 
 /** The token that scores and attention are about; the span, where it is not the whole sentence. */
 function useLooked(answer: string, index: number, { from, to }: AnswerSentence) {
