@@ -36,6 +36,7 @@ interface GenerationTextProps {
 /** One of an answer's texts, complete. Words selected with the mouse are looked at by the lens, across sentences too. */
 export function GenerationText({ answer, generation, index }: GenerationTextProps) {
   const pieces = useMemo(() => piecesOf(generation), [generation])
+  const span = useLookedWords(answer, index, generation)
   const lookAtSelected = ({ currentTarget }: MouseEvent<HTMLElement>) => {
     const span = selectedSpan(currentTarget)
     if (span) useLens.getState().look(answer, index, span)
@@ -44,8 +45,23 @@ export function GenerationText({ answer, generation, index }: GenerationTextProp
     // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, the lens steps through the words
     <div className="answer-text" data-generation={index} onMouseUp={lookAtSelected}>
       {generation.answer.sentences.map((sentence, i) => (
-        <Sentence key={sentence.from} answer={answer} index={index} sentence={sentence} pieces={pieces[i]} />
+        <Sentence
+          key={sentence.from}
+          answer={answer}
+          index={index}
+          sentence={sentence}
+          pieces={pieces[i]}
+          span={span}
+        />
       ))}
     </div>
   )
+}
+
+/** What the lens looks at in this text, if it is words and not a sentence. */
+function useLookedWords(answer: string, index: number, { answer: { sentences } }: Generation) {
+  const span = useLens((lens) =>
+    lens.open && lens.answer === answer && lens.generation === index ? lens.span : undefined,
+  )
+  return span && !sentences.some(({ from, to }) => from === span.from && to === span.to) ? span : undefined
 }

@@ -1,6 +1,6 @@
 import type { AnswerSentence } from '../../electron/ipc/answer_data'
 import { SupportMark } from '../design/SupportMark'
-import { useLens } from '../state/lens'
+import { type TokenSpan, useLens } from '../state/lens'
 import { PageChips } from './PageChips'
 import { hasSelection } from './selected_span'
 import { goToBest } from './sources'
@@ -14,10 +14,12 @@ interface SentenceProps {
   sentence: AnswerSentence
   /** Its tokens, once the answer is complete. */
   pieces?: Piece[]
+  /** Words of the answer that the lens looks at, if they are not a whole sentence. */
+  span?: TokenSpan
 }
 
 /** A sentence of an answer, how well it is supported, and its pages. A click shows what the model read for it. */
-export function Sentence({ answer, index, sentence, pieces }: SentenceProps) {
+export function Sentence({ answer, index, sentence, pieces, span }: SentenceProps) {
   const { from, to, support, text } = sentence
   const isLookedAt = useLens(
     (lens) =>
@@ -37,7 +39,7 @@ export function Sentence({ answer, index, sentence, pieces }: SentenceProps) {
   return (
     <div className={`answer-sentence is-${support} ${isLookedAt ? 'is-looked-at' : ''}`}>
       <button type="button" className="answer-words" aria-pressed={isLookedAt} onClick={look}>
-        {pieces?.length ? <TokenText answer={answer} index={index} sentence={sentence} pieces={pieces} /> : text}
+        {pieces?.length ? <TokenText answer={answer} index={index} pieces={pieces} span={span} /> : text}
       </button>
       <span className="answer-marks">
         <SupportMark support={support} />

@@ -19,6 +19,7 @@ export class FakeMain {
   private readonly sources = new Map<string, Recording>()
   private readonly listeners = new Set<(name: string, data: unknown) => void>()
   private ids = 0
+  private section = ''
 
   constructor(theme: Settings['theme']) {
     this.settings = {
@@ -118,10 +119,19 @@ export class FakeMain {
   private take(answer: AnswerEntry, event: string, data: RecordedAnswer['events'][0]['data']): void {
     const about = { answer: answer.id, document: answer.document }
     if ('progress' in data) {
-      const state = data.progress.stage === 'answer' ? 'answering' : 'reading'
-      this.tell(event, { ...about, progress: data.progress })
-      if (data.progress.stage === 'answer') answer.text += data.progress.token
-      if (state !== answer.state) this.change(answer, { state })
+      const { progress } = data
+      const state = progress.stage === 'answer' ? 'answering' : 'reading'
+      let isNew = state !== answer.state
+      this.tell(event, { ...about, progress })
+      if (progress.stage === 'answer') {
+        // each part has a text of its own, as in main/live_answer.ts
+        const section = `${progress.merging} ${progress.part}`
+        const begins = this.section !== section
+        this.section = section
+        Object.assign(answer, begins ? { text: progress.token, sentences: [] } : { text: answer.text + progress.token })
+        isNew ||= begins
+      }
+      if (isNew) this.change(answer, { state })
     } else {
       answer.sentences = [...answer.sentences, data.sentence]
       this.tell(event, { ...about, sentence: data.sentence })

@@ -65,6 +65,14 @@ export const states: Record<string, State> = {
       main.addDone(document, question!)
     },
   },
+  merging: {
+    before: (main, { parts }) => main.open(main.addDocument(parts)),
+    async after(main, { parts }) {
+      const answer = main.addAnswer(main.documents[0]!, parts.answers[0]!.request)
+      main.change(answer, {})
+      await main.play(answer, parts.answers[0]!, 0.6)
+    },
+  },
   parts: {
     before(main, { parts }) {
       const document = main.addDocument(parts, { imagePages: [5, 6] })
