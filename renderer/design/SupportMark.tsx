@@ -3,7 +3,10 @@ import type { AnswerSentence } from '../../electron/ipc/answer_data'
 type Support = AnswerSentence['support']
 
 const WORDS: Record<Support, { short: string; long: string }> = {
-  supported: { short: 'supported', long: 'The evidence points clearly at sentences of the document.' },
+  supported: {
+    short: 'supported',
+    long: 'The evidence points clearly at sentences of the document. Whether they say the same, only you can check.',
+  },
   weak: { short: 'weak', long: 'The evidence points at the document only weakly: check it.' },
   none: { short: 'no source found', long: 'No sentence of the document stands out as its source: do not rely on it.' },
 }

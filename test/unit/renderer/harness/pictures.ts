@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { CONTENT_SECURITY_POLICY } from '../../../../electron/main/scheme'
+import { states } from './states'
 
 /** Pictures of all states of the window, or of those named, in both themes and two sizes; see README.md. */
 
@@ -133,8 +134,7 @@ function port(): number {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-const states = readFileSync(join(HERE, 'states.ts'), 'utf8')
-const names = [...states.matchAll(/^ {2}(\w+): (?:\{|asks)/gm)].map(([, name]) => name!)
+const names = [...Object.keys(states), ...Object.keys(ACTIONS)]
 const wanted = process.argv.slice(2).filter((name) => name !== '--keep')
 if (!process.argv.includes('--keep')) await buildPage()
 const server = serve()
@@ -143,7 +143,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 })
 try {
-  for (const name of wanted.length > 0 ? wanted : [...names, ...Object.keys(ACTIONS)]) await picture(browser, name)
+  for (const name of wanted.length > 0 ? wanted : names) await picture(browser, name)
 } finally {
   await browser.close()
   server.close()
