@@ -145,7 +145,9 @@ export class FakeMain {
       case 'library.imports':
         return this.imports
       case 'library.add':
-        return (input.paths as string[]).map((path) => this.addImport(path, { state: 'reading' }).id)
+        return (input.paths as string[]).map(
+          (path) => this.addImport(path.replace(/^.*\//, ''), { state: 'reading' }).id,
+        )
       case 'library.open': {
         const entry = this.documents.find(({ id }) => id === input.document)!
         return { entry, source: JSON.stringify(this.sources.get(entry.id)!.source) }
