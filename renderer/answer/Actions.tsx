@@ -2,8 +2,8 @@ import { Copy, Download, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
 import { askAgain, copyAnswer, exportAnswer, removeAnswer } from '../app/asking'
-import { AppDialog } from '../design/AppDialog'
-import { Button, IconButton } from '../design/Button'
+import { IconButton } from '../design/Button'
+import { ConfirmDialog } from '../design/ConfirmDialog'
 
 /** What can be done with an answer that ended. */
 export function Actions({ answer }: { answer: AnswerEntry }) {
@@ -27,25 +27,16 @@ export function Actions({ answer }: { answer: AnswerEntry }) {
       <IconButton name="Delete this answer…" small onClick={() => setLeaving(true)}>
         <Trash2 size={14} aria-hidden />
       </IconButton>
-      {isLeaving && <DeleteDialog answer={answer} onClose={() => setLeaving(false)} />}
+      {isLeaving && (
+        <ConfirmDialog
+          title="Delete this answer?"
+          verb="Delete"
+          onConfirm={() => removeAnswer(id)}
+          onClose={() => setLeaving(false)}
+        >
+          The answer and what was recorded of how it came about are deleted. The document stays.
+        </ConfirmDialog>
+      )}
     </div>
-  )
-}
-
-function DeleteDialog({ answer, onClose }: { answer: AnswerEntry; onClose: () => void }) {
-  const remove = () => {
-    onClose()
-    void removeAnswer(answer.id)
-  }
-  return (
-    <AppDialog title="Delete this answer?" onClose={onClose} asks>
-      <p>The answer and what was recorded of how it came about are deleted. The document stays.</p>
-      <div className="ui-dialog-buttons">
-        <Button onClick={onClose}>Keep it</Button>
-        <Button look="danger" onClick={remove}>
-          Delete
-        </Button>
-      </div>
-    </AppDialog>
   )
 }

@@ -1,5 +1,5 @@
 import type { AnswerEntry, Progress } from '../../electron/ipc/answer_data'
-import { count } from '../lens/numbers'
+import { count } from '../design/numbers'
 
 /** What an answer at work is doing, in words and numbers. */
 

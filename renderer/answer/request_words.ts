@@ -1,5 +1,5 @@
 import type { AnswerEntry, AnswerRequest, AnswerResult } from '../../electron/ipc/answer_data'
-import { count, counted } from '../lens/numbers'
+import { count, counted } from '../design/numbers'
 import { rateWords, timeWords } from './progress_words'
 
 /** What was asked, how it ended and what it rests on, in words. */

@@ -1,5 +1,5 @@
+import { counted, count as countText, percent } from '../design/numbers'
 import { binTokens, type Cell, cellCount, type LayerMap } from './map_cells'
-import { counted, count as countText, percent } from './numbers'
 import { PageChip } from './PageChip'
 import { readSentence } from './sentences'
 import type { Subject } from './subject'

@@ -1,6 +1,6 @@
+import { counted, factor, score as scoreText } from '../design/numbers'
 import { useDocument } from '../state/document'
 import { Bar } from './Bar'
-import { counted, factor, score as scoreText } from './numbers'
 import { PageChip } from './PageChip'
 import { liftOf } from './ranking'
 

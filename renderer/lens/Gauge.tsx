@@ -1,5 +1,5 @@
+import { count, percent } from '../design/numbers'
 import { Bar } from './Bar'
-import { count, percent } from './numbers'
 import { allEntered, enteredTokens, visibleTokens } from './places'
 import type { Subject } from './subject'
 

@@ -1,6 +1,6 @@
 import { Slider } from 'radix-ui'
+import { count } from '../design/numbers'
 import { useLens } from '../state/lens'
-import { count } from './numbers'
 import type { Subject } from './subject'
 
 /** One layer, with marks on the retrieval layers. */

@@ -1,6 +1,6 @@
 import { ToggleGroup } from 'radix-ui'
+import { count } from '../design/numbers'
 import { useLens } from '../state/lens'
-import { count } from './numbers'
 import type { Subject } from './subject'
 
 /** Which layers evidence and map are about. */

@@ -1,6 +1,6 @@
+import { count } from '../design/numbers'
 import { placeOf } from './CellReadout'
 import type { LayerMap, topCells } from './map_cells'
-import { count } from './numbers'
 import type { Subject } from './subject'
 
 /** The map's darkest places as a table, for screen readers. */
@@ -14,7 +14,7 @@ export function MapTable({
   cells: ReturnType<typeof topCells>
 }) {
   return (
-    <table className="lens-unseen">
+    <table className="ui-unseen">
       <caption>Places that entered attention most often</caption>
       <thead>
         <tr>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { counted } from '../design/numbers'
 import { useLens } from '../state/lens'
 import { useAsked } from './asked'
-import { counted } from './numbers'
 import { readSentence } from './sentences'
 import type { Subject } from './subject'
 

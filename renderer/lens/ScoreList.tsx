@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { count, gap, score } from '../design/numbers'
 import { Bar } from './Bar'
-import { count, gap, score } from './numbers'
 import { PageChip } from './PageChip'
 import type { ScoredSentence } from './ranking'
 import { readSentence } from './sentences'

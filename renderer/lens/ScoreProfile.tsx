@@ -1,5 +1,5 @@
 import { type MouseEvent, useMemo, useState } from 'react'
-import { score } from './numbers'
+import { score } from '../design/numbers'
 import { PageAxis } from './PageAxis'
 import { pageTicks } from './page_ticks'
 import { barAt, type ProfileBar, scoreProfile } from './profile'

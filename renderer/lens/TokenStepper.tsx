@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { count } from '../design/numbers'
 import { tokenName } from './answer_tokens'
-import { count } from './numbers'
 import { goToToken, nextToken } from './steps'
 import type { Subject } from './subject'
 import { TokenInContext } from './TokenInContext'
@@ -11,7 +11,7 @@ export function TokenStepper({ subject: { generation, token } }: { subject: Subj
   const tokens = generation.tokenStarts.length - 1
   return (
     <fieldset className="lens-stepper">
-      <legend className="lens-unseen">Token of the answer</legend>
+      <legend className="ui-unseen">Token of the answer</legend>
       <Step generation={generation} token={token} by={-1} />
       <TokenInContext
         generation={generation}
@@ -19,7 +19,7 @@ export function TokenStepper({ subject: { generation, token } }: { subject: Subj
         title={`Token ${count(token + 1)} of ${count(tokens)} of the answer`}
       />
       <Step generation={generation} token={token} by={1} />
-      <span className="lens-unseen" role="status">
+      <span className="ui-unseen" role="status">
         {`${name}, token ${token + 1} of ${tokens}`}
       </span>
     </fieldset>

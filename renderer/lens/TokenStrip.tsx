@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import type { Alignment } from '../../electron/documents/alignment'
 import type { Generation } from '../../electron/ipc/answer_data'
+import { count, counted } from '../design/numbers'
 import { useDocument } from '../state/document'
-import { count, counted } from './numbers'
 import { PageChip } from './PageChip'
 import { type StripRun, stripPages } from './strip'
 

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
 import type { AnswerResult } from '../../electron/ipc/answer_data'
+import { factor, large } from '../design/numbers'
 import { Bar } from './Bar'
-import { factor, large } from './numbers'
 import { pairsOfAll } from './work'
 
 /** Query-key pairs of the whole answer: exact, and the same on every machine. */

@@ -1,7 +1,7 @@
 import type { Alignment } from '../../electron/documents/alignment'
 import type { Generation } from '../../electron/ipc/answer_data'
+import { count, counted, gap, score } from '../design/numbers'
 import type { Mark } from '../state/marks'
-import { count, counted, gap, score } from './numbers'
 import { documentToken } from './places'
 import type { Row, ScoredSentence } from './ranking'
 

@@ -4,6 +4,7 @@ import type { AnswerEntry, AnswerRequest } from '../../../../electron/ipc/answer
 import type { Bridge } from '../../../../electron/ipc/bridge'
 import type { DocumentEntry, Import } from '../../../../electron/ipc/document_data'
 import type { Settings, Status } from '../../../../electron/ipc/settings_data'
+import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
 import type { RecordedAnswer, Recording } from './recordings'
 
 /** Main as the page sees it: a library in memory, and answers that are played back. */
@@ -22,17 +23,7 @@ export class FakeMain {
   private section = ''
 
   constructor(theme: Settings['theme']) {
-    this.settings = {
-      theme,
-      model: null,
-      threads: null,
-      context: null,
-      gpuLayers: 0,
-      topK: null,
-      cacheBytes: 4 * 2 ** 30,
-      summarySentences: 4,
-      view: {},
-    }
+    this.settings = { ...DEFAULT_SETTINGS, theme }
   }
 
   readonly bridge: Bridge = {
