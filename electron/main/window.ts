@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { assetFile } from '../models/builtin'
 import { APP_PAGE } from './scheme'
 import { openingPlace, SMALLEST, type WindowPlace } from './window_bounds'
 
@@ -22,6 +23,8 @@ export function openWindow({ place: was, onMoved, developer }: WindowOptions): B
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'SparseLens',
+    // macOS and Windows take it from the package
+    ...(process.platform === 'linux' && { icon: assetFile('icons', '256x256.png') }),
     show: false,
     backgroundColor: background(),
     autoHideMenuBar: true,
