@@ -105,7 +105,8 @@ export interface NativeContext {
 }
 
 export interface NativeAddon {
-  loadBackends(folder: string): void
+  /** `sparse`: ggml-dsa's file, or '' to leave sparse attention to llama.cpp. */
+  loadBackends(folder: string, sparse: string): void
   devices(): Device[]
   cpuFeatures(): string
   inspectModel(path: string, withTensors?: boolean): Promise<ModelFile>
@@ -130,8 +131,8 @@ export function native(gpu = false): NativeAddon {
   const folder = librariesFolder(gpu)
   try {
     loadLibraries(folder)
-    const addon = createRequire(import.meta.url)(addonPath()) as NativeAddon
-    addon.loadBackends(folder)
+    const addon = createRequire(import.meta.url)(built('sparselens.node')) as NativeAddon
+    addon.loadBackends(folder, sparseAttention())
     loaded = addon
     return addon
   } catch (error) {
@@ -163,8 +164,14 @@ export async function withCancel<T>(
   }
 }
 
-function addonPath(): string {
-  const path = installedFile('build', 'addon', 'Release', 'sparselens.node')
+/** ggml-dsa; SPARSELENS_DSA=off leaves all to llama.cpp, to compare with. */
+function sparseAttention(): string {
+  if (process.env.SPARSELENS_DSA === 'off') return ''
+  return built(process.platform === 'win32' ? 'libggml-dsa.dll' : 'libggml-dsa.so')
+}
+
+function built(name: string): string {
+  const path = installedFile('build', 'addon', 'Release', name)
   if (path) return path
   throw new EngineError('wrong-libraries', 'The native engine is not built yet; run "npm run build".')
 }

@@ -9,10 +9,11 @@
 namespace sparselens {
 namespace {
 
-/// loadBackends(folder): the folder of the prebuilt llama.cpp libraries
+/// loadBackends(folder, sparse): the folder of the prebuilt llama.cpp libraries; the file of ggml-dsa, or "" for none
 void LoadBackendsJs(const Napi::CallbackInfo & info) {
     const std::string folder = info[0].ToString();
-    Guarded(info.Env(), [&] { LoadBackends(folder); });
+    const std::string sparse = info[1].ToString();
+    Guarded(info.Env(), [&] { LoadBackends(folder, sparse); });
 }
 
 /// devices() -> [{name, description, kind, freeBytes, totalBytes}]

@@ -1,5 +1,6 @@
 #include "backend.h"
 
+#include "dsa.h"
 #include "error.h"
 #include "ggml-backend.h"
 #include "large_buffer.h"
@@ -35,9 +36,19 @@ ggml_backend_reg_t CpuRegistry() {
     return cpu ? ggml_backend_dev_backend_reg(cpu) : nullptr;
 }
 
+bool sparsely = false;
+
+bool LoadSparseAttention(const std::string & file) {
+    ggml_backend_reg_t registry = ggml_backend_load(file.c_str());
+    if (!registry) return false;
+    auto keepExact = (dsa_keep_exact_scores_t)ggml_backend_reg_get_proc_address(registry, "dsa_keep_exact_scores");
+    keepExact(true); // the trace keeps scores of what got in, of what missed, and pooled ones
+    return true;
+}
+
 } // namespace
 
-void LoadBackends(const std::string & folder) {
+void LoadBackends(const std::string & folder, const std::string & sparse) {
     static std::once_flag once;
     if (std::strcmp(ggml_commit(), LLAMA_COMMIT) != 0) {
         throw EngineError("wrong-libraries", std::string("The installed llama.cpp libraries are build ") + ggml_commit() +
@@ -47,6 +58,7 @@ void LoadBackends(const std::string & folder) {
     std::call_once(once, [&] {
         llama_log_set(KeepErrors, nullptr);
         ggml_backend_load_all_from_path(folder.c_str());
+        sparsely = !sparse.empty() && LoadSparseAttention(sparse);
         llama_backend_init();
         MapLargeBuffers();
     });
@@ -54,6 +66,14 @@ void LoadBackends(const std::string & folder) {
         throw EngineError("wrong-libraries",
                           "No llama.cpp library for this processor was found; run \"npm ci\" and start it again.");
     }
+    if (!sparse.empty() && !sparsely) {
+        throw EngineError("wrong-libraries",
+                          "The sparse attention " + sparse + " could not be loaded; run \"npm run build\" and start it again.");
+    }
+}
+
+bool AttendsSparsely() {
+    return sparsely;
 }
 
 std::vector<Device> Devices() {

@@ -64,7 +64,10 @@ int Context::UbatchAt(int depth) const {
     const ModelFile & file = model_->File();
     const double attention = double(file.heads) * (file.keyDim + file.valueDim);
     const double indexer = double(file.indexerHeads) * file.indexerDim;
-    const double perToken = std::max(attention, indexer) * (depth + kUbatch);
+    const double reach = depth + kUbatch;
+    // ggml-dsa attends to the selected positions only, and scores at least four times as fast as llama.cpp attends
+    const double perToken = AttendsSparsely() ? std::max(attention * std::min(reach, double(model_->TopK())), indexer * reach / 4)
+                                              : std::max(attention, indexer) * reach;
     int ubatch = kUbatch;
     while (ubatch > kSmallestUbatch && ubatch * perToken > kNodeBudget) ubatch /= 2;
     return ubatch;

@@ -1,14 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
 import { native } from '../../electron/engine/native'
+import { benchDsa } from './dsa/main'
 import { measurePrefill } from './prefill_depth'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
 /**
- * npm run bench [-- PART...]: measures on this machine, prints what it found, and writes build/bench/PART.json. Run
- * nothing beside it: a second busy program makes every figure wrong.
+ * npm run bench [-- PART... [--depths=0,4096]]: measures on this machine, prints what it found, and writes
+ * build/bench/PART.json. Run nothing beside it: a second busy program makes every figure wrong.
  */
-const PARTS: Record<string, () => Promise<unknown>> = { trace: traceCost, prefill }
+const PARTS: Record<string, () => Promise<unknown>> = { trace: traceCost, prefill, dsa: compareWithDsa }
 
 async function traceCost() {
   const cost = await measureTraceCost()
@@ -35,7 +37,14 @@ async function prefill() {
   return costs
 }
 
-const asked = process.argv.slice(2)
+async function compareWithDsa() {
+  return benchDsa(values.depths.split(',').map(Number))
+}
+
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { depths: { type: 'string', default: '0,4096' } },
+})
 const unknown = asked.find((part) => !Object.hasOwn(PARTS, part))
 if (unknown !== undefined) {
   console.error(`There is no part "${unknown}"; there are: ${Object.keys(PARTS).join(', ')}.`)

@@ -1,4 +1,4 @@
-/** Builds the native addon if its sources changed since the last build. All output goes to stderr. */
+/** Builds the native addon and ggml-dsa if their sources changed since the last build. All output goes to stderr. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { ensureHeaders } from './headers.mjs'
-import { addonBuild, addonFile, addonSource, llamaSource, pin, root } from './paths.mjs'
+import { addonBuild, addonFile, addonSource, dsaFile, dsaSource, llamaSource, pin, root } from './paths.mjs'
 
 function sourceFiles(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -18,7 +18,7 @@ function sourceFiles(folder) {
 /** Changes whenever the build would: sources, pin, platform. */
 function fingerprint() {
   const hash = createHash('sha256')
-  for (const file of [...sourceFiles(addonSource), join(root, 'native', 'llama.cpp.json')])
+  for (const file of [...sourceFiles(addonSource), ...sourceFiles(dsaSource), join(root, 'native', 'llama.cpp.json')])
     hash.update(file).update(readFileSync(file))
   return hash.update(`${process.platform} ${process.arch}`).digest('hex')
 }
@@ -47,7 +47,7 @@ function compile() {
 try {
   const stamp = join(addonBuild, 'fingerprint')
   const now = fingerprint()
-  if (!existsSync(addonFile) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
+  if (!existsSync(addonFile) || !existsSync(dsaFile) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
     ensureHeaders()
     console.error('Building the native addon (once) …')
     compile()

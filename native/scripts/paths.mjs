@@ -1,6 +1,7 @@
 /** Where the native build keeps its things; read by the other scripts and by CMake (through addon.mjs). */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -10,3 +11,6 @@ export const llamaSource = join(root, 'node_modules', '.cache', 'sparselens', `l
 export const addonSource = join(root, 'native', 'addon')
 export const addonBuild = join(root, 'build', 'addon')
 export const addonFile = join(addonBuild, 'Release', 'sparselens.node')
+export const dsaSource = join(root, 'native', 'ggml-dsa')
+/** ggml-dsa, the loadable backend; any llama.cpp program of the pinned version can use it. */
+export const dsaFile = join(addonBuild, 'Release', process.platform === 'win32' ? 'libggml-dsa.dll' : 'libggml-dsa.so')

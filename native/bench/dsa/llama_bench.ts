@@ -1,0 +1,44 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { librariesFolder } from '../../../electron/engine/libraries'
+// @ts-expect-error plain JavaScript
+import { dsaFile, llamaSource, root } from '../../scripts/paths.mjs'
+
+export interface Speed {
+  test: 'prefill' | 'decode'
+  depth: number
+  tokensPerSecond: number
+}
+
+const build = join(root, 'build', 'llama-bench')
+
+/** Compiles llama.cpp's llama-bench from the pinned source against the prebuilt libraries. */
+export function buildLlamaBench(): void {
+  const source = join(root, 'native', 'bench', 'dsa')
+  const settings = [`-DLLAMA_SOURCE=${llamaSource}`, `-DLLAMA_LIBRARIES=${librariesFolder(false)}`]
+  execFileSync('cmake', ['-S', source, '-B', build, ...settings], { stdio: 'ignore' })
+  execFileSync('cmake', ['--build', build, '--parallel', '2'], { stdio: 'ignore' })
+}
+
+/** One run of llama-bench at one depth: 256 tokens of prefill and 16 of decode, with ggml-dsa or without. */
+export function runLlamaBench(
+  model: string,
+  depth: number,
+  options: { sparse: boolean; poll: number; threads: number },
+): Speed[] {
+  const args = ['-m', model, '-o', 'json', '-fa', 'on', '-r', '1', '-p', '256', '-n', '16', '-b', '256', '-ub', '256']
+  const more = ['-d', String(depth), '-t', String(options.threads), '--poll', String(options.poll)]
+  const { GGML_BACKEND_PATH: _, ...environment } = process.env
+  const { status, stdout, stderr } = spawnSync(join(build, 'llama-bench'), [...args, ...more], {
+    encoding: 'utf8',
+    cwd: librariesFolder(false), // where it looks for the CPU backends
+    env: options.sparse ? { ...environment, GGML_BACKEND_PATH: dsaFile } : environment,
+  })
+  if (status !== 0) throw new Error(`llama-bench failed: ${stderr}`)
+  const results = JSON.parse(stdout) as { n_prompt: number; avg_ts: number }[]
+  return results.map(({ n_prompt, avg_ts }) => ({
+    test: n_prompt > 0 ? 'prefill' : 'decode',
+    depth,
+    tokensPerSecond: avg_ts,
+  }))
+}

@@ -1,0 +1,50 @@
+/** Milliseconds per token against depth, both axes logarithmic, as an SVG of two lines. */
+export interface Line {
+  name: string
+  color: string
+  points: { depth: number; milliseconds: number }[]
+}
+
+const WIDTH = 560
+const HEIGHT = 340
+const LEFT = 60
+const BOTTOM = 40
+
+export function plotSvg(title: string, lines: Line[]): string {
+  const all = lines.flatMap(({ points }) => points)
+  const log = (value: number) => Math.log2(Math.max(value, 256))
+  const scale = (values: number[], from: number, to: number) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)]
+    return (value: number) => from + ((value - low) / (high - low || 1)) * (to - from)
+  }
+  const x = scale(
+    all.map(({ depth }) => log(depth)),
+    LEFT,
+    WIDTH - 20,
+  )
+  const y = scale(
+    all.map(({ milliseconds }) => Math.log2(milliseconds)),
+    HEIGHT - BOTTOM,
+    40,
+  )
+  const text = (at: number, down: number, words: string, anchor = 'middle') =>
+    `<text x="${at.toFixed(1)}" y="${down.toFixed(1)}" text-anchor="${anchor}">${words}</text>`
+  const drawn = lines.map(({ name, color, points }) => {
+    const path = points.map(
+      ({ depth, milliseconds }) => `${x(log(depth)).toFixed(1)},${y(Math.log2(milliseconds)).toFixed(1)}`,
+    )
+    const last = points.at(-1)!
+    const labels = points.map(({ depth, milliseconds }) =>
+      text(x(log(depth)), y(Math.log2(milliseconds)) - 6, milliseconds.toPrecision(2)),
+    )
+    const line = `<polyline fill="none" stroke="${color}" stroke-width="2" points="${path.join(' ')}"/>`
+    return line + labels.join('') + text(x(log(last.depth)), y(Math.log2(last.milliseconds)) + 16, name, 'end')
+  })
+  const depths = [...new Set(all.map(({ depth }) => depth))]
+  const ticks = depths.map((depth) => text(x(log(depth)), HEIGHT - 20, String(depth)))
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">` +
+    `<rect width="100%" height="100%" fill="white"/>${text(WIDTH / 2, 20, title)}` +
+    `${text(WIDTH / 2, HEIGHT - 5, 'depth (tokens); numbers: ms per token')}${drawn.join('')}${ticks.join('')}</svg>\n`
+  )
+}

@@ -1,0 +1,182 @@
+import { type Tensor, type TensorType, tensorBytes, type Value, writeGguf } from './gguf_writer'
+
+/** A random `deepseek32` with DeepSeek-V3.2's attention, of 32 heads and 4 layers: says nothing, costs what it costs. */
+const DIMS = {
+  layers: 4,
+  hidden: 1024,
+  heads: 32,
+  queryRank: 512,
+  keyRank: 512,
+  rope: 64,
+  nope: 128,
+  value: 128,
+  indexHeads: 64,
+  indexDim: 128,
+  topK: 2048,
+  denseLayers: 1,
+  feedForward: 2816,
+  experts: 16,
+  usedExperts: 4,
+  expertFeedForward: 512,
+  vocabulary: 4096,
+}
+
+/** xorshift32: the same file on every machine. */
+function randomBytes(count: number, seed: number): Uint8Array {
+  const numbers = new Uint32Array(Math.ceil(count / 4))
+  let state = seed * 2654435761 + 1
+  for (let i = 0; i < numbers.length; i++) {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    numbers[i] = state
+  }
+  return new Uint8Array(numbers.buffer, 0, count)
+}
+
+function toHalf(value: number): number {
+  const exponent = Math.floor(Math.log2(value))
+  return ((exponent + 15) << 10) | Math.round((value / 2 ** exponent - 1) * 1024)
+}
+
+/** Evenly spread numbers whose squares sum to about 1 over a row of `width`, times `size`. */
+function randomTensor(name: string, type: TensorType, dims: number[], size = 1): Tensor {
+  const seed = [...name].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 7)
+  const largest = (size * Math.sqrt(3)) / Math.sqrt(dims[0]!)
+  const data = () => {
+    const bytes = randomBytes(tensorBytes({ type, dims }), seed)
+    if (type === 'Q8_0') {
+      const view = new DataView(bytes.buffer)
+      for (let at = 0; at < bytes.length; at += 34) view.setUint16(at, toHalf(largest / 127), true)
+      return bytes
+    }
+    const numbers = type === 'F32' ? new Float32Array(bytes.buffer) : undefined
+    const words = new Uint32Array(bytes.buffer)
+    if (numbers) for (let i = 0; i < numbers.length; i++) numbers[i] = (words[i]! / 2 ** 31 - 1) * largest
+    else {
+      const halves = new Uint16Array(bytes.buffer)
+      const one = new Float32Array(1)
+      const bits = new Uint32Array(one.buffer)
+      for (let i = 0; i < halves.length; i++) {
+        one[0] = (halves[i]! / 2 ** 15 - 1) * largest
+        halves[i] = bits[0]! >>> 16
+      }
+    }
+    return bytes
+  }
+  return { name, type, dims, data }
+}
+
+const constant = (name: string, dim: number, value: number): Tensor => ({
+  name,
+  type: 'F32',
+  dims: [dim],
+  data: () => new Uint8Array(new Float32Array(dim).fill(value).buffer),
+})
+
+function layerTensors(layer: number, valueType: TensorType): Tensor[] {
+  const d = DIMS
+  const name = (part: string) => `blk.${layer}.${part}`
+  const q8 = (part: string, ...dims: number[]) => randomTensor(name(part), 'Q8_0', dims)
+  const attention = [
+    constant(name('attn_norm.weight'), d.hidden, 1),
+    constant(name('attn_q_a_norm.weight'), d.queryRank, 1),
+    constant(name('attn_kv_a_norm.weight'), d.keyRank, 1),
+    constant(name('ffn_norm.weight'), d.hidden, 1),
+    q8('attn_q_a.weight', d.hidden, d.queryRank),
+    q8('attn_q_b.weight', d.queryRank, d.heads * (d.nope + d.rope)),
+    q8('attn_kv_a_mqa.weight', d.hidden, d.keyRank + d.rope),
+    randomTensor(name('attn_k_b.weight'), valueType, [d.nope, d.keyRank, d.heads]),
+    randomTensor(name('attn_v_b.weight'), valueType, [d.keyRank, d.value, d.heads]),
+    q8('attn_output.weight', d.heads * d.value, d.hidden),
+    constant(name('indexer.k_norm.weight'), d.indexDim, 1),
+    constant(name('indexer.k_norm.bias'), d.indexDim, 0),
+    randomTensor(name('indexer.proj.weight'), 'F32', [d.hidden, d.indexHeads]),
+    q8('indexer.attn_k.weight', d.hidden, d.indexDim),
+    q8('indexer.attn_q_b.weight', d.queryRank, d.indexHeads * d.indexDim),
+  ]
+  if (layer < d.denseLayers) {
+    const wide = ['ffn_gate.weight', 'ffn_up.weight'].map((part) => q8(part, d.hidden, d.feedForward))
+    return [...attention, ...wide, q8('ffn_down.weight', d.feedForward, d.hidden)]
+  }
+  const experts = [
+    randomTensor(name('ffn_gate_inp.weight'), 'F32', [d.hidden, d.experts]),
+    constant(name('exp_probs_b.bias'), d.experts, 0),
+    q8('ffn_gate_exps.weight', d.hidden, d.expertFeedForward, d.experts),
+    q8('ffn_up_exps.weight', d.hidden, d.expertFeedForward, d.experts),
+    q8('ffn_down_exps.weight', d.expertFeedForward, d.hidden, d.experts),
+    q8('ffn_gate_shexp.weight', d.hidden, d.expertFeedForward),
+    q8('ffn_up_shexp.weight', d.hidden, d.expertFeedForward),
+    q8('ffn_down_shexp.weight', d.expertFeedForward, d.hidden),
+  ]
+  return [...attention, ...experts]
+}
+
+function metadata(): Record<string, Value> {
+  const d = DIMS
+  const own = (values: Record<string, Value>) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [`deepseek32.${key}`, value]))
+  // GPT-2's letters for all bytes, then words that no text has
+  const letters = Array.from({ length: 256 }, (_, byte) => {
+    const plain = (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || byte >= 174
+    return plain ? String.fromCharCode(byte) : ''
+  })
+  let next = 256
+  const alphabet = letters.map((letter) => letter || String.fromCharCode(next++))
+  const tokens = ['<|bos|>', '<|eos|>', ...alphabet]
+  while (tokens.length < d.vocabulary - 1) tokens.push(`x${tokens.length}x`)
+  tokens.push('he')
+  return {
+    'general.architecture': { string: 'deepseek32' },
+    'general.name': { string: 'Random, with the attention of DeepSeek-V3.2' },
+    ...own({
+      block_count: { u32: d.layers },
+      context_length: { u32: 163840 },
+      embedding_length: { u32: d.hidden },
+      feed_forward_length: { u32: d.feedForward },
+      'attention.head_count': { u32: d.heads },
+      'attention.head_count_kv': { u32: 1 },
+      'attention.layer_norm_rms_epsilon': { f32: 1e-6 },
+      'rope.freq_base': { f32: 10000 },
+      'rope.dimension_count': { u32: d.rope },
+      'attention.key_length': { u32: d.keyRank + d.rope },
+      'attention.value_length': { u32: d.keyRank },
+      'attention.key_length_mla': { u32: d.nope + d.rope },
+      'attention.value_length_mla': { u32: d.value },
+      'attention.q_lora_rank': { u32: d.queryRank },
+      'attention.kv_lora_rank': { u32: d.keyRank },
+      'attention.indexer.head_count': { u32: d.indexHeads },
+      'attention.indexer.key_length': { u32: d.indexDim },
+      'attention.indexer.top_k': { u32: d.topK },
+      leading_dense_block_count: { u32: d.denseLayers },
+      expert_feed_forward_length: { u32: d.expertFeedForward },
+      expert_shared_count: { u32: 1 },
+      expert_count: { u32: d.experts },
+      expert_used_count: { u32: d.usedExperts },
+      expert_weights_scale: { f32: 2.5 },
+      expert_weights_norm: { bool: true },
+      expert_gating_func: { u32: 2 }, // sigmoid
+      vocab_size: { u32: d.vocabulary },
+    }),
+    'tokenizer.ggml.model': { string: 'gpt2' },
+    'tokenizer.ggml.pre': { string: 'deepseek-v3' },
+    'tokenizer.ggml.tokens': { strings: tokens },
+    'tokenizer.ggml.token_type': { i32s: tokens.map((_, i) => (i < 2 ? 3 : 1)) },
+    'tokenizer.ggml.merges': { strings: ['h e'] },
+    'tokenizer.ggml.bos_token_id': { u32: 0 },
+    'tokenizer.ggml.eos_token_id': { u32: 1 },
+    'tokenizer.ggml.add_bos_token': { bool: true },
+  }
+}
+
+/** `valueType`: of k_b and v_b; in Q8_0, as ordinary files have them, llama.cpp alone aborts on AMX machines. */
+export function writeRandomModel(path: string, valueType: TensorType): void {
+  const d = DIMS
+  const layers = Array.from({ length: d.layers }, (_, layer) => layerTensors(layer, valueType)).flat()
+  writeGguf(path, metadata(), [
+    randomTensor('token_embd.weight', 'Q8_0', [d.hidden, d.vocabulary], Math.sqrt(d.hidden)),
+    constant('output_norm.weight', d.hidden, 1),
+    randomTensor('output.weight', 'Q8_0', [d.hidden, d.vocabulary]),
+    ...layers,
+  ])
+}

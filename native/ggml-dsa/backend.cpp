@@ -1,0 +1,167 @@
+// The loadable ggml backend: an accelerator on host memory beside the CPU backend, as ggml's backends interface wants it.
+#include "choose_kernels.h"
+#include "engine.h"
+#include "ggml-backend-impl.h"
+#include "nodes.h"
+
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+
+namespace {
+
+constexpr char kName[] = "DSA";
+
+/// True while this thread makes a llama.cpp context. Attention is left to the CPU backend then: with flash attention
+/// "auto", llama.cpp first tries a graph of one token per sequence to see whether attention runs on its layer's device,
+/// and turns flash attention off altogether if it runs here. The next graph is of a whole ubatch.
+thread_local bool starting = false;
+constexpr int kMostProbed = 32;
+
+bool IsProbed(const ggml_tensor * attention) {
+    if (attention->src[0]->ne[1] > kMostProbed) starting = false;
+    return starting;
+}
+
+dsa::Engine & EngineOf(ggml_backend_t backend) {
+    return *static_cast<dsa::Engine *>(backend->context);
+}
+
+const char * BackendName(ggml_backend_t) {
+    return kName;
+}
+
+void FreeBackend(ggml_backend_t backend) {
+    delete &EngineOf(backend);
+    delete backend;
+}
+
+ggml_status Compute(ggml_backend_t backend, ggml_cgraph * graph) {
+    try {
+        EngineOf(backend).Compute(graph);
+        return GGML_STATUS_SUCCESS;
+    } catch (const std::bad_alloc &) {
+        return GGML_STATUS_ALLOC_FAILED;
+    } catch (...) {
+        return GGML_STATUS_FAILED;
+    }
+}
+
+/// llama.cpp calls this before each graph that it computes.
+void SetThreads(ggml_backend_t backend, int threads) {
+    starting = false;
+    EngineOf(backend).UseThreads(threads);
+}
+
+ggml_guid_t Guid() {
+    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65, 0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x01};
+    return &guid;
+}
+
+ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
+    try {
+        auto engine = std::make_unique<dsa::Engine>(dsa::ChooseKernels());
+        auto * backend = new ggml_backend{};
+        backend->guid = Guid();
+        backend->iface.get_name = BackendName;
+        backend->iface.free = FreeBackend;
+        backend->iface.graph_compute = Compute;
+        backend->device = device;
+        backend->context = engine.release();
+        starting = true;
+        return backend;
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+const char * DeviceName(ggml_backend_dev_t) {
+    return kName;
+}
+
+const char * DeviceDescription(ggml_backend_dev_t) {
+    static const std::string description = std::string("sparse attention, ") + dsa::ChooseKernels().name;
+    return description.c_str();
+}
+
+void DeviceMemory(ggml_backend_dev_t, size_t * free, size_t * total) {
+    *free = *total = 0; // none of its own
+}
+
+enum ggml_backend_dev_type DeviceType(ggml_backend_dev_t) {
+    return GGML_BACKEND_DEVICE_TYPE_ACCEL;
+}
+
+void DeviceProperties(ggml_backend_dev_t device, ggml_backend_dev_props * properties) {
+    *properties = {};
+    properties->name = DeviceName(device);
+    properties->description = DeviceDescription(device);
+    properties->type = DeviceType(device);
+    properties->caps.buffer_from_host_ptr = true;
+}
+
+ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t) {
+    return ggml_backend_cpu_buffer_type();
+}
+
+ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t, void * memory, size_t size, size_t) {
+    return ggml_backend_cpu_buffer_from_ptr(memory, size);
+}
+
+bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
+    if (node->op == GGML_OP_FLASH_ATTN_EXT && IsProbed(node)) return false;
+    return dsa::Takes(node);
+}
+
+bool SupportsBufferType(ggml_backend_dev_t, ggml_backend_buffer_type_t type) {
+    return ggml_backend_buft_is_host(type);
+}
+
+ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
+    ggml_backend_device device = {};
+    device.iface.get_name = DeviceName;
+    device.iface.get_description = DeviceDescription;
+    device.iface.get_memory = DeviceMemory;
+    device.iface.get_type = DeviceType;
+    device.iface.get_props = DeviceProperties;
+    device.iface.init_backend = NewBackend;
+    device.iface.get_buffer_type = BufferType;
+    device.iface.buffer_from_host_ptr = BufferFromHost;
+    device.iface.supports_op = SupportsOp;
+    device.iface.supports_buft = SupportsBufferType;
+    device.reg = registry;
+    return device;
+}
+
+ggml_backend_dev_t Device(ggml_backend_reg_t registry, size_t) {
+    static ggml_backend_device device = NewDevice(registry);
+    return &device;
+}
+
+/// What others may call; dsa.h has the types of what is ours.
+void * ProcAddress(ggml_backend_reg_t, const char * name) {
+    if (std::strcmp(name, "ggml_backend_set_n_threads") == 0) return (void *)SetThreads;
+    if (std::strcmp(name, "dsa_keep_exact_scores") == 0) return (void *)dsa::Engine::KeepExact;
+    return nullptr;
+}
+
+ggml_backend_reg_t Registry() {
+    static ggml_backend_reg registry = {
+        /* .api_version = */ GGML_BACKEND_API_VERSION,
+        /* .iface       = */
+        {[](ggml_backend_reg_t) { return kName; }, [](ggml_backend_reg_t) -> size_t { return 1; }, Device, ProcAddress},
+        /* .context     = */ nullptr,
+    };
+    return &registry;
+}
+
+/// More than 0: this machine can run it. All instruction sets are in this one file, so there is nothing to choose between.
+int Score() {
+    return int(dsa::UsableKernels().size());
+}
+
+} // namespace
+
+GGML_BACKEND_DL_IMPL(Registry)
+GGML_BACKEND_DL_SCORE_IMPL(Score)

@@ -1,0 +1,33 @@
+#pragma once
+#include "attention.h"
+#include "indexer.h"
+
+#include <atomic>
+
+struct ggml_cgraph;
+struct ggml_tensor;
+
+namespace dsa {
+
+/// What one backend instance (one llama.cpp context) computes with.
+class Engine {
+  public:
+    explicit Engine(const Kernels & kernels) : indexer_(kernels, pool_), attention_(kernels, pool_) {}
+    void UseThreads(int threads) { pool_.Resize(threads); }
+    /// For those who read scores: all are then those of the formula. By default only which positions get in is exact.
+    /// For all engines of the process.
+    static void KeepExact(bool exact) { exactScores_ = exact; }
+    /// Computes the nodes of a graph that this backend took.
+    void Compute(ggml_cgraph * graph);
+
+  private:
+    void SelectTopK(const ggml_tensor * node);
+
+    static std::atomic<bool> exactScores_;
+    ThreadPool pool_;
+    Indexer indexer_;
+    Attention attention_;
+    std::vector<std::vector<uint32_t>> orders_; ///< scratch, one per thread
+};
+
+} // namespace dsa

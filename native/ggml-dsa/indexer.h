@@ -1,0 +1,73 @@
+#pragma once
+#include "kernels/kernels.h"
+#include "thread_pool.h"
+
+#include <vector>
+
+namespace dsa {
+
+/// The lightning indexer of an ubatch (DeepSeek-V3.2-Exp report, section 2.1):
+///   scores[t,s] = sum_j weights[t,j] * ReLU(queries[t,j] . keys[s]) + mask[t,s]
+struct IndexerTask {
+    int tokens, heads, dim, keys;
+    const float * queries;
+    size_t queryHead, queryToken; ///< floats from head to head, from token to token
+    RowType keyType;
+    const char * keyRows;
+    size_t keyStride; ///< bytes
+    const float * weights;
+    size_t weightToken; ///< floats
+    const uint16_t * mask; ///< F16: 0 or -infinity
+    size_t maskToken;      ///< numbers
+    float * scores;
+    size_t scoreToken; ///< floats
+    /// How many positions are selected by these scores; 0 if that is not known or somebody reads the scores. If more than
+    /// 0, scores may be approximate, but their `selected` highest are exactly those of the formula in F32.
+    int selected;
+};
+
+/// Runs the indexer: approximately in int8 where the kernels have it, and then in F32 wherever the approximation can't
+/// tell on which side of the k-th score a position is.
+class Indexer {
+  public:
+    Indexer(const Kernels & kernels, ThreadPool & pool) : kernels_(kernels), pool_(pool) {}
+    void Run(const IndexerTask & task);
+
+  private:
+    struct Scratch {
+        std::vector<float> keys, scores, scales, norms;
+        std::vector<uint8_t> values;
+        std::vector<uint32_t> orders;
+        std::vector<int32_t> positions; ///< to be scored in F32
+        std::vector<float> exact;       ///< their scores
+    };
+    /// Bounds of what rounding adds to the scores of one token.
+    struct Rounding {
+        float queries; ///< sum_j w^2 |q|^2 / 12
+        float scales;  ///< sum_j w^2 scale^2 / 12
+    };
+
+    bool Approximates(const IndexerTask & task) const;
+    void RoundQueries(const IndexerTask & task, int token);
+    void ScoreTile(const IndexerTask & task, int firstKey, int firstToken, int tokens, Scratch & scratch);
+    float MaskValue(uint16_t half) const;
+
+    // indexer_decide.cpp
+    float ErrorOf(int token) const;
+    void Decide(const IndexerTask & task, int token, int thread, bool alone);
+    bool DecideNear(const IndexerTask & task, int token, int thread, bool alone, float error);
+    void Rescore(const IndexerTask & task, int token, int thread, bool alone);
+
+    const Kernels & kernels_;
+    ThreadPool & pool_;
+    std::vector<Scratch> scratch_; ///< one per thread
+    std::vector<int8_t> values_;
+    std::vector<float> weights_;
+    std::vector<int32_t> correction_;
+    std::vector<Rounding> rounding_;
+    std::vector<float> tileScale_, tileNorm_; ///< largest of each tile of keys
+    Int8Queries queries_ = {};
+    bool approximate_ = false; ///< of the task at work: in int8 first
+};
+
+} // namespace dsa

@@ -1,0 +1,95 @@
+#pragma once
+#include "soften.h"
+
+/// Attention over chosen rows in F32 (MLA with one shared row per position, a value being the start of its key):
+///   p[j,s] = exp(scale * q[j] . k[s] + bias[s] - maximum[j]),  values[j] = sum_s p[j,s] * v[s],  total[j] = sum_s p[j,s]
+/// Rows are gathered into tiles of kGather; all heads of the token share the gathered tile.
+namespace dsa {
+namespace {
+
+size_t AttendScratchF32(int heads, int keyDim, int) {
+    return sizeof(float) * (size_t(kGather) * keyDim + size_t(heads) * kGather);
+}
+
+/// products[j][s] for `Heads` heads and two rows at a time.
+template <int Heads>
+inline void Products(const float * query, size_t queryStride, const float * tile, int keyDim, float * products) {
+    for (int s = 0; s < kGather; s += 2) {
+        Vec sum[Heads][2];
+        for (int j = 0; j < Heads; j++) sum[j][0] = sum[j][1] = Vec::Set(0);
+        const float * first = tile + size_t(s) * keyDim, * second = first + keyDim;
+        for (int d = 0; d < keyDim; d += Vec::kLanes) {
+            const Vec a = Vec::Load(first + d), b = Vec::Load(second + d);
+            for (int j = 0; j < Heads; j++) {
+                const Vec q = Vec::Load(query + j * queryStride + d);
+                sum[j][0] = MulAdd(q, a, sum[j][0]);
+                sum[j][1] = MulAdd(q, b, sum[j][1]);
+            }
+        }
+        for (int j = 0; j < Heads; j++) {
+            products[j * kGather + s] = sum[j][0].Sum();
+            products[j * kGather + s + 1] = sum[j][1].Sum();
+        }
+    }
+}
+
+template <int Heads, int Vecs>
+inline void AddValues(const float * probabilities, const float * tile, size_t keyDim, float * values, size_t valueDim) {
+    Vec sum[Heads][Vecs];
+    for (int j = 0; j < Heads; j++) {
+        for (int i = 0; i < Vecs; i++) sum[j][i] = Vec::Load(values + j * valueDim + i * Vec::kLanes);
+    }
+    for (int s = 0; s < kGather; s++) {
+        Vec v[Vecs];
+        for (int i = 0; i < Vecs; i++) v[i] = Vec::Load(tile + s * keyDim + i * Vec::kLanes);
+        for (int j = 0; j < Heads; j++) {
+            const Vec p = Vec::Set(probabilities[j * kGather + s]);
+            for (int i = 0; i < Vecs; i++) sum[j][i] = MulAdd(p, v[i], sum[j][i]);
+        }
+    }
+    for (int j = 0; j < Heads; j++) {
+        for (int i = 0; i < Vecs; i++) sum[j][i].Store(values + j * valueDim + i * Vec::kLanes);
+    }
+}
+
+template <int Heads>
+inline void AttendHeads(const AttentionTask & task, int head, int first, const float * tile, float * products,
+                        const AttentionSums & sums) {
+    constexpr int kVecs = Vec::kRegisters == 32 ? 4 : 2;
+    Products<Heads>(task.query + head * task.queryStride, task.queryStride, tile, task.keyDim, products);
+    for (int j = 0; j < Heads; j++) Soften(task, head + j, first, products + j * kGather, sums);
+    float * values = sums.values + size_t(head) * task.valueDim;
+    int d = 0;
+    for (; d + kVecs * Vec::kLanes <= task.valueDim; d += kVecs * Vec::kLanes) {
+        AddValues<Heads, kVecs>(products, tile + d, task.keyDim, values + d, task.valueDim);
+    }
+    for (; d < task.valueDim; d += Vec::kLanes) {
+        AddValues<Heads, 1>(products, tile + d, task.keyDim, values + d, task.valueDim);
+    }
+}
+
+void AttendF32(const AttentionTask & task, void * scratch, const AttentionSums & sums) {
+    float * tile = (float *)scratch, * products = tile + size_t(kGather) * task.keyDim;
+    StartSums(task, sums);
+    for (int first = 0; first < task.count; first += kGather) {
+        for (int s = 0; s < kGather; s++) {
+            float * row = tile + size_t(s) * task.keyDim;
+            if (first + s < task.count) {
+                Widen(task.type, task.rows + size_t(task.positions[first + s]) * task.rowStride, task.keyDim, row);
+            } else {
+                std::memset(row, 0, sizeof(float) * task.keyDim);
+            }
+        }
+        int j = 0;
+        for (; j + 4 <= task.heads; j += 4) AttendHeads<4>(task, j, first, tile, products, sums);
+        switch (task.heads - j) {
+            case 3: AttendHeads<3>(task, j, first, tile, products, sums); break;
+            case 2: AttendHeads<2>(task, j, first, tile, products, sums); break;
+            case 1: AttendHeads<1>(task, j, first, tile, products, sums); break;
+            default: break;
+        }
+    }
+}
+
+} // namespace
+} // namespace dsa

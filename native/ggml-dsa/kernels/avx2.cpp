@@ -1,0 +1,12 @@
+// Kernels for AVX2, FMA and F16C.
+#include "tables.h"
+#include "attend_f32.h"
+#include "index_f32.h"
+
+namespace dsa {
+
+const Kernels kAvx2Kernels = {
+    "avx2", Widen, PackKeys, ScoreKeys, nullptr, nullptr, nullptr, AttendScratchF32, AttendF32,
+};
+
+} // namespace dsa

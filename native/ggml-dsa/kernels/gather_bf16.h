@@ -1,0 +1,50 @@
+#pragma once
+#include "simd.h"
+
+/// Rows of the KV cache as BF16, for products of pairs.
+namespace dsa {
+namespace {
+
+constexpr int RoundedUp(int count, int multiple) { return (count + multiple - 1) / multiple * multiple; }
+
+inline __m512i Bf16Pair(__m512 low, __m512 high) { return (__m512i)_mm512_cvtne2ps_pbh(high, low); }
+
+/// F32 -> BF16, padded with zeros to a multiple of 32.
+inline void ToBf16(const float * in, int count, uint16_t * out) {
+    int d = 0;
+    for (; d + 32 <= count; d += 32) {
+        _mm512_storeu_si512(out + d, Bf16Pair(_mm512_loadu_ps(in + d), _mm512_loadu_ps(in + d + 16)));
+    }
+    if (d < count) _mm512_storeu_si512(out + d, Bf16Pair(_mm512_loadu_ps(in + d), _mm512_setzero_ps()));
+}
+
+/// A cached row -> BF16, padded likewise.
+inline void GatherRow(const AttentionTask & task, int at, uint16_t * out) {
+    const char * row = task.rows + size_t(task.positions[at]) * task.rowStride;
+    if (at + 4 < task.count) { // rows lie anywhere: ask for the next ones early
+        const char * next = task.rows + size_t(task.positions[at + 4]) * task.rowStride;
+        for (size_t i = 0; i < task.rowStride && i < 2048; i += 64) _mm_prefetch(next + i, _MM_HINT_T0);
+    }
+    if (task.type == RowType::Q8_0) {
+        float wide[2048];
+        Widen(task.type, row, task.keyDim, wide);
+        return ToBf16(wide, task.keyDim, out);
+    }
+    const uint16_t * half = (const uint16_t *)row;
+    int d = 0;
+    for (; d + 32 <= task.keyDim; d += 32) _mm512_storeu_si512(out + d, Bf16Pair(Vec::Half(half + d).v, Vec::Half(half + d + 16).v));
+    if (d < task.keyDim) _mm512_storeu_si512(out + d, Bf16Pair(Vec::Half(half + d).v, _mm512_setzero_ps()));
+}
+
+/// Two rows of 32 numbers -> 32 pairs: the first 16 of them and the last 16.
+inline void Interleave(const uint16_t * first, const uint16_t * second, uint16_t * low, uint16_t * high) {
+    const __m512i a = _mm512_loadu_si512(first), b = _mm512_loadu_si512(second);
+    const __m512i lowest = _mm512_set_epi16(47, 15, 46, 14, 45, 13, 44, 12, 43, 11, 42, 10, 41, 9, 40, 8, 39, 7, 38, 6, 37, 5,
+                                            36, 4, 35, 3, 34, 2, 33, 1, 32, 0);
+    const __m512i highest = _mm512_add_epi16(lowest, _mm512_set1_epi16(16));
+    _mm512_storeu_si512(low, _mm512_permutex2var_epi16(a, lowest, b));
+    _mm512_storeu_si512(high, _mm512_permutex2var_epi16(a, highest, b));
+}
+
+} // namespace
+} // namespace dsa

@@ -1,0 +1,85 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+/// What an instruction set must bring: one table of functions per instruction set, each compiled with its own flags.
+/// Files in this folder use no templates of the standard library: the linker keeps one copy of each such function, which
+/// could be the one compiled for AVX-512, and then every machine would run it.
+namespace dsa {
+
+/// Types of rows in the KV cache. Row lengths are multiples of 16 (F16) or 32 (Q8_0).
+enum class RowType { F16, Q8_0 };
+
+/// Keys are scored in tiles of this many.
+constexpr int kTileKeys = 64;
+/// Rows of int8 keys lie in blocks of this many: [block][dim / 4][key in the block][4 dims].
+constexpr int kBlockKeys = 16;
+
+/// Int8 queries are padded with zeros to a multiple of four heads.
+constexpr int PaddedHeads(int heads) {
+    return (heads + 3) / 4 * 4;
+}
+
+/// Index queries of an ubatch, each row rounded to int8: q[t,j,d] ~ scale[t,j] * values[t,j,d].
+struct Int8Queries {
+    int tokens, heads /* padded */, dim;
+    const int8_t * values;      ///< [tokens][heads][dim]
+    const float * weights;      ///< [tokens][heads]: w[t,j] * scale[t,j]
+    const int32_t * correction; ///< [tokens][heads]: 128 * sum of the row's values, what the keys' offset adds
+};
+
+/// A tile of kTileKeys index keys: k[s,d] ~ scale[s] * (values[s,d] - 128).
+struct Int8Keys {
+    uint8_t * values; ///< [kTileKeys / kBlockKeys][dim / 4][kBlockKeys][4]
+    float * scales;   ///< [kTileKeys]
+    float * norms;    ///< [kTileKeys]: squared length of the key
+};
+
+/// Attention of one query token over some rows of the KV cache.
+struct AttentionTask {
+    int heads, keyDim, valueDim; ///< a value is the first valueDim numbers of its key
+    float scale;
+    const float * query; ///< one row of keyDim per head
+    size_t queryStride;  ///< floats from head to head
+    RowType type;
+    const char * rows;
+    size_t rowStride; ///< bytes
+    const int32_t * positions;
+    const float * bias; ///< added to each position's scaled product
+    int count;
+};
+
+/// Numerator and denominator of softmax, and the maximum that both are relative to.
+struct AttentionSums {
+    float * values;  ///< [heads][valueDim]
+    float * maximum; ///< [heads]
+    float * total;   ///< [heads]
+};
+
+struct Kernels {
+    const char * name;
+
+    /// A cached row as F32.
+    void (*widen)(RowType type, const void * row, int count, float * out);
+
+    /// A tile of index keys as F32, transposed: keys[dim][kTileKeys]; `rows` may hold null, for zeros.
+    void (*packKeys)(RowType type, const void * const * rows, int dim, float * keys);
+    /// out[s] = sum_j w[j] * ReLU(q[j] . k[s]) for a tile of F32 keys.
+    void (*scoreKeys)(const float * keys, const float * query, size_t queryStride, const float * weights, int heads, int dim,
+                      float * out);
+
+    /// The same in int8, where the instruction set has products of bytes; null elsewhere, and F32 is used for all.
+    void (*packInt8Keys)(RowType type, const void * const * rows, int dim, float * scratch, const Int8Keys & keys);
+    /// Exact scores of any rows, for what int8 can't decide; `scratch` holds 4 * dim floats. Null where packInt8Keys is.
+    void (*scoreRows)(RowType type, const void * const * rows, int count, int dim, const float * query, size_t queryStride,
+                      const float * weights, int heads, float * scratch, float * out);
+    /// out[t - first][s] for tokens [first, first + tokens); outStride in floats. dim is a multiple of 32.
+    void (*scoreInt8Keys)(const Int8Keys & keys, const Int8Queries & queries, int first, int tokens, float * out,
+                          size_t outStride);
+
+    /// Bytes of scratch, aligned to 64, that `attend` needs.
+    size_t (*attendScratch)(int heads, int keyDim, int valueDim);
+    void (*attend)(const AttentionTask & task, void * scratch, const AttentionSums & sums);
+};
+
+} // namespace dsa

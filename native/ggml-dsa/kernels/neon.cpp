@@ -1,0 +1,12 @@
+// Kernels for NEON (64-bit ARM).
+#include "tables.h"
+#include "attend_f32.h"
+#include "index_f32.h"
+
+namespace dsa {
+
+const Kernels kNeonKernels = {
+    "neon", Widen, PackKeys, ScoreKeys, nullptr, nullptr, nullptr, AttendScratchF32, AttendF32,
+};
+
+} // namespace dsa

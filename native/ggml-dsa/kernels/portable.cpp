@@ -1,0 +1,12 @@
+// Kernels for any machine: plain C++, the compiler's own vector instructions.
+#include "tables.h"
+#include "attend_f32.h"
+#include "index_f32.h"
+
+namespace dsa {
+
+const Kernels kPortableKernels = {
+    "portable", Widen, PackKeys, ScoreKeys, nullptr, nullptr, nullptr, AttendScratchF32, AttendF32,
+};
+
+} // namespace dsa

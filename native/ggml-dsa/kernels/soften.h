@@ -1,0 +1,50 @@
+#pragma once
+#include "simd.h"
+
+/// Softmax over tiles of rows, one tile after the other ("online"): sums are kept relative to the largest product so far.
+namespace dsa {
+namespace {
+
+/// Rows in a tile.
+constexpr int kGather = 32;
+
+inline void StartSums(const AttentionTask & task, const AttentionSums & sums) {
+    for (int j = 0; j < task.heads; j++) {
+        sums.maximum[j] = -1e30f;
+        sums.total[j] = 0;
+    }
+    std::memset(sums.values, 0, sizeof(float) * task.heads * task.valueDim);
+}
+
+/// Turns one head's products into probabilities relative to the new maximum; what was summed before is made relative to it.
+inline void Soften(const AttentionTask & task, int head, int first, float * products, const AttentionSums & sums) {
+    const int count = task.count - first < kGather ? task.count - first : kGather;
+    float bias[kGather];
+    for (int s = 0; s < kGather; s++) bias[s] = s < count ? task.bias[first + s] : -1e30f;
+    Vec largest = Vec::Set(sums.maximum[head]);
+    for (int s = 0; s < kGather; s += Vec::kLanes) {
+        const Vec x = MulAdd(Vec::Load(products + s), Vec::Set(task.scale), Vec::Load(bias + s));
+        x.Store(products + s);
+        largest = Max(x, largest);
+    }
+    const float maximum = largest.Largest();
+    if (maximum > sums.maximum[head]) {
+        float shrink[Vec::kLanes];
+        Exp(Vec::Set(sums.maximum[head] - maximum)).Store(shrink);
+        sums.maximum[head] = maximum;
+        sums.total[head] *= shrink[0];
+        float * values = sums.values + size_t(head) * task.valueDim;
+        for (int d = 0; d < task.valueDim; d += Vec::kLanes) (Vec::Load(values + d) * Vec::Set(shrink[0])).Store(values + d);
+    }
+    Vec total = Vec::Set(0);
+    for (int s = 0; s < kGather; s += Vec::kLanes) {
+        const Vec p = Exp(Vec::Load(products + s) - Vec::Set(maximum));
+        p.Store(products + s);
+    }
+    for (int s = count; s < kGather; s++) products[s] = 0; // the tile's padding
+    for (int s = 0; s < kGather; s += Vec::kLanes) total = total + Vec::Load(products + s);
+    sums.total[head] += total.Sum();
+}
+
+} // namespace
+} // namespace dsa

@@ -1,0 +1,15 @@
+#pragma once
+#include "kernels.h"
+
+/// The tables that this build has; each is defined in the file of its name.
+namespace dsa {
+
+extern const Kernels kPortableKernels;
+#if defined(DSA_X86)
+extern const Kernels kAvx2Kernels;
+extern const Kernels kAvx512Kernels; ///< with VNNI and BF16
+#elif defined(DSA_NEON)
+extern const Kernels kNeonKernels;
+#endif
+
+} // namespace dsa

@@ -1,0 +1,88 @@
+#include "reference.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+
+namespace dsa::reference {
+
+float FromHalf(uint16_t half) {
+    const int exponent = half >> 10 & 31, fraction = half & 1023;
+    const float sign = half & 0x8000 ? -1.0f : 1.0f;
+    if (exponent == 31) return fraction ? NAN : sign * INFINITY;
+    return sign * (exponent ? std::ldexp(1024.0f + fraction, exponent - 25) : std::ldexp(float(fraction), -24));
+}
+
+std::vector<float> Row(RowType type, const char * row, int count) {
+    std::vector<float> numbers(count);
+    for (int d = 0; d < count; d++) {
+        uint16_t half;
+        if (type == RowType::F16) {
+            std::memcpy(&half, row + 2 * d, 2);
+            numbers[d] = FromHalf(half);
+        } else { // blocks of 32: an F16 scale and 32 bytes
+            const char * block = row + d / 32 * 34;
+            std::memcpy(&half, block, 2);
+            numbers[d] = FromHalf(half) * float(int8_t(block[2 + d % 32]));
+        }
+    }
+    return numbers;
+}
+
+void Index(const IndexerTask & task) {
+    for (int s = 0; s < task.keys; s++) {
+        const std::vector<float> key = Row(task.keyType, task.keyRows + s * task.keyStride, task.dim);
+        for (int t = 0; t < task.tokens; t++) {
+            double score = 0;
+            for (int j = 0; j < task.heads; j++) {
+                const float * query = task.queries + t * task.queryToken + j * task.queryHead;
+                double product = 0;
+                for (int d = 0; d < task.dim; d++) product += double(query[d]) * key[d];
+                score += task.weights[t * task.weightToken + j] * (product > 0 ? product : 0);
+            }
+            task.scores[t * task.scoreToken + s] = float(score + FromHalf(task.mask[t * task.maskToken + s]));
+        }
+    }
+}
+
+std::vector<int32_t> TopK(const float * scores, int count, int k) {
+    std::vector<int32_t> positions(count);
+    std::iota(positions.begin(), positions.end(), 0);
+    std::stable_sort(positions.begin(), positions.end(), [&](int a, int b) {
+        return scores[a] > scores[b] || (std::isnan(scores[b]) && !std::isnan(scores[a]));
+    });
+    positions.resize(k);
+    std::sort(positions.begin(), positions.end());
+    return positions;
+}
+
+void Attend(const AttentionBatch & batch) {
+    for (int t = 0; t < batch.tokens; t++) {
+        std::vector<int> visible;
+        std::vector<std::vector<float>> rows;
+        for (int s = 0; s < batch.keys; s++) {
+            if (batch.mask[t * batch.maskToken + s] == 0xfc00) continue;
+            visible.push_back(s);
+            rows.push_back(Row(batch.type, batch.rows + s * batch.rowStride, batch.keyDim));
+        }
+        for (int j = 0; j < batch.heads; j++) {
+            const float * query = batch.queries + t * batch.queryToken + j * batch.queryHead;
+            std::vector<double> p(visible.size());
+            double maximum = -1e30, total = 0;
+            for (size_t i = 0; i < visible.size(); i++) {
+                for (int d = 0; d < batch.keyDim; d++) p[i] += double(query[d]) * rows[i][d];
+                p[i] = p[i] * batch.scale + FromHalf(batch.mask[t * batch.maskToken + visible[i]]);
+                maximum = std::max(maximum, p[i]);
+            }
+            for (double & x : p) total += x = std::exp(x - maximum);
+            for (int d = 0; d < batch.valueDim; d++) {
+                double sum = 0;
+                for (size_t i = 0; i < visible.size(); i++) sum += p[i] * rows[i][d];
+                batch.out[t * batch.outToken + j * batch.outHead + d] = total > 0 ? float(sum / total) : 0;
+            }
+        }
+    }
+}
+
+} // namespace dsa::reference

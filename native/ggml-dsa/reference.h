@@ -1,0 +1,18 @@
+#pragma once
+#include "attention.h"
+#include "indexer.h"
+
+/// The formulas as they read, for tests: no tiles, no threads, sums in double.
+namespace dsa::reference {
+
+float FromHalf(uint16_t half);
+/// A row of the KV cache.
+std::vector<float> Row(RowType type, const char * row, int count);
+/// Writes task.scores.
+void Index(const IndexerTask & task);
+/// The k highest, ascending; of equal scores the lowest positions; NaN below everything.
+std::vector<int32_t> TopK(const float * scores, int count, int k);
+/// Writes batch.out.
+void Attend(const AttentionBatch & batch);
+
+} // namespace dsa::reference

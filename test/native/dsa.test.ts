@@ -1,0 +1,20 @@
+import { beforeAll, expect, test } from 'vitest'
+import { builtInModel } from '../../electron/models/builtin'
+import { buildDsaTests, compareModel, run } from './dsa_build'
+
+let programs: string
+beforeAll(() => {
+  programs = buildDsaTests()
+}, 600_000)
+
+test('each kernel does what its formula says, with every instruction set of this machine', { timeout: 120_000 }, () => {
+  expect(run(`${programs}/dsa_test`, [])).not.toContain('FAILED')
+})
+
+test('the built-in model selects the same positions and goes on as with llama.cpp alone', { timeout: 600_000 }, () => {
+  const { flash, precise } = compareModel(programs, builtInModel(), 'electron/trace/FORMAT.md', 512, 40)
+  expect(flash.equalRowsOfFirstLayer).toBe(1)
+  expect(flash.equalPositions).toBeGreaterThan(0.97)
+  expect(precise.sameToken).toBeGreaterThan(0.85)
+  expect(precise.divergence).toBeLessThan(0.03)
+})

@@ -1,0 +1,94 @@
+#include "cases.h"
+#include "check.h"
+#include "choose_kernels.h"
+#include "reference.h"
+
+#include <algorithm>
+#include <limits>
+
+using dsa::RowType;
+
+namespace {
+
+std::vector<float> Attended(const cases::AttentionCase & test, const dsa::Kernels & kernels, int threads) {
+    dsa::ThreadPool pool;
+    pool.Resize(threads);
+    dsa::Attention attention(kernels, pool);
+    std::vector<float> out;
+    attention.Run(test.Batch(out));
+    return out;
+}
+
+void Compare(const cases::AttentionCase & test) {
+    std::vector<float> expected;
+    dsa::reference::Attend(test.Batch(expected));
+    float size = 0;
+    for (float x : expected) size = std::max(size, std::fabs(x));
+    for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+        const bool bf16 = std::string(kernels->name) != "portable" && std::string(kernels->name) != "avx2" &&
+                          std::string(kernels->name) != "neon";
+        const std::vector<float> out = Attended(test, *kernels, 2);
+        EXPECT(out == Attended(test, *kernels, 1), test.shape.name + " depends on the number of threads");
+        float worst = 0;
+        for (size_t i = 0; i < out.size(); i++) {
+            const float error = std::fabs(out[i] - expected[i]);
+            worst = error <= worst ? worst : error; // NaN is the worst
+        }
+        EXPECT(worst <= (bf16 ? 1e-2f : 2e-5f) * size, test.shape.name + ", " + kernels->name + ": off by " + std::to_string(worst) +
+                                                   " of " + std::to_string(size));
+    }
+}
+
+} // namespace
+
+TEST(RandomShapes, "attention: random shapes") {
+    const cases::AttentionShape shapes[] = {
+        {"DeepSeek's shape", 2, 128, 576, 512, 3000, 2048},
+        {"a batch of DeepSeek's shape", 9, 32, 576, 512, 700, 300},
+        {"the built-in model's shape", 12, 9, 768, 576, 1024, 256},
+        {"the tiny model's shape", 20, 4, 48, 32, 256, 16},
+        {"1 position", 1, 16, 576, 512, 1, 1},
+        {"1 token", 1, 16, 576, 512, 2000, 777},
+        {"odd numbers", 10, 7, 80, 48, 333, 77},
+        {"1 head", 3, 1, 64, 64, 100, 33},
+        {"17 heads", 9, 17, 96, 80, 200, 90},
+        {"all visible", 9, 5, 64, 32, 200, 200},
+        {"bytes", 9, 32, 576, 512, 700, 300, RowType::Q8_0},
+        {"bytes, 1 token", 1, 9, 768, 576, 700, 256, RowType::Q8_0},
+    };
+    for (const cases::AttentionShape & shape : shapes) Compare({shape, 11});
+}
+
+TEST(Nothing, "attention: nothing visible gives zeros, and mask values count") {
+    for (int tokens : {2, 9}) {
+        cases::AttentionCase test({"nothing visible", tokens, 9, 768, 576, 256, 100}, 12);
+        std::fill_n(test.mask.begin(), 256, uint16_t(0xfc00));
+        for (int s = 0; s < 256; s++) {
+            if (test.mask[256 + s] == 0) test.mask[256 + s] = cases::ToHalf(-0.25f * float(s % 9));
+        }
+        Compare(test);
+    }
+}
+
+TEST(Large, "attention: products far apart") {
+    cases::AttentionCase test({"products far apart", 9, 16, 576, 512, 500, 200}, 13);
+    for (float & x : test.queries) x *= 30;
+    std::vector<float> expected;
+    dsa::reference::Attend(test.Batch(expected));
+    for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+        for (float x : Attended(test, *kernels, 2)) EXPECT(std::isfinite(x), kernels->name);
+    }
+}
+
+TEST(NotNumbers, "attention: infinities and NaN crash nothing") {
+    for (const float bad : {std::nanf(""), std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()}) {
+        cases::AttentionCase test({"not numbers", 9, 16, 576, 512, 300, 100}, 14);
+        test.queries[3] = bad;
+        std::vector<float> row(576, 1);
+        row[9] = bad;
+        cases::SetRow(test.rows, RowType::F16, 50, 576, row);
+        for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+            EXPECT(Attended(test, *kernels, 2).size() == size_t(9) * 16 * 512, kernels->name);
+        }
+    }
+}

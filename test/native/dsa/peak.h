@@ -1,0 +1,11 @@
+#pragma once
+
+/// The most that one thread of this machine does: independent multiply-adds in registers, 2 operations each. In GFLOPS or
+/// GOPS; 0 where the machine lacks the instructions.
+namespace peak {
+
+double F32();
+double Int8();
+double Bf16();
+
+} // namespace peak
