@@ -14,6 +14,8 @@ export interface ModelSettings {
 /** A document open with a model. */
 export interface Reading {
   run(requests: Request[], options: RequestOptions): Promise<RequestResult[]>
+  /** sha256 of the model's files; of a huge model, read for the first time, that takes long. */
+  modelHash(): Promise<string>
   /** Traces of results can't be asked after this. */
   close(): Promise<void>
 }

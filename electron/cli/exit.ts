@@ -1,3 +1,4 @@
+import { oneLine } from '../documents/one_line'
 import { DocumentError } from '../documents/types'
 import { EngineError } from '../engine/errors'
 
@@ -43,8 +44,4 @@ function passwordHint({ code }: DocumentError): string {
 function isCancellation(error: unknown): boolean {
   if (error instanceof DocumentError || error instanceof EngineError) return error.code === 'cancelled'
   return error instanceof Error && error.name === 'AbortError'
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }

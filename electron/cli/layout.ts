@@ -1,3 +1,4 @@
+import { oneLine } from '../documents/one_line'
 import type { Answer, AnswerSentence, RequestResult } from '../summarize/types'
 import { footer } from './footer'
 import { wrap } from './wrap'
@@ -32,7 +33,7 @@ function othersText({ others }: RequestResult, width?: number): string {
   if (others.length === 0) return ''
   const lines = others.map(({ pages: [first, last], answer }) => {
     const place = first === last ? `p. ${first}` : `p. ${first}-${last}`
-    return wrap(`${place}: ${answer.text.replace(/\s+/g, ' ').trim()}`, width, '    ')
+    return wrap(`${place}: ${oneLine(answer.text)}`, width, '    ')
   })
   return ['Other parts of the document answered:', ...lines].join('\n')
 }

@@ -30,6 +30,7 @@ export const realEngine: Engine = {
       const session = await ReadingSession.open(model, document, { contextLength: context, threads, onGpu })
       return {
         run: (requests, options) => session.run(requests, options),
+        modelHash: () => model.hash.value,
         async close() {
           await session.close()
           opened.native.close()

@@ -77,13 +77,10 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
   try {
     const onProgress = (step: Progress) => progress.show(stepOf(step))
     reading = await engine.open(document, args, { onProgress, signal })
-    const results = await reading.run(requestsOf(args), {
-      maxTokens: args.maxTokens,
-      seed: args.seed,
-      onProgress,
-      signal,
-    })
+    const { maxTokens, seed } = args
+    let results = await reading.run(requestsOf(args), { maxTokens, seed, onProgress, signal })
     progress.clear()
+    if (args.json || trace) results = await withModelHash(results, reading)
     await printResults(results, args, around)
     for (const result of results) await trace?.write(result, signal)
     await trace?.finish()
@@ -91,6 +88,12 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
     await trace?.discard() // only what wasn't finished
     await reading?.close()
   }
+}
+
+/** What other programs read names the model's files exactly; people don't wait for that. */
+async function withModelHash(results: RequestResult[], reading: Reading): Promise<RequestResult[]> {
+  const sha256 = await reading.modelHash()
+  return results.map((result) => ({ ...result, model: { ...result.model, sha256 } }))
 }
 
 function requestsOf({ questions }: Arguments): Request[] {

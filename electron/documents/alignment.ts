@@ -2,6 +2,7 @@ import { type BoxOnPage, boxesOf } from './boxes'
 import { utf16Offsets } from './offsets'
 import type { SourceDocument, Tokens } from './types'
 import { splitLong, type Unit } from './units'
+import { firstVisible } from './visible'
 
 export { utf16Offsets } from './offsets'
 export type { Unit } from './units'
@@ -59,20 +60,6 @@ export function align(document: SourceDocument, tokens: Tokens): Alignment {
     boxesOfTokens: (from, to) => boxesOfCharacters(...charactersOf(from, to)),
   }
 }
-
-/** For each token its first character that is no white space, or its end when it has none. */
-function firstVisible(text: string, starts: Uint32Array, ends: Uint32Array): Uint32Array {
-  const visible = new Uint32Array(starts.length)
-  for (let i = 0; i < starts.length; i++) {
-    let at = starts[i]!
-    while (at < ends[i]! && isSpace(text.charCodeAt(at))) at++
-    visible[i] = at
-  }
-  return visible
-}
-
-const isSpace = (code: number): boolean =>
-  code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || (code > 0x1000 && /\s/.test(String.fromCharCode(code)))
 
 /**
  * The first token of each sentence, and the number of tokens behind the last. A token belongs to the sentence of its

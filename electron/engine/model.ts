@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { cpus } from 'node:os'
+import { BackgroundHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
-import { modelHash } from '../models/hash'
+import { modelIdentity } from '../models/hash'
 import type { ModelInfo } from '../summarize/types'
 import { type ChatFrame, chatFrame } from './chat'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
@@ -22,9 +24,11 @@ export interface OpenModel {
   file: ModelFile
   frame: ChatFrame
   builtIn: boolean
-  /** Without its sha256, which is computed in the background: `hash` resolves to it. */
+  /** Without its sha256, which is computed in the background. */
   info: Omit<ModelInfo, 'sha256'>
-  hash: Promise<string>
+  hash: BackgroundHash
+  /** Tells model files apart at once (a hash of paths, sizes and times of change): what is kept goes by it. */
+  identity: string
 }
 
 /** Reads and checks a model file without loading its weights. Throws EngineError. */
@@ -41,8 +45,6 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
     native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK: options.topK ?? 0 }, options.onProgress, cancel),
   )
   const file = loaded.info()
-  const hash = modelHash(file.shards)
-  hash.catch(() => {}) // whoever awaits it sees the failure
   return {
     native: loaded,
     file,
@@ -58,7 +60,10 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
       retrievalLayers: [...file.retrievalLayers],
       calibrated: file.retrievalLayers.length > 0,
     },
-    hash,
+    hash: new BackgroundHash(file.shards),
+    identity: createHash('sha256')
+      .update(await modelIdentity(file.shards))
+      .digest('hex'),
   }
 }
 

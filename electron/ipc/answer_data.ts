@@ -49,6 +49,7 @@ export const ModelInfoSchema = z.object({
   layers: index,
   topK: index,
   backend: z.string(),
+  /** Empty until it is known: of a huge model that takes an hour. */
   sha256: z.string(),
   builtIn: z.boolean(),
   retrievalLayers: z.array(index),

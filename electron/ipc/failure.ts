@@ -1,3 +1,4 @@
+import { oneLine } from '../documents/one_line'
 import type { Failure } from './calls'
 
 /** Our own errors carry a code such as 'context-full'; Node's are written otherwise (ENOENT). */
@@ -27,6 +28,6 @@ export function failureOf(error: unknown): Failure {
 }
 
 function unexpected(message: string): Failure {
-  const cause = message.replace(/\s+/g, ' ').trim().replace(/\.$/, '')
+  const cause = oneLine(message).replace(/\.$/, '')
   return { code: 'failed', message: `SparseLens failed (${cause}); try again, and report it if it happens again.` }
 }

@@ -50,6 +50,7 @@ export class App {
         'document.progress': (data) => this.imports.progressed(data),
         'answer.progress': (data) => this.answers.progressed(data),
         'answer.sentence': (data) => this.answers.wroteSentence(data),
+        'answer.hashed': (data) => this.answers.hashed(data),
         'answer.problem': ({ message }) => problems.report(message),
       },
       onState: (_state, lost) => {

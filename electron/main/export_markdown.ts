@@ -1,3 +1,4 @@
+import { oneLine } from '../documents/one_line'
 import type { AnswerEntry, AnswerSentence, Generation } from '../ipc/answer_data'
 import type { DocumentEntry } from '../ipc/document_data'
 
@@ -33,10 +34,7 @@ export function answerMarkdown(
 export function markdownName(answer: AnswerEntry, document: DocumentEntry): string {
   const of = document.file.replace(/\.[^.]+$/, '')
   const name = `${of} - ${answer.request.kind === 'summary' ? 'summary' : answer.request.question}`
-  const safe = name
-    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const safe = oneLine(name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' '))
   return `${[...safe]
     .slice(0, 80)
     .join('')
@@ -111,7 +109,7 @@ function readLines({ document, model }: NonNullable<AnswerEntry['result']>): str
   const images = document.imagePages.length
   return [
     `Read: ${share}% of its tokens${images > 0 ? `; ${count(images, 'page')} of images alone ${images === 1 ? 'was' : 'were'} not read` : ''}`,
-    `Model: ${inline(model.name)}, sha256 ${model.sha256}`,
+    `Model: ${inline(model.name)}, sha256 ${model.sha256 || 'not known yet'}`,
     ...(model.builtIn
       ? ['The built-in model is small and gets facts wrong: check them on the pages named above.']
       : []),
@@ -124,10 +122,7 @@ const day = (date: Date) => date.toISOString().slice(0, 10)
 
 /** Text of documents and models in one line, with nothing in it that Markdown or HTML would take for its own. */
 function inline(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>#|~]/g, (character) =>
-      character === '<' ? '&lt;' : character === '>' ? '&gt;' : `\\${character}`,
-    )
+  return oneLine(text).replace(/[\\`*_[\]<>#|~]/g, (character) =>
+    character === '<' ? '&lt;' : character === '>' ? '&gt;' : `\\${character}`,
+  )
 }

@@ -9,19 +9,25 @@ const CacheSchema = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
 
 /**
  * sha256 over the bytes of all shards in order. Hashing 171 MB takes about a second and 700 GB an hour, so the result is
- * kept in the user's cache under the files' paths, sizes and times of change; a cache that can't be used is ignored.
+ * kept in the user's cache under the files' identity; a cache that can't be used is ignored. `turn` is awaited before
+ * every piece: whoever needs the machine for something else lets it wait.
  */
-export async function modelHash(paths: string[], folder = cacheFolder()): Promise<string> {
-  const key = await identity(paths)
+export async function modelHash(
+  paths: string[],
+  folder = cacheFolder(),
+  turn: () => Promise<void> = async () => {},
+): Promise<string> {
+  const key = await modelIdentity(paths)
   const cacheFile = join(folder, 'model-hashes.json')
   const known = (await readCache(cacheFile))[key]
   if (known) return known
-  const hash = await hashFiles(paths)
+  const hash = await hashFiles(paths, turn)
   await remember(folder, cacheFile, key, hash)
   return hash
 }
 
-async function identity(paths: string[]): Promise<string> {
+/** Paths, sizes and times of change: what tells model files apart without reading them. */
+export async function modelIdentity(paths: readonly string[]): Promise<string> {
   const files = paths.map(async (path) => {
     const { size, mtimeMs } = await stat(path)
     return `${resolve(path)}|${size}|${mtimeMs}`
@@ -29,10 +35,13 @@ async function identity(paths: string[]): Promise<string> {
   return (await Promise.all(files)).join('\n')
 }
 
-async function hashFiles(paths: string[]): Promise<string> {
+async function hashFiles(paths: string[], turn: () => Promise<void>): Promise<string> {
   const hash = createHash('sha256')
   for (const path of paths) {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      await turn()
+      hash.update(chunk)
+    }
   }
   return hash.digest('hex')
 }

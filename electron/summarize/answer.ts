@@ -1,5 +1,7 @@
 import { utf16Offsets } from '../documents/alignment'
+import { oneLine } from '../documents/one_line'
 import { sentencesOfText } from '../documents/sentences'
+import { firstVisible } from '../documents/visible'
 import { type EvidenceQuery, evidenceOf, supportOf } from './evidence'
 import type { Generated } from './generate'
 import type { Answer, AnswerSentence } from './types'
@@ -19,17 +21,22 @@ export interface Said {
   offsets: ArrayLike<number>
 }
 
-/** Cuts an answer into sentences. A token that spans two sentences belongs to the one where it begins. */
-export function answerUnits(said: Said): AnswerUnit[] {
-  const starts = utf16Offsets(said.text, said.offsets)
+/**
+ * Cuts an answer into sentences. A token belongs to the sentence of its first visible character, as in a document: " The"
+ * begins a sentence, though its space lies before it. One of white space alone belongs to the sentence before.
+ */
+export function answerUnits({ text, ids, offsets }: Said): AnswerUnit[] {
+  const starts = utf16Offsets(text, offsets)
+  const ends = utf16Offsets(text, offsets, 'up').subarray(1)
+  const visible = firstVisible(text, starts.subarray(0, -1), ends)
   let from = 0
-  return sentencesOfText(said.text).flatMap((sentence, i, all) => {
+  return sentencesOfText(text).flatMap((sentence, i, all) => {
     const next = all[i + 1]?.start ?? Number.POSITIVE_INFINITY
     let to = from
-    while (to < said.ids.length && starts[to]! < next) to++
-    const unit = { text: said.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ').trim(), from, to }
+    while (to < ids.length && (visible[to]! < next || visible[to] === ends[to])) to++
+    const unit = { text: oneLine(text.slice(sentence.start, sentence.end)), from, to }
     from = to
-    return unit.text && unit.to > unit.from ? [unit] : []
+    return unit.to > unit.from ? [unit] : []
   })
 }
 

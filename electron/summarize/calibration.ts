@@ -50,7 +50,7 @@ async function retrievalLayersOf(
   onProgress?: (done: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<number[]> {
-  const kept = join(cacheFolder(), 'calibration', `${await model.hash}.json`)
+  const kept = join(cacheFolder(), 'calibration', `${model.identity}.json`)
   const known = KeptSchema.safeParse(await readJson(kept))
   if (known.success) return known.data.layers
   const text = TextSchema.parse(JSON.parse(await readFile(assetFile('calibration', 'text.json'), 'utf8')))

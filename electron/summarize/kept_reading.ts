@@ -4,9 +4,6 @@ import type { NativeContext } from '../engine/native'
 import { segmentsOf, type TracedSentence } from './evidence'
 import { KvStore } from './kv_store'
 
-/** Hashing a small model takes a second, V3.2 an hour: nobody waits for that, and the next start knows the hash. */
-const PATIENCE_MS = 3000
-
 /** What a context holds at the end of a text. */
 export interface ReadText {
   ids: Int32Array
@@ -19,7 +16,6 @@ export class KeptReading {
   private readonly keys = new Map<object, string>()
   /** Texts whose cache is on disk, or couldn't be put there. */
   private readonly done = new Set<object>()
-  private hash: string | undefined | null = null
 
   constructor(
     private readonly store: KvStore,
@@ -29,8 +25,8 @@ export class KeptReading {
 
   /** True if the context now holds the text, as it was kept. `text` is what the caller knows it by. */
   async restore(text: object, context: NativeContext, read: ReadText, onFound?: () => void): Promise<boolean> {
-    const key = await this.keyOf(text, read)
-    if (!key || !(await this.store.has(key))) return false
+    const key = this.keyOf(text, read)
+    if (!(await this.store.has(key))) return false
     onFound?.()
     if (!(await this.store.load(context, key, read.ids.length))) return false
     this.done.add(text)
@@ -40,38 +36,17 @@ export class KeptReading {
   /** Writes the context, which must hold the text and nothing after it, unless that was done before. */
   async save(text: object, context: NativeContext, read: ReadText): Promise<void> {
     if (this.done.has(text)) return
-    const key = await this.keyOf(text, read)
-    if (!key) return
+    const key = this.keyOf(text, read)
     this.done.add(text)
     await this.store.save(context, key, cacheBytes(this.model.file, read.ids.length))
   }
 
-  private async keyOf(text: object, { ids, sentences }: ReadText): Promise<string | undefined> {
+  private keyOf(text: object, { ids, sentences }: ReadText): string {
     const known = this.keys.get(text)
     if (known) return known
-    const modelHash = await this.modelHash()
-    if (!modelHash) return undefined
-    const { topK } = this.model.info
-    const key = KvStore.keyOf({ modelHash, topK, stride: this.stride, ids, sentences: segmentsOf(sentences) })
+    const { identity: model, info } = this.model
+    const key = KvStore.keyOf({ model, topK: info.topK, stride: this.stride, ids, sentences: segmentsOf(sentences) })
     this.keys.set(text, key)
     return key
-  }
-
-  /** Undefined while it isn't known. */
-  private async modelHash(): Promise<string | undefined> {
-    if (this.hash !== null) return this.hash
-    this.hash = undefined
-    const hash = this.model.hash.then(
-      (found) => {
-        this.hash = found
-        return found
-      },
-      () => undefined,
-    )
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), PATIENCE_MS)
-    })
-    return Promise.race([hash, patience]).finally(() => clearTimeout(timer))
   }
 }

@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import type { NativeContext } from '../engine/native'
 
 /** Changes when files written before can't be used any more. */
-const FORM = 1
+const FORM = 2
 const ENDING = '.kv'
 /** Drafts that a killed process left behind are removed after this time. */
 const ABANDONED_MS = 3_600_000
 
 /** All that a KV cache and what was recorded with it depend on. */
 export interface Prefix {
-  modelHash: string
+  /** OpenModel.identity */
+  model: string
   topK: number
   /** Every how many rows were recorded. */
   stride: number
@@ -32,8 +33,8 @@ export class KvStore {
     public bytes: number,
   ) {}
 
-  static keyOf({ modelHash, topK, stride, ids, sentences }: Prefix): string {
-    const hash = createHash('sha256').update(JSON.stringify([FORM, modelHash, topK, stride, ids.length]))
+  static keyOf({ model, topK, stride, ids, sentences }: Prefix): string {
+    const hash = createHash('sha256').update(JSON.stringify([FORM, model, topK, stride, ids.length]))
     for (const numbers of [ids, sentences]) {
       hash.update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength))
     }

@@ -1,4 +1,5 @@
 import type { Alignment } from '../documents/alignment'
+import { oneLine } from '../documents/one_line'
 import type { TokenRange } from '../documents/sections'
 import { checkMemory } from '../engine/memory'
 import type { OpenModel } from '../engine/model'
@@ -29,7 +30,7 @@ export function readablePart(document: Alignment, part: TokenRange): Readable {
   const sentences = document.sentences.slice(first, last + 1).map((sentence, i) => {
     const begin = Math.max(sentence.firstToken, part.from) - part.from
     const end = Math.min(sentence.endToken, part.to) - part.from
-    const text = document.document.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ').trim()
+    const text = oneLine(document.document.text.slice(sentence.start, sentence.end))
     return { begin, end, sentence: first + i, page: sentence.page, text }
   })
   return { ids: document.tokens.ids.subarray(part.from, part.to), sentences, lasting: true }

@@ -60,7 +60,11 @@ export class ReadingSession {
    * Answers all requests, reading the document once. Throws EngineError; after 'cancelled' the session goes on where it
    * was when it is asked again.
    */
-  async run(requests: readonly Request[], options: RequestOptions = {}): Promise<RequestResult[]> {
+  run(requests: readonly Request[], options: RequestOptions = {}): Promise<RequestResult[]> {
+    return this.model.hash.pausedWhile(() => this.answerAll(requests, options))
+  }
+
+  private async answerAll(requests: readonly Request[], options: RequestOptions): Promise<RequestResult[]> {
     const answers: Told[][] = requests.map(() => [])
     const readings: Reading[] = []
     const clock = new PrefillClock(this.document, this.parts, options.onProgress)

@@ -70,6 +70,7 @@ export interface ModelInfo {
   topK: number
   /** Device and instruction sets, such as "CPU (AVX512, VNNI)". */
   backend: string
+  /** Empty while it isn't known: it is computed while nothing else is (models/background_hash.ts). */
   sha256: string
   builtIn: boolean
   /** Layers whose indexers point at sources; `calibrated` is false while all layers stand in for them. */

@@ -1,4 +1,5 @@
 import type { Alignment, Unit } from '../../electron/documents/alignment'
+import { oneLine } from '../../electron/documents/one_line'
 import type { Page, SourceDocument } from '../../electron/documents/types'
 import type { Generation } from '../../electron/ipc/answer_data'
 
@@ -31,7 +32,7 @@ export function readSentence(
 export const unitText = (
   { document }: Pick<Alignment, 'document'>,
   { start, end }: Pick<Unit, 'start' | 'end'>,
-): string => document.text.slice(start, end).replace(/\s+/g, ' ').trim()
+): string => oneLine(document.text.slice(start, end))
 
 /** A sentence of the document by its page and words: before the tokens are known. */
 export const sentenceOfText = (document: SourceDocument, page: number, text: string) =>

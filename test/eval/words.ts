@@ -1,3 +1,5 @@
+import { oneLine } from '../../electron/documents/one_line'
+
 /** Comparing texts by their words. Only the evaluation does this: SparseLens ranks by what the model read. */
 
 const COMMON = new Set(
@@ -10,13 +12,8 @@ const COMMON = new Set(
 
 /** Lower case, one space, no commas inside numbers, plain quotation marks: what counts as the same when comparing. */
 export function normalized(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/(\d)[,'](?=\d{3}\b)/g, '$1')
-    .replace(/[‘’]/g, "'")
-    .replace(/\s+/g, ' ')
-    .trim()
+  const plain = text.normalize('NFKC').toLowerCase()
+  return oneLine(plain.replace(/(\d)[,'](?=\d{3}\b)/g, '$1').replace(/[‘’]/g, "'"))
 }
 
 /** Does the text contain the phrase as whole words? */

@@ -28,7 +28,7 @@ it('asks a model that does not name its retrieval layers once, and remembers wha
   expect(steps.length).toBe(10)
   // a random model knows no answer: nothing can be said of its layers, and that is said
   expect(first.info).toMatchObject({ retrievalLayers: [], calibrated: false })
-  expect(readdirSync(join(cache, 'sparselens', 'calibration'))).toEqual([`${await model.hash}.json`])
+  expect(readdirSync(join(cache, 'sparselens', 'calibration'))).toEqual([`${model.identity}.json`])
   steps.length = 0
   await calibrated(model, (done) => steps.push(done))
   expect(steps).toEqual([])

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type JsonResult, ResultSchema } from '../../electron/cli/schema'
+import { oneLine } from '../../electron/documents/one_line'
 import { readDocument } from '../../electron/documents/read'
 import { type BrokenModels, makeBrokenModels, TINY_MODEL } from '../fixtures/models/broken'
 import { lastLine, ROOT, runCli, startCli } from './run_cli'
@@ -131,9 +132,7 @@ describe('an answer', () => {
     const results = jsonLines(stdout)
     expect(results).toHaveLength(2)
     const { text, sentences } = await readDocument(pdf('partly-scanned'))
-    const known = sentences.map(
-      ({ start, end, page }) => `${page} ${text.slice(start, end).replace(/\s+/g, ' ').trim()}`,
-    )
+    const known = sentences.map(({ start, end, page }) => `${page} ${oneLine(text.slice(start, end))}`)
     for (const { document, answer } of results) {
       expect(document).toMatchObject({ file: 'partly-scanned.pdf', pages: 5, sentences: known.length, coverage: 1 })
       for (const { evidence } of answer.sentences) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { oneLine } from '../../electron/documents/one_line'
 import { readText } from '../../electron/documents/text'
 import { type OpenModel, openModel } from '../../electron/engine/model'
 import { ReadingSession } from '../../electron/summarize/session'
@@ -141,5 +142,5 @@ describe('a session', () => {
 
 function textOf(session: ReadingSession, sentence: number): string {
   const { start, end } = session.document.sentences[sentence]!
-  return session.document.document.text.slice(start, end).replace(/\s+/g, ' ').trim()
+  return oneLine(session.document.document.text.slice(start, end))
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../one_line'
 /** A line with its numbers taken out, so that "Page 3 of 9" and "Page 4 of 9" can be seen to be the same. */
 export interface Template {
   words: string
@@ -16,7 +17,7 @@ export function templateOf(text: string): Template {
     numbers.push(value)
     return '#'
   })
-  return { words: words.replace(/\s+/g, ' ').trim(), numbers }
+  return { words: oneLine(words), numbers }
 }
 
 /** The value of a number in European, Arabic or Persian digits; undefined for other words. */

@@ -93,7 +93,15 @@ export class Answers {
     })
     await this.settle(answer, savers)
     for (const { trace } of result!.traced) trace.close()
+    if (result!.model.sha256 === '') void this.tellHash(answer, session)
     return answerResult(result!, seed)
+  }
+
+  /** Once it is known, which is after the answer: it is computed while the model does nothing else. */
+  private async tellHash(answer: string, session: ReadingSession): Promise<void> {
+    const sha256 = await session.model.hash.value.catch(() => '')
+    await setImmediate() // the answer goes out first
+    if (sha256) this.tell('answer.hashed', { answer, sha256 })
   }
 
   /** The tokens are what the lens finds places by; without them the answer is still worth having. */

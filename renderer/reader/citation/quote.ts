@@ -1,3 +1,4 @@
+import { oneLine } from '../../../electron/documents/one_line'
 import type { SourceDocument } from '../../../electron/documents/types'
 import { labelOf, titleOf } from '../names'
 
@@ -13,7 +14,7 @@ export function citation(source: SourceDocument, selected: string, firstPage: nu
  * What is not in the text, such as a running head, is quoted as it was selected.
  */
 function quote(source: SourceDocument, selected: string, firstPage: number, lastPage: number): string {
-  const plain = selected.replace(/\s+/g, ' ').trim()
+  const plain = oneLine(selected)
   const start = source.pages[firstPage - 1]?.start ?? 0
   const end = source.pages[lastPage - 1]?.end ?? source.text.length
   const text = bare(source.text.slice(start, end))

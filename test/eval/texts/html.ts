@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { oneLine } from '../../../electron/documents/one_line'
 
 const BLOCKS = new Set(
   'article aside blockquote body br dd div dl dt figcaption h1 h2 h3 h4 h5 h6 li ol p section ul'.split(' '),
@@ -13,7 +14,7 @@ export function paragraphsOfHtml(html: string): string[] {
   let text = ''
   let item = false
   const end = () => {
-    const collapsed = text.replace(/\s+/g, ' ').trim()
+    const collapsed = oneLine(text)
     if (/[A-Za-z]/.test(collapsed)) paragraphs.push(item ? `- ${collapsed}` : collapsed)
     text = ''
     item = false

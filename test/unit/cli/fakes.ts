@@ -159,6 +159,10 @@ export async function fakeRun(
             ran.options = options
             return results(requests)
           },
+          async modelHash() {
+            ran.calls.push('hash')
+            return 'ab'.repeat(32)
+          },
           async close() {
             ran.calls.push('close')
           },

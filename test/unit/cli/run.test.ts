@@ -7,6 +7,7 @@ import { failureOf } from '../../../electron/cli/exit'
 import { Output, OutputClosed } from '../../../electron/cli/output'
 import { DocumentError } from '../../../electron/documents/types'
 import { EngineError } from '../../../electron/engine/errors'
+import type { Request } from '../../../electron/summarize/session'
 import { fakePart, fakeResult, fakeRun } from './fakes'
 
 let folder: string
@@ -54,6 +55,15 @@ describe('run', () => {
     ])
     const lines = stdout.trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line).document.file)).toEqual(['pier.pdf', 'pier.pdf'])
+  })
+
+  it("names the model's files to programs only: people don't wait for that", async () => {
+    const unhashed = (requests: Request[]) =>
+      requests.map(() => fakeResult({ model: { ...fakeResult().model, sha256: '' } }))
+    const json = await fakeRun(['a.pdf', '--json'], {}, {}, unhashed)
+    expect(json.calls).toContain('hash')
+    expect(JSON.parse(json.stdout).model.sha256).toBe('ab'.repeat(32))
+    expect((await fakeRun(['a.pdf'], {}, {}, unhashed)).calls).not.toContain('hash')
   })
 
   it('passes settings on', async () => {

@@ -68,6 +68,25 @@ describe('dropping a file', () => {
     expect(main.engines[0]!.orders[0]!.request).toEqual({ kind: 'summary' })
   })
 
+  it("learns the model's hash after the answer, and keeps it", async () => {
+    const sha256 = 'cd'.repeat(32)
+    const answer: Script['answer'] = async (order, engine) => {
+      const result = await resultOf(order, 'Late.')
+      setTimeout(() => engine.tell('answer.hashed', { answer: order.answer, sha256 }), 20)
+      return { ...result, model: { ...result.model, sha256: '' } }
+    }
+    await main.open([{ answer }])
+    await drop(file('note.txt'))
+    const done = await main.until('answer.changed', isDone)
+    expect(done.result!.model.sha256).toBe('')
+    const later = await main.until('answer.changed', ({ result }) => result?.model.sha256 === sha256)
+    expect(later).toMatchObject({ id: done.id, state: 'done', text: 'Late.' })
+    await main.restart()
+    expect(await main.call('answers.list', { document: done.document })).toMatchObject([
+      { result: { model: { sha256 } } },
+    ])
+  })
+
   it('opens a known one and does not ask again', async () => {
     await main.open()
     const [first] = await drop(file('note.txt'))
