@@ -5,8 +5,9 @@ const HEADER_WITHIN = 1024
 
 export const isPdf = (data: Uint8Array): boolean => latin1(data, 0, HEADER_WITHIN).includes('%PDF-')
 
+/** Not by TextDecoder: to it Latin-1 is Windows-1252, but not in every Node, and numbers of bytes must stay. */
 const latin1 = (data: Uint8Array, start: number, end: number): string =>
-  new TextDecoder('latin1').decode(data.subarray(start, end))
+  Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1', start, end)
 
 interface Unsupported {
   what: string
@@ -86,6 +87,13 @@ export function decodeText(data: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(data)
   } catch {
-    return new TextDecoder('windows-1252').decode(data)
+    return windows1252(data)
   }
 }
+
+/** What Windows-1252 has where Latin-1 has control characters, from 0x80 on. */
+const BEYOND_LATIN1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+/** Not by TextDecoder: Node 20 takes it for Latin-1, Electron does not. */
+const windows1252 = (data: Uint8Array): string =>
+  latin1(data, 0, data.length).replace(/[\x80-\x9f]/g, (char) => BEYOND_LATIN1[char.charCodeAt(0) - 0x80]!)

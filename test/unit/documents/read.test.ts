@@ -133,6 +133,11 @@ describe('large and broken files', () => {
     expect(turns).toBeGreaterThan(1)
   })
 
+  it('takes what is neither UTF-8 nor UTF-16 for Windows-1252', async () => {
+    const text = Buffer.from('He said: \x93Caf\xe9, 5 \x80\x94\x85', 'latin1')
+    expect((await readDocument(await write('old.txt', text))).text).toBe('He said: “Café, 5 €”…')
+  })
+
   it('says which pages of a partly scanned file hold only images', async () => {
     const document = await read('partly-scanned.pdf')
     expect(document.pages.map((page) => page.imageOnly)).toEqual([false, true, false, true, false])
