@@ -125,7 +125,7 @@ export const engineCalls = {
   /**
    * Answers one request about a document of which `folder` holds document.json; writes tokens.bin
    * (electron/library/tokens_file.ts) and traces (<generation>.trace) into `answerFolder`, which is there; keeps the KV
-   * cache in `cacheFolder`, at most `cacheBytes` of it.
+   * cache in `cacheFolder`, the document's own; all documents' are in one place and hold at most `cacheBytes`.
    */
   'answer.run': call(
     z.object({
@@ -144,6 +144,8 @@ export const engineCalls = {
   'answer.cancel': call(z.object({ answer: id }), nothing),
   /** Saves what is kept in memory of the open document. */
   'session.close': call(nothing, nothing),
+  /** Closes the document of `folder` without keeping anything: its KV cache can be deleted and doesn't come again. */
+  'session.forget': call(z.object({ folder: z.string() }), nothing),
   'trace.span': call(z.object({ file: z.string(), span: SpanSchema }), SpanTotalsSchema),
   'trace.row': call(z.object({ file: z.string(), token: z.number().int(), layer: z.number().int() }), RowSchema),
   'trace.map': call(z.object({ file: z.string(), span: SpanSchema, bins: z.number().int() }), MapSchema),

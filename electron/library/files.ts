@@ -24,22 +24,22 @@ export interface Incoming extends Copied {
  *
  *     documents/<id>/source.<ext>, document.json, answers/<answer>/{tokens.bin, <generation>.trace, answer.json}
  *     incoming/   files on their way in and out: emptied at every start
- *     kv-cache/   the engine's
+ *     kv-cache/<id>/   the engine's
  */
 export class LibraryFiles {
   readonly documents: string
-  readonly cache: string
+  private readonly caches: string
   private readonly incoming: string
 
   constructor(root: string) {
     this.documents = join(root, 'documents')
     this.incoming = join(root, 'incoming')
-    this.cache = join(root, 'kv-cache')
+    this.caches = join(root, 'kv-cache')
   }
 
   async prepare(): Promise<void> {
     await rm(this.incoming, { recursive: true, force: true }).catch(() => {})
-    for (const folder of [this.documents, this.incoming, this.cache]) await mkdir(folder, { recursive: true })
+    for (const folder of [this.documents, this.incoming, this.caches]) await mkdir(folder, { recursive: true })
   }
 
   folder(document: string): string {
@@ -68,6 +68,11 @@ export class LibraryFiles {
 
   trace(document: string, answer: string, generation: number): string {
     return join(this.answer(document, answer), `${generation}.trace`)
+  }
+
+  /** Where the engine keeps what it read of a document. */
+  cache(document: string): string {
+    return join(this.caches, document)
   }
 
   /** Copies a file in, so that it may vanish afterwards. Leaves nothing behind if that fails. */
@@ -104,6 +109,12 @@ export class LibraryFiles {
       throw error
     }
     await rm(going, { recursive: true, force: true }).catch(() => {})
+  }
+
+  /** Deletes what the engine kept of documents that aren't there any more. */
+  async removeCachesBut(documents: ReadonlySet<string>): Promise<void> {
+    const left = (await readdir(this.caches).catch(() => [])).filter((name) => !documents.has(name))
+    for (const name of left) await rm(join(this.caches, name), { recursive: true, force: true }).catch(() => {})
   }
 
   /** Names of the folders that hold documents. */

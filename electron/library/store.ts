@@ -50,6 +50,7 @@ export class Library {
     }
     const library = new Library(db, files, onProblem)
     const found = await library.recover()
+    await files.removeCachesBut(new Set(library.documents.list().map(({ id }) => id)))
     if (aside) onProblem(new StorageError('damaged', damageSentence(found, aside)))
     return library
   }
@@ -102,6 +103,7 @@ export class Library {
 
   async remove(document: string): Promise<void> {
     try {
+      await this.files.remove(this.files.cache(document))
       await this.files.remove(this.files.folder(document))
       this.documents.remove(document)
     } catch (error) {

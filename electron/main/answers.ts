@@ -101,14 +101,16 @@ export class Answers {
     this.options.onCount()
   }
 
-  /** Before a document is removed: stops what is asked about it and lets go of its files. */
+  /** Before a document is removed: stops what is asked about it, and lets go of its files and of what was read. */
   async leave(document: string): Promise<void> {
     const about = [...this.live.values()].filter(({ record }) => record.document === document)
     // those that wait first, or one of them would begin
     const waiting = about.filter((live) => this.queue.running !== live)
     for (const { record } of waiting) await this.cancel(record.id)
     for (const { record } of about) await this.cancel(record.id)
-    await this.release(this.options.library.files.folder(document))
+    const folder = this.options.library.files.folder(document)
+    await this.release(folder)
+    if (this.options.engine.isRunning) await this.options.engine.ask('session.forget', { folder }).catch(() => {})
   }
 
   progressed({ answer, progress }: EventData<EngineEvents, 'answer.progress'>): void {
@@ -175,7 +177,7 @@ export class Answers {
       answer: id,
       folder: library.files.folder(document),
       answerFolder: await library.answerFolder(document, id),
-      cacheFolder: library.files.cache,
+      cacheFolder: library.files.cache(document),
       cacheBytes: settings.get().cacheBytes,
       request,
       seed,

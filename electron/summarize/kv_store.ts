@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { NativeContext } from '../engine/native'
 
 /** Changes when files written before can't be used any more. */
@@ -22,14 +22,15 @@ export interface Prefix {
 }
 
 /**
- * KV caches of texts that were read, kept on disk: one folder of at most so many bytes, where the one used longest ago
- * (by the file's time) goes first. It only saves time, so nothing that goes wrong with it is a failure: what can't be
+ * KV caches of texts that were read, kept on disk: a folder for each document, all of them in one place, which holds at
+ * most so many bytes; the file used longest ago (by its time) goes first. It only saves time, so nothing that goes wrong with it is a failure: what can't be
  * used is removed, and read again.
  */
 export class KvStore {
   constructor(
+    /** The document's own. */
     readonly folder: string,
-    /** May be changed at any time. */
+    /** Of all documents' files; may be changed at any time. */
     public bytes: number,
   ) {}
 
@@ -79,7 +80,9 @@ export class KvStore {
 
   /** Removes the files used longest ago until `size` more bytes have room. */
   private async makeRoom(size: number): Promise<void> {
-    const files = (await Promise.all((await readdir(this.folder)).map((name) => fileOf(this.folder, name))))
+    const place = dirname(this.folder)
+    const names = await readdir(place, { recursive: true })
+    const files = (await Promise.all(names.map((name) => fileOf(join(place, name)))))
       .filter((file) => file !== undefined)
       .sort((a, b) => b.used - a.used)
     let total = size
@@ -96,9 +99,8 @@ export class KvStore {
 }
 
 /** Only files of ours; undefined for others and for what is gone meanwhile. */
-async function fileOf(folder: string, name: string) {
-  if (!/^[0-9a-f]{64}\.kv(\.part)?$/.test(name)) return undefined
-  const path = join(folder, name)
+async function fileOf(path: string) {
+  if (!/^[0-9a-f]{64}\.kv(\.part)?$/.test(basename(path))) return undefined
   const found = await stat(path).catch(() => undefined)
   return found && { path, bytes: found.size, used: found.mtimeMs }
 }

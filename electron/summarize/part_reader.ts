@@ -145,8 +145,8 @@ export class PartReader {
     return Int32Array.from([...(await tokenIds(this.model, prompt, false)), ...this.closing])
   }
 
-  async close(): Promise<void> {
-    await this.keep()
+  async close({ keep = true } = {}): Promise<void> {
+    if (keep) await this.keep()
     await this.context.close()
   }
 }

@@ -95,8 +95,9 @@ export class ReadingSession {
     return this.reader.keep()
   }
 
-  close(): Promise<void> {
-    return this.reader.close()
+  /** Writes the KV cache to the store, too, unless it isn't to be kept. */
+  close(options?: { keep: boolean }): Promise<void> {
+    return this.reader.close(options)
   }
 
   private async readPart(part: number, clock: PrefillClock, options: RequestOptions): Promise<Reading> {

@@ -145,6 +145,22 @@ describe('a document that was read', () => {
   })
 })
 
+describe('what was read of a document that is removed', () => {
+  it('is not written any more', async () => {
+    const [at, other] = [engine.store(report(7)), engine.store(report(6))]
+    const cacheFolder = join(engine.folder, 'caches', 'one')
+    const run = (folder: string) => engine.handlers['answer.run'](engine.order(folder, { cacheFolder }))
+    await run(at)
+    await engine.handlers['session.forget']({ folder: at })
+    rmSync(cacheFolder, { recursive: true, force: true })
+    await engine.handlers['session.close'](undefined)
+    await run(other)
+    await engine.handlers['session.forget']({ folder: at })
+    await engine.handlers['session.close'](undefined)
+    expect(readdirSync(cacheFolder)).toHaveLength(1)
+  })
+})
+
 function flipped(bytes: Buffer): Buffer {
   bytes[bytes.length >> 1]! ^= 1
   return bytes

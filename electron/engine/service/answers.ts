@@ -12,12 +12,12 @@ import { EngineError } from '../errors'
 import type { Desk } from './desk'
 import { TraceSaver } from './trace_saver'
 
-type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.cancel' | 'session.close'>
+type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.cancel' | 'session.close' | 'session.forget'>
 type Order = Input<EngineCalls, 'answer.run'>
 
-/** answer.run, answer.cancel and session.close. */
+/** answer.run, answer.cancel, session.close and session.forget. */
 export class Answers {
-  private running?: { answer: string; controller: AbortController }
+  private running?: { answer: string; folder: string; controller: AbortController }
   /** Settles when the last answer is given. */
   private given: Promise<unknown> = Promise.resolve()
   /** Settles when the KV cache that it left is written. */
@@ -33,6 +33,7 @@ export class Answers {
       'answer.run': (order) => this.run(order),
       'answer.cancel': ({ answer }) => this.cancel(answer),
       'session.close': () => this.close(),
+      'session.forget': ({ folder }) => this.forget(folder),
     }
   }
 
@@ -45,7 +46,7 @@ export class Answers {
       throw new EngineError('busy', 'The model is busy with another request; wait for it or cancel it.')
     }
     const controller = new AbortController()
-    this.running = { answer: order.answer, controller }
+    this.running = { answer: order.answer, folder: order.folder, controller }
     const work = this.inTurn(order, controller.signal)
     this.given = work.catch(() => {})
     return work
@@ -71,6 +72,12 @@ export class Answers {
     await this.given
     await this.kept
     await this.desk.closeSession()
+  }
+
+  private async forget(folder: string): Promise<void> {
+    if (this.running?.folder === folder) await this.given
+    await this.kept
+    await this.desk.forget(folder)
   }
 
   private async answer(order: Order, signal: AbortSignal): Promise<AnswerResult> {

@@ -21,7 +21,9 @@ export interface DeskOptions {
 /** What lies open: one model and one document, kept from request to request until another one is needed. */
 export class Desk {
   private model?: { key: string; opened: OpenModel }
-  private session?: { key: string; reading: ReadingSession }
+  private session?: { key: string; folder: string; reading: ReadingSession }
+  /** Settles when the document before is closed. */
+  private closed: Promise<void> = Promise.resolve()
   private store?: KvStore
 
   /** The document of `folder`, open with a model. */
@@ -35,7 +37,7 @@ export class Desk {
     options.signal.throwIfAborted()
     const { threads, context: contextLength, gpuLayers = 0 } = choice
     const reading = await ReadingSession.open(model, source, { threads, contextLength, onGpu: gpuLayers > 0, store })
-    this.session = { key, reading }
+    this.session = { key, folder, reading }
     return reading
   }
 
@@ -45,10 +47,18 @@ export class Desk {
   }
 
   /** Closes the document; its KV cache is kept. */
-  async closeSession(): Promise<void> {
+  closeSession(options?: { keep: boolean }): Promise<void> {
     const closing = this.session
     this.session = undefined
-    await closing?.reading.close()
+    const closed = this.closed.then(() => closing?.reading.close(options))
+    this.closed = closed.catch(() => {})
+    return closed
+  }
+
+  /** Closes the document of `folder` without keeping anything of it; afterwards nothing more of it is written. */
+  async forget(folder: string): Promise<void> {
+    if (this.session?.folder === folder) await this.closeSession({ keep: false })
+    else await this.closed
   }
 
   private storeIn({ cacheFolder, cacheBytes }: DeskOptions): KvStore {

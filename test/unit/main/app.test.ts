@@ -279,8 +279,13 @@ describe('answers', () => {
   it('of a document go with it, also while they are written', async () => {
     const { document } = await running()
     await main.call('answers.ask', { document, request: { kind: 'question', question: 'Why?' } })
+    const { files } = main.app.library
+    mkdirSync(files.cache(document))
+    writeFileSync(join(files.cache(document), 'some.kv'), 'what was read')
     await main.call('library.remove', { document })
     expect(await documents()).toEqual([])
+    expect(main.engines[0]!.calls).toContain(`session.forget ${files.folder(document)}`)
+    expect(existsSync(files.cache(document))).toBe(false)
     expect(main.engines[0]!.orders).toHaveLength(1)
   })
 

@@ -77,6 +77,7 @@ export class FakeEngine implements EngineProcess {
         this.cancelled.add(answer)
       },
       'session.close': () => this.note('session.close'),
+      'session.forget': ({ folder }) => this.note(`session.forget ${folder}`),
       'trace.span': () => notKept(),
       'trace.row': () => notKept(),
       'trace.map': () => notKept(),
