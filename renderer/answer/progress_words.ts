@@ -39,7 +39,10 @@ export function stepOf({ state }: Pick<AnswerEntry, 'state'>, progress: Progress
 
 function prefillWords({ page, pages, done, total, tokensPerSecond, secondsLeft }: Progress & { stage: 'prefill' }) {
   // texts have no pages
-  const words = [pages > 1 ? `Reading page ${page} of ${pages}` : 'Reading', `${count(done)} of ${count(total)} tokens`]
+  const words = [
+    pages > 1 ? `Reading page ${count(page)} of ${count(pages)}` : 'Reading',
+    `${count(done)} of ${count(total)} tokens`,
+  ]
   if (tokensPerSecond > 0) words.push(rateWords(tokensPerSecond))
   if (Number.isFinite(secondsLeft)) words.push(`${timeWords(secondsLeft)} left`)
   return words

@@ -1,4 +1,5 @@
 import type { Import } from '../../electron/ipc/document_data'
+import { count } from '../design/numbers'
 
 /** How far a file on its way into the library is, in words. */
 export function importWords({ state, pagesDone, pages, problem }: Import): { words: string; share?: number } {
@@ -7,7 +8,7 @@ export function importWords({ state, pagesDone, pages, problem }: Import): { wor
       return { words: 'Waiting for the files before it' }
     case 'reading':
       return pages > 0
-        ? { words: `Opening page ${pagesDone} of ${pages}`, share: pagesDone / pages }
+        ? { words: `Opening page ${count(pagesDone)} of ${count(pages)}`, share: pagesDone / pages }
         : { words: 'Opening' }
     case 'needs-password':
       return { words: 'This file is protected: enter its password in the library on the left.' }
