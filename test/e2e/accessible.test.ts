@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ended } from './answers'
+import { dropFiles } from './drop'
+import { give, makeHome, putDocument } from './home'
+import { launch, type Running } from './launch'
+
+/** axe finds no violation, in any state, in either theme, in the real window: contrast is only known there. */
+
+const REPORT = join(import.meta.dirname, '..', 'fixtures', 'documents', 'report.pdf')
+
+const home = makeHome()
+let running: Running
+beforeAll(async () => {
+  running = await launch({ home })
+  // by the debugger: the page's policy lets no foreign script in
+  await running.window.evaluate(axe.source)
+})
+afterAll(() => running?.close())
+
+async function violations(): Promise<string[]> {
+  const found: string[] = []
+  for (const theme of ['light', 'dark'] as const) {
+    await running.window.emulateMedia({ colorScheme: theme })
+    await running.window.waitForTimeout(200) // colours change in 120 ms
+    const results = await running.window.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
+    for (const { id, nodes } of results.violations) {
+      for (const { html, failureSummary } of nodes) found.push(`${theme}: ${id}: ${html}\n${failureSummary}`)
+    }
+  }
+  return found
+}
+
+test('empty', async () => {
+  await running.window.getByText('Drop a PDF here').waitFor()
+  expect(await violations()).toEqual([])
+})
+
+test('a file that was refused, and a problem', async () => {
+  const file = join(home, 'Documents', 'empty.txt')
+  writeFileSync(file, '')
+  give(file)
+  const { window } = running
+  await dropFiles(window, window.locator('body'), [file])
+  await window.locator('.library-import[data-state=failed]').waitFor()
+  await running.app.evaluate(({ BrowserWindow }) => {
+    const message = 'The disk is full, so answers are kept in memory only: free some space.'
+    BrowserWindow.getAllWindows()[0]!.webContents.send('event', 'app.problem', { message })
+  })
+  await window.locator('.app-problem').waitFor()
+  expect(await violations()).toEqual([])
+  await window.getByRole('button', { name: 'Dismiss', exact: true }).click()
+  await window.getByRole('button', { name: 'Dismiss empty.txt' }).click()
+})
+
+test('a document with its answer', async () => {
+  const { window } = running
+  await dropFiles(window, window.locator('body'), [putDocument(home, REPORT)])
+  await ended(window, 0)
+  await window.locator('.answer-words').first().waitFor()
+  await window.locator('.reader-text').first().waitFor()
+  expect(await violations()).toEqual([])
+})
+
+test.each(['Evidence', 'Indexer score', 'Entered attention', 'Map'])('the lens: %s', async (view) => {
+  const { window } = running
+  if (view === 'Evidence') await window.locator('.answer-words').first().click()
+  const tab = window.getByRole('tab', { name: view })
+  await tab.click()
+  await window.getByRole('tabpanel').waitFor()
+  await window.locator('.lens-body [aria-busy=true]').waitFor({ state: 'detached' })
+  expect(await violations()).toEqual([])
+})
+
+test.each([
+  ['settings', 'Settings'],
+  ['shortcuts', 'Keyboard shortcuts'],
+  ['model-card', 'built-in model'],
+])('the dialog: %s', async (command, title) => {
+  const { window, app } = running
+  await app.evaluate(({ BrowserWindow }, command) => {
+    BrowserWindow.getAllWindows()[0]!.webContents.send('event', 'app.command', { command })
+  }, command)
+  await window.locator('dialog').getByText(title).first().waitFor()
+  expect(await violations()).toEqual([])
+  await window.keyboard.press('Escape')
+})

@@ -1,0 +1,21 @@
+import type { Page } from 'playwright'
+import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import { ask, until } from './page'
+
+/** Answers about the document that was opened last, oldest first. */
+export async function answersOf(page: Page): Promise<AnswerEntry[]> {
+  const [entry] = await ask(page, 'library.list')
+  return entry ? ask(page, 'answers.list', { document: entry.id }) : []
+}
+
+/** Waits until the answer at a place in the list is so. */
+export const answerThat = (page: Page, what: string, at: number, is: (answer: AnswerEntry) => boolean) =>
+  until(what, async () => {
+    const answer = (await answersOf(page))[at]
+    return answer && is(answer) ? answer : undefined
+  })
+
+export const isAtWork = ({ state }: AnswerEntry) => ['queued', 'reading', 'answering'].includes(state)
+
+/** Waits for the end of an answer, however it ends. */
+export const ended = (page: Page, at: number) => answerThat(page, 'the end of an answer', at, (one) => !isAtWork(one))

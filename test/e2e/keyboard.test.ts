@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ended } from './answers'
+import { launch, type Running } from './launch'
+
+/** A whole round without a mouse: the sample, a question, its sources, tokens and layers. */
+
+let running: Running
+beforeAll(async () => {
+  running = await launch()
+})
+afterAll(() => running?.close())
+
+const press = (key: string) => running.window.keyboard.press(key)
+
+/** What has the focus, as a screen reader names it. */
+const focused = () =>
+  running.window.evaluate(() => {
+    const { activeElement: at } = document
+    return at?.getAttribute('aria-label') ?? at?.textContent ?? ''
+  })
+
+/** Tabs until the focus is there. */
+async function tabTo(name: RegExp, key = 'Tab'): Promise<void> {
+  const passed: string[] = []
+  while (!name.test(await focused())) {
+    passed.push(await focused())
+    if (passed.length > 60) throw new Error(`${name} is not reached by ${key}: ${passed.join(' | ')}`)
+    await press(key)
+  }
+}
+
+test('the sample is opened and read', async () => {
+  await running.window.getByText('Drop a PDF here').waitFor()
+  await tabTo(/^Open the sample document$/)
+  await press('Enter')
+  await running.window.locator('.library-row.is-open').waitFor()
+  await press('Control+.')
+  await ended(running.window, 0)
+})
+
+test('a question is asked', async () => {
+  await press('Control+k')
+  expect(await focused()).toBe('Question about the document')
+  await running.window.keyboard.type('What is it about?')
+  await press('Enter')
+  expect((await ended(running.window, 1)).state).toBe('done')
+})
+
+test('a sentence of the answer opens the lens', async () => {
+  const { window } = running
+  const sentence = window.locator('.answer-card').last().locator('.answer-words').first()
+  const words = (await sentence.innerText()).trim().slice(0, 20)
+  await press('Control+k')
+  await tabTo(new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`), 'Shift+Tab')
+  await press('Enter')
+  await window.getByRole('region', { name: 'Lens: what the model read' }).waitFor()
+  await window.locator('[data-kind="evidence"]').first().waitFor()
+})
+
+test('its tabs, tokens and layers are stepped through', async () => {
+  const { window } = running
+  await tabTo(/^Evidence$/)
+  await press('ArrowRight')
+  await press('ArrowRight')
+  await press('Enter')
+  await window.locator('[data-kind="entered"]').first().waitFor()
+  await tabTo(/^Next token$/)
+  const token = () => window.locator('.lens-stepper [role=status]').innerText()
+  const first = await token()
+  await press('ArrowRight')
+  await expect.poll(token).not.toBe(first)
+  await press('ArrowLeft')
+  await expect.poll(token).toBe(first)
+  const layer = async () => Number(await window.getByRole('slider', { name: 'Layer' }).getAttribute('aria-valuenow'))
+  const at = await layer()
+  await press('[')
+  await expect.poll(layer).toBe(at - 1)
+  await press(']')
+  await expect.poll(layer).toBe(at)
+})
+
+test('the pages are read, and the lens is closed', async () => {
+  const { window } = running
+  await press('Control+l')
+  await window.getByRole('region', { name: 'Lens: what the model read' }).waitFor({ state: 'detached' })
+  await press('Control+g')
+  await window.keyboard.type('2')
+  await press('Enter')
+  await window.locator('.reader-text').nth(1).waitFor()
+  await press('Control+f')
+  await window.keyboard.type('the')
+  await window
+    .getByText(/\d+ of \d+/)
+    .first()
+    .waitFor()
+})

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { jsonLine } from '../../electron/cli/json'
+import type { AnswerResult } from '../../electron/ipc/answer_data'
+import type { RequestResult } from '../../electron/summarize/types'
+import { runCli } from '../integration/run_cli'
+import { ended } from './answers'
+import { dropFiles } from './drop'
+import { makeHome, putDocument } from './home'
+import { launch, type Running } from './launch'
+
+/** `npm run analyze -- FILE --json` and the window say the same of the same file, and name the same sources. */
+
+const REPORT = join(import.meta.dirname, '..', 'fixtures', 'documents', 'report.pdf')
+const QUESTION = 'What was spent on the roof?'
+
+let running: Running
+beforeAll(async () => {
+  const home = makeHome()
+  running = await launch({ home })
+  await dropFiles(running.window, running.window.locator('body'), [putDocument(home, REPORT)])
+})
+afterAll(() => running?.close())
+
+/** All but the time it took, and what was kept from the request before. */
+const saidOf = (line: string) => ({ ...JSON.parse(line), timings: undefined })
+
+function saidInWindow(result: AnswerResult) {
+  const { document, model, timings, generations, main } = result
+  return saidOf(jsonLine({ document, model, timings, answer: generations[main]!.answer } as RequestResult))
+}
+
+async function saidByCli(...options: string[]) {
+  const { status, stdout, stderr } = await runCli([REPORT, '--json', ...options])
+  if (status !== 0) throw new Error(stderr)
+  return saidOf(stdout)
+}
+
+test('the summary', async () => {
+  const inWindow = saidInWindow((await ended(running.window, 0)).result!)
+  expect(inWindow.answer.sentences.length).toBeGreaterThan(0)
+  expect(inWindow).toEqual(await saidByCli())
+})
+
+test('a question, asked after the summary', async () => {
+  await running.window.getByLabel('Question about the document').fill(QUESTION)
+  await running.window.keyboard.press('Enter')
+  const inWindow = saidInWindow((await ended(running.window, 1)).result!)
+  expect(inWindow.answer.text).not.toBe('')
+  expect(inWindow).toEqual(await saidByCli('--ask', QUESTION))
+})
