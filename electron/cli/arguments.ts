@@ -9,6 +9,8 @@ export interface Arguments {
   text: boolean
   json: boolean
   trace?: string
+  report?: string
+  save?: string
   maxTokens?: number
   topK?: number
   seed?: number
@@ -26,6 +28,8 @@ const OPTIONS = {
   text: { type: 'boolean' },
   json: { type: 'boolean' },
   trace: { type: 'string' },
+  report: { type: 'string' },
+  save: { type: 'string' },
   'max-tokens': { type: 'string' },
   'top-k': { type: 'string' },
   seed: { type: 'string' },
@@ -68,10 +72,13 @@ function checked(values: Values, positionals: string[]): Arguments {
   if (questions.includes('')) throw new UsageError('--ask needs a question')
   if (values.text) {
     // these ask for what the text alone doesn't have
-    for (const name of ['ask', 'json', 'trace'] as const) {
+    for (const name of ['ask', 'json', 'trace', 'report', 'save'] as const) {
       if (values[name] !== undefined)
         throw new UsageError(`--text prints the document's text only; leave out --${name}`)
     }
+  }
+  if (values.report !== undefined && questions.length > 1) {
+    throw new UsageError('--report holds one answer; leave out all but one --ask')
   }
   return {
     file,
@@ -80,6 +87,8 @@ function checked(values: Values, positionals: string[]): Arguments {
     json: values.json ?? false,
     model: path(values, 'model'),
     trace: path(values, 'trace'),
+    report: path(values, 'report'),
+    save: path(values, 'save'),
     passwordFile: path(values, 'password-file'),
     maxTokens: wholeNumber(values, 'max-tokens', 1, 100_000),
     topK: wholeNumber(values, 'top-k', 1, 1_000_000),
@@ -90,7 +99,7 @@ function checked(values: Values, positionals: string[]): Arguments {
   }
 }
 
-function path(values: Values, name: 'model' | 'trace' | 'password-file'): string | undefined {
+function path(values: Values, name: 'model' | 'trace' | 'report' | 'save' | 'password-file'): string | undefined {
   if (values[name] === '') throw new UsageError(`--${name} needs the name of a file`)
   return values[name]
 }

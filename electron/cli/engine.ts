@@ -1,4 +1,4 @@
-import type { ReadOptions, SourceDocument } from '../documents/types'
+import type { ReadOptions, SourceDocument, Tokens } from '../documents/types'
 import type { Request } from '../summarize/session'
 import type { Progress, RequestOptions, RequestResult } from '../summarize/types'
 
@@ -16,12 +16,17 @@ export interface Reading {
   run(requests: Request[], options: RequestOptions): Promise<RequestResult[]>
   /** sha256 of the model's files; of a huge model, read for the first time, that takes long. */
   modelHash(): Promise<string>
+  /** Of the whole document. */
+  readonly tokens: Tokens
   /** Traces of results can't be asked after this. */
   close(): Promise<void>
 }
 
 /** What the command line needs of the rest of SparseLens; a stand-in takes its place in tests. */
 export interface Engine {
+  /** Of the document's file. */
+  hash(path: string): Promise<{ sha256: string; bytes: number }>
+
   readDocument(path: string, options: ReadOptions): Promise<SourceDocument>
   /** Throws EngineError if the model can't be used, without loading it. */
   checkModel(settings: ModelSettings): Promise<void>

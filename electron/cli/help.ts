@@ -8,6 +8,8 @@ usage: npm run analyze -- FILE [options]
   --text               print only the extracted text, each page after a line "# page N"; no model is loaded
   --json               print one JSON object per request, a line each
   --trace OUT          write down which tokens entered attention, for every answer token and layer (JSON lines)
+  --report OUT         write the answer as a web page with its evidence, its map and the document's text
+  --save OUT           write document, answers and traces into one file that SparseLens opens without the model
 
   --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
   --max-tokens N       longest answer, in tokens

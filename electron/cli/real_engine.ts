@@ -6,6 +6,11 @@ import type { Engine } from './engine'
 
 /** Everything is imported when it is needed: `--help` needs nothing, and `--text` no native code. */
 export const realEngine: Engine = {
+  async hash(path) {
+    const { hashFile } = await import('../library/copy')
+    return hashFile(path)
+  },
+
   async readDocument(path, options) {
     const { readDocument } = await import('../documents/read')
     return readDocument(path, options)
@@ -31,6 +36,7 @@ export const realEngine: Engine = {
       return {
         run: (requests, options) => session.run(requests, options),
         modelHash: () => model.hash.value,
+        tokens: session.document.tokens,
         async close() {
           await session.close()
           opened.native.close()

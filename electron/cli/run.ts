@@ -8,6 +8,7 @@ import type { Engine, Reading } from './engine'
 import { UsageError } from './exit'
 import { HELP, version } from './help'
 import { jsonLine } from './json'
+import { aboutOf, checkPlaces, keepResults, subjectOf } from './keep'
 import { humanResult } from './layout'
 import type { Output } from './output'
 import { type AskPassword, passwordFromFile } from './password'
@@ -73,6 +74,7 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
   const { engine, progress, signal } = around
   // opened first: a place that can't be written to is found out before the work, not after it
   const trace = args.trace === undefined ? undefined : await TraceLinesFile.create(args.trace)
+  await checkPlaces(args)
   let reading: Reading | undefined
   try {
     const onProgress = (step: Progress) => progress.show(stepOf(step))
@@ -80,10 +82,13 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
     const { maxTokens, seed } = args
     let results = await reading.run(requestsOf(args), { maxTokens, seed, onProgress, signal })
     progress.clear()
-    if (args.json || trace) results = await withModelHash(results, reading)
+    const isKept = args.trace ?? args.report ?? args.save
+    if (args.json || isKept) results = await withModelHash(results, reading)
     await printResults(results, args, around)
-    for (const result of results) await trace?.write(result, signal)
+    const subject = isKept ? await subjectOf(args.file, document, engine) : undefined
+    for (const result of results) await trace?.write({ ...result, about: aboutOf(result, subject!, args.seed) }, signal)
     await trace?.finish()
+    if (args.report ?? args.save) await keepResults({ document, args, subject: subject!, results, reading, signal })
   } finally {
     await trace?.discard() // only what wasn't finished
     await reading?.close()
@@ -109,11 +114,13 @@ async function printResults(results: RequestResult[], { json }: Arguments, { out
 }
 
 /** A slip such as `--trace report.pdf` must not cost the report. */
-function refuseToOverwrite({ trace, file, model, passwordFile }: Arguments): void {
-  if (trace === undefined) return
-  for (const input of [file, model, passwordFile]) {
-    if (input !== undefined && real(input) === real(trace)) {
-      throw new UsageError(`--trace would overwrite "${input}"; name another file`)
+function refuseToOverwrite({ file, model, passwordFile, ...outputs }: Arguments): void {
+  for (const option of ['trace', 'report', 'save'] as const) {
+    const output = outputs[option]
+    for (const input of output === undefined ? [] : [file, model, passwordFile]) {
+      if (input !== undefined && real(input) === real(output!)) {
+        throw new UsageError(`--${option} would overwrite "${input}"; name another file`)
+      }
     }
   }
 }

@@ -20,6 +20,7 @@ export type EngineErrorCode =
   | 'bad-argument'
   | 'trace-damaged'
   | 'trace-write-failed'
+  | 'write-failed'
   // asked for
   | 'cancelled'
 

@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { BackgroundHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
 import { modelIdentity } from '../models/hash'
+import { quantization } from '../models/quantization'
 import type { ModelInfo } from '../summarize/types'
 import { type ChatFrame, chatFrame } from './chat'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
@@ -45,6 +46,7 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
     native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK: options.topK ?? 0 }, options.onProgress, cancel),
   )
   const file = loaded.info()
+  const { tensors = [] } = await native().inspectModel(path, true) // reads headers only
   return {
     native: loaded,
     file,
@@ -56,6 +58,7 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
       layers: file.layers,
       topK: file.topK,
       backend: backendName(gpuLayers),
+      quantization: quantization(tensors),
       builtIn: path === builtInModel(),
       retrievalLayers: [...file.retrievalLayers],
       calibrated: file.retrievalLayers.length > 0,

@@ -49,6 +49,8 @@ export const ModelInfoSchema = z.object({
   layers: index,
   topK: index,
   backend: z.string(),
+  /** Types of its weights by their share of the bytes, such as "Q4_1 82%, Q5_1 18%". */
+  quantization: z.string().optional(),
   /** Empty until it is known: of a huge model that takes an hour. */
   sha256: z.string(),
   builtIn: z.boolean(),
@@ -112,6 +114,11 @@ export const GenerationSchema = z.object({
   topK: index,
   layers: index,
   pairs: PairsSchema,
+  /**
+   * Ids and texts of the context's tokens that aren't the document's, in order of position: of a part template, question
+   * and answer, of a merge all. The document's own are in tokens.bin.
+   */
+  otherTokens: z.array(z.tuple([z.number().int(), z.string()])).optional(),
 })
 export type Generation = z.infer<typeof GenerationSchema>
 
@@ -126,6 +133,8 @@ export const AnswerResultSchema = z.object({
   /** Others, best first, for a question asked of several parts. */
   ranking: z.array(index),
   seed: z.number().int().optional(),
+  /** Version of the SparseLens that answered. */
+  version: z.string().optional(),
 })
 export type AnswerResult = z.infer<typeof AnswerResultSchema>
 

@@ -7,6 +7,7 @@ import {
   RequestSchema,
 } from './answer_data'
 import { DocumentEntrySchema, ImportSchema, ReadDocumentSchema, SourceDocumentSchema } from './document_data'
+import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema, SavedAnalysisSchema } from './export_data'
 import { MapSchema, RowSchema, SpanSchema, SpanTotalsSchema, TraceKeySchema, UsesSchema } from './lens_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
 
@@ -53,8 +54,9 @@ export const appCalls = {
   'answers.cancel': call(z.object({ answer: id }), nothing),
   'answers.remove': call(z.object({ answer: id }), nothing),
   'answers.markdown': call(z.object({ answer: id }), z.string()),
-  /** Asks where; false if the user changed their mind. */
-  'answers.export': call(z.object({ answer: id }), z.boolean()),
+  /** Asks where, and writes; false if the user changed their mind. 'analysis' holds all answers about the document. */
+  'answers.export': call(z.object({ answer: id, kind: ExportKindSchema }), z.boolean()),
+  'answers.cancelExport': call(z.object({ export: id }), nothing),
 
   // lens
   /** UTF-8 byte offsets of the document's tokens as the answer's model cut it (Tokens.offsets): for `align`. */
@@ -91,6 +93,9 @@ export const appEvents = {
   'answer.removed': z.object({ answer: id, document: id }),
   'answer.progress': z.object({ answer: id, document: id, progress: ProgressSchema }),
   'answer.sentence': z.object({ answer: id, document: id, sentence: AnswerSentenceSchema }),
+  /** Only of exports that take long enough to be shown. */
+  'export.progress': ExportProgressSchema,
+  'export.ended': z.object({ export: id }),
   'app.status': StatusSchema,
   /** Something the user must know that belongs to no single answer: a full disk, a lost engine. */
   'app.problem': z.object({ message: z.string() }),
@@ -155,6 +160,12 @@ export const engineCalls = {
   ),
   /** Lets go of files below a folder, so that they can be deleted. */
   'trace.release': call(z.object({ folder: z.string() }), nothing),
+  /** Writes one file, following `export.progress`. Rejects with a sentence for people, or with 'cancelled'. */
+  'export.write': call(z.object({ job: id, order: ExportOrderSchema }), nothing),
+  'export.cancel': call(z.object({ job: id }), nothing),
+  /** Unpacks a saved analysis into the new folder `into` and checks all of it. Rejects as document.read does. */
+  'analysis.read': call(z.object({ job: id, path: z.string(), into: z.string() }), SavedAnalysisSchema),
+  'analysis.cancel': call(z.object({ job: id }), nothing),
   'engine.status': call(z.object({ model: ModelChoiceSchema }), StatusSchema.omit({ engine: true })),
   /** Answers at once while the engine is alive. */
   'engine.ping': call(nothing, nothing),
@@ -162,6 +173,7 @@ export const engineCalls = {
 
 export const engineEvents = {
   'document.progress': z.object({ job: id, pagesDone: z.number(), pages: z.number() }),
+  'export.progress': z.object({ job: id, done: z.number(), total: z.number().positive() }),
   'answer.progress': z.object({ answer: id, progress: ProgressSchema }),
   /**
    * `generation`: index in AnswerResult.generations. A long document has one per part and then the merges; text and

@@ -71,6 +71,11 @@ export class Library {
     return this.documents.find(sha256)?.id
   }
 
+  /** Of a document's file. */
+  sha256(document: string): string | undefined {
+    return this.documents.get(document)?.sha256
+  }
+
   /** The stored file of a document. */
   source(document: string): string | undefined {
     const row = this.documents.get(document)

@@ -47,7 +47,11 @@ export class Answers {
   }
 
   list(document: string): AnswerEntry[] {
-    return this.options.library.answers.list(document).map((saved) => toEntry(this.live.get(saved.id)?.record ?? saved))
+    return this.records(document).map(toEntry)
+  }
+
+  records(document: string): AnswerRecord[] {
+    return this.options.library.answers.list(document).map((saved) => this.live.get(saved.id)?.record ?? saved)
   }
 
   /** Throws a CallFailure if there is no such answer. */

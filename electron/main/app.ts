@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { Exports } from '../export/exports'
 import { DEFAULT_SETTINGS } from '../library/settings'
 import type { StorageError } from '../library/storage_error'
 import { Library } from '../library/store'
-import { Answers } from './answers'
+import { Answers, toEntry } from './answers'
 import { AppSettings, changesModel } from './app_settings'
 import type { Desk } from './desk'
 import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
@@ -32,6 +33,7 @@ export class App {
   readonly engine: EngineHost
   readonly imports: Imports
   readonly answers: Answers
+  readonly exports: Exports
   readonly status: AppStatus
 
   private constructor(
@@ -48,6 +50,7 @@ export class App {
       watch: options.watch,
       listeners: {
         'document.progress': (data) => this.imports.progressed(data),
+        'export.progress': (data) => this.exports.progressed(data),
         'answer.progress': (data) => this.answers.progressed(data),
         'answer.sentence': (data) => this.answers.wroteSentence(data),
         'answer.hashed': (data) => this.answers.hashed(data),
@@ -63,9 +66,20 @@ export class App {
       ask: this.engine.ask,
       onChange: (shown) => tell('library.import', shown),
       onDone: (document) => this.imported(document),
+      onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
     })
     const { settings, engine, listChanged } = this
     this.answers = new Answers({ library, settings, engine, tell, onCount: listChanged })
+    const { answers } = this
+    this.exports = new Exports({
+      library,
+      root: options.root,
+      version: options.version,
+      ask: engine.ask,
+      tell,
+      answers: { get: (id) => answers.get(id), list: (document) => answers.records(document) },
+      pick: (name, kind) => options.desk.pickExport(name, kind),
+    })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     settings.onChange((now, before) => {
       // llama.cpp's libraries, with a GPU or without, are chosen once per process
@@ -94,7 +108,7 @@ export class App {
   /** Stops everything, keeping what there is. */
   async close(): Promise<void> {
     this.remember('imports', this.imports.unfinished())
-    await Promise.all([this.imports.close(), this.answers.close(STOP_MS)])
+    await Promise.all([this.imports.close(), this.exports.close(), this.answers.close(STOP_MS)])
     if (this.engine.isRunning) {
       await within(
         SAVE_MS,

@@ -1,9 +1,11 @@
+import type { ExportKind } from '../ipc/export_data'
+
 /** What the user is asked with the system's own dialogs, and the clipboard. */
 export interface Desk {
   /** Files to add to the library; none if the user changed their mind. */
   pickDocuments(): Promise<string[]>
   pickModel(): Promise<string | undefined>
-  /** Where to write a Markdown file. */
-  pickExport(name: string): Promise<string | undefined>
+  /** Where to write an export; `name`: what it would be called. */
+  pickExport(name: string, kind: ExportKind): Promise<string | undefined>
   copy(text: string): void
 }

@@ -1,5 +1,16 @@
+import { extname } from 'node:path'
 import { type BrowserWindow, clipboard, dialog } from 'electron'
+import { ANALYSIS } from '../export/names'
+import type { ExportKind } from '../ipc/export_data'
 import type { Desk } from './desk'
+
+const EXPORTS: Record<ExportKind, { title: string; name: string }> = {
+  report: { title: 'Export the answer', name: 'Web page' },
+  markdown: { title: 'Export the answer', name: 'Markdown' },
+  'trace-lines': { title: 'Export the trace', name: 'JSON lines' },
+  trace: { title: 'Export the trace', name: 'SparseLens trace' },
+  analysis: { title: 'Save the analysis', name: 'SparseLens analysis' },
+}
 
 /** The system's dialogs, on top of the window. */
 export function systemDesk(window: () => BrowserWindow): Desk {
@@ -9,7 +20,7 @@ export function systemDesk(window: () => BrowserWindow): Desk {
         title: 'Open documents',
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: 'Documents', extensions: ['pdf', 'txt', 'md', 'markdown'] },
+          { name: 'Documents and saved analyses', extensions: ['pdf', 'txt', 'md', 'markdown', ANALYSIS] },
           { name: 'All files', extensions: ['*'] },
         ],
       })
@@ -24,11 +35,11 @@ export function systemDesk(window: () => BrowserWindow): Desk {
       })
       return filePaths[0]
     },
-    async pickExport(name) {
+    async pickExport(name, kind) {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
-        title: 'Export the answer',
+        title: EXPORTS[kind].title,
         defaultPath: name,
-        filters: [{ name: 'Markdown', extensions: ['md'] }],
+        filters: [{ name: EXPORTS[kind].name, extensions: [extname(name).slice(1)] }],
       })
       return canceled || !filePath ? undefined : filePath
     },

@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { AppCalls, Handlers, Input } from '../ipc/calls'
 import { CallFailure } from '../ipc/failure'
 import { readTokens } from '../library/tokens_file'
 import { assetFile } from '../models/builtin'
-import { toEntry } from './answers'
 import type { App } from './app'
-import { answerMarkdown, markdownName } from './export_markdown'
 import { chooseModel } from './model_choice'
 
 type Group<Prefix extends string> = Pick<Handlers<AppCalls>, Extract<keyof AppCalls, `${Prefix}.${string}`>>
@@ -45,31 +42,15 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
   }
 }
 
-function answerHandlers({ library, answers, options }: App): Group<'answers'> {
-  const markdown = (id: string) => {
-    const answer = answers.get(id)
-    const document = library.get(answer.document)
-    if (!document) throw new CallFailure('not-found', 'This document is not in the library any more.')
-    const entry = toEntry(answer)
-    return { text: answerMarkdown(entry, document, options.version), name: markdownName(entry, document) }
-  }
+function answerHandlers({ answers, exports }: App): Group<'answers'> {
   return {
     'answers.list': ({ document }) => answers.list(document),
     'answers.ask': ({ document, request, seed }) => answers.ask(document, request, { seed }),
     'answers.cancel': ({ answer }) => answers.cancel(answer),
     'answers.remove': ({ answer }) => answers.remove(answer),
-    'answers.markdown': ({ answer }) => markdown(answer).text,
-    async 'answers.export'({ answer }) {
-      const { text, name } = markdown(answer)
-      const path = await options.desk.pickExport(name)
-      if (path === undefined) return false
-      await writeFile(path, text).catch((error) => {
-        const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error'
-        const message = `"${basename(path)}" couldn't be written (${reason}): choose another folder or free some space.`
-        throw new CallFailure('not-written', message)
-      })
-      return true
-    },
+    'answers.markdown': ({ answer }) => exports.markdown(answer),
+    'answers.export': ({ answer, kind }) => exports.write(kind, answer),
+    'answers.cancelExport': ({ export: id }) => exports.cancel(id),
   }
 }
 

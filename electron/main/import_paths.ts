@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { toDocumentError } from '../documents/file_error'
 
-const READABLE = /\.(?:pdf|txt|md|markdown)$/i
+const READABLE = /\.(?:pdf|txt|md|markdown|sparselens)$/i
 const MOST = 500
 
 export interface Found {

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { toDocumentError } from '../documents/file_error'
 import { DocumentError } from '../documents/types'
+import { isAnalysis } from '../export/saved/detect'
+import { takeInAnalysis } from '../export/saved/into_library'
 import type { Ask, EngineCalls } from '../ipc/calls'
 import type { Import } from '../ipc/document_data'
 import { failureOf } from '../ipc/failure'
+import type { AnswerRecord } from '../library/answers'
 import type { Incoming } from '../library/files'
 import { asStorageError } from '../library/storage_error'
 import type { Library } from '../library/store'
@@ -29,6 +32,8 @@ export interface ImportsOptions {
   onChange(shown: Import): void
   /** A document is there: a new one, or the one that was there already. */
   onDone(document: string, isNew: boolean): void
+  /** An answer came with a saved analysis. */
+  onAnswer(answer: AnswerRecord): void
 }
 
 /** Files on their way into the library, one at a time: copied, read by the engine, taken in. */
@@ -83,6 +88,7 @@ export class Imports {
     job.stop.abort()
     if (this.queue.running === job) {
       await this.options.ask('document.cancel', { job: id }).catch(() => {})
+      await this.options.ask('analysis.cancel', { job: id }).catch(() => {})
       return // work() clears up
     }
     this.queue.remove(job)
@@ -135,6 +141,7 @@ export class Imports {
   private async takeIn(job: Job): Promise<{ id: string; isNew: boolean }> {
     const { library, ask } = this.options
     job.incoming ??= await this.copy(job)
+    if (await isAnalysis(job.incoming.path, job.shown.file)) return this.takeInSaved(job, job.incoming)
     const known = library.find(job.incoming.sha256)
     if (known) {
       await library.files.forget(job.incoming)
@@ -147,6 +154,19 @@ export class Imports {
     const { pages } = read
     this.show(job, { pagesDone: pages, pages })
     return { id: await library.add(job.incoming, job.shown.file, read), isNew: true }
+  }
+
+  /** A document with answers that somebody saved: it needs no reading. */
+  private async takeInSaved(job: Job, incoming: Incoming): Promise<{ id: string; isNew: boolean }> {
+    const { library, ask, onAnswer } = this.options
+    const into = join(incoming.folder, 'analysis')
+    await rm(into, { recursive: true, force: true }) // of an unpacking that the engine did not survive
+    const saved = await ask('analysis.read', { job: job.shown.id, path: incoming.path, into })
+    job.stop.signal.throwIfAborted()
+    const { id, isNew, answers } = await takeInAnalysis(library, saved, into)
+    await library.files.forget(incoming)
+    for (const answer of answers) onAnswer(answer)
+    return { id, isNew }
   }
 
   private async copy({ path, shown: { file }, stop }: Job): Promise<Incoming> {

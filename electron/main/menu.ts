@@ -19,7 +19,17 @@ export function setMenu(command: (command: string) => void, developer: boolean):
       item('Open…', 'open', 'CmdOrCtrl+O'),
       item('Open the Sample', 'open-sample'),
       line,
-      item('Export Answer…', 'export', 'CmdOrCtrl+E'),
+      item('Save Analysis…', 'save-analysis', 'CmdOrCtrl+S'),
+      {
+        label: 'Export Answer',
+        submenu: [
+          item('As Web Page…', 'export', 'CmdOrCtrl+E'),
+          item('As Markdown…', 'export-markdown'),
+          line,
+          item('Trace as JSON Lines…', 'export-trace-lines'),
+          item('Trace as Binary…', 'export-trace'),
+        ],
+      },
       item('Copy Answer as Markdown', 'copy-answer', 'CmdOrCtrl+Shift+C'),
       ...(isMac ? [] : [line, settings, line, { role: 'quit' } as const]),
     ],

@@ -5,7 +5,7 @@ import type { Work } from './generate'
 import { pairsOf, queriesOf } from './pairs'
 import type { PartReader } from './part_reader'
 import { ask, type Request } from './requests'
-import { traceOf } from './traced_part'
+import { otherTokens, traceOf } from './traced_part'
 import type { Answer, AnswerSentence, RequestOptions, TracedPart, TraceMeta } from './types'
 
 /** What a generation is about: a part of the document, or a merge of summaries. */
@@ -80,6 +80,7 @@ export async function tell(
       topK,
       layers,
       pairs: pairsOf(queriesOf(promptLength, answer.tokens), topK, layers),
+      otherTokens: otherTokens(reader, generated, kind === 'part'),
     },
     traced: traceOf(title, reader, generated, kind === 'part'),
     work: generated.work,

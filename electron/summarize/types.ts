@@ -70,6 +70,8 @@ export interface ModelInfo {
   topK: number
   /** Device and instruction sets, such as "CPU (AVX512, VNNI)". */
   backend: string
+  /** Types of its weights by their share of the bytes. */
+  quantization?: string
   /** Empty while it isn't known: it is computed while nothing else is (models/background_hash.ts). */
   sha256: string
   builtIn: boolean

@@ -1,52 +1,37 @@
-import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { EngineError } from '../engine/errors'
+import { DraftFile } from '../export/draft_file'
 import type { RequestResult, TracedPart } from '../summarize/types'
 import type { TraceRow } from './types'
 
 /** Version of the lines' form. */
 const VERSION = 1
-/** Characters gathered before they are written. */
-const CHUNK = 1 << 18
 
-export type TracedResult = Pick<RequestResult, 'model' | 'question' | 'traced'>
+export interface TracedResult extends Pick<RequestResult, 'model' | 'question' | 'traced'> {
+  /** Which file, model, settings and program it comes from (electron/export/provenance.ts). */
+  about?: object
+}
 
 /**
  * The trace as JSON lines: a header for each part, then a line for each answer token and layer.
  * It is written beside its place and moved there when it is complete.
  */
 export class TraceLinesFile {
-  private pending: string[] = []
-  private pendingLength = 0
-  private finished = false
-
-  private constructor(
-    private readonly path: string,
-    private readonly draft: string,
-    private readonly file: FileHandle,
-  ) {}
+  private constructor(private readonly file: DraftFile) {}
 
   static async create(path: string): Promise<TraceLinesFile> {
-    try {
-      const target = await realpath(path).catch(() => path) // a link stays one
-      const special = await stat(target).then(
-        (found) => !found.isFile(),
-        () => false,
-      )
-      // a pipe or a device can't be replaced by a file
-      const draft = special ? target : `${target}.${randomUUID().slice(0, 8)}.part`
-      return new TraceLinesFile(target, draft, await open(draft, 'w'))
-    } catch (error) {
-      throw writeError(path, error)
-    }
+    return new TraceLinesFile(await DraftFile.create(path, 'The trace'))
   }
 
-  /** Adds all parts of a request's result. */
-  async write(result: TracedResult, signal?: AbortSignal): Promise<void> {
-    for (const part of result.traced) await this.writePart(result, part, signal)
+  /** Adds all parts of a request's result. `onToken`: after each answer token's rows. */
+  async write(result: TracedResult, signal?: AbortSignal, onToken?: () => void): Promise<void> {
+    for (const part of result.traced) await this.writePart(result, part, signal, onToken)
   }
 
-  private async writePart(result: TracedResult, part: TracedPart, signal?: AbortSignal): Promise<void> {
+  private async writePart(
+    result: TracedResult,
+    part: TracedPart,
+    signal: AbortSignal | undefined,
+    onToken?: () => void,
+  ): Promise<void> {
     const { info } = part.trace
     await this.line(JSON.stringify(header(result, part)))
     for (let token = 0; token < info.tokens; token++) {
@@ -54,58 +39,42 @@ export class TraceLinesFile {
         signal?.throwIfAborted()
         await this.line(rowLine(token, layer, part.trace.row(token, layer)))
       }
+      onToken?.()
     }
   }
 
-  private async line(text: string): Promise<void> {
-    this.pending.push(text, '\n')
-    this.pendingLength += text.length
-    if (this.pendingLength >= CHUNK) await this.flush()
-  }
-
-  private async flush(): Promise<void> {
-    const text = this.pending.join('')
-    this.pending = []
-    this.pendingLength = 0
-    try {
-      await this.file.appendFile(text)
-    } catch (error) {
-      throw writeError(this.path, error)
-    }
+  private line(text: string): Promise<void> {
+    return this.file.text(`${text}\n`)
   }
 
   /** Writes what is left and puts the file in its place. */
-  async finish(): Promise<void> {
-    await this.flush()
-    try {
-      await this.file.close() // some file systems only notice here that they are full
-      if (this.draft !== this.path) await rename(this.draft, this.path)
-      this.finished = true
-    } catch (error) {
-      throw writeError(this.path, error)
-    }
+  finish(): Promise<void> {
+    return this.file.finish()
   }
 
   /** Leaves nothing of an unfinished file behind. */
-  async discard(): Promise<void> {
-    if (this.finished) return
-    await this.file.close().catch(() => {})
-    if (this.draft !== this.path) await rm(this.draft, { force: true }).catch(() => {})
+  discard(): Promise<void> {
+    return this.file.discard()
   }
 }
 
 /** Writes results' traces to `path`, all or nothing. */
-export async function writeTraceJsonLines(path: string, results: TracedResult[], signal?: AbortSignal): Promise<void> {
+export async function writeTraceJsonLines(
+  path: string,
+  results: TracedResult[],
+  signal?: AbortSignal,
+  onToken?: () => void,
+): Promise<void> {
   const file = await TraceLinesFile.create(path)
   try {
-    for (const result of results) await file.write(result, signal)
+    for (const result of results) await file.write(result, signal, onToken)
     await file.finish()
   } finally {
     await file.discard()
   }
 }
 
-function header({ model, question }: TracedResult, { title, trace: { info }, tokens }: TracedPart) {
+function header({ model, question, about }: TracedResult, { title, trace: { info }, tokens }: TracedPart) {
   return {
     version: VERSION,
     model: { name: model.name, architecture: model.architecture, sha256: model.sha256 },
@@ -114,6 +83,7 @@ function header({ model, question }: TracedResult, { title, trace: { info }, tok
     retrievalLayers: model.retrievalLayers,
     title,
     question,
+    ...(about && { about }),
     promptLength: info.promptLength,
     tokens,
   }
@@ -134,22 +104,4 @@ function scoreText(score: number): string {
     if (scoreTexts.size < 1 << 16) scoreTexts.set(score, text)
   }
   return text
-}
-
-const REASONS: Record<string, string> = {
-  ENOSPC: 'the disk is full; free some space or name another place',
-  EDQUOT: 'your disk quota is used up; free some space or name another place',
-  ENOENT: 'its folder does not exist; create it or name another place',
-  ENOTDIR: 'its folder does not exist; create it or name another place',
-  EISDIR: 'it is a folder; name a file',
-  EACCES: 'you may not write there; name another place',
-  EPERM: 'you may not write there; name another place',
-  EROFS: 'that disk is read-only; name another place',
-  EFBIG: 'it grows larger than that disk allows; name another place',
-}
-
-function writeError(path: string, error: unknown): EngineError {
-  const { code = '', message } = error as NodeJS.ErrnoException
-  const reason = REASONS[code] ?? `${message}; name another place`
-  return new EngineError('trace-write-failed', `The trace can't be written to ${path}: ${reason}.`, { cause: error })
 }

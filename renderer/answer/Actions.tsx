@@ -1,9 +1,10 @@
-import { Copy, Download, RotateCcw, Trash2 } from 'lucide-react'
+import { Copy, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
-import { askAgain, copyAnswer, exportAnswer, removeAnswer } from '../app/asking'
+import { askAgain, copyAnswer, removeAnswer } from '../app/asking'
 import { IconButton } from '../design/Button'
 import { ConfirmDialog } from '../design/ConfirmDialog'
+import { ExportMenu } from './ExportMenu'
 
 /** What can be done with an answer that ended. */
 export function Actions({ answer }: { answer: AnswerEntry }) {
@@ -19,9 +20,7 @@ export function Actions({ answer }: { answer: AnswerEntry }) {
           <IconButton name="Copy as Markdown with pages" small onClick={() => copyAnswer(id)}>
             <Copy size={14} aria-hidden />
           </IconButton>
-          <IconButton name="Export as Markdown…" small onClick={() => exportAnswer(id)}>
-            <Download size={14} aria-hidden />
-          </IconButton>
+          <ExportMenu answer={id} />
         </>
       )}
       <IconButton name="Delete this answer…" small onClick={() => setLeaving(true)}>

@@ -27,7 +27,7 @@ export function DropVeil() {
       <div>
         <FileDown size={40} strokeWidth={1.25} />
         <p>Drop to read</p>
-        <small>PDF, plain text, Markdown; several files or a folder, too</small>
+        <small>PDF, plain text, Markdown, saved analyses; several files or a folder, too</small>
       </div>
     </div>
   )

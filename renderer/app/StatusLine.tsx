@@ -2,6 +2,7 @@ import { Popover } from 'radix-ui'
 import type { Status } from '../../electron/ipc/settings_data'
 import { useApp } from '../state/app'
 import { instructionWords } from './instruction_words'
+import { RunningExports } from './RunningExports'
 import { RunningJob } from './RunningJob'
 
 /** Names model, device and instruction sets, and says whether attention is really computed sparse. */
@@ -11,6 +12,7 @@ export function StatusLine() {
     <footer className="app-status">
       {status?.model.name ? <Machine status={status} /> : <span>Starting the engine…</span>}
       <span className="app-status-room" />
+      <RunningExports />
       <RunningJob />
       {status?.model.builtIn && status.model.name && (
         <button type="button" className="app-status-item is-warning" onClick={() => show('model-card')}>

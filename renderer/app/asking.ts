@@ -1,4 +1,5 @@
 import type { AnswerEntry, AnswerRequest } from '../../electron/ipc/answer_data'
+import type { ExportKind } from '../../electron/ipc/export_data'
 import { ask } from '../ipc/client'
 import { announce } from '../state/announcements'
 import { attempt, useApp } from '../state/app'
@@ -31,7 +32,17 @@ export const copyAnswer = (answer: string) =>
     announce('The answer is copied as Markdown.')
   })
 
-export const exportAnswer = (answer: string) =>
+const EXPORTED: Record<ExportKind, string> = {
+  report: 'The answer is saved as a web page.',
+  markdown: 'The answer is saved as Markdown.',
+  'trace-lines': 'The trace is saved as JSON lines.',
+  trace: 'The trace is saved.',
+  analysis: 'The analysis is saved.',
+}
+
+export const exportAnswer = (answer: string, kind: ExportKind) =>
   attempt(async () => {
-    if (await ask('answers.export', { answer })) announce('The answer is saved as Markdown.')
+    if (await ask('answers.export', { answer, kind })) announce(EXPORTED[kind])
   })
+
+export const cancelExport = (id: string) => attempt(() => ask('answers.cancelExport', { export: id }))

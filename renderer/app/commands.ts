@@ -1,3 +1,4 @@
+import type { ExportKind } from '../../electron/ipc/export_data'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
@@ -20,7 +21,11 @@ const COMMANDS: Record<string, () => unknown> = {
   ask: focusQuestion,
   summarize: () => summarize({}),
   cancel: cancelRunning,
-  export: () => withNewest(exportAnswer),
+  export: () => exportNewest('report'),
+  'export-markdown': () => exportNewest('markdown'),
+  'export-trace-lines': () => exportNewest('trace-lines'),
+  'export-trace': () => exportNewest('trace'),
+  'save-analysis': () => exportNewest('analysis'),
   'copy-answer': () => withNewest(copyAnswer),
 }
 
@@ -47,6 +52,8 @@ function withNewest(work: (answer: string) => Promise<unknown>): void {
   const newest = useAnswers.getState().answers.findLast(({ text }) => text !== '')
   if (newest) void attempt(() => work(newest.id))
 }
+
+const exportNewest = (kind: ExportKind) => withNewest((answer) => exportAnswer(answer, kind))
 
 function toggleLens(): void {
   const lens = useLens.getState()

@@ -1,6 +1,7 @@
 import { ask, listen } from '../ipc/client'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
+import { useExports } from '../state/exports'
 import { useJobs } from '../state/jobs'
 import { useLibrary } from '../state/library'
 import { runCommand } from './commands'
@@ -14,6 +15,7 @@ export function followEvents(): void {
   const library = useLibrary.getState()
   const answers = useAnswers.getState()
   const jobs = useJobs.getState()
+  const exports = useExports.getState()
   listen({
     'library.changed': library.setDocuments,
     'library.import': (changed) => {
@@ -33,6 +35,8 @@ export function followEvents(): void {
       jobs.progressed(answer, document, progress)
     },
     'answer.sentence': ({ answer, sentence }) => answers.wroteSentence(answer, sentence),
+    'export.progress': exports.progressed,
+    'export.ended': ({ export: id }) => exports.ended(id),
     'app.status': app.setStatus,
     'app.problem': ({ message }) => app.report(message),
     'app.command': ({ command }) => runCommand(command),

@@ -19,7 +19,8 @@ export const SHORTCUTS: { about: string; shortcuts: Shortcut[] }[] = [
       { keys: 'Esc', what: 'Stop the answer at work', command: 'cancel' },
       { keys: 'Ctrl+.', what: 'Stop it, wherever the focus is', command: 'cancel' },
       { keys: 'Ctrl+Shift+C', what: 'Copy the answer as Markdown' },
-      { keys: 'Ctrl+E', what: 'Export the answer', command: 'export' },
+      { keys: 'Ctrl+E', what: 'Export the answer as a web page', command: 'export' },
+      { keys: 'Ctrl+S', what: 'Save document, answers and lens in one file', command: 'save-analysis' },
     ],
   },
   {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTrace, type TraceAddon } from '../../electron/trace/open'
 import type { Trace } from '../../electron/trace/types'
+import { pythonWithNumpy, readWithPython } from '../fixtures/trace/python'
 
 const root = join(import.meta.dirname, '..', '..')
 const build = join(root, 'build', 'trace-test')
@@ -112,6 +113,21 @@ test('a saved trace opens, says the same and verifies', async () => {
   expect(opened.evidence(span)).toEqual(trace.evidence(span))
   expect(opened.prompt(1)).toEqual(trace.prompt(1))
   opened.close()
+})
+
+test.skipIf(!pythonWithNumpy)('read_trace.py reads the same rows (needs python3 with numpy)', async () => {
+  const trace = addon.randomTrace()
+  const path = join(folder, 'numpy.trace')
+  await trace.save(path, '{"title":"made"}')
+  const wanted = [0, 5, 11].flatMap((token) => [0, 1, 2].map((layer): [number, number] => [token, layer]))
+  const read = readWithPython(path, wanted)
+  expect(read.sentences).toEqual([...trace.info.sentences])
+  expect(read.counts[1]).toBe(trace.prompt(1).count.reduce((a, b) => a + b))
+  for (const [i, [token, layer]] of wanted.entries()) {
+    const { position, positions, scores } = trace.row(token, layer)
+    expect(read.rows[i]).toMatchObject({ position, positions: [...positions], scores: [...scores] })
+    expect(read.rows[i]!.mass).toBeCloseTo(1, 2)
+  }
 })
 
 test('damaged and missing files and failed writes have a code and a sentence', async () => {

@@ -6,8 +6,9 @@ import type { AnswerResult } from '../../ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls'
 import type { Tell } from '../../ipc/port'
 import { TOKENS_FILE, writeTokens } from '../../library/tokens_file'
+import { answerResult } from '../../summarize/answer_result'
 import type { ReadingSession } from '../../summarize/session'
-import type { RequestOptions, RequestResult } from '../../summarize/types'
+import type { RequestOptions } from '../../summarize/types'
 import { EngineError } from '../errors'
 import type { Desk } from './desk'
 import { TraceSaver } from './trace_saver'
@@ -138,9 +139,4 @@ export class Answers {
       message: `What the model read could not be written down (${why}); free some space and ask again to see the lens of this answer.`,
     })
   }
-}
-
-function answerResult(result: RequestResult, seed?: number): AnswerResult {
-  const { document, model, timings, generations, main, ranking } = result
-  return { document, model, timings, generations, main, ranking, seed }
 }

@@ -1,3 +1,4 @@
+import { exportHandlers } from '../../export/handlers'
 import type { EngineCalls, EngineEvents, Handlers } from '../../ipc/calls'
 import type { Tell } from '../../ipc/port'
 import { Answers } from './answers'
@@ -12,6 +13,7 @@ export function engineHandlers(tell: Tell<EngineEvents>): Handlers<EngineCalls> 
     ...documentHandlers(tell),
     ...new Answers(new Desk(), tell).handlers(),
     ...traceHandlers(),
+    ...exportHandlers(tell),
     'engine.status': engineStatus,
     'engine.ping': () => undefined,
   }

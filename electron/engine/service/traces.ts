@@ -13,7 +13,7 @@ export function traceHandlers(files = new TraceFiles()): Pick<Handlers<EngineCal
   return {
     'trace.span': async ({ file, span }) => spanTotals(await files.open(file), span),
     'trace.row': async ({ file, token, layer }) => row(await files.open(file), token, layer),
-    'trace.map': async ({ file, span, bins }) => map(await files.open(file), span, bins),
+    'trace.map': async ({ file, span, bins }) => layerMap(await files.open(file), span, bins),
     'trace.uses': async ({ file, sentence, layers }) => uses(await files.open(file), sentence, layers),
     'trace.release': ({ folder }) => files.release(folder),
   }
@@ -41,7 +41,11 @@ function row({ trace, places }: PlacedTrace, token: number, layer: number): Answ
 }
 
 /** Layer by layer, as totals are over all layers of a span. */
-function map({ trace, places }: PlacedTrace, span: Asked<'trace.map'>['span'], bins: number): Answered<'trace.map'> {
+export function layerMap(
+  { trace, places }: PlacedTrace,
+  span: Asked<'trace.map'>['span'],
+  bins: number,
+): Answered<'trace.map'> {
   const segments = withOutside(places, binsOf(places, bins))
   const count = new Uint32Array(span.layers.length * bins)
   const outside = new Uint32Array(span.layers.length * 3)

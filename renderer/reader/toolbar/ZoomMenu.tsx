@@ -12,7 +12,7 @@ export function ZoomMenu({ isPdf }: { isPdf: boolean }) {
   const shown = useView((state) => state.shownZoom)
   const { setZoom, rotate } = useView.getState()
   const item = (label: string, zoom: Zoom) => (
-    <DropdownMenu.Item className="reader-menu-item" onSelect={() => setZoom(zoom)}>
+    <DropdownMenu.Item className="ui-menu-item" onSelect={() => setZoom(zoom)}>
       {label}
     </DropdownMenu.Item>
   )
@@ -23,17 +23,17 @@ export function ZoomMenu({ isPdf }: { isPdf: boolean }) {
         <ChevronDown />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="reader-menu" align="center" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content className="ui-menu" align="center" sideOffset={6} collisionPadding={8}>
           {isPdf && item('Fit width', 'width')}
           {isPdf && item('Fit page', 'page')}
           {isPdf && (
-            <DropdownMenu.Item className="reader-menu-item" onSelect={() => rotate()}>
+            <DropdownMenu.Item className="ui-menu-item" onSelect={() => rotate()}>
               Rotate clockwise
             </DropdownMenu.Item>
           )}
-          {isPdf && <DropdownMenu.Separator className="reader-menu-line" />}
+          {isPdf && <DropdownMenu.Separator className="ui-menu-line" />}
           {SIZES.map((size) => (
-            <DropdownMenu.Item key={size} className="reader-menu-item" onSelect={() => setZoom(size)}>
+            <DropdownMenu.Item key={size} className="ui-menu-item" onSelect={() => setZoom(size)}>
               {percent(size)}
             </DropdownMenu.Item>
           ))}

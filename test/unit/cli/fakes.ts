@@ -142,6 +142,7 @@ export async function fakeRun(
   const ran: FakeRun = { calls: [], stdout: '', requests: [] }
   const surroundings: Surroundings = {
     engine: {
+      hash: async () => ({ sha256: 'cd'.repeat(32), bytes: 46 }),
       async readDocument(path, options) {
         ran.calls.push(`read ${path}`)
         ran.readOptions = options
@@ -163,6 +164,7 @@ export async function fakeRun(
             ran.calls.push('hash')
             return 'ab'.repeat(32)
           },
+          tokens: { ids: Int32Array.of(1), offsets: Uint32Array.of(0, 46) },
           async close() {
             ran.calls.push('close')
           },

@@ -310,12 +310,14 @@ describe('answers', () => {
     await drop(file('note.txt'))
     const { id } = await main.until('answer.changed', isDone)
     main.picked.export = join(main.folder, 'out.md')
-    expect(await main.call('answers.export', { answer: id })).toBe(true)
+    expect(await main.call('answers.export', { answer: id, kind: 'markdown' })).toBe(true)
     expect(readFileSync(main.picked.export, 'utf8')).toBe(await main.call('answers.markdown', { answer: id }))
     main.picked.export = join(main.folder, 'no folder', 'out.md')
-    await expect(main.call('answers.export', { answer: id })).rejects.toThrow('"out.md" couldn\'t be written')
+    await expect(main.call('answers.export', { answer: id, kind: 'markdown' })).rejects.toThrow(
+      /out\.md: its folder does not exist; create it/,
+    )
     main.picked.export = undefined
-    expect(await main.call('answers.export', { answer: id })).toBe(false)
+    expect(await main.call('answers.export', { answer: id, kind: 'markdown' })).toBe(false)
   })
 })
 

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { readDocument } from '../../../electron/documents/read'
+import { readAnalysis } from '../../../electron/export/saved/read'
+import { writeExport } from '../../../electron/export/write'
 import type { AnswerResult } from '../../../electron/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../../electron/ipc/calls'
 import { engineCalls, engineEvents } from '../../../electron/ipc/contract'
@@ -83,6 +85,10 @@ export class FakeEngine implements EngineProcess {
       'trace.map': () => notKept(),
       'trace.uses': () => notKept(),
       'trace.release': ({ folder }) => this.note(`trace.release ${folder}`),
+      'export.write': ({ order }) => writeExport(order),
+      'export.cancel': () => undefined,
+      'analysis.read': ({ path, into }) => readAnalysis(path, basename(path), into),
+      'analysis.cancel': () => undefined,
       'engine.status': ({ model }) => ({
         model: {
           name: model.path ?? 'built in',

@@ -107,9 +107,7 @@ describe('writeTraceJsonLines', () => {
     if (place() === '/dev/full' && !existsSync('/dev/full')) return
     const written = writeTraceJsonLines(place(), [fakeResult({ traced: [fakePart()] })])
     await expect(written).rejects.toThrow(message)
-    await expect(written).rejects.toSatisfy(
-      (error) => error instanceof EngineError && error.code === 'trace-write-failed',
-    )
+    await expect(written).rejects.toSatisfy((error) => error instanceof EngineError && error.code === 'write-failed')
   })
 
   it('writes to a device without replacing it', async () => {

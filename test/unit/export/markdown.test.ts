@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
+import { answerMarkdown } from '../../../electron/export/markdown'
+import { exportName } from '../../../electron/export/names'
 import type { AnswerEntry } from '../../../electron/ipc/answer_data'
 import type { DocumentEntry } from '../../../electron/ipc/document_data'
-import { answerMarkdown, markdownName } from '../../../electron/main/export_markdown'
-import { resultOf } from './fake_engine'
+import type { ExportSubject } from '../../../electron/ipc/export_data'
+import { resultOf } from '../main/fake_engine'
 
 const document: DocumentEntry = {
   id: '3d07bd0a-cde8-40bf-ad06-5ba742daa5c0',
@@ -15,6 +17,13 @@ const document: DocumentEntry = {
   addedAt: 0,
   openedAt: 0,
   answers: 1,
+}
+
+const subject: ExportSubject = {
+  document,
+  sha256: 'ef'.repeat(32),
+  version: '1.2.3',
+  date: Date.UTC(2026, 1, 3),
 }
 
 const answer: AnswerEntry = {
@@ -41,7 +50,9 @@ const answer: AnswerEntry = {
 
 it('writes an answer with pages, support, evidence, and who wrote it', async () => {
   const result = await resultOf({ answerFolder: '/tmp/sparselens-markdown-test' } as never, '')
-  const text = answerMarkdown({ ...answer, result }, document, '1.2.3', new Date(Date.UTC(2026, 1, 3)))
+  result.model.quantization = 'Q4_1 82%, F32 18%'
+  result.version = '1.2.2'
+  const text = answerMarkdown({ ...answer, result, seed: 7 }, subject)
   expect(text).toBe(`# A question about The lease
 
 > What is \\# due? &lt;b&gt;
@@ -61,10 +72,17 @@ Where each sentence most likely came from: an estimate from what the lightning i
 ---
 
 - Document: lease\\_2024.pdf, 12 pages, 4 tokens
+- Document sha256: ${'ef'.repeat(32)}
 - Read: 100% of its tokens
-- Model: Fake, sha256 abc123
+- Model: Fake (deepseek32, 2 layers)
+- Model sha256: abc123
+- Quantization: Q4\\_1 82%, F32 18%
+- Top-k: at most 4 tokens enter attention per token and layer
+- Backend: CPU
+- Sampling: the likeliest token each time; seed 7, which changes nothing then
+- Asked: on 2026-01-02, SparseLens 1.2.2
+- Exported: on 2026-02-03, SparseLens 1.2.3
 - The built-in model is small and gets facts wrong: check them on the pages named above.
-- Asked on 2026-01-02, exported on 2026-02-03 by SparseLens 1.2.3
 `)
 })
 
@@ -78,12 +96,16 @@ it('says how an answer ended that has no sentences', () => {
     text: 'Ren',
     problem: 'Gone.',
   }
-  const text = answerMarkdown(stopped, { ...document, title: undefined }, '1.2.3')
+  const text = answerMarkdown(stopped, { ...subject, document: { ...document, title: undefined } })
   expect(text).toContain('# Summary of lease\\_2024.pdf\n\nFocus: only dates\n\nRen\n\n*Gone.*\n\n---')
 })
 
 it('names files', () => {
-  expect(markdownName(answer, document)).toBe('lease_2024 - What is # due b.md')
+  expect(exportName('markdown', answer, document)).toBe('lease_2024 - What is # due b.md')
   const question = 'Why '.repeat(100)
-  expect(markdownName({ ...answer, request: { kind: 'question', question } }, document).length).toBeLessThan(90)
+  const long = exportName('report', { ...answer, request: { kind: 'question', question } }, document)
+  expect(long.length).toBeLessThan(90)
+  expect(long).toMatch(/\.html$/)
+  expect(exportName('analysis', answer, { ...document, file: '../..\u202e.pdf' })).toBe('answer.sparselens')
+  expect(exportName('trace', answer, document)).toMatch(/, trace\.trace$/)
 })

@@ -1,6 +1,8 @@
 import { oneLine } from '../documents/one_line'
 import type { AnswerEntry, AnswerSentence, Generation } from '../ipc/answer_data'
 import type { DocumentEntry } from '../ipc/document_data'
+import type { ExportedAnswer, ExportSubject } from '../ipc/export_data'
+import { count, factsOf, provenanceOf } from './provenance'
 
 /** Document sentences listed under each sentence of an answer. */
 const SHOWN_EVIDENCE = 3
@@ -11,34 +13,18 @@ const SUPPORT: Record<AnswerSentence['support'], string> = {
   none: 'no source found',
 }
 
-/** An answer as Markdown: its sentences with pages and support, what they rest on, and who wrote it. */
-export function answerMarkdown(
-  answer: AnswerEntry,
-  document: DocumentEntry,
-  version: string,
-  now = new Date(),
-): string {
+/** An answer as Markdown: its sentences with pages and support, what they rest on, and where all that comes from. */
+export function answerMarkdown(answer: ExportedAnswer, subject: ExportSubject): string {
   const blocks = [
-    `# ${title(answer, document)}`,
+    `# ${title(answer, subject.document)}`,
     ...(answer.request.kind === 'question' ? [`> ${inline(answer.request.question)}`] : []),
     ...focus(answer),
     answerText(answer),
     ...evidence(answer),
     ...others(answer),
-    footer(answer, document, version, now),
+    footer(answer, subject),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
-}
-
-/** A file name for it, without what file systems forbid. */
-export function markdownName(answer: AnswerEntry, document: DocumentEntry): string {
-  const of = document.file.replace(/\.[^.]+$/, '')
-  const name = `${of} - ${answer.request.kind === 'summary' ? 'summary' : answer.request.question}`
-  const safe = oneLine(name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' '))
-  return `${[...safe]
-    .slice(0, 80)
-    .join('')
-    .replace(/[ .]+$/, '')}.md`
 }
 
 function title({ request }: AnswerEntry, document: DocumentEntry): string {
@@ -95,30 +81,20 @@ function others({ result }: AnswerEntry): string[] {
 
 const otherText = ({ title, answer }: Generation): string => `- ${title}: ${inline(answer.text)}`
 
-function footer({ result, createdAt }: AnswerEntry, document: DocumentEntry, version: string, now: Date): string {
-  const lines = [
-    `Document: ${inline(document.file)}, ${count(document.pages, 'page')}${result ? `, ${count(result.document.tokens, 'token')}` : ''}`,
-    ...(result ? readLines(result) : []),
-    `Asked on ${day(new Date(createdAt))}, exported on ${day(now)} by SparseLens ${version}`,
-  ]
-  return ['---', lines.map((line) => `- ${line}`).join('\n')].join('\n\n')
+function footer(answer: ExportedAnswer, subject: ExportSubject): string {
+  const facts = factsOf(provenanceOf(subject, answer)).map(({ name, value }) => `- ${name}: ${inline(value)}`)
+  return ['---', [...facts, ...warnings(answer)].join('\n')].join('\n\n')
 }
 
-function readLines({ document, model }: NonNullable<AnswerEntry['result']>): string[] {
-  const share = document.coverage < 1 ? Math.min(99.9, Math.floor(document.coverage * 1000) / 10) : 100
-  const images = document.imagePages.length
+function warnings({ result }: AnswerEntry): string[] {
+  const images = result?.document.imagePages.length ?? 0
   return [
-    `Read: ${share}% of its tokens${images > 0 ? `; ${count(images, 'page')} of images alone ${images === 1 ? 'was' : 'were'} not read` : ''}`,
-    `Model: ${inline(model.name)}, sha256 ${model.sha256 || 'not known yet'}`,
-    ...(model.builtIn
-      ? ['The built-in model is small and gets facts wrong: check them on the pages named above.']
+    ...(images > 0 ? [`- ${count(images, 'page')} of images alone ${images === 1 ? 'was' : 'were'} not read.`] : []),
+    ...(result?.model.builtIn
+      ? ['- The built-in model is small and gets facts wrong: check them on the pages named above.']
       : []),
   ]
 }
-
-const count = (number: number, thing: string) => `${number.toLocaleString('en-US')} ${thing}${number === 1 ? '' : 's'}`
-
-const day = (date: Date) => date.toISOString().slice(0, 10)
 
 /** Text of documents and models in one line, with nothing in it that Markdown or HTML would take for its own. */
 function inline(text: string): string {

@@ -1,0 +1,120 @@
+import { counted, factor, large, score } from '../../../renderer/design/numbers'
+import { pairsOfAll } from '../../../renderer/lens/work'
+import type { AnswerResult, AnswerSentence, Generation } from '../../ipc/answer_data'
+import type { ExportedAnswer } from '../../ipc/export_data'
+import { factsOf, type Provenance } from '../provenance'
+import { type Html, html } from './escape'
+
+/** Pages named beside a sentence: those of its best evidence, as in the window. */
+const CHIPS = 3
+
+const SUPPORT: Record<AnswerSentence['support'], { short: string; long: string }> = {
+  supported: {
+    short: 'supported',
+    long: 'The evidence points clearly at sentences of the document. Whether they say the same, only you can check.',
+  },
+  weak: { short: 'weak support', long: 'The evidence points at the document only weakly: check it.' },
+  none: { short: 'no source found', long: 'No sentence of the document stands out as its source: do not rely on it.' },
+}
+
+/** The answer's sentences, each to be chosen, with pages and support. */
+export function answerBlock({ sentences, text, state, problem }: ExportedAnswer): Html {
+  const notes = [...(state === 'cancelled' ? ['It was stopped before its end.'] : []), ...(problem ? [problem] : [])]
+  const body =
+    sentences.length === 0
+      ? html`<p dir="auto">${text.trim() || 'There is no answer.'}</p>`
+      : html`<fieldset><legend>Choose a sentence to see where it came from.</legend>
+<div class="all"><input class="pick" type="radio" name="sentence" id="s0" checked><label for="s0">All sentences</label></div>
+<ol class="sentences">
+${sentences.map(sentenceItem)}</ol></fieldset>`
+  return html`<section class="block" aria-labelledby="answer-h"><h2 id="answer-h">Answer</h2>
+${body}
+${notes.map((note) => html`<p class="note">${note}</p>`)}</section>
+`
+}
+
+function sentenceItem(sentence: AnswerSentence, i: number): Html {
+  const n = i + 1
+  return html`<li id="a${n}"><input class="pick" type="radio" name="sentence" id="s${n}"><label for="s${n}" dir="auto">${sentence.text}</label> <span class="chips">${pagesOf(sentence).map(pageChip)} ${supportMark(sentence.support)}</span></li>
+`
+}
+
+function pagesOf({ support, evidence }: AnswerSentence): number[] {
+  if (support === 'none') return []
+  return [...new Set(evidence.slice(0, CHIPS).map(({ page }) => page))].sort((a, b) => a - b)
+}
+
+const pageChip = (page: number): Html => html`<a class="chip" href="#page-${page}">p. ${page}</a>`
+
+/** By shape and word, never by colour alone. */
+const supportMark = (support: AnswerSentence['support']): Html =>
+  html`<span class="support ${support}"><svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4" fill="${support === 'supported' ? 'currentColor' : 'none'}" stroke="currentColor" stroke-width="1.5"/>${support === 'weak' && html`<path d="M5 1a4 4 0 0 0 0 8z" fill="currentColor"/>`}</svg>${SUPPORT[support].short}</span>`
+
+/** What a sentence of the answer rests on. `hasText`: whether the text below has an anchor for a unit. */
+export function evidencePanel(
+  sentence: AnswerSentence,
+  i: number,
+  hasText: (unit: number) => boolean,
+  map: Html | undefined,
+): Html {
+  const n = i + 1
+  const { evidence, support } = sentence
+  const most = Math.max(...evidence.map((item) => item.score), 1e-9)
+  const items = evidence.map(
+    ({
+      sentence: unit,
+      page,
+      text,
+      score: value,
+      count,
+      steps,
+    }) => html`<li><a href="#${hasText(unit) ? `u${unit}` : `page-${page}`}" dir="auto">${text}</a>
+<div class="figures"><span>page ${page}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>entered attention ${counted(count, 'time')}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
+`,
+  )
+  return html`<div class="panel" id="e${n}"><h3>Evidence for sentence ${n}</h3>
+<p class="small">${SUPPORT[support].long}</p>
+${evidence.length > 0 ? html`<ol class="evidence">${items}</ol>` : html`<p class="small">No sentence of the document was scored up for it.</p>`}
+${map}</div>
+`
+}
+
+export const EVIDENCE_WORDS = html`<p class="small"><b>Evidence</b> is an estimate of where a sentence came from: how much more index mass than expected a sentence of the document received on the layers that retrieve (sum of log lifts, no unit). <b>Entered attention</b> is exact: the tokens that the lightning indexer selected. Neither is attention weights.</p>`
+
+/** What the parts of a long document said. */
+export function otherTexts(generations: readonly { generation: Generation; map?: Html }[], title: string): Html {
+  const items = generations.map(
+    ({
+      generation,
+      map,
+    }) => html`<details><summary>${generation.title}</summary><p dir="auto">${generation.answer.text.trim()}</p>${map}</details>
+`,
+  )
+  return html`<section class="block" aria-labelledby="others-h"><h2 id="others-h">${title}</h2>
+${items}</section>
+`
+}
+
+export function workBlock(result: AnswerResult): Html {
+  const { attended, dense, indexer } = pairsOfAll(result)
+  const most = Math.max(dense, 1)
+  const row = (name: string, look: string, value: number) =>
+    html`<dt>${name}</dt><dd>${bar(look, value / most)}<span>${large(value)} (${value.toLocaleString('en-US')})</span></dd>`
+  const less =
+    attended > 0 && dense / attended >= 1.05 ? ` ${factor(dense / attended)}× fewer than dense attention.` : ''
+  return html`<section class="block work" aria-labelledby="work-h"><h2 id="work-h">Work</h2>
+<dl>${row('Attended', 'entered', attended)}${row('Dense attention would need', 'plain', dense)}${row('The indexer’s own, cheap ones', 'score', indexer)}</dl>
+<p class="small">Query-key pairs, over all layers and all texts generated for this answer.${less} This counts work, exactly and independent of the machine; it is not time.</p></section>
+`
+}
+
+export function provenanceBlock(about: Provenance, builtIn: boolean): Html {
+  const facts = factsOf(about).map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)
+  const warning = html`<p class="note">The built-in model is small and gets facts wrong: check them on the pages named above.</p>`
+  return html`<section class="block" aria-labelledby="about-h"><h2 id="about-h">How it was made</h2>
+${builtIn && warning}<dl>${facts}</dl></section>
+`
+}
+
+const bar = (look: string, share: number): Html =>
+  html`<svg class="bar ${look}" viewBox="0 0 80 8" aria-hidden="true"><rect class="track" width="80" height="8" rx="2"/><rect class="value" width="${Math.round(Math.max(0, Math.min(1, share)) * 800) / 10}" height="8" rx="2"/></svg>`

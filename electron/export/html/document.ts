@@ -1,0 +1,134 @@
+import { pageTitle } from '../../../renderer/lens/sentences'
+import type { Alignment } from '../../documents/alignment'
+import type { Page, Sentence, SourceDocument } from '../../documents/types'
+import type { AnswerSentence } from '../../ipc/answer_data'
+import { type Html, html } from './escape'
+
+/** A sentence of the document that is evidence: for which sentences of the answer (from 1), and as the how manieth. */
+export interface Cited {
+  sentence: number
+  rank: number
+}
+
+/** Evidence by unit of the document. */
+export function citations(sentences: readonly AnswerSentence[]): Map<number, Cited[]> {
+  const cited = new Map<number, Cited[]>()
+  for (const [i, { evidence }] of sentences.entries()) {
+    for (const [rank, { sentence }] of evidence.entries()) {
+      cited.set(sentence, [...(cited.get(sentence) ?? []), { sentence: i + 1, rank }])
+    }
+  }
+  return cited
+}
+
+/** A stretch of the text that looks alike. `unit`: the evidence that it is, or is a part of. */
+interface Stretch {
+  start: number
+  end: number
+  unit?: number
+}
+
+interface Placed {
+  start: number
+  end: number
+  unit: number
+}
+
+/** A page of the document as text, with its evidence marked. */
+export class DocumentText {
+  private readonly units: readonly Placed[]
+  private readonly begun = new Set<number>()
+
+  constructor(
+    private readonly source: SourceDocument,
+    alignment: Alignment | undefined,
+    private readonly cited: ReadonlyMap<number, Cited[]>,
+  ) {
+    this.units = [...cited.keys()]
+      .map((unit) => ({ unit, ...alignment?.sentences[unit] }))
+      .filter((found): found is { unit: number } & Alignment['sentences'][number] => found.start !== undefined)
+      .sort((a, b) => a.start - b.start)
+  }
+
+  /** Whether the page's text has an anchor for a unit. */
+  has(unit: number): boolean {
+    return this.units.some((known) => known.unit === unit)
+  }
+
+  page(page: Page): Html {
+    return html`<section class="page" id="page-${page.number}" aria-labelledby="page-${page.number}-h"><h3 id="page-${page.number}-h">${capital(pageTitle(this.source, page.number))}</h3>
+${this.body(page)}</section>
+`
+  }
+
+  private body(page: Page): Html | Html[] {
+    if (page.imageOnly) return html`<p class="note">This page holds only images: nothing on it was read.</p>`
+    const paragraphs = paragraphsOf(this.source.text, page)
+    if (paragraphs.length === 0) return html`<p class="note">This page is empty.</p>`
+    return paragraphs.map(({ start, end }) => {
+      const stretches = stretchesOf(start, end, this.units)
+      const look = lookOf(this.source, start)
+      return html`<p dir="auto"${look && html` class="${look}"`}>${stretches.map((stretch) => this.stretch(stretch))}</p>
+`
+    })
+  }
+
+  private stretch({ start, end, unit }: Stretch): Html {
+    const text = this.source.text.slice(start, end)
+    if (unit === undefined) return html`${text}`
+    const cited = this.cited.get(unit)!
+    const id = !this.begun.has(unit) && html` id="u${unit}"`
+    this.begun.add(unit)
+    const best = Math.min(...cited.map(({ rank }) => rank))
+    const classes = [rankClass(best), ...cited.map(({ sentence, rank }) => `s${sentence}${rankClass(rank)}`)]
+    const isEnd = this.units.find((known) => known.unit === unit)!.end === end
+    return html`<span class="unit ${classes.join(' ')}"${id}>${text}</span>${isEnd && cited.map(backLink)}`
+  }
+}
+
+const backLink = ({ sentence }: Cited): Html =>
+  html`<a class="back" href="#a${sentence}" aria-label="evidence for sentence ${sentence} of the answer">${sentence}</a>`
+
+/** The best, the next two, all others. */
+const rankClass = (rank: number): string => (rank === 0 ? 'a' : rank < 3 ? 'b' : 'c')
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+function paragraphsOf(text: string, page: Page): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = []
+  let start = page.start
+  for (const part of text.slice(page.start, page.end).split(/(\n{2,})/)) {
+    const end = start + part.length
+    if (part.trim() !== '') found.push({ start, end })
+    start = end
+  }
+  return found
+}
+
+/** Cuts [start, end) where evidence begins and ends. */
+function stretchesOf(start: number, end: number, units: readonly Placed[]): Stretch[] {
+  const stretches: Stretch[] = []
+  let at = start
+  for (const unit of units) {
+    if (unit.end <= at || unit.start >= end) continue
+    if (unit.start > at) stretches.push({ start: at, end: unit.start })
+    const from = Math.max(at, unit.start)
+    at = Math.min(end, unit.end)
+    stretches.push({ start: from, end: at, unit: unit.unit })
+  }
+  if (at < end) stretches.push({ start: at, end })
+  return stretches
+}
+
+/** What the paragraph's first sentence is. */
+function lookOf({ sentences }: SourceDocument, start: number): Exclude<Sentence['kind'], 'prose'> | undefined {
+  let low = 0
+  let high = sentences.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sentences[middle]!.end > start) high = middle
+    else low = middle + 1
+  }
+  const kind = sentences[low]?.kind
+  return kind === 'prose' ? undefined : kind
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { type Alignment, align } from '../documents/alignment'
+import type { SourceDocument, Tokens } from '../documents/types'
+import type { PlacedTrace } from '../engine/service/trace_files'
+import { TraceFiles } from '../engine/service/trace_files'
+import { SourceDocumentSchema } from '../ipc/document_data'
+import type { ExportedAnswer, ExportOrder } from '../ipc/export_data'
+import { LibraryFiles } from '../library/files'
+import { readTokens } from '../library/tokens_file'
+
+/** An answer of the library with all that was kept of it: its document's text, tokens and traces. */
+export interface OpenedAnswer {
+  answer: ExportedAnswer
+  source: SourceDocument
+  tokens?: Tokens
+  /** Undefined where the tokens were not kept: then sentences of the document have no numbers. */
+  alignment?: Alignment
+  /** Undefined where it was not kept. */
+  trace(generation: number): Promise<PlacedTrace | undefined>
+  close(): void
+}
+
+export async function openAnswer(order: ExportOrder, answer: ExportedAnswer): Promise<OpenedAnswer> {
+  const files = new LibraryFiles(order.root)
+  const document = order.document.id
+  const source = SourceDocumentSchema.parse(JSON.parse(await readFile(files.text(document), 'utf8')))
+  const tokens = await readTokens(files.tokens(document, answer.id)).catch(() => undefined)
+  const traces = new TraceFiles()
+  return {
+    answer,
+    source,
+    tokens,
+    alignment: tokens && align(source, tokens),
+    trace: (generation) => traces.open(files.trace(document, answer.id, generation)).catch(() => undefined),
+    close: () => traces.release(files.answer(document, answer.id)),
+  }
+}

@@ -1,0 +1,80 @@
+import type { AnswerRequest, AnswerResult } from '../ipc/answer_data'
+import type { ExportedAnswer, ExportSubject } from '../ipc/export_data'
+
+/** Where an export comes from: every export says all of it. */
+export interface Provenance {
+  document: { file: string; sha256: string; pages: number; tokens?: number; coverage?: number }
+  request: AnswerRequest
+  /** Absent for an answer that ended before it had a result. */
+  model?: Omit<AnswerResult['model'], 'builtIn' | 'calibrated' | 'sha256'> & { sha256: string | null }
+  /** Positions that entered attention at most, per token and layer. */
+  topK?: number
+  sampling: 'greedy'
+  seed: number | null
+  answered: { at: string; by?: string }
+  exported: { at: string; by: string }
+}
+
+export function provenanceOf(subject: ExportSubject, answer: ExportedAnswer): Provenance {
+  const { document, sha256, version, date } = subject
+  const { result, request, createdAt } = answer
+  const read = result && { tokens: result.document.tokens, coverage: result.document.coverage }
+  return {
+    document: { file: document.file, sha256, pages: document.pages, ...read },
+    request,
+    ...(result && { model: modelOf(result), topK: topKOf(result) }),
+    sampling: 'greedy',
+    seed: answer.seed ?? result?.seed ?? null,
+    answered: { at: new Date(createdAt).toISOString(), by: result?.version },
+    exported: { at: new Date(date).toISOString(), by: version },
+  }
+}
+
+/** A huge model's hash may not be known yet. */
+function modelOf({ model }: AnswerResult): Provenance['model'] {
+  const { builtIn: _, calibrated: __, sha256, ...rest } = model
+  return { ...rest, sha256: sha256 || null }
+}
+
+const topKOf = ({ generations, main, model }: AnswerResult): number => generations[main]?.topK ?? model.topK
+
+export interface Fact {
+  name: string
+  value: string
+}
+
+/** The same for people. */
+export function factsOf({ document, model, topK, seed, answered, exported }: Provenance): Fact[] {
+  const facts: Fact[] = [
+    { name: 'Document', value: `${document.file}, ${sizeOf(document)}` },
+    { name: 'Document sha256', value: document.sha256 },
+  ]
+  if (document.coverage !== undefined) facts.push({ name: 'Read', value: `${share(document.coverage)} of its tokens` })
+  if (model) {
+    facts.push(
+      { name: 'Model', value: `${model.name} (${model.architecture}, ${count(model.layers, 'layer')})` },
+      { name: 'Model sha256', value: model.sha256 ?? 'not known yet' },
+      { name: 'Quantization', value: model.quantization ?? 'not recorded' },
+      { name: 'Top-k', value: `at most ${number(topK!)} tokens enter attention per token and layer` },
+      { name: 'Backend', value: model.backend },
+    )
+  }
+  const seeded = seed === null ? 'seed none' : `seed ${seed}, which changes nothing then`
+  facts.push(
+    { name: 'Sampling', value: `the likeliest token each time; ${seeded}` },
+    { name: 'Asked', value: `on ${day(answered.at)}${answered.by ? `, SparseLens ${answered.by}` : ''}` },
+    { name: 'Exported', value: `on ${day(exported.at)}, SparseLens ${exported.by}` },
+  )
+  return facts
+}
+
+const sizeOf = ({ pages, tokens }: Provenance['document']): string =>
+  [count(pages, 'page'), ...(tokens === undefined ? [] : [count(tokens, 'token')])].join(', ')
+
+/** Never "100%" for what isn't all of it. */
+export const share = (coverage: number): string =>
+  `${coverage < 1 ? Math.min(99.9, Math.floor(coverage * 1000) / 10) : 100}%`
+
+const number = (n: number): string => n.toLocaleString('en-US')
+export const count = (n: number, thing: string): string => `${number(n)} ${thing}${n === 1 ? '' : 's'}`
+const day = (date: string): string => date.slice(0, 10)

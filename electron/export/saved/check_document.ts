@@ -1,0 +1,28 @@
+import type { SourceDocument } from '../../documents/types'
+import { Damage } from './damage'
+
+interface Range {
+  start: number
+  end: number
+}
+
+/** What every reader of documents sees to, and what the rest of SparseLens relies on (electron/documents/types.ts). */
+export function checkDocument(document: SourceDocument, kind: SourceDocument['kind']): SourceDocument {
+  const { text, pages, runs, sentences, headings } = document
+  const fits = document.kind === kind && pages.length > 0 && sentences.length > 0
+  const numbered = pages.every(({ number }, i) => number === i + 1)
+  const isPage = (page: number) => page <= pages.length
+  const placed = sentences.every(({ page }) => isPage(page)) && runs.every(({ page }) => isPage(page))
+  const inOrder = [pages, runs, sentences, headings].every((ranges: readonly Range[]) => ascend(ranges, text.length))
+  if (fits && numbered && placed && inOrder) return document
+  throw new Damage('damaged', 'its text is not whole')
+}
+
+function ascend(ranges: readonly Range[], length: number): boolean {
+  let last = 0
+  return ranges.every(({ start, end }) => {
+    const fits = start >= last && end >= start && end <= length
+    last = end
+    return fits
+  })
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { EngineError } from '../engine/errors'
+import type { Generation } from '../ipc/answer_data'
+import type { TracedPart } from '../summarize/types'
+import { writeTraceJsonLines } from '../trace/jsonl'
+import { readMeta } from '../trace/meta'
+import { writeWhole } from './draft_file'
+import type { OpenedAnswer } from './open_answer'
+import type { Provenance } from './provenance'
+import { storedParts } from './stored_trace'
+import { ZipWriter } from './zip/write'
+
+export interface Watched {
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number) => void
+}
+
+/** The traces of an answer as JSON lines. */
+export async function writeTraceLines(to: string, opened: OpenedAnswer, about: Provenance, watched: Watched) {
+  const traced = await parts(opened)
+  const { result, request } = opened.answer
+  const total = traced.reduce((sum, { trace }) => sum + trace.info.tokens, 0)
+  let done = 0
+  const question = request.kind === 'question' ? request.question : undefined
+  await writeTraceJsonLines(to, [{ model: result!.model, question, traced, about }], watched.signal, () =>
+    watched.onProgress?.(++done, total),
+  )
+}
+
+/**
+ * The traces of an answer as they are kept (electron/trace/FORMAT.md), with what they are about and the tokens of their
+ * contexts in their meta text. One is written as it is, several into a ZIP.
+ */
+export async function writeTraces(to: string, opened: OpenedAnswer, about: Provenance, watched: Watched) {
+  const traced = await parts(opened)
+  const [only] = traced
+  if (opened.answer.result!.generations.length === 1) return only!.trace.save(to, metaOf(only!, about))
+  await writeWhole(to, 'The traces', async (file) => {
+    const zip = new ZipWriter(file)
+    for (const [i, part] of traced.entries()) {
+      watched.signal?.throwIfAborted()
+      await addTrace(
+        zip,
+        `${i} ${part.title.replace(/[^\p{L}\p{N} -]/gu, '')}.trace`,
+        part,
+        `${to}.${randomUUID().slice(0, 8)}.part`,
+        about,
+      )
+      watched.onProgress?.(i + 1, traced.length)
+    }
+    await zip.finish()
+  })
+}
+
+async function addTrace(zip: ZipWriter, name: string, part: TracedPart, draft: string, about: Provenance) {
+  try {
+    await part.trace.save(draft, metaOf(part, about))
+    await zip.add({ name, deflate: true, data: createReadStream(draft, { highWaterMark: 1 << 20 }) })
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+async function parts(opened: OpenedAnswer): Promise<TracedPart[]> {
+  const traced = opened.answer.result ? await storedParts(opened) : []
+  const wanted: readonly Generation[] = opened.answer.result?.generations ?? []
+  if (traced.length > 0 && traced.length === wanted.length) return traced
+  throw new EngineError(
+    'trace-damaged',
+    'What the model read was not kept whole for this answer, so there is no trace to export; ask again to have one.',
+  )
+}
+
+const metaOf = (part: TracedPart, about: Provenance): string =>
+  JSON.stringify({
+    form: 1,
+    ...readMeta(part.trace.info.meta),
+    about,
+    tokens: part.tokens.map(({ id, text, page, sentence }) => [id, text, page, sentence]),
+  })

@@ -1,0 +1,22 @@
+import { Button } from '../design/Button'
+import { Progress } from '../design/Progress'
+import { useExports } from '../state/exports'
+import { cancelExport } from './asking'
+
+/** Exports at work, each with a way to stop it. */
+export function RunningExports() {
+  const running = useExports((state) => state.running)
+  return running.map(({ export: id, file, done, total }) => (
+    <span key={id} className="app-status-item app-export">
+      <span className="app-export-file" title={file}>
+        Writing {file}
+      </span>
+      <span className="app-job-bar">
+        <Progress label={`Writing ${file}`} share={done > 0 ? done / total : undefined} />
+      </span>
+      <Button small look="quiet" onClick={() => cancelExport(id)} aria-label={`Stop writing ${file}`}>
+        Stop
+      </Button>
+    </span>
+  ))
+}
