@@ -8,7 +8,18 @@ import {
 } from './answer_data'
 import { DocumentEntrySchema, ImportSchema, ReadDocumentSchema, SourceDocumentSchema } from './document_data'
 import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema, SavedAnalysisSchema } from './export_data'
-import { MapSchema, RowSchema, SpanSchema, SpanTotalsSchema, TraceKeySchema, UsesSchema } from './lens_data'
+import {
+  AlwaysSchema,
+  ByLayerSchema,
+  MapSchema,
+  NeverSchema,
+  RowSchema,
+  SpanSchema,
+  SpanTotalsSchema,
+  TraceKeySchema,
+  UsesSchema,
+  WithinSchema,
+} from './lens_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
 
 /**
@@ -22,6 +33,12 @@ import { SettingsSchema, StatusSchema } from './settings_data'
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 const nothing = z.undefined()
 const id = z.uuid()
+/** How a map is asked for, beside the span: all of the text and all positions unless said otherwise. */
+const mapping = {
+  bins: z.number().int().min(1).max(4096),
+  within: WithinSchema.optional(),
+  leaveOut: AlwaysSchema.optional(),
+}
 
 /** What the renderer may ask of main. */
 export const appCalls = {
@@ -66,10 +83,13 @@ export const appCalls = {
   ),
   'lens.span': call(z.object({ trace: TraceKeySchema, span: SpanSchema }), SpanTotalsSchema),
   'lens.row': call(z.object({ trace: TraceKeySchema, token: z.number().int(), layer: z.number().int() }), RowSchema),
-  'lens.map': call(
-    z.object({ trace: TraceKeySchema, span: SpanSchema, bins: z.number().int().min(1).max(4096) }),
-    MapSchema,
+  'lens.map': call(z.object({ trace: TraceKeySchema, span: SpanSchema, ...mapping }), MapSchema),
+  /** `sentences`: indices in the trace's own sentences (Generation.units). */
+  'lens.byLayer': call(
+    z.object({ trace: TraceKeySchema, span: SpanSchema, sentences: z.array(z.number().int()).max(64) }),
+    ByLayerSchema,
   ),
+  'lens.never': call(z.object({ trace: TraceKeySchema, layers: z.array(z.number().int()) }), NeverSchema),
   /** `sentence`: index in the trace's own sentences (Generation.units). */
   'lens.uses': call(
     z.object({ trace: TraceKeySchema, sentence: z.number().int(), layers: z.array(z.number().int()) }),
@@ -83,6 +103,8 @@ export const appCalls = {
   'app.pickModel': call(nothing, SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
   'app.copy': call(z.object({ text: z.string() }), nothing),
+  /** A picture, PNG, for the clipboard. */
+  'app.copyPicture': call(z.object({ png: z.instanceof(Uint8Array) }), nothing),
 }
 
 /** What main tells the renderer by itself. */
@@ -153,7 +175,12 @@ export const engineCalls = {
   'session.forget': call(z.object({ folder: z.string() }), nothing),
   'trace.span': call(z.object({ file: z.string(), span: SpanSchema }), SpanTotalsSchema),
   'trace.row': call(z.object({ file: z.string(), token: z.number().int(), layer: z.number().int() }), RowSchema),
-  'trace.map': call(z.object({ file: z.string(), span: SpanSchema, bins: z.number().int() }), MapSchema),
+  'trace.map': call(z.object({ file: z.string(), span: SpanSchema, ...mapping }), MapSchema),
+  'trace.byLayer': call(
+    z.object({ file: z.string(), span: SpanSchema, sentences: z.array(z.number().int()) }),
+    ByLayerSchema,
+  ),
+  'trace.never': call(z.object({ file: z.string(), layers: z.array(z.number().int()) }), NeverSchema),
   'trace.uses': call(
     z.object({ file: z.string(), sentence: z.number().int(), layers: z.array(z.number().int()) }),
     UsesSchema,

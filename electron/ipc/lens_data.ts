@@ -23,6 +23,10 @@ export const SpanTotalsSchema = z.object({
   count: u32,
   /** Index mass (softmax of index scores over the selected set), summed. */
   mass: f32,
+  /** For each sentence: its tokens that entered at least once. */
+  distinct: u32,
+  /** Tokens of the text, in sentences or not, that entered at least once. */
+  entered: index,
   outside: OutsideSchema,
   /** Positions inside the text that belong to no sentence. */
   unsorted: index,
@@ -44,15 +48,42 @@ export const RowSchema = z.object({
   outside: OutsideSchema,
 })
 
-/** How often positions of each bin of the text entered attention, layer by layer. */
+/** Which positions a map leaves out, as they enter whatever is asked (electron/trace/types.ts: Always). */
+export const AlwaysSchema = z.object({ sinks: z.boolean(), recent: z.boolean() })
+
+/** Tokens [from, to) of the text that was read, counted from its start. */
+export const WithinSchema = z.object({ from: index, to: index })
+
+/**
+ * How often positions of each bin of the text entered attention, layer by layer. For every layer all counts together
+ * (bins, outside, beyond, sinks, recent) are tokens times positions that entered.
+ */
 export const MapSchema = z.object({
   bins: index,
+  /** What the bins cut in pieces of about the same length. */
+  within: WithinSchema,
   layers: z.array(index),
   /** [layers][bins] */
   count: u32,
   /** [layers][3]: template, question, answer */
   outside: u32,
+  /** [layers]: positions of the text outside of `within`, and those that were left out. */
+  beyond: u32,
+  sinks: u32,
+  recent: u32,
   tokens: index,
+})
+
+/** [layers][sentences]: what each layer adds to the evidence of a sentence for a span (log of its highest lift). */
+export const ByLayerSchema = z.object({ layers: z.array(index), evidence: f32 })
+
+/** Tokens of the text that entered attention for no token of the answer, on these layers. */
+export const NeverSchema = z.object({
+  /** Tokens [from, to) of the text that was read, counted from its start, in pairs, ascending. */
+  runs: u32,
+  /** How many tokens that are, and how many the text has. */
+  tokens: index,
+  of: index,
 })
 
 export const UsesSchema = z.object({

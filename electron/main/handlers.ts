@@ -65,7 +65,9 @@ function lensHandlers({ library, answers, engine }: App): Group<'lens'> {
     'lens.tokens': ({ answer }) => readTokens(kept(library.files.tokens(answers.get(answer).document, answer))),
     'lens.span': ({ trace, span }) => engine.ask('trace.span', { file: file(trace), span }),
     'lens.row': ({ trace, token, layer }) => engine.ask('trace.row', { file: file(trace), token, layer }),
-    'lens.map': ({ trace, span, bins }) => engine.ask('trace.map', { file: file(trace), span, bins }),
+    'lens.map': ({ trace, ...asked }) => engine.ask('trace.map', { file: file(trace), ...asked }),
+    'lens.byLayer': ({ trace, ...asked }) => engine.ask('trace.byLayer', { file: file(trace), ...asked }),
+    'lens.never': ({ trace, layers }) => engine.ask('trace.never', { file: file(trace), layers }),
     'lens.uses': ({ trace, sentence, layers }) => engine.ask('trace.uses', { file: file(trace), sentence, layers }),
   }
 }
@@ -81,5 +83,6 @@ function otherHandlers({ settings, status, engine, options }: App): Group<'app'>
     },
     'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
     'app.copy': ({ text }) => options.desk.copy(text),
+    'app.copyPicture': ({ png }) => options.desk.copyPicture(png),
   }
 }

@@ -38,6 +38,26 @@ export interface SegmentTotals {
   mass: Float64Array
   /** Highest index score of a position that entered; -Infinity if none did. */
   score: Float32Array
+  /** Positions of the segment that entered at least once. */
+  distinct: Uint32Array
+}
+
+/** For each layer of a span, in the span's order. */
+export interface LayerTotals {
+  /** [layer][segment], one more segment for every position outside of all: how often they entered attention. */
+  count: Uint32Array
+  /** [layer]: what was left out of `count` because it enters whatever is asked. */
+  sinks: Uint32Array
+  recent: Uint32Array
+}
+
+/**
+ * Positions that enter whatever is asked (native/addon/trace/always_selected.h). Sinks: selected by more than half of
+ * the prompt's later rows, of those that had to choose. Recent: the 64 positions up to the query.
+ */
+export interface Always {
+  sinks: boolean
+  recent: boolean
 }
 
 export interface TraceInfo {
@@ -65,6 +85,10 @@ export interface Trace {
   uses(begin: number, end: number, layers: Int32Array): Uint32Array
   /** Evidence of every sentence for the span (DESIGN 7: sum over layers of log of the highest lift). */
   evidence(span: Span): Float32Array
+  /** What each layer of the span adds to the evidence of these sentences: [layer][sentence]. */
+  evidenceByLayer(span: Span, sentences: Int32Array): Float32Array
+  /** As `totals`, layer by layer, without those that `leftOut` names. */
+  layerTotals(span: Span, segments: Int32Array, leftOut: Always): LayerTotals
   /** Over all prompt rows of one layer: how often each prompt position was selected, and its index mass. */
   prompt(layer: number): { count: Uint32Array; mass: Float32Array }
   /** Writes the versioned, checksummed file that `openTrace` maps. */

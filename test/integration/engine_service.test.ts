@@ -57,6 +57,22 @@ describe('an answer', () => {
     expect(sum(map.count)).toBe(sum(totals.count) + totals.unsorted)
     expect(sum(map.outside)).toBe(sum(Object.values(totals.outside)))
 
+    // looked at closer, and without what always enters, the numbers still add up, layer by layer
+    const [a, b] = [3, generation.textEnd - generation.textStart - 5]
+    const part = { file, span, bins: 3, within: { from: a, to: b }, leaveOut: { sinks: true, recent: true } }
+    const close = await engine.handlers['trace.map'](part)
+    for (const [i, layer] of layers.entries()) {
+      const one = await engine.handlers['trace.span']({ file, span: { ...span, layers: [layer] } })
+      const bins = sum(close.count.subarray(3 * i, 3 * i + 3)) + sum(close.outside.subarray(3 * i, 3 * i + 3))
+      expect(bins + close.beyond[i]! + close.sinks[i]! + close.recent[i]!).toBe(one.selected)
+    }
+
+    const never = await engine.handlers['trace.never']({ file, layers })
+    expect(never.of - never.tokens).toBe(totals.entered)
+    const byLayer = await engine.handlers['trace.byLayer']({ file, span, sentences: [0, 2] })
+    const ofSecond = layers.reduce((total, _, i) => total + byLayer.evidence[2 * i + 1]!, 0)
+    expect(ofSecond).toBeCloseTo(totals.evidence[2]!, 3)
+
     const uses = await engine.handlers['trace.uses']({ file, sentence: 2, layers })
     expect(sum(uses.count)).toBe(totals.count[2])
     await engine.handlers['trace.release']({ folder: order.answerFolder })

@@ -88,7 +88,44 @@ test('totals and uses count the same selections', () => {
   expect(totals.count.reduce((a, b) => a + b)).toBe(12 * 3 * 40)
   expect(totals.mass.reduce((a, b) => a + b)).toBeCloseTo(12 * 3, 4)
   expect(trace.uses(120, 300, layers).reduce((a, b) => a + b)).toBe(totals.count[1])
+  const entered = new Set<number>()
+  for (let token = 0; token < 12; token++)
+    for (const layer of layers) for (const position of trace.row(token, layer).positions) entered.add(position)
+  expect(totals.distinct[1]).toBe([...entered].filter((p) => p >= 120 && p < 300).length)
+  expect(totals.distinct.reduce((a, b) => a + b)).toBe(entered.size)
   expect(trace.totals({ from: 3, to: 3, layers }, new Int32Array()).score).toEqual(Float32Array.of(-Infinity))
+})
+
+test('layer by layer the counts are the same, also of what is left out', () => {
+  const trace = addon.randomTrace()
+  const span = { from: 1, to: 9, layers }
+  const segments = Int32Array.of(0, 100, 120, 300)
+  const counts = trace.layerTotals(span, segments, { sinks: false, recent: false })
+  expect(counts.sinks).toEqual(new Uint32Array(3))
+  for (const layer of [0, 1, 2]) {
+    const alone = trace.totals({ ...span, layers: Int32Array.of(layer) }, segments)
+    expect(counts.count.subarray(layer * 3, layer * 3 + 3)).toEqual(alone.count)
+  }
+  const without = trace.layerTotals(span, segments, { sinks: true, recent: true })
+  for (const layer of [0, 1, 2]) {
+    const rows = Array.from({ length: 8 }, (_, i) => trace.row(i + 1, layer))
+    const recent = rows.reduce((n, { position, positions }) => n + positions.filter((p) => position - p < 64).length, 0)
+    expect(without.recent[layer]! + without.sinks[layer]!).toBeGreaterThanOrEqual(recent)
+    const rest = without.count.subarray(layer * 3, layer * 3 + 3).reduce((a, b) => a + b)
+    expect(rest + without.recent[layer]! + without.sinks[layer]!).toBe(8 * 40)
+  }
+})
+
+test('the layers of an evidence add up to it', () => {
+  const trace = addon.randomTrace()
+  const span = { from: 0, to: 12, layers }
+  const sentences = Int32Array.of(0, 3, 1)
+  const byLayer = trace.evidenceByLayer(span, sentences)
+  const all = trace.evidence(span)
+  for (const [i, s] of sentences.entries()) {
+    expect(byLayer[i]! + byLayer[3 + i]! + byLayer[6 + i]!).toBeCloseTo(all[s]!, 4)
+  }
+  expect(() => trace.evidenceByLayer(span, Int32Array.of(-1))).toThrow(/no sentence/)
 })
 
 test('evidence has a number for every sentence, prompt for every position', () => {

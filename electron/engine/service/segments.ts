@@ -42,9 +42,9 @@ export function apart(count: Uint32Array): { inside: Uint32Array; outside: Outsi
   }
 }
 
-/** The text in `bins` pieces of about the same length. */
-export function binsOf({ textStart, textEnd }: Places, bins: number): Int32Array {
-  const edge = (bin: number) => textStart + Math.floor(((textEnd - textStart) * bin) / bins)
+/** Tokens [from, to) of the text in `bins` pieces of about the same length. */
+export function binsOf({ textStart }: Places, bins: number, { from, to }: { from: number; to: number }): Int32Array {
+  const edge = (bin: number) => textStart + from + Math.floor(((to - from) * bin) / bins)
   return Int32Array.from({ length: 2 * bins }, (_, i) => edge((i + 1) >> 1))
 }
 

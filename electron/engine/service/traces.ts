@@ -4,7 +4,14 @@ import { EngineError } from '../errors'
 import { apart, binsOf, outsideOf, withOutside } from './segments'
 import { type PlacedTrace, TraceFiles } from './trace_files'
 
-type TraceCalls = 'trace.span' | 'trace.row' | 'trace.map' | 'trace.uses' | 'trace.release'
+type TraceCalls =
+  | 'trace.span'
+  | 'trace.row'
+  | 'trace.map'
+  | 'trace.byLayer'
+  | 'trace.never'
+  | 'trace.uses'
+  | 'trace.release'
 type Asked<N extends TraceCalls> = Input<EngineCalls, N>
 type Answered<N extends TraceCalls> = Output<EngineCalls, N>
 
@@ -13,7 +20,9 @@ export function traceHandlers(files = new TraceFiles()): Pick<Handlers<EngineCal
   return {
     'trace.span': async ({ file, span }) => spanTotals(await files.open(file), span),
     'trace.row': async ({ file, token, layer }) => row(await files.open(file), token, layer),
-    'trace.map': async ({ file, span, bins }) => layerMap(await files.open(file), span, bins),
+    'trace.map': async ({ file, span, bins, ...how }) => layerMap(await files.open(file), span, bins, how),
+    'trace.byLayer': async ({ file, span, sentences }) => byLayer(await files.open(file), span, sentences),
+    'trace.never': async ({ file, layers }) => never(await files.open(file), layers),
     'trace.uses': async ({ file, sentence, layers }) => uses(await files.open(file), sentence, layers),
     'trace.release': ({ folder }) => files.release(folder),
   }
@@ -22,12 +31,15 @@ export function traceHandlers(files = new TraceFiles()): Pick<Handlers<EngineCal
 function spanTotals({ trace, places }: PlacedTrace, asked: Asked<'trace.span'>['span']): Answered<'trace.span'> {
   const span = nativeSpan(asked)
   const { sentences } = trace.info
-  const { count, mass } = trace.totals(span, withOutside(places, sentences))
+  const { count, mass, distinct } = trace.totals(span, withOutside(places, sentences))
+  const entered = apart(distinct)
   const { inside, outside, unsorted } = apart(count)
   return {
     evidence: trace.evidence(span),
     count: inside.slice(),
     mass: Float32Array.from(mass.subarray(1, 1 + sentences.length / 2)),
+    distinct: entered.inside.slice(),
+    entered: sum(entered.inside) + entered.unsorted,
     outside,
     unsorted,
     rows: (span.to - span.from) * span.layers.length,
@@ -40,21 +52,54 @@ function row({ trace, places }: PlacedTrace, token: number, layer: number): Answ
   return { ...found, outside: outsideOf(found.positions, places) }
 }
 
-/** Layer by layer, as totals are over all layers of a span. */
+/** How often each bin of the text entered, layer by layer. */
 export function layerMap(
   { trace, places }: PlacedTrace,
   span: Asked<'trace.map'>['span'],
   bins: number,
+  asked: Pick<Asked<'trace.map'>, 'within' | 'leaveOut'> = {},
 ): Answered<'trace.map'> {
-  const segments = withOutside(places, binsOf(places, bins))
-  const count = new Uint32Array(span.layers.length * bins)
-  const outside = new Uint32Array(span.layers.length * 3)
-  for (const [i, layer] of span.layers.entries()) {
-    const totals = apart(trace.totals(nativeSpan({ ...span, layers: [layer] }), segments).count)
-    count.set(totals.inside, i * bins)
-    outside.set([totals.outside.template, totals.outside.question, totals.outside.answer], i * 3)
+  const leaveOut = asked.leaveOut ?? { sinks: false, recent: false }
+  const length = places.textEnd - places.textStart
+  const within = { from: Math.min(asked.within?.from ?? 0, length), to: Math.min(asked.within?.to ?? length, length) }
+  const segments = withOutside(places, binsOf(places, bins, within))
+  const totals = trace.layerTotals(nativeSpan(span), segments, leaveOut)
+  const layers = span.layers.length
+  const count = new Uint32Array(layers * bins)
+  const outside = new Uint32Array(layers * 3)
+  const beyond = new Uint32Array(layers)
+  const width = totals.count.length / Math.max(1, layers)
+  for (let i = 0; i < layers; i++) {
+    const layer = apart(totals.count.subarray(i * width, (i + 1) * width))
+    count.set(layer.inside, i * bins)
+    outside.set([layer.outside.template, layer.outside.question, layer.outside.answer], i * 3)
+    beyond[i] = layer.unsorted
   }
-  return { bins, layers: span.layers, count, outside, tokens: span.to - span.from }
+  const { sinks, recent } = totals
+  return { bins, within, layers: span.layers, count, outside, beyond, sinks, recent, tokens: span.to - span.from }
+}
+
+function byLayer(
+  { trace }: PlacedTrace,
+  span: Asked<'trace.byLayer'>['span'],
+  sentences: number[],
+): Answered<'trace.byLayer'> {
+  return { layers: span.layers, evidence: trace.evidenceByLayer(nativeSpan(span), Int32Array.from(sentences)) }
+}
+
+function never({ trace, places }: PlacedTrace, layers: number[]): Answered<'trace.never'> {
+  const { textStart, textEnd } = places
+  const each = Int32Array.from({ length: 2 * (textEnd - textStart) }, (_, i) => textStart + ((i + 1) >> 1))
+  const { distinct } = trace.totals(nativeSpan({ from: 0, to: trace.info.tokens, layers }), each)
+  const runs: number[] = []
+  let tokens = 0
+  for (let token = 0; token < textEnd - textStart; token++) {
+    if (distinct[token] !== 0) continue
+    tokens++
+    if (runs.at(-1) === token) runs[runs.length - 1] = token + 1
+    else runs.push(token, token + 1)
+  }
+  return { runs: Uint32Array.from(runs), tokens, of: textEnd - textStart }
 }
 
 function uses({ trace }: PlacedTrace, sentence: number, layers: number[]): Answered<'trace.uses'> {

@@ -12,6 +12,7 @@ struct PositionTotal {
   double mass = 0;
   uint32_t count = 0;
   int32_t best = -1;  // highest score, as orderOfHalf(); -1 if it never entered
+  uint32_t distinct = 0;  // counted where positions are summed up
 
   void add(const PositionTotal& other) {
     mass += other.mass;
@@ -62,6 +63,7 @@ static void push(SegmentTotals& out, const PositionTotal& total) {
   out.mass.push_back(total.mass);
   out.score.push_back(total.best < 0 ? -std::numeric_limits<float>::infinity()
                                      : floatFromHalf(halfOfOrder(total.best)));
+  out.distinct.push_back(total.distinct);
 }
 
 SegmentTotals segmentTotals(const Rows& rows, const Span& span, const std::vector<Segment>& segments) {
@@ -70,7 +72,10 @@ SegmentTotals segmentTotals(const Rows& rows, const Span& span, const std::vecto
   const std::vector<PositionTotal> totals = positionTotals(rows, span);
   const int32_t end = int32_t(totals.size());
   const auto sum = [&](int32_t from, int32_t to, PositionTotal& into) {
-    for (int32_t p = from; p < std::min(to, end); p++) into.add(totals[size_t(p)]);
+    for (int32_t p = from; p < std::min(to, end); p++) {
+      into.add(totals[size_t(p)]);
+      into.distinct += totals[size_t(p)].count > 0;
+    }
   };
   SegmentTotals out;
   PositionTotal outside;

@@ -59,8 +59,10 @@ class LiftOfLayer {
   std::vector<double> mass_, byDistance_;
 };
 
-std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
-                                    const BackgroundView& background) {
+/** The highest lift of every sentence, layer by layer; nothing where a layer has no rows. */
+static std::vector<std::vector<double>> liftsOf(const Rows& rows, const Span& span,
+                                                const std::vector<Segment>& sentences,
+                                                const BackgroundView& background) {
   checkSpan(rows, span);
   std::vector<std::vector<double>> lifts(span.layers.size());
   const int parts = partsFor(span.layers.size() * size_t(span.to - span.from));
@@ -69,10 +71,27 @@ std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const st
     for (size_t i = size_t(part); i < lifts.size(); i += size_t(parts))
       lifts[i] = lift.highest(span.layers[i], span.from, span.to);
   });
+  return lifts;
+}
+
+std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
+                                    const BackgroundView& background) {
+  const std::vector<std::vector<double>> lifts = liftsOf(rows, span, sentences, background);
   std::vector<double> evidence(sentences.size());
   for (const std::vector<double>& lift : lifts)
     for (size_t s = 0; s < lift.size(); s++) evidence[s] += std::log(lift[s]);
   return std::vector<float>(evidence.begin(), evidence.end());
+}
+
+std::vector<float> evidenceByLayer(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
+                                   const BackgroundView& background, const std::vector<int32_t>& chosen) {
+  for (int32_t s : chosen)
+    if (s < 0 || size_t(s) >= sentences.size())
+      throwBadArgument("The text that was read has no sentence " + std::to_string(s) + ".");
+  std::vector<float> out;
+  for (const std::vector<double>& lift : liftsOf(rows, span, sentences, background))
+    for (int32_t s : chosen) out.push_back(lift.empty() ? 0.0f : float(std::log(lift[size_t(s)])));
+  return out;
 }
 
 }  // namespace sparselens

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "trace/always_selected.h"
 #include "trace/trace_writer.h"
 
 namespace sparselens {
@@ -90,11 +91,30 @@ BackgroundView Trace::background() const {
   return background_ ? background_->view() : BackgroundView{};
 }
 
-std::vector<float> Trace::evidence(const Span& span) const {
+BackgroundView Trace::neededBackground() const {
   const BackgroundView expected = background();
   if (expected.layers == 0) throwBadArgument("This trace has no background to measure evidence against.");
+  return expected;
+}
+
+std::vector<float> Trace::evidence(const Span& span) const {
+  const BackgroundView expected = neededBackground();
   ReadLock lock(mutex_);
   return sentenceEvidence(rows(), span, shape_.sentences, expected);
+}
+
+std::vector<float> Trace::evidenceByLayer(const Span& span, const std::vector<int32_t>& sentences) const {
+  const BackgroundView expected = neededBackground();
+  ReadLock lock(mutex_);
+  return sparselens::evidenceByLayer(rows(), span, shape_.sentences, expected, sentences);
+}
+
+LayerCounts Trace::layerTotals(const Span& span, const std::vector<Segment>& segments, const Always& leftOut) const {
+  std::vector<std::vector<uint8_t>> sinks;
+  if (leftOut.sinks)
+    for (int32_t layer : span.layers) sinks.push_back(sinksOf(prompt(layer).count, shape_));
+  ReadLock lock(mutex_);
+  return layerCounts(rows(), span, segments, sinks, leftOut.recent);
 }
 
 /** Adds the first `into.count.size()` positions. */

@@ -61,7 +61,10 @@ class Trace {
   TraceRow row(int token, int layer) const;
   SegmentTotals totals(const Span& span, const std::vector<Segment>& segments) const;
   std::vector<uint32_t> uses(const Segment& of, const std::vector<int32_t>& layers) const;
+  LayerCounts layerTotals(const Span& span, const std::vector<Segment>& segments, const Always& leftOut) const;
   std::vector<float> evidence(const Span& span) const;
+  /** What each layer adds to it, for some sentences: [layer][sentence]. */
+  std::vector<float> evidenceByLayer(const Span& span, const std::vector<int32_t>& sentences) const;
   PromptTotals prompt(int layer) const;
 
   /** Writes all of it to a file, with `meta` (JSON text) beside it. Throws 'trace-write-failed'. */
@@ -75,6 +78,8 @@ class Trace {
 
   Rows rows() const;
   BackgroundView background() const;
+  /** Throws 'bad-argument' if there is none. */
+  BackgroundView neededBackground() const;
 
   TraceShape shape_;
   std::unique_ptr<TraceFile> file_;     // either this one

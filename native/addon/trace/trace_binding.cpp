@@ -74,6 +74,8 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
         {StaticMethod<&TraceBinding::open>("open"), InstanceAccessor<&TraceBinding::info>("info"),
          InstanceMethod<&TraceBinding::row>("row"), InstanceMethod<&TraceBinding::totals>("totals"),
          InstanceMethod<&TraceBinding::uses>("uses"), InstanceMethod<&TraceBinding::evidence>("evidence"),
+         InstanceMethod<&TraceBinding::layerTotals>("layerTotals"),
+         InstanceMethod<&TraceBinding::evidenceByLayer>("evidenceByLayer"),
          InstanceMethod<&TraceBinding::prompt>("prompt"), InstanceMethod<&TraceBinding::save>("save"),
          InstanceMethod<&TraceBinding::verify>("verify"), InstanceMethod<&TraceBinding::close>("close")});
   }
@@ -138,7 +140,31 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
       result["count"] = CopyToJs<Napi::Uint32Array>(call.Env(), totals.count);
       result["mass"] = CopyToJs<Napi::Float64Array>(call.Env(), totals.mass);
       result["score"] = CopyToJs<Napi::Float32Array>(call.Env(), totals.score);
+      result["distinct"] = CopyToJs<Napi::Uint32Array>(call.Env(), totals.distinct);
       return result;
+    });
+  }
+
+  /** layerTotals(span, segments, {sinks, recent}) -> LayerTotals */
+  Napi::Value layerTotals(const Napi::CallbackInfo& call) {
+    return guarded(call.Env(), [&]() -> Napi::Value {
+      if (!call[2].IsObject()) throwBadArgument("leftOut must be an object.");
+      const auto flags = call[2].As<Napi::Object>();
+      const Always leftOut{flags.Get("sinks").ToBoolean(), flags.Get("recent").ToBoolean()};
+      const LayerCounts counts = trace().layerTotals(spanOf(call[0]), segmentsOf(call[1]), leftOut);
+      Napi::Object result = Napi::Object::New(call.Env());
+      result["count"] = CopyToJs<Napi::Uint32Array>(call.Env(), counts.count);
+      result["sinks"] = CopyToJs<Napi::Uint32Array>(call.Env(), counts.sinks);
+      result["recent"] = CopyToJs<Napi::Uint32Array>(call.Env(), counts.recent);
+      return result;
+    });
+  }
+
+  /** evidenceByLayer(span, sentences) -> Float32Array */
+  Napi::Value evidenceByLayer(const Napi::CallbackInfo& call) {
+    return guarded(call.Env(), [&]() -> Napi::Value {
+      const std::vector<float> evidence = trace().evidenceByLayer(spanOf(call[0]), intsOf(call[1], "sentences"));
+      return CopyToJs<Napi::Float32Array>(call.Env(), evidence);
     });
   }
 

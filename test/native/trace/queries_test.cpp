@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "reference.h"
+#include "trace/always_selected.h"
 #include "trace/index_mass.h"
 
 using namespace sparselens;
@@ -38,6 +39,7 @@ CHECK_THAT("totals: as the reference, and all that was selected is inside or out
       const SegmentTotals got = trace->totals(span, segments), wanted = reference::totals(made, span, segments);
       EXPECT(got.count == wanted.count);
       EXPECT(got.score == wanted.score);
+      EXPECT(got.distinct == wanted.distinct);
       EXPECT(got.mass.size() == segments.size() + 1);
       for (size_t s = 0; s < got.mass.size(); s++) EXPECT_CLOSE(got.mass[s], wanted.mass[s], 1e-6);
       const uint32_t rows = uint32_t(span.to - span.from) * uint32_t(span.layers.size());
@@ -155,4 +157,18 @@ CHECK_THAT("rows out of order, twice or out of range are refused") {
   row.layer = 0;
   row.position = row.positions[row.count - 1] - 1;
   EXPECT(refused(1, row));
+}
+
+CHECK_THAT("sinks: what more than half of the choosing rows selected") {
+  // 400 positions, top-k 100: rows 100 to 399 choose
+  TraceShape shape{100, 1, 400, {}, 1};
+  std::vector<uint32_t> counts(400);
+  counts[0] = 100 + 300;        // always
+  counts[1] = 99 + 150;        // half: not more
+  counts[2] = 98 + 151;         // just more
+  counts[150] = 126;            // of the 250 rows from 150 on
+  counts[151] = 124;
+  counts[350] = 50;             // too few rows tell
+  const std::vector<uint8_t> sinks = sinksOf(counts, shape);
+  for (int p = 0; p < 400; p++) EXPECT((sinks[size_t(p)] != 0) == (p == 0 || p == 2 || p == 150));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace sparselens::reference {
 
@@ -34,7 +35,8 @@ static bool asked(const OwnedRow& row, int from, int to, const std::vector<int32
 SegmentTotals totals(const RandomCase& of, const Span& span, const std::vector<Segment>& segments) {
   const size_t n = segments.size();
   SegmentTotals out{std::vector<uint32_t>(n + 1), std::vector<double>(n + 1),
-                    std::vector<float>(n + 1, -std::numeric_limits<float>::infinity())};
+                    std::vector<float>(n + 1, -std::numeric_limits<float>::infinity()), std::vector<uint32_t>(n + 1)};
+  std::set<int32_t> seen;
   for (const OwnedRow& row : of.answer) {
     if (!asked(row, span.from, span.to, span.layers)) continue;
     for (size_t i = 0; i < row.positions.size(); i++) {
@@ -43,6 +45,7 @@ SegmentTotals totals(const RandomCase& of, const Span& span, const std::vector<S
       out.count[s]++;
       out.mass[s] += massAt(row, i);
       out.score[s] = std::max(out.score[s], row.scores[i]);
+      out.distinct[s] += seen.insert(row.positions[i]).second;
     }
   }
   return out;

@@ -5,7 +5,7 @@ const places = { textStart: 4, textEnd: 14, promptLength: 18 }
 
 it('covers the text with bins, without gap or overlap', () => {
   for (const bins of [1, 3, 10, 25]) {
-    const ends = binsOf(places, bins)
+    const ends = binsOf(places, bins, { from: 0, to: places.textEnd - places.textStart })
     expect(ends).toHaveLength(2 * bins)
     expect(ends[0]).toBe(4)
     expect(ends.at(-1)).toBe(14)

@@ -54,6 +54,8 @@ const values: Record<string, () => unknown> = {
     evidence: Float32Array.of(1, -0.5, 5),
     count: Uint32Array.of(2, 0, 9),
     mass: Float32Array.of(0, 0, 1),
+    distinct: Uint32Array.of(2, 0, 3),
+    entered: 5,
     outside,
     unsorted: 0,
     rows: 8,

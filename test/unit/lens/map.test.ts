@@ -18,6 +18,10 @@ const map: LayerMap = {
   count: Uint32Array.of(0, 6, 3, 1, 2, 0, 0, 8),
   outside: Uint32Array.of(4, 2, 1, 0, 6, 1),
   tokens: 2,
+  within: { from: 0, to: 13 },
+  beyond: new Uint32Array(2),
+  sinks: new Uint32Array(2),
+  recent: new Uint32Array(2),
 }
 const span = { from: 1, to: 3 }
 

@@ -83,6 +83,8 @@ export class FakeEngine implements EngineProcess {
       'trace.span': () => notKept(),
       'trace.row': () => notKept(),
       'trace.map': () => notKept(),
+      'trace.byLayer': () => notKept(),
+      'trace.never': () => notKept(),
       'trace.uses': () => notKept(),
       'trace.release': ({ folder }) => this.note(`trace.release ${folder}`),
       'export.write': ({ order }) => writeExport(order),
