@@ -6,6 +6,7 @@ import type { DocumentEntry, Import } from '../../../../electron/ipc/document_da
 import type { Settings, Status } from '../../../../electron/ipc/settings_data'
 import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
 import type { RecordedAnswer, Recording } from './recordings'
+import { fromJson } from './wire'
 
 /** Main as the page sees it: a library in memory, and answers that are played back. */
 export class FakeMain {
@@ -19,6 +20,8 @@ export class FakeMain {
   readonly calls: { name: string; input: unknown }[] = []
   private readonly sources = new Map<string, Recording>()
   private readonly listeners = new Set<(name: string, data: unknown) => void>()
+  /** Folders of recorded traces, by answer. */
+  private readonly traces = new Map<string, string>()
   private ids = 0
   private section = ''
 
@@ -29,7 +32,9 @@ export class FakeMain {
   readonly bridge: Bridge = {
     call: async (name, input) => {
       this.calls.push({ name, input })
-      const problem = this.failures.get(name) ?? (name.startsWith('lens.') ? NO_TRACE : undefined)
+      const traces = this.traces.get(tracedAnswer(input))
+      const problem = this.failures.get(name) ?? (name.startsWith('lens.') && !traces ? NO_TRACE : undefined)
+      if (!problem && name.startsWith('lens.')) return { ok: true, value: await askTraces(name, input, traces!) }
       if (problem) return { ok: false, failure: { code: 'failed', message: problem } }
       return { ok: true, value: this.answerCall(name, input as Record<string, unknown>) }
     },
@@ -83,9 +88,11 @@ export class FakeMain {
 
   /** A complete answer, as it was recorded. */
   addDone(document: DocumentEntry, recorded: RecordedAnswer, changes: Partial<AnswerEntry> = {}): AnswerEntry {
-    const { request, result } = recorded
+    const { request, result, traces } = recorded
     const { text, sentences } = result.generations[result.main]!.answer
-    return this.addAnswer(document, request, { state: 'done', text, sentences, result, ...changes })
+    const answer = this.addAnswer(document, request, { state: 'done', text, sentences, result, ...changes })
+    if (traces) this.traces.set(answer.id, traces)
+    return answer
   }
 
   change(answer: AnswerEntry, changes: Partial<AnswerEntry>): void {
@@ -173,6 +180,18 @@ export class FakeMain {
   private id(): string {
     return `00000000-0000-4000-8000-${String(++this.ids).padStart(12, '0')}`
   }
+}
+
+/** The answer that a question of the lens is about. */
+function tracedAnswer(input: unknown): string {
+  const { answer, trace } = (input ?? {}) as { answer?: string; trace?: { answer: string } }
+  return trace?.answer ?? answer ?? ''
+}
+
+/** pictures.ts answers from the recorded files. */
+async function askTraces(name: string, input: unknown, folder: string): Promise<unknown> {
+  const body = JSON.stringify({ name, input, folder })
+  return fromJson(await (await fetch('/lens', { method: 'POST', body })).text())
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,12 +1,15 @@
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { extname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
+import { traceHandlers } from '../../../../electron/engine/service/traces'
+import { readTokens, TOKENS_FILE } from '../../../../electron/library/tokens_file'
 import { CONTENT_SECURITY_POLICY } from '../../../../electron/main/scheme'
 import { states } from './states'
+import { toJson } from './wire'
 
 /** Pictures of all states of the window, or of those named, in both themes and two sizes; see README.md. */
 
@@ -35,10 +38,26 @@ const ACTIONS: Record<string, { state: string; act(page: Page): Promise<unknown>
   },
   foot: { state: 'several', act: (page) => page.locator('.answer-foot summary').last().click() },
   merged: { state: 'parts', act: (page) => page.locator('.answer-others summary').first().click() },
+  score: lensView('Indexer score'),
+  entered: lensView('Entered attention'),
+  map: lensView('Map'),
   looked: { state: 'answered', act: (page) => page.locator('.answer-words').first().click() },
   drop: { state: 'answered', act: (page) => page.evaluate(dragOver) },
   'drop-empty': { state: 'empty', act: (page) => page.evaluate(dragOver) },
   hidden: { state: 'answered', act: (page) => page.keyboard.press('Control+b') },
+}
+
+/** A view of the lens for the first sentence of an answer. */
+function lensView(name: string, then?: (page: Page) => Promise<unknown>) {
+  return {
+    state: 'answered',
+    async act(page: Page) {
+      await page.locator('.answer-words').first().click()
+      await page.getByRole('tab', { name, exact: true }).click()
+      await page.waitForTimeout(1000)
+      await then?.(page)
+    },
+  }
 }
 
 function dragOver(): void {
@@ -112,7 +131,8 @@ function serve(): Server {
     recordings: [OUT],
     files: ['assets/samples', 'test/fixtures/documents'],
   }
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') return response.end(await answerLens(request))
     const path = decodeURIComponent(new URL(request.url!, 'http://x').pathname)
     const [, first, ...rest] = path.split('/')
     const folders = places[first!]
@@ -127,6 +147,19 @@ function serve(): Server {
     response.writeHead(404).end()
   })
   return server.listen(0, '127.0.0.1')
+}
+
+const traces = traceHandlers()
+
+/** The lens's questions, from recorded traces. */
+async function answerLens(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const { name, input, folder } = JSON.parse(Buffer.concat(chunks).toString())
+  if (name === 'lens.tokens') return toJson(await readTokens(join(folder, TOKENS_FILE)))
+  const file = join(folder, `${input.trace.generation}.trace`)
+  const handler = traces[name.replace('lens.', 'trace.') as 'trace.row']
+  return toJson(await handler({ ...input, file }))
 }
 
 function port(): number {

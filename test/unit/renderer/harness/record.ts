@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { builtInModel } from '../../../../electron/models/builtin'
 import { EngineClient } from '../../../integration/engine_client'
 
@@ -12,10 +12,12 @@ import { EngineClient } from '../../../integration/engine_client'
 const QUESTION = 'When will the work begin?'
 const [file, name, context] = process.argv.slice(2) as [string, string, string | undefined]
 const out = 'build/renderer-harness'
-const engine = new EngineClient()
+mkdirSync(join(out, name), { recursive: true })
+// traces stay there: pictures.ts answers the lens from them
+const engine = new EngineClient(resolve(out, name))
 const folder = join(engine.folder, 'document')
+rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
-mkdirSync(out, { recursive: true })
 
 const read = await engine.handlers['document.read']({
   job: randomUUID(),
@@ -29,8 +31,9 @@ for (const request of [{ kind: 'summary' }, { kind: 'question', question: QUESTI
   const events: { at: number; event: string; data: unknown }[] = []
   const begun = performance.now()
   engine.onEvent = ({ event, data }) => events.push({ at: performance.now() - begun, event, data })
-  const result = await engine.handlers['answer.run'](engine.order(folder, { model, request }))
-  answers.push({ request, events: thinned(events), result })
+  const order = engine.order(folder, { model, request })
+  const result = await engine.handlers['answer.run'](order)
+  answers.push({ request, events: thinned(events), result, traces: order.answerFolder })
 }
 const source = JSON.parse(readFileSync(join(folder, 'document.json'), 'utf8'))
 writeFileSync(join(out, `${name}.json`), JSON.stringify({ file: basename(file), read, source, status, answers }))

@@ -16,6 +16,8 @@ export interface RecordedAnswer {
   request: AnswerRequest
   events: RecordedEvent[]
   result: AnswerResult
+  /** The folder of its traces on the machine that recorded it; older recordings have none. */
+  traces?: string
 }
 
 export type RecordedEvent =
