@@ -37,7 +37,7 @@ export function layerFigure(subject: MapSubject): Html {
   const map = layerMap(placed, { ...span, layers }, Math.min(BINS, tokens))
   const read = generation.kind === 'merge' ? 'part summaries' : 'document'
   return html`<figure>
-<figcaption>Entered attention ${when}: the ${read} from left to right, layer ${0} at the top. The darker a place, the more of its tokens were among the ${count(generation.topK)} that entered. Columns at the right: T template, Q question, A the answer itself. Dots mark layers that retrieve.</figcaption>
+<figcaption>Entered attention ${when}: the ${read} from left to right, layer 0 at the top. The stronger the colour of a place, the more of its tokens were among the ${count(generation.topK)} that entered. Columns at the right: T template, Q question, A the answer itself. Dots mark layers that retrieve.</figcaption>
 ${picture(subject, map)}
 ${scale()}
 <details><summary>The same in numbers</summary>${table(map, generation, name)}</details>
@@ -129,6 +129,6 @@ function table(map: LayerMap, generation: Generation, name: string): Html {
     return html`<tr><th scope="row">${layer}</th>${cell(all)}${cell(inside)}<td>${all > 0 ? percent(inside / all) : '–'}</td>${outside.map(cell)}</tr>`
   })
   const could = Math.round((generation.textEnd - generation.textStart) * map.tokens)
-  return html`<table id="${name}-n"><caption>Selections: how often a token entered attention, over ${count(map.tokens)} answer tokens. Each could have entered ${count(could + Math.round(template! + question! + answer!))} times per layer.</caption>
+  return html`<table id="${name}-n"><caption>Selections: how often a token entered attention, over ${count(map.tokens)} answer tokens. Dense attention would have had ${count(could + Math.round(template! + question! + answer!))} per layer.</caption>
 <thead><tr><th scope="col">Layer</th><th scope="col">all</th><th scope="col">text</th><th scope="col">share</th><th scope="col">template</th><th scope="col">question</th><th scope="col">answer</th></tr></thead><tbody>${rows}</tbody></table>`
 }

@@ -44,8 +44,8 @@ export const SHADES = 16
 
 export function stylesheet(sentences: number): string {
   return [
-    `:root{color-scheme:light;${variables(LIGHT)}}`,
-    `@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${variables(DARK)}}}`,
+    `:root{color-scheme:light;--first:.5;--next:.3;--other:.16;${variables(LIGHT)}}`,
+    `@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;--first:.4;--next:.25;--other:.15;${variables(DARK)}}}`,
     RULES,
     shades(),
     `@media screen{@supports selector(:has(*)){${choices(sentences)}}}`,
@@ -63,15 +63,18 @@ const shades = (): string =>
     return `.m${i}{fill:color-mix(in oklab,rgb(var(--map-low)),rgb(var(--map-high)) ${share.toFixed(1)}%)}`
   }).join('\n')
 
+/** By rank: the best, the next two, all others. */
+const STRENGTHS = { a: 'first', b: 'next', c: 'other' }
+
 /** What is shown when a sentence of the answer is chosen (0: all of them). Evidence is darker the higher its rank. */
 function choices(sentences: number): string {
   const rules = ['.panel{display:none}', '.pick{display:inline}']
   for (let i = 0; i <= sentences; i++) {
     rules.push(
       `:root:has(#s${i}:checked) #e${i}{display:block}`,
-      ...['a', 'b', 'c'].map((rank, at) => {
+      ...Object.entries(STRENGTHS).map(([rank, strength]) => {
         const unit = i === 0 ? `.${rank}` : `.s${i}${rank}`
-        return `:root:has(#s${i}:checked) ${unit}{background:rgb(var(--evidence)/${[0.5, 0.3, 0.16][at]})}`
+        return `:root:has(#s${i}:checked) ${unit}{background:rgb(var(--evidence)/var(--${strength}))}`
       }),
     )
     if (i > 0) rules.push(`:root:has(#s${i}:checked) #a${i}{background:var(--accent-soft)}`)
@@ -113,8 +116,7 @@ li::marker{color:var(--text-2);font-size:13px}
 .chip:hover{border-color:var(--accent)}
 .support{display:inline-flex;align-items:center;gap:4px;font-size:13px;color:var(--text-2);white-space:nowrap}
 .support.none{color:var(--danger)}
-.panel{padding:16px 0 4px}
-.panel+.panel{border-top:1px solid var(--line)}
+.panel{padding:0 0 4px}
 ol.evidence{margin:0 0 12px;padding:0 0 0 26px}
 ol.evidence>li{margin:0 0 10px}
 .figures{display:flex;flex-wrap:wrap;align-items:center;gap:4px 12px;font-size:13px;color:var(--text-2)}
@@ -147,7 +149,7 @@ dd{margin:0;min-width:0}
 .work dd{display:flex;align-items:center;gap:12px}
 .work dl{margin-bottom:10px}
 .note{padding:8px 12px;border-left:3px solid var(--line-strong);background:var(--raised);font-size:13px}
-.document{padding:24px 32px}
+section.document{padding:24px 32px}
 .page{margin:0 0 20px;padding:20px 28px;background:var(--raised);border:1px solid var(--line);border-radius:6px}
 .page h3{font-size:13px;font-weight:400;color:var(--text-2)}
 .page p{white-space:pre-line}
@@ -164,11 +166,12 @@ li:target{outline:1px solid var(--accent)}
 main{display:grid;grid-template-columns:minmax(400px,44%) 1fr;align-items:start}
 .side{position:sticky;top:0;max-height:100vh;overflow-y:auto;border-right:1px solid var(--line)}
 }
-@media screen and (max-width:640px){header,.side,.document{padding-left:16px;padding-right:16px}.page{padding:16px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:6px}}
+@media screen and (max-width:640px){header,.side,section.document{padding-left:16px;padding-right:16px}.page{padding:16px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:6px}}
 @media print{
+.panel+.panel{border-top:1px solid var(--line)}
 @page{margin:18mm 16mm}
 body{background:none;font-size:10.5pt;line-height:1.45}
-header,.side,.document{padding-left:0;padding-right:0}
+header,.side,section.document{padding-left:0;padding-right:0}
 header{padding-top:0}
 h1{font-size:18pt}
 .all,legend{display:none}

@@ -6,6 +6,7 @@ import { writeExport } from '../../../electron/export/write'
 import type { AnswerResult } from '../../../electron/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../../electron/ipc/calls'
 import { engineCalls, engineEvents } from '../../../electron/ipc/contract'
+import type { ExportOrder } from '../../../electron/ipc/export_data'
 import { CallFailure } from '../../../electron/ipc/failure'
 import { type Port, serve, type Tell, teller } from '../../../electron/ipc/port'
 import { writeTokens } from '../../../electron/library/tokens_file'
@@ -17,6 +18,8 @@ type Order = Input<EngineCalls, 'answer.run'>
 export interface Script {
   /** How one request is answered; the usual: a short summary in tokens. */
   answer?(order: Order, engine: FakeEngine): Promise<AnswerResult>
+  /** How an export is written; the usual: as it is. `cancelled` settles when it is to stop. */
+  write?(order: ExportOrder, tell: (done: number, total: number) => void, cancelled: Promise<void>): Promise<void>
   /** Answers nothing at all. */
   hung?: boolean
 }
@@ -28,6 +31,7 @@ export class FakeEngine implements EngineProcess {
   readonly orders: Order[] = []
   readonly calls: string[] = []
   readonly cancelled = new Set<string>()
+  private readonly exports = new Map<string, () => void>()
   private exited = false
   private readonly exitListeners: ((what: string) => void)[] = []
 
@@ -87,8 +91,12 @@ export class FakeEngine implements EngineProcess {
       'trace.never': () => notKept(),
       'trace.uses': () => notKept(),
       'trace.release': ({ folder }) => this.note(`trace.release ${folder}`),
-      'export.write': ({ order }) => writeExport(order),
-      'export.cancel': () => undefined,
+      'export.write': ({ job, order }) => {
+        if (!this.script.write) return writeExport(order)
+        const cancelled = new Promise<void>((resolve) => this.exports.set(job, resolve))
+        return this.script.write(order, (done, total) => this.tell('export.progress', { job, done, total }), cancelled)
+      },
+      'export.cancel': ({ job }) => this.exports.get(job)?.(),
       'analysis.read': ({ path, into }) => readAnalysis(path, basename(path), into),
       'analysis.cancel': () => undefined,
       'engine.status': ({ model }) => ({
