@@ -50,7 +50,8 @@ export class Exports {
     const picked = await pick(exportName(kind, found, subject.document), kind)
     if (picked === undefined) return false
     const to = extname(picked) === '' ? `${picked}.${endingOf(kind, found)}` : picked
-    const exported = kind === 'analysis' ? answers.list(found.document).filter(isEnded) : [found]
+    // the model's hash may have come meanwhile
+    const exported = kind === 'analysis' ? answers.list(found.document).filter(isEnded) : [answers.get(answer)]
     return this.run({ ...subject, kind, to, root, answers: exported })
   }
 

@@ -7,7 +7,7 @@ import { writeWhole } from '../../electron/export/draft_file'
 import { MIME_FILE, MIME_TYPE } from '../../electron/export/saved/format'
 import { ZipWriter } from '../../electron/export/zip/write'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
-import { answersOf, ended } from './answers'
+import { answersOf, answerThat, ended } from './answers'
 import { dropFiles } from './drop'
 import { holdsModel } from './engine_pid'
 import { give, makeHome, putDocument } from './home'
@@ -28,7 +28,9 @@ beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true })
   running = await launch({ home })
   await dropFiles(running.window, running.window.locator('body'), [putDocument(home, REPORT)])
-  answer = await ended(running.window, 0)
+  await ended(running.window, 0)
+  // its hash comes a little later
+  answer = await answerThat(running.window, 'the hash', 0, ({ result }) => (result?.model.sha256 ?? '') !== '')
 })
 afterAll(() => running?.close())
 
