@@ -97,6 +97,31 @@ export interface NativeContext {
   length(): number
   capacity(): number
   tokens(): Int32Array
+  /**
+   * Evaluates all but the last token; log-probabilities of tokens[from..] after those before them. With `distributions`
+   * also those of the whole vocabulary, (tokens, vocabulary).
+   */
+  score(
+    tokens: Int32Array,
+    from: number,
+    watch: Watch,
+    distributions: boolean,
+    cancel?: NativeCancelFlag,
+  ): Promise<{ logProbabilities: Float32Array; distributions: Float32Array }>
+  /**
+   * From now on positions in `without` (pairs) can't be seen; what is evaluated from here on is forgotten by endBranch,
+   * and the cache is as it was. If `without` reaches the cache's end, its last token is read anew, without the others.
+   */
+  beginBranch(without: Int32Array, cancel?: NativeCancelFlag): Promise<void>
+  endBranch(): void
+  /** Positions (pairs) that enter attention from now on whatever their scores are; none: no more. */
+  force(ranges: Int32Array): void
+  /** Fills the cache with copies of what it holds. */
+  fill(length: number): Promise<void>
+  /** What each indexer head scores in a layer, of the next evaluation's last token: taken after it. */
+  showHeads(layer: number): void
+  /** `values`: (heads, positions). 0 heads where the backend doesn't show them. */
+  takeHeads(): { heads: number; values: Float32Array }
   /** Of the last evaluated token. */
   logits(): Float32Array
   capture(on: boolean): void
@@ -114,7 +139,7 @@ export interface NativeAddon {
   Model: {
     load(
       path: string,
-      options: { gpuLayers: number; topK: number },
+      options: { gpuLayers: number; topK: number; dense?: boolean },
       onProgress?: (done: number) => void,
       cancel?: NativeCancelFlag,
     ): Promise<NativeModel>

@@ -27,6 +27,9 @@ Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
     const int length = options.length > 0 ? options.length : int(model_->File().contextLength);
     llama_context_params params = llama_context_default_params();
     params.n_ctx = length;
+    // a second sequence shares the cells of the first: see BeginBranch
+    params.n_seq_max = 2;
+    params.kv_unified = true;
     params.n_batch = params.n_ubatch = kUbatch;
     params.n_threads = params.n_threads_batch = options.threads;
     params.cb_eval = Recorder::OnTensor;
@@ -82,7 +85,7 @@ void Context::Evaluate(const std::vector<llama_token> & tokens, Watch watch, con
     }
     for (int done = 0; done < total;) {
         const int count = std::min(total - done, UbatchAt(Length()));
-        DecodeUbatch(&tokens[done], count, watch, done + count == total, cancel);
+        DecodeUbatch(&tokens[done], count, watch, done + count == total ? count - 1 : count, cancel);
         recorder_.CommitRows();
         done += count;
         if (progress) progress(done, total);
@@ -94,13 +97,13 @@ Sampled Context::Step(llama_token token, Sampler & sampler, const std::atomic<bo
         throw EngineError("context-full", "The context of " + std::to_string(Capacity()) +
                                               " tokens is full; use a larger --ctx or ask for a shorter answer.");
     }
-    DecodeUbatch(&token, 1, Watch::Answer, true, cancel);
+    DecodeUbatch(&token, 1, Watch::Answer, 0, cancel);
     const Sampled sampled = sampler.Sample(context_);
     if (!model_->EndsAnswer(sampled.token)) recorder_.CommitRows();
     return sampled;
 }
 
-void Context::DecodeUbatch(const llama_token * tokens, int count, Watch watch, bool wantLogits,
+void Context::DecodeUbatch(const llama_token * tokens, int count, Watch watch, int firstLogits,
                            const std::atomic<bool> & cancel) {
     if (cancel) throw EngineError("cancelled", "Cancelled.");
     llama_batch batch = llama_batch_init(count, 0, 1);
@@ -109,8 +112,8 @@ void Context::DecodeUbatch(const llama_token * tokens, int count, Watch watch, b
         batch.token[i] = tokens[i];
         batch.pos[i] = Length() + i;
         batch.n_seq_id[i] = 1;
-        batch.seq_id[i][0] = 0;
-        batch.logits[i] = wantLogits && i == count - 1;
+        batch.seq_id[i][0] = sequence_;
+        batch.logits[i] = i >= firstLogits;
     }
     recorder_.BeginUbatch(watch, Length(), count);
     cancel_ = &cancel;
@@ -136,7 +139,10 @@ void Context::Trim(int length) {
         throw EngineError("bad-argument", "The KV cache can't be trimmed to " + std::to_string(length) + " of " +
                                               std::to_string(Length()) + " tokens.");
     }
-    llama_memory_seq_rm(llama_get_memory(context_), 0, length, -1);
+    if (sequence_ != 0 && length < branchStart_) {
+        throw EngineError("bad-argument", "A branch can't be trimmed before its beginning.");
+    }
+    llama_memory_seq_rm(llama_get_memory(context_), sequence_, length, -1);
     recorder_.Cells().Drop(length, Length());
     tokens_.resize(length);
 }
@@ -151,7 +157,7 @@ void Context::Drop(int begin, int end) {
 }
 
 void Context::Save(const std::string & path) {
-    if (!recorder_.Cells().IsIdentity()) {
+    if (sequence_ != 0 || !recorder_.Cells().IsIdentity()) {
         throw EngineError("state-failed", "A KV cache with dropped sentences can't be saved.");
     }
     const std::string half = path + ".part";
@@ -172,6 +178,7 @@ void Context::Save(const std::string & path) {
 }
 
 void Context::Load(const std::string & path) {
+    EndBranch();
     Trim(0);
     recorder_.RestoreDocument({});
     DocumentRecord record = ReadRecord(path, int(model_->File().layers));

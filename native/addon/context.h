@@ -36,6 +36,23 @@ class Context {
     /// answer ends here.
     Sampled Step(llama_token token, Sampler & sampler, const std::atomic<bool> & cancel);
 
+    /// As Evaluate of all but the last token, and says how likely the model held each of tokens[from..] to be after those
+    /// before it (`from` at least 1). With `distributions` also all log-probabilities, (tokens, vocabulary).
+    struct Scored {
+        std::vector<float> logProbabilities, distributions;
+    };
+    Scored Score(const std::vector<llama_token> & tokens, int from, Watch watch, bool distributions,
+                 const std::atomic<bool> & cancel);
+
+    /// From now on positions in `without` can't be seen, neither by attention nor by the indexer. What is evaluated from
+    /// here on is forgotten by EndBranch, and the cache is as it was: its cells are shared, not copied.
+    /// Throws EngineError "bad-argument" inside a branch.
+    void BeginBranch(std::vector<Segment> without, const std::atomic<bool> & cancel);
+    void EndBranch();
+
+    /// Fills the cache up to `length` with copies of what it holds, for measuring at depth: tokens and their keys repeat.
+    void Fill(int length);
+
     /// Drops all positions from `length` on. Throws EngineError "bad-argument" if there are fewer.
     void Trim(int length);
     /// Drops positions [begin, end) from the middle; later positions keep their numbers.
@@ -62,7 +79,10 @@ class Context {
 
   private:
     void AttachThreads(int threads);
-    void DecodeUbatch(const llama_token * tokens, int count, Watch watch, bool wantLogits, const std::atomic<bool> & cancel);
+    /// Logits are wanted from token `firstLogits` on.
+    void DecodeUbatch(const llama_token * tokens, int count, Watch watch, int firstLogits,
+                      const std::atomic<bool> & cancel);
+    void ReadLastAnew(int begin, const std::atomic<bool> & cancel);
     [[noreturn]] void ThrowDecodeFailure(int status) const;
 
     std::shared_ptr<Model> model_;
@@ -70,6 +90,9 @@ class Context {
     std::shared_ptr<ggml_threadpool> threads_;
     Recorder recorder_;
     std::vector<llama_token> tokens_;
+    llama_seq_id sequence_ = 0; // 1 inside a branch
+    int branchStart_ = 0;
+    CellMap cellsBefore_; // the branch
     const std::atomic<bool> * cancel_ = nullptr;
 };
 

@@ -18,6 +18,7 @@ struct ContextBinding::Shared {
     Context context;
     std::unique_ptr<Sampler> sampler;
     std::shared_ptr<IndexCapture> capture;
+    std::shared_ptr<HeadScores> heads;
     std::atomic<bool> busy{false};
 };
 
@@ -63,7 +64,10 @@ void ContextBinding::Export(Napi::Env env, Napi::Object exports) {
                         InstanceMethod<&C::Drop>("drop"), InstanceMethod<&C::Length>("length"),
                         InstanceMethod<&C::Capacity>("capacity"), InstanceMethod<&C::Tokens>("tokens"),
                         InstanceMethod<&C::Logits>("logits"), InstanceMethod<&C::Capture>("capture"),
-                        InstanceMethod<&C::TakeCapture>("takeCapture"), InstanceMethod<&C::Close>("close"),
+                        InstanceMethod<&C::TakeCapture>("takeCapture"),
+                        InstanceMethod<&C::Score>("score"), InstanceMethod<&C::BeginBranch>("beginBranch"),
+                        InstanceMethod<&C::EndBranch>("endBranch"), InstanceMethod<&C::Force>("force"), InstanceMethod<&C::Fill>("fill"),
+                        InstanceMethod<&C::ShowHeads>("showHeads"), InstanceMethod<&C::TakeHeads>("takeHeads"), InstanceMethod<&C::Close>("close"),
                     });
     constructor_ = Napi::Persistent(constructor);
     constructor_.SuppressDestruct();
@@ -211,6 +215,64 @@ Napi::Value ContextBinding::Tokens(const Napi::CallbackInfo & info) {
 Napi::Value ContextBinding::Logits(const Napi::CallbackInfo & info) {
     std::shared_ptr<Shared> shared = Idle(info.Env());
     return CopyToJs<Napi::Float32Array>(info.Env(), Guarded(info.Env(), [&] { return shared->context.Logits(); }));
+}
+
+/// score(tokens, from, watch, distributions, cancelFlag?) -> Promise<{logProbabilities, distributions}>
+Napi::Value ContextBinding::Score(const Napi::CallbackInfo & info) {
+    const std::vector<llama_token> tokens = Int32sOf(info[0]);
+    const int from = info[1].ToNumber();
+    const Watch watch = WatchOf(info.Env(), info[2]);
+    const bool distributions = info[3].ToBoolean();
+    CancelFlag::Shared cancel = CancelFlag::From(info[4]);
+    return Run<Context::Scored>(
+        info.Env(), [=](Shared & shared) { return shared.context.Score(tokens, from, watch, distributions, *cancel); },
+        [](Napi::Env env, Context::Scored & scored) {
+            Napi::Object result = Napi::Object::New(env);
+            result["logProbabilities"] = CopyToJs<Napi::Float32Array>(env, scored.logProbabilities);
+            result["distributions"] = CopyToJs<Napi::Float32Array>(env, scored.distributions);
+            return result;
+        });
+}
+
+/// beginBranch(without, cancelFlag?) -> Promise<void>; `without`: positions in pairs
+Napi::Value ContextBinding::BeginBranch(const Napi::CallbackInfo & info) {
+    const std::vector<Segment> without = SegmentsOf(info[0]);
+    CancelFlag::Shared cancel = CancelFlag::From(info[1]);
+    return Run<Nothing>(
+        info.Env(), [=](Shared & shared) { return shared.context.BeginBranch(without, *cancel), Nothing(); }, Undefined);
+}
+
+void ContextBinding::EndBranch(const Napi::CallbackInfo & info) {
+    Idle(info.Env())->context.EndBranch();
+}
+
+/// force(ranges): positions in pairs; none: no more
+void ContextBinding::Force(const Napi::CallbackInfo & info) {
+    Idle(info.Env())->context.Record().Force(SegmentsOf(info[0]));
+}
+
+/// fill(length) -> Promise<void>
+Napi::Value ContextBinding::Fill(const Napi::CallbackInfo & info) {
+    const int length = info[0].ToNumber();
+    return Run<Nothing>(info.Env(), [=](Shared & shared) { return shared.context.Fill(length), Nothing(); }, Undefined);
+}
+
+/// showHeads(layer): of the next evaluation's last token
+void ContextBinding::ShowHeads(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    shared->heads = std::make_shared<HeadScores>(info[0].ToNumber().Int32Value());
+    shared->context.Record().ShowHeads(shared->heads);
+}
+
+/// takeHeads() -> {heads, values: Float32Array (heads, positions)}; 0 heads if the backend doesn't show them
+Napi::Value ContextBinding::TakeHeads(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    Napi::Object result = Napi::Object::New(info.Env());
+    const std::shared_ptr<HeadScores> heads = std::move(shared->heads);
+    shared->context.Record().ShowHeads(nullptr);
+    result["heads"] = heads ? heads->Heads() : 0;
+    result["values"] = CopyToJs<Napi::Float32Array>(info.Env(), heads ? heads->Values() : std::vector<float>());
+    return result;
 }
 
 /// capture(on): keeps the indexer's inputs of every ubatch from now on (tests)

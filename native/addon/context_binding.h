@@ -29,6 +29,13 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     Napi::Value Capacity(const Napi::CallbackInfo & info);
     Napi::Value Tokens(const Napi::CallbackInfo & info);
     Napi::Value Logits(const Napi::CallbackInfo & info);
+    Napi::Value Score(const Napi::CallbackInfo & info);
+    Napi::Value BeginBranch(const Napi::CallbackInfo & info);
+    void EndBranch(const Napi::CallbackInfo & info);
+    void Force(const Napi::CallbackInfo & info);
+    Napi::Value Fill(const Napi::CallbackInfo & info);
+    void ShowHeads(const Napi::CallbackInfo & info);
+    Napi::Value TakeHeads(const Napi::CallbackInfo & info);
     void Capture(const Napi::CallbackInfo & info);
     Napi::Value TakeCapture(const Napi::CallbackInfo & info);
     Napi::Value Close(const Napi::CallbackInfo & info);

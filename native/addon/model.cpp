@@ -58,7 +58,7 @@ struct LoadWatch {
 
 std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions & options, const Progress & progress,
                                    const std::atomic<bool> & cancel) {
-    ModelFile file = InspectModel(path);
+    ModelFile file = InspectModel(path, !options.dense);
     Overrides overrides;
     LoadWatch watch = {progress, cancel};
     llama_model_params params = llama_model_default_params();

@@ -12,6 +12,7 @@ namespace sparselens {
 
 struct ModelOptions {
     int gpuLayers = 0;  // layers kept on the GPU, from the last; negative: all
+    bool dense = false; // a model without indexer, for measuring what sparse attention saves
     int topK = 0;       // positions that enter attention; 0: what the file says
 };
 

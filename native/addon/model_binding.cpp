@@ -39,6 +39,7 @@ Napi::Value ModelBinding::Load(const Napi::CallbackInfo & info) {
     ModelOptions options;
     options.gpuLayers = given.Get("gpuLayers").ToNumber();
     options.topK = given.Get("topK").ToNumber();
+    options.dense = given.Get("dense").ToBoolean();
     ProgressCallback report(info.Env(), info[2]);
     CancelFlag::Shared cancel = CancelFlag::From(info[3]);
     return PromiseWorker<std::shared_ptr<Model>>::Start(

@@ -126,7 +126,7 @@ void CheckIndexer(const ModelFile & model, const std::string & path) {
 
 } // namespace
 
-ModelFile InspectModel(const std::string & path) {
+ModelFile InspectModel(const std::string & path, bool withIndexer) {
     ModelFile model;
     const Gguf first = Open(path);
     model.architecture = Text(first, "general.architecture");
@@ -145,7 +145,7 @@ ModelFile InspectModel(const std::string & path) {
     model.shards = ShardPaths(path, Number(first, "split.count"));
     AddTensors(model, first, path);
     for (size_t i = 1; i < model.shards.size(); i++) AddTensors(model, Open(model.shards[i]), model.shards[i]);
-    CheckIndexer(model, path);
+    if (withIndexer) CheckIndexer(model, path);
     return model;
 }
 

@@ -22,7 +22,8 @@ struct ModelFile {
 };
 
 /// Reads and checks the file (or all shards of `…-00001-of-0000N.gguf`).
+/// `withIndexer`: also that it is a DeepSeek-V3.2 model.
 /// Throws EngineError: "model-not-found", "not-gguf", "truncated-model", "missing-shard", "wrong-architecture", "no-indexer".
-ModelFile InspectModel(const std::string & path);
+ModelFile InspectModel(const std::string & path, bool withIndexer = true);
 
 } // namespace sparselens

@@ -28,6 +28,11 @@ int SelectionLayer(const ggml_tensor * tensor) {
     return tensor->op == GGML_OP_TOP_K ? LayerIn(tensor->src[0]->name, kScore) : -1;
 }
 
+/// True for the scores that a selection is made from: the last of the tensors with this name.
+bool IsFinalScore(const ggml_tensor * tensor) {
+    return (tensor->op == GGML_OP_LIGHTNING_INDEXER || tensor->op == GGML_OP_ADD) && LayerIn(tensor->name, kScore) >= 0;
+}
+
 /// The node that writes the ubatch's index keys of layer 0 into the cache: its indices are the cells.
 bool StoresIndexKeys(const ggml_tensor * tensor) {
     if (tensor->op != GGML_OP_SET_ROWS || tensor->src[1] == nullptr || tensor->src[1]->type != GGML_TYPE_I64) return false;
@@ -68,6 +73,7 @@ std::shared_ptr<Trace> Recorder::EndAnswer(int tokens) {
 void Recorder::BeginUbatch(Watch watch, int position, int count) {
     watch_ = watch;
     position_ = position;
+    count_ = count;
     cellsKnown_ = false;
     failure_ = nullptr;
     pending_.clear();
@@ -101,12 +107,22 @@ bool Recorder::OnTensor(ggml_tensor * tensor, bool ask, void * recorder) {
 bool Recorder::Wants(const ggml_tensor * tensor) {
     if (!cellsKnown_ && StoresIndexKeys(tensor)) LearnCells(tensor);
     if (capture_ && capture_->Wants(tensor->name)) return true;
+    if (forced_.Any() && IsFinalScore(tensor)) return true;
+    if (heads_ && heads_->Wants(tensor)) return true;
     if (watch_ == Watch::Off) return false;
     return SelectionLayer(tensor) >= 0;
 }
 
 void Recorder::Receive(ggml_tensor * tensor) {
     if (capture_) capture_->Receive(tensor, position_);
+    if (heads_ && heads_->Wants(tensor)) {
+        CheckCells();
+        heads_->Receive(tensor, cells_, position_ + count_ - 1);
+    }
+    if (forced_.Any() && IsFinalScore(tensor)) {
+        CheckCells();
+        forced_.Raise(tensor, cells_, position_);
+    }
     const int layer = SelectionLayer(tensor);
     if (watch_ != Watch::Off && layer >= 0) ReadRows(layer, tensor);
 }
@@ -120,8 +136,12 @@ void Recorder::LearnCells(const ggml_tensor * setRows) {
     cellsKnown_ = true;
 }
 
-void Recorder::ReadRows(int layer, const ggml_tensor * topK) {
+void Recorder::CheckCells() const {
     if (!cellsKnown_) throw EngineError("decode-failed", "llama.cpp's graph has changed: the KV cache's cells are not known.");
+}
+
+void Recorder::ReadRows(int layer, const ggml_tensor * topK) {
+    CheckCells();
     const ggml_tensor * scores = topK->src[0];
     const int k = int(topK->ne[0]);
     const bool answer = watch_ == Watch::Answer;
@@ -131,6 +151,7 @@ void Recorder::ReadRows(int layer, const ggml_tensor * topK) {
         const int position = position_ + row;
         if (!answer && position % document_.stride != 0) continue;
         ggml_backend_tensor_get(scores, scores_.data(), row * scores->nb[1], scores_.size() * sizeof(float));
+        if (forced_.Any()) forced_.Restore(row, scores_);
         ggml_backend_tensor_get(topK, selected_.data(), row * topK->nb[1], k * sizeof(int32_t));
         reader_.Read(cells_, scores_.data(), scores->ne[0], selected_.data(), k, position);
         if (answer) KeepAnswerRow(layer, row);

@@ -1,5 +1,7 @@
 #pragma once
 #include "cell_map.h"
+#include "forced_positions.h"
+#include "head_scores.h"
 #include "index_capture.h"
 #include "row_reader.h"
 #include "trace/background.h"
@@ -60,6 +62,11 @@ class Recorder {
     /// Keeps the indexer's inputs as well, for tests that recompute its scores; null stops it.
     void Capture(std::shared_ptr<IndexCapture> capture) { capture_ = std::move(capture); }
 
+    /// Positions that enter attention from now on whatever their scores are.
+    void Force(std::vector<Segment> ranges) { forced_.Set(std::move(ranges)); }
+    /// What each indexer head scores, of the last token of the next ubatch; null stops it.
+    void ShowHeads(std::shared_ptr<HeadScores> heads) { heads_ = std::move(heads); }
+
     /// ggml_backend_sched_eval_callback; `recorder` is this object.
     static bool OnTensor(ggml_tensor * tensor, bool ask, void * recorder);
 
@@ -67,6 +74,7 @@ class Recorder {
     bool Wants(const ggml_tensor * tensor);
     void Receive(ggml_tensor * tensor);
     void LearnCells(const ggml_tensor * setRows);
+    void CheckCells() const;
     void ReadRows(int layer, const ggml_tensor * topK);
     void ReadPromptRow(int layer);
     void KeepAnswerRow(int layer, int row);
@@ -78,10 +86,12 @@ class Recorder {
     std::shared_ptr<PromptStats> question_;
     std::shared_ptr<Trace> trace_;
     std::shared_ptr<IndexCapture> capture_;
+    ForcedPositions forced_;
+    std::shared_ptr<HeadScores> heads_;
     std::exception_ptr failure_;
 
     Watch watch_ = Watch::Off;
-    int position_ = 0;
+    int position_ = 0, count_ = 0; // of the ubatch
     bool cellsKnown_ = false;
     int answerRows_ = 0;                // tokens in the trace
     std::vector<float> scores_;         // (n_kv) of the row at hand

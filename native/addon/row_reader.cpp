@@ -77,7 +77,7 @@ void RowReader::OrderByPosition(const CellMap & cells, const float * scores, int
     gathered_.assign(position_ + 1, kMasked);
     for (int64_t cell = 0; cell < std::min(cellCount, cells.Cells()); cell++) {
         const int32_t position = cells.PositionOf(cell);
-        if (position >= 0 && position <= position_) gathered_[position] = scores[cell];
+        if (position >= 0 && position <= position_) gathered_[position] = std::max(gathered_[position], scores[cell]);
     }
     byPosition_ = gathered_.data();
 }
