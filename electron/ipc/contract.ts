@@ -3,10 +3,21 @@ import {
   AnswerEntrySchema,
   AnswerResultSchema,
   AnswerSentenceSchema,
+  GenerationSchema,
   ProgressSchema,
   RequestSchema,
 } from './answer_data'
+import { CostReportSchema } from './cost_data'
 import { DocumentEntrySchema, ImportSchema, ReadDocumentSchema, SourceDocumentSchema } from './document_data'
+import {
+  CheckSchema,
+  ExperimentResultSchema,
+  ExperimentSchema,
+  HeadsSchema,
+  JobProgressSchema,
+  PositionsSchema,
+  StatisticsSchema,
+} from './experiment_data'
 import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema, SavedAnalysisSchema } from './export_data'
 import {
   AlwaysSchema,
@@ -96,6 +107,33 @@ export const appCalls = {
     UsesSchema,
   ),
 
+  // experiments: `job` is a new id of the page's; it is told of in 'job.progress', and 'job.cancel' takes it. They wait
+  // for the model while it answers. A cancelled one rejects with 'cancelled'.
+  'job.cancel': call(z.object({ job: id }), nothing),
+  /** `leaveOut`: sets of sentences (indices in Generation.units), each left out by itself. */
+  'experiment.check': call(
+    z.object({ job: id, trace: TraceKeySchema, leaveOut: z.array(z.array(z.number().int()).min(1)).min(1).max(256) }),
+    CheckSchema,
+  ),
+  'experiment.ask': call(z.object({ job: id, experiment: ExperimentSchema }), ExperimentResultSchema),
+  'experiment.heads': call(
+    z.object({ job: id, trace: TraceKeySchema, token: z.number().int(), layer: z.number().int() }),
+    HeadsSchema,
+  ),
+  'experiment.statistics': call(
+    z.object({ job: id, traces: z.array(TraceKeySchema).min(1).max(1000) }),
+    StatisticsSchema,
+  ),
+  /** The same as CSV: asks where; false if the user changed their mind. */
+  'experiment.exportStatistics': call(
+    z.object({ job: id, traces: z.array(TraceKeySchema).min(1).max(1000) }),
+    z.boolean(),
+  ),
+  /** Minutes; the result is kept. `most`: deepest point, in tokens. */
+  'cost.measure': call(z.object({ job: id, most: z.number().int().min(512).optional() }), CostReportSchema),
+  /** The last one, if it was measured with the model in use. What a call costs by it: electron/cost/call_cost.ts. */
+  'cost.report': call(nothing, CostReportSchema.nullable()),
+
   // app
   'app.status': call(nothing, StatusSchema),
   'app.settings': call(nothing, SettingsSchema),
@@ -118,6 +156,7 @@ export const appEvents = {
   /** Only of exports that take long enough to be shown. */
   'export.progress': ExportProgressSchema,
   'export.ended': z.object({ export: id }),
+  'job.progress': z.object({ job: id, progress: JobProgressSchema }),
   'app.status': StatusSchema,
   /** Something the user must know that belongs to no single answer: a full disk, a lost engine. */
   'app.problem': z.object({ message: z.string() }),
@@ -137,6 +176,16 @@ export const ModelChoiceSchema = z.object({
    */
   gpuLayers: z.number().int().optional(),
 })
+
+/** Where a document lies and with what it is read. */
+const reading = {
+  folder: z.string(),
+  cacheFolder: z.string(),
+  cacheBytes: z.number(),
+  model: ModelChoiceSchema,
+}
+/** An answer's generation and its trace. */
+const generated = { request: RequestSchema, generation: GenerationSchema, file: z.string() }
 
 /** What main may ask of the engine. */
 export const engineCalls = {
@@ -193,12 +242,58 @@ export const engineCalls = {
   /** Unpacks a saved analysis into the new folder `into` and checks all of it. Rejects as document.read does. */
   'analysis.read': call(z.object({ job: id, path: z.string(), into: z.string() }), SavedAnalysisSchema),
   'analysis.cancel': call(z.object({ job: id }), nothing),
+  /** Experiments: one at a time, and none while an answer is written ('busy'). */
+  'experiment.check': call(
+    z.object({ job: id, ...reading, ...generated, leaveOut: z.array(z.array(z.number().int())) }),
+    CheckSchema,
+  ),
+  /** Writes the trace to the new file `into`. `run`: what it will be known by. */
+  'experiment.ask': call(
+    z.object({
+      job: id,
+      run: id,
+      into: z.string(),
+      model: ModelChoiceSchema,
+      source: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('document'), ...reading, ...generated }),
+        z.object({
+          kind: z.literal('prompt'),
+          prompt: z.string(),
+          framed: z.boolean(),
+          /** The run before, if it is to be compared with one. */
+          generation: GenerationSchema.optional(),
+        }),
+      ]),
+      topK: z.number().int().optional(),
+      exclude: z.array(PositionsSchema),
+      force: z.array(PositionsSchema),
+      maxTokens: z.number().int().optional(),
+      seed: z.number().int().optional(),
+      temperature: z.number().optional(),
+    }),
+    ExperimentResultSchema,
+  ),
+  'experiment.heads': call(
+    z.object({ job: id, ...reading, ...generated, token: z.number().int(), layer: z.number().int() }),
+    HeadsSchema,
+  ),
+  'experiment.statistics': call(
+    z.object({ job: id, traces: z.array(z.object({ trace: TraceKeySchema, title: z.string(), file: z.string() })) }),
+    StatisticsSchema,
+  ),
+  /** `folder`: new, for models that are made for it and removed afterwards. */
+  'cost.measure': call(
+    z.object({ job: id, model: ModelChoiceSchema, folder: z.string(), most: z.number().int().optional() }),
+    CostReportSchema,
+  ),
+  'job.cancel': call(z.object({ job: id }), nothing),
   'engine.status': call(z.object({ model: ModelChoiceSchema }), StatusSchema.omit({ engine: true })),
   /** Answers at once while the engine is alive. */
   'engine.ping': call(nothing, nothing),
 }
 
 export const engineEvents = {
+  'job.progress': z.object({ job: id, progress: JobProgressSchema }),
   'document.progress': z.object({ job: id, pagesDone: z.number(), pages: z.number() }),
   'export.progress': z.object({ job: id, done: z.number(), total: z.number().positive() }),
   'answer.progress': z.object({ answer: id, progress: ProgressSchema }),

@@ -23,6 +23,7 @@ export interface Incoming extends Copied {
  * Where the library's files are, below the user's data folder:
  *
  *     documents/<id>/source.<ext>, document.json, answers/<answer>/{tokens.bin, <generation>.trace, answer.json}
+ *     runs/       traces of experiments, emptied at every start
  *     incoming/   files on their way in and out: emptied at every start
  *     kv-cache/<id>/   the engine's
  */
@@ -30,15 +31,18 @@ export class LibraryFiles {
   readonly documents: string
   private readonly caches: string
   private readonly incoming: string
+  /** What belongs to this session alone. */
+  readonly runs: string
 
   constructor(root: string) {
     this.documents = join(root, 'documents')
     this.incoming = join(root, 'incoming')
+    this.runs = join(root, 'runs')
     this.caches = join(root, 'kv-cache')
   }
 
   async prepare(): Promise<void> {
-    await rm(this.incoming, { recursive: true, force: true }).catch(() => {})
+    for (const folder of [this.incoming, this.runs]) await rm(folder, { recursive: true, force: true }).catch(() => {})
     for (const folder of [this.documents, this.incoming, this.caches]) await mkdir(folder, { recursive: true })
   }
 
@@ -73,6 +77,11 @@ export class LibraryFiles {
   /** Where the engine keeps what it read of a document. */
   cache(document: string): string {
     return join(this.caches, document)
+  }
+
+  /** The trace of an experiment. */
+  run(run: string): string {
+    return join(this.runs, `${run}.trace`)
   }
 
   /** Copies a file in, so that it may vanish afterwards. Leaves nothing behind if that fails. */

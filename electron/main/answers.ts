@@ -22,6 +22,12 @@ export interface AnswersOptions {
 const ASKED = 1
 const AUTOMATIC = 0
 
+/** Something else that needs the model, in turn with the answers. Its `work` doesn't reject. */
+export interface Job {
+  id: string
+  work(): Promise<void>
+}
+
 /** An engine that doesn't stop when it is told to is ended. */
 const STOP_MS = 10_000
 
@@ -31,7 +37,9 @@ const UNSTOPPABLE = 'The engine did not stop and was ended; what had been writte
 
 /** Requests and their answers: one at work, the others in a queue, all of them in the library at any time. */
 export class Answers {
-  private readonly queue = new Queue<LiveAnswer>((live) => this.work(live))
+  private readonly queue = new Queue<LiveAnswer | Job>((item) =>
+    item instanceof LiveAnswer ? this.work(item) : item.work(),
+  )
   private readonly live = new Map<string, LiveAnswer>()
   private lastCreated = 0
   private closing = false
@@ -44,6 +52,18 @@ export class Answers {
       if (record.state === 'queued') this.enqueue(record, AUTOMATIC)
       else this.finish({ ...record, state: 'interrupted', problem: ENDED })
     }
+  }
+
+  /** Does a job when its turn comes. */
+  enqueueJob(job: Job): void {
+    this.queue.add(job, ASKED)
+  }
+
+  /** Stops a job: one that waits never begins (true), one at work is told to stop. */
+  async cancelJob(job: Job): Promise<boolean> {
+    if (this.queue.remove(job)) return true
+    if (this.queue.running === job) await this.stop(job.id, STOP_MS, 'job')
+    return false
   }
 
   list(document: string): AnswerEntry[] {
@@ -149,6 +169,7 @@ export class Answers {
     this.queue.pause()
     const { running } = this.queue
     if (!running) return
+    if (!(running instanceof LiveAnswer)) return this.stop(running.id, limitMs, 'job')
     await this.stop(running.record.id, limitMs)
     // whatever the engine still does, this is how it stands
     if (this.live.has(running.record.id)) await this.finish(running.closed(CLOSED))
@@ -202,11 +223,12 @@ export class Answers {
     this.changed(record)
   }
 
-  private async stop(id: string, limitMs: number): Promise<void> {
+  private async stop(id: string, limitMs: number, what: 'answer' | 'job' = 'answer'): Promise<void> {
     const { engine } = this.options
     const timer = setTimeout(() => engine.kill(UNSTOPPABLE), limitMs)
     try {
-      if (engine.isRunning) await engine.ask('answer.cancel', { answer: id }).catch(() => {})
+      if (engine.isRunning && what === 'answer') await engine.ask('answer.cancel', { answer: id }).catch(() => {})
+      if (engine.isRunning && what === 'job') await engine.ask('job.cancel', { job: id }).catch(() => {})
       await this.queue.current()
     } finally {
       clearTimeout(timer)

@@ -8,6 +8,7 @@ import { AppSettings, changesModel } from './app_settings'
 import type { Desk } from './desk'
 import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
 import type { TellPage } from './events'
+import { Experiments } from './experiments'
 import { Imports } from './imports'
 import { Problems } from './problems'
 import { AppStatus } from './status'
@@ -34,6 +35,7 @@ export class App {
   readonly imports: Imports
   readonly answers: Answers
   readonly exports: Exports
+  readonly experiments: Experiments
   readonly status: AppStatus
 
   private constructor(
@@ -53,6 +55,7 @@ export class App {
         'export.progress': (data) => this.exports.progressed(data),
         'answer.progress': (data) => this.answers.progressed(data),
         'answer.sentence': (data) => this.answers.wroteSentence(data),
+        'job.progress': (data) => this.experiments.progressed(data),
         'answer.hashed': (data) => this.answers.hashed(data),
         'answer.problem': ({ message }) => problems.report(message),
       },
@@ -80,6 +83,7 @@ export class App {
       answers: { get: (id) => answers.get(id), list: (document) => answers.records(document) },
       pick: (name, kind) => options.desk.pickExport(name, kind),
     })
+    this.experiments = new Experiments({ library, settings, engine, answers: this.answers, tell })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     settings.onChange((now, before) => {
       // llama.cpp's libraries, with a GPU or without, are chosen once per process

@@ -11,7 +11,13 @@ type Group<Prefix extends string> = Pick<Handlers<AppCalls>, Extract<keyof AppCa
 
 /** All that the page may ask for. */
 export function appHandlers(app: App): Handlers<AppCalls> {
-  return { ...libraryHandlers(app), ...answerHandlers(app), ...lensHandlers(app), ...otherHandlers(app) }
+  return {
+    ...libraryHandlers(app),
+    ...answerHandlers(app),
+    ...lensHandlers(app),
+    ...experimentHandlers(app),
+    ...otherHandlers(app),
+  }
 }
 
 function libraryHandlers({ library, imports, answers, options, listChanged }: App): Group<'library'> {
@@ -54,13 +60,12 @@ function answerHandlers({ answers, exports }: App): Group<'answers'> {
   }
 }
 
-function lensHandlers({ library, answers, engine }: App): Group<'lens'> {
+function lensHandlers({ library, answers, engine, experiments }: App): Group<'lens'> {
   const kept = (path: string) => {
     if (existsSync(path)) return path
     throw new CallFailure('no-trace', 'What the model read was not kept with this answer: ask again to see it.')
   }
-  const file = ({ answer, generation }: Input<AppCalls, 'lens.row'>['trace']) =>
-    kept(library.files.trace(answers.get(answer).document, answer, generation))
+  const file = (trace: Input<AppCalls, 'lens.row'>['trace']) => experiments.file(trace)
   return {
     'lens.tokens': ({ answer }) => readTokens(kept(library.files.tokens(answers.get(answer).document, answer))),
     'lens.span': ({ trace, span }) => engine.ask('trace.span', { file: file(trace), span }),
@@ -69,6 +74,21 @@ function lensHandlers({ library, answers, engine }: App): Group<'lens'> {
     'lens.byLayer': ({ trace, ...asked }) => engine.ask('trace.byLayer', { file: file(trace), ...asked }),
     'lens.never': ({ trace, layers }) => engine.ask('trace.never', { file: file(trace), layers }),
     'lens.uses': ({ trace, sentence, layers }) => engine.ask('trace.uses', { file: file(trace), sentence, layers }),
+  }
+}
+
+function experimentHandlers({ experiments }: App): Group<'experiment'> & Group<'cost'> & Group<'job'> {
+  return {
+    'job.cancel': ({ job }) => experiments.cancel(job),
+    'experiment.check': (order) => experiments.check(order),
+    'experiment.ask': (order) => experiments.ask(order),
+    'experiment.heads': (order) => experiments.heads(order),
+    'experiment.statistics': (order) => experiments.statistics(order),
+    'experiment.exportStatistics': () => {
+      throw new CallFailure('not-there', 'This is not built yet.')
+    },
+    'cost.measure': (order) => experiments.measureCost(order),
+    'cost.report': () => experiments.costReport(),
   }
 }
 

@@ -90,6 +90,16 @@ export class ReadingSession {
     return results
   }
 
+  /** Brings the model to the end of a text, one of the parts or another, for something else than a request. */
+  readFor<T>(text: number | Readable, options: RequestOptions, work: (reader: PartReader) => Promise<T>): Promise<T> {
+    return this.model.hash.pausedWhile(async () => {
+      const clock = new PrefillClock(this.document, this.parts, options.onProgress)
+      if (typeof text === 'number') await this.readPart(text, clock, options)
+      else await this.reader.read(text, undefined, options.signal)
+      return work(this.reader)
+    })
+  }
+
   /** Writes the KV cache to the store, if that wasn't done yet. */
   keep(): Promise<void> {
     return this.reader.keep()

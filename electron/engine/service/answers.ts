@@ -9,76 +9,35 @@ import { TOKENS_FILE, writeTokens } from '../../library/tokens_file'
 import { answerResult } from '../../summarize/answer_result'
 import type { ReadingSession } from '../../summarize/session'
 import type { RequestOptions } from '../../summarize/types'
-import { EngineError } from '../errors'
 import type { Desk } from './desk'
 import { TraceSaver } from './trace_saver'
+import type { Turns } from './turns'
 
 type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.cancel' | 'session.close' | 'session.forget'>
 type Order = Input<EngineCalls, 'answer.run'>
 
 /** answer.run, answer.cancel, session.close and session.forget. */
 export class Answers {
-  private running?: { answer: string; folder: string; controller: AbortController }
-  /** Settles when the last answer is given. */
-  private given: Promise<unknown> = Promise.resolve()
-  /** Settles when the KV cache that it left is written. */
-  private kept: Promise<void> = Promise.resolve()
-
   constructor(
     private readonly desk: Desk,
+    private readonly turns: Turns,
     private readonly tell: Tell<EngineEvents>,
   ) {}
 
   handlers(): AnswerCalls {
+    const { desk, turns } = this
     return {
-      'answer.run': (order) => this.run(order),
-      'answer.cancel': ({ answer }) => this.cancel(answer),
-      'session.close': () => this.close(),
-      'session.forget': ({ folder }) => this.forget(folder),
+      'answer.run': (order) => turns.take(order.answer, order.folder, (signal) => this.answer(order, signal)),
+      'answer.cancel': ({ answer }) => turns.cancel(answer),
+      async 'session.close'() {
+        await turns.settled()
+        await desk.closeSession()
+      },
+      async 'session.forget'({ folder }) {
+        await turns.settledWith(folder)
+        await desk.forget(folder)
+      },
     }
-  }
-
-  private cancel(answer: string): void {
-    if (this.running?.answer === answer) this.running.controller.abort(new EngineError('cancelled', 'Cancelled.'))
-  }
-
-  private async run(order: Order): Promise<AnswerResult> {
-    if (this.running) {
-      throw new EngineError('busy', 'The model is busy with another request; wait for it or cancel it.')
-    }
-    const controller = new AbortController()
-    this.running = { answer: order.answer, folder: order.folder, controller }
-    const work = this.inTurn(order, controller.signal)
-    this.given = work.catch(() => {})
-    return work
-  }
-
-  private async inTurn(order: Order, signal: AbortSignal): Promise<AnswerResult> {
-    try {
-      await this.kept
-      return await this.answer(order, signal)
-    } finally {
-      this.running = undefined
-      this.kept = this.keepSoon()
-    }
-  }
-
-  /** The answer goes out first. */
-  private async keepSoon(): Promise<void> {
-    await setImmediate()
-    await this.desk.keepSession().catch(() => {}) // then it is read again
-  }
-
-  private async close(): Promise<void> {
-    await this.given
-    await this.kept
-    await this.desk.closeSession()
-  }
-
-  private async forget(folder: string): Promise<void> {
-    if (this.running?.folder === folder) await this.given
-    await this.kept
-    await this.desk.forget(folder)
   }
 
   private async answer(order: Order, signal: AbortSignal): Promise<AnswerResult> {

@@ -1,17 +1,26 @@
 import { exportHandlers } from '../../export/handlers'
 import type { EngineCalls, EngineEvents, Handlers } from '../../ipc/calls'
 import type { Tell } from '../../ipc/port'
+import { EngineError } from '../errors'
 import { Answers } from './answers'
 import { Desk } from './desk'
 import { documentHandlers } from './documents'
+import { Experiments } from './experiments'
 import { engineStatus } from './status'
 import { traceHandlers } from './traces'
+import { Turns } from './turns'
 
 /** All that the engine does for main. */
 export function engineHandlers(tell: Tell<EngineEvents>): Handlers<EngineCalls> {
+  const desk = new Desk()
+  const turns = new Turns(desk)
   return {
     ...documentHandlers(tell),
-    ...new Answers(new Desk(), tell).handlers(),
+    ...new Answers(desk, turns, tell).handlers(),
+    ...new Experiments(desk, turns, tell).handlers(),
+    'cost.measure': () => {
+      throw new EngineError('bad-argument', 'This is not built yet.')
+    },
     ...traceHandlers(),
     ...exportHandlers(tell),
     'engine.status': engineStatus,

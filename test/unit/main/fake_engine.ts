@@ -99,6 +99,12 @@ export class FakeEngine implements EngineProcess {
       'export.cancel': ({ job }) => this.exports.get(job)?.(),
       'analysis.read': ({ path, into }) => readAnalysis(path, basename(path), into),
       'analysis.cancel': () => undefined,
+      'experiment.check': () => notKept(),
+      'experiment.ask': () => notKept(),
+      'experiment.heads': () => notKept(),
+      'experiment.statistics': () => notKept(),
+      'cost.measure': () => notKept(),
+      'job.cancel': () => undefined,
       'engine.status': ({ model }) => ({
         model: {
           name: model.path ?? 'built in',

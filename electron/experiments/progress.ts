@@ -1,0 +1,18 @@
+import type { JobProgress } from '../ipc/experiment_data'
+import type { Progress } from '../summarize/types'
+
+/** A request's progress as a job's. */
+export function jobProgress(progress: Progress): JobProgress {
+  switch (progress.stage) {
+    case 'load':
+      return { step: 'load', done: progress.done, total: 1 }
+    case 'calibrate':
+      return { step: 'calibrate', done: progress.done, total: progress.total }
+    case 'restore':
+      return { step: 'restore', done: 0, total: 0 }
+    case 'prefill':
+      return { step: 'read', done: progress.done, total: progress.total }
+    case 'answer':
+      return { step: 'answer', done: progress.tokens, total: 0 }
+  }
+}

@@ -1,0 +1,88 @@
+import { EngineError } from '../engine/errors'
+import { withCancel } from '../engine/native'
+import type { Generation } from '../ipc/answer_data'
+import type { PartReader, Readable } from '../summarize/part_reader'
+import type { ReadingSession } from '../summarize/session'
+import type { RequestOptions } from '../summarize/types'
+
+/** What an answer was given to: the model at the end of the text, and the tokens that followed. */
+export interface Situation {
+  reader: PartReader
+  question: Int32Array
+  answer: Int32Array
+}
+
+/** Brings the model to where it gave an answer. `sentences`: the trace's, as positions in pairs. */
+export async function inSituation<T>(
+  session: ReadingSession,
+  generation: Generation,
+  sentences: Int32Array,
+  options: RequestOptions,
+  work: (situation: Situation) => Promise<T>,
+): Promise<T> {
+  const { question, answer } = tokensOf(generation)
+  return session.readFor(textOf(session, generation, sentences), options, (reader) =>
+    work({ reader, question, answer }),
+  )
+}
+
+/** The part of the document that was read, or the summaries that were merged. */
+function textOf(session: ReadingSession, generation: Generation, sentences: Int32Array): number | Readable {
+  const { part, textStart, textEnd, otherTokens = [] } = generation
+  if (part) {
+    const found = session.parts.findIndex(({ from, to }) => from === part.from && to === part.to)
+    if (found >= 0) return found
+    throw new EngineError(
+      'bad-argument',
+      'The document is read in other parts now than when this was answered; ask again.',
+    )
+  }
+  const ids = Int32Array.from(otherTokens.slice(textStart, textEnd), ([id]) => id)
+  const placed = Array.from({ length: sentences.length / 2 }, (_, sentence) => ({
+    begin: sentences[2 * sentence]! - textStart,
+    end: sentences[2 * sentence + 1]! - textStart,
+    sentence,
+    page: 1,
+    text: '',
+  }))
+  return { ids, sentences: placed }
+}
+
+/** The question's and the answer's tokens, which every answer keeps. */
+export function tokensOf(generation: Generation): { question: Int32Array; answer: Int32Array } {
+  const { part, textStart, textEnd, promptLength, answer, otherTokens } = generation
+  const after = otherTokens?.slice(part ? textStart : textEnd).map(([id]) => id)
+  const asked = promptLength - textEnd
+  if (!after || after.length !== asked + answer.tokens || answer.tokens === 0) {
+    throw new EngineError('bad-argument', 'Not enough was kept of this answer to try things with it; ask again.')
+  }
+  return { question: Int32Array.from(after.slice(0, asked)), answer: Int32Array.from(after.slice(asked)) }
+}
+
+export interface ScoreOptions {
+  /** Positions in pairs that can't be seen meanwhile. */
+  without?: Int32Array
+  /** Also the log-probabilities of the whole vocabulary. */
+  distributions?: boolean
+  /** Also the rows of the answer's tokens. */
+  traced?: boolean
+  signal?: AbortSignal
+}
+
+/** How likely the model held each answer token after those before it. The KV cache is as before afterwards. */
+export async function scored({ reader, question, answer }: Situation, options: ScoreOptions = {}) {
+  const { without = new Int32Array(), distributions = false, traced = false, signal } = options
+  const { context } = reader
+  try {
+    await withCancel(signal, (cancel) => context.beginBranch(without, cancel))
+    if (traced) context.beginAnswer(context.length() + question.length, {})
+    const asked = traced ? 'question' : 'off'
+    await withCancel(signal, (cancel) => context.evaluate(question.subarray(0, -1), asked, undefined, cancel))
+    const tokens = Int32Array.from([question.at(-1)!, ...answer])
+    const watch = traced ? 'answer' : 'off'
+    const found = await withCancel(signal, (cancel) => context.score(tokens, 1, watch, distributions, cancel))
+    return { ...found, trace: traced ? context.endAnswer() : undefined }
+  } finally {
+    context.endBranch()
+  }
+}
