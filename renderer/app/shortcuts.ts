@@ -27,7 +27,7 @@ export const SHORTCUTS: { about: string; shortcuts: Shortcut[] }[] = [
     about: 'Lens',
     shortcuts: [
       { keys: 'Ctrl+L', what: 'Open or close the lens', command: 'toggle-lens' },
-      { keys: '← →', what: 'Token before, token after' },
+      { keys: '← →', what: 'Token before, token after, while the lens is open' },
       { keys: '[ ]', what: 'Layer below, layer above' },
     ],
   },

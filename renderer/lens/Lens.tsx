@@ -3,7 +3,7 @@ import './views.css'
 import './map.css'
 import { X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { type LensView, useLens } from '../state/lens'
 import { useAlignmentFor } from './alignment'
 import { Dock } from './Dock'
@@ -15,7 +15,7 @@ import { MapView } from './MapView'
 import { Notice } from './Notice'
 import { ScoreView } from './ScoreView'
 import { StreamingEvidence } from './StreamingEvidence'
-import { stepLayer, stepToken } from './steps'
+import { useStepKeys } from './step_keys'
 import { type Subject, useFirstLayer, useSubject } from './subject'
 import { UsesPanel } from './UsesPanel'
 import { WorkMeter } from './WorkMeter'
@@ -34,9 +34,10 @@ export function Lens() {
   const [problem, setProblem] = useState<string>()
   useAlignmentFor(entry, setProblem)
   useFirstLayer(subject)
+  useStepKeys(open)
   if (!open) return null
   return (
-    <section className="lens" aria-label="Lens: what the model read" onKeyDown={stepByKey}>
+    <section className="lens" aria-label="Lens: what the model read">
       <LensTabs>
         {subject ? (
           <Looking subject={subject} problem={problem} />
@@ -119,20 +120,3 @@ const Views = ({ subject }: { subject: Subject }) => (
     </Tabs.Content>
   </>
 )
-
-const KEYS: Record<string, () => void> = {
-  ArrowLeft: () => stepToken(-1),
-  ArrowRight: () => stepToken(1),
-  '[': () => stepLayer(-1),
-  ']': () => stepLayer(1),
-}
-
-/** Arrow keys step through tokens, brackets through layers, unless what has the focus has a use for them itself. */
-function stepByKey(event: KeyboardEvent<HTMLElement>): void {
-  const step = KEYS[event.key]
-  const target = event.target as HTMLElement
-  if (!step || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-  if (target.closest('input, select, textarea, [role=tab], [role=slider], [role=radio], [data-own-keys]')) return
-  event.preventDefault()
-  step()
-}

@@ -47,7 +47,8 @@ export function windowKey(event: KeyboardEvent): boolean {
 const LINE = 0.08
 const SCREEN = 0.9
 
-const PAGE_KEYS: Record<string, () => void> = {
+/** What a key does; false if there was nothing to do, so that others may have it. */
+const PAGE_KEYS: Record<string, () => unknown> = {
   pagedown: () => surface()?.scrollBy(SCREEN),
   ' ': () => surface()?.scrollBy(SCREEN),
   pageup: () => surface()?.scrollBy(-SCREEN),
@@ -67,6 +68,8 @@ const PAGE_KEYS: Record<string, () => void> = {
   escape: () => {
     if (cursor() !== undefined) useHover.getState().moveTo(undefined)
     else if (useFind.getState().open) useFind.getState().hide()
+    else return false
+    return true
   },
 }
 
@@ -74,8 +77,7 @@ const PAGE_KEYS: Record<string, () => void> = {
 export function pageKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): boolean {
   const name = keyName(event)
   if (!Object.hasOwn(PAGE_KEYS, name)) return false
-  PAGE_KEYS[name]!()
-  return true
+  return PAGE_KEYS[name]!() !== false
 }
 
 function turnPages(by: number): void {

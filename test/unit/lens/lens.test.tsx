@@ -117,6 +117,12 @@ describe('the lens', () => {
     expect(useLens.getState()).toMatchObject({ token: 4, span: { from: 4, to: 7 } })
     act(() => void fireEvent.keyDown(lens, { key: '[' }))
     expect(useLens.getState().layer).toBeLessThan(4)
+    // from anywhere in the window, as long as the lens is open
+    act(() => void fireEvent.keyDown(document.body, { key: 'ArrowLeft' }))
+    expect(useLens.getState()).toMatchObject({ token: 3, span: { from: 0, to: 4 } })
+    act(() => useLens.getState().close())
+    act(() => void fireEvent.keyDown(document.body, { key: 'ArrowRight' }))
+    expect(useLens.getState().token).toBe(3)
   })
 
   it('tells what a sentence of the document was used for', async () => {

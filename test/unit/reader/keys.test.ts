@@ -47,6 +47,8 @@ describe('keys', () => {
     pageKey(key('Home'))
     expect(surface.scrollTo).toHaveBeenCalledWith(0)
     expect(pageKey(key('x'))).toBe(false)
+    // nothing to close: Esc is left to whoever stops the answer
+    expect(pageKey(key('Escape'))).toBe(false)
     expect(pageKey(key('n', { ctrlKey: true }))).toBe(false)
   })
 

@@ -1,0 +1,30 @@
+import { useEffect } from 'react'
+import { stepLayer, stepToken } from './steps'
+
+const KEYS: Record<string, () => void> = {
+  ArrowLeft: () => stepToken(-1),
+  ArrowRight: () => stepToken(1),
+  '[': () => stepLayer(-1),
+  ']': () => stepLayer(1),
+}
+
+/** What has a use for these keys itself while it has the focus. */
+const OWN_KEYS = 'input, select, textarea, dialog, [data-own-keys], [role=menu]'
+const OWN_ROLES = '[role=tab], [role=slider], [role=radio], [role=separator], [role=tree]'
+
+/** Arrow keys step through tokens, brackets through layers, wherever in the window the focus is. */
+export function useStepKeys(isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return
+    window.addEventListener('keydown', stepByKey)
+    return () => window.removeEventListener('keydown', stepByKey)
+  }, [isOpen])
+}
+
+function stepByKey(event: KeyboardEvent): void {
+  const step = KEYS[event.key]
+  if (!step || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  if (event.target instanceof Element && event.target.closest(`${OWN_KEYS}, ${OWN_ROLES}`)) return
+  event.preventDefault()
+  step()
+}
