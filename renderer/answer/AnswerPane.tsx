@@ -5,6 +5,7 @@ import { useAnswers } from '../state/answers'
 import { useApp } from '../state/app'
 import { AnswerGroupCard } from './AnswerGroupCard'
 import { AskBox } from './AskBox'
+import { FirstLook } from './FirstLook'
 import { useFollowing } from './following'
 
 /** All answers about the open document, newest last, and where one asks for more. */
@@ -15,6 +16,7 @@ export function AnswerPane() {
   return (
     <section className="answer" aria-label="Questions and answers">
       {groups.length > 0 ? <AnswerList groups={groups} /> : <Empty isLoading={isLoading} />}
+      {answers.some(({ sentences }) => sentences.length > 0) && <FirstLook />}
       {builtIn && groups.length > 0 && (
         <p className="answer-note">The built-in model is small and gets facts wrong: check the pages.</p>
       )}

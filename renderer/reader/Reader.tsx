@@ -30,9 +30,10 @@ export function Reader() {
   if (problem) {
     return (
       <div className="reader">
-        <p className="reader-notice" role="alert">
-          {problem}
-        </p>
+        <div className="reader-notice" role="alert">
+          <h2>This document can’t be shown</h2>
+          <p>{problem}</p>
+        </div>
       </div>
     )
   }
