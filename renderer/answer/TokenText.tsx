@@ -17,8 +17,8 @@ interface TokenTextProps {
  * that was asked about.
  */
 export function TokenText({ answer, index, pieces, span }: TokenTextProps) {
-  const looked = useLens(({ open, view, answer: of, generation, token }) =>
-    open && of === answer && generation === index && (view === 'score' || view === 'entered') ? token : -1,
+  const looked = useLens(({ open, playing, view, answer: of, generation, token }) =>
+    open && of === answer && generation === index && (playing || view === 'score' || view === 'entered') ? token : -1,
   )
   const uses = useUses()
   const used = uses.answer === answer && uses.generation === index ? uses.count : undefined

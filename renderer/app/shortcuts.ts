@@ -29,6 +29,9 @@ export const SHORTCUTS: { about: string; shortcuts: Shortcut[] }[] = [
       { keys: 'Ctrl+L', what: 'Open or close the lens', command: 'toggle-lens' },
       { keys: '← →', what: 'Token before, token after, while the lens is open' },
       { keys: '[ ]', what: 'Layer below, layer above' },
+      { keys: 'Space', what: 'Play the answer back with its selection, or pause' },
+      { keys: 'W', what: 'The numbers in plain words' },
+      { keys: '+ −', what: 'On the map: closer, further away; 0 shows all' },
     ],
   },
   {

@@ -1,5 +1,7 @@
 import { counted, count as countText, percent } from '../design/numbers'
-import { binTokens, type Cell, cellCount, type LayerMap } from './map_cells'
+import { layersName } from './layers_name'
+import { binTokens, type Cell, cellCount } from './map_cells'
+import type { GroupedMap } from './map_groups'
 import { PageChip } from './PageChip'
 import { readSentence } from './sentences'
 import type { Subject } from './subject'
@@ -7,11 +9,12 @@ import type { Subject } from './subject'
 const OUTSIDE = ['Template and instruction', 'The question', 'The answer itself'] as const
 
 /** What the cross-hair points at, in words and numbers. */
-export function CellReadout({ subject, map, cell }: { subject: Subject; map: LayerMap; cell?: Cell }) {
+export function CellReadout({ subject, map, cell }: { subject: Subject; map: GroupedMap; cell?: Cell }) {
   if (!cell) {
     return (
       <p className="lens-readout lens-quiet" role="status">
-        Point at the map to read it; click to go there. T, Q, A: template, question, the answer itself.
+        Point at the map to read it, click to go there; drag over a stretch or turn the wheel to look closer. T, Q, A:
+        template, question, the answer itself.
       </p>
     )
   }
@@ -20,21 +23,46 @@ export function CellReadout({ subject, map, cell }: { subject: Subject; map: Lay
   return (
     <p className="lens-readout" role="status">
       <span>
-        Layer <b>{countText(map.layers[cell.row]!)}</b>
+        <b>{upperFirst(layersName(map.rows[cell.row]!.layers))}</b>
         {place ? <PageChip page={place.page} /> : ', '}
+        {place && <span className="lens-quiet">{place.name} </span>}
         <b>{counted(count, 'time')}</b>
         {of > 0 && ` of ${countText(of)} (${percent(count / of)})`}
       </span>
-      <span className="lens-readout-text">{'bin' in cell ? place?.text : OUTSIDE[cell.outside]}</span>
+      <span className="lens-readout-text">
+        {place ? (
+          <>
+            {place.before}
+            <mark className="lens-token">{place.tokens}</mark>
+            {place.after}
+          </>
+        ) : (
+          'outside' in cell && OUTSIDE[cell.outside]
+        )}
+      </span>
     </p>
   )
 }
 
-export function placeOf({ generation, alignment }: Subject, map: LayerMap, bin: number) {
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What stands in a bin: its tokens, and the sentence around them. */
+export function placeOf({ alignment, generation }: Subject, map: GroupedMap, bin: number) {
   if (!alignment || !generation.part) return undefined
-  const [from, to] = binTokens(generation, map.bins, bin)
-  const token = generation.part.from + Math.floor((from + Math.max(from, to - 1)) / 2)
-  const unit = alignment.sentenceOfToken(token)
-  const sentence = readSentence(generation, generation.units.indexOf(unit), alignment)
-  return { page: alignment.pageOfToken(token), text: sentence?.text ?? '' }
+  const [a, b] = binTokens(map, bin)
+  const from = generation.part.from + a
+  const to = Math.max(from + 1, generation.part.from + b)
+  const middle = Math.floor((from + to - 1) / 2)
+  const sentence = readSentence(generation, generation.units.indexOf(alignment.sentenceOfToken(middle)), alignment)
+  const [start, end] = alignment.charactersOf(from, to)
+  const text = (s: number, e: number) => alignment.document.text.slice(s, e).replace(/\s+/g, ' ')
+  const name = to - from === 1 ? `token ${countText(from)}` : `tokens ${countText(from)}–${countText(to - 1)}`
+  return {
+    page: alignment.pageOfToken(middle),
+    name,
+    text: sentence?.text ?? '',
+    before: text(Math.max(0, start - 40), start),
+    tokens: text(start, Math.min(end, start + 60)),
+    after: text(end, end + 80),
+  }
 }

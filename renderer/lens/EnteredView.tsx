@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { count } from '../design/numbers'
 import { useAsked } from './asked'
+import { InWords } from './InWords'
 import { MergeEntered } from './MergeEntered'
 import { enteredMarks } from './marks'
 import { Notice } from './Notice'
@@ -10,6 +11,7 @@ import type { Row } from './ranking'
 import { useShownMarks } from './shown_marks'
 import type { Subject } from './subject'
 import { TokenStrip } from './TokenStrip'
+import { enteredWords } from './words'
 
 /** The exact tokens that one layer looked at for one token of the answer. */
 export function EnteredView({ subject }: { subject: Subject }) {
@@ -41,6 +43,7 @@ function Entered({ subject, row, isStale }: { subject: Subject; row: Row; isStal
       ) : (
         alignment && <TokenStrip positions={row.positions} generation={generation} alignment={alignment} />
       )}
+      <InWords sentences={enteredWords(row, generation, token, layer, alignment)} />
       <p className="lens-legend">
         Unit: tokens, exact, for one token of the answer on layer {count(layer)}. That a token entered says that the
         layer could use it, not how much it weighed.

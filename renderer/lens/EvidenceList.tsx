@@ -1,8 +1,10 @@
 import { counted, factor, score as scoreText } from '../design/numbers'
 import { useDocument } from '../state/document'
 import { Bar } from './Bar'
+import type { ByLayer } from './by_layer'
 import { PageChip } from './PageChip'
 import { liftOf } from './ranking'
+import { Sparkline } from './Sparkline'
 
 /** A sentence in the ranked list. */
 export interface EvidenceEntry {
@@ -23,12 +25,15 @@ interface Props {
   entries: readonly EvidenceEntry[]
   /** Over how many layers scores were summed; undefined for composed scores, which have no such mean. */
   layers?: number
+  /** What each layer adds to each entry (by its key), and the layers that count. */
+  byLayer?: ByLayer
+  counted?: readonly number[]
   onHover?: (entry: EvidenceEntry | undefined) => void
   onChoose?: (entry: EvidenceEntry) => void
 }
 
 /** Sentences of the document, best evidence first. */
-export function EvidenceList({ entries, layers, onHover, onChoose }: Props) {
+export function EvidenceList({ entries, layers, byLayer, counted: counting = [], onHover, onChoose }: Props) {
   const goTo = useDocument((state) => state.goTo)
   const best = Math.max(...entries.map(({ score }) => score), Number.MIN_VALUE)
   const choose = (entry: EvidenceEntry) => {
@@ -52,6 +57,7 @@ export function EvidenceList({ entries, layers, onHover, onChoose }: Props) {
               <span className="lens-rank">{i + 1}</span>
               {entry.page !== undefined && <PageChip page={entry.page} />}
               <span className="lens-item-note">{noteOf(entry, layers)}</span>
+              <LayersOf entry={entry} byLayer={byLayer} counting={counting} />
               <Bar share={entry.score / best} look="evidence" />
               <span className="lens-number" title="Evidence score">
                 {scoreText(entry.score, 1)}
@@ -62,6 +68,31 @@ export function EvidenceList({ entries, layers, onHover, onChoose }: Props) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Where in the model the evidence comes from. */
+function LayersOf({
+  entry,
+  byLayer,
+  counting,
+}: {
+  entry: EvidenceEntry
+  byLayer?: ByLayer
+  counting: readonly number[]
+}) {
+  const values = byLayer?.of.get(Number(entry.key))
+  if (!byLayer || !values) return null
+  const best = values.indexOf(values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY))
+  return (
+    <Sparkline
+      values={values}
+      layers={byLayer.layers}
+      counted={counting}
+      most={byLayer.most}
+      look="evidence"
+      title={`Evidence by layer, 0 to ${byLayer.layers.length - 1}; most on layer ${byLayer.layers[best]}`}
+    />
   )
 }
 

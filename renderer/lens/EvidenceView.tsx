@@ -3,12 +3,18 @@ import { count, score } from '../design/numbers'
 import { useLens } from '../state/lens'
 import { isWhole, sentenceOf, spanText } from './answer_tokens'
 import { useAsked } from './asked'
+import { useByLayer } from './by_layer'
 import { type EvidenceEntry, EvidenceList } from './EvidenceList'
 import { documentEntries, readEntries } from './evidence_entries'
+import { Funnel } from './Funnel'
+import { InWords } from './InWords'
 import { Notice } from './Notice'
+import { evidenceOverview } from './overview'
+import type { SpanTotals } from './ranking'
 import { ShownEvidence } from './ShownEvidence'
 import { SupportLine } from './SupportLine'
 import type { Subject } from './subject'
+import { evidenceWords } from './words'
 
 /** Where a span of the answer came from: our estimate. */
 export function EvidenceView({ subject }: { subject: Subject }) {
@@ -32,24 +38,39 @@ export function EvidenceView({ subject }: { subject: Subject }) {
       ) : generation.kind === 'merge' ? (
         <MergeEvidence subject={subject} entries={asked.value ? readEntries(subject, asked.value) : []} />
       ) : (
-        <DirectEvidence subject={subject} entries={entries} />
+        <DirectEvidence subject={subject} entries={entries} totals={asked.isStale ? undefined : asked.value} />
       )}
     </div>
   )
 }
 
-function DirectEvidence({ subject, entries }: { subject: Subject; entries?: EvidenceEntry[] }) {
-  const layers = subject.layers.length
+interface DirectProps {
+  subject: Subject
+  entries?: EvidenceEntry[]
+  totals?: SpanTotals
+}
+
+function DirectEvidence({ subject, entries, totals }: DirectProps) {
+  const { generation, alignment, layers: counted } = subject
+  const layers = counted.length
+  const overview = useMemo(
+    () => totals && evidenceOverview(totals, generation, alignment),
+    [totals, generation, alignment],
+  )
+  const keys = useMemo(() => (totals ? entries?.map(({ key }) => Number(key)) : undefined), [totals, entries])
+  const byLayer = useByLayer(subject, keys)
   if (!entries) return null
   if (entries.length === 0) return <Notice>No sentence of the document entered attention for this.</Notice>
   const best = entries[0]!
   return (
     <>
-      <ShownEvidence entries={entries} layers={layers} />
+      {totals && <Funnel subject={subject} totals={totals} entries={entries} />}
+      <ShownEvidence {...{ entries, layers, overview, byLayer, counted }} />
+      <InWords sentences={evidenceWords(entries, totals, counted, alignment)} />
       <p className="lens-legend">
         Evidence score: log of how many times more than usual a sentence was read, summed over {count(layers)} layers.{' '}
         {score(best.score, 1)} is the best here. “Entered” counts its tokens over the answer’s tokens and these layers.
-        Shaded sentences count as sources.
+        Small bars: what each layer adds; pale layers don’t count. Shaded sentences count as sources.
       </p>
     </>
   )

@@ -21,6 +21,12 @@ const WORDS: { look: string; name: string; meaning: string }[] = [
       'The exact tokens with the highest scores, which the layer then really looked at for one word of the answer. All others had no part in that step; how much each of these weighed is not shown.',
   },
   {
+    look: 'uses',
+    name: 'Uses',
+    meaning:
+      'The other way round: which of the answer’s words a sentence of the document was selected for, and what was never selected at all.',
+  },
+  {
     look: 'map',
     name: 'Map',
     meaning:
@@ -45,7 +51,8 @@ export const Help = () => (
           ))}
         </dl>
         <p className="lens-legend">
-          A token is a word or a piece of one. Keys: ← → step through the answer’s tokens, [ ] through the layers.
+          A token is a word or a piece of one. Keys: ← → step through the answer’s tokens, [ ] through the layers, Space
+          plays the answer back, W says the numbers in plain words.
         </p>
       </Popover.Content>
     </Popover.Portal>

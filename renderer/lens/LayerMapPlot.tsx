@@ -4,20 +4,26 @@ import { useLens } from '../state/lens'
 import { CellReadout } from './CellReadout'
 import { MapCanvas } from './MapCanvas'
 import { MapTable } from './MapTable'
-import { binTokens, type Cell, type LayerMap, outsidePixels, textPixels, topCells } from './map_cells'
+import { binTokens, type Cell, outsidePixels, textPixels, topCells } from './map_cells'
+import type { GroupedMap, MapRow } from './map_groups'
 import { moveCell } from './move_cell'
 import { PageAxis } from './PageAxis'
 import { pageTicks } from './page_ticks'
 import type { Subject } from './subject'
 import { useScale } from './use_scale'
+import { useWheel } from './use_wheel'
+import { brushed, panned, type Window, zoomed } from './zoom_window'
 
 interface Props {
   subject: Subject
-  map: LayerMap
+  map: GroupedMap
   /** Of the text's part of the picture, in CSS pixels. */
   width: number
   /** Of all, with axis and readout. */
   height: number
+  /** Tokens of the text that was read. */
+  length: number
+  onWindow(window: Window): void
 }
 
 const AXIS = 18
@@ -25,18 +31,22 @@ const READOUT = 44
 const HEADER = 14
 const OUTSIDE_NAMES = ['T', 'Q', 'A'] as const
 
-export function LayerMapPlot({ subject, map, width, height }: Props) {
+export function LayerMapPlot({ subject, map, width, height, length, onWindow }: Props) {
   const { generation, alignment, span, retrievalLayers, layer } = subject
   const goTo = useDocument((state) => state.goTo)
   const chooseLayer = useLens((state) => state.chooseLayer)
   const [cell, setCell] = useState<Cell>()
   const plot = useRef<HTMLDivElement>(null)
   const scale = useScale()
-  const rows = map.layers.length
+  const rows = map.rows.length
+  const [brush, setBrush] = useState<{ from: number; to: number }>()
   const tall = Math.max(rows * 3, height - AXIS - READOUT - HEADER)
   const text = useMemo(() => textPixels(map, generation, span, scale), [map, generation, span, scale])
   const outside = useMemo(() => outsidePixels(map, generation, span, scale), [map, generation, span, scale])
-  const ticks = useMemo(() => pageTicks(generation, alignment, 34 / width), [generation, alignment, width])
+  const ticks = useMemo(
+    () => pageTicks(generation, alignment, 34 / width, map.within),
+    [generation, alignment, width, map],
+  )
   const best = useMemo(() => topCells(map), [map])
 
   const under = (event: PointerEvent<HTMLElement>): Cell | undefined => {
@@ -49,13 +59,33 @@ export function LayerMapPlot({ subject, map, width, height }: Props) {
   }
   const choose = (chosen: Cell | undefined) => {
     if (!chosen) return
-    chooseLayer(map.layers[chosen.row]!)
+    chooseLayer(map.rows[chosen.row]!.layers[0]!)
     if (!('bin' in chosen) || !alignment || !generation.part) return
-    const [from, to] = binTokens(generation, map.bins, chosen.bin)
+    const [from, to] = binTokens(map, chosen.bin)
     goTo(...alignment.charactersOf(generation.part.from + from, generation.part.from + Math.max(from + 1, to)))
   }
+  const at = (clientX: number) =>
+    Math.min(1, Math.max(0, (clientX - plot.current!.getBoundingClientRect().left) / width))
+  const zoom = (factor: number, place: number) => onWindow(zoomed(map.within, factor, place, length))
+  useWheel(plot, (event) => {
+    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
+      onWindow(panned(map.within, (event.deltaX || event.deltaY) / width, length))
+    else zoom(Math.exp(-event.deltaY / 300), at(event.clientX))
+  })
+  const release = (event: PointerEvent<HTMLElement>) => {
+    if (!brush) return
+    setBrush(undefined)
+    if (Math.abs(brush.to - brush.from) * width < 5) choose(under(event))
+    else onWindow(brushed(map.within, brush.from, brush.to, length))
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const place = cell && 'bin' in cell ? (cell.bin + 0.5) / map.bins : 0.5
     if (event.key === 'Enter' || event.key === ' ') choose(cell)
+    else if (event.key === '+' || event.key === '=') zoom(2, place)
+    else if (event.key === '-') zoom(0.5, place)
+    else if (event.key === '0') onWindow({ from: 0, to: length })
+    else if (event.shiftKey && event.key === 'ArrowLeft') onWindow(panned(map.within, -0.25, length))
+    else if (event.shiftKey && event.key === 'ArrowRight') onWindow(panned(map.within, 0.25, length))
     else {
       const next = moveCell(cell ?? { row: 0, bin: best[0]?.bin ?? 0 }, event.key, map, width)
       if (!next) return
@@ -66,7 +96,7 @@ export function LayerMapPlot({ subject, map, width, height }: Props) {
 
   return (
     <div className="lens-layer-map" style={{ width: width + 84 }}>
-      <LayerNames layers={map.layers} retrieval={retrievalLayers} chosen={layer} row={tall / rows} top={HEADER} />
+      <LayerNames rows={map.rows} retrieval={retrievalLayers} chosen={layer} row={tall / rows} top={HEADER} />
       {/* biome-ignore lint/a11y/useSemanticElements: a picture that keys move a cross-hair in */}
       <div
         className="lens-map-plot"
@@ -74,12 +104,22 @@ export function LayerMapPlot({ subject, map, width, height }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
         tabIndex={0}
         data-own-keys
-        aria-label={`Map: ${rows} layers by ${map.bins} places of the text. Arrow keys move the cross-hair, Enter goes there.`}
+        aria-label={`Map: ${rows} rows of layers by ${map.bins} places of the text. Arrow keys move the cross-hair, Enter goes there, plus and minus zoom, 0 shows all.`}
         onKeyDown={onKeyDown}
         onFocus={() => setCell((known) => known ?? { row: best[0]?.row ?? 0, bin: best[0]?.bin ?? 0 })}
-        onPointerMove={(event) => setCell(under(event))}
+        onPointerDown={(event) => {
+          const inText = event.clientX - plot.current!.getBoundingClientRect().left < width
+          if (event.button !== 0 || !inText) return choose(under(event))
+          event.currentTarget.setPointerCapture?.(event.pointerId)
+          setBrush({ from: at(event.clientX), to: at(event.clientX) })
+        }}
+        onPointerMove={(event) => {
+          setCell(under(event))
+          if (brush) setBrush({ from: brush.from, to: at(event.clientX) })
+        }}
+        onPointerUp={release}
         onPointerLeave={() => setCell(undefined)}
-        onClick={() => choose(cell)}
+        onDoubleClick={() => onWindow({ from: 0, to: length })}
       >
         <div className="lens-map-names" style={{ left: width + 6 }} aria-hidden>
           {OUTSIDE_NAMES.map((name) => (
@@ -99,6 +139,7 @@ export function LayerMapPlot({ subject, map, width, height }: Props) {
           {ticks.slice(1).map(({ page, at }) => (
             <span key={page} className="lens-map-page" style={{ left: at * width }} />
           ))}
+          {brush && <Brush {...brush} width={width} />}
           {cell && <CrossHair cell={cell} map={map} width={width} row={tall / rows} />}
         </div>
         <div style={{ width }}>
@@ -112,7 +153,7 @@ export function LayerMapPlot({ subject, map, width, height }: Props) {
 }
 
 interface NamesProps {
-  layers: readonly number[]
+  rows: readonly MapRow[]
   retrieval: readonly number[]
   chosen: number
   /** Height of a row. */
@@ -121,27 +162,30 @@ interface NamesProps {
 }
 
 /** Numbers of the layers, as many as there is room for; retrieval layers with a dot. */
-function LayerNames({ layers, retrieval, chosen, row, top }: NamesProps) {
+function LayerNames({ rows, retrieval, chosen, row, top }: NamesProps) {
   const every = Math.ceil(12 / row)
-  const at = layers.indexOf(chosen)
+  const at = rows.findIndex(({ layers }) => layers.includes(chosen))
   const isNamed = (i: number) => i === at || (i % every === 0 && (at < 0 || Math.abs(i - at) >= every))
   return (
     <div className="lens-map-layers" style={{ paddingTop: top }} aria-hidden>
-      {layers.map((layer, i) => (
-        <span
-          key={layer}
-          className={layer === chosen ? 'lens-is-on' : ''}
-          style={{ height: row, lineHeight: `${row}px` }}
-        >
-          {isNamed(i) && layer}
-          <i className={retrieval.includes(layer) ? 'lens-is-retrieval' : ''} />
+      {rows.map(({ layers }, i) => (
+        <span key={layers[0]} className={i === at ? 'lens-is-on' : ''} style={{ height: row, lineHeight: `${row}px` }}>
+          {isNamed(i) && (i === at && layers.length === 1 ? chosen : layers[0])}
+          <i className={layers.some((layer) => retrieval.includes(layer)) ? 'lens-is-retrieval' : ''} />
         </span>
       ))}
     </div>
   )
 }
 
-function CrossHair({ cell, map, width, row }: { cell: Cell; map: LayerMap; width: number; row: number }) {
+const Brush = ({ from, to, width }: { from: number; to: number; width: number }) => (
+  <span
+    className="lens-brush"
+    style={{ left: Math.min(from, to) * width, width: Math.max(1, Math.abs(to - from) * width) }}
+  />
+)
+
+function CrossHair({ cell, map, width, row }: { cell: Cell; map: GroupedMap; width: number; row: number }) {
   const x = 'bin' in cell ? ((cell.bin + 0.5) / map.bins) * width : width + 6 + cell.outside * 16 + 8
   return (
     <>

@@ -12,6 +12,7 @@ import { EvidenceView } from './EvidenceView'
 import { GenerationChooser } from './GenerationChooser'
 import { Help } from './Help'
 import { MapView } from './MapView'
+import { NeverSelected } from './NeverSelected'
 import { Notice } from './Notice'
 import { ScoreView } from './ScoreView'
 import { StreamingEvidence } from './StreamingEvidence'
@@ -25,6 +26,7 @@ const VIEWS: { view: LensView; name: string }[] = [
   { view: 'score', name: 'Indexer score' },
   { view: 'entered', name: 'Entered attention' },
   { view: 'map', name: 'Map' },
+  { view: 'uses', name: 'Uses' },
 ]
 
 /** What the model read for the chosen part of an answer. It aligns the document also while it is closed. */
@@ -60,7 +62,7 @@ function LensTabs({ children }: { children: React.ReactNode }) {
   return (
     <Tabs.Root
       className="lens-tabs"
-      value={askedUnit === undefined ? view : ''}
+      value={askedUnit === undefined ? view : 'uses'}
       onValueChange={choose}
       activationMode="manual"
     >
@@ -94,7 +96,9 @@ function Looking({ subject, problem }: { subject: Subject; problem?: string }) {
         {isEmpty ? (
           <Notice>This answer has no words, so there is nothing to look at.</Notice>
         ) : askedUnit !== undefined ? (
-          <UsesPanel subject={subject} unit={askedUnit} />
+          <Tabs.Content value="uses" tabIndex={-1}>
+            <UsesPanel subject={subject} unit={askedUnit} />
+          </Tabs.Content>
         ) : (
           <Views subject={subject} />
         )}
@@ -117,6 +121,9 @@ const Views = ({ subject }: { subject: Subject }) => (
     </Tabs.Content>
     <Tabs.Content value="map" tabIndex={-1} className="lens-map-content">
       <MapView subject={subject} />
+    </Tabs.Content>
+    <Tabs.Content value="uses" tabIndex={-1}>
+      <NeverSelected subject={subject} />
     </Tabs.Content>
   </>
 )

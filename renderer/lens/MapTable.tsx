@@ -1,6 +1,8 @@
 import { count } from '../design/numbers'
 import { placeOf } from './CellReadout'
-import type { LayerMap, topCells } from './map_cells'
+import { layersName } from './layers_name'
+import type { topCells } from './map_cells'
+import type { GroupedMap } from './map_groups'
 import type { Subject } from './subject'
 
 /** The map's darkest places as a table, for screen readers. */
@@ -10,7 +12,7 @@ export function MapTable({
   cells,
 }: {
   subject: Subject
-  map: LayerMap
+  map: GroupedMap
   cells: ReturnType<typeof topCells>
 }) {
   return (
@@ -29,7 +31,7 @@ export function MapTable({
           const place = placeOf(subject, map, bin)
           return (
             <tr key={`${row} ${bin}`}>
-              <td>{map.layers[row]}</td>
+              <td>{layersName(map.rows[row]!.layers)}</td>
               <td>{place?.page}</td>
               <td>{count(times)}</td>
               <td>{place?.text}</td>

@@ -1,14 +1,22 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { count } from '../design/numbers'
 import { spanText } from './answer_tokens'
 import { useAsked } from './asked'
+import { InWords } from './InWords'
 import { LayerMapPlot } from './LayerMapPlot'
+import { MapControls } from './MapControls'
 import { MapLegend } from './MapLegend'
+import { mapSums } from './map_cells'
+import { groupLayers } from './map_groups'
+import { useMapView } from './map_view_state'
 import { Notice } from './Notice'
 import { allEntered, visibleTokens } from './places'
+import { pageLabel } from './sentences'
 import { useShownMarks } from './shown_marks'
 import type { Subject } from './subject'
 import { useSize } from './use_size'
+import { mapWords } from './words'
+import { type Window, zoomed } from './zoom_window'
 
 /** Room for the layers' numbers to the left of the map and for the columns to its right. */
 export const GUTTER = 30
@@ -16,8 +24,7 @@ export const OUTSIDE = 54
 
 /** Which places of the document entered attention while a span was written, layer by layer. */
 export function MapView({ subject }: { subject: Subject }) {
-  const { generation, span } = subject
-  const [ref, size] = useSize<HTMLDivElement>()
+  const { generation, span, index, entry } = subject
   useShownMarks(useMemo(() => [], []))
   if (allEntered(generation, span.to - 1)) {
     return (
@@ -27,30 +34,69 @@ export function MapView({ subject }: { subject: Subject }) {
       </Notice>
     )
   }
+  return <SpanMap key={`${entry.id} ${index}`} subject={subject} />
+}
+
+function SpanMap({ subject }: { subject: Subject }) {
+  const { generation, trace, span, layers } = subject
+  const [ref, size] = useSize<HTMLDivElement>()
+  const length = generation.textEnd - generation.textStart
+  const [window, setWindow] = useState<Window>({ from: 0, to: length })
+  const { group, hideSinks, hideRecent } = useMapView()
+  const room = Math.max(0, size.width - GUTTER - OUTSIDE)
+  const bins = Math.max(1, Math.min(4096, window.to - window.from, Math.round(room * devicePixelRatio)))
+  const question = {
+    trace,
+    span: { ...span, layers },
+    bins,
+    within: window,
+    leaveOut: { sinks: hideSinks, recent: hideRecent },
+  }
+  const asked = useAsked('lens.map', room > 40 ? question : undefined)
+  // an earlier answer goes with an earlier span: only a closer look at the same one may stand in
+  const value = asked.value
+  const map = useMemo(() => value && groupLayers(value, group), [value, group])
+  const sums = useMemo(() => value && mapSums(value), [value])
+  if (asked.problem) return <Notice again={asked.again}>{asked.problem}</Notice>
   return (
-    <div className="lens-map">
+    <div className="lens-map" aria-busy={asked.isStale}>
       <p className="lens-about lens-one-line">
         Entered attention for “<b>{spanText(generation, span).trim()}</b>”
       </p>
+      {sums && (
+        <MapControls
+          sums={sums}
+          layers={layers.length}
+          shown={shownName(subject, window, length)}
+          isWhole={window.from === 0 && window.to === length}
+          onZoom={(factor) => setWindow(zoomed(window, factor, 0.5, length))}
+          onWhole={() => setWindow({ from: 0, to: length })}
+        />
+      )}
       <div className="lens-map-room" ref={ref}>
-        {size.width > GUTTER + OUTSIDE + 40 && size.height > 60 && <Plot subject={subject} {...size} />}
+        {map && room > 40 && size.height > 60 && (
+          <LayerMapPlot
+            subject={subject}
+            map={map}
+            width={room}
+            height={size.height}
+            length={length}
+            onWindow={setWindow}
+          />
+        )}
       </div>
-      <MapLegend />
+      {sums && <MapLegend sums={sums} />}
+      {sums && <InWords sentences={mapWords(sums, span.to - span.from, layers)} />}
     </div>
   )
 }
 
-function Plot({ subject, width, height }: { subject: Subject; width: number; height: number }) {
-  const { generation, trace, span, layers } = subject
-  const room = width - GUTTER - OUTSIDE
-  const bins = Math.max(
-    1,
-    Math.min(4096, generation.textEnd - generation.textStart, Math.round(room * devicePixelRatio)),
-  )
-  const asked = useAsked('lens.map', { trace, span: { ...span, layers }, bins })
-  if (asked.problem) return <Notice again={asked.again}>{asked.problem}</Notice>
-  if (!asked.value) return null
-  // an earlier answer goes with an earlier span: the picture waits for its own
-  if (asked.isStale) return <div className="lens-busy" aria-busy />
-  return <LayerMapPlot subject={subject} map={asked.value} width={room} height={height} />
+/** "all 2,300 tokens", "340 of 2,300 tokens, pages 3–4" */
+function shownName({ alignment, generation }: Subject, { from, to }: Window, length: number): string {
+  if (from === 0 && to === length) return `all ${count(length)} tokens`
+  const tokens = `${count(to - from)} of ${count(length)} tokens`
+  if (!alignment || !generation.part || alignment.document.pages.length === 0) return tokens
+  const label = (token: number) => pageLabel(alignment.document, alignment.pageOfToken(generation.part!.from + token))
+  const [first, last] = [label(from), label(to - 1)]
+  return `${tokens}, ${first === last ? `page ${first}` : `pages ${first}–${last}`}`
 }

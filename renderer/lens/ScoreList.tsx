@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { count, gap, score } from '../design/numbers'
 import { Bar } from './Bar'
 import { PageChip } from './PageChip'
-import type { ScoredSentence } from './ranking'
+import type { Row, ScoredSentence } from './ranking'
+import { type Rank, rankName, ranksOf } from './ranks'
 import { readSentence } from './sentences'
 import type { Subject } from './subject'
 
@@ -10,7 +11,7 @@ interface Props {
   subject: Subject
   /** Best first. */
   scored: readonly ScoredSentence[]
-  lastIn: number
+  row: Row
   hovered?: ScoredSentence
   onChoose(sentence: ScoredSentence): void
 }
@@ -19,14 +20,17 @@ const FEW = 4
 const MORE = 40
 
 /** Sentences by score; the last score that got in stands between those that got in and those that missed. */
-export function ScoreList({ subject, scored, lastIn, hovered, onChoose }: Props) {
+export function ScoreList({ subject, row, scored, hovered, onChoose }: Props) {
+  const { lastIn } = row
+  const { generation, alignment } = subject
+  const rank = useMemo(() => ranksOf(row, generation, alignment), [row, generation, alignment])
   const inside = scored.filter(({ isIn }) => isIn)
   const missed = scored.filter(({ isIn }) => !isIn)
   const high = scored[0]?.max ?? 0
   const low = scored.at(-1)?.max ?? 0
   const share = (value: number) => (high > low ? Math.max(0, (value - low) / (high - low)) : 1)
   const item = (sentence: ScoredSentence) => (
-    <ScoreItem key={sentence.index} {...{ subject, sentence, lastIn, onChoose, share }} />
+    <ScoreItem key={sentence.index} {...{ subject, sentence, lastIn, rank, onChoose, share }} />
   )
   return (
     <>
@@ -41,7 +45,12 @@ export function ScoreList({ subject, scored, lastIn, hovered, onChoose }: Props)
         item={item}
       />
       {missed.length > 0 && (
-        <Some title={`Missed: ${count(missed.length)}, nearest first`} sentences={missed} item={item} isMissed />
+        <Some
+          title={`Missed: ${count(missed.length)}, nearest first; ${count(row.positions.length)} tokens got in`}
+          sentences={missed}
+          item={item}
+          isMissed
+        />
       )}
     </>
   )
@@ -70,20 +79,24 @@ function Some({ title, sentences, item, isMissed }: SomeProps) {
   )
 }
 
-interface ItemProps extends Pick<Props, 'subject' | 'lastIn' | 'onChoose'> {
+interface ItemProps extends Pick<Props, 'subject' | 'onChoose'> {
   sentence: ScoredSentence
+  lastIn: number
+  rank(unit: number): Rank
   share(value: number): number
 }
 
-function ScoreItem({ subject: { generation, alignment }, sentence, lastIn, onChoose, share }: ItemProps) {
+function ScoreItem({ subject: { generation, alignment }, sentence, lastIn, rank, onChoose, share }: ItemProps) {
   const { index, max, logSumExp, isIn } = sentence
   const read = readSentence(generation, index, alignment)
+  const place = read?.place && alignment ? rankName(rank(read.place.unit)) : undefined
   return (
     <li>
       <button type="button" className={`lens-item ${isIn ? '' : 'lens-is-faint'}`} onClick={() => onChoose(sentence)}>
         <span className="lens-item-head">
           {read?.place && <PageChip page={read.place.page} />}
           <span className="lens-item-note">
+            {place && <b>{place}, </b>}
             {isIn ? `in by ${gap(max - lastIn)}` : `missed by ${gap(lastIn - max)}`}
           </span>
           <span className="lens-item-note" title="Log-sum-exp over all tokens of the sentence">

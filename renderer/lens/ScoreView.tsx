@@ -4,6 +4,7 @@ import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { tokenName } from './answer_tokens'
 import { useAsked } from './asked'
+import { InWords } from './InWords'
 import { scoreMarks } from './marks'
 import { Notice } from './Notice'
 import { allEntered, visibleTokens } from './places'
@@ -13,6 +14,7 @@ import { ScoreProfile } from './ScoreProfile'
 import { readSentence } from './sentences'
 import { useShownMarks } from './shown_marks'
 import type { Subject } from './subject'
+import { scoreWords } from './words'
 
 /** How the lightning indexer scored the text for one token and layer, sentences that did not get in included. */
 export function ScoreView({ subject }: { subject: Subject }) {
@@ -49,11 +51,13 @@ function Scores({ subject, row, isStale }: { subject: Subject; row: Row; isStale
         </p>
       )}
       <ScoreProfile subject={subject} scored={scored} lastIn={row.lastIn} onChoose={choose} onHover={setHovered} />
-      <ScoreList subject={subject} scored={scored} lastIn={row.lastIn} hovered={hovered} onChoose={choose} />
+      <ScoreList subject={subject} row={row} scored={scored} hovered={hovered} onChoose={choose} />
+      <InWords sentences={scoreWords(row, scored, generation, token, layer, alignment)} />
       <p className="lens-legend">
         Score of a sentence: the highest indexer score of its tokens, on layer {count(layer)}, for “
         {tokenName(generation, token)}”. Scores have no unit and compare within one token and layer only. Σ is the
-        log-sum-exp over all tokens of the sentence: high where many of them score well.
+        log-sum-exp over all tokens of the sentence: high where many of them score well. Rank: that of its best token
+        among all that were scored; beyond the best {count(row.missed.length)} that missed only a bound is known.
       </p>
     </div>
   )

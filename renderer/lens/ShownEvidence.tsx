@@ -1,10 +1,21 @@
 import { useMemo, useState } from 'react'
+import type { Mark } from '../state/marks'
+import type { ByLayer } from './by_layer'
 import { type EvidenceEntry, EvidenceList } from './EvidenceList'
 import { evidenceMarks } from './marks'
 import { useShownMarks } from './shown_marks'
 
+interface Props {
+  entries: readonly EvidenceEntry[]
+  layers?: number
+  /** For the ruler. */
+  overview?: readonly Mark[]
+  byLayer?: ByLayer
+  counted?: readonly number[]
+}
+
 /** The list, and the same sentences shaded on the pages. */
-export function ShownEvidence({ entries, layers }: { entries: readonly EvidenceEntry[]; layers?: number }) {
+export function ShownEvidence({ entries, layers, overview, byLayer, counted }: Props) {
   const [hovered, setHovered] = useState<EvidenceEntry>()
   const marks = useMemo(() => {
     const shaded = entries
@@ -13,6 +24,6 @@ export function ShownEvidence({ entries, layers }: { entries: readonly EvidenceE
       .flatMap(({ start, end, ...rest }) => (start !== undefined && end !== undefined ? [{ ...rest, start, end }] : []))
     return evidenceMarks(shaded)
   }, [entries, hovered])
-  useShownMarks(marks)
-  return <EvidenceList entries={entries} layers={layers} onHover={setHovered} />
+  useShownMarks(marks, overview)
+  return <EvidenceList {...{ entries, layers, byLayer, counted }} onHover={setHovered} />
 }

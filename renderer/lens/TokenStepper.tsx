@@ -1,12 +1,14 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { count } from '../design/numbers'
 import { tokenName } from './answer_tokens'
+import { Player } from './Player'
 import { goToToken, nextToken } from './steps'
 import type { Subject } from './subject'
 import { TokenInContext } from './TokenInContext'
 
 /** The chosen token between what stands before and after it; steps to its neighbours. */
-export function TokenStepper({ subject: { generation, token } }: { subject: Subject }) {
+export function TokenStepper({ subject }: { subject: Subject }) {
+  const { generation, token } = subject
   const name = tokenName(generation, token)
   const tokens = generation.tokenStarts.length - 1
   return (
@@ -19,6 +21,7 @@ export function TokenStepper({ subject: { generation, token } }: { subject: Subj
         title={`Token ${count(token + 1)} of ${count(tokens)} of the answer`}
       />
       <Step generation={generation} token={token} by={1} />
+      <Player subject={subject} />
       <span className="ui-unseen" role="status">
         {`${name}, token ${token + 1} of ${tokens}`}
       </span>

@@ -7,6 +7,7 @@ import { firstSpan, tokenName } from './answer_tokens'
 import { useAsked } from './asked'
 import { Bar } from './Bar'
 import { generationName, readersOf } from './generations'
+import { InWords } from './InWords'
 import { askedMark } from './marks'
 import { Notice } from './Notice'
 import { PageChip } from './PageChip'
@@ -16,6 +17,7 @@ import { goToToken } from './steps'
 import type { Subject } from './subject'
 import { TokenInContext } from './TokenInContext'
 import { mostUsedBy, usedTokens } from './uses_words'
+import { usesWords } from './words'
 
 /** What was this sentence of the document used for? */
 export function UsesPanel({ subject, unit }: { subject: Subject; unit: number }) {
@@ -31,7 +33,7 @@ export function UsesPanel({ subject, unit }: { subject: Subject; unit: number })
       <div className="lens-asked">
         <h3 className="lens-heading">What was this used for?</h3>
         <button type="button" className="lens-more" onClick={() => askUnit(undefined)}>
-          Back to the lens
+          Back
         </button>
       </div>
       <button type="button" className="lens-item lens-quote" onClick={() => goTo(asked.start, asked.end)}>
@@ -79,6 +81,7 @@ function Uses({ subject, sentence }: { subject: Subject; sentence: number }) {
           </li>
         ))}
       </ol>
+      <InWords sentences={usesWords(times, usedTokens(times), layers, tokenName(generation, first.token))} />
       <p className="lens-legend">
         Unit: times that a token of the sentence entered attention, over the chosen layers. The answer above is shaded
         the same way.

@@ -3,7 +3,7 @@ import type { AppCalls, Input, Output } from '../../electron/ipc/calls'
 import { ask } from '../ipc/client'
 import { Latest, RecentlyUsed } from './latest'
 
-type Question = 'lens.span' | 'lens.row' | 'lens.map' | 'lens.uses'
+type Question = 'lens.span' | 'lens.row' | 'lens.map' | 'lens.byLayer' | 'lens.never' | 'lens.uses'
 
 /** Answers about finished traces never change; a map is the largest, about 1 MB. */
 const cache = new RecentlyUsed<unknown>(64)

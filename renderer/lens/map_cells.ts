@@ -1,6 +1,7 @@
 import type { Generation } from '../../electron/ipc/answer_data'
 import type { AppCalls, Output } from '../../electron/ipc/calls'
 import type { TokenSpan } from '../state/lens'
+import type { GroupedMap } from './map_groups'
 
 export type LayerMap = Output<AppCalls, 'lens.map'>
 
@@ -16,17 +17,39 @@ export interface CellCount {
 }
 
 /** Tokens [from, to) of the text, counted from its start, in a bin (as electron/engine/service/segments.ts cuts). */
-export function binTokens({ textStart, textEnd }: Layout, bins: number, bin: number): [from: number, to: number] {
-  const edge = (i: number) => Math.floor(((textEnd - textStart) * i) / bins)
+export function binTokens(
+  { within, bins }: Pick<LayerMap, 'within' | 'bins'>,
+  bin: number,
+): [from: number, to: number] {
+  const edge = (i: number) => within.from + Math.floor(((within.to - within.from) * i) / bins)
   return [edge(bin), edge(bin + 1)]
 }
 
-export function cellCount(map: LayerMap, layout: Layout, span: TokenSpan, cell: Cell): CellCount {
+export function cellCount(
+  map: LayerMap & Partial<Pick<GroupedMap, 'rows'>>,
+  layout: Layout,
+  span: TokenSpan,
+  cell: Cell,
+): CellCount {
+  const layers = map.rows?.[cell.row]?.layers.length ?? 1
   if ('bin' in cell) {
-    const [from, to] = binTokens(layout, map.bins, cell.bin)
-    return { count: map.count[cell.row * map.bins + cell.bin]!, of: (to - from) * map.tokens }
+    const [from, to] = binTokens(map, cell.bin)
+    return { count: map.count[cell.row * map.bins + cell.bin]!, of: (to - from) * map.tokens * layers }
   }
-  return { count: map.outside[cell.row * 3 + cell.outside]!, of: outsidePairs(layout, span)[cell.outside]! }
+  const pairs = outsidePairs(layout, span)[cell.outside]!
+  return { count: map.outside[cell.row * 3 + cell.outside]!, of: pairs * layers }
+}
+
+/** All counts of a map, which are together what entered. */
+export function mapSums(map: LayerMap) {
+  const sum = (values: Uint32Array) => values.reduce((total, value) => total + value, 0)
+  return {
+    inText: sum(map.count),
+    outside: sum(map.outside),
+    beyond: sum(map.beyond),
+    sinks: sum(map.sinks),
+    recent: sum(map.recent),
+  }
 }
 
 /** Token pairs of template, question and answer that the span's tokens see; of the answer each sees those before it. */
@@ -43,13 +66,13 @@ export const darkness = ({ count, of }: CellCount): number => (of > 0 ? Math.sqr
 
 /** The picture of the text's bins: one pixel for each, RGBA. */
 export function textPixels(
-  map: LayerMap,
+  map: GroupedMap,
   layout: Layout,
   span: TokenSpan,
   scale: Uint8ClampedArray,
 ): Uint8ClampedArray {
-  const pixels = new Uint8ClampedArray(map.bins * map.layers.length * 4)
-  for (let row = 0; row < map.layers.length; row++) {
+  const pixels = new Uint8ClampedArray(map.bins * map.rows.length * 4)
+  for (let row = 0; row < map.rows.length; row++) {
     for (let bin = 0; bin < map.bins; bin++) {
       paint(pixels, row * map.bins + bin, cellCount(map, layout, span, { row, bin }), scale)
     }
@@ -59,13 +82,13 @@ export function textPixels(
 
 /** The picture of the three columns outside of the text. */
 export function outsidePixels(
-  map: LayerMap,
+  map: GroupedMap,
   layout: Layout,
   span: TokenSpan,
   scale: Uint8ClampedArray,
 ): Uint8ClampedArray {
-  const pixels = new Uint8ClampedArray(3 * map.layers.length * 4)
-  for (let row = 0; row < map.layers.length; row++) {
+  const pixels = new Uint8ClampedArray(3 * map.rows.length * 4)
+  for (let row = 0; row < map.rows.length; row++) {
     for (const outside of [0, 1, 2] as const) {
       paint(pixels, row * 3 + outside, cellCount(map, layout, span, { row, outside }), scale)
     }

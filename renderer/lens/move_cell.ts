@@ -1,14 +1,15 @@
-import type { Cell, LayerMap } from './map_cells'
+import type { Cell } from './map_cells'
+import type { GroupedMap } from './map_groups'
 
 /** The cell an arrow key leads to: one layer up or down, a few pixels along the text, on into the columns outside. */
 export function moveCell(
   cell: Cell,
   key: string,
-  map: Pick<LayerMap, 'bins' | 'layers'>,
+  map: Pick<GroupedMap, 'bins' | 'rows'>,
   width: number,
 ): Cell | undefined {
   if (key === 'ArrowUp') return { ...cell, row: Math.max(0, cell.row - 1) }
-  if (key === 'ArrowDown') return { ...cell, row: Math.min(map.layers.length - 1, cell.row + 1) }
+  if (key === 'ArrowDown') return { ...cell, row: Math.min(map.rows.length - 1, cell.row + 1) }
   if (key !== 'ArrowLeft' && key !== 'ArrowRight') return undefined
   const by = key === 'ArrowRight' ? 1 : -1
   const { row } = cell

@@ -16,9 +16,12 @@ export function pageTicks(
   { part }: Pick<Generation, 'part'>,
   alignment: Alignment | undefined,
   room: number,
+  within?: { from: number; to: number },
 ): PageTick[] {
   if (!part || !alignment || alignment.document.pages.length === 0) return []
-  const tokens = Math.max(1, part.to - part.from)
+  const from = part.from + (within?.from ?? 0)
+  const to = within ? part.from + within.to : part.to
+  const tokens = Math.max(1, to - from)
   const ticks: PageTick[] = []
   let free = 0
   const add = (page: number, at: number) => {
@@ -29,7 +32,8 @@ export function pageTicks(
   for (const page of alignment.document.pages) {
     if (page.start >= page.end || page.number < part.firstPage || page.number > part.lastPage) continue
     const [token] = alignment.tokensOf(page.start, page.end)
-    add(page.number, Math.max(0, token - part.from) / tokens)
+    if (token >= to || alignment.tokensOf(page.end - 1, page.end)[0] < from) continue
+    add(page.number, Math.max(0, token - from) / tokens)
   }
   return ticks
 }

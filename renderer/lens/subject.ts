@@ -3,7 +3,7 @@ import type { Alignment } from '../../electron/documents/alignment'
 import type { AnswerEntry, AnswerResult, Generation } from '../../electron/ipc/answer_data'
 import type { TraceKey } from '../../electron/ipc/lens_data'
 import { useDocument } from '../state/document'
-import { type TokenSpan, useLens } from '../state/lens'
+import { type LayersChoice, type TokenSpan, useLens } from '../state/lens'
 import { useLookedAt } from './alignment'
 import { firstSpan, firstVisible } from './answer_tokens'
 
@@ -48,11 +48,18 @@ export function useSubject(): { entry?: AnswerEntry; subject?: Subject } {
       token: token === span.from ? firstVisible(generation, span) : token,
       layer: Math.min(layer, generation.layers - 1),
       retrievalLayers,
-      layers: which === 'retrieval' && retrievalLayers.length > 0 ? retrievalLayers : all,
+      layers: chosenLayers(which, retrievalLayers, all),
       alignment,
     }
   }, [entry, answer, chosen, chosenSpan, chosenToken, layer, which, alignment])
   return { entry, subject }
+}
+
+function chosenLayers(which: LayersChoice, retrieval: number[], all: number[]): number[] {
+  if (which === 'retrieval') return retrieval.length > 0 ? retrieval : all
+  if (which === 'all') return all
+  const range = all.filter((layer) => layer >= which.first && layer <= which.last)
+  return range.length > 0 ? range : all
 }
 
 /** A span that was chosen while the answer was being written may be too long now; without one, the first sentence. */

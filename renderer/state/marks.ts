@@ -6,7 +6,7 @@ import { create } from 'zustand'
  * beside 'asked' and 'found'.
  */
 export interface Mark {
-  kind: 'evidence' | 'score' | 'missed' | 'entered' | 'asked' | 'found'
+  kind: 'evidence' | 'score' | 'missed' | 'entered' | 'never' | 'asked' | 'found'
   /** Characters [start, end) of SourceDocument.text. */
   start: number
   end: number
@@ -21,10 +21,12 @@ export interface Mark {
 export interface MarksState {
   /** Ascending by start. */
   marks: readonly Mark[]
-  setMarks(marks: readonly Mark[]): void
+  /** What the ruler beside the pages shows instead, if it shows more than the pages: all evidence, for one. */
+  overview?: readonly Mark[]
+  setMarks(marks: readonly Mark[], overview?: readonly Mark[]): void
 }
 
 export const useMarks = create<MarksState>()((set) => ({
   marks: [],
-  setMarks: (marks) => set({ marks }),
+  setMarks: (marks, overview) => set({ marks, overview }),
 }))

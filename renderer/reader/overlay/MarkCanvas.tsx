@@ -16,7 +16,8 @@ export const MarkCanvas = memo(({ marks, page }: { marks: PageMark[]; page: Page
     context.clearRect(0, 0, page.width, page.height)
     for (const { mark, boxes } of marks) {
       const colour = style.getPropertyValue(mark.kind === 'missed' ? '--score' : `--${mark.kind}`)
-      context.fillStyle = `rgb(${colour} / ${0.12 + 0.4 * mark.strength})`
+      const alpha = mark.kind === 'never' ? 0.3 : 0.12 + 0.4 * mark.strength
+      context.fillStyle = `rgb(${colour} / ${alpha})`
       for (const { x, y, width, height } of boxes) context.fillRect(x, y, width, height)
     }
   }, [marks, page])

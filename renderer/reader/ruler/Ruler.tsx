@@ -16,7 +16,7 @@ interface Props {
 export function Ruler({ source, scroll }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const window = useRef<HTMLDivElement>(null)
-  const marks = useMarks((state) => state.marks)
+  const marks = useMarks((state) => state.overview ?? state.marks)
   const found = useFind((state) => state.marks)
 
   useEffect(() => {

@@ -20,7 +20,9 @@ export function drawRuler(canvas: HTMLCanvasElement, source: SourceDocument, mar
       context.fillStyle = `rgb(${colour} / ${0.35 + 0.65 * strength})`
       // sentences asked about and found words stand at the right, so that they hide nothing
       const isAside = kind === 'asked' || kind === 'found'
-      context.fillRect(isAside ? width * 0.6 : 0, line * thick, isAside ? width * 0.4 : width * 0.55, thick)
+      // evidence is told by length, too: a small bar for each place
+      const long = kind === 'evidence' ? 0.12 + 0.5 * strength : 0.55
+      context.fillRect(isAside ? width * 0.65 : 0, line * thick, isAside ? width * 0.35 : width * long, thick)
     }
   }
 }

@@ -4,30 +4,35 @@ import {
   binTokens,
   cellCount,
   darkness,
-  type LayerMap,
+  mapSums,
   outsidePairs,
   textPixels,
   topCells,
 } from '../../../renderer/lens/map_cells'
+import { groupLayers } from '../../../renderer/lens/map_groups'
 import { moveCell } from '../../../renderer/lens/move_cell'
+import { brushed, panned, zoomed } from '../../../renderer/lens/zoom_window'
 import { generation } from './made'
 
-const map: LayerMap = {
-  bins: 4,
-  layers: [1, 3],
-  count: Uint32Array.of(0, 6, 3, 1, 2, 0, 0, 8),
-  outside: Uint32Array.of(4, 2, 1, 0, 6, 1),
-  tokens: 2,
-  within: { from: 0, to: 13 },
-  beyond: new Uint32Array(2),
-  sinks: new Uint32Array(2),
-  recent: new Uint32Array(2),
-}
+const map = groupLayers(
+  {
+    bins: 4,
+    layers: [1, 3],
+    count: Uint32Array.of(0, 6, 3, 1, 2, 0, 0, 8),
+    outside: Uint32Array.of(4, 2, 1, 0, 6, 1),
+    tokens: 2,
+    within: { from: 0, to: 13 },
+    beyond: new Uint32Array(2),
+    sinks: new Uint32Array(2),
+    recent: new Uint32Array(2),
+  },
+  1,
+)
 const span = { from: 1, to: 3 }
 
 describe('cells of the map', () => {
   it('cover every token of the text once', () => {
-    expect([0, 1, 2, 3].map((bin) => binTokens(generation, 4, bin))).toEqual([
+    expect([0, 1, 2, 3].map((bin) => binTokens(map, bin))).toEqual([
       [0, 3],
       [3, 6],
       [6, 9],
@@ -86,5 +91,31 @@ describe('the scale', () => {
 
   it('comes back through OKLab', () => {
     expect(toRgb(toLab([29, 99, 214]))).toEqual([29, 99, 214])
+  })
+})
+
+describe('rows of several layers', () => {
+  it('hold the sums of their layers, and the same in all', () => {
+    const grouped = groupLayers(map, 2)
+    expect(grouped.rows).toEqual([{ layers: [1, 3] }])
+    expect([...grouped.count]).toEqual([2, 6, 3, 9])
+    expect(mapSums(grouped)).toEqual(mapSums(map))
+    expect(cellCount(grouped, generation, span, { row: 0, bin: 1 })).toEqual({ count: 6, of: 12 })
+  })
+})
+
+describe('zoom', () => {
+  it('keeps the place under the pointer, within the text', () => {
+    expect(zoomed({ from: 0, to: 1000 }, 2, 0.5, 1000)).toEqual({ from: 250, to: 750 })
+    expect(zoomed({ from: 0, to: 1000 }, 4, 0, 1000)).toEqual({ from: 0, to: 250 })
+    expect(zoomed({ from: 900, to: 1000 }, 0.5, 1, 1000)).toEqual({ from: 800, to: 1000 })
+    expect(zoomed({ from: 0, to: 1000 }, 0.1, 0.5, 1000)).toEqual({ from: 0, to: 1000 })
+    expect(zoomed({ from: 0, to: 20 }, 100, 0.5, 1000)).toEqual({ from: 2, to: 18 })
+    expect(panned({ from: 100, to: 200 }, -2, 1000)).toEqual({ from: 0, to: 100 })
+  })
+
+  it('goes where one brushed, from either side', () => {
+    expect(brushed({ from: 100, to: 300 }, 0.75, 0.25, 1000)).toEqual({ from: 150, to: 250 })
+    expect(brushed({ from: 100, to: 300 }, 0.5, 0.5, 1000)).toEqual({ from: 192, to: 208 })
   })
 })

@@ -41,6 +41,20 @@ const ACTIONS: Record<string, { state: string; act(page: Page): Promise<unknown>
   score: lensView('Indexer score'),
   entered: lensView('Entered attention'),
   map: lensView('Map'),
+  'map-closer': lensView('Map', async (page) => {
+    await page.getByRole('radio', { name: 'All 30' }).click()
+    await page.getByRole('checkbox', { name: 'Hide sinks' }).check()
+    await page.getByRole('checkbox', { name: 'Hide recent' }).check()
+    await page.waitForTimeout(500)
+    await page.getByRole('button', { name: 'Closer' }).click()
+    await page.waitForTimeout(700)
+    await page.locator('.lens-map-cells').hover({ position: { x: 120, y: 40 } })
+  }),
+  uses: lensView('Uses', async (page) => {
+    await page.getByRole('checkbox', { name: 'Fade them on the pages' }).check()
+    await page.waitForTimeout(500)
+  }),
+  funnel: lensView('Evidence', (page) => page.getByRole('button', { name: 'Every sentence of the answer' }).click()),
   looked: { state: 'answered', act: (page) => page.locator('.answer-words').first().click() },
   drop: { state: 'answered', act: (page) => page.evaluate(dragOver) },
   'drop-empty': { state: 'empty', act: (page) => page.evaluate(dragOver) },
