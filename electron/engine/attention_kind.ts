@@ -11,7 +11,7 @@ export interface AttentionKind {
  */
 export function attentionKind(devices: readonly Device[], onGpu: boolean): AttentionKind {
   const gpu = onGpu ? devices.find(({ kind }) => kind === 'gpu') : undefined
-  if (!gpu) return { sparse: false, reason: 'llama.cpp computes all scores and masks on the CPU' }
+  if (!gpu) return onCpu(devices)
   if (/^metal|^mtl/i.test(gpu.name)) return { sparse: true, reason: 'llama.cpp computes it sparse on Metal' }
   if (/^cuda/i.test(gpu.name)) {
     return {
@@ -20,4 +20,12 @@ export function attentionKind(devices: readonly Device[], onGpu: boolean): Atten
     }
   }
   return { sparse: false, reason: 'llama.cpp computes it sparse on Vulkan while answering, but not while reading' }
+}
+
+/** ggml-dsa (native/ggml-dsa/backend.cpp) is a device of its own: "sparse attention, avx512". */
+function onCpu(devices: readonly Device[]): AttentionKind {
+  const dsa = devices.find(({ name }) => name === 'DSA')
+  if (!dsa) return { sparse: false, reason: 'llama.cpp computes all scores and masks on the CPU' }
+  const kernels = dsa.description.split(', ')[1]
+  return { sparse: true, reason: `our backend ggml-dsa computes it sparse on the CPU (${kernels} kernels)` }
 }
