@@ -83,12 +83,12 @@ describe('an answer whose trace has no place', () => {
 })
 
 describe('the status', () => {
-  it('says what the model file holds, and that the CPU computes densely', async () => {
+  it('says what the model file holds, and that the CPU attends sparsely', async () => {
     const status = await engine.handlers['engine.status']({ model: { path: TINY_MODEL } })
     expect(status.model).toMatchObject({ builtIn: false, layers: expect.any(Number) })
     expect(status.model.problem).toBeUndefined()
     expect(status.device).toMatch(/^CPU/)
-    expect(status.attention.sparse).toBe(false)
+    expect(status.attention).toMatchObject({ sparse: true, reason: expect.stringContaining('ggml-dsa') })
   })
 
   it('says why a model cannot be used', async () => {
