@@ -3,9 +3,10 @@ import { EngineError } from '../engine/errors'
 import type { EngineCalls, EngineEvents, Handlers } from '../ipc/calls'
 import type { Tell } from '../ipc/port'
 import { readAnalysis } from './saved/read'
+import { textHash } from './saved/text_hash'
 import { writeExport } from './write'
 
-type ExportCalls = 'export.write' | 'export.cancel' | 'analysis.read' | 'analysis.cancel'
+type ExportCalls = 'export.write' | 'export.cancel' | 'analysis.read' | 'analysis.textHash' | 'analysis.cancel'
 
 /** Progress is told at most so often. */
 const TELL_MS = 100
@@ -36,6 +37,7 @@ export function exportHandlers(tell: Tell<EngineEvents>): Pick<Handlers<EngineCa
     },
     'export.cancel': cancel,
     'analysis.read': ({ job, path, into }) => run(job, (signal) => readAnalysis(path, basename(path), into, signal)),
+    'analysis.textHash': ({ path }) => textHash(path),
     'analysis.cancel': cancel,
   }
 }

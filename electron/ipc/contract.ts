@@ -241,6 +241,8 @@ export const engineCalls = {
   'export.cancel': call(z.object({ job: id }), nothing),
   /** Unpacks a saved analysis into the new folder `into` and checks all of it. Rejects as document.read does. */
   'analysis.read': call(z.object({ job: id, path: z.string(), into: z.string() }), SavedAnalysisSchema),
+  /** Of the text in a document.json: two that are alike have their evidence in the same places. */
+  'analysis.textHash': call(z.object({ path: z.string() }), z.string()),
   'analysis.cancel': call(z.object({ job: id }), nothing),
   /** Experiments: one at a time, and none while an answer is written ('busy'). */
   'experiment.check': call(

@@ -163,7 +163,9 @@ export class Imports {
     await rm(into, { recursive: true, force: true }) // of an unpacking that the engine did not survive
     const saved = await ask('analysis.read', { job: job.shown.id, path: incoming.path, into })
     job.stop.signal.throwIfAborted()
-    const { id, isNew, answers } = await takeInAnalysis(library, saved, into)
+    const { id, isNew, answers } = await takeInAnalysis(library, saved, into, (path) =>
+      ask('analysis.textHash', { path }),
+    )
     await library.files.forget(incoming)
     for (const answer of answers) onAnswer(answer)
     return { id, isNew }

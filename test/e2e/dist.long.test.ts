@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -70,6 +70,9 @@ describe.runIf(isDebian)('the .deb', () => {
     expect(entry).toMatch(/^Name=SparseLens$/m)
     expect(entry).toMatch(/^Exec=\/opt\/SparseLens\/sparselens %F$/m)
     expect(entry).toMatch(/^MimeType=.*application\/pdf/m)
+    expect(entry).toMatch(/^MimeType=.*application\/vnd\.sparselens\.analysis\+zip/m)
+    const types = readFileSync(join(share, 'mime', 'packages', 'sparselens.xml'), 'utf8')
+    expect(types).toContain('<glob pattern="*.sparselens"/>')
   })
 
   test.runIf(isRoot)('summarizes a document without a network', () => {

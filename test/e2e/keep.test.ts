@@ -161,7 +161,19 @@ function rowsHold(drawn: Set<number>, layer: number): Promise<boolean> {
   )
 }
 
+test('on another computer it is shown when it is named on the command line', async () => {
+  const elsewhere = makeHome()
+  const file = putDocument(elsewhere, place('report.sparselens'))
+  await running.close()
+  running = await launch({ home: elsewhere, args: [file] })
+  await running.window.locator('.library-row.is-open').filter({ hasText: 'report.pdf' }).waitFor()
+  await expect.poll(() => running.window.locator('.answer-words').count()).toBe(answer.sentences.length)
+  if (process.platform === 'linux') expect(await holdsModel(running)).toBe(false)
+})
+
 test('a hostile one is refused with a sentence', async () => {
+  await running.close()
+  running = await launch({ home })
   const { window } = running
   const file = place('hostile.sparselens')
   await writeWhole(file, 'The archive', async (draft) => {

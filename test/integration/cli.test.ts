@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type JsonResult, ResultSchema } from '../../electron/cli/schema'
 import { oneLine } from '../../electron/documents/one_line'
 import { readDocument } from '../../electron/documents/read'
+import { readAnalysis } from '../../electron/export/saved/read'
 import { type BrokenModels, makeBrokenModels, TINY_MODEL } from '../fixtures/models/broken'
 import { lastLine, ROOT, runCli, startCli } from './run_cli'
 
@@ -153,6 +154,28 @@ describe('an answer', () => {
     expect(document.coverage).toBe(1)
     expect(document.tokens).toBeGreaterThan(1536)
     expect(answer.sentences.length).toBeGreaterThan(0)
+  })
+
+  it('is kept as a web page and in one file, by the modules of the window', async () => {
+    const report = join(folder, 'kept.html')
+    const save = join(folder, 'kept.sparselens')
+    const asked = ['--ask', 'What was painted?', '--seed', '5', '--report', report, '--save', save]
+    const { status, stdout, stderr } = await runCli([pdf('partly-scanned'), ...TINY, ...asked, '--json'])
+    expect({ status, stderr }).toMatchObject({ status: 0 })
+    const [result] = jsonLines(stdout)
+    const page = readFileSync(report, 'utf8')
+    for (const part of [result!.model.sha256, 'What was painted?', 'seed 5', '<svg class="map"']) {
+      expect(page).toContain(part)
+    }
+    const saved = await readAnalysis(save, 'kept.sparselens', join(folder, 'kept'))
+    expect(saved.answers.map(({ text, seed }) => ({ text, seed }))).toEqual([{ text: result!.answer.text, seed: 5 }])
+    expect(readdirSync(join(folder, 'kept', 'answers', saved.answers[0]!.id))).toContain('0.trace')
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
+  })
+
+  it('finds out before the work that what is to be kept has no place', async () => {
+    await fails([pdf('one-page'), ...TINY, '--report', join(folder, 'none', 'r.html')], 5, /report can't be written/)
+    await fails([pdf('one-page'), '--save', pdf('one-page')], 2, /--save would overwrite/)
   })
 
   it('says when its trace has no room', async () => {

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DocumentError } from '../../documents/types'
 import type { SavedAnalysis } from '../../ipc/export_data'
 import type { AnswerRecord } from '../../library/answers'
 import type { Library } from '../../library/store'
 import { DOCUMENT } from './format'
+
+/** Of a document.json, by whoever can read it without making others wait. */
+export type TextHash = (path: string) => Promise<string>
 
 export interface TakenIn {
   id: string
@@ -18,9 +21,14 @@ export interface TakenIn {
  * Takes in a saved analysis that was unpacked into `folder` and checked. Of a document that is there already the answers
  * are added that it doesn't have.
  */
-export async function takeInAnalysis(library: Library, saved: SavedAnalysis, folder: string): Promise<TakenIn> {
+export async function takeInAnalysis(
+  library: Library,
+  saved: SavedAnalysis,
+  folder: string,
+  textHash: TextHash,
+): Promise<TakenIn> {
   const known = library.find(saved.sha256)
-  if (known) return { id: known, isNew: false, answers: await addAnswers(library, saved, folder, known) }
+  if (known) return { id: known, isNew: false, answers: await addAnswers(library, saved, folder, known, textHash) }
   const names = new Map<string, string>()
   for (const { id } of saved.answers) names.set(id, await freeName(library, folder, id))
   const { sha256, bytes, source, file, read } = saved
@@ -44,8 +52,10 @@ async function addAnswers(
   saved: SavedAnalysis,
   folder: string,
   document: string,
+  textHash: TextHash,
 ): Promise<AnswerRecord[]> {
-  if (!(await isSameText(library.files.text(document), join(folder, DOCUMENT)))) {
+  const [known, own] = await Promise.all([library.files.text(document), join(folder, DOCUMENT)].map(textHash))
+  if (known !== own) {
     throw new DocumentError(
       'unsupported',
       `"${saved.file}" is in your library already, but its text was read by another version of SparseLens: remove it there, then open this file again.`,
@@ -53,8 +63,7 @@ async function addAnswers(
   }
   const added: AnswerRecord[] = []
   for (const answer of saved.answers) {
-    const known = library.answers.get(answer.id)
-    if (known?.document === document) continue
+    if (library.answers.get(answer.id)?.document === document) continue
     const record = { ...answer, id: await freeName(library, folder, answer.id), document }
     const target = library.files.answer(document, record.id)
     await mkdir(dirname(target), { recursive: true })
@@ -63,10 +72,4 @@ async function addAnswers(
     added.push(record)
   }
   return added
-}
-
-/** What evidence points to must be the same in both. */
-async function isSameText(...paths: [string, string]): Promise<boolean> {
-  const [a, b] = await Promise.all(paths.map(async (path) => JSON.parse(await readFile(path, 'utf8'))))
-  return a.text === b.text && JSON.stringify(a.sentences) === JSON.stringify(b.sentences)
 }

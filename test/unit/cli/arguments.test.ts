@@ -15,7 +15,7 @@ describe('parseCommand', () => {
 
   it('takes every option', () => {
     const argv =
-      'a.pdf --ask one --ask two --model m.gguf --json --trace t --max-tokens 5 --top-k 64 --seed 0 --threads 2 --ctx 4096 --gpu-layers 0 --password-file p'
+      'a.pdf --ask one --ask two --model m.gguf --json --trace t --save s --max-tokens 5 --top-k 64 --seed 0 --threads 2 --ctx 4096 --gpu-layers 0 --password-file p'
     expect(read(...argv.split(' '))).toEqual({
       file: 'a.pdf',
       questions: ['one', 'two'],
@@ -23,6 +23,7 @@ describe('parseCommand', () => {
       text: false,
       json: true,
       trace: 't',
+      save: 's',
       maxTokens: 5,
       topK: 64,
       seed: 0,
@@ -38,6 +39,12 @@ describe('parseCommand', () => {
       file: '-a.pdf',
       questions: ['-what?'],
     })
+  })
+
+  it('writes a report of one answer only', () => {
+    expect(read('a.pdf', '--ask', 'one', '--report', 'r.html').report).toBe('r.html')
+    expect(() => read('a.pdf', '--ask', 'one', '--ask', 'two', '--report', 'r.html')).toThrow(UsageError)
+    expect(() => read('a.pdf', '--text', '--save', 's')).toThrow('leave out --save')
   })
 
   it('knows --help and --version, whatever else is there', () => {

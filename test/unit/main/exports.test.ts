@@ -73,6 +73,20 @@ describe('a saved analysis', () => {
     expect((await documents())[0]!.answers).toBe(2)
   })
 
+  it('of a document that is there, read otherwise, says what to do', async () => {
+    await main.open()
+    const answer = await answered()
+    const file = await save(answer)
+    const text = main.app.library.files.text(answer.document)
+    writeFileSync(text, readFileSync(text, 'utf8').replace('The rent is due.', 'The rent_is due.'))
+    const { state, problem } = await drop(file)
+    expect(state).toBe('failed')
+    expect(problem).toMatch(
+      /^"lease\.txt" is in your library already, but .* remove it there, then open this file again\.$/,
+    )
+    expect(readdirSync(path('data/incoming'))).toEqual([])
+  })
+
   it('that is damaged leaves nothing behind', async () => {
     await main.open()
     writeFileSync(path('broken.sparselens'), 'PK\u0003\u0004 and so on')

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readDocument } from '../../../electron/documents/read'
 import { readAnalysis } from '../../../electron/export/saved/read'
+import { textHash } from '../../../electron/export/saved/text_hash'
 import { writeExport } from '../../../electron/export/write'
 import type { AnswerResult } from '../../../electron/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../../electron/ipc/calls'
@@ -98,6 +99,7 @@ export class FakeEngine implements EngineProcess {
       },
       'export.cancel': ({ job }) => this.exports.get(job)?.(),
       'analysis.read': ({ path, into }) => readAnalysis(path, basename(path), into),
+      'analysis.textHash': ({ path }) => textHash(path),
       'analysis.cancel': () => undefined,
       'experiment.check': () => notKept(),
       'experiment.ask': () => notKept(),
