@@ -32,17 +32,39 @@ export interface Alignment {
   boxesOfTokens(from: number, to: number): BoxOnPage[]
 }
 
+/** What `alignTokens` finds: plain values, so that a worker can do it. */
+export interface TokenPlaces {
+  starts: Uint32Array
+  ends: Uint32Array
+  sentences: Unit[]
+  /** By token. */
+  pages: Uint32Array
+  owners: Uint32Array
+}
+
+/** All of a document that its tokens are aligned with: what stands where on its pages is not needed. */
+export type AlignedText = Pick<SourceDocument, 'text' | 'pages' | 'sentences'>
+
 /** Aligns a document with the tokens of its whole text. Linear in their number. */
-export function align(document: SourceDocument, tokens: Tokens): Alignment {
+export const align = (document: SourceDocument, tokens: Tokens): Alignment =>
+  alignmentOf(document, tokens, alignTokens(document, tokens.offsets))
+
+export function alignTokens(document: AlignedText, offsets: Uint32Array): TokenPlaces {
   const { text } = document
-  const count = tokens.ids.length
-  const starts = utf16Offsets(text, tokens.offsets.subarray(0, count))
-  const ends = utf16Offsets(text, tokens.offsets.subarray(1, count + 1), 'up')
+  const count = offsets.length - 1
+  const starts = utf16Offsets(text, offsets.subarray(0, count))
+  const ends = utf16Offsets(text, offsets.subarray(1, count + 1), 'up')
   const visible = firstVisible(text, starts, ends)
   const sentences = splitLong(document, starts, ends, firstTokens(document, visible, ends))
-  const pages = pagesOfTokens(document, visible)
   const owners = new Uint32Array(count)
   for (const [i, unit] of sentences.entries()) owners.fill(i, unit.firstToken, unit.endToken)
+  return { starts, ends, sentences, pages: pagesOfTokens(document, visible), owners }
+}
+
+export function alignmentOf(document: SourceDocument, tokens: Tokens, places: TokenPlaces): Alignment {
+  const { starts, ends, sentences, pages, owners } = places
+  const { text } = document
+  const count = tokens.ids.length
   const charactersOf = (from: number, to: number): [number, number] =>
     from < to ? [starts[from]!, ends[to - 1]!] : [starts[from] ?? text.length, starts[from] ?? text.length]
   const boxesOfCharacters = (start: number, end: number) => boxesOf(document, start, end)
@@ -65,7 +87,7 @@ export function align(document: SourceDocument, tokens: Tokens): Alignment {
  * The first token of each sentence, and the number of tokens behind the last. A token belongs to the sentence of its
  * first visible character; one of white space alone to the sentence before.
  */
-function firstTokens({ sentences }: SourceDocument, visible: Uint32Array, ends: Uint32Array): Uint32Array {
+function firstTokens({ sentences }: AlignedText, visible: Uint32Array, ends: Uint32Array): Uint32Array {
   const first = new Uint32Array(sentences.length + 1)
   let token = 0
   for (let i = 1; i < sentences.length; i++) {
@@ -77,7 +99,7 @@ function firstTokens({ sentences }: SourceDocument, visible: Uint32Array, ends: 
   return first
 }
 
-function pagesOfTokens({ pages }: SourceDocument, visible: Uint32Array): Uint32Array {
+function pagesOfTokens({ pages }: AlignedText, visible: Uint32Array): Uint32Array {
   const result = new Uint32Array(visible.length)
   const written = pages.filter((page) => page.end > page.start)
   let i = 0

@@ -23,7 +23,7 @@ const INSIDE_CHARACTER = 10_000
  * Sentences that no token of their own stands for go to the unit before.
  */
 export function splitLong(
-  document: SourceDocument,
+  document: Pick<SourceDocument, 'text' | 'pages' | 'sentences'>,
   starts: Uint32Array,
   ends: Uint32Array,
   first: Uint32Array,
@@ -97,7 +97,7 @@ function trimSpace(text: string, at: number): number {
 }
 
 /** The page of a character; for a sentence's first, the same as the sentence's own. */
-function pageAt({ pages }: SourceDocument, position: number): number {
+function pageAt({ pages }: Pick<SourceDocument, 'pages'>, position: number): number {
   let low = 0
   let high = pages.length - 1
   while (low < high) {

@@ -1,42 +1,36 @@
 import { useEffect } from 'react'
-import { align } from '../../electron/documents/alignment'
+import type { SourceDocument } from '../../electron/documents/types'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
 import { ask } from '../ipc/client'
 import { useAnswers } from '../state/answers'
 import { useDocument } from '../state/document'
+import { alignApart } from './align_apart'
 
-/** Which tokens stand where in the document: made once per model, in idle time, for the lens and for whoever draws. */
+/** Which tokens stand where in the document: made once per model, by a worker, for the lens and for whoever draws. */
 
 /** Document and model that the alignment in the store, or under way, is for: models cut text differently. */
-let aligned: { key: string; work: Promise<void> } | undefined
+let aligned: { key: string; work: Promise<void>; isDone: boolean } | undefined
 
 export function ensureAlignment(answer: AnswerEntry): Promise<void> {
   const { entry, source, alignment } = useDocument.getState()
   if (!answer.result || !source || entry?.id !== answer.document) return Promise.resolve()
   const key = `${entry.id} ${answer.result.model.sha256}`
-  if (aligned?.key === key && (alignment?.document === source || isPending)) return aligned.work
-  aligned = { key, work: alignNow(answer.id, key) }
-  return aligned.work
+  if (aligned?.key === key && (!aligned.isDone || alignment?.document === source)) return aligned.work
+  const begun = { key, isDone: false, work: Promise.resolve() }
+  aligned = begun
+  const isWanted = () => aligned === begun && useDocument.getState().source === source
+  begun.work = alignNow(answer.id, source, isWanted).finally(() => {
+    begun.isDone = true
+  })
+  return begun.work
 }
 
-let isPending = false
-
-async function alignNow(answer: string, key: string): Promise<void> {
-  isPending = true
-  try {
-    const tokens = await ask('lens.tokens', { answer })
-    await idle()
-    const { source, setAlignment } = useDocument.getState()
-    if (source && aligned?.key === key) setAlignment(align(source, tokens))
-  } catch (error) {
-    if (aligned?.key === key) aligned = undefined
-    throw error
-  } finally {
-    isPending = false
-  }
+async function alignNow(answer: string, source: SourceDocument, isWanted: () => boolean): Promise<void> {
+  const tokens = await ask('lens.tokens', { answer })
+  if (!isWanted()) return
+  const alignment = await alignApart(source, tokens)
+  if (isWanted()) useDocument.getState().setAlignment(alignment)
 }
-
-const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 300 }))
 
 /** Keeps the open document aligned for an answer. */
 export function useAlignmentFor(answer: AnswerEntry | undefined, onProblem: (problem?: string) => void): void {

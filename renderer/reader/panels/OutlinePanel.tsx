@@ -3,8 +3,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import type { SourceDocument } from '../../../electron/documents/types'
+import { goToPlace, placeOf } from '../pdf/destination'
 import { surface } from '../surface'
-import { type OutlineEntry, outlineOf, placeOf, placeOfHeading, withPlaces } from './outline'
+import { type OutlineEntry, outlineOf, placeOfHeading, withPlaces } from './outline'
 
 const ROW = 28
 
@@ -49,9 +50,7 @@ export function OutlinePanel({ source, pdf }: { source: SourceDocument; pdf?: PD
 
 async function go(source: SourceDocument, entry: OutlineEntry, pdf: PDFDocumentProxy | undefined): Promise<void> {
   const place = placeOfHeading(source, entry) ?? (pdf && (await placeOf(pdf, entry.dest)))
-  if (!place) return
-  if (place.y === undefined) surface()?.goToPage(place.page)
-  else surface()?.goToPlace?.(place.page, place.y)
+  if (place) goToPlace(place)
 }
 
 function useOutline(source: SourceDocument, pdf: PDFDocumentProxy | undefined): OutlineEntry[] | undefined {

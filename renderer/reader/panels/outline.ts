@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { boxesOf } from '../../../electron/documents/boxes'
 import type { SourceDocument } from '../../../electron/documents/types'
+import { type Destination, type Place, placeOf } from '../pdf/destination'
 import { rangesWithin } from '../search'
 
 export interface OutlineEntry {
@@ -14,14 +15,6 @@ export interface OutlineEntry {
   /** The first character it leads to. */
   at?: number
 }
-
-/** A 1-based page, and perhaps points from the top of the unrotated page. */
-interface Place {
-  page: number
-  y?: number
-}
-
-type Destination = string | unknown[] | null
 
 interface Node {
   title: string
@@ -52,22 +45,6 @@ export function placeOfHeading(source: SourceDocument, { at, end }: OutlineEntry
   if (at === undefined || end === undefined) return undefined
   const [first] = boxesOf(source, at, end)
   return first && { page: first.page, y: first.box.y }
-}
-
-/** The place that a destination names. */
-export async function placeOf(pdf: PDFDocumentProxy, dest: Destination | undefined): Promise<Place | undefined> {
-  try {
-    const target = typeof dest === 'string' ? await pdf.getDestination(dest) : dest
-    const first = target?.[0]
-    if (first === undefined || first === null) return undefined
-    const index = typeof first === 'number' ? first : await pdf.getPageIndex(first as { num: number; gen: number })
-    const [, kind, , top] = target as [unknown, { name: string } | undefined, unknown, unknown]
-    if (kind?.name !== 'XYZ' || typeof top !== 'number') return { page: index + 1 }
-    const page = await pdf.getPage(index + 1)
-    return { page: index + 1, y: (page.view[3]! - top) * page.userUnit }
-  } catch {
-    return undefined
-  }
 }
 
 /** More destinations than this are not looked up: the panel then does not show where one is. */

@@ -8,6 +8,7 @@ import { Spots } from '../overlay/Spots'
 import type { Size, Turn } from '../turns'
 import type { Pdfjs } from './library'
 import { PageCanvas } from './PageCanvas'
+import { PageLinks } from './PageLinks'
 import { TextLayer } from './TextLayer'
 
 interface Props {
@@ -37,6 +38,7 @@ export const PdfPage = memo(({ source, number, top, size, turn, pdf, pdfjs }: Pr
         <PageOverlay source={source} number={number} />
         <Spots source={source} number={number} />
         {pdf && pdfjs && <TextLayer pdf={pdf} pdfjs={pdfjs} number={number} />}
+        {pdf && <PageLinks source={source} pdf={pdf} number={number} />}
       </div>
       {page.imageOnly && <p className="reader-banner">This page holds only an image; SparseLens could not read it.</p>}
     </section>

@@ -77,7 +77,6 @@ async function show(answer: AnswerEntry, span = { from: 0, to: 4 }) {
 beforeEach(() => {
   call.mockClear()
   window.sparselens = { call, listen: () => () => {}, pathsOf: () => [] }
-  window.requestIdleCallback ??= ((work: () => void) => setTimeout(work, 0)) as never
   useLens.setState({ open: false, view: 'evidence', askedUnit: undefined, layers: 'retrieval' })
 })
 afterEach(cleanup)
