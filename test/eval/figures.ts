@@ -3,7 +3,7 @@ import { type CaseKind, KINDS } from './cases/types'
 import type { Sourced } from './judge'
 import { MEASURES, type Measure } from './measures'
 import type { CaseResult } from './run_text'
-import { bestCut, type Labelled, labelled, quantile, suggestedThresholds, type Thresholds } from './statistics'
+import { bestCut, type Labelled, labelled, median, quantile, suggestedThresholds, type Thresholds } from './statistics'
 
 export interface KindFigures {
   kind: CaseKind
@@ -25,6 +25,8 @@ export interface Figures {
   kinds: KindFigures[]
   /** Rank by evidence of the sentence that states what was said, in the cases' order; null: said nothing of a chapter. */
   lookalikeRanks: (number | null)[]
+  /** Of the ranked cases: how often leaving out the best by evidence, or the source, hurts the answer most. */
+  removal: { cases: number; top: number; source: number; topChange: number; otherChange: number }
   /** Look-alikes apart: their sources resemble each other so much that none can stand out. */
   strengths: { sourced: number[]; lookalike: number[]; unsourced: number[]; unclear: number }
   quantiles: { share: number; sourced: number; lookalike: number; unsourced: number }[]
@@ -49,6 +51,7 @@ export function figuresOf(results: readonly CaseResult[]): Figures {
   return {
     kinds: KINDS.filter((kind) => kind !== 'unsourced').map((kind) => kindFigures(kind, results)),
     lookalikeRanks: results.filter((r) => r.kind === 'lookalike').map((r) => r.ranks?.evidence ?? null),
+    removal: removalFigures(results),
     strengths: { sourced, lookalike, unsourced, unclear: strengthsOf('unclear', () => true).length },
     quantiles: [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1].map((share) => ({
       share,
@@ -61,6 +64,17 @@ export function figuresOf(results: readonly CaseResult[]): Figures {
       now: support({ supported: SUPPORTED, weak: WEAK }),
       suggested: support(suggestedThresholds(sourced, unsourced)),
     },
+  }
+}
+
+function removalFigures(results: readonly CaseResult[]): Figures['removal'] {
+  const found = results.flatMap(({ removal }) => removal ?? [])
+  return {
+    cases: found.length,
+    top: found.filter(({ topHurtsMost }) => topHurtsMost).length,
+    source: found.filter(({ sourceHurtsMost }) => sourceHurtsMost).length,
+    topChange: median(found.map(({ top }) => top)),
+    otherChange: median(found.map(({ others }) => others)),
   }
 }
 

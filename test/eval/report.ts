@@ -41,6 +41,7 @@ export function reportOf(figures: Figures, run: RunInfo): string {
       `reading at ${run.prefillTokensPerSecond.toFixed(0)} tokens/s, answering at ${run.decodeTokensPerSecond.toFixed(0)}.`,
     rankingTable(figures.kinds),
     lookalikeLine(figures.lookalikeRanks),
+    removalText(figures.removal),
     '### Support',
     supportText(figures),
     '### Texts',
@@ -72,6 +73,17 @@ function lookalikeLine(ranks: Figures['lookalikeRanks']): string {
   const first = found.filter((rank) => rank <= 5).length
   const list = ranks.map((rank) => rank ?? 'none said').join(', ')
   return `Look-alikes, rank by evidence of the sentence that states what was said, right or wrong: ${list}; in the first five: ${first} of ${found.length}.`
+}
+
+function removalText({ cases, top, source, topChange, otherChange }: Figures['removal']): string {
+  if (!cases) return ''
+  const nats = (value: number) => value.toFixed(2)
+  return [
+    '### Left out',
+    `Of ${cases} answers with a known source, leaving out the best sentence by evidence makes the answer's sentence less ` +
+      `likely than leaving out any other one that was tried in ${share(top, cases)}, and leaving out a source in ${share(source, cases)}. ` +
+      `Median change in log-probability: ${nats(topChange)} without the best by evidence, ${nats(otherChange)} without another one.`,
+  ].join('\n\n')
 }
 
 function supportText({ strengths, quantiles, cut, support }: Figures): string {

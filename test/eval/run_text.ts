@@ -6,6 +6,7 @@ import type { AnswerSentence, RequestResult, Support } from '../../electron/summ
 import type { Case, EvalText } from './cases/types'
 import { isMadeUp, isRight, type Sourced, sourcesOf } from './judge'
 import { MEASURES, type Measure, type ReadSentence, rankOf, scoresOf } from './measures'
+import { type Removal, removalOf } from './removal'
 import { median } from './statistics'
 import { contains } from './words'
 
@@ -32,6 +33,8 @@ export interface CaseResult {
   right?: boolean
   /** Rank of the answer's source by each measure; undefined where code can't tell the source. */
   ranks?: Record<Measure, number>
+  /** What leaving out sentences does; where the source is known. */
+  removal?: Removal
   /** Sentences that were ranked. */
   of: number
   /** Of the answer's sentences (all of a made-up answer, else the one that says it). */
@@ -69,7 +72,7 @@ export async function runText(
     for (const item of evalText.cases) {
       const [result] = await session.run([{ kind: 'question', question: item.question }], { maxTokens: MAX_TOKENS })
       speeds.push(result!.timings)
-      results.push(judged(evalText.id, item, result!, session))
+      results.push(await judged(evalText.id, item, result!, session))
       result!.traced[0]!.trace.close()
       onCase(results.at(-1)!)
     }
@@ -86,7 +89,7 @@ export async function runText(
   }
 }
 
-function judged(id: string, item: Case, result: RequestResult, session: ReadingSession): CaseResult {
+async function judged(id: string, item: Case, result: RequestResult, session: ReadingSession): Promise<CaseResult> {
   const { answer } = result
   const { trace } = result.traced[0]!
   const text = session.document.document.text
@@ -116,6 +119,7 @@ function judged(id: string, item: Case, result: RequestResult, session: ReadingS
     ...base,
     right,
     ranks: ranks as Record<Measure, number>,
+    removal: await removalOf(session, result, says, Float32Array.from(scores.evidence), sources),
     of: sentences.length,
     strengths: [strength(says, 'sourced')],
   }
