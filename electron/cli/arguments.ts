@@ -20,7 +20,21 @@ export interface Arguments {
   passwordFile?: string
 }
 
-export type Command = { kind: 'help' } | { kind: 'version' } | { kind: 'read'; arguments: Arguments }
+/** What `--measure-cost` takes. */
+export interface CostArguments {
+  json: boolean
+  model?: string
+  threads?: number
+  gpuLayers?: number
+  /** Deepest point, in tokens. */
+  context?: number
+}
+
+export type Command =
+  | { kind: 'help' }
+  | { kind: 'version' }
+  | { kind: 'read'; arguments: Arguments }
+  | { kind: 'measure'; arguments: CostArguments }
 
 const OPTIONS = {
   ask: { type: 'string', multiple: true },
@@ -37,6 +51,7 @@ const OPTIONS = {
   ctx: { type: 'string' },
   'gpu-layers': { type: 'string' },
   'password-file': { type: 'string' },
+  'measure-cost': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const
@@ -48,6 +63,7 @@ export function parseCommand(argv: string[]): Command {
   const { values, positionals } = parse(argv)
   if (values.help) return { kind: 'help' }
   if (values.version) return { kind: 'version' }
+  if (values['measure-cost']) return { kind: 'measure', arguments: costArguments(values, positionals) }
   return { kind: 'read', arguments: checked(values, positionals) }
 }
 
@@ -61,6 +77,21 @@ function parse(argv: string[]) {
     if (ambiguous) throw new UsageError(`${ambiguous[1]} needs a value that doesn't begin with "-"`, { cause: error })
     const [what] = message.split(/\.\s|\.$|\n/)
     throw new UsageError(what, { cause: error })
+  }
+}
+
+/** Measuring is about model and machine, not about a document. */
+function costArguments(values: Values, positionals: string[]): CostArguments {
+  if (positionals.length > 0) throw new UsageError(`--measure-cost reads no document; leave out "${positionals[0]}"`)
+  for (const name of ['ask', 'text', 'trace', 'max-tokens', 'top-k', 'seed', 'password-file'] as const) {
+    if (values[name] !== undefined) throw new UsageError(`--measure-cost reads no document; leave out --${name}`)
+  }
+  return {
+    json: values.json ?? false,
+    model: path(values, 'model'),
+    threads: wholeNumber(values, 'threads', 1, 1024),
+    context: wholeNumber(values, 'ctx', 512, 10_000_000),
+    gpuLayers: wholeNumber(values, 'gpu-layers', 0, 10_000),
   }
 }
 

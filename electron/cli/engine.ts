@@ -1,4 +1,6 @@
 import type { ReadOptions, SourceDocument, Tokens } from '../documents/types'
+import type { CostReport } from '../ipc/cost_data'
+import type { JobProgress } from '../ipc/experiment_data'
 import type { Request } from '../summarize/session'
 import type { Progress, RequestOptions, RequestResult } from '../summarize/types'
 
@@ -30,6 +32,11 @@ export interface Engine {
   readDocument(path: string, options: ReadOptions): Promise<SourceDocument>
   /** Throws EngineError if the model can't be used, without loading it. */
   checkModel(settings: ModelSettings): Promise<void>
+  /** Minutes; measures up to `context` tokens of depth. */
+  measureCost(
+    settings: ModelSettings,
+    options: { onProgress: (progress: JobProgress) => void; signal: AbortSignal },
+  ): Promise<CostReport>
   open(
     document: SourceDocument,
     settings: ModelSettings,

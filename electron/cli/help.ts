@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 export const HELP = `Reads a PDF, text or Markdown file and prints a summary, or answers, with the sentences they came from.
 
 usage: npm run analyze -- FILE [options]
+       npm run analyze -- --measure-cost [--json] [--ctx N] [--model PATH] [--threads N] [--gpu-layers N]
 
   --ask QUESTION       answer this question instead of summarizing; may be given several times
   --text               print only the extracted text, each page after a line "# page N"; no model is loaded
@@ -20,6 +21,7 @@ usage: npm run analyze -- FILE [options]
   --gpu-layers N       layers to keep on the GPU, where a GPU backend is installed
 
   --password-file F    file that holds the document's password; else it is asked for on a terminal
+  --measure-cost       measure what reading and answering cost here, sparse and dense, up to --ctx tokens; minutes
   --help, --version
 
 exit status: 0 done, 2 wrong usage, 3 the document can't be read, 4 the model can't be used, 5 the engine failed,

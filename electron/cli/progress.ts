@@ -1,3 +1,4 @@
+import type { JobProgress } from '../ipc/experiment_data'
 import type { Progress } from '../summarize/types'
 
 /** What is under way: `done` of `total` (0: unknown) in `unit`. */
@@ -28,6 +29,13 @@ export function stepOf(progress: Progress): Step {
   const { tokens: done, tokensPerSecond: perSecond } = progress
   const what = progress.merging ? 'Merging' : 'Answering'
   return { what: `${what}${part}`, done, total: 0, unit: 'tokens', perSecond }
+}
+
+/** A job's progress in words. */
+export function jobStep({ step, done, total, note }: JobProgress): Step {
+  if (step === 'load') return { what: 'Loading the model', done: Math.round(done * 100), total: 100, unit: '%' }
+  const what = `${step === 'build' ? 'Making a model to measure with' : 'Measuring'}${note ? ` (${note})` : ''}`
+  return { what, done: total > 0 ? (100 * done) / total : 0, total: total > 0 ? 100 : 0, unit: '%' }
 }
 
 /** A step in one line of at most `width` columns, with a bar where there is room for one. */

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EngineError } from '../engine/errors'
 import type { Engine } from './engine'
@@ -21,6 +24,22 @@ export const realEngine: Engine = {
     const { builtInModel } = await import('../models/builtin')
     const { checkModel } = await import('../engine/model')
     await checkModel(model ?? builtInModel(), (gpuLayers ?? 0) > 0)
+  },
+
+  async measureCost({ model: path, threads, context, gpuLayers }, { onProgress, signal }) {
+    const { openModel } = await import('../engine/model')
+    const { measureCost } = await import('../cost/measure')
+    const onLoad = (done: number) => onProgress({ step: 'load', done, total: 1 })
+    const model = await openModel({ path, gpuLayers, onProgress: onLoad, signal })
+    const folder = await mkdtemp(join(tmpdir(), 'sparselens-cost-'))
+    try {
+      const report = await measureCost(model, { folder, threads, gpuLayers, most: context, onProgress, signal })
+      report.series[0]!.sha256 = await model.hash.value
+      return report
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+      model.native.close()
+    }
   },
 
   async open(document, { model: path, topK, threads, context, gpuLayers }, { onProgress, signal }) {

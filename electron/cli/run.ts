@@ -1,9 +1,11 @@
 import { realpathSync } from 'node:fs'
 import type { SourceDocument } from '../documents/types'
+import { CostReportSchema } from '../ipc/cost_data'
 import type { Request } from '../summarize/session'
 import type { Progress, RequestResult } from '../summarize/types'
 import { TraceLinesFile } from '../trace/jsonl'
-import { type Arguments, parseCommand } from './arguments'
+import { type Arguments, type CostArguments, parseCommand } from './arguments'
+import { costText } from './cost_text'
 import type { Engine, Reading } from './engine'
 import { UsageError } from './exit'
 import { HELP, version } from './help'
@@ -12,7 +14,7 @@ import { aboutOf, checkPlaces, keepResults, subjectOf } from './keep'
 import { humanResult } from './layout'
 import type { Output } from './output'
 import { type AskPassword, passwordFromFile } from './password'
-import { type Step, stepOf } from './progress'
+import { jobStep, type Step, stepOf } from './progress'
 import { pageTexts } from './text'
 
 /** The world around a run of the command line. */
@@ -32,6 +34,7 @@ export async function run(argv: string[], around: Surroundings): Promise<void> {
   const command = parseCommand(argv)
   if (command.kind === 'help') return around.output.write(HELP)
   if (command.kind === 'version') return around.output.write(`${version()}\n`)
+  if (command.kind === 'measure') return measure(command.arguments, around)
   const args = command.arguments
   const askPassword = args.passwordFile === undefined ? around.askPassword : passwordFromFile(args.passwordFile)
   if (args.text) return printText(await readDocument(args, askPassword, around), around)
@@ -39,6 +42,13 @@ export async function run(argv: string[], around: Surroundings): Promise<void> {
   await around.engine.checkModel(args)
   const document = await readDocument(args, askPassword, around)
   await answer(document, args, around)
+}
+
+async function measure(args: CostArguments, { engine, output, progress, signal, width }: Surroundings): Promise<void> {
+  await engine.checkModel(args)
+  const report = await engine.measureCost(args, { onProgress: (step) => progress.show(jobStep(step)), signal })
+  progress.clear()
+  await output.write(args.json ? `${JSON.stringify(CostReportSchema.parse(report))}\n` : costText(report, width))
 }
 
 async function readDocument(

@@ -134,6 +134,8 @@ export interface NativeAddon {
   loadBackends(folder: string, sparse: string): void
   devices(): Device[]
   cpuFeatures(): string
+  /** The model as `deepseek2`, without indexers, in the new file `into`: what dense attention costs. */
+  writeDenseTwin(path: string, into: string): Promise<void>
   inspectModel(path: string, withTensors?: boolean): Promise<ModelFile>
   CancelFlag: new () => NativeCancelFlag
   Model: {

@@ -39,6 +39,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
     exports["loadBackends"] = Napi::Function::New(env, LoadBackendsJs);
     exports["devices"] = Napi::Function::New(env, DevicesJs);
     exports["cpuFeatures"] = Napi::Function::New(env, CpuFeaturesJs);
+    exports["writeDenseTwin"] = Napi::Function::New(env, WriteDenseTwinJs);
     exports["inspectModel"] = Napi::Function::New(env, InspectModelJs);
     CancelFlag::Export(env, exports);
     ModelBinding::Export(env, exports);

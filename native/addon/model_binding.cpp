@@ -1,6 +1,7 @@
 #include "model_binding.h"
 
 #include "cancel_flag.h"
+#include "dense_twin.h"
 #include "promise_worker.h"
 #include "typed_array.h"
 
@@ -92,6 +93,14 @@ Napi::Value InspectModelJs(const Napi::CallbackInfo & info) {
             result["tensors"] = tensors;
             return result;
         });
+}
+
+/// writeDenseTwin(path, into) -> Promise<void>
+Napi::Value WriteDenseTwinJs(const Napi::CallbackInfo & info) {
+    const std::string path = info[0].ToString(), into = info[1].ToString();
+    return PromiseWorker<bool>::Start(
+        info.Env(), [=] { return WriteDenseTwin(path, into), true; },
+        [](Napi::Env env, bool &) { return env.Undefined(); });
 }
 
 /// info() -> what the file says, with the top-k in force

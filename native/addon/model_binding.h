@@ -32,4 +32,7 @@ Napi::Object FileInfo(Napi::Env env, const ModelFile & file);
 /// `inspectModel(path, withTensors?)` -> Promise of FileInfo, with a list of tensors on demand.
 Napi::Value InspectModelJs(const Napi::CallbackInfo & info);
 
+/// `writeDenseTwin(path, into)` -> Promise<void>
+Napi::Value WriteDenseTwinJs(const Napi::CallbackInfo & info);
+
 } // namespace sparselens

@@ -41,6 +41,12 @@ export class Desk {
     return reading
   }
 
+  /** A model, for something without a document. */
+  async modelFor(choice: ModelChoice, options: Pick<DeskOptions, 'onProgress' | 'signal'>): Promise<OpenModel> {
+    if (this.model?.key !== modelKey(choice)) await this.closeSession()
+    return this.openModel(choice, options)
+  }
+
   /** Writes the open document's KV cache, if that wasn't done yet. */
   async keepSession(): Promise<void> {
     await this.session?.reading.keep()
@@ -67,7 +73,10 @@ export class Desk {
     return this.store
   }
 
-  private async openModel(choice: ModelChoice, { onProgress, signal }: DeskOptions): Promise<OpenModel> {
+  private async openModel(
+    choice: ModelChoice,
+    { onProgress, signal }: Pick<DeskOptions, 'onProgress' | 'signal'>,
+  ): Promise<OpenModel> {
     const key = modelKey(choice)
     if (this.model?.key === key) return this.model.opened
     this.model?.opened.native.close()

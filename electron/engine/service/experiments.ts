@@ -1,18 +1,26 @@
+import { measureCost } from '../../cost/measure'
 import { checkWithout } from '../../experiments/check'
 import { jobProgress } from '../../experiments/progress'
 import { inSituation, type Situation } from '../../experiments/situation'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls'
+import type { CostReport } from '../../ipc/cost_data'
 import type { Check, JobProgress } from '../../ipc/experiment_data'
 import type { Tell } from '../../ipc/port'
 import type { ReadingSession } from '../../summarize/session'
-import type { RequestOptions } from '../../summarize/types'
+import type { Progress, RequestOptions } from '../../summarize/types'
 import { readMeta } from '../../trace/meta'
 import { openTrace } from '../../trace/open'
 import { EngineError } from '../errors'
 import type { Desk } from './desk'
 import type { Turns } from './turns'
 
-type Calls = 'experiment.check' | 'experiment.ask' | 'experiment.heads' | 'experiment.statistics' | 'job.cancel'
+type Calls =
+  | 'cost.measure'
+  | 'experiment.check'
+  | 'experiment.ask'
+  | 'experiment.heads'
+  | 'experiment.statistics'
+  | 'job.cancel'
 type CheckOrder = Input<EngineCalls, 'experiment.check'>
 /** An answer that something is tried with. */
 type Subject = Omit<CheckOrder, 'leaveOut'>
@@ -31,8 +39,26 @@ export class Experiments {
       'experiment.ask': () => notYet(),
       'experiment.heads': () => notYet(),
       'experiment.statistics': () => notYet(),
+      'cost.measure': (order) => this.turns.take(order.job, undefined, (signal) => this.measure(order, signal)),
       'job.cancel': ({ job }) => this.turns.cancel(job),
     }
+  }
+
+  private async measure(
+    { job, model: choice, folder, most }: Input<EngineCalls, 'cost.measure'>,
+    signal: AbortSignal,
+  ): Promise<CostReport> {
+    const onProgress = (progress: Progress) => this.report(job, jobProgress(progress))
+    const model = await this.desk.modelFor(choice, { onProgress, signal })
+    const { threads, gpuLayers } = choice
+    return measureCost(model, {
+      folder,
+      threads,
+      gpuLayers,
+      most,
+      signal,
+      onProgress: (progress) => this.report(job, progress),
+    })
   }
 
   private check(order: CheckOrder, signal: AbortSignal): Promise<Check> {

@@ -1,7 +1,6 @@
 import { exportHandlers } from '../../export/handlers'
 import type { EngineCalls, EngineEvents, Handlers } from '../../ipc/calls'
 import type { Tell } from '../../ipc/port'
-import { EngineError } from '../errors'
 import { Answers } from './answers'
 import { Desk } from './desk'
 import { documentHandlers } from './documents'
@@ -18,9 +17,6 @@ export function engineHandlers(tell: Tell<EngineEvents>): Handlers<EngineCalls> 
     ...documentHandlers(tell),
     ...new Answers(desk, turns, tell).handlers(),
     ...new Experiments(desk, turns, tell).handlers(),
-    'cost.measure': () => {
-      throw new EngineError('bad-argument', 'This is not built yet.')
-    },
     ...traceHandlers(),
     ...exportHandlers(tell),
     'engine.status': engineStatus,

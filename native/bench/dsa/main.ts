@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { resolve } from 'node:path'
+import { writeRandomModel } from '../../../electron/cost/random_model'
 import { native } from '../../../electron/engine/native'
 import { physicalCores } from '../../../electron/engine/threads'
 import { builtInModel } from '../../../electron/models/builtin'
 import { buildLlamaBench, runLlamaBench, type Speed } from './llama_bench'
 import { plotSvg } from './plot'
-import { writeRandomModel } from './random_model'
 
 /**
  * llama.cpp with and without ggml-dsa, in turn. Each side's better of --poll 0 and llama.cpp's default of 50 counts.

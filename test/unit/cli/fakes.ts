@@ -3,6 +3,7 @@ import type { Engine, ModelSettings } from '../../../electron/cli/engine'
 import { Output } from '../../../electron/cli/output'
 import { run, type Surroundings } from '../../../electron/cli/run'
 import type { ReadOptions, SourceDocument } from '../../../electron/documents/types'
+import type { CostReport } from '../../../electron/ipc/cost_data'
 import type { Request } from '../../../electron/summarize/session'
 import type { RequestOptions, RequestResult, TracedPart } from '../../../electron/summarize/types'
 import type { Trace, TraceRow } from '../../../electron/trace/types'
@@ -118,6 +119,31 @@ export function fakePart(tokens = 2, topK = 4, promptLength = 10): TracedPart {
   }
 }
 
+export const fakeReport = (): CostReport => ({
+  measuredAt: 1,
+  version: '1.2.3',
+  llamaCpp: 'v0.5.0 (0ad4a86)',
+  machine: { cpu: 'Fake', threads: 2, instructionSets: 'AVX2', memoryBytes: 8e9, device: 'CPU Fake (AVX2)' },
+  attention: { sparse: true, reason: 'ggml-dsa computes it sparse on the CPU' },
+  dense: 'twin',
+  series: [
+    {
+      kind: 'model',
+      name: 'Tiny',
+      sha256: 'ab'.repeat(32),
+      layers: 2,
+      topK: 16,
+      heads: 4,
+      indexerHeads: 4,
+      points: [
+        { depth: 0, sparse: { prefill: 0.004, decode: 0.02 }, dense: { prefill: 0.002, decode: 0.01 } },
+        { depth: 1000, sparse: { prefill: 0.004, decode: 0.02 }, dense: { prefill: 0.01, decode: 0.05 } },
+      ],
+      end: 'context',
+    },
+  ],
+})
+
 /** What a run of the command line called and printed. */
 export interface FakeRun {
   calls: string[]
@@ -150,6 +176,10 @@ export async function fakeRun(
       },
       async checkModel(settings) {
         ran.calls.push(`check ${settings.model ?? 'built-in'}`)
+      },
+      async measureCost() {
+        ran.calls.push('measure')
+        return fakeReport()
       },
       async open(_document, settings) {
         ran.calls.push('open')

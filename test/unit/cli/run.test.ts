@@ -66,6 +66,16 @@ describe('run', () => {
     expect((await fakeRun(['a.pdf'], {}, {}, unhashed)).calls).not.toContain('hash')
   })
 
+  it('measures without a document', async () => {
+    const json = await fakeRun(['--measure-cost', '--json', '--ctx', '2048'])
+    expect(json.calls).toEqual(['check built-in', 'measure'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ version: '1.2.3', series: [{ sha256: 'ab'.repeat(32) }] })
+    const text = await fakeRun(['--measure-cost'])
+    expect(text.stdout).toContain('break-even at')
+    expect(text.stdout).toMatch(/1,000 +250 +100 +50\.0 +20\.0/)
+    expect(failureOf((await fakeRun(['--measure-cost', 'a.pdf'])).error).status).toBe(2)
+  })
+
   it('passes settings on', async () => {
     const argv = 'a.pdf --model m --max-tokens 7 --top-k 8 --seed 9 --threads 1 --ctx 4096 --gpu-layers 3'
     const { settings, options, calls } = await fakeRun(argv.split(' '))

@@ -1,7 +1,7 @@
 import { type Tensor, type TensorType, tensorBytes, type Value, writeGguf } from './gguf_writer'
 
 /** A random `deepseek32` with DeepSeek-V3.2's attention, of 32 heads and 4 layers: says nothing, costs what it costs. */
-const DIMS = {
+const SMALL = {
   layers: 4,
   hidden: 1024,
   heads: 32,
@@ -19,6 +19,17 @@ const DIMS = {
   usedExperts: 4,
   expertFeedForward: 512,
   vocabulary: 4096,
+}
+export type Dims = typeof SMALL
+
+/** V3.2's own attention in one layer, with as little as possible around it. */
+export const V32_ATTENTION: Dims = {
+  ...SMALL,
+  layers: 1,
+  heads: 128,
+  queryRank: 1536,
+  feedForward: 256,
+  vocabulary: 1024,
 }
 
 /** xorshift32: the same file on every machine. */
@@ -74,8 +85,7 @@ const constant = (name: string, dim: number, value: number): Tensor => ({
   data: () => new Uint8Array(new Float32Array(dim).fill(value).buffer),
 })
 
-function layerTensors(layer: number, valueType: TensorType): Tensor[] {
-  const d = DIMS
+function layerTensors(d: Dims, layer: number, valueType: TensorType): Tensor[] {
   const name = (part: string) => `blk.${layer}.${part}`
   const q8 = (part: string, ...dims: number[]) => randomTensor(name(part), 'Q8_0', dims)
   const attention = [
@@ -112,8 +122,7 @@ function layerTensors(layer: number, valueType: TensorType): Tensor[] {
   return [...attention, ...experts]
 }
 
-function metadata(): Record<string, Value> {
-  const d = DIMS
+function metadata(d: Dims): Record<string, Value> {
   const own = (values: Record<string, Value>) =>
     Object.fromEntries(Object.entries(values).map(([key, value]) => [`deepseek32.${key}`, value]))
   // GPT-2's letters for all bytes, then words that no text has
@@ -170,10 +179,9 @@ function metadata(): Record<string, Value> {
 }
 
 /** `valueType`: of k_b and v_b; in Q8_0, as ordinary files have them, llama.cpp alone aborts on AMX machines. */
-export function writeRandomModel(path: string, valueType: TensorType): void {
-  const d = DIMS
-  const layers = Array.from({ length: d.layers }, (_, layer) => layerTensors(layer, valueType)).flat()
-  writeGguf(path, metadata(), [
+export function writeRandomModel(path: string, valueType: TensorType, d = SMALL): void {
+  const layers = Array.from({ length: d.layers }, (_, layer) => layerTensors(d, layer, valueType)).flat()
+  writeGguf(path, metadata(d), [
     randomTensor('token_embd.weight', 'Q8_0', [d.hidden, d.vocabulary], Math.sqrt(d.hidden)),
     constant('output_norm.weight', d.hidden, 1),
     randomTensor('output.weight', 'Q8_0', [d.hidden, d.vocabulary]),
