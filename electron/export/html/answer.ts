@@ -3,9 +3,10 @@ import { pairsOfAll } from '../../../renderer/lens/work'
 import type { AnswerResult, AnswerSentence, Generation } from '../../ipc/answer_data'
 import type { ExportedAnswer } from '../../ipc/export_data'
 import { factsOf, type Provenance } from '../provenance'
+import type { DocumentText } from './document'
 import { type Html, html } from './escape'
 
-/** Pages named beside a sentence: those of its best evidence, as in the window. */
+/** Pages named beside a sentence, as in the window. */
 const CHIPS = 3
 
 const SUPPORT: Record<AnswerSentence['support'], { short: string; long: string }> = {
@@ -18,7 +19,7 @@ const SUPPORT: Record<AnswerSentence['support'], { short: string; long: string }
 }
 
 /** The answer's sentences, each to be chosen, with pages and support. */
-export function answerBlock({ sentences, text, state, problem }: ExportedAnswer): Html {
+export function answerBlock({ sentences, text, state, problem }: ExportedAnswer, document: DocumentText): Html {
   const notes = [...(state === 'cancelled' ? ['It was stopped before its end.'] : []), ...(problem ? [problem] : [])]
   const body =
     sentences.length === 0
@@ -26,35 +27,37 @@ export function answerBlock({ sentences, text, state, problem }: ExportedAnswer)
       : html`<fieldset><legend>Choose a sentence to see where it came from.</legend>
 <div class="all"><input class="pick" type="radio" name="sentence" id="s0" checked><label for="s0">All sentences</label></div>
 <ol class="sentences">
-${sentences.map(sentenceItem)}</ol></fieldset>`
+${sentences.map((sentence, i) => sentenceItem(sentence, i, document))}</ol></fieldset>`
   return html`<section class="block" aria-labelledby="answer-h"><h2 id="answer-h">Answer</h2>
 ${body}
 ${notes.map((note) => html`<p class="note">${note}</p>`)}</section>
 `
 }
 
-function sentenceItem(sentence: AnswerSentence, i: number): Html {
+function sentenceItem(sentence: AnswerSentence, i: number, text: DocumentText): Html {
   const n = i + 1
-  return html`<li id="a${n}"><input class="pick" type="radio" name="sentence" id="s${n}"><label for="s${n}" dir="auto">${sentence.text}</label> <span class="chips">${pagesOf(sentence).map(pageChip)} ${supportMark(sentence.support)}</span></li>
+  return html`<li id="a${n}"><input class="pick" type="radio" name="sentence" id="s${n}"><label for="s${n}" dir="auto">${sentence.text}</label> <span class="chips">${chips(sentence, text)} ${supportMark(sentence.support)}</span></li>
 `
 }
 
-function pagesOf({ support, evidence }: AnswerSentence): number[] {
+/** Pages of the best evidence, each once, the best first; a click goes to the sentence there. */
+function chips({ support, evidence }: AnswerSentence, text: DocumentText): Html[] {
   if (support === 'none') return []
-  return [...new Set(evidence.slice(0, CHIPS).map(({ page }) => page))].sort((a, b) => a - b)
+  const firsts = evidence.filter((item, i) => evidence.findIndex(({ page }) => page === item.page) === i)
+  return firsts
+    .slice(0, CHIPS)
+    .map((item) => html`<a class="chip" href="#${text.anchor(item)}">p. ${text.label(item.page)}</a>`)
 }
-
-const pageChip = (page: number): Html => html`<a class="chip" href="#page-${page}">p. ${page}</a>`
 
 /** By shape and word, never by colour alone. */
 const supportMark = (support: AnswerSentence['support']): Html =>
   html`<span class="support ${support}"><svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4" fill="${support === 'supported' ? 'currentColor' : 'none'}" stroke="currentColor" stroke-width="1.5"/>${support === 'weak' && html`<path d="M5 1a4 4 0 0 0 0 8z" fill="currentColor"/>`}</svg>${SUPPORT[support].short}</span>`
 
-/** What a sentence of the answer rests on. `hasText`: whether the text below has an anchor for a unit. */
+/** What a sentence of the answer rests on. */
 export function evidencePanel(
   sentence: AnswerSentence,
   i: number,
-  hasText: (unit: number) => boolean,
+  document: DocumentText,
   map: Html | undefined,
 ): Html {
   const n = i + 1
@@ -68,8 +71,8 @@ export function evidencePanel(
       score: value,
       count,
       steps,
-    }) => html`<li><a href="#${hasText(unit) ? `u${unit}` : `page-${page}`}" dir="auto">${text}</a>
-<div class="figures"><span>page ${page}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>entered attention ${counted(count, 'time')}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
+    }) => html`<li><a href="#${document.anchor({ sentence: unit, page })}" dir="auto">${text}</a>
+<div class="figures"><span>page ${document.label(page)}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>entered attention ${counted(count, 'time')}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
 `,
   )
   return html`<div class="panel" id="e${n}"><h3>Evidence for sentence ${n}</h3>

@@ -1,4 +1,4 @@
-import { pageTitle } from '../../../renderer/lens/sentences'
+import { pageLabel, pageTitle } from '../../../renderer/lens/sentences'
 import type { Alignment } from '../../documents/alignment'
 import type { Page, Sentence, SourceDocument } from '../../documents/types'
 import type { AnswerSentence } from '../../ipc/answer_data'
@@ -50,9 +50,13 @@ export class DocumentText {
       .sort((a, b) => a.start - b.start)
   }
 
-  /** Whether the page's text has an anchor for a unit. */
-  has(unit: number): boolean {
-    return this.units.some((known) => known.unit === unit)
+  /** Where a document sentence stands, or its page while that isn't known. */
+  anchor({ sentence, page }: { sentence: number; page: number }): string {
+    return this.units.some(({ unit }) => unit === sentence) ? `u${sentence}` : `page-${page}`
+  }
+
+  label(page: number): string {
+    return pageLabel(this.source, page)
   }
 
   page(page: Page): Html {

@@ -36,13 +36,13 @@ export async function* reportPieces(
   }
 
   yield head(opened, subject)
-  yield answerBlock(answer).text
+  yield answerBlock(answer, text).text
   yield '<section class="block" aria-labelledby="evidence-h"><h2 id="evidence-h">Where it came from</h2>\n'
   yield html`<div class="panel" id="e0"><h3>All sentences</h3>${EVIDENCE_WORDS}${await maps.ofAnswer()}</div>\n`.text
   await step()
   for (const [i, sentence] of answer.sentences.entries()) {
     const map = i < MOST_MAPS ? await maps.ofSentence(i) : undefined
-    yield evidencePanel(sentence, i, (unit) => text.has(unit), map).text
+    yield evidencePanel(sentence, i, text, map).text
     await step()
   }
   yield '</section>\n'
