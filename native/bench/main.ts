@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { native } from '../../electron/engine/native'
 import { benchDsa } from './dsa/main'
+import { benchLens } from './lens/main'
 import { measurePrefill } from './prefill_depth'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
@@ -10,7 +11,12 @@ import { measureTraceCost, type TraceCost } from './trace_cost'
  * npm run bench [-- PART... [--depths=0,4096]]: measures on this machine, prints what it found, and writes
  * build/bench/PART.json. Run nothing beside it: a second busy program makes every figure wrong.
  */
-const PARTS: Record<string, () => Promise<unknown>> = { trace: traceCost, prefill, dsa: compareWithDsa }
+const PARTS: Record<string, () => Promise<unknown>> = {
+  trace: traceCost,
+  prefill,
+  dsa: compareWithDsa,
+  lens: benchLens,
+}
 
 async function traceCost() {
   const cost = await measureTraceCost()
