@@ -1,25 +1,22 @@
-import { RotateCcw, Square } from 'lucide-react'
-import { Fragment } from 'react'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
-import { askAgain, cancelAnswer } from '../app/asking'
+import { RotateCcw } from 'lucide-react'
+import type { AnswerEntry, AnswerRequest } from '../../electron/ipc/answer_data'
+import { askAgain } from '../app/asking'
 import { Button } from '../design/Button'
-import { Progress } from '../design/Progress'
-import { isAtWork, useJobs, waitingBefore } from '../state/jobs'
+import { isAtWork } from '../state/jobs'
 import { AnswerFoot } from './AnswerFoot'
 import { AnswerText } from './AnswerText'
 import { OtherTexts } from './OtherTexts'
-import { stepOf } from './progress_words'
 import { endWords } from './request_words'
 
-/** An answer: how far it is, what it says, how it ended, what it rests on. */
+/** An answer: what it says, how it ended, what it rests on. */
 export function AnswerBody({ answer }: { answer: AnswerEntry }) {
   const { state, result } = answer
   const isBusy = isAtWork(state)
   const end = isBusy ? undefined : endWords(answer)
   return (
     <>
-      {isBusy && <AtWork answer={answer} />}
       <AnswerText answer={answer} />
+      {isBusy && answer.text === '' && <Expected request={answer.request} />}
       {end && (
         <div className={`answer-end is-${state}`} role={state === 'failed' ? 'alert' : undefined}>
           <p>{end}</p>
@@ -34,26 +31,17 @@ export function AnswerBody({ answer }: { answer: AnswerEntry }) {
   )
 }
 
-function AtWork({ answer }: { answer: AnswerEntry }) {
-  const jobs = useJobs((state) => state.jobs)
-  const progress = jobs.find((job) => job.answer === answer.id)?.progress
-  const { words, share } = stepOf(answer, progress, waitingBefore(jobs, answer.id))
-  return (
-    <div className="answer-work">
-      <div>
-        <p>
-          {words.split(' · ').map((part, i) => (
-            <Fragment key={part}>
-              {i > 0 && ' · '}
-              <span>{part}</span>
-            </Fragment>
-          ))}
-        </p>
-        <Progress label={words} share={share} />
-      </div>
-      <Button small onClick={() => cancelAnswer(answer.id)} title="Esc">
-        <Square size={11} aria-hidden /> Stop
-      </Button>
+/** Where the text will be: what one may expect of it, while there is time to read that. */
+const Expected = ({ request: { kind } }: { request: AnswerRequest }) => (
+  <div className="answer-expected">
+    <p>
+      {kind === 'summary' ? 'The summary' : 'The answer'} comes here, sentence by sentence. Each will name the pages
+      that the model read for it, or say that no source was found.
+    </p>
+    <div className="answer-bars" aria-hidden="true">
+      <i />
+      <i />
+      <i />
     </div>
-  )
-}
+  </div>
+)

@@ -6,10 +6,15 @@ import { coverageWords, modelWords, timingWords } from './request_words'
 /** What an answer rests on, and what it cost. */
 export function AnswerFoot({ result }: { result: AnswerResult }) {
   const { read, unread } = coverageWords(result)
+  const { sentences } = result.generations[result.main]!.answer
+  const isAnySupported = sentences.some(({ support }) => support === 'supported')
   return (
     <footer className="answer-foot">
       <p>{read}</p>
       {unread && <p className="answer-unread">{unread}</p>}
+      {isAnySupported && (
+        <p>“Supported” says that sources stand out in what the model read, not that the sentence is true.</p>
+      )}
       <details onToggle={showWhole}>
         <summary>How it was made, and what the marks mean</summary>
         <p>{modelWords(result)}</p>

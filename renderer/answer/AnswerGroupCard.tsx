@@ -6,23 +6,32 @@ import type { AnswerGroup } from '../state/answer_groups'
 import { isAtWork } from '../state/jobs'
 import { Actions } from './Actions'
 import { AnswerBody } from './AnswerBody'
+import { AtWork } from './AtWork'
+import { FirstLook } from './FirstLook'
 import { requestWords } from './request_words'
 
+/** Titles of more characters may not be seen whole. */
+const LONG = 60
+
 /** One request with its answer; if it was asked again, with a switch between its answers. */
-export function AnswerGroupCard({ group: { request, answers } }: { group: AnswerGroup }) {
+export function AnswerGroupCard({ group: { request, answers }, isNewest }: { group: AnswerGroup; isNewest: boolean }) {
   const { answer, at, choose } = useChosen(answers)
   const isBusy = isAtWork(answer.state)
   const { title, detail } = requestWords(request)
   return (
     <article className="answer-card" data-state={answer.state} data-answer={answer.id} aria-busy={isBusy}>
-      <header className="answer-top">
-        <h2>
-          {title}
-          {detail && <span className="ui-muted"> {detail}</span>}
-        </h2>
-        {!isBusy && <Actions answer={answer} />}
+      <header className="answer-head">
+        <div className="answer-top">
+          <h2 title={title.length > LONG ? title : undefined}>
+            {title}
+            {detail && <span className="ui-muted"> {detail}</span>}
+          </h2>
+          {!isBusy && <Actions answer={answer} />}
+        </div>
+        {answers.length > 1 && <Switch at={at} of={answers.length} choose={choose} />}
+        {isBusy && <AtWork answer={answer} />}
+        {isNewest && answer.sentences.length > 0 && <FirstLook />}
       </header>
-      {answers.length > 1 && <Switch at={at} of={answers.length} choose={choose} />}
       <AnswerBody answer={answer} />
     </article>
   )

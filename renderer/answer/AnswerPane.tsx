@@ -5,7 +5,6 @@ import { useAnswers } from '../state/answers'
 import { useApp } from '../state/app'
 import { AnswerGroupCard } from './AnswerGroupCard'
 import { AskBox } from './AskBox'
-import { FirstLook } from './FirstLook'
 import { useFollowing } from './following'
 
 /** All answers about the open document, newest last, and where one asks for more. */
@@ -16,7 +15,6 @@ export function AnswerPane() {
   return (
     <section className="answer" aria-label="Questions and answers">
       {groups.length > 0 ? <AnswerList groups={groups} /> : <Empty isLoading={isLoading} />}
-      {answers.some(({ sentences }) => sentences.length > 0) && <FirstLook />}
       {builtIn && groups.length > 0 && (
         <p className="answer-note">The built-in model is small and gets facts wrong: check the pages.</p>
       )}
@@ -37,7 +35,7 @@ function AnswerList({ groups }: { groups: AnswerGroup[] }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
     <section className="answer-list" ref={list} tabIndex={0} aria-label="Answers, newest last">
       {groups.map((group) => (
-        <AnswerGroupCard key={group.key} group={group} />
+        <AnswerGroupCard key={group.key} group={group} isNewest={group === groups.at(-1)} />
       ))}
     </section>
   )

@@ -16,7 +16,7 @@ export function FirstLook() {
   return (
     <p className="answer-first">
       <MousePointerClick size={16} aria-hidden />
-      Click a sentence to see where in the document it came from.
+      Click a sentence to see where it came from.
     </p>
   )
 }

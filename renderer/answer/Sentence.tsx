@@ -1,7 +1,9 @@
+import { useEffect, useRef } from 'react'
 import type { AnswerSentence } from '../../electron/ipc/answer_data'
 import { SupportMark } from '../design/SupportMark'
 import { type TokenSpan, useLens } from '../state/lens'
 import { PageChips } from './PageChips'
+import { endPreview, previewSources } from './preview'
 import { hasSelection } from './selected_span'
 import { goToBest } from './sources'
 import { TokenText } from './TokenText'
@@ -30,20 +32,38 @@ export function Sentence({ answer, index, sentence, pieces, span }: SentenceProp
       lens.span.from < to &&
       lens.span.to > from,
   )
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // the lens takes room from the answers, and its arrow keys go on to other sentences
+    if (isLookedAt) element.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [isLookedAt])
+  useEffect(() => endPreview, [])
   const look = () => {
     // the end of a drag over words is no click
     if (hasSelection()) return
+    endPreview()
     useLens.getState().look(answer, index, { from, to })
     goToBest(sentence)
   }
   return (
-    <div className={`answer-sentence is-${support} ${isLookedAt ? 'is-looked-at' : ''}`}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: its button shades the same by keyboard
+    <div
+      ref={element}
+      className={`answer-sentence is-${support} ${isLookedAt ? 'is-looked-at' : ''}`}
+      onMouseEnter={() => previewSources(sentence)}
+      onMouseLeave={endPreview}
+      onFocus={() => previewSources(sentence)}
+      onBlur={endPreview}
+    >
       <button type="button" className="answer-words" aria-pressed={isLookedAt} onClick={look}>
         {pieces?.length ? <TokenText answer={answer} index={index} pieces={pieces} span={span} /> : text}
       </button>
       <span className="answer-marks">
         <SupportMark support={support} />
         {support !== 'none' && <PageChips sentence={sentence} />}
+        <span className="answer-invite" aria-hidden="true">
+          {support === 'none' ? 'Look closer' : 'Show sources'}
+        </span>
       </span>
     </div>
   )

@@ -7,11 +7,15 @@ type Item = AnswerSentence['evidence'][number]
 
 /** Shows a document sentence on its page. */
 export function goToSource(item: Item): void {
-  const { alignment, source, goTo } = useDocument.getState()
-  const unit = alignment?.sentences[item.sentence]
+  const place = placeOfSource(item)
+  if (place) useDocument.getState().goTo(place.start, place.end)
+}
+
+/** Characters of the document in which a sentence of the evidence stands. */
+export function placeOfSource({ sentence, text, page }: Item): { start: number; end: number } | undefined {
+  const { alignment, source } = useDocument.getState()
   // before the tokens are known a sentence is found by its words: evidence texts are exactly the document's
-  const place = unit ?? (source && placeOf(source.text, item.text, pageStart(source, item.page)))
-  if (place) goTo(place.start, place.end)
+  return alignment?.sentences[sentence] ?? (source && placeOf(source.text, text, pageStart(source, page)))
 }
 
 export function goToBest({ evidence, support }: AnswerSentence): void {

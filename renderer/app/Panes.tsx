@@ -69,7 +69,7 @@ function AnswerAndLens() {
       </Panel>
       {isOpen && <Separator className="app-separator is-horizontal" aria-label="Height of the lens" />}
       {isOpen ? (
-        <Panel id="lens" defaultSize="50%" minSize="160px">
+        <Panel id="lens" defaultSize="56%" minSize="160px">
           <Guard what="The lens">
             <Lens />
           </Guard>

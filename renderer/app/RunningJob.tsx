@@ -15,13 +15,18 @@ export function RunningJob() {
   const { words, short, share } = stepOf(job, job.progress, 0)
   const waiting = jobs.length - 1
   const document = documents.find(({ id }) => id === job.document)
-  const about = job.document === open ? '' : `${document?.title || document?.file || 'Another document'}: `
+  const about = job.document === open ? '' : document?.title || document?.file || 'Another document'
   return (
-    <button type="button" className="app-status-item app-job" onClick={() => openDocument(job.document)} title={words}>
-      <span className="app-job-words">
-        {about}
+    <button
+      type="button"
+      className="app-status-item app-job"
+      onClick={() => openDocument(job.document)}
+      title={about ? `${about}: ${words}` : words}
+    >
+      {about && <span className="app-job-about">{about}</span>}
+      <span>
         {short}
-        {waiting > 0 && ` (${waiting} waiting)`}
+        {waiting > 0 && `, ${waiting} waiting`}
       </span>
       <span className="app-job-bar">
         <Progress label={words} share={share} />

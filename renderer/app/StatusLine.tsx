@@ -42,9 +42,14 @@ function Machine({ status: { model, device, instructionSets, engine } }: { statu
         {[device, instructionWords(instructionSets)].filter(Boolean).join(' · ')}
       </span>
       {model.problem ? (
-        <span className="app-status-problem" title={model.problem}>
+        <button
+          type="button"
+          className="app-status-item app-status-problem"
+          title={`${model.problem} Choose another in the settings.`}
+          onClick={() => show('settings')}
+        >
           {model.problem}
-        </span>
+        </button>
       ) : (
         <Attention />
       )}

@@ -5,10 +5,16 @@ type Support = AnswerSentence['support']
 const WORDS: Record<Support, { short: string; long: string }> = {
   supported: {
     short: 'supported',
-    long: 'The evidence points clearly at sentences of the document. Whether they say the same, only you can check.',
+    long: 'While writing this, the model clearly read certain sentences of the document. That does not make it true: whether they say the same, only you can check.',
   },
-  weak: { short: 'weak', long: 'The evidence points at the document only weakly: check it.' },
-  none: { short: 'no source found', long: 'No sentence of the document stands out as its source: do not rely on it.' },
+  weak: {
+    short: 'weak',
+    long: 'The sentences that the model read for this stand out only a little: compare them before you rely on it.',
+  },
+  none: {
+    short: 'no source found',
+    long: 'No sentence of the document stands out as its source. The model may have made it up: do not rely on it.',
+  },
 }
 
 /** How well an answer's sentence is supported: by shape and word, never by colour alone. */

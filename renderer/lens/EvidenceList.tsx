@@ -56,7 +56,7 @@ export function EvidenceList({ entries, layers, byLayer, counted: counting = [],
             <span className="lens-item-head">
               <span className="lens-rank">{i + 1}</span>
               {entry.page !== undefined && <PageChip page={entry.page} />}
-              <span className="lens-item-note">{noteOf(entry, layers)}</span>
+              <Note entry={entry} layers={layers} />
               <LayersOf entry={entry} byLayer={byLayer} counting={counting} />
               <Bar share={entry.score / best} look="evidence" />
               <span className="lens-number" title="Evidence score">
@@ -96,8 +96,15 @@ function LayersOf({
   )
 }
 
-function noteOf({ score, count, through }: EvidenceEntry, layers: number | undefined): string {
-  if (through) return through
+/** How much more than usual it was read; how often its tokens entered, where there is room. */
+function Note({ entry: { score, count, through }, layers }: { entry: EvidenceEntry; layers?: number }) {
   const entered = `entered ${counted(count, 'time')}`
-  return layers && score > 0 ? `${factor(liftOf(score, layers))}× the usual, ${entered}` : entered
+  if (through) return <span className="lens-item-note">{through}</span>
+  if (!layers || score <= 0) return <span className="lens-item-note">{entered}</span>
+  return (
+    <span className="lens-item-note" title={entered}>
+      read {factor(liftOf(score, layers))}× the usual
+      <span className="lens-wide">, {entered}</span>
+    </span>
+  )
 }

@@ -64,8 +64,8 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
   const best = entries[0]!
   return (
     <>
-      {totals && <Funnel subject={subject} totals={totals} entries={entries} />}
       <ShownEvidence {...{ entries, layers, overview, byLayer, counted }} />
+      {totals && <Funnel subject={subject} totals={totals} entries={entries} />}
       <InWords sentences={evidenceWords(entries, totals, counted, alignment)} />
       <p className="lens-legend">
         Evidence score: log of how many times more than usual a sentence was read, summed over {count(layers)} layers.{' '}

@@ -35,13 +35,14 @@ function ImportRow({ one }: { one: Import }) {
         <span className="library-title" title={file}>
           {file}
         </span>
+        {state === 'waiting' && <span className="library-waiting">waiting</span>}
         <IconButton name={`${state === 'failed' ? 'Dismiss' : 'Stop adding'} ${file}`} small onClick={dismiss}>
           <X size={14} aria-hidden />
         </IconButton>
       </div>
       {needsPassword ? (
         <ImportPassword one={one} />
-      ) : (
+      ) : state === 'waiting' ? null : (
         <p className={state === 'failed' ? 'library-problem' : 'library-detail'} role={roleOf(state)}>
           {words}
         </p>

@@ -11,6 +11,7 @@ import { matching } from './search'
 /** Documents, most recently opened first, and files on their way in. */
 export function LibraryPane() {
   const documents = useLibrary((state) => state.documents)
+  const isBringing = useLibrary((state) => state.imports.length > 0)
   const [search, setSearch] = useState('')
   const pane = useRef<HTMLElement>(null)
   const intoList = (event: KeyboardEvent) => {
@@ -40,7 +41,7 @@ export function LibraryPane() {
       {documents.length > 0 ? (
         <DocumentList documents={matching(documents, search)} search={search} />
       ) : (
-        <p className="library-empty">No documents yet. Files may be dropped anywhere on the window.</p>
+        !isBringing && <p className="library-empty">No documents yet. Files may be dropped anywhere on the window.</p>
       )}
     </nav>
   )

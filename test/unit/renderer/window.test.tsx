@@ -12,6 +12,7 @@ import { useDocument } from '../../../renderer/state/document'
 import { useJobs } from '../../../renderer/state/jobs'
 import { useLens } from '../../../renderer/state/lens'
 import { useLibrary } from '../../../renderer/state/library'
+import { useMarks } from '../../../renderer/state/marks'
 import { useUses } from '../../../renderer/state/uses'
 import { FakeMain } from './harness/fake_main'
 import { RECORDING, SENTENCES } from './made'
@@ -132,6 +133,33 @@ describe('an answer', () => {
     expect(useDocument.getState().goal).toMatchObject({ start: 0, end: 32 })
   })
 
+  it('shades its sources on the pages while one points at it, until the lens does so itself', async () => {
+    withAnswer()
+    await open()
+    const words = await findWords('The pier is old.')
+    const kinds = () => useMarks.getState().marks.map(({ kind, start, end }) => ({ kind, start, end }))
+    fireEvent.mouseEnter(words.parentElement!)
+    await waitFor(() => expect(kinds()).toEqual([{ kind: 'evidence', start: 0, end: 32 }]))
+    fireEvent.mouseLeave(words.parentElement!)
+    expect(kinds()).toEqual([])
+    fireEvent.focus(words)
+    await waitFor(() => expect(kinds()).toHaveLength(1))
+    fireEvent.click(words)
+    expect(kinds()).toEqual([])
+  })
+
+  it('says what a click does until somebody has done it, and what "supported" means', async () => {
+    withAnswer()
+    await open()
+    const words = await findWords('The pier is old.')
+    expect(screen.getByText(/Click a sentence/)).toBeTruthy()
+    expect(screen.getByText(/not that the sentence is true/)).toBeTruthy()
+    fireEvent.click(words)
+    expect(screen.queryByText(/Click a sentence/)).toBeNull()
+    await act(async () => useLens.getState().close())
+    await waitFor(() => expect(screen.queryByText(/Click a sentence/)).toBeNull())
+  })
+
   it('shades the tokens that used a sentence, and marks the one the lens looks at', async () => {
     const { answer } = withAnswer()
     await open()
@@ -159,7 +187,8 @@ describe('an answer', () => {
     const progress = { done: 5, total: 10, page: 1, pages: 2, tokensPerSecond: 310, secondsLeft: 30 }
     await tell('answer.progress', { ...about, progress: { stage: 'prefill', ...progress } })
     const article = screen.getByRole('article')
-    expect(article.textContent).toContain('Reading page 1 of 2 · 5 of 10 tokens · 310 tokens/s · 30 s left')
+    expect(within(article).getByText('Reading page 1 of 2')).toBeTruthy()
+    expect(within(article).getByText('5 of 10 tokens · 310 tokens/s · 30 s left')).toBeTruthy()
     expect(within(article).getByRole('progressbar').getAttribute('value')).toBe('0.5')
     expect(within(screen.getByRole('contentinfo')).getByText(/Reading page 1 of 2/)).toBeTruthy()
     const token = { stage: 'answer', part: 0, parts: 1, merging: false, tokens: 1, tokensPerSecond: 34 }

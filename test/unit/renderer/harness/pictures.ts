@@ -55,6 +55,14 @@ const ACTIONS: Record<string, { state: string; act(page: Page): Promise<unknown>
     await page.waitForTimeout(500)
   }),
   funnel: lensView('Evidence', (page) => page.getByRole('button', { name: 'Every sentence of the answer' }).click()),
+  hovered: {
+    state: 'answered',
+    async act(page) {
+      await page.locator('.answer-words').nth(1).hover()
+      await page.locator('.answer-sentence .ui-chip').nth(4).click()
+      await page.waitForTimeout(1800)
+    },
+  },
   looked: { state: 'answered', act: (page) => page.locator('.answer-words').first().click() },
   drop: { state: 'answered', act: (page) => page.evaluate(dragOver) },
   'drop-empty': { state: 'empty', act: (page) => page.evaluate(dragOver) },

@@ -28,6 +28,31 @@ export const states: Record<string, State> = {
       main.addImport('letter.pdf', { state: 'failed', problem })
     },
   },
+  queue: {
+    before(main, recordings) {
+      oneAnswered(main, recordings)
+      const scanned =
+        '"deed 1911.pdf" holds only images of text, and SparseLens cannot read images: try a copy with text.'
+      main.addImport('deed 1911.pdf', { state: 'failed', problem: scanned })
+      main.addImport('Terms of delivery.pdf', { state: 'reading', pagesDone: 3, pages: 8 })
+      for (let i = 1; i <= 8; i++) main.addImport(`minutes ${i} of 8.pdf`, { state: 'waiting' })
+    },
+  },
+  lost: {
+    before(main, recordings) {
+      openSample(main, recordings)
+      const { result } = recordings.sample.answers[0]!
+      const { text, sentences } = result.generations[0]!.answer
+      const problem = 'The engine stopped unexpectedly; what had been written is kept. Ask again to go on.'
+      main.addAnswer(main.documents[0]!, recordings.sample.answers[0]!.request, {
+        state: 'interrupted',
+        text: text.slice(0, 198),
+        sentences: sentences.slice(0, 1),
+        problem,
+      })
+      main.status = { ...main.status!, engine: 'ended' }
+    },
+  },
   password: {
     before(main, recordings) {
       oneAnswered(main, recordings)
