@@ -15,6 +15,7 @@ export type EngineErrorCode =
   | 'load-failed'
   | 'decode-failed'
   | 'state-failed'
+  | 'cannot-observe'
   | 'busy'
   | 'closed'
   | 'bad-argument'

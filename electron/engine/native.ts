@@ -71,6 +71,22 @@ export interface CapturedUbatch {
   w: Float32Array
 }
 
+/**
+ * What attention did for one token on one layer: probabilities as a mean over the layer's heads. `attended` belongs to
+ * `positions`, which entered attention; `dense` to `visible`, all positions that the token could see: what attention would
+ * be if all of them had entered. Both sum to 1.
+ */
+export interface ObservedRow {
+  layer: number
+  position: number
+  /** The share of dense attention's mass that lies on the positions that entered. */
+  kept: number
+  positions: Int32Array
+  attended: Float32Array
+  visible: Int32Array
+  dense: Float32Array
+}
+
 /** One sequence with its KV cache; one job at a time. */
 export interface NativeContext {
   evaluate(
@@ -126,6 +142,15 @@ export interface NativeContext {
   logits(): Float32Array
   capture(on: boolean): void
   takeCapture(): CapturedUbatch[]
+  /**
+   * Attention weights of the tokens at positions [begin, end) are read while they are evaluated, watched or not; an empty
+   * range stops it. Off at first: it computes attention anew, over all that is visible. Throws 'cannot-observe' (so may
+   * the evaluation) where the CPU doesn't compute attention, or without ggml-dsa. A row takes 8 bytes per visible
+   * position and layer until it is taken: observe few rows at a time.
+   */
+  observe(begin: number, end: number): void
+  /** Rows observed since the last call, by position and layer. */
+  takeObserved(): ObservedRow[]
   close(): Promise<void>
 }
 

@@ -19,6 +19,7 @@ struct ContextBinding::Shared {
     std::unique_ptr<Sampler> sampler;
     std::shared_ptr<IndexCapture> capture;
     std::shared_ptr<HeadScores> heads;
+    std::shared_ptr<AttentionObserver> observer;
     std::atomic<bool> busy{false};
 };
 
@@ -65,6 +66,7 @@ void ContextBinding::Export(Napi::Env env, Napi::Object exports) {
                         InstanceMethod<&C::Capacity>("capacity"), InstanceMethod<&C::Tokens>("tokens"),
                         InstanceMethod<&C::Logits>("logits"), InstanceMethod<&C::Capture>("capture"),
                         InstanceMethod<&C::TakeCapture>("takeCapture"),
+                        InstanceMethod<&C::Observe>("observe"), InstanceMethod<&C::TakeObserved>("takeObserved"),
                         InstanceMethod<&C::Score>("score"), InstanceMethod<&C::BeginBranch>("beginBranch"),
                         InstanceMethod<&C::EndBranch>("endBranch"), InstanceMethod<&C::Force>("force"), InstanceMethod<&C::Fill>("fill"),
                         InstanceMethod<&C::ShowHeads>("showHeads"), InstanceMethod<&C::TakeHeads>("takeHeads"), InstanceMethod<&C::Close>("close"),
@@ -295,6 +297,35 @@ Napi::Value ContextBinding::TakeCapture(const Napi::CallbackInfo & info) {
         entry["q"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.q);
         entry["k"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.k);
         entry["w"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.w);
+        result[result.Length()] = entry;
+    }
+    return result;
+}
+
+/// observe(begin, end): attention weights of tokens at these positions are read while they are evaluated; an empty range
+/// stops it
+void ContextBinding::Observe(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    const int begin = info[0].ToNumber(), end = info[1].ToNumber();
+    shared->observer =
+        Guarded(info.Env(), [&] { return begin < end ? std::make_shared<AttentionObserver>(begin, end) : nullptr; });
+    shared->context.Record().Observe(shared->observer);
+}
+
+/// takeObserved() -> [{layer, position, kept, positions, attended, visible, dense}]
+Napi::Value ContextBinding::TakeObserved(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    Napi::Array result = Napi::Array::New(info.Env());
+    if (!shared->observer) return result;
+    for (const ObservedRow & row : shared->observer->Take()) {
+        Napi::Object entry = Napi::Object::New(info.Env());
+        entry["layer"] = row.layer;
+        entry["position"] = row.position;
+        entry["kept"] = row.kept;
+        entry["positions"] = CopyToJs<Napi::Int32Array>(info.Env(), row.positions);
+        entry["attended"] = CopyToJs<Napi::Float32Array>(info.Env(), row.attended);
+        entry["visible"] = CopyToJs<Napi::Int32Array>(info.Env(), row.visible);
+        entry["dense"] = CopyToJs<Napi::Float32Array>(info.Env(), row.dense);
         result[result.Length()] = entry;
     }
     return result;

@@ -38,6 +38,8 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     Napi::Value TakeHeads(const Napi::CallbackInfo & info);
     void Capture(const Napi::CallbackInfo & info);
     Napi::Value TakeCapture(const Napi::CallbackInfo & info);
+    void Observe(const Napi::CallbackInfo & info);
+    Napi::Value TakeObserved(const Napi::CallbackInfo & info);
     Napi::Value Close(const Napi::CallbackInfo & info);
 
     /// The context, idle; throws "closed" or "busy".

@@ -109,6 +109,7 @@ bool Recorder::Wants(const ggml_tensor * tensor) {
     if (capture_ && capture_->Wants(tensor->name)) return true;
     if (forced_.Any() && IsFinalScore(tensor)) return true;
     if (heads_ && heads_->Wants(tensor)) return true;
+    if (observer_ && observer_->Wants(tensor, position_, count_)) return true;
     if (watch_ == Watch::Off) return false;
     return SelectionLayer(tensor) >= 0;
 }
@@ -122,6 +123,10 @@ void Recorder::Receive(ggml_tensor * tensor) {
     if (forced_.Any() && IsFinalScore(tensor)) {
         CheckCells();
         forced_.Raise(tensor, cells_, position_);
+    }
+    if (observer_ && observer_->Wants(tensor, position_, count_)) {
+        CheckCells();
+        observer_->Receive(tensor, position_, count_, cells_);
     }
     const int layer = SelectionLayer(tensor);
     if (watch_ != Watch::Off && layer >= 0) ReadRows(layer, tensor);

@@ -1,4 +1,5 @@
 #pragma once
+#include "attention_observer.h"
 #include "cell_map.h"
 #include "forced_positions.h"
 #include "head_scores.h"
@@ -61,6 +62,8 @@ class Recorder {
     CellMap & Cells() { return cells_; }
     /// Keeps the indexer's inputs as well, for tests that recompute its scores; null stops it.
     void Capture(std::shared_ptr<IndexCapture> capture) { capture_ = std::move(capture); }
+    /// Reads attention weights as well; null stops it.
+    void Observe(std::shared_ptr<AttentionObserver> observer) { observer_ = std::move(observer); }
 
     /// Positions that enter attention from now on whatever their scores are.
     void Force(std::vector<Segment> ranges) { forced_.Set(std::move(ranges)); }
@@ -88,6 +91,7 @@ class Recorder {
     std::shared_ptr<IndexCapture> capture_;
     ForcedPositions forced_;
     std::shared_ptr<HeadScores> heads_;
+    std::shared_ptr<AttentionObserver> observer_;
     std::exception_ptr failure_;
 
     Watch watch_ = Watch::Off;

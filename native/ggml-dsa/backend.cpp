@@ -1,8 +1,10 @@
 // The loadable ggml backend: an accelerator on host memory beside the CPU backend, as ggml's backends interface wants it.
 #include "choose_kernels.h"
+#include "dsa.h"
 #include "engine.h"
 #include "ggml-backend-impl.h"
 #include "nodes.h"
+#include "observer.h"
 
 #include <cstring>
 #include <memory>
@@ -139,10 +141,17 @@ ggml_backend_dev_t Device(ggml_backend_reg_t registry, size_t) {
     return &device;
 }
 
+bool Observe(const ggml_tensor * attention, int row, const int32_t * cells, int count, float * mass) {
+    if (!dsa::CanObserve(attention)) return false;
+    dsa::ObserveAttention(dsa::ChooseKernels(), dsa::AttentionBatchOf(attention), row, cells, count, mass);
+    return true;
+}
+
 /// What others may call; dsa.h has the types of what is ours.
 void * ProcAddress(ggml_backend_reg_t, const char * name) {
     if (std::strcmp(name, "ggml_backend_set_n_threads") == 0) return (void *)SetThreads;
     if (std::strcmp(name, "dsa_keep_exact_scores") == 0) return (void *)dsa::Engine::KeepExact;
+    if (std::strcmp(name, "dsa_observe_attention") == 0) return (void *)Observe;
     return nullptr;
 }
 

@@ -1,5 +1,6 @@
 #include "nodes.h"
 
+#include "ggml-backend.h"
 #include "ggml.h"
 
 #include <cstring>
@@ -50,19 +51,28 @@ int MostVisible(const ggml_tensor * node) {
     return node->op_params[4];
 }
 
-bool TakesAttention(const ggml_tensor * node) {
+/// Attention as llama.cpp's MLA has it: one row per position for all heads, a value being the start of its key.
+bool IsSharedRowAttention(const ggml_tensor * node) {
     const ggml_tensor * q = node->src[0], * k = node->src[1], * v = node->src[2], * mask = node->src[3], * sinks = node->src[4];
     const float bias = OpFloat(node, 1), softcap = OpFloat(node, 2);
-    // where all positions may be visible, dense attention stays llama.cpp's own, but for the start of a text
-    const bool dense = MostVisible(node) >= k->ne[1] && k->ne[1] > kShortText;
-    if (MostVisible(node) <= 0 || dense || bias != 0 || softcap != 0 || sinks) return false;
+    if (bias != 0 || softcap != 0 || sinks) return false;
     if (!IsPlainF32(q) || !IsPlainF32(node) || !HasRowsWeKnow(k) || !IsMask(mask, k->ne[1])) return false;
-    // one row per position for all heads and sequences
     if (q->ne[3] != 1 || k->ne[2] != 1 || k->ne[3] != 1 || v->ne[2] != 1 || v->ne[3] != 1) return false;
-    // values are the beginnings of the keys
     const ggml_tensor * keys = k->view_src ? k->view_src : k, * values = v->view_src ? v->view_src : v;
     if (keys != values || k->view_offs != v->view_offs || k->nb[1] != v->nb[1] || k->type != v->type) return false;
     return k->ne[0] % 16 == 0 && v->ne[0] % 16 == 0 && v->ne[0] <= k->ne[0] && k->ne[0] <= 2048;
+}
+
+/// Where all positions may be visible, dense attention stays llama.cpp's own, but for the start of a text.
+bool TakesAttention(const ggml_tensor * node) {
+    const int64_t keys = node->src[1]->ne[1];
+    const bool dense = MostVisible(node) >= keys && keys > kShortText;
+    return MostVisible(node) > 0 && !dense && IsSharedRowAttention(node);
+}
+
+bool IsOnHost(const ggml_tensor * tensor) {
+    const ggml_tensor * owner = tensor->view_src ? tensor->view_src : tensor;
+    return tensor->data && owner->buffer && ggml_backend_buffer_is_host(owner->buffer);
 }
 
 } // namespace
@@ -79,6 +89,11 @@ bool Takes(const ggml_tensor * node) {
         case GGML_OP_FLASH_ATTN_EXT: return TakesAttention(node);
         default: return false;
     }
+}
+
+bool CanObserve(const ggml_tensor * node) {
+    return node->op == GGML_OP_FLASH_ATTN_EXT && IsSharedRowAttention(node) && IsOnHost(node->src[0]) &&
+           IsOnHost(node->src[1]);
 }
 
 IndexerTask IndexerTaskOf(const ggml_tensor * node, const ggml_tensor * topK) {

@@ -85,4 +85,22 @@ void Attend(const AttentionBatch & batch) {
     }
 }
 
+std::vector<double> Observe(const AttentionBatch & batch, int token, const std::vector<int32_t> & positions) {
+    std::vector<double> mass(positions.size());
+    for (int j = 0; j < batch.heads; j++) {
+        const float * query = batch.queries + token * batch.queryToken + j * batch.queryHead;
+        std::vector<double> p;
+        double total = 0;
+        for (int s : positions) {
+            const std::vector<float> row = Row(batch.type, batch.rows + s * batch.rowStride, batch.keyDim);
+            double product = 0;
+            for (int d = 0; d < batch.keyDim; d++) product += double(query[d]) * row[d];
+            p.push_back(std::exp(product * batch.scale));
+            total += p.back();
+        }
+        for (size_t i = 0; i < p.size(); i++) mass[i] += p[i] / total;
+    }
+    return mass;
+}
+
 } // namespace dsa::reference

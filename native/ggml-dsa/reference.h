@@ -14,5 +14,7 @@ void Index(const IndexerTask & task);
 std::vector<int32_t> TopK(const float * scores, int count, int k);
 /// Writes batch.out.
 void Attend(const AttentionBatch & batch);
+/// Softmax over the positions, summed over heads.
+std::vector<double> Observe(const AttentionBatch & batch, int token, const std::vector<int32_t> & positions);
 
 } // namespace dsa::reference

@@ -1,4 +1,5 @@
 #pragma once
+#include "products_f32.h"
 #include "soften.h"
 
 /// Attention over chosen rows in F32 (MLA with one shared row per position, a value being the start of its key):
@@ -9,28 +10,6 @@ namespace {
 
 size_t AttendScratchF32(int heads, int keyDim, int) {
     return sizeof(float) * (size_t(kGather) * keyDim + size_t(heads) * kGather);
-}
-
-/// products[j][s] for `Heads` heads and two rows at a time.
-template <int Heads>
-inline void Products(const float * query, size_t queryStride, const float * tile, int keyDim, float * products) {
-    for (int s = 0; s < kGather; s += 2) {
-        Vec sum[Heads][2];
-        for (int j = 0; j < Heads; j++) sum[j][0] = sum[j][1] = Vec::Set(0);
-        const float * first = tile + size_t(s) * keyDim, * second = first + keyDim;
-        for (int d = 0; d < keyDim; d += Vec::kLanes) {
-            const Vec a = Vec::Load(first + d), b = Vec::Load(second + d);
-            for (int j = 0; j < Heads; j++) {
-                const Vec q = Vec::Load(query + j * queryStride + d);
-                sum[j][0] = MulAdd(q, a, sum[j][0]);
-                sum[j][1] = MulAdd(q, b, sum[j][1]);
-            }
-        }
-        for (int j = 0; j < Heads; j++) {
-            products[j * kGather + s] = sum[j][0].Sum();
-            products[j * kGather + s + 1] = sum[j][1].Sum();
-        }
-    }
 }
 
 template <int Heads, int Vecs>
@@ -72,14 +51,7 @@ void AttendF32(const AttentionTask & task, void * scratch, const AttentionSums &
     float * tile = (float *)scratch, * products = tile + size_t(kGather) * task.keyDim;
     StartSums(task, sums);
     for (int first = 0; first < task.count; first += kGather) {
-        for (int s = 0; s < kGather; s++) {
-            float * row = tile + size_t(s) * task.keyDim;
-            if (first + s < task.count) {
-                Widen(task.type, task.rows + size_t(task.positions[first + s]) * task.rowStride, task.keyDim, row);
-            } else {
-                std::memset(row, 0, sizeof(float) * task.keyDim);
-            }
-        }
+        GatherF32(task, first, tile);
         int j = 0;
         for (; j + 4 <= task.heads; j += 4) AttendHeads<4>(task, j, first, tile, products, sums);
         switch (task.heads - j) {

@@ -4,12 +4,13 @@
 #include "index_f32.h"
 #include "index_rows.h"
 #include "index_vnni.h"
+#include "products_f32.h"
 
 namespace dsa {
 
 const Kernels kAvx512Kernels = {
     "avx512", Widen, PackKeys, ScoreKeys, PackInt8Keys, ScoreRows, ScoreVnniKeys, AttendScratchBf16,
-    AttendBf16,
+    AttendBf16, ProductsF32,
 };
 
 } // namespace dsa

@@ -15,6 +15,9 @@ constexpr int kTileKeys = 64;
 /// Rows of int8 keys lie in blocks of this many: [block][dim / 4][key in the block][4 dims].
 constexpr int kBlockKeys = 16;
 
+/// Attention gathers rows in tiles of this many.
+constexpr int kGather = 32;
+
 /// Int8 queries are padded with zeros to a multiple of four heads.
 constexpr int PaddedHeads(int heads) {
     return (heads + 3) / 4 * 4;
@@ -80,6 +83,9 @@ struct Kernels {
     /// Bytes of scratch, aligned to 64, that `attend` needs.
     size_t (*attendScratch)(int heads, int keyDim, int valueDim);
     void (*attend)(const AttentionTask & task, void * scratch, const AttentionSums & sums);
+
+    /// products[j][i] = q[j] . k[positions[first + i]] in F32 for kGather positions; `tile` holds kGather * keyDim floats.
+    void (*products)(const AttentionTask & task, int first, float * tile, float * products);
 };
 
 } // namespace dsa

@@ -7,6 +7,7 @@ namespace dsa {
 
 const Kernels kPortableKernels = {
     "portable", Widen, PackKeys, ScoreKeys, nullptr, nullptr, nullptr, AttendScratchF32, AttendF32,
+    ProductsF32,
 };
 
 } // namespace dsa

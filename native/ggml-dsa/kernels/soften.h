@@ -5,9 +5,6 @@
 namespace dsa {
 namespace {
 
-/// Rows in a tile.
-constexpr int kGather = 32;
-
 inline void StartSums(const AttentionTask & task, const AttentionSums & sums) {
     for (int j = 0; j < task.heads; j++) {
         sums.maximum[j] = -1e30f;

@@ -1,6 +1,7 @@
 #include "cases.h"
 #include "check.h"
 #include "choose_kernels.h"
+#include "observer.h"
 #include "reference.h"
 
 #include <algorithm>
@@ -89,6 +90,24 @@ TEST(NotNumbers, "attention: infinities and NaN crash nothing") {
         cases::SetRow(test.rows, RowType::F16, 50, 576, row);
         for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
             EXPECT(Attended(test, *kernels, 2).size() == size_t(9) * 16 * 512, kernels->name);
+        }
+    }
+}
+
+TEST(Observes, "observer: attention probabilities, summed over heads") {
+    for (const RowType type : {RowType::F16, RowType::Q8_0}) {
+        cases::AttentionCase test({"observed", 3, 19, 96, 64, 333, 100, type}, 15);
+        std::vector<float> out;
+        const dsa::AttentionBatch batch = test.Batch(out);
+        for (const int count : {0, 1, 31, 100}) {
+            std::vector<int32_t> positions(count);
+            for (int i = 0; i < count; i++) positions[i] = 3 * i + 1;
+            const std::vector<double> expected = dsa::reference::Observe(batch, 2, positions);
+            for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+                std::vector<float> mass(count, 777);
+                dsa::ObserveAttention(*kernels, batch, 2, positions.data(), count, mass.data());
+                for (int i = 0; i < count; i++) EXPECT(std::fabs(mass[i] - expected[i]) < 1e-4, kernels->name);
+            }
         }
     }
 }
