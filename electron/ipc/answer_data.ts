@@ -126,7 +126,8 @@ export type Generation = z.infer<typeof GenerationSchema>
 export const AnswerResultSchema = z.object({
   document: DocumentInfoSchema,
   model: ModelInfoSchema,
-  timings: TimingsSchema,
+  /** Not known of one that the app or the engine ended under. */
+  timings: TimingsSchema.optional(),
   generations: z.array(GenerationSchema).min(1),
   /** Which generation is the answer; the others are those of the other parts. */
   main: index,
@@ -158,6 +159,8 @@ export const AnswerEntrySchema = z.object({
   request: RequestSchema,
   state: AnswerStateSchema,
   createdAt: z.number(),
+  /** It waits, and nobody asked for it by name: what people ask goes before it. */
+  automatic: z.literal(true).optional(),
   /**
    * As far as it was written. Of a long document each part has a text of its own, and so has each merge: while they are
    * written, text and sentences are those of the one at work. One that ended early keeps all of them, with empty lines

@@ -78,6 +78,8 @@ export const appCalls = {
 
   // answers
   'answers.list': call(z.object({ document: id }), z.array(AnswerEntrySchema)),
+  /** All that wait or are at work, about any document. */
+  'answers.unfinished': call(nothing, z.array(AnswerEntrySchema)),
   'answers.ask': call(z.object({ document: id, request: RequestSchema, seed: z.number().int().optional() }), id),
   'answers.cancel': call(z.object({ answer: id }), nothing),
   'answers.remove': call(z.object({ answer: id }), nothing),

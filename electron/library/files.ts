@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ReadDocument } from '../ipc/document_data'
 import { type Copied, copyHashed } from './copy'
+import { DRAFT_FILE } from './draft_file'
 import { TOKENS_FILE } from './tokens_file'
 
 /** Endings that the stored files get, whatever the user's were called. */
@@ -64,6 +65,10 @@ export class LibraryFiles {
 
   answerCopy(document: string, answer: string): string {
     return join(this.answer(document, answer), 'answer.json')
+  }
+
+  draft(document: string, answer: string): string {
+    return join(this.answer(document, answer), DRAFT_FILE)
   }
 
   tokens(document: string, answer: string): string {

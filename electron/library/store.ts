@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DocumentEntry, ReadDocument } from '../ipc/document_data'
 import { type AnswerRecord, AnswersTable } from './answers'
 import { type Db, moveAside, openDatabase } from './database'
 import { type DocumentRow, DocumentsTable } from './documents'
+import { readDraft } from './draft_file'
 import { type Incoming, LibraryFiles, storedName } from './files'
 import { recoverAnswers, recoverDocument } from './recovery'
 import { SettingsTable } from './settings'
@@ -136,15 +137,30 @@ export class Library {
     }
   }
 
-  /** Saves an answer that ended, with a copy in its folder from which it can be recovered. */
-  async finish(record: AnswerRecord): Promise<void> {
-    this.answers.save(record)
+  /**
+   * Saves an answer that ended, with a copy in its folder from which it can be recovered. One that ended early gets the
+   * result that the engine had written down; returns it with that.
+   */
+  async finish(ended: AnswerRecord): Promise<AnswerRecord> {
+    this.answers.save(ended)
+    const { files } = this
+    const { document, id } = ended
+    const record = await this.withDraft(ended)
+    if (record !== ended) this.answers.save(record)
     try {
-      await mkdir(this.files.answer(record.document, record.id), { recursive: true })
-      await writeFile(this.files.answerCopy(record.document, record.id), JSON.stringify(record))
+      await mkdir(files.answer(document, id), { recursive: true })
+      await writeFile(files.answerCopy(document, id), JSON.stringify(record))
+      await rm(files.draft(document, id), { force: true })
     } catch {
       // the table has it; if it hasn't either, that was told
     }
+    return record
+  }
+
+  private async withDraft(record: AnswerRecord): Promise<AnswerRecord> {
+    if (record.result || record.text === '') return record
+    const result = await readDraft(this.files.draft(record.document, record.id))
+    return result ? { ...record, result } : record
   }
 
   close(): void {

@@ -49,7 +49,7 @@ export class Answers {
   /** After the app started: what was being written when it ended stays as it is; what was waiting waits again. */
   resume(): void {
     for (const record of this.options.library.answers.unfinished()) {
-      if (record.state === 'queued') this.enqueue(record, AUTOMATIC)
+      if (record.state === 'queued') this.enqueue({ ...record, automatic: true })
       else this.finish({ ...record, state: 'interrupted', problem: ENDED })
     }
   }
@@ -74,6 +74,11 @@ export class Answers {
     return this.options.library.answers.list(document).map((saved) => this.live.get(saved.id)?.record ?? saved)
   }
 
+  /** Those that wait or are at work, about any document. */
+  unfinished(): AnswerEntry[] {
+    return [...this.live.values()].map(({ record }) => toEntry(record))
+  }
+
   /** Throws a CallFailure if there is no such answer. */
   get(id: string): AnswerRecord {
     const record = this.live.get(id)?.record ?? this.options.library.answers.get(id)
@@ -96,9 +101,10 @@ export class Answers {
       text: '',
       sentences: [],
       seed: options.seed,
+      ...(options.automatic && { automatic: true }),
     }
     this.options.library.answers.save(record)
-    this.enqueue(record, options.automatic ? AUTOMATIC : ASKED)
+    this.enqueue(record)
     this.changed(record)
     this.options.onCount()
     return record.id
@@ -175,10 +181,10 @@ export class Answers {
     if (this.live.has(running.record.id)) await this.finish(running.closed(CLOSED))
   }
 
-  private enqueue(record: AnswerRecord, priority: number): void {
+  private enqueue(record: AnswerRecord): void {
     const live = new LiveAnswer(record, (changed) => this.options.library.answers.save(changed))
     this.live.set(record.id, live)
-    this.queue.add(live, priority)
+    this.queue.add(live, record.automatic ? AUTOMATIC : ASKED)
   }
 
   private async work(live: LiveAnswer): Promise<void> {
@@ -219,8 +225,7 @@ export class Answers {
 
   private async finish(record: AnswerRecord): Promise<void> {
     this.live.delete(record.id)
-    await this.options.library.finish(record)
-    this.changed(record)
+    this.changed(await this.options.library.finish(record))
   }
 
   private async stop(id: string, limitMs: number, what: 'answer' | 'job' = 'answer'): Promise<void> {

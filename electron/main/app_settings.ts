@@ -31,7 +31,9 @@ export class AppSettings {
     try {
       this.library.settings.save(this.settings)
     } catch (error) {
-      this.onProblem(asStorageError(error, "your settings weren't saved"))
+      // the page remembers how things look by itself: no news for anybody
+      const isAsked = Object.keys(changes).some((name) => name !== 'view')
+      if (isAsked) this.onProblem(asStorageError(error, "your settings weren't saved"))
     }
     for (const listener of this.listeners) listener(this.settings, before)
     return this.settings

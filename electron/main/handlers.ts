@@ -50,6 +50,7 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
 
 function answerHandlers({ answers, exports }: App): Group<'answers'> {
   return {
+    'answers.unfinished': () => answers.unfinished(),
     'answers.list': ({ document }) => answers.list(document),
     'answers.ask': ({ document, request, seed }) => answers.ask(document, request, { seed }),
     'answers.cancel': ({ answer }) => answers.cancel(answer),

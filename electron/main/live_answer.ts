@@ -89,7 +89,8 @@ export class LiveAnswer {
 
   private enter(state: AnswerRecord['state']): boolean {
     if (this.record.state === state) return false
-    this.record = { ...this.record, state }
+    const { automatic: _, ...record } = this.record // it waits no more
+    this.record = { ...record, state }
     this.flush()
     return true
   }

@@ -21,6 +21,15 @@ export interface Said {
   offsets: ArrayLike<number>
 }
 
+/** Its first tokens alone. */
+export function firstTokens({ text, ids, offsets }: Said, count: number) {
+  return {
+    text: text.slice(0, utf16Offsets(text, offsets)[count]),
+    ids: Int32Array.from(ids).slice(0, count),
+    offsets: Uint32Array.from(offsets).slice(0, count + 1),
+  }
+}
+
 /**
  * Cuts an answer into sentences. A token belongs to the sentence of its first visible character, as in a document: " The"
  * begins a sentence, though its space lies before it. One of white space alone belongs to the sentence before.
@@ -46,13 +55,16 @@ export function explained(unit: AnswerUnit, query: EvidenceQuery): AnswerSentenc
   return { ...unit, support: supportOf(evidence, query.retrievalLayers.length), evidence }
 }
 
-export function toAnswer(generated: Generated, sentences: AnswerSentence[]): Answer {
+export function toAnswer(
+  said: Said & Pick<Generated, 'stopped' | 'logProbability'>,
+  sentences: AnswerSentence[],
+): Answer {
   return {
-    text: generated.text.trim(),
-    tokens: generated.ids.length,
-    stopped: generated.stopped,
+    text: said.text.trim(),
+    tokens: said.ids.length,
+    stopped: said.stopped,
     sentences,
-    logProbability: generated.logProbability,
+    logProbability: said.logProbability,
   }
 }
 

@@ -15,8 +15,8 @@ export interface GenerateOptions extends SamplerOptions {
   /** With fewer sentences the model is made to go on. */
   minSentences?: number
   onToken?: (text: string, tokens: number, tokensPerSecond: number) => void
-  /** After each token: what was said so far, and its trace, which may be asked while it grows. */
-  onGrown?: (said: Said, trace: Trace) => void
+  /** After each token: what was said so far, its trace, which may be asked while it grows, and Generated's mean. */
+  onGrown?: (said: Said, trace: Trace, logProbability: number) => void
   signal?: AbortSignal
   /** Being cancelled after the first token ends the answer there, instead of throwing. */
   keepCancelled?: boolean
@@ -82,7 +82,7 @@ export async function generate(
     const piece = answer.push(token, model.native.piece(token, false))
     const perSecond = (answer.ids.length * 1000) / (performance.now() - started)
     options.onToken?.(piece, answer.ids.length, perSecond)
-    options.onGrown?.(answer, trace)
+    options.onGrown?.(answer, trace, sum / answer.ids.length)
     if (/[.!?…:]["')\]]?\s*$|\n$/.test(piece) && isComplete(answer.text, options.maxSentences)) {
       stopped = 'end'
       break

@@ -100,6 +100,11 @@ export class ReadingSession {
     })
   }
 
+  /** The document as it is described once its first parts were read. */
+  infoOf(parts: number): DocumentInfo {
+    return documentInfo(this.document, this.parts.slice(0, parts))
+  }
+
   /** Writes the KV cache to the store, if that wasn't done yet. */
   keep(): Promise<void> {
     return this.reader.keep()
@@ -139,8 +144,8 @@ export class ReadingSession {
   }
 
   private context(options: RequestOptions, cancelled: boolean, readings: readonly Reading[]) {
-    const { model, reader, retrievalLayers, partTokens, document } = this
-    const info = documentInfo(document, this.parts.slice(0, readings.length))
+    const { model, reader, retrievalLayers, partTokens } = this
+    const info = this.infoOf(readings.length)
     return { model, reader, info, retrievalLayers, partTokens, options, cancelled }
   }
 }

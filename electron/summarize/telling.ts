@@ -1,7 +1,7 @@
 import type { Generation } from '../ipc/answer_data'
 import type { Trace } from '../trace/types'
-import { type AnswerUnit, answerUnits, type Said, toAnswer, tokenStarts } from './answer'
-import type { Work } from './generate'
+import { type AnswerUnit, answerUnits, firstTokens, type Said, toAnswer, tokenStarts } from './answer'
+import type { Generated, Work } from './generate'
 import { pairsOf, queriesOf } from './pairs'
 import type { PartReader } from './part_reader'
 import { ask, type Request } from './requests'
@@ -45,11 +45,13 @@ export async function tell(
       options.onSentence?.(told.at(-1)!, index)
     }
   }
-  const onGrown = (said: Said, trace: Trace) => {
+  const onGrown = (said: Said, trace: Trace, logProbability: number) => {
     const complete = answerUnits(said).slice(0, -1)
     if (complete.length <= told.length) return
     tellAll(complete, trace)
-    options.onTrace?.(trace, index, meta)
+    if (!options.onTrace) return
+    const cut = { ...firstTokens(said, complete.at(-1)!.to), trace, logProbability, stopped: 'cancelled' as const }
+    options.onTrace(trace, index, meta, generationOf(reader, subject, cut, [...told]))
   }
   const generated = await ask(reader, request, options, {
     onToken: (token, tokens, tokensPerSecond) =>
@@ -59,31 +61,44 @@ export async function tell(
   const { trace } = generated
   const units = answerUnits(generated)
   tellAll(units, trace)
-  options.onTrace?.(trace, index, meta)
   // what came later may have moved a sentence's end
   const sentences = units.map((unit, i) => (isOf(told[i], unit) ? told[i]! : subject.explain(unit, trace)))
-  const answer = toAnswer(generated, sentences)
-  const { promptLength, topK, layers } = trace.info
+  const generation = generationOf(reader, subject, generated, sentences)
+  options.onTrace?.(trace, index, meta, generation)
   return {
-    answer,
-    generation: {
-      kind,
-      title,
-      part: subject.part,
-      units: reader.sentences.map(({ sentence }) => sentence),
-      read: subject.read,
-      answer,
-      tokenStarts: tokenStarts(generated),
-      textStart,
-      textEnd,
-      promptLength,
-      topK,
-      layers,
-      pairs: pairsOf(queriesOf(promptLength, answer.tokens), topK, layers),
-      otherTokens: otherTokens(reader, generated, kind === 'part'),
-    },
+    answer: generation.answer,
+    generation,
     traced: traceOf(title, reader, generated, kind === 'part'),
     work: generated.work,
+  }
+}
+
+type Spoken = Omit<Generated, 'work'>
+
+function generationOf(
+  reader: PartReader,
+  { kind, title, part, read }: Subject,
+  said: Spoken,
+  sentences: AnswerSentence[],
+): Generation {
+  const { textStart, textEnd } = reader
+  const { promptLength, topK, layers } = said.trace.info
+  const answer = toAnswer(said, sentences)
+  return {
+    kind,
+    title,
+    part,
+    units: reader.sentences.map(({ sentence }) => sentence),
+    read,
+    answer,
+    tokenStarts: tokenStarts(said),
+    textStart,
+    textEnd,
+    promptLength,
+    topK,
+    layers,
+    pairs: pairsOf(queriesOf(promptLength, answer.tokens), topK, layers),
+    otherTokens: otherTokens(reader, said, kind === 'part'),
   }
 }
 

@@ -20,7 +20,7 @@ export function traceOf(title: string, reader: PartReader, generated: Generated,
 /** The tokens that are not the document's: those around the text that was read, of a merge that text, too. */
 export function otherTokens(
   reader: PartReader,
-  generated: Generated,
+  generated: Pick<Generated, 'ids' | 'trace'>,
   ofDocument: boolean,
 ): NonNullable<Generation['otherTokens']> {
   const ids = contextIds(reader, generated)
@@ -30,7 +30,7 @@ export function otherTokens(
 }
 
 /** Prompt and answer. */
-const contextIds = (reader: PartReader, generated: Generated): Int32Array =>
+const contextIds = (reader: PartReader, generated: Pick<Generated, 'ids' | 'trace'>): Int32Array =>
   Int32Array.from([...reader.context.tokens().subarray(0, generated.trace.info.promptLength), ...generated.ids])
 
 /** A character cut by tokens shows up with its last one. */

@@ -169,9 +169,9 @@ export interface RequestOptions {
   onSentence?: (sentence: AnswerSentence, generation: number) => void
   /**
    * A sentence's rows are in the trace, and at the end all of them. The trace may be saved while it grows; `about` is
-   * what its file should say of it (Trace.save).
+   * what its file should say of it (Trace.save), `soFar` the generation as it is with the sentences that were told.
    */
-  onTrace?: (trace: Trace, generation: number, about: TraceMeta) => void
+  onTrace?: (trace: Trace, generation: number, about: TraceMeta, soFar: Generation) => void
   signal?: AbortSignal
   /** Being cancelled after the first answer token gives a result with what was said, instead of throwing. */
   keepCancelled?: boolean

@@ -5,6 +5,7 @@ import { coverageWords, modelWords, timingWords } from './request_words'
 
 /** What an answer rests on, and what it cost. */
 export function AnswerFoot({ result }: { result: AnswerResult }) {
+  const timing = timingWords(result)
   const { read, unread } = coverageWords(result)
   const { sentences } = result.generations[result.main]!.answer
   const isAnySupported = sentences.some(({ support }) => support === 'supported')
@@ -18,7 +19,7 @@ export function AnswerFoot({ result }: { result: AnswerResult }) {
       <details onToggle={showWhole}>
         <summary>How it was made, and what the marks mean</summary>
         <p>{modelWords(result)}</p>
-        <p>{timingWords(result)}</p>
+        {timing && <p>{timing}</p>}
         <SupportLegend />
       </details>
     </footer>

@@ -11,10 +11,15 @@ import { piecesOf, unfinished } from './text_pieces'
 export function AnswerText({ answer }: { answer: AnswerEntry }) {
   const index = useAnswers(({ writing }) => writing[answer.id]?.generation ?? 0)
   const { result, sentences, text, state } = answer
-  if (result) {
-    return <GenerationText answer={answer.id} generation={result.generations[result.main]!} index={result.main} />
-  }
   const rest = unfinished(text, sentences)
+  if (result) {
+    return (
+      <>
+        <GenerationText answer={answer.id} generation={result.generations[result.main]!} index={result.main} />
+        {state !== 'done' && rest && <p className="answer-text answer-rest">{rest}</p>}
+      </>
+    )
+  }
   if (sentences.length === 0 && rest === '') return null
   return (
     <div className="answer-text">

@@ -47,7 +47,9 @@ const percentRead = (share: number) => `${share >= 1 ? 100 : Math.min(99, Math.f
 export const modelWords = ({ model: { name, layers, topK } }: AnswerResult): string =>
   `${name}: ${counted(layers, 'layer')}, at most ${count(topK)} tokens enter attention in each.`
 
-export function timingWords({ timings }: AnswerResult): string {
+/** Undefined of an answer that was interrupted. */
+export function timingWords({ timings }: AnswerResult): string | undefined {
+  if (!timings) return undefined
   const { evaluatedTokens, seconds, prefillTokensPerSecond: reading, decodeTokensPerSecond: writing } = timings
   return `${counted(evaluatedTokens, 'token')} evaluated in ${timeWords(seconds)}: reading ${rateWords(reading)}, writing ${rateWords(writing)}.`
 }

@@ -53,6 +53,7 @@ async function fill(): Promise<void> {
   const documents = await ask('library.list')
   useLibrary.getState().setDocuments(documents)
   for (const one of await ask('library.imports')) useLibrary.getState().importChanged(one)
+  for (const answer of await ask('answers.unfinished')) useJobs.getState().changed(answer)
   const last = settings.view.document
   if (documents.some(({ id }) => id === last)) await openDocument(last as string)
   setStatus(await ask('app.status'))

@@ -7,11 +7,13 @@ export interface Job {
   document: string
   state: 'queued' | 'reading' | 'answering'
   createdAt: number
+  /** Waits until nothing else does (AnswerEntry). */
+  automatic?: boolean
   progress?: Progress
 }
 
 export interface JobsState {
-  /** In the order in which they were asked for. */
+  /** In the order in which they are answered, as far as that is known. */
   jobs: Job[]
 
   changed(answer: AnswerEntry): void
@@ -24,12 +26,12 @@ export const isAtWork = (state: AnswerEntry['state']): state is Job['state'] =>
 
 export const useJobs = create<JobsState>()((set, get) => ({
   jobs: [],
-  changed: ({ id, document, state, createdAt }) => {
+  changed: ({ id, document, state, createdAt, automatic }) => {
     const known = get().jobs.find(({ answer }) => answer === id)
     const others = get().jobs.filter(({ answer }) => answer !== id)
     if (!isAtWork(state)) return set({ jobs: others })
-    const job: Job = { ...known, answer: id, document, state, createdAt }
-    set({ jobs: [...others, job].sort((a, b) => a.createdAt - b.createdAt) })
+    const job: Job = { ...known, answer: id, document, state, createdAt, automatic }
+    set({ jobs: [...others, job].sort(byTurn) })
   },
   removed: (gone) => set({ jobs: get().jobs.filter(({ answer }) => answer !== gone) }),
   progressed: (answer, document, progress) => {
@@ -40,6 +42,10 @@ export const useJobs = create<JobsState>()((set, get) => ({
     set({ jobs: get().jobs.map((job) => (job === known ? { ...job, state, progress } : job)) })
   },
 }))
+
+/** As main's queue: what people asked for before what nobody did, in each the first come first. */
+const byTurn = (a: Job, b: Job) =>
+  Number(a.automatic ?? false) - Number(b.automatic ?? false) || a.createdAt - b.createdAt
 
 export const runningJob = (jobs: readonly Job[]): Job | undefined => jobs.find(({ state }) => state !== 'queued')
 

@@ -110,7 +110,7 @@ test('the next request works, without reading the document again', async () => {
   await ask('How many pages does it have?')
   const answer = await ended(running.window, 4)
   expect(answer.state).toBe('done')
-  expect(answer.result!.timings.evaluatedTokens).toBeLessThan(answer.result!.document.tokens)
+  expect(answer.result!.timings!.evaluatedTokens).toBeLessThan(answer.result!.document.tokens)
   expect((await heard()).late).toEqual([])
 })
 

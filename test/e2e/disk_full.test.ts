@@ -37,7 +37,8 @@ describe.skipIf(why)('a full disk', () => {
     const answer = await ended(window, 0)
     expect(answer.state).toBe('done')
     await problem('The disk is full, so answers are kept in memory only: free some space.').waitFor()
-    await problem('What the model read could not be written down (the disk is full)').waitFor()
+    await problem('The disk is full, so what the model read could not be written down: free some space').waitFor()
+    expect(await window.locator('.app-problem').count()).toBe(2)
     await picture(window, join(PICTURES, 'disk-full.png'))
     const shown = await window.locator('.answer-text').innerText()
     for (const { text } of answer.sentences) expect(shown.replace(/\s+/g, ' ')).toContain(text)
@@ -53,7 +54,7 @@ describe.skipIf(why)('a full disk', () => {
     await window.locator('.library-row.is-open').filter({ hasText: 'lease.txt' }).waitFor()
   })
 
-  test('with room again, the next answer is written, and so is the one before', async () => {
+  test('with room again, the next answer is written, and so is the one before with what was read for it', async () => {
     const { window } = running
     const before = (await answersOf(window))[0]!
     disk.free()
@@ -64,9 +65,13 @@ describe.skipIf(why)('a full disk', () => {
     await running.close()
     running = await launch({ home })
     expect(await answersOf(running.window)).toEqual([before, next])
-    const trace = { answer: next.id, generation: 0 }
-    const span = { from: 0, to: 1, layers: [0] }
-    expect((await ask(running.window, 'lens.span', { trace, span })).rows).toBe(1)
+    for (const { id } of [before, next]) {
+      const trace = { answer: id, generation: 0 }
+      const span = { from: 0, to: 1, layers: [0] }
+      expect((await ask(running.window, 'lens.span', { trace, span })).rows).toBe(1)
+    }
+    await running.window.locator('.answer-words').first().click()
+    await running.window.locator('[data-kind="evidence"], .lens-notice').first().waitFor()
   })
 
   test('the document that found no room is taken in', async () => {

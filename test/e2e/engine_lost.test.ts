@@ -36,13 +36,21 @@ test('a document named on the command line is summarized; the engine killed whil
   expect(lost.problem).toContain('The engine stopped unexpectedly')
 })
 
-test('killed in mid-answer, what was written stays', async () => {
-  const document = (await ask(running.window, 'library.list'))[0]!.id
-  await ask(running.window, 'answers.ask', { document, request: summary })
-  await answer('some text', 1, ({ text }) => text.length > 20)
+test('killed in mid-answer, what was written stays, and the lens shows what was read for it', async () => {
+  const { window } = running
+  const document = (await ask(window, 'library.list'))[0]!.id
+  await ask(window, 'answers.ask', { document, request: summary })
+  await answer('a sentence', 1, ({ sentences }) => sentences.length > 0)
   await killEngine()
-  const lost = await answer('the loss', 1, ({ state }) => state === 'interrupted')
+  const lost = await answer('the loss', 1, ({ state, result }) => state === 'interrupted' && result !== undefined)
   expect(lost.text.length).toBeGreaterThan(20)
+  const card = window.locator(`[data-answer="${lost.id}"]`)
+  const shown = (await card.locator('.answer-text').allInnerTexts()).join(' ').replace(/[^a-z]/gi, '')
+  expect(shown).toContain(lost.text.slice(-10).replace(/[^a-z]/gi, ''))
+  await card.locator('.answer-words').first().click()
+  await window.locator('[data-kind="evidence"]').first().waitFor()
+  await window.getByRole('tab', { name: 'Entered attention' }).click()
+  await window.locator('[data-kind="entered"]').first().waitFor()
 })
 
 test('closed in mid-answer, what was written is there after a restart, and the next one needs no second reading', async () => {
@@ -59,5 +67,5 @@ test('closed in mid-answer, what was written is there after a restart, and the n
   const done = await ended(running.window, 3)
   expect(done.state).toBe('done')
   const { document: read, timings } = done.result!
-  expect(timings.evaluatedTokens).toBeLessThan(read.tokens)
+  expect(timings!.evaluatedTokens).toBeLessThan(read.tokens)
 })

@@ -85,7 +85,7 @@ async function summarize(page: Page): Promise<Seen['answer']> {
   return {
     state: done.state,
     text: generations[main]!.answer.text,
-    evaluatedTokens: timings.evaluatedTokens,
+    evaluatedTokens: timings!.evaluatedTokens,
     model: model.name,
   }
 }

@@ -31,14 +31,14 @@ async function ask(question: string): Promise<AnswerEntry> {
 function expectOwnTokensOnly({ result }: AnswerEntry): void {
   const { textEnd, promptLength, answer } = result!.generations[result!.main]!
   const own = promptLength - textEnd + answer.tokens
-  expect(result!.timings.evaluatedTokens).toBeLessThanOrEqual(own)
-  expect(result!.timings.evaluatedTokens).toBeGreaterThan(promptLength - textEnd)
+  expect(result!.timings!.evaluatedTokens).toBeLessThanOrEqual(own)
+  expect(result!.timings!.evaluatedTokens).toBeGreaterThan(promptLength - textEnd)
 }
 
 let answers: AnswerEntry[]
 test('a second question evaluates its own tokens only', async () => {
   const summary = await ended(running.window, 0)
-  expect(summary.result!.timings.evaluatedTokens).toBeGreaterThan(summary.result!.document.tokens)
+  expect(summary.result!.timings!.evaluatedTokens).toBeGreaterThan(summary.result!.document.tokens)
   expectOwnTokensOnly(await ask('Who wrote it?'))
   answers = await answersOf(running.window)
   if (onLinux) expect(await holdsModel(running)).toBe(true)

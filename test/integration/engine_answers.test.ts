@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readText } from '../../electron/documents/text'
 import { AnswerResultSchema } from '../../electron/ipc/answer_data'
 import { SourceDocumentSchema } from '../../electron/ipc/document_data'
+import { DRAFT_FILE, readDraft } from '../../electron/library/draft_file'
 import { builtInModel } from '../../electron/models/builtin'
 import { openTrace } from '../../electron/trace/open'
 import { TINY_MODEL } from '../fixtures/models/broken'
@@ -112,13 +113,22 @@ describe('the process', () => {
       const order = engine.order(folder, { model: builtIn, request: summary })
       const ended = ask('answer.run', order).catch((error) => error)
       const path = join(order.answerFolder, '0.trace')
-      while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 5))
+      const draft = join(order.answerFolder, DRAFT_FILE)
+      while (!existsSync(draft)) await new Promise((resolve) => setTimeout(resolve, 5))
       child.kill('SIGKILL')
       expect(await ended).toMatchObject({ code: 'engine-lost' })
       expect(events.some(({ event }) => event === 'answer.sentence')).toBe(true)
       const trace = await openTrace(path)
       await trace.verify()
       expect(trace.info.tokens).toBeGreaterThan(3)
+      // what it comes to without its end: as many rows as it names
+      const { generations, main } = (await readDraft(draft))!
+      const { answer, tokenStarts } = generations[main]!
+      expect(answer.sentences.length).toBeGreaterThan(0)
+      expect(answer.tokens).toBe(answer.sentences.at(-1)!.to)
+      expect(answer.tokens).toBeLessThanOrEqual(trace.info.tokens)
+      expect(tokenStarts).toHaveLength(answer.tokens + 1)
+      expect(answer.text.endsWith(answer.sentences.at(-1)!.text)).toBe(true)
       trace.close()
       expect(readdirSync(order.answerFolder)).toContain('tokens.bin')
     } finally {

@@ -92,7 +92,7 @@ describe('a document that was read', () => {
   const ownTokens = ({ generations }: AnswerResult) =>
     generations.reduce((sum, { promptLength, textEnd, answer }) => sum + promptLength - textEnd + answer.tokens, 0)
 
-  const evaluated = ({ timings }: AnswerResult) => timings.evaluatedTokens
+  const evaluated = ({ timings }: AnswerResult) => timings!.evaluatedTokens
 
   it('is read once: a second question evaluates only its own tokens, also in another process', async () => {
     const at = engine.store(report(30))

@@ -2,22 +2,28 @@ import { randomUUID } from 'node:crypto'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { AnswerResult } from '../../ipc/answer_data'
+import { version } from '../../../package.json'
+import type { AnswerResult, Generation } from '../../ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls'
 import type { Tell } from '../../ipc/port'
+import { DRAFT_FILE } from '../../library/draft_file'
 import { TOKENS_FILE, writeTokens } from '../../library/tokens_file'
 import { answerResult } from '../../summarize/answer_result'
 import type { ReadingSession } from '../../summarize/session'
 import type { RequestOptions } from '../../summarize/types'
 import type { Desk } from './desk'
+import { DraftSaver } from './draft_saver'
 import { TraceSaver } from './trace_saver'
 import type { Turns } from './turns'
+import { isDiskFull, Unwritten } from './unwritten'
 
 type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.cancel' | 'session.close' | 'session.forget'>
 type Order = Input<EngineCalls, 'answer.run'>
 
 /** answer.run, answer.cancel, session.close and session.forget. */
 export class Answers {
+  private readonly unwritten = new Unwritten()
+
   constructor(
     private readonly desk: Desk,
     private readonly turns: Turns,
@@ -25,12 +31,13 @@ export class Answers {
   ) {}
 
   handlers(): AnswerCalls {
-    const { desk, turns } = this
+    const { desk, turns, unwritten } = this
     return {
       'answer.run': (order) => turns.take(order.answer, order.folder, (signal) => this.answer(order, signal)),
       'answer.cancel': ({ answer }) => turns.cancel(answer),
       async 'session.close'() {
         await turns.settled()
+        await unwritten.retry()
         await desk.closeSession()
       },
       async 'session.forget'({ folder }) {
@@ -41,25 +48,31 @@ export class Answers {
   }
 
   private async answer(order: Order, signal: AbortSignal): Promise<AnswerResult> {
+    await this.unwritten.retry()
     const { answer, answerFolder, request, seed } = order
     const onProgress: RequestOptions['onProgress'] = (progress) => this.tell('answer.progress', { answer, progress })
     const { folder, model, cacheFolder, cacheBytes } = order
     const session = await this.desk.open(folder, model, { onProgress, signal, cacheFolder, cacheBytes })
     await this.keepTokens(order, session)
     const savers: TraceSaver[] = []
-    const [result] = await session.run([request], {
+    const generations: Generation[] = []
+    const drafts = new DraftSaver(join(answerFolder, DRAFT_FILE), () => Promise.all(savers.map((one) => one.settled())))
+    const work = session.run([request], {
       seed,
       signal,
       keepCancelled: true,
       onProgress,
       onSentence: (sentence, generation) => this.tell('answer.sentence', { answer, generation, sentence }),
-      onTrace: (trace, generation, about) => {
+      onTrace: (trace, generation, about, soFar) => {
         savers[generation] ??= new TraceSaver(join(answerFolder, `${generation}.trace`))
         savers[generation].save(trace, about)
+        generations[generation] = soFar
+        drafts.save(draftOf(session, [...generations], seed))
       },
     })
+    // one that fails leaves its last draft
+    const [result] = await work.finally(() => drafts.settled())
     await this.settle(answer, savers)
-    for (const { trace } of result!.traced) trace.close()
     if (result!.model.sha256 === '') void this.tellHash(answer, session)
     return answerResult(result!, seed)
   }
@@ -72,30 +85,53 @@ export class Answers {
   }
 
   /** The tokens are what the lens finds places by; without them the answer is still worth having. */
-  private async keepTokens({ answer, answerFolder }: Order, session: ReadingSession): Promise<void> {
-    const path = join(answerFolder, TOKENS_FILE)
-    const draft = `${path}.${randomUUID()}`
-    try {
-      await writeTokens(draft, session.document.tokens)
-      await rename(draft, path)
-    } catch (error) {
-      await rm(draft, { force: true }).catch(() => {})
-      this.complain(answer, error as Error)
-    }
+  private async keepTokens({ answer, answerFolder }: Order, { document: { tokens } }: ReadingSession): Promise<void> {
+    const write = () => writeWhole(join(answerFolder, TOKENS_FILE), (path) => writeTokens(path, tokens))
+    await write().catch((error) => this.complain(answer, error, write))
   }
 
+  /** Closes the traces once they are written; those that find no room stay open until they do. */
   private async settle(answer: string, savers: TraceSaver[]): Promise<void> {
     for (const saver of savers) {
-      const failure = await saver?.settled()
-      if (failure) return this.complain(answer, failure)
+      const failure = await saver.settled()
+      if (failure) this.complain(answer, failure, () => saver.finish())
+      if (!failure || !isDiskFull(failure)) saver.close()
     }
   }
 
-  private complain(answer: string, { message }: Error): void {
-    const why = /ENOSPC|EDQUOT|No space|quota/i.test(message) ? 'the disk is full' : message.replace(/\.$/, '')
-    this.tell('answer.problem', {
-      answer,
-      message: `What the model read could not be written down (${why}); free some space and ask again to see the lens of this answer.`,
-    })
+  /** `write` is tried again if it found no room. */
+  private complain(answer: string, failure: Error, write: () => Promise<void>): void {
+    const isFull = isDiskFull(failure)
+    if (isFull) this.unwritten.add(write)
+    const message = isFull
+      ? 'The disk is full, so what the model read could not be written down: free some space, and the next request writes it.'
+      : `What the model read could not be written down (${failure.message.replace(/\.$/, '')}); ask again to see the lens of this answer.`
+    this.tell('answer.problem', { answer, message })
+  }
+}
+
+/** Writes a file beside, then renames it: whoever reads it finds all of it. */
+async function writeWhole(path: string, write: (draft: string) => Promise<void>): Promise<void> {
+  const draft = `${path}.${randomUUID()}`
+  try {
+    await write(draft)
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => {})
+    throw error
+  }
+}
+
+/** The result if the answer ends here: the generation at work is the answer. */
+function draftOf(session: ReadingSession, generations: Generation[], seed?: number): AnswerResult {
+  const parts = generations.filter(({ kind }) => kind === 'part').length
+  return {
+    document: session.infoOf(parts),
+    model: { ...session.model.info, sha256: session.model.hash.known ?? '' },
+    generations,
+    main: generations.length - 1,
+    ranking: [],
+    seed,
+    version,
   }
 }

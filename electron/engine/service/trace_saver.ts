@@ -10,12 +10,14 @@ export class TraceSaver {
   private work: Promise<void> | undefined
   private again = false
   private failure: Error | undefined
+  private last: { trace: Trace; meta: TraceMeta } | undefined
 
   constructor(private readonly path: string) {}
 
   save(trace: Trace, meta: TraceMeta): void {
     this.again = true
-    this.work ??= this.saveAll(trace, meta).finally(() => {
+    this.last = { trace, meta }
+    this.work ??= this.saveAll().finally(() => {
       this.work = undefined
     })
   }
@@ -26,11 +28,26 @@ export class TraceSaver {
     return this.failure
   }
 
-  private async saveAll(trace: Trace, meta: TraceMeta): Promise<void> {
+  /** Saves what couldn't be saved before, and closes the trace. */
+  async finish(): Promise<void> {
+    await this.write()
+    this.close()
+  }
+
+  close(): void {
+    this.last?.trace.close()
+  }
+
+  private async write(): Promise<void> {
+    const { trace, meta } = this.last!
+    await trace.save(this.path, metaText(meta))
+  }
+
+  private async saveAll(): Promise<void> {
     while (this.again) {
       this.again = false
       try {
-        await trace.save(this.path, metaText(meta))
+        await this.write()
         this.failure = undefined
       } catch (error) {
         this.failure = error as Error

@@ -5,6 +5,7 @@ import type { AnswerEntry } from '../../../electron/ipc/answer_data'
 import { appCalls } from '../../../electron/ipc/contract'
 import type { DocumentEntry, Import } from '../../../electron/ipc/document_data'
 import { CallFailure } from '../../../electron/ipc/failure'
+import { DRAFT_FILE, writeDraft } from '../../../electron/library/draft_file'
 import { AppOfTest } from './app_of_test'
 import { type FakeEngine, resultOf, type Script } from './fake_engine'
 
@@ -166,12 +167,12 @@ describe('dropping a file', () => {
 })
 
 describe('answers', () => {
-  async function running(scripts: Script[] = [endless, {}]): Promise<{ document: string; answer: string }> {
+  async function running(scripts: Script[] = [endless, {}], tokens = 2): Promise<{ document: string; answer: string }> {
     await main.open(scripts)
     const [shown] = await drop(file('note.txt'))
     const { answer } = await main.until(
       'answer.progress',
-      ({ progress }) => progress.stage === 'answer' && progress.tokens === 2,
+      ({ progress }) => progress.stage === 'answer' && progress.tokens === tokens,
     )
     return { document: shown!.document!, answer }
   }
@@ -182,6 +183,12 @@ describe('answers', () => {
     const asked: string = await main.call('answers.ask', { document, request: { kind: 'question', question: 'Why?' } })
     const engine = main.engines[0]!
     expect(engine.orders).toHaveLength(1)
+    const waiting: AnswerEntry[] = await main.call('answers.unfinished')
+    expect(waiting.map(({ state, automatic }) => [state, automatic])).toEqual([
+      ['answering', undefined],
+      ['queued', true],
+      ['queued', undefined],
+    ])
     await main.call('answers.cancel', { answer })
     await main.until('answer.changed', ({ id, state }) => id === asked && state === 'answering')
     expect(engine.orders[1]!.request).toEqual({ kind: 'question', question: 'Why?' })
@@ -211,6 +218,26 @@ describe('answers', () => {
     await main.call('answers.ask', { document, request: { kind: 'question', question: 'Why?' } })
     await main.until('answer.changed', isDone)
     expect(main.engines).toHaveLength(2)
+  })
+
+  it('keep what the engine had written down of them when it ends, with its trace', async () => {
+    const drafting: Script = {
+      async answer(order, engine) {
+        engine.token(order.answer, 'It is about rent.', 5)
+        await writeDraft(join(order.answerFolder, DRAFT_FILE), await resultOf(order, 'It is about rent.', 'cancelled'))
+        engine.token(order.answer, ' And', 6)
+        return new Promise(() => {})
+      },
+    }
+    const { document, answer } = await running([drafting, {}], 6)
+    main.engines[0]!.exit('exit code 134')
+    const lost = await main.until('answer.changed', ({ state, result }) => state === 'interrupted' && !!result)
+    expect(lost).toMatchObject({ id: answer, text: 'It is about rent. And' })
+    expect(lost.result!.generations[0]!.answer.text).toBe('It is about rent.')
+    const { files } = main.app.library
+    expect(existsSync(files.draft(document, answer))).toBe(false)
+    await main.restart()
+    expect(await answers(document)).toMatchObject([{ id: answer, state: 'interrupted', result: lost.result }])
   })
 
   it('that fail say why, and the next one works', async () => {

@@ -38,6 +38,9 @@ describe('jobs', () => {
     changed(answer(2, { state: 'answering' }))
     changed(answer(3))
     expect([1, 3].map((n) => waitingBefore(jobs(), id(n)))).toEqual([1, 2])
+    // what nobody asked for by name comes last
+    changed(answer(1, { automatic: true }))
+    expect([1, 3].map((n) => waitingBefore(jobs(), id(n)))).toEqual([2, 1])
   })
 })
 

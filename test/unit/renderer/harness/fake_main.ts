@@ -5,6 +5,7 @@ import type { Bridge } from '../../../../electron/ipc/bridge'
 import type { DocumentEntry, Import } from '../../../../electron/ipc/document_data'
 import type { Settings, Status } from '../../../../electron/ipc/settings_data'
 import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
+import { isAtWork } from '../../../../renderer/state/jobs'
 import type { RecordedAnswer, Recording } from './recordings'
 import { fromJson } from './wire'
 
@@ -156,6 +157,8 @@ export class FakeMain {
         return undefined
       case 'answers.list':
         return structuredClone(this.answers.filter(({ document }) => document === input.document))
+      case 'answers.unfinished':
+        return structuredClone(this.answers.filter(({ state }) => isAtWork(state)))
       case 'answers.ask':
         return this.id()
       case 'answers.markdown':
