@@ -111,6 +111,7 @@ export class App {
 
   /** Stops everything, keeping what there is. */
   async close(): Promise<void> {
+    this.settings.saveRest()
     this.remember('imports', this.imports.unfinished())
     await Promise.all([this.imports.close(), this.exports.close(), this.answers.close(STOP_MS)])
     if (this.engine.isRunning) {

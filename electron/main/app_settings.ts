@@ -8,6 +8,7 @@ export type ModelChoice = Input<EngineCalls, 'engine.status'>['model']
 /** The user's settings: kept in memory, so that they also hold while nothing can be written. */
 export class AppSettings {
   private settings: Settings
+  private isUnsaved = false
   private readonly listeners: ((now: Settings, before: Settings) => void)[] = []
 
   constructor(
@@ -28,15 +29,17 @@ export class AppSettings {
   change(changes: Partial<Settings>): Settings {
     const before = this.settings
     this.settings = SettingsSchema.parse({ ...before, ...changes })
-    try {
-      this.library.settings.save(this.settings)
-    } catch (error) {
-      // the page remembers how things look by itself: no news for anybody
-      const isAsked = Object.keys(changes).some((name) => name !== 'view')
-      if (isAsked) this.onProblem(asStorageError(error, "your settings weren't saved"))
-    }
+    const problem = this.save()
+    // the page remembers how things look by itself: no news for anybody
+    const isAsked = Object.keys(changes).some((name) => name !== 'view')
+    if (problem && isAsked) this.onProblem(problem)
     for (const listener of this.listeners) listener(this.settings, before)
     return this.settings
+  }
+
+  /** What couldn't be written before, if something can't have been. */
+  saveRest(): void {
+    if (this.isUnsaved) this.save()
   }
 
   /** What the engine is to read with. */
@@ -48,6 +51,16 @@ export class AppSettings {
       threads: threads ?? undefined,
       context: context ?? undefined,
       gpuLayers,
+    }
+  }
+
+  private save(): StorageError | undefined {
+    try {
+      this.library.settings.save(this.settings)
+      this.isUnsaved = false
+    } catch (error) {
+      this.isUnsaved = true
+      return asStorageError(error, "your settings weren't saved")
     }
   }
 }

@@ -4,7 +4,7 @@ import { jsonLine } from '../../electron/cli/json'
 import type { AnswerResult } from '../../electron/ipc/answer_data'
 import type { RequestResult } from '../../electron/summarize/types'
 import { runCli } from '../integration/run_cli'
-import { ended } from './answers'
+import { answerThat } from './answers'
 import { dropFiles } from './drop'
 import { makeHome, putDocument } from './home'
 import { launch, type Running } from './launch'
@@ -36,8 +36,12 @@ async function saidByCli(...options: string[]) {
   return saidOf(stdout)
 }
 
+/** The model's hash is told after the answer. */
+const hashed = (at: number) =>
+  answerThat(running.window, 'an answer with its model’s hash', at, ({ result }) => !!result?.model.sha256)
+
 test('the summary', async () => {
-  const inWindow = saidInWindow((await ended(running.window, 0)).result!)
+  const inWindow = saidInWindow((await hashed(0)).result!)
   expect(inWindow.answer.sentences.length).toBeGreaterThan(0)
   expect(inWindow).toEqual(await saidByCli())
 })
@@ -45,7 +49,7 @@ test('the summary', async () => {
 test('a question, asked after the summary', async () => {
   await running.window.getByLabel('Question about the document').fill(QUESTION)
   await running.window.keyboard.press('Enter')
-  const inWindow = saidInWindow((await ended(running.window, 1)).result!)
+  const inWindow = saidInWindow((await hashed(1)).result!)
   expect(inWindow.answer.text).not.toBe('')
   expect(inWindow).toEqual(await saidByCli('--ask', QUESTION))
 })
