@@ -94,14 +94,15 @@ export const PairsSchema = z.object({
  * [textEnd, promptLength), the answer.
  */
 export const GenerationSchema = z.object({
-  kind: z.enum(['part', 'merge']),
+  /** `prompt`: a raw prompt of an experiment, without a document. */
+  kind: z.enum(['part', 'merge', 'prompt']),
   /** Such as "pages 1-4". */
   title: z.string(),
   /** Document tokens [from, to) that were read; absent for a merge. */
   part: z.object({ from: index, to: index, firstPage: page, lastPage: page }).optional(),
   /**
    * The trace's sentences, in its order: for a part, the index of each in the document's units (Alignment.sentences);
-   * for a merge, the texts that were read, and which generation's sentence each is.
+   * for a merge or a prompt, the texts that were read, and for a merge which generation's sentence each is.
    */
   units: z.array(index),
   read: z.array(z.object({ text: z.string(), generation: index, sentence: index })).optional(),

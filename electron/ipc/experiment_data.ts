@@ -102,6 +102,8 @@ export const HeadsSchema = z.object({
   scores: f32,
 })
 
+export type Heads = z.infer<typeof HeadsSchema>
+
 /** Over many analyses of models with the same number of layers. Shares are of selected positions, means over rows. */
 export const StatisticsSchema = z.object({
   analyses: z.array(

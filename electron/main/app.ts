@@ -83,7 +83,8 @@ export class App {
       answers: { get: (id) => answers.get(id), list: (document) => answers.records(document) },
       pick: (name, kind) => options.desk.pickExport(name, kind),
     })
-    this.experiments = new Experiments({ library, settings, engine, answers: this.answers, tell })
+    const pick = (name: string) => options.desk.pickExport(name, 'statistics')
+    this.experiments = new Experiments({ library, settings, engine, answers: this.answers, tell, pick })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     settings.onChange((now, before) => {
       // llama.cpp's libraries, with a GPU or without, are chosen once per process

@@ -6,7 +6,7 @@ export interface Desk {
   pickDocuments(): Promise<string[]>
   pickModel(): Promise<string | undefined>
   /** Where to write an export; `name`: what it would be called. */
-  pickExport(name: string, kind: ExportKind): Promise<string | undefined>
+  pickExport(name: string, kind: ExportKind | 'statistics'): Promise<string | undefined>
   copy(text: string): void
   copyPicture(png: Uint8Array): void
 }

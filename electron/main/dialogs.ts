@@ -5,11 +5,12 @@ import { ANALYSIS } from '../export/names'
 import type { ExportKind } from '../ipc/export_data'
 import type { Desk } from './desk'
 
-const EXPORTS: Record<ExportKind, { title: string; name: string }> = {
+const EXPORTS: Record<ExportKind | 'statistics', { title: string; name: string }> = {
   report: { title: 'Export the answer', name: 'Web page' },
   markdown: { title: 'Export the answer', name: 'Markdown' },
   'trace-lines': { title: 'Export the trace', name: 'JSON lines' },
   trace: { title: 'Export the trace', name: 'SparseLens trace' },
+  statistics: { title: 'Export the statistics', name: 'CSV' },
   analysis: { title: 'Save the analysis', name: 'SparseLens analysis' },
 }
 

@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeWhole } from '../export/draft_file'
 import type { AppCalls, Ask, EngineCalls, EngineEvents, EventData, Input, Output } from '../ipc/calls'
 import { type CostReport, CostReportSchema } from '../ipc/cost_data'
 import type { ExperimentResult } from '../ipc/experiment_data'
 import { CallFailure } from '../ipc/failure'
 import type { TraceKey } from '../ipc/lens_data'
 import type { Library } from '../library/store'
+import { statisticsCsv } from '../trace/statistics_csv'
 import type { Answers, Job } from './answers'
 import type { AppSettings } from './app_settings'
 import type { TellPage } from './events'
@@ -22,6 +24,8 @@ export interface ExperimentsOptions {
   settings: AppSettings
   engine: { ask: Ask<EngineCalls>; isRunning: boolean }
   tell: TellPage
+  /** Where to write a file with this name. */
+  pick(name: string): Promise<string | undefined>
 }
 
 const CANCELLED = new CallFailure('cancelled', 'Cancelled.')
@@ -60,6 +64,15 @@ export class Experiments {
   statistics({ job, traces }: Order<'experiment.statistics'>): Promise<Output<EngineCalls, 'experiment.statistics'>> {
     const files = traces.map((trace) => ({ trace, title: this.title(trace), file: this.file(trace) }))
     return this.inTurn(job, (ask) => ask('experiment.statistics', { job, traces: files }))
+  }
+
+  /** Asks where first: counting takes time. False if the user changed their mind. */
+  async exportStatistics(order: Order<'experiment.exportStatistics'>): Promise<boolean> {
+    const to = await this.options.pick('statistics.csv')
+    if (to === undefined) return false
+    const statistics = await this.statistics(order)
+    await writeWhole(to, 'The statistics', (file) => file.text(statisticsCsv(statistics)))
+    return true
   }
 
   async measureCost({ job, most }: Input<AppCalls, 'cost.measure'>): Promise<CostReport> {

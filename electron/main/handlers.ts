@@ -85,9 +85,7 @@ function experimentHandlers({ experiments }: App): Group<'experiment'> & Group<'
     'experiment.ask': (order) => experiments.ask(order),
     'experiment.heads': (order) => experiments.heads(order),
     'experiment.statistics': (order) => experiments.statistics(order),
-    'experiment.exportStatistics': () => {
-      throw new CallFailure('not-there', 'This is not built yet.')
-    },
+    'experiment.exportStatistics': (order) => experiments.exportStatistics(order),
     'cost.measure': (order) => experiments.measureCost(order),
     'cost.report': () => experiments.costReport(),
   }

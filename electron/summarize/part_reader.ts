@@ -44,6 +44,17 @@ export interface ReaderOptions {
   onGpu?: boolean
   /** Where KV caches of lasting texts are kept, if they are. */
   store?: KvStore
+  /** What comes before the text and after the question; the model's template with our instruction if undefined. */
+  frame?: { opening: Int32Array; closing: Int32Array }
+}
+
+async function usualFrame(model: OpenModel) {
+  const before = await tokenIds(model, model.frame.before, true)
+  const instruction = await tokenIds(model, INSTRUCTION, false)
+  return {
+    opening: Int32Array.from([...before, ...instruction]),
+    closing: await tokenIds(model, model.frame.after, true),
+  }
 }
 
 /** Reads texts into one KV cache and keeps the last one there for any number of questions. */
@@ -61,10 +72,7 @@ export class PartReader {
   static async open(model: OpenModel, length: number, options: ReaderOptions = {}): Promise<PartReader> {
     const { threads = physicalCores(), onGpu, store } = options
     checkMemory(model.file, length)
-    const before = await tokenIds(model, model.frame.before, true)
-    const instruction = await tokenIds(model, INSTRUCTION, false)
-    const opening = Int32Array.from([...before, ...instruction])
-    const closing = await tokenIds(model, model.frame.after, true)
+    const { opening, closing } = options.frame ?? (await usualFrame(model))
     const context = await withCancel(undefined, () => native().Context.create(model.native, { length, threads }))
     const stride = onGpu ? GPU_STRIDE : 1
     const kept = store && new KeptReading(store, model, stride)

@@ -87,7 +87,7 @@ function pagesOf(info: DocumentInfo, part: number): [number, number] {
   return [firstPage, lastPage]
 }
 
-function timingsOf(answers: readonly { work: Work }[], readings: readonly Reading[]): Timings {
+export function timingsOf(answers: readonly { work: Work }[], readings: readonly Reading[]): Timings {
   const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0)
   const works = answers.map(({ work }) => work)
   const promptTokens = sum([...readings.map((r) => r.tokens), ...works.map((w) => w.promptTokens)])

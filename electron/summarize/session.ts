@@ -12,6 +12,7 @@ import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
 import type { Request } from './requests'
 import { type Reading, resultOf } from './result'
+import { evidenceLayers } from './retrieval_layers'
 import { type Told, tell } from './telling'
 import type { DocumentInfo, RequestOptions, RequestResult } from './types'
 
@@ -137,10 +138,8 @@ export class ReadingSession {
     })
   }
 
-  /** All layers stand in for the retrieval layers of a model that was not calibrated yet. */
   private get retrievalLayers(): Int32Array {
-    const { retrievalLayers, layers } = this.model.info
-    return Int32Array.from(retrievalLayers.length ? retrievalLayers : Array.from({ length: layers }, (_, i) => i))
+    return evidenceLayers(this.model.info)
   }
 
   private context(options: RequestOptions, cancelled: boolean, readings: readonly Reading[]) {

@@ -1,7 +1,7 @@
 import type { Generation } from '../ipc/answer_data'
 import type { Trace } from '../trace/types'
 import { type AnswerUnit, answerUnits, firstTokens, type Said, toAnswer, tokenStarts } from './answer'
-import type { Generated, Work } from './generate'
+import type { Generated, GenerateOptions, Work } from './generate'
 import { pairsOf, queriesOf } from './pairs'
 import type { PartReader } from './part_reader'
 import { ask, type Request } from './requests'
@@ -29,11 +29,16 @@ export interface Told {
  * Asks a request of the text that the reader has just read, and tells each sentence with its evidence as soon as it is
  * complete, which is when the next one has begun.
  */
-export async function tell(
+export function tell(reader: PartReader, request: Request, options: RequestOptions, subject: Subject): Promise<Told> {
+  return tellOf(reader, options, subject, (listener) => ask(reader, request, options, listener))
+}
+
+/** The same of anything that is generated after the text. */
+export async function tellOf(
   reader: PartReader,
-  request: Request,
   options: RequestOptions,
   subject: Subject,
+  say: (listener: Pick<GenerateOptions, 'onToken' | 'onGrown'>) => Promise<Generated>,
 ): Promise<Told> {
   const { index, kind, title } = subject
   const { textStart, textEnd } = reader
@@ -53,7 +58,7 @@ export async function tell(
     const cut = { ...firstTokens(said, complete.at(-1)!.to), trace, logProbability, stopped: 'cancelled' as const }
     options.onTrace(trace, index, meta, generationOf(reader, subject, cut, [...told]))
   }
-  const generated = await ask(reader, request, options, {
+  const generated = await say({
     onToken: (token, tokens, tokensPerSecond) =>
       options.onProgress?.({ stage: 'answer', ...subject.count, token, tokens, tokensPerSecond }),
     onGrown: options.onSentence || options.onTrace ? onGrown : undefined,

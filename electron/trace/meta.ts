@@ -4,7 +4,7 @@ import type { TraceMeta } from '../summarize/types'
 /** The JSON text that is saved with a trace: what it takes to sort its positions. */
 const MetaSchema = z.object({
   form: z.literal(1),
-  kind: z.enum(['part', 'merge']),
+  kind: z.enum(['part', 'merge', 'prompt']),
   title: z.string(),
   model: z.string(),
   textStart: z.number().int().nonnegative(),

@@ -1,10 +1,13 @@
 import { measureCost } from '../../cost/measure'
+import { askDocument, askPrompt } from '../../experiments/ask'
 import { checkWithout } from '../../experiments/check'
+import { headScores } from '../../experiments/heads'
 import { jobProgress } from '../../experiments/progress'
 import { inSituation, type Situation } from '../../experiments/situation'
+import { statisticsOf } from '../../experiments/statistics'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls'
 import type { CostReport } from '../../ipc/cost_data'
-import type { Check, JobProgress } from '../../ipc/experiment_data'
+import type { Check, ExperimentResult, JobProgress } from '../../ipc/experiment_data'
 import type { Tell } from '../../ipc/port'
 import type { ReadingSession } from '../../summarize/session'
 import type { Progress, RequestOptions } from '../../summarize/types'
@@ -23,7 +26,9 @@ type Calls =
   | 'job.cancel'
 type CheckOrder = Input<EngineCalls, 'experiment.check'>
 /** An answer that something is tried with. */
-type Subject = Omit<CheckOrder, 'leaveOut'>
+type Source = Omit<CheckOrder, 'leaveOut' | 'job'>
+type Subject = Source & { job: string }
+type AskOrder = Input<EngineCalls, 'experiment.ask'>
 
 /** What is tried with answers that were given. */
 export class Experiments {
@@ -36,9 +41,12 @@ export class Experiments {
   handlers(): Pick<Handlers<EngineCalls>, Calls> {
     return {
       'experiment.check': (order) => this.turns.take(order.job, order.folder, (signal) => this.check(order, signal)),
-      'experiment.ask': () => notYet(),
-      'experiment.heads': () => notYet(),
-      'experiment.statistics': () => notYet(),
+      'experiment.ask': (order) => this.turns.take(order.job, folderOf(order), (signal) => this.ask(order, signal)),
+      'experiment.heads': (order) =>
+        this.turns.take(order.job, order.folder, (signal) =>
+          this.with(order, signal, (situation) => headScores(situation, order.token, order.layer, signal)),
+        ),
+      'experiment.statistics': (order) => this.turns.take(order.job, undefined, (signal) => this.count(order, signal)),
       'cost.measure': (order) => this.turns.take(order.job, undefined, (signal) => this.measure(order, signal)),
       'job.cancel': ({ job }) => this.turns.cancel(job),
     }
@@ -70,24 +78,45 @@ export class Experiments {
     )
   }
 
+  private ask(order: AskOrder, signal: AbortSignal): Promise<ExperimentResult> {
+    const onProgress = (progress: Progress) => this.report(order.job, jobProgress(progress))
+    const { maxTokens, seed, temperature } = order
+    const options: RequestOptions = { maxTokens, seed, temperature, signal, onProgress }
+    const report = (progress: JobProgress) => this.report(order.job, progress)
+    const { source } = order
+    return source.kind === 'prompt'
+      ? askPrompt(this.desk, order, source, options, report)
+      : askDocument((topK) => this.openWith(source, topK, options), order, source, options, report)
+  }
+
+  private async count({ job, traces }: Input<EngineCalls, 'experiment.statistics'>, signal: AbortSignal) {
+    return statisticsOf(traces, (done) => this.report(job, { step: 'count', done, total: traces.length }), signal)
+  }
+
   /** Brings the model to where it gave the answer. `sentences`: the trace's. */
   private async with<T>(
     subject: Subject,
     signal: AbortSignal,
     work: (situation: Situation, sentences: Int32Array) => Promise<T>,
   ): Promise<T> {
-    const { sentences, model } = await traceFacts(subject.file)
+    const { sentences } = await traceFacts(subject.file)
     const options: RequestOptions = { signal, onProgress: (step) => this.report(subject.job, jobProgress(step)) }
-    const session = await this.open(subject, model, options)
+    const session = await this.openWith(subject, undefined, options)
     return inSituation(session, subject.generation, sentences, options, (situation) => work(situation, sentences))
   }
 
-  /** The document, open with the model and the top-k that the answer was given with. */
-  private async open(subject: Subject, model: string, options: RequestOptions): Promise<ReadingSession> {
+  /** The document, open with the model that the answer was given with, and with its top-k unless another is wanted. */
+  private async openWith(
+    subject: Source,
+    wanted: number | undefined,
+    options: RequestOptions,
+  ): Promise<ReadingSession> {
+    const { model } = await traceFacts(subject.file)
     const { folder, cacheFolder, cacheBytes, generation } = subject
     const onProgress = options.onProgress!
     const desk = { cacheFolder, cacheBytes, onProgress, signal: options.signal! }
-    const session = await this.desk.open(folder, subject.model, desk)
+    const choice = wanted === undefined ? subject.model : { ...subject.model, topK: wanted }
+    const session = await this.desk.open(folder, choice, desk)
     const { name, topK, layers } = session.model.info
     if (name !== model || layers !== generation.layers) {
       throw new EngineError(
@@ -95,15 +124,16 @@ export class Experiments {
         `This was answered by ${model}; choose that model in the settings to try things with its answers.`,
       )
     }
-    return topK === generation.topK
-      ? session
-      : this.desk.open(folder, { ...subject.model, topK: generation.topK }, desk)
+    if (wanted !== undefined || topK === generation.topK) return session
+    return this.desk.open(folder, { ...subject.model, topK: generation.topK }, desk)
   }
 
   private report(job: string, progress: JobProgress): void {
     this.tell('job.progress', { job, progress })
   }
 }
+
+const folderOf = ({ source }: AskOrder) => (source.kind === 'document' ? source.folder : undefined)
 
 async function traceFacts(file: string): Promise<{ sentences: Int32Array; model: string }> {
   const trace = await openTrace(file)
@@ -112,8 +142,4 @@ async function traceFacts(file: string): Promise<{ sentences: Int32Array; model:
   } finally {
     trace.close()
   }
-}
-
-function notYet(): never {
-  throw new EngineError('bad-argument', 'This is not built yet.')
 }
