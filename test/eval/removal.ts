@@ -17,7 +17,7 @@ export interface Removal {
 }
 
 /** Leaving out all sentences would take hours: so many best by evidence are tried, and as many spread over the others. */
-const BEST = 8
+const BEST = 4
 
 /** `sources`: indices of sentences that state what was said. */
 export async function removalOf(

@@ -21,6 +21,8 @@ export interface Script {
   answer?(order: Order, engine: FakeEngine): Promise<AnswerResult>
   /** How an export is written; the usual: as it is. `cancelled` settles when it is to stop. */
   write?(order: ExportOrder, tell: (done: number, total: number) => void, cancelled: Promise<void>): Promise<void>
+  /** Calls that are answered otherwise than usual. */
+  handlers?(engine: FakeEngine): Partial<Handlers<EngineCalls>>
   /** Answers nothing at all. */
   hung?: boolean
 }
@@ -40,7 +42,7 @@ export class FakeEngine implements EngineProcess {
     const [main, engine] = ports(() => this.exited)
     this.port = main
     this.tell = teller(engine, engineEvents)
-    if (!script.hung) serve(engine, engineCalls, this.handlers())
+    if (!script.hung) serve(engine, engineCalls, { ...this.handlers(), ...script.handlers?.(this) })
   }
 
   kill(): void {
