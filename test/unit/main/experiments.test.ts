@@ -80,7 +80,7 @@ describe('an experiment', () => {
         orders.push(order)
         writeFileSync(order.into, 'trace')
         const { model, timings } = await resultOf({ answerFolder: join(main.folder, 'x') } as never, 'Text.')
-        return { run: order.run, generation: generation!, model, timings }
+        return { run: order.run, generation: generation!, model, timings: timings! }
       },
       'trace.uses': ({ file }) => ({ count: Uint32Array.of(readFileSync(file).length) }),
     }))
