@@ -36,10 +36,9 @@ describe('sentences end', () => {
 describe('a paragraph as long as a book', () => {
   const sentences = Array.from({ length: 40_000 }, (_, i) => `In ${1000 + i} boat ${i} brought Mr. Holt's cod. `)
 
-  it('is cut as a short one, and at once', () => {
-    const started = performance.now()
+  it('is cut as a short one', () => {
+    // takes minutes if Intl.Segmenter gets it whole, and then the test runs out of time
     const ranges = sentencesIn(sentences.join(''))
-    expect(performance.now() - started).toBeLessThan(3000) // minutes if Intl.Segmenter gets it whole
     expect(ranges.map(([start, end]) => end - start)).toEqual(sentences.map(({ length }) => length))
   })
 

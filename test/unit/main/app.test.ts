@@ -258,9 +258,7 @@ describe('answers', () => {
   it('survive closing the window: what was written is kept, what waited is written then', async () => {
     const { document, answer } = await running()
     await main.call('answers.ask', { document, request: { kind: 'question', question: 'Why?' } })
-    const closing = Date.now()
     await main.restart()
-    expect(Date.now() - closing).toBeLessThan(2000)
     expect(main.engines[0]!.calls).toContain('session.close')
     await main.until('answer.changed', isDone)
     const [kept, later] = await answers(document)

@@ -36,10 +36,10 @@ describe('the parts of a document as texts to read', () => {
     expect(middle.sentences).toMatchObject([{ begin: 0, end: endToken - firstToken - 3, sentence: 1 }])
   })
 
-  it('are made at once, even of thousands of pages', () => {
+  it('hold every sentence once, even of thousands of pages', () => {
     const document = fishing(60_000)
-    const started = performance.now()
-    for (const part of cutIntoParts(document, 300)) readablePart(document, part)
-    expect(performance.now() - started).toBeLessThan(3000)
+    const parts = cutIntoParts(document, 300).map((part) => readablePart(document, part))
+    const sentences = parts.flatMap((part) => part.sentences.map(({ sentence }) => sentence))
+    expect(new Set(sentences).size).toBe(60_000)
   })
 })
