@@ -12,8 +12,9 @@ export interface ContextPlan {
 const RESERVE = 768
 
 /**
- * On the CPU llama.cpp computes DSA densely, so that reading gets slower with every token before: a document of up to
- * WHOLE tokens is read at once, a longer one in parts of about PART (test/eval/README.md has the measured speeds).
+ * Reading gets slower with every token before, and without ggml-dsa much slower: a document of up to WHOLE tokens is
+ * read at once, a longer one in parts of about PART. Chosen when llama.cpp alone computed attention, and not measured
+ * anew since.
  */
 const WHOLE = 3072
 const PART = 2048
