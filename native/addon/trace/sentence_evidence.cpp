@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "trace/evidence_formula.h"
@@ -65,7 +66,8 @@ static std::vector<std::vector<double>> liftsOf(const Rows& rows, const Span& sp
                                                 const BackgroundView& background) {
   checkSpan(rows, span);
   std::vector<std::vector<double>> lifts(span.layers.size());
-  const int parts = partsFor(span.layers.size() * size_t(span.to - span.from));
+  // a row costs as much as its positions and all sentences, which are more: its work counts several times
+  const int parts = partsFor(4 * span.layers.size() * size_t(span.to - span.from));
   inParallel(parts, [&](int part) {
     LiftOfLayer lift(rows, sentences, background);
     for (size_t i = size_t(part); i < lifts.size(); i += size_t(parts))
@@ -83,14 +85,35 @@ std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const st
   return std::vector<float>(evidence.begin(), evidence.end());
 }
 
+/** The sentences that were chosen, each once, with what is expected of them: the others cost nothing then. */
+struct Chosen {
+  Chosen(const std::vector<Segment>& all, const BackgroundView& expected, std::vector<int32_t> chosen)
+      : index(std::move(chosen)) {
+    std::sort(index.begin(), index.end());
+    index.erase(std::unique(index.begin(), index.end()), index.end());
+    for (int32_t s : index) {
+      if (s < 0 || size_t(s) >= all.size())
+        throwBadArgument("The text that was read has no sentence " + std::to_string(s) + ".");
+      sentences.push_back(all[size_t(s)]);
+    }
+    for (int layer = 0; layer < expected.layers; layer++)
+      for (int32_t s : index) r.push_back(expected.ofLayerR(layer)[s]);
+    background = {expected.layers, expected.buckets, int(index.size()), expected.G, r.data()};
+  }
+  size_t at(int32_t s) const { return size_t(std::lower_bound(index.begin(), index.end(), s) - index.begin()); }
+
+  std::vector<int32_t> index;
+  std::vector<Segment> sentences;
+  std::vector<float> r;
+  BackgroundView background;
+};
+
 std::vector<float> evidenceByLayer(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
-                                   const BackgroundView& background, const std::vector<int32_t>& chosen) {
-  for (int32_t s : chosen)
-    if (s < 0 || size_t(s) >= sentences.size())
-      throwBadArgument("The text that was read has no sentence " + std::to_string(s) + ".");
+                                   const BackgroundView& background, const std::vector<int32_t>& wanted) {
+  const Chosen chosen(sentences, background, wanted);
   std::vector<float> out;
-  for (const std::vector<double>& lift : liftsOf(rows, span, sentences, background))
-    for (int32_t s : chosen) out.push_back(lift.empty() ? 0.0f : float(std::log(lift[size_t(s)])));
+  for (const std::vector<double>& lift : liftsOf(rows, span, chosen.sentences, chosen.background))
+    for (int32_t s : wanted) out.push_back(lift.empty() ? 0.0f : float(std::log(lift[chosen.at(s)])));
   return out;
 }
 
