@@ -4,6 +4,7 @@ import type { Generation } from '../ipc/answer_data'
 import type { PartReader, Readable } from '../summarize/part_reader'
 import type { ReadingSession } from '../summarize/session'
 import type { RequestOptions } from '../summarize/types'
+import { observedRows, withMassKept } from './observed'
 
 /** What an answer was given to: the model at the end of the text, and the tokens that followed. */
 export interface Situation {
@@ -66,11 +67,24 @@ export interface ScoreOptions {
   distributions?: boolean
   /** Also the rows of the answer's tokens. */
   traced?: boolean
+  /** Also the share of dense attention's mass that the selection keeps, where it can be observed. */
+  observed?: boolean
   signal?: AbortSignal
 }
 
 /** How likely the model held each answer token after those before it. The KV cache is as before afterwards. */
-export async function scored({ reader, question, answer }: Situation, options: ScoreOptions = {}) {
+export async function scored(situation: Situation, options: ScoreOptions = {}) {
+  const { context, model } = situation.reader
+  if (!options.observed) return scoredOnce(situation, options)
+  const first = context.length() + situation.question.length - 1
+  const rows = observedRows(situation.answer.length, first + situation.answer.length, model.info.layers)
+  const { done, massKept } = await withMassKept(context, [first, first + rows], model.info.layers, () =>
+    scoredOnce(situation, options),
+  )
+  return { ...done, massKept }
+}
+
+async function scoredOnce({ reader, question, answer }: Situation, options: ScoreOptions) {
   const { without = new Int32Array(), distributions = false, traced = false, signal } = options
   const { context } = reader
   try {
@@ -81,7 +95,11 @@ export async function scored({ reader, question, answer }: Situation, options: S
     const tokens = Int32Array.from([question.at(-1)!, ...answer])
     const watch = traced ? 'answer' : 'off'
     const found = await withCancel(signal, (cancel) => context.score(tokens, 1, watch, distributions, cancel))
-    return { ...found, trace: traced ? context.endAnswer() : undefined }
+    return {
+      ...found,
+      trace: traced ? context.endAnswer() : undefined,
+      massKept: undefined as Float32Array | undefined,
+    }
   } finally {
     context.endBranch()
   }
