@@ -25,9 +25,10 @@ describe('1,000 positions of real text on the built-in model', () => {
       'native/README.md',
     ]
     writeFileSync(text, files.map((file) => readFileSync(file, 'utf8')).join('\n'))
-    const { flash, precise, llamaItself } = compareModel(buildDsaTests(), builtInModel(), text, 1000, 1000)
+    const { flash, precise, llamaItself, ops } = compareModel(buildDsaTests(), builtInModel(), text, 1000, 1000)
     rmSync(folder, { recursive: true })
-    console.log(JSON.stringify({ flash, precise, llamaItself }))
+    console.log(JSON.stringify({ flash, precise, llamaItself, ops }))
+    expect(ops.equalRows).toBeGreaterThan(0.999)
     expect(flash.equalRowsOfFirstLayer).toBeGreaterThan(0.999)
     for (const difference of [flash, precise]) {
       expect(difference.divergence).toBeLessThan(1.25 * llamaItself.divergence)

@@ -39,5 +39,8 @@ interface Difference {
 export function compareModel(programs: string, model: string, text: string, prefill: number, positions: number) {
   const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions)]
   const output = run(join(programs, 'dsa_model_compare'), args)
-  return JSON.parse(output) as Record<'flash' | 'precise' | 'llamaItself', Difference>
+  return JSON.parse(output) as Record<'flash' | 'precise' | 'llamaItself', Difference> & {
+    /** Rows of all layers, each indexer run by both on the same inputs; the share of equal selections. */
+    ops: { rows: number; equalRows: number }
+  }
 }

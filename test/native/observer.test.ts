@@ -3,8 +3,8 @@ import { type NativeModel, native, type ObservedRow } from '../../electron/engin
 import { builtInModel } from '../../electron/models/builtin'
 import { PROSE } from '../../native/bench/prose'
 
-const TOKENS = 1400
-const OBSERVED = [5, 300, 1290, TOKENS - 1] // before and after the 256 positions that enter, in prefill, in decode
+const TOKENS = 640
+const OBSERVED = [5, 300, 600, TOKENS - 1] // before and after the 256 positions that enter, in prefill, in decode
 
 let model: NativeModel
 let dense: NativeModel
@@ -45,21 +45,22 @@ test('attention of chosen rows, as it was and as it would be without a selection
     OBSERVED.flatMap((position) => Array.from({ length: layers }, (_, layer) => [position, layer])),
   )
   rows.forEach((row, i) => {
-    expect(row.visible).toEqual(Int32Array.from({ length: row.position + 1 }, (_, at) => at))
+    expect(row.visible.length).toBe(row.position + 1)
+    expect(row.visible.every((position, at) => position === at)).toBe(true)
     expect(row.positions.length).toBe(Math.min(256, row.position + 1))
     for (const masses of [row.attended, row.dense]) expect(sum(masses)).toBeCloseTo(1, 4)
     expect(row.kept).toBeCloseTo(sum(Array.from(row.positions, (at) => row.dense[at]!)), 5)
     // without a selection all is kept, and what is attended is what would be
     const twin = plain[i]!
     expect(twin.kept).toBeCloseTo(1, 4)
-    expect(twin.attended).toEqual(twin.dense)
+    expect(twin.attended.every((mass, at) => mass === twin.dense[at])).toBe(true)
     // the first layer's input is the same for both models; later ones have drifted apart
     if (row.layer > 0) return
     for (const [at, mass] of row.dense.entries()) expect(mass).toBeCloseTo(twin.attended[at]!, 4)
   })
-  const long = rows.filter(({ position }) => position > 1000)
+  const long = rows.filter(({ position }) => position > 500)
   const kept = sum(long.map((row) => row.kept)) / long.length
-  expect(kept).toBeGreaterThan(0.6) // what the indexers were trained for; 256 of 1,400 positions by chance: 0.2
+  expect(kept).toBeGreaterThan(0.7) // what the indexers were trained for; 256 of 640 positions by chance: 0.4
   expect(kept).toBeLessThan(1)
 })
 

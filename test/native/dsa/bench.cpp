@@ -1,4 +1,4 @@
-// usage: dsa_bench: speed of the kernels on one thread, beside peak loops of the same instructions in the same run.
+// usage: dsa_bench [KERNELS]: speed of the kernels on one thread, beside peak loops of the same instructions in the same run.
 #include "cases.h"
 #include "choose_kernels.h"
 #include "peak.h"
@@ -6,13 +6,14 @@
 #include <chrono>
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 
 namespace {
 
 /// The least seconds of some runs.
 template <class F> double Seconds(F && run) {
     double best = 1e9;
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 5; i++) {
         const auto start = std::chrono::steady_clock::now();
         run();
         best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
@@ -44,11 +45,11 @@ void BenchAttention(const dsa::Kernels & kernels, const cases::AttentionShape & 
 
 } // namespace
 
-int main() {
+int main(int argc, char ** argv) {
     const double f32 = peak::F32(), int8 = peak::Int8(), bf16 = peak::Bf16();
     std::printf("peak of one thread: F32 %.0f GFLOPS, int8 %.0f GOPS, BF16 %.0f GFLOPS (0: not on this machine)\n", f32, int8, bf16);
     for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
-        if (kernels == dsa::UsableKernels().front() && dsa::UsableKernels().size() > 1) continue; // portable
+        if (argc > 1 ? std::strcmp(kernels->name, argv[1]) != 0 : kernels == dsa::UsableKernels().front()) continue; // portable
         BenchIndexer(*kernels, {"64x128, 16K keys, k 2048", 32, 64, 128, 16384, 2048});
         BenchIndexer(*kernels, {"64x128, 64K keys, k 2048", 32, 64, 128, 65536, 2048});
         BenchIndexer(*kernels, {"4x256, 6K keys, k 256", 64, 4, 256, 6144, 256});

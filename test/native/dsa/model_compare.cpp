@@ -1,10 +1,11 @@
 // usage: dsa_model_compare LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS
 // Reads a text with llama.cpp alone, with and without its flash attention (which sums values in F16), and then with
 // ggml-dsa, in one process, and prints what differs between each two as JSON: the next token's distribution (top-1 token,
-// KL divergence), and the positions that each layer selected. The first
-// PREFILL tokens are read in ubatches of 256 without being compared, then POSITIONS more, half of them one by one.
+// KL divergence), and the positions that each layer selected; and how many rows select the same, op by op, given the same
+// inputs. The first PREFILL tokens are read in ubatches of 256 without being compared, then POSITIONS more, half of them one by one.
 #include "ggml-backend.h"
 #include "llama.h"
+#include "op_compare.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,11 +26,16 @@ struct Reading {
     std::vector<float> logits;                                      // [positions][vocabulary]
     std::map<std::string, std::vector<std::vector<int32_t>>> rows;  // by layer, in order of positions
     bool keep = false;
+    OpCompare * ops = nullptr; // compares each indexer with the CPU backend's
 };
 
 /// Keeps what each layer selects, sorted. Masked cells, which fill up early rows, don't matter: PREFILL is larger than k.
 bool OnTensor(ggml_tensor * tensor, bool ask, void * user) {
     auto * reading = static_cast<Reading *>(user);
+    if (reading->keep && reading->ops && reading->ops->Wants(tensor)) {
+        if (!ask) reading->ops->Receive(tensor);
+        return true;
+    }
     const bool wanted = reading->keep && std::strncmp(tensor->name, "top_k-", 6) == 0 && !std::strchr(tensor->name, ' ');
     if (ask || !wanted) return wanted || !ask;
     std::vector<int32_t> row(tensor->ne[0]);
@@ -55,8 +61,10 @@ void Decode(llama_context * context, const llama_token * tokens, int at, int cou
     llama_batch_free(batch);
 }
 
-Reading Read(llama_model * model, const std::vector<llama_token> & tokens, int prefill, int positions, bool flash) {
+Reading Read(llama_model * model, const std::vector<llama_token> & tokens, int prefill, int positions, bool flash,
+             OpCompare * ops = nullptr) {
     Reading reading;
+    reading.ops = ops;
     llama_context_params params = llama_context_default_params();
     params.n_ctx = prefill + positions + kUbatch;
     params.n_batch = params.n_ubatch = kUbatch;
@@ -142,6 +150,8 @@ int main(int argc, char ** argv) {
     const Reading precise = Read(model, tokens, prefill, positions, false);
     if (!ggml_backend_load(argv[2])) return 2;
     const Reading sparse = Read(model, tokens, prefill, positions, true);
+    OpCompare ops;
+    Read(model, tokens, prefill, positions, true, &ops);
     const int size = llama_vocab_n_tokens(vocabulary);
     std::printf("{");
     Compare("flash", plain, sparse, size);
@@ -149,7 +159,7 @@ int main(int argc, char ** argv) {
     Compare("precise", precise, sparse, size);
     std::printf(",\n ");
     Compare("llamaItself", precise, plain, size);
-    std::printf("}\n");
+    std::printf(",\n \"ops\": {\"rows\": %zu, \"equalRows\": %.6f}}\n", ops.rows, double(ops.equalRows) / ops.rows);
     llama_model_free(model);
     return 0;
 }
