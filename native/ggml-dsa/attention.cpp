@@ -38,9 +38,8 @@ void Attention::FindVisible(const AttentionBatch & batch, int token, std::vector
     }
 }
 
-void Attention::Attend(const AttentionBatch & batch, int token, const int32_t * positions, const float * bias, int count,
-                       const AttentionSums & sums, Scratch & scratch) const {
-    AttentionTask task;
+AttentionTask TaskOf(const AttentionBatch & batch, int token, const int32_t * positions, int count) {
+    AttentionTask task = {};
     task.heads = batch.heads;
     task.keyDim = batch.keyDim;
     task.valueDim = batch.valueDim;
@@ -51,8 +50,14 @@ void Attention::Attend(const AttentionBatch & batch, int token, const int32_t * 
     task.rows = batch.rows;
     task.rowStride = batch.rowStride;
     task.positions = positions;
-    task.bias = bias;
     task.count = count;
+    return task;
+}
+
+void Attention::Attend(const AttentionBatch & batch, int token, const int32_t * positions, const float * bias, int count,
+                       const AttentionSums & sums, Scratch & scratch) const {
+    AttentionTask task = TaskOf(batch, token, positions, count);
+    task.bias = bias;
     scratch.memory.resize(kernels_.attendScratch(batch.heads, batch.keyDim, batch.valueDim) + 64);
     char * memory = scratch.memory.data();
     kernels_.attend(task, memory + (64 - size_t(memory) % 64) % 64, sums);

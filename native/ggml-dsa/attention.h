@@ -23,6 +23,9 @@ struct AttentionBatch {
     size_t outHead, outToken; ///< floats
 };
 
+/// What kernels are told of one token of the batch over `count` positions; no bias.
+AttentionTask TaskOf(const AttentionBatch & batch, int token, const int32_t * positions, int count);
+
 /// Runs the attention. Costs as much as there are visible positions; a token without any gets zeros.
 class Attention {
   public:

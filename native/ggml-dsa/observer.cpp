@@ -23,15 +23,7 @@ void ObserveAttention(const Kernels & kernels, const AttentionBatch & batch, int
                       float * mass) {
     std::fill_n(mass, count, 0.0f);
     if (count == 0) return;
-    AttentionTask task = {};
-    task.keyDim = batch.keyDim;
-    task.valueDim = batch.valueDim;
-    task.queryStride = batch.queryHead;
-    task.type = batch.type;
-    task.rows = batch.rows;
-    task.rowStride = batch.rowStride;
-    task.positions = positions;
-    task.count = count;
+    AttentionTask task = TaskOf(batch, token, positions, count);
     std::vector<float> tile(size_t(kGather) * batch.keyDim), some(kHeads * kGather);
     std::vector<std::vector<float>> products(kHeads, std::vector<float>(count));
     for (int head = 0; head < batch.heads; head += kHeads) {
