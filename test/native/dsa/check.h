@@ -1,19 +1,9 @@
 #pragma once
+#include "../check/runner.h"
+
 #include <cmath>
-#include <string>
-#include <vector>
 
-/// A named check; TEST(name) registers one.
-struct Check {
-    const char * name;
-    void (*run)();
-};
-std::vector<Check> & allChecks();
-void fail(const char * file, int line, const std::string & what);
-
-struct Registered {
-    Registered(const char * name, void (*run)()) { allChecks().push_back({name, run}); }
-};
+/// A check; TEST(function, name) registers one.
 #define TEST(function, name)                                                                                                 \
     static void function();                                                                                                  \
     static Registered function##Registered(name, function);                                                                  \

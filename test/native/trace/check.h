@@ -1,24 +1,10 @@
-// The smallest test framework that does: named checks that register themselves; main.cpp runs them all.
 #pragma once
 
 #include <functional>
 #include <string>
-#include <vector>
 
+#include "../check/runner.h"
 #include "trace/trace_error.h"
-
-struct Check {
-  const char* name;
-  std::function<void()> run;
-};
-
-std::vector<Check>& allChecks();
-/** Reports a failure of the check that is running. */
-void fail(const char* file, int line, const std::string& what);
-
-struct Registered {
-  Registered(const char* name, std::function<void()> run) { allChecks().push_back({name, std::move(run)}); }
-};
 
 #define JOINED_(a, b) a##b
 #define JOINED(a, b) JOINED_(a, b)
