@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { writeWhole } from '../library/whole_file'
 import { cacheFolder } from './cache_folder'
 
 const CacheSchema = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
@@ -54,14 +55,13 @@ async function readCache(file: string): Promise<Record<string, string>> {
   }
 }
 
-/** Written beside and renamed, so that a reader never sees half of it. Failing to is no failure. */
+/** Failing to is no failure. */
 async function remember(folder: string, file: string, key: string, hash: string): Promise<void> {
-  const draft = `${file}.${randomUUID()}`
   try {
     await mkdir(folder, { recursive: true })
-    await writeFile(draft, JSON.stringify({ ...(await readCache(file)), [key]: hash }, null, 1))
-    await rename(draft, file)
+    const all = { ...(await readCache(file)), [key]: hash }
+    await writeWhole(file, (draft) => writeFile(draft, JSON.stringify(all, null, 1)))
   } catch {
-    await rm(draft, { force: true }).catch(() => {})
+    // see above
   }
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { OpenModel } from '../engine/model'
 import { withCancel } from '../engine/native'
+import { writeWhole } from '../library/whole_file'
 import { assetFile } from '../models/builtin'
 import { cacheFolder } from '../models/cache_folder'
 import type { TracedSentence } from './evidence'
@@ -129,9 +129,7 @@ async function readJson(path: string): Promise<unknown> {
 async function keep(path: string, value: z.infer<typeof KeptSchema>): Promise<void> {
   try {
     await mkdir(join(path, '..'), { recursive: true })
-    const draft = `${path}.${randomUUID()}`
-    await writeFile(draft, JSON.stringify(value))
-    await rename(draft, path)
+    await writeWhole(path, (draft) => writeFile(draft, JSON.stringify(value)))
   } catch {
     // see above
   }

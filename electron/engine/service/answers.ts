@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { version } from '../../../package.json'
@@ -8,6 +6,7 @@ import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls
 import type { Tell } from '../../ipc/port'
 import { DRAFT_FILE } from '../../library/draft_file'
 import { TOKENS_FILE, writeTokens } from '../../library/tokens_file'
+import { writeWhole } from '../../library/whole_file'
 import { answerResult } from '../../summarize/answer_result'
 import type { ReadingSession } from '../../summarize/session'
 import type { RequestOptions } from '../../summarize/types'
@@ -107,18 +106,6 @@ export class Answers {
       ? 'The disk is full, so what the model read could not be written down: free some space, and the next request writes it.'
       : `What the model read could not be written down (${failure.message.replace(/\.$/, '')}); ask again to see the lens of this answer.`
     this.tell('answer.problem', { answer, message })
-  }
-}
-
-/** Writes a file beside, then renames it: whoever reads it finds all of it. */
-async function writeWhole(path: string, write: (draft: string) => Promise<void>): Promise<void> {
-  const draft = `${path}.${randomUUID()}`
-  try {
-    await write(draft)
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => {})
-    throw error
   }
 }
 
