@@ -143,6 +143,8 @@ export const appCalls = {
   'app.pickModel': call(nothing, SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
   'app.copy': call(z.object({ text: z.string() }), nothing),
+  /** A picture, PNG, for the clipboard. */
+  'app.copyPicture': call(z.object({ png: z.instanceof(Uint8Array) }), nothing),
 }
 
 /** What main tells the renderer by itself. */

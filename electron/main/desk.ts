@@ -8,4 +8,5 @@ export interface Desk {
   /** Where to write an export; `name`: what it would be called. */
   pickExport(name: string, kind: ExportKind | 'statistics'): Promise<string | undefined>
   copy(text: string): void
+  copyPicture(png: Uint8Array): void
 }

@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
-import { type BrowserWindow, clipboard, dialog } from 'electron'
+import * as electron from 'electron'
+import { type BrowserWindow, clipboard, dialog, nativeImage } from 'electron'
 import { ANALYSIS } from '../export/names'
 import type { ExportKind } from '../ipc/export_data'
 import type { Desk } from './desk'
@@ -45,5 +46,13 @@ export function systemDesk(window: () => BrowserWindow): Desk {
       return canceled || !filePath ? undefined : filePath
     },
     copy: (text) => clipboard.writeText(text),
+    copyPicture,
   }
+}
+
+/** Electron's clipboard became the web's between 33 and 45: both have to do. */
+function copyPicture(png: Uint8Array): void {
+  const old = clipboard as unknown as { writeImage?(image: electron.NativeImage): void }
+  if (old.writeImage) old.writeImage(nativeImage.createFromBuffer(Buffer.from(png)))
+  else void clipboard.write([new electron.ClipboardItem({ 'image/png': new Blob([new Uint8Array(png)]) })])
 }

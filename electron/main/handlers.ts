@@ -102,5 +102,6 @@ function otherHandlers({ settings, status, engine, options }: App): Group<'app'>
     },
     'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
     'app.copy': ({ text }) => options.desk.copy(text),
+    'app.copyPicture': ({ png }) => options.desk.copyPicture(png),
   }
 }

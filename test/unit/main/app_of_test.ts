@@ -33,6 +33,9 @@ export class AppOfTest {
       copy: (text) => {
         this.picked.copied = text
       },
+      copyPicture: (png) => {
+        this.picked.copied = `${png.length} bytes`
+      },
     }
     let started = 0
     this.app = await App.open({
