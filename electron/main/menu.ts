@@ -84,6 +84,7 @@ export function setMenu(command: (command: string) => void, developer: boolean):
     role: 'help',
     label: '&Help',
     submenu: [
+      item('Guided Look', 'tour'),
       item('Keyboard Shortcuts', 'shortcuts', 'CmdOrCtrl+/'),
       item("The Built-in Model's Card", 'model-card'),
       ...(isMac ? [] : [line, { label: 'About SparseLens', click: () => app.showAboutPanel() }]),

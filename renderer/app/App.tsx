@@ -1,5 +1,6 @@
 import './app.css'
 import { Tooltip } from 'radix-ui'
+import { Tour } from '../lens/tour/Tour'
 import { SettingsDialog } from '../settings/SettingsDialog'
 import { useApp } from '../state/app'
 import { Announcer } from './Announcer'
@@ -28,6 +29,7 @@ export function App() {
         <DropVeil />
         <Dialogs />
         <Announcer />
+        <Tour />
       </div>
     </Tooltip.Provider>
   )

@@ -4,6 +4,7 @@ import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { importWords } from '../library/import_words'
 import { useLibrary } from '../state/library'
+import { runCommand } from './commands'
 import { openSample, pickFiles } from './opening'
 
 /** Where there is no open document. Nothing is asked; one click shows what it does. */
@@ -41,6 +42,9 @@ function Offer() {
           Choose a file…
         </Button>
         <Button onClick={openSample}>Open the sample document</Button>
+        <Button look="quiet" onClick={() => runCommand('tour')}>
+          Take a guided look
+        </Button>
       </div>
     </>
   )

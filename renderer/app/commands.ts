@@ -1,4 +1,5 @@
 import type { ExportKind } from '../../electron/ipc/export_data'
+import { useTour } from '../lens/tour/tour'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
@@ -14,6 +15,7 @@ const COMMANDS: Record<string, () => unknown> = {
   'open-sample': openSample,
   settings: () => useApp.getState().show('settings'),
   shortcuts: () => useApp.getState().show('shortcuts'),
+  tour: lookAround,
   'model-card': () => useApp.getState().show('model-card'),
   'toggle-library': () => usePanes.getState().toggle('library'),
   'toggle-answer': () => usePanes.getState().toggle('answer'),
@@ -54,6 +56,13 @@ function withNewest(work: (answer: string) => Promise<unknown>): void {
 }
 
 const exportNewest = (kind: ExportKind) => withNewest((answer) => exportAnswer(answer, kind))
+
+/** Goes on while the sample is being read: its first step needs nothing of it. */
+function lookAround(): void {
+  usePanes.getState().show('answer')
+  useTour.getState().start()
+  void openSample()
+}
 
 function toggleLens(): void {
   const lens = useLens.getState()

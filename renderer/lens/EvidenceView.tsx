@@ -10,6 +10,8 @@ import { Funnel } from './Funnel'
 import { InWords } from './InWords'
 import { Notice } from './Notice'
 import { evidenceOverview } from './overview'
+import { CopyPicture } from './picture/CopyPicture'
+import { evidencePicture } from './picture/evidence_picture'
 import type { SpanTotals } from './ranking'
 import { ShownEvidence } from './ShownEvidence'
 import { SupportLine } from './SupportLine'
@@ -66,7 +68,16 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
     <>
       <ShownEvidence {...{ entries, layers, overview, byLayer, counted }} />
       {totals && <Funnel subject={subject} totals={totals} entries={entries} />}
-      <InWords sentences={evidenceWords(entries, totals, counted, alignment)} />
+      <div className="lens-row">
+        <InWords sentences={evidenceWords(entries, totals, counted, alignment)} />
+        <CopyPicture
+          subject={subject}
+          of="the evidence"
+          make={(colours) =>
+            evidencePicture(entries, byLayer, counted, spanText(generation, subject.span).trim(), colours)
+          }
+        />
+      </div>
       <p className="lens-legend">
         Evidence score: log of how many times more than usual a sentence was read, summed over {count(layers)} layers.{' '}
         {score(best.score, 1)} is the best here. “Entered” counts its tokens over the answer’s tokens and these layers.

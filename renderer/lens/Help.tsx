@@ -1,5 +1,6 @@
 import { CircleHelp } from 'lucide-react'
 import { Popover } from 'radix-ui'
+import { runCommand } from '../app/commands'
 
 const WORDS: { look: string; name: string; meaning: string }[] = [
   {
@@ -54,6 +55,9 @@ export const Help = () => (
           A token is a word or a piece of one. Keys: ← → step through the answer’s tokens, [ ] through the layers, Space
           plays the answer back, W says the numbers in plain words.
         </p>
+        <Popover.Close className="ui-button is-small lens-help-tour" onClick={() => runCommand('tour')}>
+          Take the guided look
+        </Popover.Close>
       </Popover.Content>
     </Popover.Portal>
   </Popover.Root>

@@ -1,7 +1,10 @@
 import { type MouseEvent, useMemo, useState } from 'react'
 import { score } from '../design/numbers'
+import { tokenName } from './answer_tokens'
 import { PageAxis } from './PageAxis'
 import { pageTicks } from './page_ticks'
+import { CopyPicture } from './picture/CopyPicture'
+import { profilePicture } from './picture/profile_picture'
 import { barAt, type ProfileBar, scoreProfile } from './profile'
 import type { ScoredSentence } from './ranking'
 import type { Subject } from './subject'
@@ -15,7 +18,8 @@ interface Props {
 }
 
 /** All scored sentences along the document, and the last score that got in as a line. */
-export function ScoreProfile({ subject: { generation, alignment }, scored, lastIn, onChoose, onHover }: Props) {
+export function ScoreProfile({ subject, scored, lastIn, onChoose, onHover }: Props) {
+  const { generation, alignment } = subject
   const [hovered, setHovered] = useState<ProfileBar>()
   const profile = useMemo(
     () => scoreProfile(scored, lastIn, generation, alignment),
@@ -39,6 +43,18 @@ export function ScoreProfile({ subject: { generation, alignment }, scored, lastI
         <span className="lens-caption-line">
           last score that got in <b>{score(lastIn)}</b>
         </span>
+        <CopyPicture
+          subject={subject}
+          of="the scores"
+          make={(colours) =>
+            profilePicture(
+              profile,
+              ticks,
+              { token: tokenName(generation, subject.token), layer: subject.layer, lastIn: score(lastIn) },
+              colours,
+            )
+          }
+        />
       </figcaption>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the list under it holds the same for keyboards */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
