@@ -7,6 +7,7 @@ export interface Desk {
   pickModel(): Promise<string | undefined>
   /** Where to write an export; `name`: what it would be called. */
   pickExport(name: string, kind: ExportKind | 'statistics'): Promise<string | undefined>
-  copy(text: string): void
-  copyPicture(png: Uint8Array): void
+  copy(text: string): void | Promise<void>
+  /** PNG. */
+  copyPicture(png: Uint8Array): void | Promise<void>
 }

@@ -51,8 +51,8 @@ export function systemDesk(window: () => BrowserWindow): Desk {
 }
 
 /** Electron's clipboard became the web's between 33 and 45: both have to do. */
-function copyPicture(png: Uint8Array): void {
+function copyPicture(png: Uint8Array): void | Promise<void> {
   const old = clipboard as unknown as { writeImage?(image: electron.NativeImage): void }
   if (old.writeImage) old.writeImage(nativeImage.createFromBuffer(Buffer.from(png)))
-  else void clipboard.write([new electron.ClipboardItem({ 'image/png': new Blob([new Uint8Array(png)]) })])
+  else return clipboard.write([new electron.ClipboardItem({ 'image/png': new Blob([new Uint8Array(png)]) })])
 }

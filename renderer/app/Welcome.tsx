@@ -3,6 +3,7 @@ import type { Import } from '../../electron/ipc/document_data'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { importWords } from '../library/import_words'
+import { useApp } from '../state/app'
 import { useLibrary } from '../state/library'
 import { runCommand } from './commands'
 import { openSample, pickFiles } from './opening'
@@ -33,6 +34,7 @@ export function Welcome() {
 }
 
 function Offer() {
+  const hasToured = useApp((state) => state.settings?.view.hasToured === true)
   return (
     <>
       <h1>Drop a PDF here</h1>
@@ -42,9 +44,11 @@ function Offer() {
           Choose a file…
         </Button>
         <Button onClick={openSample}>Open the sample document</Button>
-        <Button look="quiet" onClick={() => runCommand('tour')}>
-          Take a guided look
-        </Button>
+        {!hasToured && (
+          <Button look="quiet" onClick={() => runCommand('tour')}>
+            Take a guided look
+          </Button>
+        )}
       </div>
     </>
   )

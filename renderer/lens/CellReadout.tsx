@@ -13,8 +13,8 @@ export function CellReadout({ subject, map, cell }: { subject: Subject; map: Gro
   if (!cell) {
     return (
       <p className="lens-readout lens-quiet" role="status">
-        Point at the map to read it, click to go there; drag over a stretch or turn the wheel to look closer. T, Q, A:
-        template, question, the answer itself.
+        Point to read, click to go there, drag across or turn the wheel to look closer. T, Q, A: template, question,
+        answer.
       </p>
     )
   }

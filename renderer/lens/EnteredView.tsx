@@ -1,28 +1,20 @@
 import { useMemo } from 'react'
 import { count } from '../design/numbers'
-import { useAsked } from './asked'
 import { InWords } from './InWords'
 import { MergeEntered } from './MergeEntered'
 import { enteredMarks } from './marks'
 import { Notice } from './Notice'
+import { ofRow } from './of_row'
+import { CopyStrip } from './picture/CopyStrip'
 import { allEntered, visibleTokens } from './places'
 import { RegionBins } from './RegionBins'
-import type { Row } from './ranking'
 import { useShownMarks } from './shown_marks'
-import type { Subject } from './subject'
+import { stripPages } from './strip'
 import { TokenStrip } from './TokenStrip'
 import { enteredWords } from './words'
 
 /** The exact tokens that one layer looked at for one token of the answer. */
-export function EnteredView({ subject }: { subject: Subject }) {
-  const { trace, token, layer } = subject
-  const asked = useAsked('lens.row', { trace, token, layer })
-  if (asked.problem) return <Notice again={asked.again}>{asked.problem}</Notice>
-  if (!asked.value) return null
-  return <Entered subject={subject} row={asked.value} isStale={asked.isStale} />
-}
-
-function Entered({ subject, row, isStale }: { subject: Subject; row: Row; isStale: boolean }) {
+export const EnteredView = ofRow(function Entered({ subject, row, isStale }) {
   const { generation, alignment, token, layer } = subject
   const nothingLeftOut = allEntered(generation, token)
   const marks = useMemo(
@@ -30,6 +22,10 @@ function Entered({ subject, row, isStale }: { subject: Subject; row: Row; isStal
     [row, generation, alignment, nothingLeftOut],
   )
   useShownMarks(marks)
+  const pages = useMemo(
+    () => (alignment ? stripPages(row.positions, generation, alignment) : []),
+    [row, generation, alignment],
+  )
   return (
     <div className="lens-view" aria-busy={isStale}>
       <RegionBins generation={generation} token={token} row={row} />
@@ -41,13 +37,16 @@ function Entered({ subject, row, isStale }: { subject: Subject; row: Row; isStal
       ) : generation.kind === 'merge' ? (
         <MergeEntered subject={subject} />
       ) : (
-        alignment && <TokenStrip positions={row.positions} generation={generation} alignment={alignment} />
+        alignment && <TokenStrip pages={pages} />
       )}
-      <InWords sentences={enteredWords(row, generation, token, layer, alignment)} />
+      <div className="lens-row">
+        <InWords sentences={enteredWords(row, generation, token, layer, alignment)} />
+        {pages.length > 0 && <CopyStrip {...{ subject, row, pages }} />}
+      </div>
       <p className="lens-legend">
         Unit: tokens, exact, for one token of the answer on layer {count(layer)}. That a token entered says that the
         layer could use it, not how much it weighed.
       </p>
     </div>
   )
-}
+})

@@ -10,8 +10,7 @@ import { Funnel } from './Funnel'
 import { InWords } from './InWords'
 import { Notice } from './Notice'
 import { evidenceOverview } from './overview'
-import { CopyPicture } from './picture/CopyPicture'
-import { evidencePicture } from './picture/evidence_picture'
+import { CopyEvidence } from './picture/CopyEvidence'
 import type { SpanTotals } from './ranking'
 import { ShownEvidence } from './ShownEvidence'
 import { SupportLine } from './SupportLine'
@@ -70,18 +69,12 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
       {totals && <Funnel subject={subject} totals={totals} entries={entries} />}
       <div className="lens-row">
         <InWords sentences={evidenceWords(entries, totals, counted, alignment)} />
-        <CopyPicture
-          subject={subject}
-          of="the evidence"
-          make={(colours) =>
-            evidencePicture(entries, byLayer, counted, spanText(generation, subject.span).trim(), colours)
-          }
-        />
+        <CopyEvidence {...{ subject, entries, byLayer, overview }} layers={counted} />
       </div>
       <p className="lens-legend">
         Evidence score: log of how many times more than usual a sentence was read, summed over {count(layers)} layers.{' '}
         {score(best.score, 1)} is the best here. “Entered” counts its tokens over the answer’s tokens and these layers.
-        Small bars: what each layer adds; pale layers don’t count. Shaded sentences count as sources.
+        Small bars: what each layer adds; the underlined layers count. Shaded sentences count as sources.
       </p>
     </>
   )
@@ -107,6 +100,7 @@ function MergeEvidence({ subject, entries }: { subject: Subject; entries: Eviden
       <EvidenceList entries={entries.slice(0, 4)} layers={subject.layers.length} onChoose={goToSummary} />
       <h3 className="lens-heading">Second step: what these came from in the document</h3>
       <ShownEvidence entries={composed} />
+      <CopyEvidence subject={subject} entries={composed} layers={[]} />
       <p className="lens-legend">
         Score of the second list: evidence of the first step times evidence of the summary’s sentence. Choose a sentence
         of the first list to look into the summary it stands in.

@@ -31,7 +31,7 @@ const WORDS: { look: string; name: string; meaning: string }[] = [
     look: 'map',
     name: 'Map',
     meaning:
-      'All layers at once: how many tokens of each place in the document entered attention while the sentence was written. Dark places were read by many of its words.',
+      'All layers at once: how many tokens of each place in the document entered attention while the sentence was written. The stronger the colour, the more of them.',
   },
 ]
 

@@ -1,18 +1,14 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
-import { spanText } from './answer_tokens'
 import { CellReadout } from './CellReadout'
 import { MapCanvas } from './MapCanvas'
 import { MapTable } from './MapTable'
-import { binTokens, type Cell, mapSums, outsidePixels, textPixels, topCells } from './map_cells'
+import { binTokens, type Cell, outsidePixels, textPixels, topCells } from './map_cells'
 import type { GroupedMap, MapRow } from './map_groups'
 import { moveCell } from './move_cell'
 import { PageAxis } from './PageAxis'
 import { pageTicks } from './page_ticks'
-import { CopyPicture } from './picture/CopyPicture'
-import { pixelsUrl } from './picture/copy'
-import { mapPicture } from './picture/map_picture'
 import type { Subject } from './subject'
 import { useScale } from './use_scale'
 import { useWheel } from './use_wheel'
@@ -150,27 +146,6 @@ export function LayerMapPlot({ subject, map, width, height, length, onWindow }: 
           <PageAxis ticks={ticks} />
         </div>
       </div>
-      <span className="lens-map-copy">
-        <CopyPicture
-          subject={subject}
-          of="the map"
-          make={async (colours) => {
-            const cells = await pixelsUrl(text, map.bins, rows)
-            const columns = await pixelsUrl(outside, 3, rows)
-            const words = spanText(generation, span).trim()
-            const parts = {
-              map,
-              sums: mapSums(map),
-              text: cells,
-              outside: columns,
-              ticks,
-              retrieval: retrievalLayers,
-              words,
-            }
-            return mapPicture(parts, colours)
-          }}
-        />
-      </span>
       <CellReadout subject={subject} map={map} cell={cell} />
       <MapTable subject={subject} map={map} cells={best} />
     </div>

@@ -10,6 +10,7 @@ import { mapSums } from './map_cells'
 import { groupLayers } from './map_groups'
 import { useMapView } from './map_view_state'
 import { Notice } from './Notice'
+import { CopyMap } from './picture/CopyMap'
 import { allEntered, visibleTokens } from './places'
 import { pageLabel } from './sentences'
 import { useShownMarks } from './shown_marks'
@@ -86,7 +87,12 @@ function SpanMap({ subject }: { subject: Subject }) {
         )}
       </div>
       {sums && <MapLegend sums={sums} />}
-      {sums && <InWords sentences={mapWords(sums, span.to - span.from, layers)} />}
+      {sums && map && (
+        <div className="lens-row">
+          <InWords sentences={mapWords(sums, span.to - span.from, layers)} />
+          <CopyMap subject={subject} map={map} />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { Generation } from '../../electron/ipc/answer_data'
 import { count } from '../design/numbers'
-import { REGIONS, type Region, regionSizes } from './places'
+import { enteredByRegion, REGIONS, type Region, regionSizes } from './places'
 import type { Row } from './ranking'
 
 const NAMES: Record<Region, { name: string; about: string }> = {
@@ -17,10 +17,9 @@ interface Props {
 }
 
 /** Where the entered tokens are: four numbers that add up to all that entered. */
-export function RegionBins({ generation, token, row: { positions, outside } }: Props) {
+export function RegionBins({ generation, token, row }: Props) {
   const sizes = regionSizes(generation, token)
-  const inText = positions.length - outside.template - outside.question - outside.answer
-  const entered: Record<Region, number> = { ...outside, text: inText }
+  const entered = enteredByRegion(row)
   const nameOf = (region: Region) =>
     region === 'text' && generation.kind === 'merge' ? 'Summaries' : NAMES[region].name
   return (
@@ -38,7 +37,7 @@ export function RegionBins({ generation, token, row: { positions, outside } }: P
             <span className="lens-quiet"> of {count(sizes[region])}</span>
           </li>
         ))}
-        <li className="lens-sum">= {count(positions.length)}</li>
+        <li className="lens-sum">= {count(row.positions.length)}</li>
       </ul>
     </div>
   )

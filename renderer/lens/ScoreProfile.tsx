@@ -5,6 +5,7 @@ import { PageAxis } from './PageAxis'
 import { pageTicks } from './page_ticks'
 import { CopyPicture } from './picture/CopyPicture'
 import { profilePicture } from './picture/profile_picture'
+import { provenanceOf } from './picture/provenance'
 import { barAt, type ProfileBar, scoreProfile } from './profile'
 import type { ScoredSentence } from './ranking'
 import type { Subject } from './subject'
@@ -44,16 +45,12 @@ export function ScoreProfile({ subject, scored, lastIn, onChoose, onHover }: Pro
           last score that got in <b>{score(lastIn)}</b>
         </span>
         <CopyPicture
-          subject={subject}
           of="the scores"
-          make={(colours) =>
-            profilePicture(
-              profile,
-              ticks,
-              { token: tokenName(generation, subject.token), layer: subject.layer, lastIn: score(lastIn) },
-              colours,
-            )
-          }
+          provenance={(version) => provenanceOf(subject, version)}
+          make={(paper) => {
+            const about = { token: tokenName(generation, subject.token), layer: subject.layer, lastIn }
+            return profilePicture(profile, ticks, about, paper)
+          }}
         />
       </figcaption>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the list under it holds the same for keyboards */}

@@ -3,29 +3,19 @@ import { count } from '../design/numbers'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { tokenName } from './answer_tokens'
-import { useAsked } from './asked'
 import { InWords } from './InWords'
 import { scoreMarks } from './marks'
-import { Notice } from './Notice'
+import { ofRow } from './of_row'
 import { allEntered, visibleTokens } from './places'
-import { type Row, type ScoredSentence, scoredSentences } from './ranking'
+import { type ScoredSentence, scoredSentences } from './ranking'
 import { ScoreList } from './ScoreList'
 import { ScoreProfile } from './ScoreProfile'
 import { readSentence } from './sentences'
 import { useShownMarks } from './shown_marks'
-import type { Subject } from './subject'
 import { scoreWords } from './words'
 
 /** How the lightning indexer scored the text for one token and layer, sentences that did not get in included. */
-export function ScoreView({ subject }: { subject: Subject }) {
-  const { trace, token, layer } = subject
-  const asked = useAsked('lens.row', { trace, token, layer })
-  if (asked.problem) return <Notice again={asked.again}>{asked.problem}</Notice>
-  if (!asked.value) return null
-  return <Scores subject={subject} row={asked.value} isStale={asked.isStale} />
-}
-
-function Scores({ subject, row, isStale }: { subject: Subject; row: Row; isStale: boolean }) {
+export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
   const { entry, result, generation, alignment, token, layer } = subject
   const goTo = useDocument((state) => state.goTo)
   const look = useLens((state) => state.look)
@@ -61,4 +51,4 @@ function Scores({ subject, row, isStale }: { subject: Subject; row: Row; isStale
       </p>
     </div>
   )
-}
+})

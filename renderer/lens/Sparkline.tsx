@@ -2,7 +2,7 @@ interface Props {
   /** What each layer adds, in the order of the layers. */
   values: ArrayLike<number>
   layers: readonly number[]
-  /** Layers that count: the others are pale. */
+  /** Layers that count: they stand on a line, and the others are grey. */
   counted: readonly number[]
   /** Highest value of all sparklines that are compared. */
   most: number
@@ -11,7 +11,8 @@ interface Props {
 }
 
 const BAR = 3
-const HEIGHT = 14
+const TALL = 13
+const HEIGHT = 16
 
 /** One bar for each layer, first to last, from a line of nothing upwards. */
 export function Sparkline({ values, layers, counted, most, look, title }: Props) {
@@ -28,16 +29,13 @@ export function Sparkline({ values, layers, counted, most, look, title }: Props)
     >
       <title>{title}</title>
       {layers.map((layer, i) => {
-        const height = Math.max(0, values[i] ?? 0) / Math.max(most, Number.MIN_VALUE)
+        const height = 1 + (Math.max(0, values[i] ?? 0) / Math.max(most, Number.MIN_VALUE)) * (TALL - 1)
+        const counts = counted.includes(layer)
         return (
-          <rect
-            key={layer}
-            className={counted.includes(layer) ? undefined : 'lens-is-pale'}
-            x={i * BAR}
-            y={HEIGHT - 1 - height * (HEIGHT - 1)}
-            width={BAR - 0.6}
-            height={height * (HEIGHT - 1) + 1}
-          />
+          <g key={layer} className={counts ? undefined : 'lens-is-pale'}>
+            <rect x={i * BAR} y={TALL - height} width={BAR - 0.6} height={height} />
+            {counts && <rect className="lens-counts" x={i * BAR} y={HEIGHT - 1.5} width={BAR} height={1.5} />}
+          </g>
         )
       })}
     </svg>

@@ -1,21 +1,12 @@
-import { type KeyboardEvent, useMemo, useState } from 'react'
-import type { Alignment } from '../../electron/documents/alignment'
-import type { Generation } from '../../electron/ipc/answer_data'
+import { type KeyboardEvent, useState } from 'react'
 import { count, counted } from '../design/numbers'
 import { useDocument } from '../state/document'
 import { PageChip } from './PageChip'
-import { type StripRun, stripPages } from './strip'
-
-interface Props {
-  positions: Int32Array
-  generation: Generation
-  alignment: Alignment
-}
+import type { StripPage, StripRun } from './strip'
 
 /** The entered tokens with their text, in order, page by page; "…" where others were left out between them. */
-export function TokenStrip({ positions, generation, alignment }: Props) {
+export function TokenStrip({ pages }: { pages: readonly StripPage[] }) {
   const goTo = useDocument((state) => state.goTo)
-  const pages = useMemo(() => stripPages(positions, generation, alignment), [positions, generation, alignment])
   // one stop for Tab; arrow keys go from run to run
   const [stop, setStop] = useState(0)
   if (pages.length === 0) return <p className="lens-about">No token of the document entered here.</p>

@@ -3,6 +3,20 @@ import type { Generation } from '../../electron/ipc/answer_data'
 import type { Mark } from '../state/marks'
 import type { SpanTotals } from './ranking'
 
+/** The same along the text that was read: places and widths are shares of its length. */
+export function alongText(
+  marks: readonly Mark[],
+  { part }: Pick<Generation, 'part'>,
+  alignment: Alignment,
+): { at: number; width: number; strength: number }[] {
+  if (!part) return []
+  const share = (token: number) => (token - part.from) / Math.max(1, part.to - part.from)
+  return marks.map(({ start, end, strength }) => {
+    const [from, to] = alignment.tokensOf(start, end).map(share) as [number, number]
+    return { at: from, width: to - from, strength }
+  })
+}
+
 /** Evidence of the whole document for the ruler: every sentence that was read more than usual, not only the best. */
 export function evidenceOverview(
   { evidence, count }: Pick<SpanTotals, 'evidence' | 'count'>,

@@ -1,4 +1,5 @@
 import type { Generation } from '../../electron/ipc/answer_data'
+import type { Row } from './ranking'
 
 /** Where the positions of a generation's trace are: in the template, the text that was read, the question, the answer. */
 
@@ -7,12 +8,6 @@ export type Region = 'template' | 'text' | 'question' | 'answer'
 export const REGIONS: readonly Region[] = ['text', 'template', 'question', 'answer']
 
 type Layout = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength'>
-
-export function regionOf(position: number, { textStart, textEnd, promptLength }: Layout): Region {
-  if (position < textStart) return 'template'
-  if (position < textEnd) return 'text'
-  return position < promptLength ? 'question' : 'answer'
-}
 
 /** Index of the document's token at a position; undefined outside the document, and in a merge, which never read it. */
 export function documentToken(position: number, generation: Layout & Pick<Generation, 'part'>): number | undefined {
@@ -25,6 +20,15 @@ export function documentToken(position: number, generation: Layout & Pick<Genera
 export function regionSizes({ textStart, textEnd, promptLength }: Layout, token: number): Record<Region, number> {
   return { template: textStart, text: textEnd - textStart, question: promptLength - textEnd, answer: token }
 }
+
+/** How many of a row's tokens are in each region; they add up to all that entered. */
+export const enteredByRegion = ({
+  positions,
+  outside,
+}: Pick<Row, 'positions' | 'outside'>): Record<Region, number> => ({
+  ...outside,
+  text: positions.length - outside.template - outside.question - outside.answer,
+})
 
 /** How many tokens an answer token's query sees: those before the token, which it predicts. */
 export const visibleTokens = ({ promptLength }: Layout, token: number): number => promptLength + token

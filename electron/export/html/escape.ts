@@ -22,7 +22,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** Control characters don't stand in HTML at all; marks of direction would turn what comes after their text, too. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text
     .replace(/[&<>"']/g, (character) => ENTITIES[character]!)
     .replace(FORBIDDEN, (character) => (/[\t\n\r]/.test(character) ? character : '\ufffd'))

@@ -2,41 +2,39 @@ import { ImageDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { announce } from '../../state/announcements'
 import { attempt, useApp } from '../../state/app'
-import type { Subject } from '../subject'
 import { copyPng, copySvg } from './copy'
-import { type Colours, type Picture, provenanceOf, svgFile, themeColours } from './picture'
+import { type Paper, whitePaper } from './paper'
+import { type Picture, svgFile } from './picture'
 
 interface Props {
-  subject: Subject
   /** What it is a picture of, for the button's name. */
   of: string
-  make(colours: Colours): Picture | Promise<Picture>
+  /** Which run it shows; `version`: of this app. */
+  provenance(version: string): string
+  make(paper: Paper): Picture | Promise<Picture>
 }
 
 /** A button beside a picture: takes it along as PNG or SVG. */
-export function CopyPicture({ subject, of, make }: Props) {
+export function CopyPicture({ of, provenance, make }: Props) {
   const copy = (how: (svg: string) => Promise<void>, name: string) =>
     attempt(async () => {
-      const colours = themeColours()
+      const paper = whitePaper()
       const version = useApp.getState().status?.version ?? ''
-      await how(svgFile(await make(colours), colours, provenanceOf(subject, version)))
+      await how(svgFile(await make(paper), paper, provenance(version)))
       announce(`The picture is in the clipboard, as ${name}.`)
     })
+  const name = `Copy the picture of ${of}`
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className="lens-icon lens-copy"
-        aria-label={`Copy the picture of ${of}`}
-        title={`Copy the picture of ${of}`}
-      >
+      <DropdownMenu.Trigger className="lens-icon lens-copy" aria-label={name} title={name}>
         <ImageDown size={14} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="reader-menu" align="end">
-          <DropdownMenu.Item className="reader-menu-item" onSelect={() => void copy(copyPng, 'PNG')}>
+        <DropdownMenu.Content className="ui-menu" align="end" sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.Item className="ui-menu-item" onSelect={() => void copy(copyPng, 'PNG')}>
             Copy as PNG
           </DropdownMenu.Item>
-          <DropdownMenu.Item className="reader-menu-item" onSelect={() => void copy(copySvg, 'SVG')}>
+          <DropdownMenu.Item className="ui-menu-item" onSelect={() => void copy(copySvg, 'SVG')}>
             Copy as SVG
           </DropdownMenu.Item>
         </DropdownMenu.Content>

@@ -1,50 +1,95 @@
-import { score } from '../../design/numbers'
+import { counted as countOf, score } from '../../design/numbers'
 import type { ByLayer } from '../by_layer'
 import type { EvidenceEntry } from '../EvidenceList'
-import { type Colours, escaped, n, type Picture } from './picture'
+import type { PageTick } from '../page_ticks'
+import { AXIS, pageAxis } from './page_axis'
+import type { Paper } from './paper'
+import { n, type Picture, textAt, WIDTH } from './picture'
+import { clamped, wrapped } from './wrap'
 
-const WIDTH = 640
-const ROW = 40
+const HEAD = 17
+const LINE = 15
 const SPARK = 150
-const BAR = 120
+const BAR = 110
+const NUMBER = 36
+const OVERVIEW = 30
 
-/** The ranked list with its bars and what each layer adds. */
-export function evidencePicture(
-  entries: readonly EvidenceEntry[],
-  byLayer: ByLayer | undefined,
-  counted: readonly number[],
-  words: string,
-  colours: Colours,
-): Picture {
-  const best = Math.max(...entries.map((entry) => entry.score), Number.MIN_VALUE)
-  const rows = entries.map((entry, i) => {
-    const y = i * ROW
-    const share = Math.max(0, entry.score / best)
-    const page = entry.page === undefined ? '' : `p. ${entry.page}, `
-    return [
-      `<text x="0" y="${y + 12}" font-size="11" fill="${colours.quiet}">${i + 1}  ${page}entered ${entry.count} times</text>`,
-      sparkline(entry, byLayer, counted, WIDTH - BAR - SPARK - 60, y, colours),
-      `<rect x="${WIDTH - BAR - 44}" y="${y + 4}" width="${n(share * BAR)}" height="8" fill="${colours.evidence}"/>`,
-      `<text x="${WIDTH}" y="${y + 12}" font-size="11" text-anchor="end" fill="${colours.text}">${score(entry.score, 1)}</text>`,
-      `<text x="0" y="${y + 28}" font-size="12" fill="${colours.text}">${escaped(cut(entry.text, 98))}</text>`,
-    ].join('\n')
-  })
-  return {
-    title: `Evidence for “${words}”`,
-    width: WIDTH,
-    height: entries.length * ROW,
-    body: rows.join('\n'),
-    legend: `Evidence score: log of how many times more than usual a sentence was read, summed over layers ${counted.join(', ')}: our estimate. Small bars: what each layer adds, first to last; pale layers don’t count.`,
+export interface EvidenceParts {
+  entries: readonly EvidenceEntry[]
+  byLayer?: ByLayer
+  /** Layers that count. */
+  layers: readonly number[]
+  /** All of the text, as shares of its length and of the best evidence. */
+  overview: readonly { at: number; width: number; strength: number }[]
+  ticks: readonly PageTick[]
+  pageName(page: number): string
+  words: string
+}
+
+/** Evidence along the whole text, and the ranked list with its bars and what each layer adds. */
+export function evidencePicture(parts: EvidenceParts, paper: Paper): Picture {
+  const along = parts.overview.length > 0 ? overviewBars(parts, paper) : ''
+  let y = along ? OVERVIEW + AXIS + 12 : 0
+  const rows: string[] = []
+  for (const [i, entry] of parts.entries.entries()) {
+    const lines = clamped(wrapped(entry.text, WIDTH - 18, 12, paper), 3)
+    rows.push(row(parts, entry, i, y, lines, paper))
+    y += HEAD + lines.length * LINE + 8
   }
+  const scored = parts.layers.length > 0 ? `, summed over ${layersWords(parts.layers)}` : ''
+  const sparks = parts.byLayer ? ' Small bars: what each layer adds, first to last; the underlined layers count.' : ''
+  const top = along ? ' Bars at the top: evidence along the whole text that was read.' : ''
+  return {
+    title: `Evidence for “${parts.words}”`,
+    height: y,
+    body: [along, ...rows].filter(Boolean).join('\n'),
+    legend: `Evidence is our estimate of where these words came from. Score: log of how many times more than usual a sentence was read${scored}.${sparks}${top} Grey ranks don’t count as sources.`,
+  }
+}
+
+const layersWords = (layers: readonly number[]): string =>
+  layers.length === 1 ? `layer ${layers[0]}` : `layers ${layers.join(', ')}`
+
+function overviewBars({ overview, ticks }: EvidenceParts, paper: Paper): string {
+  const { colours } = paper
+  const bars = overview.map(({ at, width, strength }) => {
+    const wide = Math.max(1.5, width * WIDTH)
+    return `<rect class="overview" x="${n(at * WIDTH)}" y="${n(OVERVIEW - strength * OVERVIEW)}" width="${n(wide)}" height="${n(strength * OVERVIEW)}" fill="${colours.evidence}"/>`
+  })
+  const ground = `<line x1="0" x2="${WIDTH}" y1="${OVERVIEW}" y2="${OVERVIEW}" stroke="${colours.line}"/>`
+  return [...bars, ground, pageAxis(ticks, 0, OVERVIEW, WIDTH, paper)].join('\n')
+}
+
+function row(
+  { entries, byLayer, layers, pageName }: EvidenceParts,
+  entry: EvidenceEntry,
+  i: number,
+  y: number,
+  lines: readonly string[],
+  { colours }: Paper,
+): string {
+  const best = Math.max(...entries.map((one) => one.score), Number.MIN_VALUE)
+  const words = entry.isSource ? colours.text : colours.quiet
+  const page = entry.page === undefined ? '' : `${pageName(entry.page)} · `
+  const note = entry.through ?? `entered ${countOf(entry.count, 'time')}`
+  const long = Math.max(0, entry.score / best) * BAR
+  return [
+    textAt(0, y + 11, String(i + 1), { size: 11, fill: words }),
+    textAt(18, y + 11, `${page}${note}`, { size: 11, fill: colours.quiet }),
+    sparkline(entry, byLayer, layers, WIDTH - NUMBER - BAR - SPARK - 20, y, colours),
+    `<rect class="score" x="${WIDTH - NUMBER - BAR}" y="${y + 3}" width="${n(long)}" height="8" fill="${colours.evidence}"/>`,
+    textAt(WIDTH, y + 11, score(entry.score, 1), { size: 11, fill: colours.text, anchor: 'end' }),
+    ...lines.map((line, at) => textAt(18, y + HEAD + 11 + at * LINE, line, { size: 12, fill: words })),
+  ].join('\n')
 }
 
 function sparkline(
   { key }: EvidenceEntry,
   byLayer: ByLayer | undefined,
-  counted: readonly number[],
+  layers: readonly number[],
   x: number,
   y: number,
-  colours: Colours,
+  colours: Paper['colours'],
 ): string {
   const values = byLayer?.of.get(Number(key))
   if (!byLayer || !values) return ''
@@ -52,11 +97,10 @@ function sparkline(
   return byLayer.layers
     .map((layer, i) => {
       const height = (Math.max(0, values[i]!) / Math.max(byLayer.most, Number.MIN_VALUE)) * 13 + 1
-      const colour = counted.includes(layer) ? colours.evidence : colours.line
-      return `<rect x="${n(x + i * step)}" y="${n(y + 15 - height)}" width="${n(step * 0.8)}" height="${n(height)}" fill="${colour}"/>`
+      const fill = layers.includes(layer) ? colours.evidence : colours.pale
+      const bar = `<rect class="layer" x="${n(x + i * step)}" y="${n(y + 12 - height)}" width="${n(step * 0.8)}" height="${n(height)}" fill="${fill}"/>`
+      const line = `<rect x="${n(x + i * step)}" y="${y + 13}" width="${n(step)}" height="1.2" fill="${colours.text}"/>`
+      return layers.includes(layer) ? bar + line : bar
     })
     .join('')
 }
-
-const cut = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text

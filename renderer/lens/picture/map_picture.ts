@@ -1,12 +1,14 @@
+import { count } from '../../design/numbers'
 import { layersName } from '../layers_name'
-import type { mapSums } from '../map_cells'
+import { mapSums } from '../map_cells'
 import type { GroupedMap } from '../map_groups'
 import type { PageTick } from '../page_ticks'
-import { type Colours, escaped, n, type Picture } from './picture'
+import { AXIS, pageAxis } from './page_axis'
+import type { Paper } from './paper'
+import { n, type Picture, textAt, WIDTH } from './picture'
 
 export interface MapParts {
   map: GroupedMap
-  sums: ReturnType<typeof mapSums>
   /** PNGs of the cells, as data: addresses. */
   text: string
   outside: string
@@ -15,51 +17,88 @@ export interface MapParts {
   words: string
 }
 
-const WIDTH = 640
 const GUTTER = 34
-const OUTSIDE = 54
+const OUTSIDE = 48
+const GAP = 6
 const TOP = 16
+const ACROSS = WIDTH - GUTTER - OUTSIDE - GAP
+const SCALE = 26
 
 /** The map as it is shown: zoomed, grouped, and without what is left out. */
-export function mapPicture({ map, sums, text, outside, ticks, retrieval, words }: MapParts, colours: Colours): Picture {
-  const row = Math.max(6, Math.min(16, 260 / map.rows.length))
+export function mapPicture(parts: MapParts, paper: Paper): Picture {
+  const { map, text, outside, ticks, words } = parts
+  const row = Math.max(6, Math.min(16, 300 / map.rows.length))
   const tall = row * map.rows.length
-  const every = Math.ceil(11 / row)
-  const image = (href: string, x: number, width: number) =>
-    `<image href="${href}" x="${x}" y="${TOP}" width="${width}" height="${n(tall)}" preserveAspectRatio="none" image-rendering="pixelated"/>`
-  const names = map.rows.map(({ layers }, i) => {
-    const y = n(TOP + (i + 0.5) * row + 3)
-    const dot = layers.some((layer) => retrieval.includes(layer))
-    return (
-      (i % every === 0
-        ? `<text x="${GUTTER - 10}" y="${y}" font-size="9" text-anchor="end" fill="${colours.quiet}">${layers[0]}</text>`
-        : '') +
-      (dot ? `<circle cx="${GUTTER - 5}" cy="${n(TOP + (i + 0.5) * row)}" r="2" fill="${colours.quiet}"/>` : '')
-    )
-  })
-  const pages = ticks.map(({ at, label, isNamed }) => {
-    const x = n(GUTTER + at * WIDTH)
-    const line = `<line x1="${x}" x2="${x}" y1="${n(TOP + tall)}" y2="${n(TOP + tall + 12)}" stroke="${colours.line}"/>`
-    return isNamed
-      ? `${line}<text x="${n(GUTTER + at * WIDTH + 3)}" y="${n(TOP + tall + 11)}" font-size="10" fill="${colours.quiet}">p. ${escaped(label)}</text>`
-      : ''
-  })
-  const letters = ['T', 'Q', 'A'].map(
-    (name, i) =>
-      `<text x="${GUTTER + WIDTH + 6 + i * 16 + 8}" y="11" font-size="10" text-anchor="middle" fill="${colours.quiet}">${name}</text>`,
-  )
-  const hidden = sums.sinks + sums.recent
+  const right = GUTTER + ACROSS + GAP
   return {
     title: `Entered attention for “${words}”`,
-    width: GUTTER + WIDTH + OUTSIDE,
-    height: TOP + tall + 16,
-    body: [image(text, GUTTER, WIDTH), image(outside, GUTTER + WIDTH + 6, 48), ...names, ...pages, ...letters].join(
-      '\n',
-    ),
-    legend:
-      `Tokens ${map.within.from}–${map.within.to - 1} of the text (x) by ${layersName(map.rows.flatMap(({ layers }) => layers))} (y; dots: retrieval layers). ` +
-      `Colour: share of a place’s tokens that entered attention, square root, 0 to 100%. T, Q, A: template, question, answer. ` +
-      `${sums.inText} times in the text shown, ${sums.beyond} in the rest of it, ${sums.outside} in T, Q, A` +
-      (hidden > 0 ? `; not drawn: ${sums.sinks} sinks, ${sums.recent} recent.` : '.'),
+    height: TOP + tall + AXIS + SCALE,
+    body: [
+      cells(text, GUTTER, ACROSS, tall),
+      cells(outside, right, OUTSIDE, tall),
+      ...layerNames(parts, row, paper),
+      pageAxis(ticks, GUTTER, TOP + tall, ACROSS, paper),
+      ...['T', 'Q', 'A'].map((name, i) =>
+        textAt(right + 8 + i * 16, 11, name, { size: 10, fill: paper.colours.quiet, anchor: 'middle' }),
+      ),
+      scale(TOP + tall + AXIS + 6, paper),
+    ].join('\n'),
+    legend: legend(map),
   }
+}
+
+const cells = (href: string, x: number, width: number, tall: number) =>
+  `<image href="${href}" x="${x}" y="${TOP}" width="${width}" height="${n(tall)}" preserveAspectRatio="none" image-rendering="pixelated" style="image-rendering:pixelated"/>`
+
+function layerNames({ map, retrieval }: MapParts, row: number, { colours }: Paper): string[] {
+  const every = Math.ceil(11 / row)
+  return map.rows.map(({ layers }, i) => {
+    const y = TOP + (i + 0.5) * row
+    const isRetrieval = layers.some((layer) => retrieval.includes(layer))
+    const name = { size: 9, fill: colours.quiet, anchor: 'end' } as const
+    return (
+      (i % every === 0 ? textAt(GUTTER - 10, y + 3, String(layers[0]), name) : '') +
+      (isRetrieval ? `<circle cx="${GUTTER - 5}" cy="${n(y)}" r="2" fill="${colours.quiet}"/>` : '')
+    )
+  })
+}
+
+const colourAt = (share: number) => Math.round(share * 255) * 4
+
+/** The colours from none to all; 25% is half way, as the scale is a square root. */
+function scale(y: number, { colours }: Paper): string {
+  const stops = Array.from({ length: 9 }, (_, i) => i / 8)
+  const at = (x: number) => GUTTER + x * 160
+  const name = (x: number, words: string) =>
+    textAt(at(x), y + 18, words, {
+      size: 10,
+      fill: colours.quiet,
+      anchor: x === 0 ? undefined : x === 1 ? 'end' : 'middle',
+    })
+  return [
+    '<linearGradient id="scale">',
+    ...stops.map(
+      (stop) =>
+        `<stop offset="${stop}" stop-color="rgb(${colours.map.subarray(colourAt(stop), colourAt(stop) + 3).join(',')})"/>`,
+    ),
+    '</linearGradient>',
+    `<rect x="${GUTTER}" y="${n(y)}" width="160" height="8" fill="url(#scale)"/>`,
+    name(0, '0'),
+    name(0.5, '25%'),
+    name(1, '100%'),
+    textAt(at(1) + 12, y + 8, 'of a place’s tokens entered', { size: 10, fill: colours.quiet }),
+  ].join('')
+}
+
+function legend(map: GroupedMap): string {
+  const sums = mapSums(map)
+  const { from, to } = map.within
+  const layers = layersName(map.rows.flatMap((row) => row.layers))
+  const left = sums.sinks + sums.recent
+  return (
+    `Tokens ${count(from)}–${count(to - 1)} of the text (x) by ${layers} (y; dots: retrieval layers). ` +
+    'T, Q, A: template, question, answer. ' +
+    `Entered: ${count(sums.inText)} times in the text shown, ${count(sums.beyond)} in the rest of it, ${count(sums.outside)} in T, Q, A` +
+    (left > 0 ? `; not drawn: ${count(sums.sinks)} of sinks, ${count(sums.recent)} of recent tokens.` : '.')
+  )
 }

@@ -1,38 +1,52 @@
+import { score } from '../../design/numbers'
 import type { PageTick } from '../page_ticks'
 import type { Profile } from '../profile'
-import { type Colours, escaped, n, type Picture } from './picture'
+import { AXIS, pageAxis } from './page_axis'
+import type { Paper } from './paper'
+import { n, type Picture, textAt, WIDTH } from './picture'
 
-const WIDTH = 640
-const HEIGHT = 140
+const HEIGHT = 150
+
+export interface ProfileAbout {
+  token: string
+  layer: number
+  lastIn: number
+}
 
 /** Best scores along the text, with the last one that got in as a line. */
 export function profilePicture(
   { bars, line }: Profile,
   ticks: readonly PageTick[],
-  about: { token: string; layer: number; lastIn: string },
-  colours: Colours,
+  { token, layer, lastIn }: ProfileAbout,
+  paper: Paper,
 ): Picture {
+  const { colours } = paper
   const rects = bars.map(({ sentence, x, width, height }) => {
-    const opacity = sentence.isIn ? 1 : 0.32
-    return `<rect x="${n(x * WIDTH)}" y="${n(HEIGHT - height * HEIGHT)}" width="${n(Math.max(0.6, width * WIDTH - 0.6))}" height="${n(height * HEIGHT)}" fill="${colours.score}" fill-opacity="${opacity}"/>`
+    const fill = sentence.isIn ? colours.score : colours.missed
+    const wide = Math.max(0.6, width * WIDTH - 0.6)
+    return `<rect x="${n(x * WIDTH)}" y="${n(HEIGHT - height * HEIGHT)}" width="${n(wide)}" height="${n(height * HEIGHT)}" fill="${fill}"><title>${score(sentence.max)}</title></rect>`
   })
-  const y = n(HEIGHT - line * HEIGHT)
-  const pages = ticks
-    .filter(({ isNamed }) => isNamed)
-    .map(
-      ({ at, label }) =>
-        `<text x="${n(at * WIDTH + 3)}" y="${HEIGHT + 12}" font-size="10" fill="${colours.quiet}">p. ${escaped(label)}</text>`,
-    )
+  const y = HEIGHT - line * HEIGHT
+  const across = (at: number, stroke: string) =>
+    `<line x1="0" x2="${WIDTH}" y1="${n(at)}" y2="${n(at)}" stroke="${stroke}"/>`
+  const inside = bars.filter(({ sentence }) => sentence.isIn).length
   return {
-    title: `Indexer scores for “${about.token}” on layer ${about.layer}`,
-    width: WIDTH,
-    height: HEIGHT + 16,
-    body: [
-      ...rects,
-      `<line x1="0" x2="${WIDTH}" y1="${y}" y2="${y}" stroke="${colours.text}"/>`,
-      `<line x1="0" x2="${WIDTH}" y1="${HEIGHT}" y2="${HEIGHT}" stroke="${colours.line}"/>`,
-      ...pages,
-    ].join('\n'),
-    legend: `Bars: highest indexer score of each sentence, along the text; pale ones have no token that got in. Line: the last score that got in, ${about.lastIn}. Scores have no unit and compare within one token and layer only.`,
+    title: `Indexer scores for “${token}” on layer ${layer}`,
+    height: HEIGHT + AXIS,
+    body: [...rects, across(y, colours.text), across(HEIGHT, colours.line), lastInName(y, lastIn, paper)]
+      .concat(pageAxis(ticks, 0, HEIGHT, WIDTH, paper))
+      .join('\n'),
+    legend: `Bars: highest indexer score of each of ${bars.length} sentences, along the text; pale ones, ${bars.length - inside}, have no token that got in. Line: the last score that got in, ${score(lastIn)}. Scores have no unit and compare within one token and layer only.`,
   }
+}
+
+/** On white, so that bars under it don't hide it. */
+function lastInName(y: number, lastIn: number, { colours, measure }: Paper): string {
+  const name = `last in: ${score(lastIn)}`
+  const wide = measure(name, 10) + 8
+  const top = y > 18 ? y - 16 : y + 3
+  return (
+    `<rect x="${n(WIDTH - wide)}" y="${n(top)}" width="${n(wide)}" height="13" fill="${colours.back}" fill-opacity="0.85"/>` +
+    textAt(WIDTH - 4, top + 10, name, { size: 10, fill: colours.text, anchor: 'end' })
+  )
 }

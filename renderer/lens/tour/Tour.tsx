@@ -1,10 +1,13 @@
 import './tour.css'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { remember } from '../../app/remembered'
 import { Button } from '../../design/Button'
 import { useAnswers } from '../../state/answers'
-import { cardPlace, type Rect } from './place'
+import { cardPlace } from './place'
 import { STEPS, type Step } from './steps'
 import { show, tourAnswer, useTour } from './tour'
+import { useTarget } from './use_target'
+import { Waits } from './Waits'
 
 /** A two-minute look around: a card beside each part of the window, which stays usable meanwhile. */
 export function Tour() {
@@ -14,26 +17,25 @@ export function Tour() {
 
 function Stop({ index, step }: { index: number; step: Step }) {
   const { go, leave } = useTour()
-  const hasAnswer = useAnswers(({ answers }) => tourAnswer(answers) !== undefined)
-  const isWaiting = step.needsAnswer === true && !hasAnswer
+  const answer = useAnswers(({ answers }) => tourAnswer(answers)?.id)
+  const isWaiting = step.view !== undefined && answer === undefined
   const card = useRef<HTMLElement>(null)
-  const target = useTarget(isWaiting ? [] : step.targets)
+  const target = useTarget(step)
   const [place, setPlace] = useState({ left: 0, top: 0 })
-  useEffect(() => {
-    if (!isWaiting) show(index)
-  }, [isWaiting, index])
+  useEffect(() => show(step), [step, answer])
   useEffect(() => card.current?.focus(), [index])
+  useEffect(() => remember({ hasToured: true }), [])
+  useLeavingByEscape(leave)
   useLayoutEffect(() => {
     const { width, height } = card.current!.getBoundingClientRect()
     setPlace(cardPlace(target, { width, height }, { width: innerWidth, height: innerHeight }))
   }, [target, step, isWaiting])
-  const next = () => !isWaiting && go(index + 1)
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = { Escape: leave, ArrowRight: next, ArrowLeft: () => index > 0 && go(index - 1) }[event.key]
-    if (!act) return
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!by) return
     event.preventDefault()
     event.stopPropagation()
-    act()
+    if (index + by < STEPS.length) go(index + by)
   }
   return (
     <>
@@ -44,6 +46,7 @@ function Stop({ index, step }: { index: number; step: Step }) {
         style={place}
         role="dialog"
         aria-label={`Guided look, ${index + 1} of ${STEPS.length}: ${step.title}`}
+        aria-describedby="tour-text"
         tabIndex={-1}
         data-own-keys
         onKeyDown={onKeyDown}
@@ -52,23 +55,19 @@ function Stop({ index, step }: { index: number; step: Step }) {
           Guided look · {index + 1} of {STEPS.length}
         </p>
         <h2>{step.title}</h2>
-        <p>{step.text}</p>
-        {isWaiting && (
-          <p className="tour-waits" role="status">
-            The answer is still being written; it goes on here as soon as it is complete.
-          </p>
-        )}
+        <p id="tour-text">{step.text}</p>
+        {isWaiting && <Waits />}
         <div className="tour-buttons">
-          <Button small look="quiet" onClick={leave}>
+          <Button small look="quiet" onClick={leave} title="Leave (Esc)">
             Leave
           </Button>
           <span className="tour-room" />
           {index > 0 && (
-            <Button small onClick={() => go(index - 1)}>
+            <Button small onClick={() => go(index - 1)} title="Back (←)">
               Back
             </Button>
           )}
-          <Button small look="primary" onClick={next} disabled={isWaiting}>
+          <Button small look="primary" onClick={() => go(index + 1)} title="Next (→)">
             {index === STEPS.length - 1 ? 'Done' : 'Next'}
           </Button>
         </div>
@@ -77,40 +76,20 @@ function Stop({ index, step }: { index: number; step: Step }) {
   )
 }
 
-/** Where the target is, also while panes move. */
-function useTarget(targets: readonly string[]): Rect | undefined {
-  const [rect, setRect] = useState<Rect>()
-  const key = targets.join()
-  useEffect(() => {
-    const look = () => {
-      const found = key.split(',').map((selector) => selector && document.querySelector(selector))
-      const element = found.find((one): one is Element => one instanceof Element && one.getClientRects().length > 0)
-      const next = element && inSight(element)
-      setRect((known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next))
-    }
-    look()
-    const timer = setInterval(look, 200)
-    return () => clearInterval(timer)
-  }, [key])
-  return rect
-}
+/** What is over the card: Escape closes it first. */
+const OVER = 'dialog[open], [role=menu], [role=dialog]:not(.tour-card)'
 
-/** The part of an element that is in the window and in its scrolling pane. */
-function inSight(element: Element): Rect {
-  const pane = element.closest('.lens-body, .app-main')?.getBoundingClientRect()
-  const { left, top, right, bottom } = element.getBoundingClientRect()
-  const edge = {
-    left: pane?.left ?? 0,
-    top: pane?.top ?? 0,
-    right: pane?.right ?? innerWidth,
-    bottom: pane?.bottom ?? innerHeight,
-  }
-  const x = Math.max(left, edge.left)
-  const y = Math.max(top, edge.top)
-  return {
-    left: Math.round(x),
-    top: Math.round(y),
-    width: Math.round(Math.max(0, Math.min(right, edge.right) - x)),
-    height: Math.round(Math.max(0, Math.min(bottom, edge.bottom) - y)),
-  }
+/** Wherever the focus is, except in fields, and before Escape means anything else. */
+function useLeavingByEscape(leave: () => void): void {
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector(OVER)) return
+      if (event.target instanceof Element && event.target.closest('input, textarea, select')) return
+      event.preventDefault()
+      event.stopPropagation()
+      leave()
+    }
+    window.addEventListener('keydown', press, true)
+    return () => window.removeEventListener('keydown', press, true)
+  }, [leave])
 }

@@ -6,81 +6,75 @@ export interface Step {
   text: string
   /** The first of these that is in sight. */
   targets: string[]
-  /** Needs an answer that is complete; until then the step says that it waits. */
-  needsAnswer?: boolean
+  /** What the lens shows, once there is a complete answer; a step without it needs none. */
   view?: LensView
+  /** The page of the best source comes into sight. */
+  goesToSource?: boolean
   /** Asks what the best source of the sentence was used for. */
-  asksBest?: boolean
+  asksUse?: boolean
 }
 
 export const STEPS: readonly Step[] = [
   {
     title: 'A document',
-    text: 'This is the sample: a council’s plan for a ferry pier. It was read on this computer, and nothing of it leaves it. Any PDF that you drop here is read the same way.',
-    targets: ['.reader-body', '.reader', '.app-document'],
+    text: 'This is the sample: a council’s plan for a ferry pier. It is read here, on this computer. Any PDF that you drop on the window is read the same way.',
+    targets: ['.app-document'],
   },
   {
     title: 'An answer',
-    text: 'The model wrote this summary. Under each sentence stand the pages it seems to come from, and how well it is supported. A hollow red ring means: no source was found, check it yourself.',
-    targets: ['.answer-text', '.app-separator + *'],
-    needsAnswer: true,
+    text: 'The model writes a summary by itself; ask it anything underneath. Each sentence names the pages it seems to come from, and how well they support it. A hollow red ring means: no source was found, so check it yourself.',
+    targets: ['.answer-text'],
     view: 'evidence',
   },
   {
     title: 'Where did this come from?',
-    text: 'Click any sentence of the answer. Here are the document’s sentences that the model read more than usual while it wrote it, best first: the evidence. It is our estimate. The small bars show which layers of the model it comes from.',
+    text: 'Click any sentence of the answer. The list holds what the model read more than usual while it wrote that sentence, best first. This is the evidence: our estimate, not proof.',
     targets: ['.lens-list', '.lens'],
-    needsAnswer: true,
     view: 'evidence',
+    goesToSource: true,
   },
   {
     title: 'The whole document at a glance',
-    text: 'The ruler beside the pages shows the evidence over the whole document: longer is stronger. Click it to go there. On the page itself the sources are shaded in amber.',
+    text: 'The ruler shows where in the document the evidence lies: the longer a line, the stronger. Click it to go there. On the page the sources are shaded in amber.',
     targets: ['.reader-ruler'],
-    needsAnswer: true,
     view: 'evidence',
+    goesToSource: true,
   },
   {
     title: 'One word, one layer',
-    text: 'A model writes in small pieces, tokens, and passes each through its layers. In every layer it may look only at a few of the earlier tokens: the bar says how many. Step with ← and →, through layers with [ and ], or play the answer back.',
+    text: 'A model writes piece by piece: a token is a word or a part of one. Each goes through all layers, and every layer may look at only so many earlier tokens: the bar shows how many. Use ← and → for tokens, [ and ] for layers, or play the answer back.',
     targets: ['.lens-dock'],
-    needsAnswer: true,
     view: 'entered',
   },
   {
     title: 'How are they chosen?',
-    text: 'A small, fast scorer, the lightning indexer, gives every token of the document a score. The bars are the best scores along the document. Above the line it got in, below it just missed: the list names the rank.',
+    text: 'A small, fast scorer, the lightning indexer, gives every earlier token a score. The bars are the best scores along the document. What reaches the line got in; the list names what just missed, with its rank.',
     targets: ['.lens-profile', '.lens'],
-    needsAnswer: true,
     view: 'score',
   },
   {
-    title: 'What was let in',
-    text: 'These are the exact tokens that this layer looked at for this word, here as text and on the page as blue boxes. All the others had no part in that step. How much each one weighed is another question, which this does not answer.',
+    title: 'What got in',
+    text: 'These are exactly the tokens that this layer looked at for this word: as text here, and as blue boxes on the page. All others had no part in that step. How much each one weighed is not shown.',
     targets: ['.lens-strip', '.lens-regions', '.lens'],
-    needsAnswer: true,
     view: 'entered',
   },
   {
     title: 'All layers at once',
-    text: 'The map: places of the document from left to right, layers from top to bottom, darker where more tokens entered. Point at it to read it, drag over it to look closer. Some tokens enter whatever is asked: you can hide them.',
+    text: 'The map has the document from left to right and the layers from top to bottom. The stronger the colour, the more of a place’s tokens entered. Point at a place to read it, drag across to look closer. Some tokens enter whatever is asked: you can hide them.',
     targets: ['.lens-layer-map', '.lens'],
-    needsAnswer: true,
     view: 'map',
   },
   {
     title: 'The other way round',
-    text: 'Click a sentence of the document to see what it was used for: the words of the answer that selected it are shaded. Under “Uses” you also find what the answer never selected.',
+    text: 'Click a sentence of the document to see which words of the answer selected it. The “Uses” tab also finds what was never selected at all.',
     targets: ['.lens-body', '.lens'],
-    needsAnswer: true,
     view: 'uses',
-    asksBest: true,
+    asksUse: true,
   },
   {
     title: 'What it saves',
-    text: 'Attention to everything would have needed many times the work: here it is counted. That is all. Press W in any view to have its numbers in plain words; this look is in the Help menu.',
+    text: 'Looking at everything would have been more work: this line counts how much. “What it saves” in the View menu measures the time on this computer. That is all; this look stays in the Help menu.',
     targets: ['.lens-work', '.lens'],
-    needsAnswer: true,
     view: 'evidence',
   },
 ]

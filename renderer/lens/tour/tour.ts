@@ -1,45 +1,62 @@
 import { create } from 'zustand'
+import type { AnswerEntry } from '../../../electron/ipc/answer_data'
 import { useAnswers } from '../../state/answers'
 import { useDocument } from '../../state/document'
 import { useLens } from '../../state/lens'
 import { newestComplete } from '../alignment'
-import { STEPS } from './steps'
+import { sentenceOf } from '../answer_tokens'
+import { STEPS, type Step } from './steps'
 
 /** The guided look: where one is in it; undefined: it isn't under way. */
 export interface TourState {
   step?: number
   start(): void
+  /** Beyond the last step it is over. */
   go(step: number): void
   leave(): void
 }
 
+/** What had the focus when it began has it again afterwards. */
+let before: HTMLElement | undefined
+
 export const useTour = create<TourState>()((set, get) => ({
-  start: () => set({ step: 0 }),
-  go: (step) => {
-    if (step >= STEPS.length || step < 0) return get().leave()
-    set({ step })
-    show(step)
+  start: () => {
+    before = document.activeElement instanceof HTMLElement ? document.activeElement : undefined
+    set({ step: 0 })
   },
-  leave: () => set({ step: undefined }),
+  go: (step) => {
+    if (step >= STEPS.length) return get().leave()
+    set({ step: Math.max(0, step) })
+  },
+  leave: () => {
+    set({ step: undefined })
+    if (before?.isConnected) before.focus()
+    before = undefined
+  },
 }))
 
-/** The answer that the tour looks at: of the open document, complete and with a sentence that has a source. */
-export const tourAnswer = (answers = useAnswers.getState().answers) => newestComplete(answers)
+/** The answer that the tour looks at: the newest complete one about the open document. */
+export const tourAnswer = (answers: readonly AnswerEntry[]) => newestComplete(answers)
 
-/** Brings the lens to what a step is about. */
-export function show(index: number): void {
-  const step = STEPS[index]
-  const answer = tourAnswer()
-  if (!step?.view || !answer?.result) return
-  const lens = useLens.getState()
-  const generation = answer.result.generations[answer.result.main]!
-  const best =
-    generation.answer.sentences.find(({ support }) => support === 'supported') ?? generation.answer.sentences[0]
+/** Brings the window to what a step is about, as far as there is an answer. */
+export function show({ view, goesToSource, asksUse }: Step): void {
+  const answer = tourAnswer(useAnswers.getState().answers)
+  if (!view || !answer?.result) return
+  const { sentences } = answer.result.generations[answer.result.main]!.answer
+  const best = sentences.find(({ support }) => support === 'supported') ?? sentences[0]
   if (!best) return
-  const isThere = lens.open && lens.answer === answer.id && lens.span !== undefined
-  if (!isThere) lens.look(answer.id, answer.result.main, { from: best.from, to: best.to })
-  lens.askUnit(step.asksBest ? best.evidence[0]?.sentence : undefined)
-  lens.show(step.view)
-  const unit = useDocument.getState().alignment?.sentences[best.evidence[0]?.sentence ?? -1]
-  if (unit && (index === 2 || step.asksBest)) useDocument.getState().goTo(unit.start, unit.end)
+  const lens = useLens.getState()
+  // one may have clicked another sentence meanwhile
+  const chosen = lens.open && lens.answer === answer.id && lens.span && sentenceOf(sentences, lens.span)
+  if (!chosen) lens.look(answer.id, answer.result.main, { from: best.from, to: best.to })
+  const source = (chosen || best).evidence[0]?.sentence
+  lens.askUnit(asksUse ? source : undefined)
+  lens.show(view)
+  if (goesToSource || asksUse) goTo(source)
+}
+
+function goTo(sentence: number | undefined): void {
+  const { alignment, source, goTo } = useDocument.getState()
+  const unit = sentence === undefined ? undefined : (alignment?.sentences[sentence] ?? source?.sentences[sentence])
+  if (unit) goTo(unit.start, unit.end)
 }

@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { around, firstSpan, isWhole, sentenceOf, spanText, tokenName } from '../../../renderer/lens/answer_tokens'
 import { pageTicks } from '../../../renderer/lens/page_ticks'
-import { allEntered, enteredTokens, regionOf, regionSizes, visibleTokens } from '../../../renderer/lens/places'
+import { allEntered, enteredByRegion, enteredTokens, regionSizes, visibleTokens } from '../../../renderer/lens/places'
 import { pageTitle, readSentence, sentenceOfText } from '../../../renderer/lens/sentences'
 import { nextToken } from '../../../renderer/lens/steps'
 import { pairsOfAll } from '../../../renderer/lens/work'
-import { alignment, generation, source } from './made'
+import { alignment, generation, row, source } from './made'
 
 describe('places', () => {
-  it('sorts positions into template, text, question and answer', () => {
-    expect([0, 4, 5, 17, 18, 20, 21].map((p) => regionOf(p, generation))).toEqual([
-      'template',
-      'template',
-      'text',
-      'text',
-      'question',
-      'question',
-      'answer',
-    ])
+  it('counts what entered in each region', () => {
+    expect(enteredByRegion(row())).toEqual({ template: 1, text: 5, question: 1, answer: 1 })
   })
 
   it('counts what a token sees, in regions that add up', () => {

@@ -1,0 +1,43 @@
+import type { Mark } from '../../state/marks'
+import { spanText } from '../answer_tokens'
+import type { ByLayer } from '../by_layer'
+import type { EvidenceEntry } from '../EvidenceList'
+import { alongText } from '../overview'
+import { pageTicks } from '../page_ticks'
+import { pageLabel } from '../sentences'
+import type { Subject } from '../subject'
+import { CopyPicture } from './CopyPicture'
+import { evidencePicture } from './evidence_picture'
+import { provenanceOf } from './provenance'
+
+interface Props {
+  subject: Subject
+  entries: readonly EvidenceEntry[]
+  byLayer?: ByLayer
+  overview?: readonly Mark[]
+  /** Layers that scores are summed over; none for composed ones. */
+  layers: readonly number[]
+}
+
+/** Takes the list of evidence along, with the overview and what each layer adds. */
+export const CopyEvidence = ({ subject, entries, byLayer, overview, layers }: Props) => {
+  const { generation, alignment, span } = subject
+  return (
+    <CopyPicture
+      of="the evidence"
+      provenance={(version) => provenanceOf(subject, version)}
+      make={(paper) => {
+        const parts = {
+          entries,
+          byLayer,
+          layers,
+          overview: overview && alignment ? alongText(overview, generation, alignment) : [],
+          ticks: pageTicks(generation, alignment, 0.06),
+          pageName: (page: number) => `p. ${pageLabel(alignment?.document, page)}`,
+          words: spanText(generation, span).trim(),
+        }
+        return evidencePicture(parts, paper)
+      }}
+    />
+  )
+}

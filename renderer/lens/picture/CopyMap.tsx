@@ -1,0 +1,33 @@
+import { spanText } from '../answer_tokens'
+import { outsidePixels, textPixels } from '../map_cells'
+import type { GroupedMap } from '../map_groups'
+import { pageTicks } from '../page_ticks'
+import type { Subject } from '../subject'
+import { CopyPicture } from './CopyPicture'
+import { pixelsUrl } from './copy'
+import { mapPicture } from './map_picture'
+import type { Paper } from './paper'
+import { provenanceOf } from './provenance'
+
+/** Takes the map along as it is shown. */
+export const CopyMap = ({ subject, map }: { subject: Subject; map: GroupedMap }) => (
+  <CopyPicture
+    of="the map"
+    provenance={(version) => provenanceOf(subject, version)}
+    make={(paper) => make(subject, map, paper)}
+  />
+)
+
+async function make({ generation, alignment, span, retrievalLayers }: Subject, map: GroupedMap, paper: Paper) {
+  const rows = map.rows.length
+  const scale = paper.colours.map
+  const parts = {
+    map,
+    text: await pixelsUrl(textPixels(map, generation, span, scale), map.bins, rows),
+    outside: await pixelsUrl(outsidePixels(map, generation, span, scale), 3, rows),
+    ticks: pageTicks(generation, alignment, 0.06, map.within),
+    retrieval: retrievalLayers,
+    words: spanText(generation, span).trim(),
+  }
+  return mapPicture(parts, paper)
+}
