@@ -1,3 +1,4 @@
+import './bar.css'
 /** A small bar beside a number. `at` draws a line across it, such as the last score that got in. */
 export const Bar = ({ share, at, look }: { share: number; at?: number; look: string }) => (
   <span className={`lens-bar lens-is-${look}`} aria-hidden>

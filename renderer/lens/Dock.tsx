@@ -1,3 +1,4 @@
+import './dock.css'
 import type { LensView } from '../state/lens'
 import { Gauge } from './Gauge'
 import { LayerChooser } from './LayerChooser'

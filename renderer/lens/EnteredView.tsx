@@ -1,3 +1,4 @@
+import './entered.css'
 import { useMemo } from 'react'
 import { count } from '../design/numbers'
 import { InWords } from './InWords'

@@ -1,3 +1,4 @@
+import './help.css'
 import { CircleHelp } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { runCommand } from '../app/commands'

@@ -1,3 +1,4 @@
+import './score.css'
 import { type MouseEvent, useMemo, useState } from 'react'
 import { score } from '../design/numbers'
 import { tokenName } from './answer_tokens'

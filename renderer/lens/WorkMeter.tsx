@@ -1,3 +1,4 @@
+import './work.css'
 import { ChevronRight } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
 import type { AnswerResult } from '../../electron/ipc/answer_data'

@@ -10,7 +10,7 @@ export const LIGHT = {
   'line-strong': '#b9b9b1',
   text: '#1c1d1f',
   'text-2': '#55585e',
-  accent: '#0b7a75',
+  accent: '#08716c',
   'accent-soft': '#d6eeec',
   danger: '#b3261e',
   evidence: '245 166 35',
