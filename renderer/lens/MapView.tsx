@@ -1,3 +1,4 @@
+import './map.css'
 import { useMemo, useState } from 'react'
 import { count } from '../design/numbers'
 import { spanText } from './answer_tokens'

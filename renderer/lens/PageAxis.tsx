@@ -1,3 +1,4 @@
+import './axis.css'
 import type { PageTick } from './page_ticks'
 
 /** Page boundaries under a plot whose width is the text that was read. */
