@@ -8,7 +8,7 @@ struct ggml_tensor;
 extern "C" {
 
 /// "dsa_keep_exact_scores". Scores (`indexer_score-<layer>`) decide exactly which positions get in, but may be off by some
-/// percent where that decides nothing. A program that reads scores passes true: all are then those of the formula in F32.
+/// percent where that decides nothing, and anything finite where all that is visible gets in. A program that reads scores passes true: all are then those of the formula in F32.
 /// For the whole process, from the next graph on.
 typedef void (*dsa_keep_exact_scores_t)(bool exact);
 

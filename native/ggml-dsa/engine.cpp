@@ -38,10 +38,10 @@ void Engine::Compute(ggml_cgraph * graph) {
 
 void Engine::SelectTopK(const ggml_tensor * node) {
     const ggml_tensor * scores = node->src[0];
-    orders_.resize(pool_.Size());
+    scratch_.resize(pool_.Size());
     pool_.Run(int(scores->ne[1]), double(scores->ne[0]) / kScoresPerMicrosecond, [&](int row, int thread) {
-        dsa::SelectTopK((const float *)((const char *)scores->data + row * scores->nb[1]), int(scores->ne[0]),
-                        int(node->ne[0]), (int32_t *)((char *)node->data + row * node->nb[1]), orders_[thread]);
+        dsa::SelectTopK(kernels_, (const float *)((const char *)scores->data + row * scores->nb[1]), int(scores->ne[0]),
+                        int(node->ne[0]), (int32_t *)((char *)node->data + row * node->nb[1]), scratch_[thread]);
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "attention.h"
 #include "indexer.h"
+#include "top_k.h"
 
 #include <atomic>
 
@@ -12,7 +13,7 @@ namespace dsa {
 /// What one backend instance (one llama.cpp context) computes with.
 class Engine {
   public:
-    explicit Engine(const Kernels & kernels) : indexer_(kernels, pool_), attention_(kernels, pool_) {}
+    explicit Engine(const Kernels & kernels) : kernels_(kernels), indexer_(kernels, pool_), attention_(kernels, pool_) {}
     void UseThreads(int threads) { pool_.Resize(threads); }
     /// For those who read scores: all are then those of the formula. By default only which positions get in is exact.
     /// For all engines of the process.
@@ -24,10 +25,11 @@ class Engine {
     void SelectTopK(const ggml_tensor * node);
 
     static std::atomic<bool> exactScores_;
+    const Kernels & kernels_;
     ThreadPool pool_;
     Indexer indexer_;
     Attention attention_;
-    std::vector<std::vector<uint32_t>> orders_; ///< scratch, one per thread
+    std::vector<TopKScratch> scratch_; ///< one per thread
 };
 
 } // namespace dsa

@@ -16,6 +16,9 @@ constexpr int kFewestHeads = 16;
 /// Rough speeds of one thread, to tell whether work is worth sharing.
 constexpr double kRoundedPerMicrosecond = 1000, kProductsPerMicrosecond = 100'000, kScoresPerMicrosecond = 300;
 
+constexpr uint16_t kHidden = 0xfc00; // -infinity in F16
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+
 void RowsOf(const IndexerTask & task, int first, const void ** rows) {
     for (int s = 0; s < kTileKeys; s++) {
         rows[s] = first + s < task.keys ? task.keyRows + size_t(first + s) * task.keyStride : nullptr;
@@ -41,6 +44,7 @@ void Indexer::Run(const IndexerTask & task) {
     approximate_ = Approximates(task);
     const int tiles = (task.keys + kTileKeys - 1) / kTileKeys;
     const double numbers = double(task.heads) * task.dim; // of a token's queries
+    visible_.resize(task.tokens);
     if (approximate_) {
         const int heads = PaddedHeads(task.heads);
         const size_t rows = size_t(task.tokens) * heads;
@@ -48,11 +52,14 @@ void Indexer::Run(const IndexerTask & task) {
         weights_.assign(rows, 0);
         correction_.assign(rows, 0);
         rounding_.resize(task.tokens);
-        tileScale_.resize(tiles);
-        tileNorm_.resize(tiles);
+        keyScales_.resize(size_t(tiles) * kTileKeys);
+        keyNorms_.resize(size_t(tiles) * kTileKeys);
         queries_ = {task.tokens, heads, task.dim, values_.data(), weights_.data(), correction_.data()};
-        pool_.Run(task.tokens, numbers / kRoundedPerMicrosecond, [&](int t, int) { RoundQueries(task, t); });
     }
+    pool_.Run(task.tokens, numbers / kRoundedPerMicrosecond, [&](int t, int) {
+        CountVisible(task, t);
+        if (approximate_) RoundQueries(task, t);
+    });
     const int groups = (task.tokens + kTokenGroup - 1) / kTokenGroup;
     // neighbouring items are tiles of the same tokens, so that threads write to rows that lie apart
     const double perTile = numbers * kTileKeys * std::min(kTokenGroup, task.tokens);
@@ -60,12 +67,19 @@ void Indexer::Run(const IndexerTask & task) {
         const int first = item / tiles * kTokenGroup;
         ScoreTile(task, item % tiles * kTileKeys, first, std::min(kTokenGroup, task.tokens - first), scratch_[thread]);
     });
-    if (!approximate_ || task.selected >= task.keys) return;
+    if (!approximate_) return;
     if (task.tokens < kFewTokens) {
         for (int t = 0; t < task.tokens; t++) Decide(task, t, 0, true);
     } else {
         pool_.Run(task.tokens, task.keys / kScoresPerMicrosecond, [&](int t, int thread) { Decide(task, t, thread, false); });
     }
+}
+
+void Indexer::CountVisible(const IndexerTask & task, int token) {
+    const uint16_t * mask = task.mask + token * task.maskToken;
+    int hidden = 0;
+    for (int s = 0; s < task.keys; s++) hidden += mask[s] == kHidden;
+    visible_[token] = task.keys - hidden;
 }
 
 void Indexer::RoundQueries(const IndexerTask & task, int token) {
@@ -75,63 +89,88 @@ void Indexer::RoundQueries(const IndexerTask & task, int token) {
         const float * query = task.queries + token * task.queryToken + j * task.queryHead;
         const float weight = task.weights[token * task.weightToken + j];
         const size_t row = size_t(token) * queries_.heads + j;
-        float largest = 0, squares = 0;
-        for (int d = 0; d < task.dim; d++) {
-            largest = std::max(largest, std::fabs(query[d]));
-            squares += query[d] * query[d];
-        }
-        const float scale = largest / 127, error = weight * weight * squares;
-        if (!std::isfinite(error)) { // nothing is known about this token's scores but what F32 says
-            rounding.queries = std::numeric_limits<float>::infinity();
-            continue;
-        }
-        const float inverse = scale > 0 && std::isfinite(1 / scale) ? 1 / scale : 0;
         int8_t * values = values_.data() + row * task.dim;
-        int32_t sum = 0;
-        for (int d = 0; d < task.dim; d++) {
-            values[d] = int8_t(std::lrintf(query[d] * inverse));
-            sum += values[d];
-        }
-        weights_[row] = weight * scale;
-        correction_[row] = 128 * sum;
+        float scale, squares;
+        kernels_.roundRow(query, task.dim, values, &scale, &squares);
+        const float error = weight * weight * squares;
         rounding.queries += error / 12;
         rounding.scales += weight * weight * scale * scale / 12;
+        if (!std::isfinite(error)) continue; // nothing is known about this token's scores but what F32 says
+        int32_t sum = 0;
+        for (int d = 0; d < task.dim; d++) sum += values[d];
+        weights_[row] = weight * scale;
+        correction_[row] = 128 * sum;
+    }
+}
+
+/// Whether the token's scores of a tile decide anything: some are visible, and not all that are get in anyway.
+bool Indexer::Matters(const IndexerTask & task, int firstKey, int token, int count) const {
+    if (visible_[token] == task.keys) return true;
+    if (approximate_ && visible_[token] <= task.selected) return false;
+    const uint16_t * mask = task.mask + token * task.maskToken + firstKey;
+    int hidden = 0;
+    for (int s = 0; s < count; s++) hidden += mask[s] == kHidden;
+    return hidden < count;
+}
+
+/// Packs a tile of keys; `keep`: what rounding did to them is remembered for Decide.
+void Indexer::PackTile(const IndexerTask & task, int firstKey, bool keep, Scratch & scratch) {
+    const void * rows[kTileKeys];
+    RowsOf(task, firstKey, rows);
+    scratch.keys.resize(size_t(kTileKeys) * task.dim);
+    if (!approximate_) return kernels_.packKeys(task.keyType, rows, task.dim, scratch.keys.data());
+    scratch.values.resize(size_t(kTileKeys) * task.dim);
+    scratch.scales.resize(kTileKeys);
+    scratch.norms.resize(kTileKeys);
+    const Int8Keys keys = {scratch.values.data(), scratch.scales.data(), scratch.norms.data()};
+    kernels_.packInt8Keys(task.keyType, rows, task.dim, scratch.keys.data(), keys);
+    if (!keep) return;
+    std::copy_n(keys.scales, kTileKeys, keyScales_.data() + firstKey);
+    std::copy_n(keys.norms, kTileKeys, keyNorms_.data() + firstKey);
+}
+
+/// Scores of the packed tile for some tokens, without the mask.
+void Indexer::ScoreTokens(const IndexerTask & task, int firstToken, int tokens, float * out, size_t outStride,
+                          Scratch & scratch) const {
+    if (approximate_) {
+        const Int8Keys keys = {scratch.values.data(), scratch.scales.data(), scratch.norms.data()};
+        return kernels_.scoreInt8Keys(keys, queries_, firstToken, tokens, out, outStride);
+    }
+    for (int t = firstToken; t < firstToken + tokens; t++, out += outStride) {
+        kernels_.scoreKeys(scratch.keys.data(), task.queries + t * task.queryToken, task.queryHead,
+                           task.weights + t * task.weightToken, task.heads, task.dim, out);
     }
 }
 
 void Indexer::ScoreTile(const IndexerTask & task, int firstKey, int firstToken, int tokens, Scratch & scratch) {
-    const void * rows[kTileKeys];
-    RowsOf(task, firstKey, rows);
-    scratch.scores.resize(kTokenGroup * kTileKeys);
-    scratch.keys.resize(size_t(kTileKeys) * task.dim);
-    float * scores = scratch.scores.data();
-    if (approximate_) {
-        scratch.values.resize(size_t(kTileKeys) * task.dim);
-        scratch.scales.resize(kTileKeys);
-        scratch.norms.resize(kTileKeys);
-        const Int8Keys keys = {scratch.values.data(), scratch.scales.data(), scratch.norms.data()};
-        kernels_.packInt8Keys(task.keyType, rows, task.dim, scratch.keys.data(), keys);
-        if (firstToken == 0) {
-            tileScale_[firstKey / kTileKeys] = *std::max_element(keys.scales, keys.scales + kTileKeys);
-            tileNorm_[firstKey / kTileKeys] = *std::max_element(keys.norms, keys.norms + kTileKeys);
-        }
-        kernels_.scoreInt8Keys(keys, queries_, firstToken, tokens, scores, kTileKeys);
-    } else {
-        kernels_.packKeys(task.keyType, rows, task.dim, scratch.keys.data());
-        for (int t = 0; t < tokens; t++) {
-            kernels_.scoreKeys(scratch.keys.data(), task.queries + (firstToken + t) * task.queryToken, task.queryHead,
-                               task.weights + (firstToken + t) * task.weightToken, task.heads, task.dim,
-                               scores + t * kTileKeys);
-        }
-    }
     const int count = std::min(kTileKeys, task.keys - firstKey);
-    for (int t = 0; t < tokens; t++) {
-        const uint16_t * mask = task.mask + (firstToken + t) * task.maskToken + firstKey;
-        float * out = task.scores + (firstToken + t) * task.scoreToken + firstKey;
-        for (int s = 0; s < count; s++) {
-            out[s] = mask[s] == 0 ? scores[t * kTileKeys + s] : scores[t * kTileKeys + s] + MaskValue(mask[s]);
-        }
+    const bool whole = count == kTileKeys;
+    int from = 0, to = tokens; // the tokens to be scored
+    while (from < to && !Matters(task, firstKey, firstToken + from, count)) from++;
+    while (from < to && !Matters(task, firstKey, firstToken + to - 1, count)) to--;
+    const bool keep = approximate_ && firstToken == 0;
+    if (from < to || keep) PackTile(task, firstKey, keep, scratch);
+    float * out = task.scores + firstToken * task.scoreToken + firstKey;
+    if (!whole) scratch.scores.resize(kTokenGroup * kTileKeys);
+    if (from < to && whole) {
+        ScoreTokens(task, firstToken + from, to - from, out + from * task.scoreToken, task.scoreToken, scratch);
+    } else if (from < to) {
+        ScoreTokens(task, firstToken + from, to - from, scratch.scores.data() + from * kTileKeys, kTileKeys, scratch);
     }
+    for (int t = 0; t < tokens; t++, out += task.scoreToken) {
+        if (t < from || t >= to) std::fill_n(out, count, 0.0f);
+        else if (!whole) std::copy_n(scratch.scores.data() + t * kTileKeys, count, out);
+        AddMask(task, firstKey, firstToken + t, count, out);
+    }
+}
+
+void Indexer::AddMask(const IndexerTask & task, int firstKey, int token, int count, float * scores) const {
+    if (visible_[token] == task.keys) return;
+    const uint16_t * mask = task.mask + token * task.maskToken + firstKey;
+    uint16_t any = 0;
+    for (int s = 0; s < count; s++) any |= mask[s];
+    if (any == 0) return;
+    for (int s = 0; s < count; s++) scores[s] += mask[s] == kHidden ? -kInfinity : MaskValue(mask[s]);
 }
 
 } // namespace dsa

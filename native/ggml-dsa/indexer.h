@@ -1,6 +1,7 @@
 #pragma once
 #include "kernels/kernels.h"
 #include "thread_pool.h"
+#include "top_k.h"
 
 #include <vector>
 
@@ -22,7 +23,8 @@ struct IndexerTask {
     float * scores;
     size_t scoreToken; ///< floats
     /// How many positions are selected by these scores; 0 if that is not known or somebody reads the scores. If more than
-    /// 0, scores may be approximate, but their `selected` highest are exactly those of the formula in F32.
+    /// 0, scores may be approximate (all the same where every visible position is selected), but their `selected` highest
+    /// are exactly those of the formula in F32.
     int selected;
 };
 
@@ -37,7 +39,8 @@ class Indexer {
     struct Scratch {
         std::vector<float> keys, scores, scales, norms;
         std::vector<uint8_t> values;
-        std::vector<uint32_t> orders;
+        TopKScratch topK;
+        std::vector<int32_t> found;     ///< positions that may be near the k-th score
         std::vector<int32_t> positions; ///< to be scored in F32
         std::vector<float> exact;       ///< their scores
     };
@@ -46,16 +49,28 @@ class Indexer {
         float queries; ///< sum_j w^2 |q|^2 / 12
         float scales;  ///< sum_j w^2 scale^2 / 12
     };
+    /// The positions near a token's k-th score: at most deviations * (their own deviation) + margin away from it.
+    struct Band {
+        float kth, deviations, margin;
+    };
 
     bool Approximates(const IndexerTask & task) const;
     void RoundQueries(const IndexerTask & task, int token);
+    void CountVisible(const IndexerTask & task, int token);
     void ScoreTile(const IndexerTask & task, int firstKey, int firstToken, int tokens, Scratch & scratch);
+    bool Matters(const IndexerTask & task, int firstKey, int token, int count) const;
+    void PackTile(const IndexerTask & task, int firstKey, bool keep, Scratch & scratch);
+    void ScoreTokens(const IndexerTask & task, int firstToken, int tokens, float * out, size_t outStride,
+                     Scratch & scratch) const;
+    void AddMask(const IndexerTask & task, int firstKey, int token, int count, float * scores) const;
     float MaskValue(uint16_t half) const;
 
     // indexer_decide.cpp
-    float ErrorOf(int token) const;
     void Decide(const IndexerTask & task, int token, int thread, bool alone);
-    bool DecideNear(const IndexerTask & task, int token, int thread, bool alone, float error);
+    float Deviation(int token, float scale, float norm) const;
+    bool DecideNear(const IndexerTask & task, int token, int thread, bool alone, float worst);
+    int FindNear(const IndexerTask & task, int token, const Band & band, const Band & done, float worst, Scratch & scratch) const;
+    float NeededDeviations(const IndexerTask & task, int token, const Scratch & scratch) const;
     void Rescore(const IndexerTask & task, int token, int thread, bool alone);
 
     const Kernels & kernels_;
@@ -65,7 +80,8 @@ class Indexer {
     std::vector<float> weights_;
     std::vector<int32_t> correction_;
     std::vector<Rounding> rounding_;
-    std::vector<float> tileScale_, tileNorm_; ///< largest of each tile of keys
+    std::vector<int> visible_;                ///< positions of each token
+    std::vector<float> keyScales_, keyNorms_; ///< of all keys: the step of int8, the squared length
     Int8Queries queries_ = {};
     bool approximate_ = false; ///< of the task at work: in int8 first
 };

@@ -1,11 +1,16 @@
 #include "top_k.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace dsa {
 namespace {
 
 constexpr int kBits = 11, kBins = 1 << kBits;
+/// One score of so many is in the sample.
+constexpr int kSampled = 16;
 
 /// The highest bin that, with all bins above it, holds `k` numbers; takes what is above it off `k`.
 int BinOf(const uint32_t * histogram, int & k, int & above) {
@@ -16,6 +21,30 @@ int BinOf(const uint32_t * histogram, int & k, int & above) {
         bin--;
     }
     return bin;
+}
+
+/// Finds the k-th highest of `orders`, which it overwrites.
+Threshold ThresholdOf(uint32_t * orders, int count, int k) {
+    Threshold threshold = {0, 0};
+    uint32_t histogram[kBins];
+    int shift = 32;
+    while (shift > 0) {
+        const int from = std::max(shift - kBits, 0);
+        const uint32_t mask = (1u << (shift - from)) - 1;
+        std::memset(histogram, 0, sizeof histogram);
+        for (int i = 0; i < count; i++) histogram[orders[i] >> from & mask]++;
+        const uint32_t bin = BinOf(histogram, k, threshold.above);
+        int kept = 0; // numbers in the bin, few of all: the passes that follow look at these only
+        for (int i = 0; i < count; i++) {
+            const uint32_t order = orders[i];
+            orders[kept] = order;
+            kept += (order >> from & mask) == bin;
+        }
+        count = kept;
+        threshold.order |= bin << from;
+        shift = from;
+    }
+    return threshold;
 }
 
 } // namespace
@@ -35,46 +64,43 @@ float ScoreOf(uint32_t order) {
     return score;
 }
 
-Threshold FindThreshold(const float * scores, int count, int k, std::vector<uint32_t> & scratch) {
-    scratch.resize(size_t(count));
-    Threshold threshold = {0, 0};
-    uint32_t histogram[kBins] = {};
-    for (int i = 0; i < count; i++) histogram[OrderOf(scores[i]) >> (32 - kBits)]++;
-    const uint32_t top = BinOf(histogram, k, threshold.above);
-    int left = 0; // numbers in the bin, few of all: the two other passes look at these only
-    for (int i = 0; i < count; i++) {
-        const uint32_t order = OrderOf(scores[i]);
-        scratch[left] = order;
-        left += order >> (32 - kBits) == top;
-    }
-    threshold.order = top << (32 - kBits);
-    for (const int shift : {32 - 2 * kBits, 0}) {
-        const uint32_t mask = shift ? kBins - 1 : (1u << (32 - 2 * kBits)) - 1;
-        std::memset(histogram, 0, sizeof histogram);
-        for (int i = 0; i < left; i++) histogram[scratch[i] >> shift & mask]++;
-        const uint32_t bin = BinOf(histogram, k, threshold.above);
-        int kept = 0;
-        for (int i = 0; i < left; i++) {
-            if ((scratch[i] >> shift & mask) == bin) scratch[kept++] = scratch[i];
+Threshold FindThreshold(const Kernels & kernels, const float * scores, int count, int k, TopKScratch & scratch) {
+    scratch.orders.resize(size_t(count));
+    scratch.found = 0;
+    uint32_t * orders = scratch.orders.data();
+    // so many of the sample that, but for bad luck, a few more than k of all are at least as high as the last of them
+    const int sampled = count / kSampled, expected = k / kSampled;
+    const int rank = expected + 3 * int(std::sqrt(float(expected))) + 8;
+    if (rank < sampled / 2) {
+        for (int i = 0; i < sampled; i++) orders[i] = OrderOf(scores[i * kSampled]);
+        const uint32_t low = ThresholdOf(orders, sampled, rank).order;
+        if (low > OrderOf(-std::numeric_limits<float>::infinity())) {
+            scratch.positions.resize(size_t(count) + 16);
+            const int found = kernels.findAtLeast(scores, count, ScoreOf(low), scratch.positions.data());
+            if (found >= k) {
+                scratch.found = found;
+                for (int i = 0; i < found; i++) orders[i] = OrderOf(scores[scratch.positions[i]]);
+                return ThresholdOf(orders, found, k);
+            }
         }
-        left = kept;
-        threshold.order |= bin << shift;
     }
-    return threshold;
+    for (int i = 0; i < count; i++) orders[i] = OrderOf(scores[i]);
+    return ThresholdOf(orders, count, k);
 }
 
-void SelectTopK(const float * scores, int count, int k, int32_t * selected, std::vector<uint32_t> & scratch) {
+void SelectTopK(const Kernels & kernels, const float * scores, int count, int k, int32_t * selected, TopKScratch & scratch) {
     if (k >= count) {
         for (int i = 0; i < count; i++) selected[i] = i;
         return;
     }
-    const Threshold threshold = FindThreshold(scores, count, k, scratch);
+    const Threshold threshold = FindThreshold(kernels, scores, count, k, scratch);
     int equal = k - threshold.above; // how many of those that equal the k-th still fit
     for (int i = 0, n = 0; n < k; i++) {
-        const uint32_t order = OrderOf(scores[i]);
+        const int position = scratch.found ? scratch.positions[i] : i;
+        const uint32_t order = OrderOf(scores[position]);
         const bool ties = order == threshold.order && equal > 0;
         equal -= ties;
-        selected[n] = i;
+        selected[n] = position;
         n += order > threshold.order || ties;
     }
 }

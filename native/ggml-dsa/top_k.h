@@ -1,5 +1,6 @@
 #pragma once
-#include <cstdint>
+#include "kernels/kernels.h"
+
 #include <vector>
 
 namespace dsa {
@@ -15,10 +16,17 @@ struct Threshold {
     int above;      ///< scores strictly higher than that: fewer than k
 };
 
-/// Finds the k-th highest of `count` scores, 1 <= k <= count, by histograms of their leading bits.
-Threshold FindThreshold(const float * scores, int count, int k, std::vector<uint32_t> & scratch);
+struct TopKScratch {
+    std::vector<uint32_t> orders;
+    std::vector<int32_t> positions; ///< of scores that may be among the highest, ascending
+    int found = 0;                  ///< how many positions; 0: any may be
+};
+
+/// Finds the k-th highest of `count` scores, 1 <= k <= count, by histograms of their leading bits. Where there are many,
+/// a sample first tells which ones are too low.
+Threshold FindThreshold(const Kernels & kernels, const float * scores, int count, int k, TopKScratch & scratch);
 
 /// Writes the k highest scores' indices, ascending; of equal scores the ones with the lowest indices.
-void SelectTopK(const float * scores, int count, int k, int32_t * selected, std::vector<uint32_t> & scratch);
+void SelectTopK(const Kernels & kernels, const float * scores, int count, int k, int32_t * selected, TopKScratch & scratch);
 
 } // namespace dsa

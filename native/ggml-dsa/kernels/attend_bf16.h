@@ -29,6 +29,15 @@ inline Bf16Scratch Divide(void * memory, const AttentionTask & task) {
     return s;
 }
 
+/// sum += a . b, two numbers a lane. Written so because GCC 12 moves sums from register to register around the intrinsic.
+inline void AddPairs(__m512 & sum, __m512i a, __m512i b) {
+#if defined(__GNUC__)
+    asm("vdpbf16ps %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
+#else
+    sum = _mm512_dpbf16_ps(sum, (__m512bh)a, (__m512bh)b);
+#endif
+}
+
 /// products[j][s] of `Heads` heads with all rows of the tile, four rows at a time, dims in lanes.
 template <int Heads> inline void Bf16Products(const uint16_t * query, const Bf16Scratch & s, float * products) {
     for (int row = 0; row < kGather; row += 4) {
@@ -36,11 +45,11 @@ template <int Heads> inline void Bf16Products(const uint16_t * query, const Bf16
         for (int i = 0; i < 16; i++) sum[i] = _mm512_setzero_ps();
         const uint16_t * keys = s.keys + size_t(row) * s.keyDim;
         for (int d = 0; d < s.keyDim; d += 32) {
-            __m512bh key[4];
-            for (int i = 0; i < 4; i++) key[i] = (__m512bh)_mm512_loadu_si512(keys + i * s.keyDim + d);
+            __m512i key[4];
+            for (int i = 0; i < 4; i++) key[i] = _mm512_loadu_si512(keys + i * s.keyDim + d);
             for (int j = 0; j < Heads; j++) {
-                const __m512bh q = (__m512bh)_mm512_loadu_si512(query + j * s.keyDim + d);
-                for (int i = 0; i < 4; i++) sum[4 * j + i] = _mm512_dpbf16_ps(sum[4 * j + i], key[i], q);
+                const __m512i q = _mm512_loadu_si512(query + j * s.keyDim + d);
+                for (int i = 0; i < 4; i++) AddPairs(sum[4 * j + i], key[i], q);
             }
         }
         const __m512 sums = SumEach(sum);
@@ -59,12 +68,12 @@ inline void AddBf16Values(const Bf16Scratch & s, int dim, float * out, size_t ou
         for (int i = 0; i < Vecs; i++) sum[j][i] = _mm512_loadu_ps(out + j * outStride + i * 16);
     }
     for (int pair = 0; pair < kGather / 2; pair++) {
-        __m512bh value[Vecs];
+        __m512i value[Vecs];
         const uint16_t * values = s.values + (size_t(pair) * s.valueDim + dim) * 2;
-        for (int i = 0; i < Vecs; i++) value[i] = (__m512bh)_mm512_loadu_si512(values + i * 32);
+        for (int i = 0; i < Vecs; i++) value[i] = _mm512_loadu_si512(values + i * 32);
         for (int j = 0; j < Heads; j++) {
-            const __m512bh p = (__m512bh)_mm512_set1_epi32(((const int32_t *)(s.probabilities + j * kGather))[pair]);
-            for (int i = 0; i < Vecs; i++) sum[j][i] = _mm512_dpbf16_ps(sum[j][i], value[i], p);
+            const __m512i p = _mm512_set1_epi32(((const int32_t *)(s.probabilities + j * kGather))[pair]);
+            for (int i = 0; i < Vecs; i++) AddPairs(sum[j][i], value[i], p);
         }
     }
     for (int j = 0; j < Heads; j++) {

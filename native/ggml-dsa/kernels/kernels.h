@@ -71,11 +71,13 @@ struct Kernels {
     void (*scoreKeys)(const float * keys, const float * query, size_t queryStride, const float * weights, int heads, int dim,
                       float * out);
 
-    /// The same in int8, where the instruction set has products of bytes; null elsewhere, and F32 is used for all.
+    /// The positions of all scores >= low, ascending; returns how many. `positions` has room for count + 16.
+    int (*findAtLeast)(const float * scores, int count, float low, int32_t * positions);
+
+    // The indexer in int8, where the instruction set has products of bytes; null elsewhere, and F32 is used for all.
+    /// Rounds a row: row[d] ~ scale * values[d]. A row with infinities or NaN becomes zeros with an infinite norm.
+    void (*roundRow)(const float * row, int dim, int8_t * values, float * scale, float * norm);
     void (*packInt8Keys)(RowType type, const void * const * rows, int dim, float * scratch, const Int8Keys & keys);
-    /// Exact scores of any rows, for what int8 can't decide; `scratch` holds 4 * dim floats. Null where packInt8Keys is.
-    void (*scoreRows)(RowType type, const void * const * rows, int count, int dim, const float * query, size_t queryStride,
-                      const float * weights, int heads, float * scratch, float * out);
     /// out[t - first][s] for tokens [first, first + tokens); outStride in floats. dim is a multiple of 32.
     void (*scoreInt8Keys)(const Int8Keys & keys, const Int8Queries & queries, int first, int tokens, float * out,
                           size_t outStride);

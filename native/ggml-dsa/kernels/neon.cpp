@@ -1,13 +1,14 @@
 // Kernels for NEON (64-bit ARM).
 #include "tables.h"
 #include "attend_f32.h"
+#include "find_scores.h"
 #include "index_f32.h"
 
 namespace dsa {
 
 const Kernels kNeonKernels = {
-    "neon", Widen, PackKeys, ScoreKeys, nullptr, nullptr, nullptr, AttendScratchF32, AttendF32,
-    ProductsF32,
+    "neon", Widen, PackKeys, ScoreKeys, FindAtLeast, nullptr, nullptr, nullptr,
+    AttendScratchF32, AttendF32, ProductsF32,
 };
 
 } // namespace dsa

@@ -5,9 +5,9 @@
 namespace dsa {
 namespace {
 
-/// Rounds a row to int8: values[d] = round(row[d] / scale), scale = largest / 127. A row with infinities or NaN becomes
-/// zeros with an infinite norm, which tells the caller that its scores mean nothing.
-inline void RoundKey(const float * row, int dim, int8_t * values, float * scale, float * norm) {
+/// values[d] = round(row[d] / scale), scale = largest / 127. A row with infinities or NaN becomes zeros with an infinite norm,
+/// which tells the caller that its scores mean nothing.
+inline void RoundRow(const float * row, int dim, int8_t * values, float * scale, float * norm) {
     __m512 largest = _mm512_setzero_ps(), squares = _mm512_setzero_ps();
     for (int d = 0; d < dim; d += 16) {
         const __m512 x = _mm512_loadu_ps(row + d);
@@ -39,7 +39,7 @@ void PackInt8Keys(RowType type, const void * const * rows, int dim, float * scra
             const int s = block * kBlockKeys + i;
             if (rows[s]) {
                 Widen(type, rows[s], dim, scratch);
-                RoundKey(scratch, dim, values[i], &keys.scales[s], &keys.norms[s]);
+                RoundRow(scratch, dim, values[i], &keys.scales[s], &keys.norms[s]);
             } else {
                 std::memset(values[i], 0, dim);
                 keys.scales[s] = keys.norms[s] = 0;

@@ -1,13 +1,14 @@
 // Kernels for any machine: plain C++, the compiler's own vector instructions.
 #include "tables.h"
 #include "attend_f32.h"
+#include "find_scores.h"
 #include "index_f32.h"
 
 namespace dsa {
 
 const Kernels kPortableKernels = {
-    "portable", Widen, PackKeys, ScoreKeys, nullptr, nullptr, nullptr, AttendScratchF32, AttendF32,
-    ProductsF32,
+    "portable", Widen, PackKeys, ScoreKeys, FindAtLeast, nullptr, nullptr, nullptr,
+    AttendScratchF32, AttendF32, ProductsF32,
 };
 
 } // namespace dsa

@@ -30,6 +30,7 @@ inline Vec operator-(Vec a, Vec b) { return {_mm512_sub_ps(a.v, b.v)}; }
 inline Vec operator*(Vec a, Vec b) { return {_mm512_mul_ps(a.v, b.v)}; }
 inline Vec MulAdd(Vec a, Vec b, Vec c) { return {_mm512_fmadd_ps(a.v, b.v, c.v)}; }
 inline Vec Max(Vec a, Vec b) { return {_mm512_max_ps(a.v, b.v)}; } // b where a is NaN
+inline unsigned AtLeast(Vec a, Vec b) { return _mm512_cmp_ps_mask(a.v, b.v, _CMP_GE_OQ); } // a bit for each lane
 inline Vec Round(Vec a) { return {_mm512_roundscale_ps(a.v, 0)}; }
 inline Vec TimesPowerOf2(Vec a, Vec n) { return {_mm512_scalef_ps(a.v, n.v)}; }
 
@@ -58,6 +59,7 @@ inline Vec operator-(Vec a, Vec b) { return {_mm256_sub_ps(a.v, b.v)}; }
 inline Vec operator*(Vec a, Vec b) { return {_mm256_mul_ps(a.v, b.v)}; }
 inline Vec MulAdd(Vec a, Vec b, Vec c) { return {_mm256_fmadd_ps(a.v, b.v, c.v)}; }
 inline Vec Max(Vec a, Vec b) { return {_mm256_max_ps(a.v, b.v)}; } // b where a is NaN
+inline unsigned AtLeast(Vec a, Vec b) { return unsigned(_mm256_movemask_ps(_mm256_cmp_ps(a.v, b.v, _CMP_GE_OQ))); }
 inline Vec Round(Vec a) { return {_mm256_round_ps(a.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)}; }
 inline Vec TimesPowerOf2(Vec a, Vec n) {
     const __m256i exponent = _mm256_add_epi32(_mm256_cvtps_epi32(n.v), _mm256_set1_epi32(127));
@@ -85,6 +87,10 @@ inline Vec operator-(Vec a, Vec b) { return {vsubq_f32(a.v, b.v)}; }
 inline Vec operator*(Vec a, Vec b) { return {vmulq_f32(a.v, b.v)}; }
 inline Vec MulAdd(Vec a, Vec b, Vec c) { return {vfmaq_f32(c.v, a.v, b.v)}; }
 inline Vec Max(Vec a, Vec b) { return {vbslq_f32(vcgtq_f32(a.v, b.v), a.v, b.v)}; } // b where a is NaN
+inline unsigned AtLeast(Vec a, Vec b) {
+    const uint32x4_t lanes = {1, 2, 4, 8};
+    return vaddvq_u32(vandq_u32(vcgeq_f32(a.v, b.v), lanes));
+}
 inline Vec Round(Vec a) { return {vrndnq_f32(a.v)}; }
 inline Vec TimesPowerOf2(Vec a, Vec n) {
     const int32x4_t exponent = vaddq_s32(vcvtq_s32_f32(n.v), vdupq_n_s32(127));
@@ -125,6 +131,11 @@ inline Vec operator-(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] -
 inline Vec operator*(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] * b.v[i]; }); }
 inline Vec MulAdd(Vec a, Vec b, Vec c) { return PerLane([&](int i) { return a.v[i] * b.v[i] + c.v[i]; }); }
 inline Vec Max(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] > b.v[i] ? a.v[i] : b.v[i]; }); }
+inline unsigned AtLeast(Vec a, Vec b) {
+    unsigned bits = 0;
+    for (int i = 0; i < 4; i++) bits |= unsigned(a.v[i] >= b.v[i]) << i;
+    return bits;
+}
 inline Vec Round(Vec a) { return PerLane([&](int i) { return float(int(a.v[i] + (a.v[i] < 0 ? -0.5f : 0.5f))); }); }
 inline Vec TimesPowerOf2(Vec a, Vec n) {
     return PerLane([&](int i) {
