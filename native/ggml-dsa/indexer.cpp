@@ -68,6 +68,8 @@ void Indexer::Run(const IndexerTask & task) {
         ScoreTile(task, item % tiles * kTileKeys, first, std::min(kTokenGroup, task.tokens - first), scratch_[thread]);
     });
     if (!approximate_) return;
+    worstScale_ = *std::max_element(keyScales_.begin(), keyScales_.end());
+    worstNorm_ = *std::max_element(keyNorms_.begin(), keyNorms_.end());
     if (task.tokens < kFewTokens) {
         for (int t = 0; t < task.tokens; t++) Decide(task, t, 0, true);
     } else {
@@ -117,13 +119,15 @@ bool Indexer::Matters(const IndexerTask & task, int firstKey, int token, int cou
 void Indexer::PackTile(const IndexerTask & task, int firstKey, bool keep, Scratch & scratch) {
     const void * rows[kTileKeys];
     RowsOf(task, firstKey, rows);
-    scratch.keys.resize(size_t(kTileKeys) * task.dim);
-    if (!approximate_) return kernels_.packKeys(task.keyType, rows, task.dim, scratch.keys.data());
+    if (!approximate_) {
+        scratch.keys.resize(size_t(kTileKeys) * task.dim);
+        return kernels_.packKeys(task.keyType, rows, task.dim, scratch.keys.data());
+    }
     scratch.values.resize(size_t(kTileKeys) * task.dim);
     scratch.scales.resize(kTileKeys);
     scratch.norms.resize(kTileKeys);
     const Int8Keys keys = {scratch.values.data(), scratch.scales.data(), scratch.norms.data()};
-    kernels_.packInt8Keys(task.keyType, rows, task.dim, scratch.keys.data(), keys);
+    kernels_.packInt8Keys(task.keyType, rows, task.dim, keys);
     if (!keep) return;
     std::copy_n(keys.scales, kTileKeys, keyScales_.data() + firstKey);
     std::copy_n(keys.norms, kTileKeys, keyNorms_.data() + firstKey);

@@ -82,6 +82,7 @@ class Indexer {
     std::vector<Rounding> rounding_;
     std::vector<int> visible_;                ///< positions of each token
     std::vector<float> keyScales_, keyNorms_; ///< of all keys: the step of int8, the squared length
+    float worstScale_ = 0, worstNorm_ = 0;    ///< the largest of them
     Int8Queries queries_ = {};
     bool approximate_ = false; ///< of the task at work: in int8 first
 };

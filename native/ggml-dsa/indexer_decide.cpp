@@ -30,8 +30,7 @@ float Indexer::Deviation(int token, float scale, float norm) const {
 
 void Indexer::Decide(const IndexerTask & task, int token, int thread, bool alone) {
     if (visible_[token] <= task.selected) return;
-    const float worst = Deviation(token, *std::max_element(keyScales_.begin(), keyScales_.end()),
-                                  *std::max_element(keyNorms_.begin(), keyNorms_.end()));
+    const float worst = Deviation(token, worstScale_, worstNorm_);
     if (worst < kInfinity && DecideNear(task, token, thread, alone, worst)) return;
     Scratch & scratch = scratch_[thread];
     const uint16_t * mask = task.mask + token * task.maskToken;

@@ -8,15 +8,10 @@ namespace {
 
 void PackKeys(RowType type, const void * const * rows, int dim, float * keys) {
     constexpr int kLanes = Vec::kLanes;
-    float wide[kLanes][1024];
     for (int s = 0; s < kTileKeys; s += kLanes) {
-        for (int i = 0; i < kLanes; i++) {
-            if (rows[s + i]) Widen(type, rows[s + i], dim, wide[i]);
-            else std::memset(wide[i], 0, sizeof(float) * dim);
-        }
         for (int d = 0; d < dim; d += kLanes) {
             Vec part[kLanes];
-            for (int i = 0; i < kLanes; i++) part[i] = Vec::Load(wide[i] + d);
+            for (int i = 0; i < kLanes; i++) part[i] = rows[s + i] ? LoadNumbers(type, rows[s + i], d) : Vec::Set(0);
             Transpose(part);
             for (int i = 0; i < kLanes; i++) part[i].Store(keys + (d + i) * kTileKeys + s);
         }

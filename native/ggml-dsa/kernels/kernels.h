@@ -77,7 +77,7 @@ struct Kernels {
     // The indexer in int8, where the instruction set has products of bytes; null elsewhere, and F32 is used for all.
     /// Rounds a row: row[d] ~ scale * values[d]. A row with infinities or NaN becomes zeros with an infinite norm.
     void (*roundRow)(const float * row, int dim, int8_t * values, float * scale, float * norm);
-    void (*packInt8Keys)(RowType type, const void * const * rows, int dim, float * scratch, const Int8Keys & keys);
+    void (*packInt8Keys)(RowType type, const void * const * rows, int dim, const Int8Keys & keys);
     /// out[t - first][s] for tokens [first, first + tokens); outStride in floats. dim is a multiple of 32.
     void (*scoreInt8Keys)(const Int8Keys & keys, const Int8Queries & queries, int first, int tokens, float * out,
                           size_t outStride);

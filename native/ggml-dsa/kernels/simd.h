@@ -160,23 +160,23 @@ inline Vec Exp(Vec x) {
 /// Blocks of Q8_0: 32 numbers as an F16 scale and 32 bytes.
 constexpr int kQ8Numbers = 32, kQ8Bytes = 34;
 
+inline float HalfToFloat(const void * at) {
+    uint16_t half[16] = {};
+    std::memcpy(half, at, 2);
+    float wide[16];
+    Vec::Half(half).Store(wide);
+    return wide[0];
+}
+
+/// Numbers [d, d + Vec::kLanes) of a cached row; d is a multiple of Vec::kLanes.
+inline Vec LoadNumbers(RowType type, const void * row, int d) {
+    if (type == RowType::F16) return Vec::Half((const uint16_t *)row + d);
+    const char * block = (const char *)row + size_t(d / kQ8Numbers) * kQ8Bytes;
+    return Vec::Bytes((const int8_t *)block + 2 + d % kQ8Numbers) * Vec::Set(HalfToFloat(block));
+}
+
 inline void Widen(RowType type, const void * row, int count, float * out) {
-    if (type == RowType::F16) {
-        const uint16_t * half = (const uint16_t *)row;
-        for (int d = 0; d < count; d += Vec::kLanes) Vec::Half(half + d).Store(out + d);
-        return;
-    }
-    for (int b = 0; b < count / kQ8Numbers; b++) {
-        const char * block = (const char *)row + size_t(b) * kQ8Bytes;
-        uint16_t half[16] = {};
-        std::memcpy(half, block, 2);
-        float scale[16];
-        Vec::Half(half).Store(scale);
-        const int8_t * bytes = (const int8_t *)(block + 2);
-        for (int d = 0; d < kQ8Numbers; d += Vec::kLanes) {
-            (Vec::Bytes(bytes + d) * Vec::Set(scale[0])).Store(out + b * kQ8Numbers + d);
-        }
-    }
+    for (int d = 0; d < count; d += Vec::kLanes) LoadNumbers(type, row, d).Store(out + d);
 }
 
 } // namespace
