@@ -1,7 +1,7 @@
 import { type Tensor, type TensorType, tensorBytes, type Value, writeGguf } from './gguf_writer'
 
 /** A random `deepseek32` with DeepSeek-V3.2's attention, of 32 heads and 4 layers: says nothing, costs what it costs. */
-const SMALL = {
+export const SMALL = {
   layers: 4,
   hidden: 1024,
   heads: 32,

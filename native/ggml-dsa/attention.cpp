@@ -21,20 +21,30 @@ void Attention::Run(const AttentionBatch & batch) {
     else RunTokens(batch);
 }
 
+size_t Attention::ScratchBytes() const {
+    size_t bytes = Bytes(positions_) + Bytes(bias_) + Bytes(values_) + Bytes(maximum_) + Bytes(total_) + Bytes(parts_);
+    for (const Scratch & s : scratch_) {
+        bytes += Bytes(s.positions) + Bytes(s.bias) + Bytes(s.values) + Bytes(s.maximum) + Bytes(s.total) + Bytes(s.memory);
+    }
+    return bytes;
+}
+
 void Attention::FindVisible(const AttentionBatch & batch, int token, std::vector<int32_t> & positions,
                             std::vector<float> & bias) const {
+    constexpr int kPiece = 4096; // vectors grow with what is visible, not with the context
     const uint16_t * mask = batch.mask + token * batch.maskToken;
-    for (int s = 0; s < batch.keys; s += 4) { // most positions are hidden: look at four at a time
-        if (s + 4 <= batch.keys && mask[s] == 0xfc00 && mask[s + 1] == 0xfc00 && mask[s + 2] == 0xfc00 && mask[s + 3] == 0xfc00)
-            continue;
-        for (int i = s; i < std::min(s + 4, batch.keys); i++) {
-            if (mask[i] == 0xfc00) continue;
-            uint16_t halves[16] = {mask[i]};
-            float value[16] = {};
-            if (mask[i] != 0) kernels_.widen(RowType::F16, halves, 16, value);
-            positions.push_back(i);
-            bias.push_back(value[0]);
-        }
+    size_t count = positions.size();
+    for (int first = 0; first < batch.keys; first += kPiece) {
+        const int end = std::min(first + kPiece, batch.keys);
+        positions.resize(count + size_t(end - first));
+        count += size_t(kernels_.findVisible(mask, first, end, positions.data() + count));
+        positions.resize(count);
+    }
+    for (size_t i = bias.size(); i < count; i++) {
+        uint16_t halves[16] = {mask[positions[i]]};
+        float value[16] = {};
+        if (halves[0] != 0) kernels_.widen(RowType::F16, halves, 16, value);
+        bias.push_back(value[0]);
     }
 }
 
@@ -58,9 +68,8 @@ void Attention::Attend(const AttentionBatch & batch, int token, const int32_t * 
                        const AttentionSums & sums, Scratch & scratch) const {
     AttentionTask task = TaskOf(batch, token, positions, count);
     task.bias = bias;
-    scratch.memory.resize(kernels_.attendScratch(batch.heads, batch.keyDim, batch.valueDim) + 64);
-    char * memory = scratch.memory.data();
-    kernels_.attend(task, memory + (64 - size_t(memory) % 64) % 64, sums);
+    scratch.memory.resize(kernels_.attendScratch(batch.heads, batch.keyDim, batch.valueDim) + kAlignment);
+    kernels_.attend(task, Aligned(scratch.memory), sums);
 }
 
 void Attention::RunTokens(const AttentionBatch & batch) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "kernels/kernels.h"
+#include "scratch.h"
 #include "thread_pool.h"
 
 #include <vector>
@@ -31,6 +32,8 @@ class Attention {
   public:
     Attention(const Kernels & kernels, ThreadPool & pool) : kernels_(kernels), pool_(pool) {}
     void Run(const AttentionBatch & batch);
+    /// What it holds between two runs.
+    size_t ScratchBytes() const;
 
   private:
     struct Scratch {

@@ -12,11 +12,10 @@ constexpr int kTokenGroup = 32;
 /// Fewer tokens than this: threads share a token's keys rather than tokens.
 constexpr int kFewTokens = 8;
 /// With fewer heads, rounding and deciding cost more than products in int8 save.
-constexpr int kFewestHeads = 16;
+constexpr int kFewestHeads = 4;
 /// Rough speeds of one thread, to tell whether work is worth sharing.
 constexpr double kRoundedPerMicrosecond = 1000, kProductsPerMicrosecond = 100'000, kScoresPerMicrosecond = 300;
 
-constexpr uint16_t kHidden = 0xfc00; // -infinity in F16
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 void RowsOf(const IndexerTask & task, int first, const void ** rows) {
@@ -77,6 +76,16 @@ void Indexer::Run(const IndexerTask & task) {
     }
 }
 
+size_t Indexer::ScratchBytes() const {
+    size_t bytes = Bytes(values_) + Bytes(weights_) + Bytes(correction_) + Bytes(rounding_) + Bytes(visible_) +
+                   Bytes(keyScales_) + Bytes(keyNorms_);
+    for (const Scratch & s : scratch_) {
+        bytes += Bytes(s.keys) + Bytes(s.scores) + Bytes(s.scales) + Bytes(s.norms) + Bytes(s.values) + Bytes(s.topK.orders) +
+                 Bytes(s.topK.found.values) + Bytes(s.found.values) + Bytes(s.positions) + Bytes(s.exact);
+    }
+    return bytes;
+}
+
 void Indexer::CountVisible(const IndexerTask & task, int token) {
     const uint16_t * mask = task.mask + token * task.maskToken;
     int hidden = 0;
@@ -123,10 +132,10 @@ void Indexer::PackTile(const IndexerTask & task, int firstKey, bool keep, Scratc
         scratch.keys.resize(size_t(kTileKeys) * task.dim);
         return kernels_.packKeys(task.keyType, rows, task.dim, scratch.keys.data());
     }
-    scratch.values.resize(size_t(kTileKeys) * task.dim);
+    scratch.values.resize(size_t(kTileKeys) * task.dim + kAlignment);
     scratch.scales.resize(kTileKeys);
     scratch.norms.resize(kTileKeys);
-    const Int8Keys keys = {scratch.values.data(), scratch.scales.data(), scratch.norms.data()};
+    const Int8Keys keys = {Aligned(scratch.values), scratch.scales.data(), scratch.norms.data()};
     kernels_.packInt8Keys(task.keyType, rows, task.dim, keys);
     if (!keep) return;
     std::copy_n(keys.scales, kTileKeys, keyScales_.data() + firstKey);
@@ -137,7 +146,7 @@ void Indexer::PackTile(const IndexerTask & task, int firstKey, bool keep, Scratc
 void Indexer::ScoreTokens(const IndexerTask & task, int firstToken, int tokens, float * out, size_t outStride,
                           Scratch & scratch) const {
     if (approximate_) {
-        const Int8Keys keys = {scratch.values.data(), scratch.scales.data(), scratch.norms.data()};
+        const Int8Keys keys = {Aligned(scratch.values), scratch.scales.data(), scratch.norms.data()};
         return kernels_.scoreInt8Keys(keys, queries_, firstToken, tokens, out, outStride);
     }
     for (int t = firstToken; t < firstToken + tokens; t++, out += outStride) {

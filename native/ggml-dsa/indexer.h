@@ -1,5 +1,6 @@
 #pragma once
 #include "kernels/kernels.h"
+#include "scratch.h"
 #include "thread_pool.h"
 #include "top_k.h"
 
@@ -34,13 +35,17 @@ class Indexer {
   public:
     Indexer(const Kernels & kernels, ThreadPool & pool) : kernels_(kernels), pool_(pool) {}
     void Run(const IndexerTask & task);
+    /// Whether it scores in int8 first.
+    bool Approximates(const IndexerTask & task) const;
+    /// What it holds between two runs.
+    size_t ScratchBytes() const;
 
   private:
     struct Scratch {
         std::vector<float> keys, scores, scales, norms;
         std::vector<uint8_t> values;
         TopKScratch topK;
-        std::vector<int32_t> found;     ///< positions that may be near the k-th score
+        Positions found;                ///< positions that may be near the k-th score
         std::vector<int32_t> positions; ///< to be scored in F32
         std::vector<float> exact;       ///< their scores
     };
@@ -54,7 +59,6 @@ class Indexer {
         float kth, deviations, margin;
     };
 
-    bool Approximates(const IndexerTask & task) const;
     void RoundQueries(const IndexerTask & task, int token);
     void CountVisible(const IndexerTask & task, int token);
     void ScoreTile(const IndexerTask & task, int firstKey, int firstToken, int tokens, Scratch & scratch);

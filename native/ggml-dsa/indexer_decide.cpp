@@ -36,7 +36,7 @@ void Indexer::Decide(const IndexerTask & task, int token, int thread, bool alone
     const uint16_t * mask = task.mask + token * task.maskToken;
     scratch.positions.clear();
     for (int s = 0; s < task.keys; s++) {
-        if (mask[s] != 0xfc00) scratch.positions.push_back(s);
+        if (mask[s] != kHidden) scratch.positions.push_back(s);
     }
     scratch.exact.clear();
     Rescore(task, token, thread, alone);
@@ -80,12 +80,10 @@ bool Indexer::DecideNear(const IndexerTask & task, int token, int thread, bool a
 int Indexer::FindNear(const IndexerTask & task, int token, const Band & band, const Band & done, float worst,
                       Scratch & scratch) const {
     const float * scores = task.scores + token * task.scoreToken;
-    scratch.found.resize(size_t(task.keys) + 16);
-    const float low = band.kth - band.deviations * worst - band.margin;
-    const int found = kernels_.findAtLeast(scores, task.keys, low, scratch.found.data());
+    scratch.found.Find(kernels_, scores, task.keys, band.kth - band.deviations * worst - band.margin);
     int above = 0;
-    for (int i = 0; i < found; i++) {
-        const int s = scratch.found[i];
+    for (int i = 0; i < scratch.found.count; i++) {
+        const int s = scratch.found.values[i];
         const float deviation = Deviation(token, keyScales_[s], keyNorms_[s]), distance = scores[s] - band.kth;
         const bool inside = std::fabs(distance) <= band.deviations * deviation + band.margin;
         const bool isDone = std::fabs(distance) <= done.deviations * deviation + done.margin;

@@ -64,28 +64,39 @@ float ScoreOf(uint32_t order) {
     return score;
 }
 
+void Positions::Find(const Kernels & kernels, const float * scores, int keys, float low) {
+    constexpr int kPiece = 4096;
+    count = 0;
+    for (int first = 0; first < keys; first += kPiece) {
+        const int end = std::min(first + kPiece, keys);
+        const size_t room = size_t(count) + size_t(end - first) + 16;
+        if (values.size() < room) values.resize(room);
+        count += kernels.findAtLeast(scores, first, end, low, values.data() + count);
+    }
+}
+
 Threshold FindThreshold(const Kernels & kernels, const float * scores, int count, int k, TopKScratch & scratch) {
-    scratch.orders.resize(size_t(count));
-    scratch.found = 0;
-    uint32_t * orders = scratch.orders.data();
+    std::vector<uint32_t> & orders = scratch.orders;
+    Positions & found = scratch.found;
+    found.count = 0;
     // so many of the sample that, but for bad luck, a few more than k of all are at least as high as the last of them
     const int sampled = count / kSampled, expected = k / kSampled;
     const int rank = expected + 3 * int(std::sqrt(float(expected))) + 8;
     if (rank < sampled / 2) {
+        orders.resize(sampled);
         for (int i = 0; i < sampled; i++) orders[i] = OrderOf(scores[i * kSampled]);
-        const uint32_t low = ThresholdOf(orders, sampled, rank).order;
-        if (low > OrderOf(-std::numeric_limits<float>::infinity())) {
-            scratch.positions.resize(size_t(count) + 16);
-            const int found = kernels.findAtLeast(scores, count, ScoreOf(low), scratch.positions.data());
-            if (found >= k) {
-                scratch.found = found;
-                for (int i = 0; i < found; i++) orders[i] = OrderOf(scores[scratch.positions[i]]);
-                return ThresholdOf(orders, found, k);
-            }
+        const uint32_t low = ThresholdOf(orders.data(), sampled, rank).order;
+        if (low > OrderOf(-std::numeric_limits<float>::infinity())) found.Find(kernels, scores, count, ScoreOf(low));
+        if (found.count >= k) {
+            orders.resize(found.count);
+            for (int i = 0; i < found.count; i++) orders[i] = OrderOf(scores[found.values[i]]);
+            return ThresholdOf(orders.data(), found.count, k);
         }
+        found.count = 0;
     }
+    orders.resize(count);
     for (int i = 0; i < count; i++) orders[i] = OrderOf(scores[i]);
-    return ThresholdOf(orders, count, k);
+    return ThresholdOf(orders.data(), count, k);
 }
 
 void SelectTopK(const Kernels & kernels, const float * scores, int count, int k, int32_t * selected, TopKScratch & scratch) {
@@ -96,7 +107,7 @@ void SelectTopK(const Kernels & kernels, const float * scores, int count, int k,
     const Threshold threshold = FindThreshold(kernels, scores, count, k, scratch);
     int equal = k - threshold.above; // how many of those that equal the k-th still fit
     for (int i = 0, n = 0; n < k; i++) {
-        const int position = scratch.found ? scratch.positions[i] : i;
+        const int position = scratch.found.count ? scratch.found.values[i] : i;
         const uint32_t order = OrderOf(scores[position]);
         const bool ties = order == threshold.order && equal > 0;
         equal -= ties;

@@ -16,10 +16,18 @@ struct Threshold {
     int above;      ///< scores strictly higher than that: fewer than k
 };
 
+/// Positions, as many as were found; grows with what is found rather than with the row, as each thread has some.
+struct Positions {
+    std::vector<int32_t> values;
+    int count = 0;
+
+    /// All positions whose score is >= low, ascending.
+    void Find(const Kernels & kernels, const float * scores, int keys, float low);
+};
+
 struct TopKScratch {
     std::vector<uint32_t> orders;
-    std::vector<int32_t> positions; ///< of scores that may be among the highest, ascending
-    int found = 0;                  ///< how many positions; 0: any may be
+    Positions found; ///< scores that may be among the highest; none: any may be
 };
 
 /// Finds the k-th highest of `count` scores, 1 <= k <= count, by histograms of their leading bits. Where there are many,

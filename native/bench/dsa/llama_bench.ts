@@ -10,9 +10,16 @@ export interface Speed {
   tokensPerSecond: number
 }
 
+/** One of the two that are compared, and how it runs. */
+export interface Side {
+  sparse: boolean
+  poll: number
+  threads: number
+}
+
 const build = join(root, 'build', 'llama-bench')
 
-/** Compiles llama.cpp's llama-bench from the pinned source against the prebuilt libraries. */
+/** Compiles llama.cpp's llama-bench from the pinned source, and dsa_depth_bench, against the prebuilt libraries. */
 export function buildLlamaBench(): void {
   const source = join(root, 'native', 'bench', 'dsa')
   const settings = [`-DLLAMA_SOURCE=${llamaSource}`, `-DLLAMA_LIBRARIES=${librariesFolder(false)}`]
@@ -21,11 +28,7 @@ export function buildLlamaBench(): void {
 }
 
 /** One run of llama-bench at one depth: 256 tokens of prefill and 16 of decode, with ggml-dsa or without. */
-export function runLlamaBench(
-  model: string,
-  depth: number,
-  options: { sparse: boolean; poll: number; threads: number },
-): Speed[] {
+export function runLlamaBench(model: string, depth: number, options: Side): Speed[] {
   const args = ['-m', model, '-o', 'json', '-fa', 'on', '-r', '1', '-p', '256', '-n', '16', '-b', '256', '-ub', '256']
   const more = ['-d', String(depth), '-t', String(options.threads), '--poll', String(options.poll)]
   const { GGML_BACKEND_PATH: _, ...environment } = process.env

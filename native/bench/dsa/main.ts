@@ -1,76 +1,101 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { resolve } from 'node:path'
-import { writeRandomModel } from '../../../electron/cost/random_model'
 import { native } from '../../../electron/engine/native'
 import { physicalCores } from '../../../electron/engine/threads'
-import { builtInModel } from '../../../electron/models/builtin'
-import { buildLlamaBench, runLlamaBench, type Speed } from './llama_bench'
+import { runDepthBench } from './depth_bench'
+import { buildLlamaBench, runLlamaBench, type Side, type Speed } from './llama_bench'
+import { type BenchModel, benchModels } from './models'
 import { plotSvg } from './plot'
 
-/**
- * llama.cpp with and without ggml-dsa, in turn. Each side's better of --poll 0 and llama.cpp's default of 50 counts.
- * Depths beyond 4096 take long without ggml-dsa.
- */
+/** Where main.ts writes what benchDsa returns. */
+const FIGURES = 'build/bench/dsa.json'
+const PLOTTED = 'random, real dims'
+/** llama-bench reads the whole text before each measurement, without ggml-dsa at llama.cpp's pace: only this deep. */
+const DEEPEST_OF_LLAMA_BENCH = 4096
+/** Tokens of prefill that llama.cpp alone is measured with at most, at a depth: some seconds' worth. */
+const fewTokens = (depth: number) => Math.max(8, Math.min(256, 2 ** Math.floor(Math.log2(2 ** 20 / depth))))
+
+/** llama.cpp with and without ggml-dsa, in turn. Each side's better of --poll 0 and llama.cpp's default of 50 counts. */
 interface Comparison extends Speed {
   model: string
+  instructionSets: string
   without: number
   ratio: number
 }
 
-function compare(model: string, path: string, depth: number): Comparison[] {
+/** The instruction sets that kernels differ by, of all that the machine has. */
+function instructionSets(): string {
+  const all = native().cpuFeatures()
+  const known = ['AMX_INT8', 'AVX512_BF16', 'AVX512_VNNI', 'AVX512', 'AVX2', 'NEON']
+  const forced = process.env.GGML_DSA_KERNELS
+  return known.filter((set) => all.includes(set)).join(' ') + (forced ? `, ggml-dsa held to ${forced}` : '')
+}
+
+function measure(model: BenchModel, depth: number, side: Side): Speed[] {
+  if (depth <= DEEPEST_OF_LLAMA_BENCH) return runLlamaBench(model.path, depth, side)
+  return runDepthBench(model.path, depth, { ...side, prompt: side.sparse ? 256 : fewTokens(depth) })
+}
+
+function compare(model: BenchModel, depth: number): Comparison[] {
   const threads = physicalCores()
   const best = (sparse: boolean) => (test: string) =>
     Math.max(...runs.filter((run) => run.sparse === sparse && run.test === test).map((run) => run.tokensPerSecond))
   const runs = [0, 50].flatMap((poll) =>
     [false, true].flatMap((sparse) =>
-      runLlamaBench(path, depth, { sparse, poll, threads }).map((speed) => ({ ...speed, sparse })),
+      measure(model, depth, { sparse, poll, threads }).map((speed) => ({ ...speed, sparse })),
     ),
   )
   return (['prefill', 'decode'] as const).map((test) => {
     const [without, tokensPerSecond] = [best(false)(test), best(true)(test)]
-    return { model, test, depth, tokensPerSecond, without, ratio: tokensPerSecond / without }
+    const ratio = tokensPerSecond / without
+    return { model: model.name, instructionSets: instructionSets(), test, depth, tokensPerSecond, without, ratio }
   })
 }
 
-export function benchDsa(depths: number[]): Comparison[] {
-  mkdirSync('build/bench', { recursive: true })
-  const instructionSets = native().cpuFeatures()
-  // llama.cpp alone aborts on AMX machines if these two tensors have an ordinary type
-  const valueType = instructionSets.includes('AMX_INT8') ? 'BF16' : 'Q8_0'
-  const random = resolve(`build/bench/random-deepseek32-${valueType}.gguf`)
-  if (!existsSync(random)) writeRandomModel(random, valueType)
-  buildLlamaBench()
-  console.log(`llama-bench, ${physicalCores()} cores; tokens/s`)
-  const results: Comparison[] = []
-  for (const depth of depths) {
-    for (const [model, path] of [
-      ['random, real dims', random],
-      ['built-in', resolve(builtInModel())],
-    ] as const) {
-      for (const row of compare(model, path, depth)) {
-        results.push(row)
-        const { test, without, tokensPerSecond, ratio } = row
-        console.log(
-          `${model.padEnd(18)} ${test.padEnd(8)} depth ${String(depth).padStart(6)}: ${without.toFixed(1).padStart(8)} ` +
-            `-> ${tokensPerSecond.toFixed(1).padStart(8)}  x${ratio.toFixed(2)}`,
-        )
-      }
-    }
-  }
-  const prefill = results.filter(({ model, test }) => model === 'random, real dims' && test === 'prefill')
+function printRow({ model, test, depth, without, tokensPerSecond, ratio }: Comparison): void {
+  console.log(
+    `${model.padEnd(20)} ${test.padEnd(8)} depth ${String(depth).padStart(6)}: ${without.toFixed(1).padStart(8)} ` +
+      `-> ${tokensPerSecond.toFixed(1).padStart(8)}  x${ratio.toFixed(2)}`,
+  )
+}
+
+function plot(results: Comparison[]): string {
+  const prefill = results.filter(({ model, test }) => model === PLOTTED && test === 'prefill')
   const line = (name: string, color: string, speed: (row: Comparison) => number) => ({
     name,
     color,
     points: prefill.map((row) => ({ depth: row.depth, milliseconds: 1000 / speed(row) })),
   })
-  const lines = [
-    line('llama.cpp', '#b44', ({ without }) => without),
-    line('with ggml-dsa', '#262', ({ tokensPerSecond }) => tokensPerSecond),
-  ]
-  writeFileSync(
-    'build/bench/dsa.svg',
-    plotSvg(`Prefill, random model with DeepSeek-V3.2's attention, ${cpus()[0]?.model}`, lines),
+  return plotSvg(
+    ["Prefill, random model with DeepSeek-V3.2's attention", `${cpus()[0]?.model}: ${instructionSets()}`],
+    [
+      line('llama.cpp', '#b44', ({ without }) => without),
+      line('with ggml-dsa', '#262', ({ tokensPerSecond }) => tokensPerSecond),
+    ],
   )
-  return results
+}
+
+export function benchDsa(depths: number[], models: string[]): Comparison[] {
+  mkdirSync('build/bench', { recursive: true })
+  buildLlamaBench()
+  console.log(`tokens/s on ${physicalCores()} cores (${instructionSets()}), llama.cpp alone -> with ggml-dsa`)
+  const chosen = benchModels().filter(({ name }) => models.length === 0 || models.includes(name))
+  const results = depths.flatMap((depth) =>
+    chosen.flatMap((model) => {
+      const rows = compare(model, depth)
+      rows.forEach(printRow)
+      return rows
+    }),
+  )
+  const all = [...earlierRows(results), ...results].sort((a, b) => a.depth - b.depth)
+  if (all.some(({ model }) => model === PLOTTED)) writeFileSync('build/bench/dsa.svg', plot(all))
+  return all
+}
+
+/** What earlier runs measured with the same instruction sets, so that a long run can be split by depth. */
+function earlierRows(measured: Comparison[]): Comparison[] {
+  if (!existsSync(FIGURES)) return []
+  const { figures } = JSON.parse(readFileSync(FIGURES, 'utf8')) as { figures: Comparison[] }
+  const again = (row: Comparison) => measured.some(({ model, depth }) => row.model === model && row.depth === depth)
+  return figures.filter((row) => row.instructionSets === instructionSets() && !again(row))
 }

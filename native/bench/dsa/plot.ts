@@ -10,7 +10,7 @@ const HEIGHT = 340
 const LEFT = 60
 const BOTTOM = 40
 
-export function plotSvg(title: string, lines: Line[]): string {
+export function plotSvg(titles: string[], lines: Line[]): string {
   const all = lines.flatMap(({ points }) => points)
   const log = (value: number) => Math.log2(Math.max(value, 256))
   const scale = (values: number[], from: number, to: number) => {
@@ -24,8 +24,8 @@ export function plotSvg(title: string, lines: Line[]): string {
   )
   const y = scale(
     all.map(({ milliseconds }) => Math.log2(milliseconds)),
-    HEIGHT - BOTTOM,
-    40,
+    HEIGHT - BOTTOM - 20,
+    56,
   )
   const text = (at: number, down: number, words: string, anchor = 'middle') =>
     `<text x="${at.toFixed(1)}" y="${down.toFixed(1)}" text-anchor="${anchor}">${words}</text>`
@@ -44,7 +44,7 @@ export function plotSvg(title: string, lines: Line[]): string {
   const ticks = depths.map((depth) => text(x(log(depth)), HEIGHT - 20, String(depth)))
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">` +
-    `<rect width="100%" height="100%" fill="white"/>${text(WIDTH / 2, 20, title)}` +
+    `<rect width="100%" height="100%" fill="white"/>${titles.map((title, i) => text(WIDTH / 2, 18 + 15 * i, title)).join('')}` +
     `${text(WIDTH / 2, HEIGHT - 5, 'depth (tokens); numbers: ms per token')}${drawn.join('')}${ticks.join('')}</svg>\n`
   )
 }

@@ -82,17 +82,32 @@ inline void AddBf16Values(const Bf16Scratch & s, int dim, float * out, size_t ou
 }
 
 template <int Heads>
-inline void AttendBf16Heads(const AttentionTask & task, const Bf16Scratch & s, int head, int first, const AttentionSums & sums) {
+inline void AttendBf16Heads(const AttentionTask & task, const Bf16Scratch & s, int head, const Tile & tile,
+                            const AttentionSums & sums) {
     float products[Heads * kGather];
     Bf16Products<Heads>(s.query + size_t(head) * s.keyDim, s, products);
     for (int j = 0; j < Heads; j++) {
-        Soften(task, head + j, first, products + j * kGather, sums);
+        Soften(task, head + j, tile, products + j * kGather, sums);
         ToBf16(products + j * kGather, kGather, s.probabilities + j * kGather);
     }
     float * out = sums.values + size_t(head) * task.valueDim;
     int d = 0;
     for (; d + 64 <= task.valueDim; d += 64) AddBf16Values<Heads, 4>(s, d, out + d, task.valueDim);
     for (; d < task.valueDim; d += 16) AddBf16Values<Heads, 1>(s, d, out + d, task.valueDim);
+}
+
+/// Rows as keys and, in pairs, as values.
+inline void GatherTile(const AttentionTask & task, const Tile & tile, const Bf16Scratch & s) {
+    for (int i = 0; i < kGather; i++) {
+        uint16_t * row = s.keys + size_t(i) * s.keyDim;
+        if (i < tile.count) GatherRow(task, tile.first + i, row);
+        else std::memset(row, 0, 2 * size_t(s.keyDim));
+        if (i % 2 == 0) continue;
+        uint16_t * pairs = s.values + size_t(i / 2) * s.valueDim * 2;
+        for (int d = 0; d < s.valueDim; d += 32) {
+            Interleave(row - s.keyDim + d, row + d, pairs + 2 * d, pairs + 2 * d + 32);
+        }
+    }
 }
 
 void AttendBf16(const AttentionTask & task, void * memory, const AttentionSums & sums) {
@@ -102,23 +117,15 @@ void AttendBf16(const AttentionTask & task, void * memory, const AttentionSums &
     // 9 heads are three times 3 rather than 4, 4 and 1
     const int steps = (task.heads + 3) / 4;
     for (int first = 0; first < task.count; first += kGather) {
-        for (int i = 0; i < kGather; i++) {
-            uint16_t * row = s.keys + size_t(i) * s.keyDim;
-            if (first + i < task.count) GatherRow(task, first + i, row);
-            else std::memset(row, 0, 2 * size_t(s.keyDim));
-            if (i % 2 == 0) continue;
-            uint16_t * pairs = s.values + size_t(i / 2) * s.valueDim * 2;
-            for (int d = 0; d < s.valueDim; d += 32) {
-                Interleave(row - s.keyDim + d, row + d, pairs + 2 * d, pairs + 2 * d + 32);
-            }
-        }
+        const Tile tile = TileOf(task, first);
+        GatherTile(task, tile, s);
         for (int step = 0; step < steps; step++) {
             const int head = task.heads * step / steps;
             switch (task.heads * (step + 1) / steps - head) {
-                case 4: AttendBf16Heads<4>(task, s, head, first, sums); break;
-                case 3: AttendBf16Heads<3>(task, s, head, first, sums); break;
-                case 2: AttendBf16Heads<2>(task, s, head, first, sums); break;
-                default: AttendBf16Heads<1>(task, s, head, first, sums); break;
+                case 4: AttendBf16Heads<4>(task, s, head, tile, sums); break;
+                case 3: AttendBf16Heads<3>(task, s, head, tile, sums); break;
+                case 2: AttendBf16Heads<2>(task, s, head, tile, sums); break;
+                default: AttendBf16Heads<1>(task, s, head, tile, sums); break;
             }
         }
     }

@@ -32,33 +32,36 @@ inline void AddValues(const float * probabilities, const float * tile, size_t ke
 }
 
 template <int Heads>
-inline void AttendHeads(const AttentionTask & task, int head, int first, const float * tile, float * products,
+inline void AttendHeads(const AttentionTask & task, int head, const Tile & tile, const float * rows, float * products,
                         const AttentionSums & sums) {
     constexpr int kVecs = Vec::kRegisters == 32 ? 4 : 2;
-    Products<Heads>(task.query + head * task.queryStride, task.queryStride, tile, task.keyDim, products);
-    for (int j = 0; j < Heads; j++) Soften(task, head + j, first, products + j * kGather, sums);
+    Products<Heads>(task.query + head * task.queryStride, task.queryStride, rows, task.keyDim, products);
+    for (int j = 0; j < Heads; j++) Soften(task, head + j, tile, products + j * kGather, sums);
     float * values = sums.values + size_t(head) * task.valueDim;
     int d = 0;
     for (; d + kVecs * Vec::kLanes <= task.valueDim; d += kVecs * Vec::kLanes) {
-        AddValues<Heads, kVecs>(products, tile + d, task.keyDim, values + d, task.valueDim);
+        AddValues<Heads, kVecs>(products, rows + d, task.keyDim, values + d, task.valueDim);
     }
     for (; d < task.valueDim; d += Vec::kLanes) {
-        AddValues<Heads, 1>(products, tile + d, task.keyDim, values + d, task.valueDim);
+        AddValues<Heads, 1>(products, rows + d, task.keyDim, values + d, task.valueDim);
     }
 }
 
 void AttendF32(const AttentionTask & task, void * scratch, const AttentionSums & sums) {
-    float * tile = (float *)scratch, * products = tile + size_t(kGather) * task.keyDim;
+    float * rows = (float *)scratch, * products = rows + size_t(kGather) * task.keyDim;
     StartSums(task, sums);
+    const int steps = (task.heads + 3) / 4;
     for (int first = 0; first < task.count; first += kGather) {
-        GatherF32(task, first, tile);
-        int j = 0;
-        for (; j + 4 <= task.heads; j += 4) AttendHeads<4>(task, j, first, tile, products, sums);
-        switch (task.heads - j) {
-            case 3: AttendHeads<3>(task, j, first, tile, products, sums); break;
-            case 2: AttendHeads<2>(task, j, first, tile, products, sums); break;
-            case 1: AttendHeads<1>(task, j, first, tile, products, sums); break;
-            default: break;
+        const Tile tile = TileOf(task, first);
+        GatherF32(task, first, rows);
+        for (int step = 0; step < steps; step++) {
+            const int head = task.heads * step / steps;
+            switch (task.heads * (step + 1) / steps - head) {
+                case 4: AttendHeads<4>(task, head, tile, rows, products, sums); break;
+                case 3: AttendHeads<3>(task, head, tile, rows, products, sums); break;
+                case 2: AttendHeads<2>(task, head, tile, rows, products, sums); break;
+                default: AttendHeads<1>(task, head, tile, rows, products, sums); break;
+            }
         }
     }
 }

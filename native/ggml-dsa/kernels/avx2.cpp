@@ -1,13 +1,13 @@
 // Kernels for AVX2, FMA and F16C.
 #include "tables.h"
 #include "attend_f32.h"
-#include "find_scores.h"
+#include "find_positions.h"
 #include "index_f32.h"
 
 namespace dsa {
 
 const Kernels kAvx2Kernels = {
-    "avx2", Widen, PackKeys, ScoreKeys, FindAtLeast, nullptr, nullptr, nullptr,
+    "avx2", Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
     AttendScratchF32, AttendF32, ProductsF32,
 };
 

@@ -18,6 +18,9 @@ constexpr int kBlockKeys = 16;
 /// Attention gathers rows in tiles of this many.
 constexpr int kGather = 32;
 
+/// -infinity in F16: a mask that hides a position.
+constexpr uint16_t kHidden = 0xfc00;
+
 /// Int8 queries are padded with zeros to a multiple of four heads.
 constexpr int PaddedHeads(int heads) {
     return (heads + 3) / 4 * 4;
@@ -71,8 +74,11 @@ struct Kernels {
     void (*scoreKeys)(const float * keys, const float * query, size_t queryStride, const float * weights, int heads, int dim,
                       float * out);
 
-    /// The positions of all scores >= low, ascending; returns how many. `positions` has room for count + 16.
-    int (*findAtLeast)(const float * scores, int count, float low, int32_t * positions);
+    /// The positions in [first, end) whose score is >= low, ascending; returns how many. `positions` has room for 16 more
+    /// than there may be.
+    int (*findAtLeast)(const float * scores, int first, int end, float low, int32_t * positions);
+    /// The same for what an F16 mask doesn't hide by -infinity.
+    int (*findVisible)(const uint16_t * mask, int first, int end, int32_t * positions);
 
     // The indexer in int8, where the instruction set has products of bytes; null elsewhere, and F32 is used for all.
     /// Rounds a row: row[d] ~ scale * values[d]. A row with infinities or NaN becomes zeros with an infinite norm.

@@ -1,13 +1,13 @@
 // Kernels for any machine: plain C++, the compiler's own vector instructions.
 #include "tables.h"
 #include "attend_f32.h"
-#include "find_scores.h"
+#include "find_positions.h"
 #include "index_f32.h"
 
 namespace dsa {
 
 const Kernels kPortableKernels = {
-    "portable", Widen, PackKeys, ScoreKeys, FindAtLeast, nullptr, nullptr, nullptr,
+    "portable", Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
     AttendScratchF32, AttendF32, ProductsF32,
 };
 

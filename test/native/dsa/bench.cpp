@@ -2,6 +2,7 @@
 #include "cases.h"
 #include "choose_kernels.h"
 #include "peak.h"
+#include "top_k.h"
 
 #include <chrono>
 #include <algorithm>
@@ -20,6 +21,30 @@ template <class F> double Seconds(F && run) {
     return best;
 }
 
+/// Milliseconds of packing all keys to int8 and of their products with the queries, by themselves.
+void BenchInt8(const dsa::Kernels & kernels, const cases::IndexerCase & test, const dsa::IndexerTask & task) {
+    std::vector<uint8_t> values(size_t(dsa::kTileKeys) * task.dim + dsa::kAlignment);
+    std::vector<float> scales(dsa::kTileKeys), norms(dsa::kTileKeys), scores(size_t(task.tokens) * dsa::kTileKeys);
+    const dsa::Int8Keys keys = {dsa::Aligned(values), scales.data(), norms.data()};
+    const size_t rows = size_t(task.tokens) * task.heads;
+    const std::vector<int8_t> rounded(rows * task.dim, 3);
+    const std::vector<int32_t> correction(rows, 128 * 3 * task.dim);
+    const dsa::Int8Queries queries = {task.tokens, task.heads, task.dim, rounded.data(), test.weights.data(), correction.data()};
+    const auto eachTile = [&](const auto & run) {
+        return 1e3 * Seconds([&] {
+            for (int first = 0; first < task.keys; first += dsa::kTileKeys) run(first);
+        });
+    };
+    const double packing = eachTile([&](int first) {
+        const void * tile[dsa::kTileKeys];
+        for (int i = 0; i < dsa::kTileKeys; i++) tile[i] = task.keyRows + size_t(first + i) * task.keyStride;
+        kernels.packInt8Keys(task.keyType, tile, task.dim, keys);
+    });
+    const double products =
+        eachTile([&](int) { kernels.scoreInt8Keys(keys, queries, 0, task.tokens, scores.data(), dsa::kTileKeys); });
+    std::printf("            of which packing keys %.2f ms, int8 products %.2f ms\n", packing, products);
+}
+
 void BenchIndexer(const dsa::Kernels & kernels, const cases::IndexerShape & shape) {
     const cases::IndexerCase test(shape, 1);
     std::vector<float> scores;
@@ -27,8 +52,21 @@ void BenchIndexer(const dsa::Kernels & kernels, const cases::IndexerShape & shap
     dsa::ThreadPool pool;
     dsa::Indexer indexer(kernels, pool);
     const double seconds = Seconds([&] { indexer.Run(task); });
-    std::printf("  %-9s indexer %-30s %7.0f GOPS, all of the op included\n", kernels.name, shape.name.c_str(),
-                2.0 * shape.tokens * shape.heads * shape.dim * shape.keys / seconds / 1e9);
+    std::printf("  %-9s indexer %-30s %7.0f GOPS, all of the op included: %.2f ms\n", kernels.name, shape.name.c_str(),
+                2.0 * shape.tokens * shape.heads * shape.dim * shape.keys / seconds / 1e9, seconds * 1e3);
+    if (indexer.Approximates(task)) BenchInt8(kernels, test, task);
+}
+
+void BenchTopK(const dsa::Kernels & kernels, int keys, int selected) {
+    const cases::IndexerCase test({"top-k", 1, 16, 32, keys, 0}, 1);
+    std::vector<float> scores;
+    dsa::ThreadPool pool;
+    dsa::Indexer(kernels, pool).Run(test.Task(scores));
+    std::vector<int32_t> positions(selected);
+    dsa::TopKScratch scratch;
+    const double seconds =
+        Seconds([&] { dsa::SelectTopK(kernels, scores.data(), keys, selected, positions.data(), scratch); });
+    std::printf("  %-9s top-k %d of %d: %.1f us\n", kernels.name, selected, keys, seconds * 1e6);
 }
 
 void BenchAttention(const dsa::Kernels & kernels, const cases::AttentionShape & shape) {
@@ -51,6 +89,9 @@ int main() {
         if (kernels == dsa::UsableKernels().front() && dsa::UsableKernels().size() > 1) continue; // portable
         BenchIndexer(*kernels, {"64x128, 16K keys, k 2048", 32, 64, 128, 16384, 2048});
         BenchIndexer(*kernels, {"64x128, 64K keys, k 2048", 32, 64, 128, 65536, 2048});
+        BenchIndexer(*kernels, {"64x128, 1 token, 16K keys", 1, 64, 128, 16384, 2048});
+        BenchTopK(*kernels, 16384, 2048);
+        BenchTopK(*kernels, 65536, 2048);
         BenchIndexer(*kernels, {"4x256, 6K keys, k 256", 64, 4, 256, 6144, 256});
         BenchAttention(*kernels, {"128 heads, 576/512, k 2048", 8, 128, 576, 512, 16384, 2048});
         BenchAttention(*kernels, {"32 heads, 576/512, k 2048", 16, 32, 576, 512, 16384, 2048});

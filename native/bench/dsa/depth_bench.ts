@@ -1,0 +1,39 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { librariesFolder } from '../../../electron/engine/libraries'
+// @ts-expect-error plain JavaScript
+import { dsaFile, root } from '../../scripts/paths.mjs'
+import type { Side, Speed } from './llama_bench'
+
+const program = join(root, 'build', 'llama-bench', 'dsa_depth_bench')
+
+function environment(sparse: boolean): NodeJS.ProcessEnv {
+  const { GGML_BACKEND_PATH: _, ...others } = process.env
+  return sparse ? { ...others, GGML_BACKEND_PATH: dsaFile } : others
+}
+
+/** The KV cache of a text of `depth` tokens as a file; read once, with ggml-dsa, and kept beside the model. */
+export function fillDepth(model: string, depth: number, threads: number): string {
+  const state = `${model}.state-${depth}`
+  if (existsSync(state)) return state
+  console.log(`  reading ${depth} tokens once, for both sides`)
+  const args = [librariesFolder(false), model, 'fill', `${state}.part`, String(depth), String(threads)]
+  execFileSync(program, args, { env: environment(true), stdio: 'ignore' })
+  renameSync(`${state}.part`, state)
+  return state
+}
+
+/** Reading `prompt` tokens and then 16 single ones at a depth that was filled before. */
+export function runDepthBench(
+  model: string,
+  depth: number,
+  { sparse, poll, threads, prompt }: Side & { prompt: number },
+): Speed[] {
+  const numbers = [depth, prompt, 16, threads, poll].map(String)
+  const args = [librariesFolder(false), model, 'measure', fillDepth(model, depth, threads), ...numbers]
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: environment(sparse) })
+  if (status !== 0) throw new Error(`dsa_depth_bench failed: ${stderr}`)
+  const speeds = JSON.parse(stdout) as { prefill: number; decode: number }
+  return (['prefill', 'decode'] as const).map((test) => ({ test, depth, tokensPerSecond: speeds[test] }))
+}

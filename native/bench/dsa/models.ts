@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { SMALL, writeRandomModel } from '../../../electron/cost/random_model'
+import { native } from '../../../electron/engine/native'
+import { builtInModel } from '../../../electron/models/builtin'
+
+export interface BenchModel {
+  name: string
+  path: string
+}
+
+/** The built-in model's layers, of random numbers in Q8_0. */
+const BUILT_IN_SHAPE = {
+  ...SMALL,
+  layers: 30,
+  hidden: 576,
+  heads: 9,
+  queryRank: 576,
+  keyRank: 576,
+  rope: 192,
+  nope: 64,
+  value: 64,
+  indexHeads: 4,
+  indexDim: 256,
+  topK: 256,
+  denseLayers: 30,
+  feedForward: 1536,
+  vocabulary: 49152,
+}
+
+/** What is measured: DeepSeek-V3.2's attention in a small random model, the built-in model, and its shape in Q8_0. */
+export function benchModels(): BenchModel[] {
+  // llama.cpp alone aborts on AMX machines if k_b and v_b have an ordinary type
+  const valueType = native().cpuFeatures().includes('AMX_INT8') ? 'BF16' : 'Q8_0'
+  const random = resolve(`build/bench/random-deepseek32-${valueType}.gguf`)
+  if (!existsSync(random)) writeRandomModel(random, valueType)
+  const shape = resolve(`build/bench/random-built-in-shape-${valueType}.gguf`)
+  if (!existsSync(shape)) writeRandomModel(shape, valueType, BUILT_IN_SHAPE)
+  return [
+    { name: 'random, real dims', path: random },
+    { name: 'built-in', path: resolve(builtInModel()) },
+    { name: 'built-in shape, Q8_0', path: shape },
+  ]
+}
