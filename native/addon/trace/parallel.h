@@ -9,9 +9,9 @@
 
 namespace sparselens {
 
-/** Into how many parts to split work on so many rows: 1 up to about 10 ms of it. */
+/** Into how many parts to split work on so many rows: 1 up to about 5 ms of it. */
 inline int partsFor(size_t rows) {
-  constexpr size_t kRowsOfOnePart = 2000;
+  constexpr size_t kRowsOfOnePart = 700;
   constexpr int kMaxParts = 4;
   if (rows <= kRowsOfOnePart) return 1;
   return std::clamp(int(std::thread::hardware_concurrency()), 1, kMaxParts);
