@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { EngineError } from '../engine/errors'
+import { withCancel } from '../engine/native'
 import type { Generation } from '../ipc/answer_data'
 import type { TracedPart } from '../summarize/types'
 import { writeTraceJsonLines } from '../trace/jsonl'
@@ -36,7 +37,7 @@ export async function writeTraceLines(to: string, opened: OpenedAnswer, about: P
 export async function writeTraces(to: string, opened: OpenedAnswer, about: Provenance, watched: Watched) {
   const traced = await parts(opened)
   const [only] = traced
-  if (opened.answer.result!.generations.length === 1) return only!.trace.save(to, metaOf(only!, about))
+  if (opened.answer.result!.generations.length === 1) return save(only!, to, about, watched)
   await writeWhole(to, 'The traces', async (file) => {
     const zip = new ZipWriter(file)
     for (const [i, part] of traced.entries()) {
@@ -47,6 +48,7 @@ export async function writeTraces(to: string, opened: OpenedAnswer, about: Prove
         part,
         `${to}.${randomUUID().slice(0, 8)}.part`,
         about,
+        watched,
       )
       watched.onProgress?.(i + 1, traced.length)
     }
@@ -54,10 +56,21 @@ export async function writeTraces(to: string, opened: OpenedAnswer, about: Prove
   })
 }
 
-async function addTrace(zip: ZipWriter, name: string, part: TracedPart, draft: string, about: Provenance) {
+const save = (part: TracedPart, to: string, about: Provenance, { signal }: Watched): Promise<void> =>
+  withCancel(signal, (cancel) => part.trace.save(to, metaOf(part, about), cancel))
+
+async function addTrace(
+  zip: ZipWriter,
+  name: string,
+  part: TracedPart,
+  draft: string,
+  about: Provenance,
+  watched: Watched,
+) {
   try {
-    await part.trace.save(draft, metaOf(part, about))
-    await zip.add({ name, deflate: true, data: createReadStream(draft, { highWaterMark: 1 << 20 }) })
+    await save(part, draft, about, watched)
+    const data = createReadStream(draft, { highWaterMark: 1 << 20 })
+    await zip.add({ name, deflate: true, data }, watched.signal)
   } finally {
     await rm(draft, { force: true })
   }

@@ -1,3 +1,5 @@
+import type { NativeCancelFlag } from '../engine/native'
+
 /**
  * The trace of one read document and one answer: which positions entered attention, for every answer token and layer.
  * It lives natively; these are the questions JavaScript may ask. A position is an index into the whole context
@@ -91,7 +93,7 @@ export interface Trace {
   layerTotals(span: Span, segments: Int32Array, leftOut: Always): LayerTotals
   /** Over all prompt rows of one layer: how often each prompt position was selected, and its index mass. */
   prompt(layer: number): { count: Uint32Array; mass: Float32Array }
-  /** Writes the versioned, checksummed file that `openTrace` maps. */
-  save(path: string, meta: string): Promise<void>
+  /** Writes the versioned, checksummed file that `openTrace` maps; rejects with 'cancelled' once the flag is set. */
+  save(path: string, meta: string, cancel?: NativeCancelFlag): Promise<void>
   close(): void
 }

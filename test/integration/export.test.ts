@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readDocument } from '../../electron/documents/read'
 import { answerMarkdown } from '../../electron/export/markdown'
+import { openAnswer } from '../../electron/export/open_answer'
+import { provenanceOf } from '../../electron/export/provenance'
+import { writeTraces } from '../../electron/export/traces'
 import type { ExportedAnswer, ExportKind, ExportOrder } from '../../electron/ipc/export_data'
 import { hashFile } from '../../electron/library/copy'
 import { LibraryFiles } from '../../electron/library/files'
@@ -175,6 +178,18 @@ test('a damaged trace in it is found', async () => {
   writeFileSync(trace, data)
   const read = engine.handlers['analysis.read']({ job: randomUUID(), path: wanted.to, into: join(broken, 'into') })
   await expect(read).rejects.toThrow('damaged or cut off')
+})
+
+test('the writing of a trace’s file can be stopped', async () => {
+  const wanted = order('trace', 'stopped.trace')
+  const opened = await openAnswer(wanted, answer)
+  const before = readdirSync(folder).sort()
+  const stop = new AbortController()
+  const writing = writeTraces(wanted.to, opened, provenanceOf(wanted, answer), { signal: stop.signal })
+  stop.abort()
+  await expect(writing).rejects.toMatchObject({ code: 'cancelled' })
+  opened.close()
+  expect(readdirSync(folder).sort()).toEqual(before)
 })
 
 test('a cancelled export leaves nothing', async () => {

@@ -44,8 +44,8 @@ static std::string partialName(const std::string& path) {
   return path + ".partial-" + std::to_string(process) + "-" + std::to_string(next++);
 }
 
-FileOutput::FileOutput(const std::string& path)
-    : path_(path), partial_(partialName(path)), file_(openForWriting(partial_)) {
+FileOutput::FileOutput(const std::string& path, const std::atomic<bool>& cancel)
+    : path_(path), partial_(partialName(path)), cancel_(cancel), file_(openForWriting(partial_)) {
   if (!file_) fail();
 }
 
@@ -62,6 +62,7 @@ void FileOutput::fail() {
 }
 
 void FileOutput::write(const void* data, size_t size) {
+  if (cancel_) throw TraceError("cancelled", "Cancelled.");
   if (size > 0 && std::fwrite(data, 1, size, file_) != size) fail();
   written_ += size;
 }

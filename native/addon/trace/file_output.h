@@ -1,6 +1,7 @@
 // Writes a file under a temporary name beside the final one, and renames it only when all of it is on disk.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -10,8 +11,11 @@ namespace sparselens {
 
 class FileOutput {
  public:
-  /** `path` in UTF-8. Throws 'trace-write-failed', as every function does; nothing is left behind then. */
-  explicit FileOutput(const std::string& path);
+  /**
+   * `path` in UTF-8. Throws 'trace-write-failed', as every function does, or 'cancelled' once `cancel` is set; nothing is
+   * left behind then.
+   */
+  FileOutput(const std::string& path, const std::atomic<bool>& cancel);
   ~FileOutput();
   FileOutput(const FileOutput&) = delete;
   FileOutput& operator=(const FileOutput&) = delete;
@@ -27,6 +31,7 @@ class FileOutput {
   [[noreturn]] void fail();
 
   std::string path_, partial_;
+  const std::atomic<bool>& cancel_;
   std::FILE* file_ = nullptr;
   uint64_t written_ = 0;
 };

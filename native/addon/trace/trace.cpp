@@ -139,7 +139,7 @@ PromptTotals Trace::prompt(int layer) const {
   return totals;
 }
 
-void Trace::save(const std::string& path, const std::string& meta) const {
+void Trace::save(const std::string& path, const std::string& meta, const std::atomic<bool>& cancel) const {
   SavedRows saved;
   {
     ReadLock lock(mutex_);  // not while writing: the model may go on
@@ -149,7 +149,7 @@ void Trace::save(const std::string& path, const std::string& meta) const {
     for (int token = 0; token < saved.tokens; token++)
       for (int layer = 0; layer < shape_.layers; layer++) saved.rows.push_back(all.source.bytes(token, layer));
   }
-  writeTraceFile(path, meta, shape_, saved, [this](int layer) { return prompt(layer); }, background());
+  writeTraceFile(path, meta, shape_, saved, [this](int layer) { return prompt(layer); }, background(), cancel);
 }
 
 void Trace::verify() const {

@@ -5,6 +5,7 @@
 // change any more, except `question` until the first question is asked about it.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <shared_mutex>
 #include <string>
@@ -30,6 +31,9 @@ struct PromptTotals {
   std::vector<uint32_t> count;
   std::vector<float> mass;
 };
+
+/** For those who never cancel. */
+inline const std::atomic<bool> kNeverCancelled{false};
 
 class Trace {
  public:
@@ -67,8 +71,11 @@ class Trace {
   std::vector<float> evidenceByLayer(const Span& span, const std::vector<int32_t>& sentences) const;
   PromptTotals prompt(int layer) const;
 
-  /** Writes all of it to a file, with `meta` (JSON text) beside it. Throws 'trace-write-failed'. */
-  void save(const std::string& path, const std::string& meta) const;
+  /**
+   * Writes all of it to a file, with `meta` (JSON text) beside it. Throws 'trace-write-failed', or 'cancelled' once
+   * `cancel` is set.
+   */
+  void save(const std::string& path, const std::string& meta, const std::atomic<bool>& cancel = kNeverCancelled) const;
 
   /** Checks every checksum of the file it was opened from, if any. Throws 'trace-damaged'. */
   void verify() const;

@@ -1,5 +1,6 @@
 #include "trace/trace_binding.h"
 
+#include "cancel_flag.h"
 #include "promise_worker.h"
 #include "trace/trace_error.h"
 #include "typed_array.h"
@@ -194,11 +195,12 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** save(path, meta) -> Promise<void> */
+  /** save(path, meta, cancelFlag?) -> Promise<void> */
   Napi::Value save(const Napi::CallbackInfo& call) {
     return guarded(call.Env(), [&]() -> Napi::Value {
       const std::string path = textOf(call[0], "path"), meta = textOf(call[1], "meta");
-      return inBackground(call.Env(), [path, meta](const Trace& trace) { trace.save(path, meta); });
+      const CancelFlag::Shared cancel = CancelFlag::From(call[2]);
+      return inBackground(call.Env(), [path, meta, cancel](const Trace& trace) { trace.save(path, meta, *cancel); });
     });
   }
 

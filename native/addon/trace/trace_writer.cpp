@@ -93,8 +93,9 @@ static FileHeader makeHeader(const TraceShape& shape, const SavedRows& saved, ui
 }
 
 void writeTraceFile(const std::string& path, const std::string& meta, const TraceShape& shape, const SavedRows& saved,
-                    const std::function<PromptTotals(int layer)>& prompt, const BackgroundView& background) {
-  FileOutput file(path);
+                    const std::function<PromptTotals(int layer)>& prompt, const BackgroundView& background,
+                    const std::atomic<bool>& cancel) {
+  FileOutput file(path, cancel);
   const std::vector<uint8_t> room(sizeof(FileHeader) + kSectionCount * sizeof(SectionEntry));
   file.write(room.data(), room.size());
 

@@ -1,6 +1,7 @@
 // Writes a trace file (file_format.h).
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
@@ -19,8 +20,9 @@ struct SavedRows {
   std::vector<Bytes> rows;  // [token][layer]; empty where there is none
 };
 
-/** `background` may be an empty view. Throws 'trace-write-failed'; then `path` is as it was before. */
+/** `background` may be an empty view. Throws 'trace-write-failed' or 'cancelled'; then `path` is as it was before. */
 void writeTraceFile(const std::string& path, const std::string& meta, const TraceShape& shape, const SavedRows& saved,
-                    const std::function<PromptTotals(int layer)>& prompt, const BackgroundView& background);
+                    const std::function<PromptTotals(int layer)>& prompt, const BackgroundView& background,
+                    const std::atomic<bool>& cancel);
 
 }  // namespace sparselens

@@ -222,6 +222,15 @@ CHECK_THAT("file: a full disk gives an error, leaves the file before as it was, 
 }
 #endif
 
+CHECK_THAT("file: cancelled, it leaves the file before as it was, and no other") {
+  Folder folder;
+  smallCase().trace()->save(folder.file("t"), "before");
+  const std::atomic<bool> cancel{true};
+  EXPECT(errorCode([&] { smallCase().trace()->save(folder.file("t"), "", cancel); }) == "cancelled");
+  EXPECT(Trace::open(folder.file("t"))->info().meta == "before");
+  EXPECT(folder.files() == 1);
+}
+
 CHECK_THAT("a trace can be asked and saved while rows are added") {
   const Folder folder;
   const RandomCase made = randomCase(103, 4, 200, 10, 60, 30);
