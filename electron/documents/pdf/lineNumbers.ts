@@ -4,26 +4,38 @@ import type { Span } from './spans'
 const FEWEST = 15
 
 /**
- * The numbers 1, 2, 3 ... that transcripts and pleadings have before each line, whatever the lines say. Without them
- * the text can be read; with them every line would begin with a number.
+ * The numbers 1, 2, 3 ... that transcripts, pleadings and papers under review have before each line, whatever the lines
+ * say; those of papers go on from page to page. Without them the text can be read; with them every line would begin
+ * with a number.
  */
 export function lineNumbers(spans: Span[]): Set<Span> {
   const none = new Set<Span>()
-  const numbers = spans.filter((span) => /^\d{1,2}$/.test(span.text)).sort((a, b) => a.base - b.base)
+  const numbers = spans.filter((span) => /^\d{1,4}$/.test(span.text)).sort((a, b) => a.base - b.base)
   if (numbers.length < FEWEST) return none
   const edge = Math.min(...spans.map((span) => span.left))
   const margin = numbers.filter((span) => span.left - edge < 2.5 * span.size)
-  const start = margin.findIndex((span) => span.text === '1')
+  const start = margin.findIndex((span, i) => span.text === '1' || countsOn(margin, i))
   const found: Span[] = start < 0 ? [] : [margin[start]!]
   for (const span of margin.slice(start + 1)) {
-    if (Number(span.text) === found.length + 1) found.push(span)
+    if (Number(span.text) === Number(found.at(-1)!.text) + 1) found.push(span)
   }
-  if (found.length < FEWEST || !isEven(found)) return none
-  const right = Math.max(...found.map((span) => span.right))
   const others = spans.filter((span) => !found.includes(span))
+  if (found.length < FEWEST || !(isEven(found) || isSmall(found, others))) return none
+  const right = Math.max(...found.map((span) => span.right))
   // Text that reaches into the margin beside them: these are the numbers of a list or a table.
   const inside = others.filter((span) => span.left < right && span.base > found[0]!.base - 1)
   return inside.length > 2 || isTable(others) ? none : new Set(found)
+}
+
+/** Two more numbers come after it. */
+const countsOn = (margin: Span[], at: number): boolean =>
+  [1, 2].every((step) => Number(margin[at + step]?.text) === Number(margin[at]!.text) + step)
+
+/** Lines that are not evenly spaced, as a title page’s, have numbers in type that is too small for text. */
+function isSmall(numbers: Span[], others: Span[]): boolean {
+  const sizes = others.map(({ size }) => size).sort((a, b) => a - b)
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 0
+  return numbers.every(({ size }) => size < 0.75 * usual)
 }
 
 function isEven(numbers: Span[]): boolean {

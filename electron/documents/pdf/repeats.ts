@@ -3,6 +3,7 @@ import { type BodyStyle, bodyStyle } from './headings'
 import { type Candidate, headAndFoot, looksLikeText } from './headRows'
 import type { Line } from './lines'
 import type { PageLines } from './page'
+import { sidebarLines } from './sidebars'
 import { pageNumber, templateOf } from './templates'
 
 /** Rows at the top and at the bottom of a page among which running heads and feet are looked for. */
@@ -15,8 +16,8 @@ const WANDER = 4
 const LARGE = 1.25
 
 /**
- * The lines that are no part of the text: running heads, feet and page numbers, told by standing in the same place on
- * enough pages, saying the same but for numbers that count with the pages. Documents of one or two pages lose nothing
+ * The lines that are no part of the text: running heads, feet, page numbers and sidebars, told by standing in the same
+ * place on enough pages, saying the same but for numbers that count with the pages. Documents of one or two pages lose nothing
  * but a page number that stands alone.
  */
 export function repeatedLines(pages: PageLines[], labels: (string | undefined)[]): Set<Line> {
@@ -40,6 +41,7 @@ export function repeatedLines(pages: PageLines[], labels: (string | undefined)[]
       dropped.delete(line)
     }
     dropRepeatedAsides(pages, dropped)
+    for (const line of sidebarLines(written, dropped)) dropped.add(line)
   }
   for (const [i, page] of written.entries()) {
     for (const line of loneNumbers(page, candidates[i]!, dropped, labels[page.number - 1])) dropped.add(line)

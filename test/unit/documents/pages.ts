@@ -1,13 +1,33 @@
 /** The smallest PDF that has these lines on its pages, in 12 point Helvetica: made at test time, as it may be large. */
 export function pdfOf(pages: string[][]): Uint8Array {
+  return pdfOfContents(
+    pages.map((lines) => `BT /F 12 Tf 14 TL 40 550 Td ${lines.map((line) => `(${line}) Tj T*`).join(' ')} ET`),
+  )
+}
+
+/** Text at a place of a page of 400 by 600 points, counted from its lower left corner. */
+export interface Placed {
+  x: number
+  y: number
+  text: string
+  size?: number
+}
+
+export const pdfOfPlaced = (pages: Placed[][]): Uint8Array =>
+  pdfOfContents(
+    pages.map((page) =>
+      page.map(({ x, y, text, size = 12 }) => `BT /F ${size} Tf ${x} ${y} Td (${text}) Tj ET`).join(' '),
+    ),
+  )
+
+function pdfOfContents(pages: string[]): Uint8Array {
   const objects: string[] = []
   const font = 3
   const kids = pages.map((_, i) => `${4 + 2 * i} 0 R`).join(' ')
   objects.push('<< /Type /Catalog /Pages 2 0 R >>')
   objects.push(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] /MediaBox [0 0 400 600] >>`)
   objects.push('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>')
-  for (const [i, lines] of pages.entries()) {
-    const content = `BT /F 12 Tf 14 TL 40 550 Td ${lines.map((line) => `(${line}) Tj T*`).join(' ')} ET`
+  for (const [i, content] of pages.entries()) {
     objects.push(
       `<< /Type /Page /Parent 2 0 R /Resources << /Font << /F ${font} 0 R >> >> /Contents ${5 + 2 * i} 0 R >>`,
     )

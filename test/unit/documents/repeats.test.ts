@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest'
 import { fromRoman, pageNumber, templateOf } from '../../../electron/documents/pdf/templates'
 import { readDocument } from '../../../electron/documents/read'
 import { paragraphs, read } from './help'
-import { pdfOf } from './pages'
+import { type Placed, pdfOf, pdfOfPlaced } from './pages'
 
-async function readPages(pages: string[][]) {
+const readPages = (pages: string[][]) => readBytes(pdfOf(pages))
+
+async function readBytes(bytes: Uint8Array) {
   const folder = await mkdtemp(join(tmpdir(), 'repeats-'))
   const path = join(folder, 'made.pdf')
-  await writeFile(path, pdfOf(pages))
+  await writeFile(path, bytes)
   const document = await readDocument(path)
   await rm(folder, { recursive: true })
   return document
@@ -66,6 +68,64 @@ describe('running heads and feet', () => {
   it('never are all there is', async () => {
     const document = await readPages(Array.from({ length: 6 }, () => ['The same words again.']))
     expect(document.text).toContain('The same words again.')
+  })
+})
+
+describe('sidebars', () => {
+  const outline = ['Aims', 'Syntax', 'Meaning', 'Texts', 'Letters', 'Words', 'Tongues', 'Logic', 'Proofs', 'Summary']
+  const beside = (x: number, from: number, step: number): Placed[] =>
+    outline.map((text, i) => ({ x, y: from - i * step, text, size: 7 }))
+  const slide = (i: number): Placed[] => [
+    { x: 40, y: 560, text: `Slide ${String.fromCharCode(65 + i)} speaks of boats.` },
+    { x: 40, y: 530, text: `Number ${i} has a mast of oak and a sail of linen.` },
+    { x: 40, y: 420, text: `Its master is ${String.fromCharCode(65 + i)}nders.` },
+    { x: 40, y: 350, text: 'It was built by hand.' },
+    { x: 40, y: 100, text: `The people of ${String.fromCharCode(75 + i)}town sail it.` },
+    { x: 40, y: 60, text: `It carries ${30 + i * i} barrels.` },
+  ]
+
+  it('stay where they stand first, and the slides follow each other', async () => {
+    const document = await readBytes(
+      pdfOfPlaced(Array.from({ length: 8 }, (_, i) => [...slide(i), ...beside(340, 491, 23)])),
+    )
+    expect(document.text.match(/Meaning/g)).toHaveLength(1)
+    expect(document.text.match(/built by hand/g)).toHaveLength(8)
+    expect(document.text).toContain('Slide H speaks')
+  })
+
+  it('are not the labels of a form, beside what they name', async () => {
+    const filled = (i: number): Placed[] => [
+      ...slide(i).filter(({ y }) => y > 500 || y < 200),
+      ...outline.map((_, row) => ({ x: 200, y: 491 - row * 23, text: `entry ${i} of row ${row}` })),
+    ]
+    const document = await readBytes(
+      pdfOfPlaced(Array.from({ length: 8 }, (_, i) => [...filled(i), ...beside(40, 491, 23)])),
+    )
+    expect(document.text.match(/Meaning/g)).toHaveLength(8)
+  })
+})
+
+describe('line numbers', () => {
+  const prose = (page: number, line: number) => `The keeper of light ${page * 20 + line} saw the boats come in.`
+  const page = (at: number, numberSize: number): Placed[] =>
+    Array.from({ length: 20 }, (_, line): Placed[] => {
+      // a title page has its lines unevenly
+      const y = 550 - line * 20 - (line > 3 ? 30 : 0) - (line > 9 ? 14 : 0) - (line > 15 ? 26 : 0)
+      return [
+        { x: 20, y, text: String(at * 20 + line + 1), size: numberSize },
+        { x: 60, y, text: prose(at, line) },
+      ]
+    }).flat()
+
+  it('of a paper go, also where they go on from page to page', async () => {
+    const document = await readBytes(pdfOfPlaced([page(0, 6), page(1, 6)]))
+    expect(document.text).not.toMatch(/(?:^|\n|\. )\d+ The keeper/)
+    expect(document.text).toContain('light 39 saw')
+  })
+
+  it('are not the numbers of a list in the text’s own type', async () => {
+    const document = await readBytes(pdfOfPlaced([page(0, 12)]))
+    expect(document.text).toMatch(/1 The keeper of light 0/)
   })
 })
 
