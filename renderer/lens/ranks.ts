@@ -6,12 +6,9 @@ import type { Row, ScoredSentence } from './ranking'
 
 /**
  * The rank of a sentence's best token among all tokens that one token and layer scored. Known for all that entered and
- * for the best that missed (the trace keeps 64 of them); below these only that it comes after them.
+ * for the best that missed (the trace keeps 64 of them); of others only that they come after so many that missed.
  */
-export interface Rank {
-  rank: number
-  isExact: boolean
-}
+export type Rank = { rank: number } | { after: number }
 
 type Read = Pick<Generation, 'units' | 'part' | 'textStart' | 'textEnd' | 'promptLength'>
 
@@ -27,16 +24,17 @@ export function ranksOf(row: Row, generation: Read, alignment: Alignment | undef
   const byScore = Array.from(row.positions, (_, i) => i).sort((a, b) => row.scores[b]! - row.scores[a]! || a - b)
   for (const [rank, i] of byScore.entries()) add(row.positions[i]!, rank + 1)
   for (const [i, position] of row.missed.entries()) add(position, row.positions.length + i + 1)
-  const known = row.positions.length + row.missed.length
   return (unit) => {
     const rank = best.get(unit)
-    return rank === undefined ? { rank: known, isExact: false } : { rank, isExact: true }
+    return rank === undefined ? { after: row.missed.length } : { rank }
   }
 }
 
-/** "ranked 2,300th", "after the 2,112th" */
-export const rankName = ({ rank, isExact }: Rank): string =>
-  isExact ? `ranked ${ordinal(rank)}` : `after the ${ordinal(rank)}`
+/** "ranked 2,300th", "below the 64 best that missed" */
+export function rankName(rank: Rank): string {
+  if ('rank' in rank) return `ranked ${ordinal(rank.rank)}`
+  return rank.after > 1 ? `below the ${count(rank.after)} best that missed` : 'below the best that missed'
+}
 
 export function ordinal(n: number): string {
   const tens = n % 100

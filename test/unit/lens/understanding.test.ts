@@ -22,7 +22,16 @@ describe('ranks', () => {
       missed: Int32Array.of(6),
     })
     expect(rankName(ranksOf(missed, generation, aligned)(0))).toBe('ranked 4th')
-    expect(rankName(ranksOf(missed, generation, aligned)(1))).toBe('after the 4th')
+    expect(rankName(ranksOf(missed, generation, aligned)(1))).toBe('below the best that missed')
+  })
+
+  it('of sentences that are not known say after how many that missed they come', () => {
+    const missed = row({
+      positions: Int32Array.of(15, 17),
+      scores: Float32Array.of(5, 4),
+      missed: Int32Array.of(16, 0),
+    })
+    expect(rankName(ranksOf(missed, generation, aligned)(0))).toBe('below the 2 best that missed')
   })
 
   it('are named as people do', () => {
