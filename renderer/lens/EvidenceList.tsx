@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { counted, factor, score as scoreText } from '../design/numbers'
 import { useDocument } from '../state/document'
 import { Bar } from './Bar'
@@ -30,10 +31,12 @@ interface Props {
   counted?: readonly number[]
   onHover?: (entry: EvidenceEntry | undefined) => void
   onChoose?: (entry: EvidenceEntry) => void
+  /** What stands under an entry. */
+  under?: (entry: EvidenceEntry) => ReactNode
 }
 
 /** Sentences of the document, best evidence first. */
-export function EvidenceList({ entries, layers, byLayer, counted: counting = [], onHover, onChoose }: Props) {
+export function EvidenceList({ entries, layers, byLayer, counted: counting = [], onHover, onChoose, under }: Props) {
   const goTo = useDocument((state) => state.goTo)
   const best = Math.max(...entries.map(({ score }) => score), Number.MIN_VALUE)
   const choose = (entry: EvidenceEntry) => {
@@ -65,6 +68,7 @@ export function EvidenceList({ entries, layers, byLayer, counted: counting = [],
             </span>
             <span className="lens-item-text">{entry.text}</span>
           </button>
+          {under?.(entry)}
         </li>
       ))}
     </ol>

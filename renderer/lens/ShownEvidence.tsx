@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Mark } from '../state/marks'
 import type { ByLayer } from './by_layer'
 import { type EvidenceEntry, EvidenceList } from './EvidenceList'
@@ -12,10 +12,11 @@ interface Props {
   overview?: readonly Mark[]
   byLayer?: ByLayer
   counted?: readonly number[]
+  under?: (entry: EvidenceEntry) => ReactNode
 }
 
 /** The list, and the same sentences shaded on the pages. */
-export function ShownEvidence({ entries, layers, overview, byLayer, counted }: Props) {
+export function ShownEvidence({ entries, layers, overview, byLayer, counted, under }: Props) {
   const [hovered, setHovered] = useState<EvidenceEntry>()
   const marks = useMemo(() => {
     const shaded = entries
@@ -25,5 +26,5 @@ export function ShownEvidence({ entries, layers, overview, byLayer, counted }: P
     return evidenceMarks(shaded)
   }, [entries, hovered])
   useShownMarks(marks, overview)
-  return <EvidenceList {...{ entries, layers, byLayer, counted }} onHover={setHovered} />
+  return <EvidenceList {...{ entries, layers, byLayer, counted, under }} onHover={setHovered} />
 }
