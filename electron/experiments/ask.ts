@@ -119,7 +119,7 @@ const readSoFar = (done: number, total: number) =>
 
 /** Everything about the given answer's tokens: distributions and rows. */
 const fully = (situation: Situation, without: Order['exclude'], { signal }: RequestOptions) =>
-  scored(situation, { without: pairs(without), distributions: true, traced: true, signal })
+  scored(situation, { without: pairs(without), distributions: true, traced: true, observed: true, signal })
 
 /** The first run's tokens under the changes, beside what they were. */
 async function compare(

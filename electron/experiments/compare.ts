@@ -12,6 +12,9 @@ export async function compared(before: Scored, after: Scored, signal?: AbortSign
     before: before.logProbabilities,
     after: after.logProbabilities,
     kl: await divergence(before.distributions, after.distributions, before.logProbabilities.length, signal),
+    massBefore: before.massKept,
+    massAfter: after.massKept,
+    unobserved: before.unobserved ?? after.unobserved,
     kept: await keptShare(before.trace!, after.trace!, signal),
   }
 }

@@ -4,6 +4,7 @@ import type { Generation } from '../ipc/answer_data'
 import type { PartReader, Readable } from '../summarize/part_reader'
 import type { ReadingSession } from '../summarize/session'
 import type { RequestOptions } from '../summarize/types'
+import { type MassKept, observedRows, withMassKept } from './observed'
 
 /** What an answer was given to: the model at the end of the text, and the tokens that followed. */
 export interface Situation {
@@ -66,11 +67,24 @@ export interface ScoreOptions {
   distributions?: boolean
   /** Also the rows of the answer's tokens. */
   traced?: boolean
+  /** Also the share of dense attention's mass that the selection keeps, where it can be observed. */
+  observed?: boolean
   signal?: AbortSignal
 }
 
 /** How likely the model held each answer token after those before it. The KV cache is as before afterwards. */
-export async function scored({ reader, question, answer }: Situation, options: ScoreOptions = {}) {
+export async function scored(situation: Situation, options: ScoreOptions = {}) {
+  const { context, model } = situation.reader
+  if (!options.observed) return { ...(await scoredOnce(situation, options)), ...({} as MassKept) }
+  const first = context.length() + situation.question.length - 1
+  const rows = observedRows(situation.answer.length, first + situation.answer.length, model.info.layers)
+  const { done, ...mass } = await withMassKept(context, [first, first + rows], model.info.layers, () =>
+    scoredOnce(situation, options),
+  )
+  return { ...done, ...mass }
+}
+
+async function scoredOnce({ reader, question, answer }: Situation, options: ScoreOptions) {
   const { without = new Int32Array(), distributions = false, traced = false, signal } = options
   const { context } = reader
   try {

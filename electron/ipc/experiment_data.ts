@@ -77,6 +77,8 @@ export const ComparisonSchema = z.object({
   /** For each layer: share of dense attention's mass that the selection kept, where the backend observes it. */
   massBefore: f32.optional(),
   massAfter: f32.optional(),
+  /** Why it was not: one sentence. */
+  unobserved: z.string().optional(),
 })
 export type Comparison = z.infer<typeof ComparisonSchema>
 

@@ -102,6 +102,11 @@ export class Experiments {
     return kept(library.files.trace(answers.get(answer).document, answer, generation))
   }
 
+  /** The answer that a run is about; an answer's own id else. */
+  answerOf(answer: string): string {
+    return this.firstTrace({ answer, generation: 0 }).answer
+  }
+
   async cancel(id: string): Promise<void> {
     const found = this.jobs.get(id)
     if (found && (await this.options.answers.cancelJob(found.job))) found.reject(CANCELLED)

@@ -68,7 +68,10 @@ function lensHandlers({ library, answers, engine, experiments }: App): Group<'le
   }
   const file = (trace: Input<AppCalls, 'lens.row'>['trace']) => experiments.file(trace)
   return {
-    'lens.tokens': ({ answer }) => readTokens(kept(library.files.tokens(answers.get(answer).document, answer))),
+    'lens.tokens': ({ answer }) => {
+      const about = experiments.answerOf(answer)
+      return readTokens(kept(library.files.tokens(answers.get(about).document, about)))
+    },
     'lens.span': ({ trace, span }) => engine.ask('trace.span', { file: file(trace), span }),
     'lens.row': ({ trace, token, layer }) => engine.ask('trace.row', { file: file(trace), token, layer }),
     'lens.map': ({ trace, ...asked }) => engine.ask('trace.map', { file: file(trace), ...asked }),

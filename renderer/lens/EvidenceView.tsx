@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { count, score } from '../design/numbers'
 import { CheckEntry } from '../experiments/check/CheckEntry'
-import { CheckFew } from '../experiments/check/CheckFew'
+import { CheckFew, CheckLegend } from '../experiments/check/CheckFew'
 import { useLens } from '../state/lens'
 import { isWhole, sentenceOf, spanText } from './answer_tokens'
 import { useAsked } from './asked'
@@ -67,11 +67,12 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
   const best = entries[0]!
   return (
     <>
+      {totals && <CheckFew subject={subject} entries={entries} />}
       <ShownEvidence
         {...{ entries, layers, overview, byLayer, counted }}
         under={totals && (({ key }) => <CheckEntry subject={subject} sentences={[Number(key)]} />)}
       />
-      {totals && <CheckFew subject={subject} entries={entries} />}
+      <CheckLegend subject={subject} entries={entries} />
       {totals && <Funnel subject={subject} totals={totals} entries={entries} />}
       <div className="lens-row">
         <InWords sentences={evidenceWords(entries, totals, counted, alignment)} />

@@ -2,7 +2,6 @@ import { useEffect } from 'react'
 import type { SourceDocument } from '../../electron/documents/types'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
 import { ask } from '../ipc/client'
-import { useAnswers } from '../state/answers'
 import { useDocument } from '../state/document'
 import { alignApart } from './align_apart'
 
@@ -41,10 +40,3 @@ export function useAlignmentFor(answer: AnswerEntry | undefined, onProblem: (pro
     ensureAlignment(answer).catch((error: Error) => onProblem(error.message))
   }, [answer, source, onProblem])
 }
-
-/** The answer that questions about the document are answered by when none was chosen. */
-export const newestComplete = (answers: readonly AnswerEntry[]): AnswerEntry | undefined =>
-  answers.filter(({ result }) => result).at(-1)
-
-export const useLookedAt = (id: string | undefined): AnswerEntry | undefined =>
-  useAnswers(({ answers }) => (id ? answers.find((answer) => answer.id === id) : newestComplete(answers)))

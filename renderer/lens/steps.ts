@@ -1,7 +1,7 @@
 import type { Generation } from '../../electron/ipc/answer_data'
-import { useAnswers } from '../state/answers'
 import { useLens } from '../state/lens'
 import { sentenceAt, tokenText } from './answer_tokens'
+import { lookedAt } from './looked_at'
 
 /** Stepping through an answer's tokens and a model's layers, by key or button. */
 
@@ -12,15 +12,14 @@ export function nextToken(generation: Generation, token: number, by: 1 | -1): nu
   return token
 }
 
-function lookedAt() {
+function generationLookedAt() {
   const { answer, generation } = useLens.getState()
-  const entry = useAnswers.getState().answers.find(({ id }) => id === answer)
-  return entry?.result?.generations[generation]
+  return lookedAt(answer)?.result?.generations[generation]
 }
 
 /** Goes to the neighbouring token; past the end of its sentence, the sentence is left for the next one. */
 export function stepToken(by: 1 | -1): void {
-  const generation = lookedAt()
+  const generation = generationLookedAt()
   if (generation) goToToken(generation, nextToken(generation, useLens.getState().token, by))
 }
 
@@ -37,7 +36,7 @@ export function goToToken(generation: Generation, token: number): void {
 }
 
 export function stepLayer(by: 1 | -1): void {
-  const generation = lookedAt()
+  const generation = generationLookedAt()
   const { layer, chooseLayer } = useLens.getState()
   if (generation) chooseLayer(Math.min(generation.layers - 1, Math.max(0, layer + by)))
 }

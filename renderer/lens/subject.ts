@@ -4,8 +4,8 @@ import type { AnswerEntry, AnswerResult, Generation } from '../../electron/ipc/a
 import type { TraceKey } from '../../electron/ipc/lens_data'
 import { useDocument } from '../state/document'
 import { type LayersChoice, type TokenSpan, useLens } from '../state/lens'
-import { useLookedAt } from './alignment'
 import { firstSpan, firstVisible } from './answer_tokens'
+import { useLookedAt } from './looked_at'
 
 /** What the lens looks at, once the answer is complete. */
 export interface Subject {
@@ -26,8 +26,9 @@ export interface Subject {
 /** The answer that the lens looks at, and all about it once it is complete. */
 export function useSubject(): { entry?: AnswerEntry; subject?: Subject } {
   const { answer, generation: chosen, span: chosenSpan, token: chosenToken, layer, layers: which } = useLens()
-  const alignment = useDocument((state) => state.alignment)
   const entry = useLookedAt(answer)
+  // a raw prompt is of no document, whichever is open
+  const alignment = useDocument((state) => (state.entry?.id === entry?.document ? state.alignment : undefined))
   const subject = useMemo(() => {
     const result = entry?.result
     if (!entry || !result) return undefined

@@ -66,6 +66,11 @@ describe('asked again', () => {
     expect(model.topK).toBe(16)
     expect(mean(comparison!.kl)).toBeGreaterThan(0.01)
     expect(Math.max(...comparison!.kept)).toBeLessThan(0.5)
+    // everything entered before; 16 of some 120 positions keep a part of dense attention's mass
+    expect(Math.min(...comparison!.massBefore!)).toBeGreaterThan(0.999)
+    expect(Math.max(...comparison!.massAfter!)).toBeLessThan(1)
+    expect(mean(comparison!.massAfter!)).toBeGreaterThan(0.3)
+    expect(comparison!.unobserved).toBeUndefined()
     const trace = await openTrace(file)
     expect(trace.row(0, 3).positions.length).toBe(16)
     trace.close()

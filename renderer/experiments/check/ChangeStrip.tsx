@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, Fragment } from 'react'
 import type { Generation } from '../../../electron/ipc/answer_data'
 import { tokenName, tokenText } from '../../lens/answer_tokens'
 import type { TokenSpan } from '../../state/lens'
@@ -27,16 +27,20 @@ export function ChangeStrip({ generation, changes, span, withNumbers }: Props) {
         const change = changes[token]!
         const shade = shadeOf(change)
         const look = Math.abs(shade) < FAINT ? '' : shade < 0 ? 'is-less' : 'is-more'
+        const text = tokenText(generation, token)
+        const word = text.trimStart()
         return (
-          <span
-            key={token}
-            className={`try-token ${look}`}
-            style={{ '--shade': Math.abs(shade) } as CSSProperties}
-            title={`“${tokenName(generation, token)}”: ${changeText(change)} nats`}
-          >
-            {tokenText(generation, token)}
-            {withNumbers && <small>{changeText(change)}</small>}
-          </span>
+          <Fragment key={token}>
+            {text.slice(0, text.length - word.length)}
+            <span
+              className={`try-token ${look}`}
+              style={{ '--shade': Math.abs(shade) } as CSSProperties}
+              title={`“${tokenName(generation, token)}”: ${changeText(change)} nats`}
+            >
+              {word}
+              {withNumbers && <small>{changeText(change)}</small>}
+            </span>
+          </Fragment>
         )
       })}
     </p>

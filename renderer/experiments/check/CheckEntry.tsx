@@ -11,12 +11,10 @@ interface Props {
   subject: Subject
   /** Indices of the trace's sentences that are left out together. */
   sentences: readonly number[]
-  /** What the button asks. */
-  question?: string
 }
 
 /** "What if the model had not read this?": asks, waits, and shows what it did to the words that are looked at. */
-export function CheckEntry({ subject, sentences, question = 'What if the model had not read this?' }: Props) {
+export function CheckEntry({ subject, sentences }: Props) {
   const { trace } = subject
   const sets = [[...sentences]]
   const name = taskName(trace, sets)
@@ -29,12 +27,19 @@ export function CheckEntry({ subject, sentences, question = 'What if the model h
   if (problem) return <Notice again={check}>{problem}</Notice>
   return (
     <button type="button" className="lens-more try-ask" onClick={check}>
-      {question}
+      What if the model had not read this?
     </button>
   )
 }
 
-export function CheckResult({ subject, result: { changes } }: { subject: Subject; result: Checked }) {
+interface ResultProps {
+  subject: Subject
+  result: Checked
+  /** "it", "them" */
+  what?: string
+}
+
+export function CheckResult({ subject, result: { changes }, what = 'it' }: ResultProps) {
   const { generation, span } = subject
   const [withNumbers, setNumbers] = useState(false)
   const change = changeOver(changes, span)
@@ -43,7 +48,7 @@ export function CheckResult({ subject, result: { changes } }: { subject: Subject
   return (
     <div className="try-result">
       <p>
-        Without it: <b>{likelihoodWords(change)}</b>
+        Without {what}: <b>{likelihoodWords(change)}</b>
         <span className="lens-quiet">
           {' '}
           ({changeText(change)} nats; whole answer {changeText(all)})

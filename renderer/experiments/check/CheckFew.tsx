@@ -10,7 +10,7 @@ import { checkName, taskName, useChecks } from './checks'
 /** So many are checked at once. */
 const FEW = 3
 
-/** Checks the first sentences of the list, each by itself and all together, and says what the check means. */
+/** Checks the first sentences of the list, each by itself and all together. */
 export function CheckFew({ subject, entries }: { subject: Subject; entries: readonly EvidenceEntry[] }) {
   const { trace } = subject
   const first = entries.slice(0, FEW).map(({ key }) => Number(key))
@@ -21,13 +21,12 @@ export function CheckFew({ subject, entries }: { subject: Subject; entries: read
   const results = useChecks((state) => state.results)
   const together = results[checkName(trace, first)]
   const isDone = sets.every((one) => results[checkName(trace, one)])
-  const isAny = entries.some(({ key }) => results[checkName(trace, [Number(key)])])
   return (
     <section className="try-few" aria-label="Check it">
       {first.length > 1 && together && (
         <>
-          <h3 className="lens-heading">Without the first {first.length} together</h3>
-          <CheckResult subject={subject} result={together} />
+          <h3 className="lens-heading lens-is-first">The first {counted(first.length, 'sentence')} together</h3>
+          <CheckResult subject={subject} result={together} what="them" />
         </>
       )}
       {task ? (
@@ -42,18 +41,22 @@ export function CheckFew({ subject, entries }: { subject: Subject; entries: read
         )
       )}
       {problem && <p role="alert">{problem}</p>}
-      {(isAny || together) && <CheckLegend />}
     </section>
   )
 }
 
-const CheckLegend = () => (
-  <p className="lens-legend">
-    The check: the same words of the answer are scored again while the model can’t see the sentence. What later
-    sentences had absorbed from it while the text was read stays, so its part can be larger than shown. Unit: change in
-    log-probability (nats; −0.7 halves a word’s chance, −2.3 makes it a tenth).{' '}
-    <span className="try-token is-less">less likely</span> underlined,{' '}
-    <span className="try-token is-more">more likely</span> dotted; the stronger the colour, the larger the change, full
-    at 4 nats.
-  </p>
-)
+/** What the numbers of checks mean, once there are some. */
+export function CheckLegend({ subject: { trace }, entries }: { subject: Subject; entries: readonly EvidenceEntry[] }) {
+  const results = useChecks((state) => state.results)
+  if (!entries.some(({ key }) => results[checkName(trace, [Number(key)])])) return null
+  return (
+    <p className="lens-legend">
+      The check: the same words of the answer are scored again while the model can’t see the sentence. What later
+      sentences had absorbed from it while the text was read stays, so its part can be larger than shown. Unit: change
+      in log-probability (nats; −0.7 halves a word’s chance, −2.3 makes it a tenth).{' '}
+      <span className="try-token is-less">less likely</span> underlined,{' '}
+      <span className="try-token is-more">more likely</span> dotted; the stronger the colour, the larger the change,
+      full at 4 nats.
+    </p>
+  )
+}
