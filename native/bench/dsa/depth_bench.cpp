@@ -1,7 +1,7 @@
 // usage: dsa_depth_bench LIBRARIES MODEL fill STATE DEPTH THREADS
 //        dsa_depth_bench LIBRARIES MODEL measure STATE DEPTH PROMPT DECODE THREADS POLL [nodes]
 // Speed at a depth that llama-bench would first have to read at llama.cpp's own pace. `fill` reads DEPTH tokens once and
-// writes the KV cache to STATE; `measure` loads it and prints, as JSON, tokens/s of reading PROMPT tokens in one ubatch there
+// writes the KV cache to STATE; `measure` loads it, as often as DEPTH is a multiple of its tokens, and prints, as JSON, tokens/s of reading PROMPT tokens in one ubatch there
 // and of DECODE single tokens, after one run of each that doesn't count. With `nodes` it prints instead what each kind of
 // node costs in milliseconds; every node is then awaited by itself, so that only shares mean something. GGML_BACKEND_PATH
 // decides, as in llama-bench, whether ggml-dsa takes part.
@@ -63,6 +63,8 @@ llama_model * Load(const char * libraries, const char * path) {
 
 llama_context * NewContext(llama_model * model, int cells, int threads, NodeTimes * times) {
     llama_context_params params = llama_context_default_params();
+    params.n_seq_max = 2; // the second one for LoadAgain
+    params.kv_unified = true;
     params.n_ctx = (cells + kUbatch - 1) / kUbatch * kUbatch;
     params.n_batch = params.n_ubatch = kUbatch;
     params.n_threads = params.n_threads_batch = threads;
@@ -120,14 +122,32 @@ int Fill(llama_model * model, const char * state, int depth, int threads) {
     return 0;
 }
 
+int Depth(llama_context * context, int sequence) {
+    return llama_memory_seq_pos_max(llama_get_memory(context), sequence) + 1;
+}
+
+/// Loads the state once or several times, one after the other: as if the text went on with the same words.
+void LoadDepth(llama_context * context, const char * state, int depth) {
+    llama_memory_t memory = llama_get_memory(context);
+    while (Depth(context, 0) < depth) {
+        const int at = Depth(context, 0), sequence = at > 0;
+        llama_token none; // no tokens were saved; without room for them nothing at all would be loaded
+        size_t count = 0;
+        llama_state_seq_load_file(context, state, sequence, &none, 1, &count);
+        if (Depth(context, sequence) == 0) Fail("cannot load the state");
+        if (sequence == 0) continue;
+        llama_memory_seq_add(memory, 1, 0, -1, at);
+        llama_memory_seq_cp(memory, 1, 0, -1, -1);
+        llama_memory_seq_rm(memory, 1, -1, -1);
+    }
+    if (Depth(context, 0) != depth) Fail("the depth is no multiple of the state's");
+}
+
 int Measure(llama_model * model, const char * state, int depth, int prompt, int decode, int threads, int poll, bool nodes) {
     NodeTimes times;
     llama_context * context = NewContext(model, depth + prompt + decode, threads, nodes ? &times : nullptr);
     UseThreads(context, threads, poll);
-    llama_token none; // no tokens were saved; without room for them nothing at all would be loaded
-    size_t count = 0;
-    llama_state_seq_load_file(context, state, 0, &none, 1, &count);
-    if (llama_memory_seq_pos_max(llama_get_memory(context), 0) != depth - 1) Fail("cannot load a state of this depth");
+    LoadDepth(context, state, depth);
     const auto measure = [&](const char * name, const auto & run) {
         times.seconds.clear();
         times.on = nodes;

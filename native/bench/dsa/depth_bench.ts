@@ -13,8 +13,12 @@ function environment(sparse: boolean): NodeJS.ProcessEnv {
   return sparse ? { ...others, GGML_BACKEND_PATH: dsaFile } : others
 }
 
-/** The KV cache of a text of `depth` tokens as a file; read once, with ggml-dsa, and kept beside the model. */
-export function fillDepth(model: string, depth: number, threads: number): string {
+/** Deeper texts repeat what was read so far: reading it all would take a quarter of an hour. */
+const DEEPEST_READ = 16384
+
+/** The KV cache of a text as a file, to be loaded once or several times for `deep` tokens; read once, with ggml-dsa, and kept. */
+export function fillDepth(model: string, deep: number, threads: number): string {
+  const depth = Math.min(deep, DEEPEST_READ)
   const state = `${model}.state-${depth}`
   if (existsSync(state)) return state
   console.log(`  reading ${depth} tokens once, for both sides`)

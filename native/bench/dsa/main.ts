@@ -11,7 +11,7 @@ import { plotSvg } from './plot'
 const FIGURES = 'build/bench/dsa.json'
 const PLOTTED = 'random, real dims'
 /** llama-bench reads the whole text before each measurement, without ggml-dsa at llama.cpp's pace: only this deep. */
-const DEEPEST_OF_LLAMA_BENCH = 4096
+const DEEPEST_OF_LLAMA_BENCH = 2048
 /** Tokens of prefill that llama.cpp alone is measured with at most, at a depth: some seconds' worth. */
 const fewTokens = (depth: number) => Math.max(8, Math.min(256, 2 ** Math.floor(Math.log2(2 ** 20 / depth))))
 

@@ -83,7 +83,7 @@ inline void AddBf16Values(const Bf16Scratch & s, int dim, float * out, size_t ou
 
 template <int Heads>
 inline void AttendBf16Heads(const AttentionTask & task, const Bf16Scratch & s, int head, const Tile & tile,
-                            const AttentionSums & sums) {
+                            const AttentionSums & sums, Prefetcher & next) {
     float products[Heads * kGather];
     Bf16Products<Heads>(s.query + size_t(head) * s.keyDim, s, products);
     for (int j = 0; j < Heads; j++) {
@@ -92,7 +92,10 @@ inline void AttendBf16Heads(const AttentionTask & task, const Bf16Scratch & s, i
     }
     float * out = sums.values + size_t(head) * task.valueDim;
     int d = 0;
-    for (; d + 64 <= task.valueDim; d += 64) AddBf16Values<Heads, 4>(s, d, out + d, task.valueDim);
+    for (; d + 64 <= task.valueDim; d += 64) {
+        next.Step();
+        AddBf16Values<Heads, 4>(s, d, out + d, task.valueDim);
+    }
     for (; d < task.valueDim; d += 16) AddBf16Values<Heads, 1>(s, d, out + d, task.valueDim);
 }
 
@@ -119,13 +122,14 @@ void AttendBf16(const AttentionTask & task, void * memory, const AttentionSums &
     for (int first = 0; first < task.count; first += kGather) {
         const Tile tile = TileOf(task, first);
         GatherTile(task, tile, s);
+        Prefetcher next(task, first, steps, task.valueDim / 64 + 1);
         for (int step = 0; step < steps; step++) {
             const int head = task.heads * step / steps;
             switch (task.heads * (step + 1) / steps - head) {
-                case 4: AttendBf16Heads<4>(task, s, head, tile, sums); break;
-                case 3: AttendBf16Heads<3>(task, s, head, tile, sums); break;
-                case 2: AttendBf16Heads<2>(task, s, head, tile, sums); break;
-                default: AttendBf16Heads<1>(task, s, head, tile, sums); break;
+                case 4: AttendBf16Heads<4>(task, s, head, tile, sums, next); break;
+                case 3: AttendBf16Heads<3>(task, s, head, tile, sums, next); break;
+                case 2: AttendBf16Heads<2>(task, s, head, tile, sums, next); break;
+                default: AttendBf16Heads<1>(task, s, head, tile, sums, next); break;
             }
         }
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include "prefetcher.h"
 #include "products_f32.h"
 #include "soften.h"
 
@@ -33,13 +34,14 @@ inline void AddValues(const float * probabilities, const float * tile, size_t ke
 
 template <int Heads>
 inline void AttendHeads(const AttentionTask & task, int head, const Tile & tile, const float * rows, float * products,
-                        const AttentionSums & sums) {
+                        const AttentionSums & sums, Prefetcher & next) {
     constexpr int kVecs = Vec::kRegisters == 32 ? 4 : 2;
     Products<Heads>(task.query + head * task.queryStride, task.queryStride, rows, task.keyDim, products);
     for (int j = 0; j < Heads; j++) Soften(task, head + j, tile, products + j * kGather, sums);
     float * values = sums.values + size_t(head) * task.valueDim;
     int d = 0;
     for (; d + kVecs * Vec::kLanes <= task.valueDim; d += kVecs * Vec::kLanes) {
+        next.Step();
         AddValues<Heads, kVecs>(products, rows + d, task.keyDim, values + d, task.valueDim);
     }
     for (; d < task.valueDim; d += Vec::kLanes) {
@@ -54,13 +56,14 @@ void AttendF32(const AttentionTask & task, void * scratch, const AttentionSums &
     for (int first = 0; first < task.count; first += kGather) {
         const Tile tile = TileOf(task, first);
         GatherF32(task, first, rows);
+        Prefetcher next(task, first, steps, task.valueDim / (Vec::kRegisters == 32 ? 4 : 2) / Vec::kLanes + 1);
         for (int step = 0; step < steps; step++) {
             const int head = task.heads * step / steps;
             switch (task.heads * (step + 1) / steps - head) {
-                case 4: AttendHeads<4>(task, head, tile, rows, products, sums); break;
-                case 3: AttendHeads<3>(task, head, tile, rows, products, sums); break;
-                case 2: AttendHeads<2>(task, head, tile, rows, products, sums); break;
-                default: AttendHeads<1>(task, head, tile, rows, products, sums); break;
+                case 4: AttendHeads<4>(task, head, tile, rows, products, sums, next); break;
+                case 3: AttendHeads<3>(task, head, tile, rows, products, sums, next); break;
+                case 2: AttendHeads<2>(task, head, tile, rows, products, sums, next); break;
+                default: AttendHeads<1>(task, head, tile, rows, products, sums, next); break;
             }
         }
     }

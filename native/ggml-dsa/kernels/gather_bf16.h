@@ -1,5 +1,5 @@
 #pragma once
-#include "simd.h"
+#include "prefetcher.h"
 
 /// Rows of the KV cache as BF16, for products of pairs.
 namespace dsa {
@@ -21,7 +21,8 @@ inline void ToBf16(const float * in, int count, uint16_t * out) {
 /// A cached row -> BF16, padded likewise.
 inline void GatherRow(const AttentionTask & task, int at, uint16_t * out) {
     const char * row = task.rows + size_t(task.positions[at]) * task.rowStride;
-    if (at + 4 < task.count) { // rows lie anywhere: ask for the next ones early
+    // where the tile before hasn't asked for them (prefetcher.h): the rows that follow
+    if (at + 4 < task.count && (at < kGather || task.heads < kHeadsToPrefetch)) {
         const char * next = task.rows + size_t(task.positions[at + 4]) * task.rowStride;
         for (size_t i = 0; i < task.rowStride && i < 2048; i += 64) _mm_prefetch(next + i, _MM_HINT_T0);
     }
