@@ -12,8 +12,9 @@ const FIGURES = 'build/bench/dsa.json'
 const PLOTTED = 'random, real dims'
 /** llama-bench reads the whole text before each measurement, without ggml-dsa at llama.cpp's pace: only this deep. */
 const DEEPEST_OF_LLAMA_BENCH = 2048
-/** Tokens of prefill that llama.cpp alone is measured with at most, at a depth: some seconds' worth. */
-const fewTokens = (depth: number) => Math.max(8, Math.min(256, 2 ** Math.floor(Math.log2(2 ** 20 / depth))))
+/** Tokens of prefill; llama.cpp alone takes half a minute for 256 of them at 16,384, so it gets fewer there. */
+const PREFILL = 256
+const PREFILL_ALONE_IN_DEPTH = 64
 
 /** llama.cpp with and without ggml-dsa, in turn. Each side's better of --poll 0 and llama.cpp's default of 50 counts. */
 interface Comparison extends Speed {
@@ -33,7 +34,8 @@ function instructionSets(): string {
 
 function measure(model: BenchModel, depth: number, side: Side): Speed[] {
   if (depth <= DEEPEST_OF_LLAMA_BENCH) return runLlamaBench(model.path, depth, side)
-  return runDepthBench(model.path, depth, { ...side, prompt: side.sparse ? 256 : fewTokens(depth) })
+  const few = !side.sparse && depth > 2 * DEEPEST_OF_LLAMA_BENCH
+  return runDepthBench(model.path, depth, { ...side, prompt: few ? PREFILL_ALONE_IN_DEPTH : PREFILL })
 }
 
 function compare(model: BenchModel, depth: number): Comparison[] {

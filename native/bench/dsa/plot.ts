@@ -20,7 +20,7 @@ export function plotSvg(titles: string[], lines: Line[]): string {
   const x = scale(
     all.map(({ depth }) => log(depth)),
     LEFT,
-    WIDTH - 20,
+    WIDTH - 30,
   )
   const y = scale(
     all.map(({ milliseconds }) => Math.log2(milliseconds)),
@@ -29,22 +29,26 @@ export function plotSvg(titles: string[], lines: Line[]): string {
   )
   const text = (at: number, down: number, words: string, anchor = 'middle') =>
     `<text x="${at.toFixed(1)}" y="${down.toFixed(1)}" text-anchor="${anchor}">${words}</text>`
-  const drawn = lines.map(({ name, color, points }) => {
+  const drawn = lines.map(({ name, color, points }, i) => {
     const path = points.map(
       ({ depth, milliseconds }) => `${x(log(depth)).toFixed(1)},${y(Math.log2(milliseconds)).toFixed(1)}`,
     )
-    const last = points.at(-1)!
     const labels = points.map(({ depth, milliseconds }) =>
-      text(x(log(depth)), y(Math.log2(milliseconds)) - 6, milliseconds.toPrecision(2)),
+      text(
+        x(log(depth)),
+        y(Math.log2(milliseconds)) - 6,
+        milliseconds >= 100 ? milliseconds.toFixed(0) : milliseconds.toPrecision(2),
+      ),
     )
     const line = `<polyline fill="none" stroke="${color}" stroke-width="2" points="${path.join(' ')}"/>`
-    return line + labels.join('') + text(x(log(last.depth)), y(Math.log2(last.milliseconds)) + 16, name, 'end')
+    const legend = `<rect x="${LEFT}" y="${59 + 16 * i}" width="16" height="3" fill="${color}"/>`
+    return line + labels.join('') + legend + text(LEFT + 22, 64 + 16 * i, name, 'start')
   })
   const depths = [...new Set(all.map(({ depth }) => depth))]
   const ticks = depths.map((depth) => text(x(log(depth)), HEIGHT - 20, String(depth)))
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">` +
     `<rect width="100%" height="100%" fill="white"/>${titles.map((title, i) => text(WIDTH / 2, 18 + 15 * i, title)).join('')}` +
-    `${text(WIDTH / 2, HEIGHT - 5, 'depth (tokens); numbers: ms per token')}${drawn.join('')}${ticks.join('')}</svg>\n`
+    `${text(WIDTH / 2, HEIGHT - 5, 'depth (tokens); numbers: ms per token; both axes logarithmic')}${drawn.join('')}${ticks.join('')}</svg>\n`
   )
 }
