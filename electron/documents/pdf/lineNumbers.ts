@@ -15,7 +15,8 @@ export function lineNumbers(spans: Span[]): Set<Span> {
   const edge = Math.min(...spans.map((span) => span.left))
   const margin = numbers.filter((span) => span.left - edge < 2.5 * span.size)
   const start = margin.findIndex((span, i) => span.text === '1' || countsOn(margin, i))
-  const found: Span[] = start < 0 ? [] : [margin[start]!]
+  if (start < 0) return none
+  const found = [margin[start]!]
   for (const span of margin.slice(start + 1)) {
     if (Number(span.text) === Number(found.at(-1)!.text) + 1) found.push(span)
   }

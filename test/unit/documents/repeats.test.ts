@@ -123,6 +123,16 @@ describe('line numbers', () => {
     expect(document.text).toContain('light 39 saw')
   })
 
+  it('are not the numbers in a table of contents', async () => {
+    const entries = Array.from({ length: 20 }, (_, i): Placed[] => [
+      { x: 40, y: 550 - i * 20, text: `About the ${prose(0, i).slice(4, 30)}` },
+      { x: 350, y: 550 - i * 20, text: String(3 + i * 4) },
+      ...(i % 9 === 2 ? [{ x: 20, y: 550 - i * 20, text: String(6 + i) }] : []),
+    ])
+    const document = await readBytes(pdfOfPlaced([entries.flat()]))
+    expect(document.text).toMatch(/About the keeper of light 19.* 79/)
+  })
+
   it('are not the numbers of a list in the text’s own type', async () => {
     const document = await readBytes(pdfOfPlaced([page(0, 12)]))
     expect(document.text).toMatch(/1 The keeper of light 0/)
