@@ -67,6 +67,7 @@ export function setMenu(command: (command: string) => void, developer: boolean):
       item('Library', 'toggle-library', 'CmdOrCtrl+B'),
       item('Answer', 'toggle-answer', 'CmdOrCtrl+J'),
       item('Lens', 'toggle-lens', 'CmdOrCtrl+L'),
+      item('What It Saves…', 'cost'),
       line,
       { role: 'togglefullscreen' },
       ...(developer ? [line, { role: 'toggleDevTools' } as const] : []),

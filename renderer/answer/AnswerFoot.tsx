@@ -1,5 +1,6 @@
 import type { SyntheticEvent } from 'react'
 import type { AnswerResult } from '../../electron/ipc/answer_data'
+import { WhatItSaves } from '../cost/WhatItSaves'
 import { SupportLegend } from '../design/SupportMark'
 import { coverageWords, modelWords, timingWords } from './request_words'
 
@@ -20,6 +21,9 @@ export function AnswerFoot({ result }: { result: AnswerResult }) {
         <summary>How it was made, and what the marks mean</summary>
         <p>{modelWords(result)}</p>
         {timing && <p>{timing}</p>}
+        <p>
+          <WhatItSaves />
+        </p>
         <SupportLegend />
       </details>
     </footer>

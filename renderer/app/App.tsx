@@ -1,5 +1,6 @@
 import './app.css'
 import { Tooltip } from 'radix-ui'
+import { CostDialog } from '../cost/CostDialog'
 import { Tour } from '../lens/tour/Tour'
 import { SettingsDialog } from '../settings/SettingsDialog'
 import { useApp } from '../state/app'
@@ -41,5 +42,6 @@ function Dialogs() {
   if (dialog === 'settings') return <SettingsDialog onClose={close} />
   if (dialog === 'shortcuts') return <ShortcutsDialog onClose={close} />
   if (dialog === 'model-card') return <ModelCard onClose={close} />
+  if (dialog === 'cost') return <CostDialog onClose={close} />
   return null
 }

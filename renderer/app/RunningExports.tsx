@@ -7,11 +7,11 @@ import { cancelExport } from './asking'
 export function RunningExports() {
   const running = useExports((state) => state.running)
   return running.map(({ export: id, file, done, total }) => (
-    <span key={id} className="app-status-item app-export">
-      <span className="app-export-file" title={file}>
+    <span key={id} className="app-status-item app-running">
+      <span className="app-running-about" title={file}>
         Writing {file}
       </span>
-      <span className="app-job-bar">
+      <span className="app-running-bar">
         <Progress label={`Writing ${file}`} share={done > 0 ? done / total : undefined} />
       </span>
       <Button small look="quiet" onClick={() => cancelExport(id)} aria-label={`Stop writing ${file}`}>

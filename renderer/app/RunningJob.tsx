@@ -19,16 +19,16 @@ export function RunningJob() {
   return (
     <button
       type="button"
-      className="app-status-item app-job"
+      className="app-status-item app-running is-job"
       onClick={() => openDocument(job.document)}
       title={about ? `${about}: ${words}` : words}
     >
-      {about && <span className="app-job-about">{about}</span>}
+      {about && <span className="app-running-about">{about}</span>}
       <span>
         {short}
         {waiting > 0 && `, ${waiting} waiting`}
       </span>
-      <span className="app-job-bar">
+      <span className="app-running-bar">
         <Progress label={words} share={share} />
       </span>
     </button>

@@ -4,6 +4,7 @@ import { useApp } from '../state/app'
 import { instructionWords } from './instruction_words'
 import { RunningExports } from './RunningExports'
 import { RunningJob } from './RunningJob'
+import { RunningMeasurement } from './RunningMeasurement'
 
 /** Names model, device and instruction sets, and says whether attention is really computed sparse. */
 export function StatusLine() {
@@ -13,6 +14,7 @@ export function StatusLine() {
       {status?.model.name ? <Machine status={status} /> : <span>Starting the engine…</span>}
       <span className="app-status-room" />
       <RunningExports />
+      <RunningMeasurement />
       <RunningJob />
       {status?.model.builtIn && status.model.name && (
         <button type="button" className="app-status-item is-warning" onClick={() => show('model-card')}>

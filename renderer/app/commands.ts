@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => unknown> = {
   shortcuts: () => useApp.getState().show('shortcuts'),
   tour: lookAround,
   'model-card': () => useApp.getState().show('model-card'),
+  cost: () => useApp.getState().show('cost'),
   'toggle-library': () => usePanes.getState().toggle('library'),
   'toggle-answer': () => usePanes.getState().toggle('answer'),
   'toggle-lens': toggleLens,

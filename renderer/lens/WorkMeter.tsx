@@ -2,6 +2,7 @@ import './work.css'
 import { ChevronRight } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
 import type { AnswerResult } from '../../electron/ipc/answer_data'
+import { WhatItSaves } from '../cost/WhatItSaves'
 import { factor, large } from '../design/numbers'
 import { Bar } from './Bar'
 import { pairsOfAll } from './work'
@@ -41,6 +42,7 @@ export function WorkMeter({ result }: { result: AnswerResult }) {
           Unit: query-key pairs, over all layers and all texts generated for this answer. This counts work, exactly and
           independent of the machine; it is not time.
         </p>
+        <WhatItSaves />
       </Collapsible.Content>
     </Collapsible.Root>
   )
