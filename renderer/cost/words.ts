@@ -57,7 +57,7 @@ const breakEvenWords = ({ breakEven }: CallCost): string =>
   breakEven === null
     ? 'no break-even'
     : breakEven === 0
-      ? 'no break-even needed'
+      ? 'ahead from the first token on'
       : `break-even at ${counted(breakEven, 'token')}`
 
 function savingWords(ratio: number): string {

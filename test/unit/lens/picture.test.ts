@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { colourScale } from '../../../renderer/lens/colour_scale'
 import type { EvidenceEntry } from '../../../renderer/lens/EvidenceList'
 import { mapSums } from '../../../renderer/lens/map_cells'
 import { groupLayers } from '../../../renderer/lens/map_groups'
@@ -8,7 +7,6 @@ import { alongText, evidenceOverview } from '../../../renderer/lens/overview'
 import { pageTicks } from '../../../renderer/lens/page_ticks'
 import { evidencePicture } from '../../../renderer/lens/picture/evidence_picture'
 import { mapPicture } from '../../../renderer/lens/picture/map_picture'
-import type { Paper } from '../../../renderer/lens/picture/paper'
 import { type Picture, svgFile, WIDTH } from '../../../renderer/lens/picture/picture'
 import { profilePicture } from '../../../renderer/lens/picture/profile_picture'
 import { provenanceOf } from '../../../renderer/lens/picture/provenance'
@@ -19,22 +17,7 @@ import { scoreProfile } from '../../../renderer/lens/profile'
 import { scoredSentences } from '../../../renderer/lens/ranking'
 import { stripPages } from '../../../renderer/lens/strip'
 import { alignment, generation, row } from './made'
-
-const paper: Paper = {
-  colours: {
-    back: 'white',
-    text: 'black',
-    quiet: 'gray',
-    line: 'silver',
-    evidence: 'orange',
-    score: 'purple',
-    missed: 'plum',
-    entered: 'blue',
-    pale: 'lightgray',
-    map: colourScale([255, 255, 255], [0, 0, 0]),
-  },
-  measure: (text, size) => [...text].length * size * 0.5,
-}
+import { PAPER as paper } from './paper_made'
 
 /** The picture's file as a browser reads it: it must be whole. */
 function parsed(picture: Picture, provenance = ''): Document {

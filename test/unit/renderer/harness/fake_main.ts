@@ -2,6 +2,7 @@
 import CARD from '../../../../assets/models/smollm2-135m-dsa/README.md?raw'
 import type { AnswerEntry, AnswerRequest } from '../../../../electron/ipc/answer_data'
 import type { Bridge } from '../../../../electron/ipc/bridge'
+import type { CostReport } from '../../../../electron/ipc/cost_data'
 import type { DocumentEntry, Import } from '../../../../electron/ipc/document_data'
 import type { Settings, Status } from '../../../../electron/ipc/settings_data'
 import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
@@ -16,6 +17,7 @@ export class FakeMain {
   answers: AnswerEntry[] = []
   status?: Status
   settings: Settings
+  cost: CostReport | null = null
   /** Calls that fail, with their sentence. */
   readonly failures = new Map<string, string>()
   readonly calls: { name: string; input: unknown }[] = []
@@ -159,6 +161,8 @@ export class FakeMain {
         return structuredClone(this.answers.filter(({ document }) => document === input.document))
       case 'answers.unfinished':
         return structuredClone(this.answers.filter(({ state }) => isAtWork(state)))
+      case 'cost.report':
+        return this.cost
       case 'answers.ask':
         return this.id()
       case 'answers.markdown':
