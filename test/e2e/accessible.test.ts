@@ -78,6 +78,7 @@ test.each([
   ['settings', 'Settings'],
   ['shortcuts', 'Keyboard shortcuts'],
   ['model-card', 'built-in model'],
+  ['cost', 'What it saves'],
 ])('the dialog: %s', async (command, title) => {
   const { window, app } = running
   await app.evaluate(({ BrowserWindow }, command) => {
