@@ -71,7 +71,8 @@ const COMMANDS = new Map(
 export function commandOf(event: KeyboardEvent): string | undefined {
   const name = keyName(event)
   const target = event.target instanceof Element ? event.target : undefined
-  if (target?.closest('dialog')) return undefined
+  // also where the focus got lost in it
+  if (document.querySelector('dialog[open]')) return undefined
   const command = COMMANDS.get(name)
   if (name === '?' && target?.closest('input, textarea, select')) return undefined
   if (name === 'escape' && target?.closest('input, select, [role=menu], [role=dialog]')) return undefined

@@ -4,13 +4,20 @@ import type { JobProgress } from '../../electron/ipc/experiment_data'
 import { ask, CallError, listen } from '../ipc/client'
 import { announce } from '../state/announcements'
 
+/** A measurement under way. */
+export interface Measuring {
+  job: string
+  progress?: JobProgress
+  isStopping?: boolean
+}
+
 /** What reading and answering cost on this computer: the last measurement, and one that is under way. */
 export interface CostState {
   /** null: not measured yet with the model in use; undefined: not asked yet. */
   report?: CostReport | null
   /** One sentence. */
   problem?: string
-  running?: { job: string; progress?: JobProgress; isStopping?: boolean }
+  running?: Measuring
 
   load(): Promise<void>
   /** `most`: deepest point, in tokens; as deep as can be if undefined. */
@@ -48,17 +55,14 @@ export const useCost = create<CostState>()((set, get) => ({
   },
   async cancel() {
     const { running } = get()
-    if (!running) return
+    if (!running || running.isStopping) return
     set({ running: { ...running, isStopping: true } })
     await ask('job.cancel', { job: running.job }).catch((error: Error) => set({ problem: error.message }))
   },
 }))
 
 /** What a measurement does, in words, and how far it has come with it. */
-export function measuringWords({ progress, isStopping }: NonNullable<CostState['running']>): {
-  words: string
-  share?: number
-} {
+export function measuringWords({ progress, isStopping }: Measuring): { words: string; share?: number } {
   if (isStopping) return { words: 'Stopping…' }
   if (!progress) return { words: 'Waiting for the model: it is busy, or being loaded.' }
   const { step, note, done, total } = progress

@@ -68,8 +68,8 @@ function savingWords(ratio: number): string {
 
 function evenWords(series: CostSeries, { breakEven }: CallCost): string {
   const far = `up to ${counted(deepest(series), 'token')}, as far as was measured`
-  if (breakEven === null) return `Sparse never gets ahead ${far}.`
-  if (breakEven === 0) return `Sparse is never behind ${far}.`
+  if (breakEven === null) return `In the end sparse is never ahead ${far}.`
+  if (breakEven === 0) return `In the end sparse is never behind ${far}.`
   return `Prompts longer than ${counted(breakEven, 'token')} take no longer sparse than dense.`
 }
 

@@ -49,6 +49,7 @@ it('is measured at growing depths, sparse and dense, and leaves nothing behind',
     expect(series.points.every(({ sparse, dense }) => sparse.prefill! > 0 && dense.decode! > 0)).toBe(true)
     expect(callCost(series, 500, 50)!.ratio).toBeGreaterThan(0)
   }
+  expect(report.series[0]!.sha256).toMatch(/^[0-9a-f]{64}$/)
   expect(report.llamaCpp).toMatch(/^v0/)
   expect(new Set(steps)).toEqual(new Set(['build', 'measure']))
   expect(existsSync(into) && readdirSync(into)).toBeFalsy()

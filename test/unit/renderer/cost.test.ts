@@ -86,7 +86,7 @@ describe('the words', () => {
     expect(alike).toContain('Sparse attention saves nothing here: both take about as long.')
     const never = { ...SERIES, points: SERIES.points.slice(0, 2) }
     expect(callWords(never, 'A call', [{ prompt: 500, answer: 0 }]).join(' ')).toMatch(
-      /no break-even\..*Sparse never gets ahead up to 1,000 tokens/,
+      /no break-even\..*In the end sparse is never ahead up to 1,000 tokens/,
     )
   })
 
