@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { CostReport } from '../../electron/ipc/cost_data'
 import { AppDialog } from '../design/AppDialog'
 import { Button } from '../design/Button'
+import { Said } from '../design/Said'
 import { ask } from '../ipc/client'
 import { CopyPicture } from '../lens/picture/CopyPicture'
 import { announce } from '../state/announcements'
@@ -15,7 +16,7 @@ import { costPicture, groupName } from './cost_picture'
 import { costCsv } from './csv'
 import { Measure } from './Measure'
 import { measuredCurves, publishedCurves } from './plot'
-import { CLAIM_WORDS, provenanceOf, reportWords, seriesWords } from './words'
+import { CLAIM_WORDS, DISTURBED_WORDS, looksDisturbed, provenanceOf, reportWords, seriesWords } from './words'
 
 /** What sparse attention saves: measured here, and beside it what DeepSeek published. */
 export function CostDialog({ onClose }: { onClose: () => void }) {
@@ -52,6 +53,7 @@ function Measured({ report }: { report: CostReport }) {
             <CostPlot curves={measuredCurves(series, 'decode')} of={series.name} />
           </div>
           <p className="ui-muted">Across: how many tokens came before. {seriesWords(series)}</p>
+          {looksDisturbed(series) && <p className="cost-warning">{DISTURBED_WORDS}</p>}
           <CallCosts series={series} />
           <details>
             <summary>The numbers</summary>
@@ -96,6 +98,7 @@ function HowMeasured({ report }: { report: CostReport }) {
           Copy the numbers as CSV
         </Button>
       </div>
+      <Said />
       {reportWords(report).map((sentence) => (
         <p key={sentence} className="ui-muted">
           {sentence}

@@ -48,7 +48,7 @@ export function callWords(series: CostSeries, name: string, calls: readonly Call
     `${name}, ${callName(calls)}: ${ratio.toFixed(2)} of the dense time; ${breakEvenWords(cost)}.`,
     `${took} about ${duration(sparseSeconds)} sparse, ${duration(denseSeconds)} dense.`,
     savingWords(ratio),
-    evenWords(series, cost),
+    evenWords(series, cost, calls.at(-1)!),
     estimateWords(series, cost),
   ]
 }
@@ -57,7 +57,7 @@ const breakEvenWords = ({ breakEven }: CallCost): string =>
   breakEven === null
     ? 'no break-even'
     : breakEven === 0
-      ? 'ahead from the first token on'
+      ? 'no length at which sparse is behind'
       : `break-even at ${counted(breakEven, 'token')}`
 
 function savingWords(ratio: number): string {
@@ -66,10 +66,11 @@ function savingWords(ratio: number): string {
   return `Sparse attention saves ${Math.round((1 - ratio) * 100)}% here.`
 }
 
-function evenWords(series: CostSeries, { breakEven }: CallCost): string {
+function evenWords(series: CostSeries, { breakEven }: CallCost, { prompt }: Call): string {
   const far = `up to ${counted(deepest(series), 'token')}, as far as was measured`
-  if (breakEven === null) return `In the end sparse is never ahead ${far}.`
-  if (breakEven === 0) return `In the end sparse is never behind ${far}.`
+  if (breakEven === null)
+    return `At the longest prompt looked at, ${counted(Math.max(deepest(series), prompt), 'token')}, sparse is not ahead.`
+  if (breakEven === 0) return `Sparse is not behind at any length ${far}.`
   return `Prompts longer than ${counted(breakEven, 'token')} take no longer sparse than dense.`
 }
 
@@ -100,17 +101,34 @@ export function seriesWords(series: CostSeries): string {
   return [what, ENDS[series.end]].filter(Boolean).join(' ')
 }
 
+/** "CPU AMD EPYC", without the list of instruction sets after it. */
+const deviceOf = ({ device, cpu }: CostReport['machine']): string => device.split(' (')[0] || cpu
+
+/** A token costs no less the more came before it: where it seems to, something else slowed the computer down. */
+export const DISTURBED_WORDS =
+  'Costs jump up and down between depths here: something else seems to have used the computer meanwhile. Measure again when nothing else runs.'
+
+const MUCH_LESS = 0.65
+
+export const looksDisturbed = ({ points }: CostSeries): boolean =>
+  (['sparse', 'dense'] as const).some((attention) =>
+    (['prefill', 'decode'] as const).some((work) => {
+      const costs = points.flatMap((point) => point[attention][work] ?? [])
+      return costs.some((cost, i) => i > 0 && cost < MUCH_LESS * costs[i - 1]!)
+    }),
+  )
+
 /** With what, where and when it was measured. */
 export function reportWords({ machine, attention, llamaCpp, version, measuredAt }: CostReport): string[] {
   const memory = Math.round(machine.memoryBytes / 2 ** 30)
   const when = new Date(measuredAt).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
   return [
-    `Measured on ${when}, on ${machine.cpu || machine.device}: ${counted(machine.threads, 'thread')}, ${memory} GB of memory, ${machine.device.split(' (')[0]}.`,
+    `Measured on ${when}, on ${deviceOf(machine)}: ${counted(machine.threads, 'thread')}, ${memory} GB of memory.`,
     `Instruction sets: ${machine.instructionSets}.`,
     `SparseLens ${version}, llama.cpp ${llamaCpp}.`,
     attention.sparse
-      ? `Sparse: attention is computed over the selected tokens only (${attention.reason}).`
-      : `Attention is not computed sparsely here (${attention.reason}): “sparse” is the same model with everything scored and masked, and cannot save time.`,
+      ? `Sparse: attention is computed over the selected tokens only; ${attention.reason}.`
+      : `Attention is not computed sparsely here: ${attention.reason}. “Sparse” is the same model with everything scored and masked, and cannot save time.`,
     'Dense: llama.cpp’s own path, for a twin of the model with the same weights and no indexers.',
   ]
 }
@@ -122,7 +140,7 @@ export function provenanceOf({ machine, series, llamaCpp, version, measuredAt }:
   return [
     model && `${model.name}, ${shortHash(model.sha256)}`,
     model && `top-k ${count(model.topK)}`,
-    `${machine.device.split(' (')[0]} (${instructionWords(machine.instructionSets)})`,
+    `${deviceOf(machine)} (${instructionWords(machine.instructionSets)})`,
     counted(machine.threads, 'thread'),
     'seed none: nothing is sampled',
     `measured ${new Date(measuredAt).toISOString().slice(0, 10)}`,

@@ -1,5 +1,6 @@
 import { ImageDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { useRef, useState } from 'react'
 import { announce } from '../../state/announcements'
 import { attempt, useApp } from '../../state/app'
 import { copyPng, copySvg } from './copy'
@@ -16,6 +17,9 @@ interface Props {
 
 /** A button beside a picture: takes it along as PNG or SVG. */
 export function CopyPicture({ of, provenance, make }: Props) {
+  const button = useRef<HTMLButtonElement>(null)
+  // a modal dialog is above all that is not in it
+  const [dialog, setDialog] = useState<HTMLElement | null>()
   const copy = (how: (svg: string) => Promise<void>, name: string) =>
     attempt(async () => {
       const paper = whitePaper()
@@ -25,11 +29,11 @@ export function CopyPicture({ of, provenance, make }: Props) {
     })
   const name = `Copy the picture of ${of}`
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="lens-icon lens-copy" aria-label={name} title={name}>
+    <DropdownMenu.Root modal={false} onOpenChange={() => setDialog(button.current?.closest('dialog'))}>
+      <DropdownMenu.Trigger ref={button} className="lens-icon lens-copy" aria-label={name} title={name}>
         <ImageDown size={14} aria-hidden />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={dialog}>
         <DropdownMenu.Content className="ui-menu" align="end" sideOffset={4} collisionPadding={8}>
           <DropdownMenu.Item className="ui-menu-item" onSelect={() => void copy(copyPng, 'PNG')}>
             Copy as PNG

@@ -10,6 +10,7 @@ import {
   callName,
   callWords,
   duration,
+  looksDisturbed,
   perSecond,
   perToken,
   provenanceOf,
@@ -86,7 +87,7 @@ describe('the words', () => {
     expect(alike).toContain('Sparse attention saves nothing here: both take about as long.')
     const never = { ...SERIES, points: SERIES.points.slice(0, 2) }
     expect(callWords(never, 'A call', [{ prompt: 500, answer: 0 }]).join(' ')).toMatch(
-      /no break-even\..*In the end sparse is never ahead up to 1,000 tokens/,
+      /no break-even\..*At the longest prompt looked at, 1,000 tokens, sparse is not ahead/,
     )
   })
 
@@ -117,13 +118,21 @@ describe('the words', () => {
     expect(seriesWords(SERIES)).toContain('Small, sha256 0123456789abcdef: 4 layers, 9 heads, indexer with 4 heads')
     expect(seriesWords(ATTENTION)).toMatch(/^Attention only, random weights: 1 layer .*too long\.$/)
     const report = reportWords(REPORT).join(' ')
-    for (const part of ['26 November 2026', 'Some Chip 9000', '2 threads', '24 GB', 'SSE3, AVX2, AVX512', 'v0.5.0'])
+    for (const part of ['26 November 2026', 'CPU Some Chip', '2 threads', '24 GB', 'SSE3, AVX2, AVX512', 'v0.5.0'])
       expect(report).toContain(part)
     const masked = reportWords({ ...REPORT, attention: { sparse: false, reason: 'no backend' } }).join(' ')
-    expect(masked).toContain('not computed sparsely here (no backend)')
+    expect(masked).toContain('not computed sparsely here: no backend.')
     expect(provenanceOf(REPORT, '0.2.0')).toBe(
       'Small, sha256 0123456789abcdef · top-k 256 · CPU Some Chip (AVX-512, AVX2) · 2 threads · seed none: nothing is sampled · measured 2026-11-26 · llama.cpp v0.5.0 (abcdef012) · SparseLens 0.1.0, drawn by 0.2.0',
     )
+  })
+
+  it('warn where something else slowed the computer down', () => {
+    expect(looksDisturbed(SERIES)).toBe(false)
+    const jumping = SERIES.points.map((point, i) =>
+      i === 1 ? { ...point, dense: { prefill: 0.002, decode: 0.03 } } : point,
+    )
+    expect(looksDisturbed({ ...SERIES, points: jumping })).toBe(true)
   })
 
   it('have units', () => {
