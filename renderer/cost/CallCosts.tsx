@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { CostSeries } from '../../electron/ipc/cost_data'
-import { newestComplete } from '../lens/alignment'
+import { newestComplete } from '../lens/looked_at'
 import { NumberField } from '../settings/NumberField'
 import { useAnswers } from '../state/answers'
 import { type Call, callsOf } from './calls'
