@@ -79,6 +79,8 @@ export function setMenu(command: (command: string) => void, developer: boolean):
       item('Ask a Question', 'ask', 'CmdOrCtrl+K'),
       item('Summarize', 'summarize', 'CmdOrCtrl+Shift+S'),
       item('Stop', 'cancel', 'CmdOrCtrl+.'),
+      line,
+      item('Experiments…', 'experiments'),
     ],
   }
   const help: MenuItemConstructorOptions = {

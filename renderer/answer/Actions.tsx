@@ -1,14 +1,15 @@
-import { Copy, RotateCcw, Trash2 } from 'lucide-react'
+import { Copy, FlaskConical, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
 import { askAgain, copyAnswer, removeAnswer } from '../app/asking'
 import { IconButton } from '../design/Button'
 import { ConfirmDialog } from '../design/ConfirmDialog'
+import { useExperiments } from '../state/experiments'
 import { ExportMenu } from './ExportMenu'
 
 /** What can be done with an answer that ended. */
 export function Actions({ answer }: { answer: AnswerEntry }) {
-  const { id, text } = answer
+  const { id, text, result } = answer
   const [isLeaving, setLeaving] = useState(false)
   return (
     <div className="answer-actions">
@@ -21,6 +22,15 @@ export function Actions({ answer }: { answer: AnswerEntry }) {
             <Copy size={14} aria-hidden />
           </IconButton>
           <ExportMenu answer={id} />
+          {result && (
+            <IconButton
+              name="Experiments with this answer"
+              small
+              onClick={() => useExperiments.getState().about({ answer: id, generation: result.main })}
+            >
+              <FlaskConical size={14} aria-hidden />
+            </IconButton>
+          )}
         </>
       )}
       <IconButton name="Delete this answer…" small onClick={() => setLeaving(true)}>

@@ -2,11 +2,13 @@ import { type ReactNode, useState } from 'react'
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels'
 import { AnswerPane } from '../answer/AnswerPane'
 import { Guard } from '../design/Guard'
+import { ExperimentsPane } from '../experiments/ExperimentsPane'
 import { Lens } from '../lens/Lens'
 import { LibraryPane } from '../library/LibraryPane'
 import { Reader } from '../reader/Reader'
 import { useApp } from '../state/app'
 import { useDocument } from '../state/document'
+import { useExperiments } from '../state/experiments'
 import { useLens } from '../state/lens'
 import { layoutOf, rememberLayout, usePanes } from './panes'
 import { Welcome } from './Welcome'
@@ -16,7 +18,10 @@ export function Panes() {
   const { library, answer } = usePanes()
   const isOpen = useDocument(({ entry, problem, opening }) => (entry ?? problem ?? opening) !== undefined)
   const isThere = useDocument(({ entry, opening }) => (entry ?? opening) !== undefined)
-  const shown = [library ? 'library' : '', 'document', answer && isThere ? 'answer' : ''].filter(Boolean)
+  // experiments may do without a document
+  const isTrying = useExperiments((state) => state.open)
+  const hasAnswers = answer && (isThere || isTrying)
+  const shown = [library ? 'library' : '', 'document', hasAnswers ? 'answer' : ''].filter(Boolean)
   return (
     <Group className="app-panes" orientation="horizontal" {...useLayout(shown)}>
       {library && (
@@ -32,7 +37,7 @@ export function Panes() {
       <Panel id="document" minSize="320px">
         <div className="app-document">{isOpen ? <OpenDocument /> : <Welcome />}</div>
       </Panel>
-      {answer && isThere && (
+      {hasAnswers && (
         <>
           <Separator className="app-separator" aria-label="Width of the answers" />
           <Panel id="answer" defaultSize="34%" minSize="340px">
@@ -60,12 +65,19 @@ function OpenDocument(): ReactNode {
 
 function AnswerAndLens() {
   const isOpen = useLens((state) => state.open)
+  const isTrying = useExperiments((state) => state.open)
   return (
     <Group orientation="vertical" {...useLayout(isOpen ? ['text', 'lens'] : ['text'])}>
       <Panel id="text" minSize="180px">
-        <Guard what="The answers">
-          <AnswerPane />
-        </Guard>
+        {isTrying ? (
+          <Guard what="The experiments" key="experiments">
+            <ExperimentsPane />
+          </Guard>
+        ) : (
+          <Guard what="The answers" key="answers">
+            <AnswerPane />
+          </Guard>
+        )}
       </Panel>
       {isOpen && <Separator className="app-separator is-horizontal" aria-label="Height of the lens" />}
       {isOpen ? (

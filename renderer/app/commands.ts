@@ -3,6 +3,7 @@ import { useTour } from '../lens/tour/tour'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
+import { useExperiments } from '../state/experiments'
 import { runningJob, useJobs } from '../state/jobs'
 import { useLens } from '../state/lens'
 import { cancelAnswer, copyAnswer, exportAnswer, summarize } from './asking'
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, () => unknown> = {
   tour: lookAround,
   'model-card': () => useApp.getState().show('model-card'),
   cost: () => useApp.getState().show('cost'),
+  experiments: showExperiments,
   'toggle-library': () => usePanes.getState().toggle('library'),
   'toggle-answer': () => usePanes.getState().toggle('answer'),
   'toggle-lens': toggleLens,
@@ -63,6 +65,11 @@ function lookAround(): void {
   usePanes.getState().show('answer')
   useTour.getState().start()
   void openSample()
+}
+
+function showExperiments(): void {
+  usePanes.getState().show('answer')
+  useExperiments.getState().show()
 }
 
 function toggleLens(): void {

@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
 import { count, score } from '../design/numbers'
+import { UseButtons } from '../experiments/ask/UseButtons'
 import { CheckEntry } from '../experiments/check/CheckEntry'
 import { CheckFew, CheckLegend } from '../experiments/check/CheckFew'
 import { useLens } from '../state/lens'
+import { useIsRun } from '../state/runs'
 import { isWhole, sentenceOf, spanText } from './answer_tokens'
 import { useAsked } from './asked'
 import { useByLayer } from './by_layer'
@@ -62,15 +64,16 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
   )
   const keys = useMemo(() => (totals ? entries?.map(({ key }) => Number(key)) : undefined), [totals, entries])
   const byLayer = useByLayer(subject, keys)
+  const isRun = useIsRun(subject.entry.id)
   if (!entries) return null
   if (entries.length === 0) return <Notice>No sentence of the document entered attention for this.</Notice>
   const best = entries[0]!
   return (
     <>
-      {totals && <CheckFew subject={subject} entries={entries} />}
+      {totals && !isRun && <CheckFew subject={subject} entries={entries} />}
       <ShownEvidence
         {...{ entries, layers, overview, byLayer, counted }}
-        under={totals && (({ key }) => <CheckEntry subject={subject} sentences={[Number(key)]} />)}
+        under={totals && (({ key }) => <UnderEntry subject={subject} sentence={Number(key)} />)}
       />
       <CheckLegend subject={subject} entries={entries} />
       {totals && <Funnel subject={subject} totals={totals} entries={entries} />}
@@ -84,6 +87,17 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
         Small bars: what each layer adds; the underlined layers count. Shaded sentences count as sources.
       </p>
     </>
+  )
+}
+
+/** What can be tried with a sentence. A run of an experiment is no answer that could be checked. */
+function UnderEntry({ subject, sentence }: { subject: Subject; sentence: number }) {
+  const isRun = useIsRun(subject.entry.id)
+  return (
+    <div className="try-under">
+      {!isRun && <CheckEntry subject={subject} sentences={[sentence]} />}
+      <UseButtons unit={subject.generation.part && subject.generation.units[sentence]} />
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import '../experiments/experiments.css'
 import { X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
+import { RunBanner } from '../experiments/RunBanner'
 import { type LensView, useLens } from '../state/lens'
 import { useAlignmentFor } from './alignment'
 import { Dock } from './Dock'
@@ -89,6 +90,7 @@ function Looking({ subject, problem }: { subject: Subject; problem?: string }) {
   const isEmpty = subject.generation.tokenStarts.length < 2
   return (
     <>
+      <RunBanner id={subject.entry.id} />
       <GenerationChooser subject={subject} />
       {!isEmpty && <Dock subject={subject} view={askedUnit === undefined ? view : 'evidence'} />}
       <div className="lens-body">

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { count, counted } from '../design/numbers'
+import { UseButtons } from '../experiments/ask/UseButtons'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { useUses } from '../state/uses'
@@ -40,6 +41,9 @@ export function UsesPanel({ subject, unit }: { subject: Subject; unit: number })
         <PageChip page={asked.page} />
         <span className="lens-item-text lens-is-short">{unitText(alignment, asked)}</span>
       </button>
+      <div className="try-under">
+        <UseButtons unit={index < 0 ? undefined : unit} />
+      </div>
       {index < 0 ? <ReadElsewhere subject={subject} unit={unit} /> : <Uses subject={subject} sentence={index} />}
     </div>
   )

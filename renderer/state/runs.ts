@@ -31,3 +31,6 @@ export const useRuns = create<RunsState>()((set, get) => ({
 
 export const runOf = (runs: readonly Run[], id: string | undefined): Run | undefined =>
   runs.find(({ entry }) => entry.id === id)
+
+/** Whether this is a run and no answer. */
+export const useIsRun = (id: string): boolean => useRuns(({ runs }) => runOf(runs, id) !== undefined)

@@ -1,0 +1,103 @@
+import type { Statistics } from '../../../electron/ipc/experiment_data'
+import { count, counted, percent } from '../../design/numbers'
+import { mean } from '../ask/run_words'
+import { BarChart } from '../charts/BarChart'
+import { HeatChart } from '../charts/HeatChart'
+import { bucketName, distanceShares, meanOverlap, placeShares } from './shares'
+
+const layer = (i: number) => `layer ${i}`
+const PLACES = ['template', 'text', 'question', 'answer'] as const
+
+/** Counts over many analyses as pictures, each with its unit. */
+export function StatisticsView({ statistics }: { statistics: Statistics }) {
+  const { analyses, layers, layerOverlap, tokenOverlap, sinks, distance, massKept } = statistics
+  const tokens = analyses.reduce((sum, one) => sum + one.tokens, 0)
+  const all = analyses.every(({ topK, promptLength, tokens: said }) => promptLength + said <= topK)
+  return (
+    <div className="try-run">
+      <p className="try-about">
+        {counted(analyses.length, 'text')} with {counted(tokens, 'answer token')} on {counted(layers, 'layer')}. Two
+        layers have <b>{percent(meanOverlap(statistics))}</b> of their selection in common, a token and the one before
+        it <b>{percent(mean(tokenOverlap))}</b>, on average.
+        {all && ' Everything entered attention in all of these texts, so the pictures say little: choose longer ones.'}
+      </p>
+      <HeatChart
+        title="Overlap between layers"
+        unit="share of one layer’s selection that another selected too"
+        rows={layers}
+        columns={layers}
+        values={layerOverlap}
+        rowTitle="layer"
+        columnTitle="other layer"
+        columnName={String}
+        text={percent}
+        isSquare
+      />
+      <BarChart
+        title="Overlap between tokens"
+        unit="share of the selection that the token before had too"
+        across="layer"
+        values={tokenOverlap}
+        name={layer}
+        text={percent}
+        most={1}
+        look="entered"
+      />
+      <HeatChart
+        title="Sinks"
+        unit="how often each of the first positions was selected, of all rows"
+        rows={layers}
+        columns={sinks.length / layers}
+        values={sinks}
+        rowTitle="layer"
+        columnTitle="position"
+        columnName={String}
+        text={percent}
+      />
+      <HeatChart
+        title="Distance profile"
+        unit="of the positions that far back, the share that was selected"
+        rows={layers}
+        columns={distance.buckets}
+        values={distanceShares(statistics)}
+        rowTitle="layer"
+        columnTitle="tokens back"
+        columnName={bucketName}
+        text={percent}
+      />
+      {PLACES.map((name, place) => (
+        <BarChart
+          key={name}
+          title={`Selected from the ${name}`}
+          unit="share of the selected positions"
+          across="layer"
+          values={placeShares(statistics, place)}
+          name={layer}
+          text={percent}
+          most={1}
+          look="entered"
+        />
+      ))}
+      {massKept ? (
+        <BarChart
+          title="Attention mass kept"
+          unit="share of dense attention’s"
+          across="layer"
+          values={massKept}
+          name={layer}
+          text={percent}
+          most={1}
+          look="entered"
+        />
+      ) : (
+        <p className="ui-muted">
+          Attention mass kept is not part of saved answers: ask one again under “This answer” to have it observed.
+        </p>
+      )}
+      <p className="try-legend">
+        All shares are means over rows: a row is what one layer selected for one answer token. Of answers longer than{' '}
+        {count(128)} tokens as many stand for all.
+      </p>
+    </div>
+  )
+}
