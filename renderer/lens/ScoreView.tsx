@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { count } from '../design/numbers'
+import { HeadsOfRow } from '../experiments/heads/HeadsOfRow'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { tokenName } from './answer_tokens'
@@ -42,6 +43,7 @@ export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
       )}
       <ScoreProfile subject={subject} scored={scored} lastIn={row.lastIn} onChoose={choose} onHover={setHovered} />
       <ScoreList subject={subject} row={row} scored={scored} hovered={hovered} onChoose={choose} />
+      <HeadsOfRow subject={subject} scored={scored} />
       <InWords sentences={scoreWords(row, scored, generation, token, layer, alignment)} />
       <p className="lens-legend">
         Score of a sentence: the highest indexer score of its tokens, on layer {count(layer)}, for “

@@ -16,8 +16,7 @@ export interface ChartProps {
   before?: ArrayLike<number>
   /** Top of the scale; the highest value if undefined. */
   most?: number
-  look?: 'plain' | 'entered'
-  onChoose?(i: number): void
+  look?: 'plain' | 'entered' | 'score'
 }
 
 const HEIGHT = 96
@@ -27,10 +26,10 @@ const TOP = 6
 
 /** One bar for each token or layer; its numbers stand in a table under it, on demand. */
 export function BarChart(props: ChartProps) {
-  const { title, unit, across, values, name, text, before, look = 'plain', onChoose } = props
+  const { title, unit, across, values, name, text, before, look = 'plain' } = props
   const [frame, { width }] = useSize<HTMLDivElement>()
   const all = [...Array.from(values), ...Array.from(before ?? [])]
-  const y = scaleLinear([0, props.most ?? Math.max(...all, 1e-6)], [HEIGHT - BOTTOM, TOP])
+  const y = scaleLinear([Math.min(0, ...all), props.most ?? Math.max(...all, 1e-6)], [HEIGHT - BOTTOM, TOP])
   if (props.most === undefined) y.nice(3)
   const step = Math.max(0, width - LEFT) / Math.max(1, values.length)
   const labels = scaleLinear([0, values.length - 1], [0, 1])
@@ -53,8 +52,7 @@ export function BarChart(props: ChartProps) {
               </g>
             ))}
             {Array.from(values, (value, i) => (
-              // biome-ignore lint/a11y/noStaticElementInteractions: the lens steps through the same tokens by keyboard
-              <g key={i} className={`try-bar is-${look}`} onClick={onChoose && (() => onChoose(i))}>
+              <g key={i} className={`try-bar is-${look}`}>
                 <title>{`${name(i)}: ${text(value)}${before ? `, before ${text(before[i]!)}` : ''}`}</title>
                 <rect
                   className="try-bar-room"
@@ -65,9 +63,9 @@ export function BarChart(props: ChartProps) {
                 />
                 <rect
                   x={LEFT + i * step + step * 0.1}
-                  y={y(value)}
+                  y={y(Math.max(0, value))}
                   width={Math.max(0.5, step * 0.8)}
-                  height={Math.max(0, HEIGHT - BOTTOM - y(value))}
+                  height={Math.abs(y(0) - y(value))}
                 />
                 {before && (
                   <line

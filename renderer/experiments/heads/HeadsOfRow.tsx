@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import type { Heads } from '../../../electron/ipc/experiment_data'
+import { score } from '../../design/numbers'
+import { tokenName } from '../../lens/answer_tokens'
+import { Notice } from '../../lens/Notice'
+import type { ScoredSentence } from '../../lens/ranking'
+import { readSentence } from '../../lens/sentences'
+import type { Subject } from '../../lens/subject'
+import { useIsRun } from '../../state/runs'
+import { useTasks } from '../../state/tasks'
+import { positionsOf } from '../ask/spans'
+import { BarChart } from '../charts/BarChart'
+import { RunningTask } from '../RunningTask'
+import { bestPosition, headsAt, headsName, headWords, scoreAt, useHeads } from './heads'
+
+interface Props {
+  subject: Subject
+  /** Best first. */
+  scored: readonly ScoredSentence[]
+}
+
+/** Which of the indexer's heads scored a sentence, for the token and layer that are looked at: on demand. */
+export function HeadsOfRow({ subject, scored }: Props) {
+  const { entry, trace, token, layer, generation } = subject
+  const row = { trace, token, layer }
+  const name = headsName(row)
+  const heads = useHeads(({ rows }) => rows.find((one) => one.name === name)?.heads)
+  const task = useTasks((state) => state.running[name])
+  const problem = useTasks((state) => state.problems[name])
+  const isRun = useIsRun(entry.id)
+  const look = () => void useHeads.getState().look(row)
+  // the model is brought back to where it gave an answer of a document
+  if (isRun || !generation.part) return null
+  if (task) return <RunningTask name={name} task={task} />
+  if (problem) return <Notice again={look}>{problem}</Notice>
+  if (heads) return <Shown subject={subject} scored={scored} heads={heads} />
+  return (
+    <button type="button" className="lens-more" onClick={look}>
+      Which of the indexer’s heads scored this?
+    </button>
+  )
+}
+
+/** Sentences to choose from: so many of the best. */
+const MOST = 40
+
+function Shown({ subject, scored, heads }: Props & { heads: Heads }) {
+  const { generation, alignment, token, layer } = subject
+  const [chosen, setChosen] = useState<number>()
+  const [at, setAt] = useState<number>()
+  const index = scored.some((one) => one.index === chosen) ? chosen! : scored[0]?.index
+  const range =
+    index !== undefined && alignment ? positionsOf(generation.units[index]!, generation, alignment) : undefined
+  if (index === undefined || !range || !alignment) return null
+  const position =
+    at !== undefined && at >= range.from && at < range.to ? at : bestPosition(heads, range.from, range.to)
+  const values = headsAt(heads, position)
+  return (
+    <section aria-label="The indexer’s heads">
+      <h3 className="lens-heading">Which of the indexer’s heads scored it?</h3>
+      <div className="try-field">
+        <select
+          className="ui-field"
+          aria-label="Sentence"
+          value={index}
+          onChange={({ target }) => setChosen(Number(target.value))}
+        >
+          {scored.slice(0, MOST).map((one, i) => (
+            <option key={one.index} value={one.index}>
+              {i + 1}: {readSentence(generation, one.index, alignment)?.text.slice(0, 80)}
+            </option>
+          ))}
+        </select>
+        <select
+          className="ui-field"
+          aria-label="Token of the sentence"
+          value={position}
+          onChange={({ target }) => setAt(Number(target.value))}
+        >
+          {Array.from({ length: range.to - range.from }, (_, i) => range.from + i).map((of) => (
+            <option key={of} value={of}>
+              “{wordAt(of)}” {score(scoreAt(heads, of))}
+            </option>
+          ))}
+        </select>
+      </div>
+      <p>{headWords(values)}</p>
+      <BarChart
+        title={`“${wordAt(position)}” by head`}
+        unit={`indexer score, sum ${score(scoreAt(heads, position))}`}
+        across="head"
+        values={values}
+        name={(i) => `head ${i}`}
+        text={(value) => score(value)}
+        look="score"
+      />
+      <p className="lens-legend">
+        What each of the {heads.heads} heads of layer {layer} gives this token for “{tokenName(generation, token)}”: its
+        weight times its match, computed anew. All heads together are the indexer score; bars below the line count
+        against the token.
+      </p>
+    </section>
+  )
+
+  function wordAt(of: number): string {
+    const first = generation.part!.from + of - generation.textStart
+    const [start, end] = alignment!.charactersOf(first, first + 1)
+    return alignment!.document.text.slice(start, end).trim() || 'space'
+  }
+}
