@@ -35,7 +35,7 @@ export const EnteredView = ofRow(function Entered({ subject, row, isStale }) {
           All {count(visibleTokens(generation, token))} tokens entered; nothing was left out, so there is nothing to
           tell apart on the pages. Texts longer than {count(generation.topK)} tokens show a selection here.
         </Notice>
-      ) : generation.kind === 'merge' ? (
+      ) : !generation.part ? (
         <MergeEntered subject={subject} />
       ) : (
         alignment && <TokenStrip pages={pages} />

@@ -5,7 +5,7 @@ import { useAsked } from './asked'
 import { readSentence } from './sentences'
 import type { Subject } from './subject'
 
-/** A merge read summaries, not the document: its entered tokens are counted by the summaries' sentences. */
+/** A merge read summaries, a raw prompt itself: their entered tokens are counted by sentences of what was read. */
 export function MergeEntered({ subject }: { subject: Subject }) {
   const { entry, result, generation, trace, token, layer, alignment } = subject
   const look = useLens((state) => state.look)
@@ -22,8 +22,9 @@ export function MergeEntered({ subject }: { subject: Subject }) {
   return (
     <>
       <p className="lens-about">
-        This text was merged from summaries and never saw the document. These of their sentences had tokens that
-        entered:
+        {generation.kind === 'prompt'
+          ? 'A raw prompt has no pages. These of its sentences had tokens that entered:'
+          : 'This text was merged from summaries and never saw the document. These of their sentences had tokens that entered:'}
       </p>
       <ol className="lens-list">
         {sentences.map(({ times, read }) => {

@@ -29,7 +29,11 @@ export function NeverSelected({ subject }: { subject: Subject }) {
       {asked.problem ? (
         <Notice again={asked.again}>{asked.problem}</Notice>
       ) : !generation.part ? (
-        <p className="lens-about">This text was merged from summaries and never saw the document.</p>
+        <p className="lens-about">
+          {generation.kind === 'prompt'
+            ? 'A raw prompt is no document: see what entered, and the map.'
+            : 'This text was merged from summaries and never saw the document.'}
+        </p>
       ) : allEntered(generation, generation.tokenStarts.length - 2) ? (
         <p className="lens-about">
           All {count(visibleTokens(generation, generation.tokenStarts.length - 2))} tokens entered for every word of the

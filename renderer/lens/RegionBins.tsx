@@ -10,6 +10,9 @@ const NAMES: Record<Region, { name: string; about: string }> = {
   answer: { name: 'Answer itself', about: 'the words of the answer before this one' },
 }
 
+/** What was read, where it was no document. */
+const READ = { merge: 'Summaries', prompt: 'Prompt' } as const
+
 interface Props {
   generation: Generation
   token: number
@@ -21,7 +24,7 @@ export function RegionBins({ generation, token, row }: Props) {
   const sizes = regionSizes(generation, token)
   const entered = enteredByRegion(row)
   const nameOf = (region: Region) =>
-    region === 'text' && generation.kind === 'merge' ? 'Summaries' : NAMES[region].name
+    region === 'text' && generation.kind !== 'part' ? READ[generation.kind] : NAMES[region].name
   return (
     <div className="lens-regions">
       <div className="lens-stack" aria-hidden>

@@ -16,11 +16,13 @@ export interface ReadSentence {
 
 /** The trace's sentence `index`; undefined while the document's sentences aren't known yet. */
 export function readSentence(
-  generation: Pick<Generation, 'units' | 'read'>,
+  generation: Pick<Generation, 'units' | 'read'> & Partial<Pick<Generation, 'kind'>>,
   index: number,
   alignment: Alignment | undefined,
 ): ReadSentence | undefined {
   const read = generation.read?.[index]
+  // of a raw prompt nothing was written before
+  if (read && generation.kind === 'prompt') return { index, text: read.text }
   if (read) return { index, text: read.text, summary: { generation: read.generation, sentence: read.sentence } }
   const unit = generation.units[index]
   const found = unit === undefined ? undefined : alignment?.sentences[unit]
