@@ -4,13 +4,13 @@ import { ask } from '../ipc/client'
 import { announce } from '../state/announcements'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
-import { usePanes } from './panes'
+import { showAnswers } from './panes'
 
 /** Asks something about the open document; the answer comes as events. */
 export async function request(asked: AnswerRequest, seed?: number): Promise<void> {
   const document = useDocument.getState().entry?.id
   if (!document) return
-  usePanes.getState().show('answer')
+  showAnswers()
   await attempt(() => ask('answers.ask', { document, request: asked, seed }))
 }
 

@@ -8,7 +8,7 @@ import { runningJob, useJobs } from '../state/jobs'
 import { useLens } from '../state/lens'
 import { cancelAnswer, copyAnswer, exportAnswer, summarize } from './asking'
 import { openSample, pickFiles } from './opening'
-import { usePanes } from './panes'
+import { showAnswers, usePanes } from './panes'
 
 /** What the menu's words do here; the reader listens to its own (renderer/reader/commands.ts). */
 const COMMANDS: Record<string, () => unknown> = {
@@ -39,7 +39,7 @@ export function runCommand(command: string): void {
 }
 
 function focusQuestion(): void {
-  usePanes.getState().show('answer')
+  showAnswers()
   // the pane may just be coming
   requestAnimationFrame(() => document.getElementById('ask-question')?.focus())
 }
@@ -62,7 +62,7 @@ const exportNewest = (kind: ExportKind) => withNewest((answer) => exportAnswer(a
 
 /** Goes on while the sample is being read: its first step needs nothing of it. */
 function lookAround(): void {
-  usePanes.getState().show('answer')
+  showAnswers()
   useTour.getState().start()
   void openSample()
 }

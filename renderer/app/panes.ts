@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import type { Settings } from '../../electron/ipc/settings_data'
+import { useExperiments } from '../state/experiments'
 import { remember } from './remembered'
 
 /** Which panes are to be seen; remembered. */
@@ -26,6 +27,12 @@ export const usePanes = create<PanesState>()((set, get) => {
     show: (pane) => put(pane, true),
   }
 })
+
+/** The answers come to sight; experiments that stood in their place go. */
+export function showAnswers(): void {
+  usePanes.getState().show('answer')
+  useExperiments.getState().close()
+}
 
 const ShownSchema = z.object({ library: z.boolean(), answer: z.boolean() })
 
