@@ -131,6 +131,9 @@ test('asked again with top-k 16 and without her sentence, the answer is another'
     'Selection kept by layer',
     'Attention mass kept by layer',
   ])
+  // what is filled is the value: the room around it, which takes the pointer, shows nothing
+  const rooms = await run.locator('.try-bar-room').evaluateAll((all) => all.map((one) => getComputedStyle(one).fill))
+  expect(new Set(rooms)).toEqual(new Set(['rgba(0, 0, 0, 0)']))
   expect(await violations()).toEqual([])
   await picture(window, join(PICTURES, 'experiment.png'))
 })

@@ -62,6 +62,7 @@ export function BarChart(props: ChartProps) {
                   height={HEIGHT - BOTTOM - TOP}
                 />
                 <rect
+                  className="try-bar-value"
                   x={LEFT + i * step + step * 0.1}
                   y={y(Math.max(0, value))}
                   width={Math.max(0.5, step * 0.8)}
