@@ -6,6 +6,8 @@
 #include "nodes.h"
 #include "observer.h"
 
+#include <atomic>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -56,6 +58,16 @@ void SetThreads(ggml_backend_t backend, int threads) {
     EngineOf(backend).UseThreads(threads);
 }
 
+/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k) or "attention" alone, to
+/// tell what each of them changes; all of it if it isn't set. Read whenever a context is made.
+std::atomic<bool> takesIndexers{true}, takesAttention{true};
+
+void ReadOps() {
+    const char * ops = std::getenv("GGML_DSA_OPS");
+    takesIndexers = !ops || std::strcmp(ops, "attention") != 0;
+    takesAttention = !ops || std::strcmp(ops, "indexer") != 0;
+}
+
 ggml_guid_t Guid() {
     static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65, 0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x01};
     return &guid;
@@ -72,6 +84,7 @@ ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
         backend->device = device;
         backend->context = engine.release();
         starting = true;
+        ReadOps();
         return backend;
     } catch (...) {
         return nullptr;
@@ -112,7 +125,8 @@ ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t, void * memory, size_t s
 }
 
 bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
-    if (node->op == GGML_OP_FLASH_ATTN_EXT && IsProbed(node)) return false;
+    if (node->op == GGML_OP_FLASH_ATTN_EXT && (IsProbed(node) || !takesAttention)) return false;
+    if ((node->op == GGML_OP_LIGHTNING_INDEXER || node->op == GGML_OP_TOP_K) && !takesIndexers) return false;
     return dsa::Takes(node);
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { builtInModel } from '../../electron/models/builtin'
-import { buildDsaTests, compareModel, run } from './dsa_build'
+import { buildDsaTests, compareModel, compareOps, run, usableKernels } from './dsa_build'
 
 let programs: string
 beforeAll(() => {
@@ -17,4 +17,14 @@ test('the built-in model selects the same positions and goes on as with llama.cp
   expect(flash.equalPositions).toBeGreaterThan(0.97)
   expect(precise.sameToken).toBeGreaterThan(0.85)
   expect(precise.divergence).toBeLessThan(0.03)
+})
+
+test('each indexer selects what llama.cpp selects from the same inputs', { timeout: 600_000 }, () => {
+  const kernels = usableKernels(programs).at(-1)!
+  const { device, approximate, exact } = compareOps(programs, kernels, builtInModel(), 'electron/trace/FORMAT.md', 512, 40)
+  expect(device).toContain(kernels)
+  for (const { equalRows, farthest } of [approximate, exact]) {
+    expect(equalRows).toBeGreaterThan(0.999)
+    expect(farthest).toBeLessThan(1e-5) // ties within the rounding of F32
+  }
 })

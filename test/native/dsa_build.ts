@@ -6,8 +6,8 @@ import { dsaFile, llamaSource } from '../../native/scripts/paths.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
 
-export function run(command: string, args: string[], timeout?: number): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout })
+export function run(command: string, args: string[], env: Record<string, string> = {}): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env } })
   if (status !== 0) throw new Error(`${command} failed:\n${stdout}${stderr}`)
   return stdout
 }
@@ -35,9 +35,38 @@ interface Difference {
   equalRowsOfFirstLayer: number
 }
 
-/** ggml-dsa against llama.cpp's flash attention, against its precise attention, and these two against each other. */
+/**
+ * ggml-dsa against llama.cpp's flash attention and against its precise attention; only its indexers and only its attention
+ * against the latter; and llama.cpp's two ways to attend against each other.
+ */
 export function compareModel(programs: string, model: string, text: string, prefill: number, positions: number) {
   const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions)]
   const output = run(join(programs, 'dsa_model_compare'), args)
-  return JSON.parse(output) as Record<'flash' | 'precise' | 'llamaItself', Difference>
+  return JSON.parse(output) as Record<
+    'flash' | 'precise' | 'onlyIndexer' | 'onlyAttention' | 'llamaItself',
+    Difference
+  >
+}
+
+interface Selections {
+  /** Of all layers. */
+  rows: number
+  /** Share of rows that select the same as llama.cpp's CPU backend does from the same inputs. */
+  equalRows: number
+  /** Positions that one of them selects and the other doesn't. */
+  disputed: number
+  /** How far their scores are from the last one that gets in, at most, as a share of the row's largest score. */
+  farthest: number
+}
+
+/** Each selection of ggml-dsa against llama.cpp's own from the same inputs, with the named kernels. */
+export function compareOps(programs: string, kernels: string, model: string, text: string, prefill: number, positions: number) {
+  const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions)]
+  const output = run(join(programs, 'dsa_op_compare'), args, { GGML_DSA_KERNELS: kernels })
+  return JSON.parse(output) as { device: string } & Record<'approximate' | 'exact', Selections>
+}
+
+/** The instruction sets that this machine's kernels can use, the fastest last. */
+export function usableKernels(programs: string): string[] {
+  return /^kernels: (.*)$/m.exec(run(join(programs, 'dsa_test'), ['top-k']))![1]!.split(' ')
 }

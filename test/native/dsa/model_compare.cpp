@@ -1,29 +1,24 @@
 // usage: dsa_model_compare LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS
 // Reads a text with llama.cpp alone, with and without its flash attention (which sums values in F16), and then with
 // ggml-dsa, in one process, and prints what differs between each two as JSON: the next token's distribution (top-1 token,
-// KL divergence), and the positions that each layer selected. The first
-// PREFILL tokens are read in ubatches of 256 without being compared, then POSITIONS more, half of them one by one.
-#include "ggml-backend.h"
-#include "llama.h"
+// KL divergence), and the positions that each layer selected. Also with only the indexers, and only the attention, of
+// ggml-dsa, each beside llama.cpp's precise other half. The first PREFILL tokens are read in ubatches of 256 without being
+// compared, then POSITIONS more, half of them one by one.
+#include "reading.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <iterator>
 #include <map>
-#include <string>
-#include <vector>
 
 namespace {
 
-constexpr int kUbatch = 256;
-
 struct Reading {
-    std::vector<float> logits;                                      // [positions][vocabulary]
-    std::map<std::string, std::vector<std::vector<int32_t>>> rows;  // by layer, in order of positions
+    std::vector<float> logits;                                     // [positions][vocabulary]
+    std::map<std::string, std::vector<std::vector<int32_t>>> rows; // by layer, in order of positions
     bool keep = false;
 };
 
@@ -41,44 +36,12 @@ bool OnTensor(ggml_tensor * tensor, bool ask, void * user) {
     return true;
 }
 
-void Decode(llama_context * context, const llama_token * tokens, int at, int count, bool logits) {
-    llama_batch batch = llama_batch_init(count, 0, 1);
-    batch.n_tokens = count;
-    for (int i = 0; i < count; i++) {
-        batch.token[i] = tokens[at + i];
-        batch.pos[i] = at + i;
-        batch.n_seq_id[i] = 1;
-        batch.seq_id[i][0] = 0;
-        batch.logits[i] = logits;
-    }
-    if (llama_decode(context, batch) != 0) std::exit(2);
-    llama_batch_free(batch);
-}
-
-Reading Read(llama_model * model, const std::vector<llama_token> & tokens, int prefill, int positions, bool flash) {
+/// `ops`: what ggml-dsa takes, once it is loaded; null: all.
+Reading Read(const Text & text, bool flash, const char * ops = nullptr) {
+    if (ops) setenv("GGML_DSA_OPS", ops, 1);
+    else unsetenv("GGML_DSA_OPS");
     Reading reading;
-    llama_context_params params = llama_context_default_params();
-    params.n_ctx = prefill + positions + kUbatch;
-    params.n_batch = params.n_ubatch = kUbatch;
-    params.n_threads = params.n_threads_batch = 2;
-    params.flash_attn_type = flash ? LLAMA_FLASH_ATTN_TYPE_ENABLED : LLAMA_FLASH_ATTN_TYPE_DISABLED;
-    params.cb_eval = OnTensor;
-    params.cb_eval_user_data = &reading;
-    llama_context * context = llama_init_from_model(model, params);
-    if (!context) std::exit(2);
-    const int vocabulary = llama_vocab_n_tokens(llama_model_get_vocab(model));
-    for (int at = 0; at < prefill + positions;) {
-        reading.keep = at >= prefill;
-        const int end = at < prefill ? prefill : prefill + positions / 2;
-        const int count = at >= prefill + positions / 2 ? 1 : std::min(kUbatch, end - at);
-        Decode(context, tokens.data(), at, count, reading.keep);
-        for (int i = 0; reading.keep && i < count; i++) {
-            const float * logits = llama_get_logits_ith(context, i);
-            reading.logits.insert(reading.logits.end(), logits, logits + vocabulary);
-        }
-        at += count;
-    }
-    llama_free(context);
+    reading.logits = ReadText(text, {flash, OnTensor, &reading, &reading.keep});
     return reading;
 }
 
@@ -126,30 +89,22 @@ void Compare(const char * name, const Reading & plain, const Reading & sparse, i
 } // namespace
 
 int main(int argc, char ** argv) {
-    if (argc != 7) return 2;
-    const int prefill = std::atoi(argv[5]), positions = std::atoi(argv[6]);
-    llama_log_set([](ggml_log_level, const char *, void *) {}, nullptr);
-    ggml_backend_load_all_from_path(argv[1]);
-    llama_model * model = llama_model_load_from_file(argv[3], llama_model_default_params());
-    if (!model) return 2;
-    std::ifstream file(argv[4]);
-    const std::string text((std::istreambuf_iterator<char>(file)), {});
-    std::vector<llama_token> tokens(text.size());
-    const llama_vocab * vocabulary = llama_model_get_vocab(model);
-    tokens.resize(llama_tokenize(vocabulary, text.data(), int(text.size()), tokens.data(), int(tokens.size()), false, false));
-    if (int(tokens.size()) < prefill + positions) return 2;
-    const Reading plain = Read(model, tokens, prefill, positions, true);
-    const Reading precise = Read(model, tokens, prefill, positions, false);
+    const Text text = OpenText(argc, argv);
+    const Reading plain = Read(text, true), precise = Read(text, false);
     if (!ggml_backend_load(argv[2])) return 2;
-    const Reading sparse = Read(model, tokens, prefill, positions, true);
-    const int size = llama_vocab_n_tokens(vocabulary);
+    const Reading sparse = Read(text, true), indexer = Read(text, false, "indexer"), attention = Read(text, true, "attention");
+    const int size = llama_vocab_n_tokens(llama_model_get_vocab(text.model));
     std::printf("{");
     Compare("flash", plain, sparse, size);
     std::printf(",\n ");
     Compare("precise", precise, sparse, size);
     std::printf(",\n ");
+    Compare("onlyIndexer", precise, indexer, size);
+    std::printf(",\n ");
+    Compare("onlyAttention", precise, attention, size);
+    std::printf(",\n ");
     Compare("llamaItself", precise, plain, size);
     std::printf("}\n");
-    llama_model_free(model);
+    llama_model_free(text.model);
     return 0;
 }
