@@ -21,7 +21,14 @@ test('the built-in model selects the same positions and goes on as with llama.cp
 
 test('each indexer selects what llama.cpp selects from the same inputs', { timeout: 600_000 }, () => {
   const kernels = usableKernels(programs).at(-1)!
-  const { device, approximate, exact } = compareOps(programs, kernels, builtInModel(), 'electron/trace/FORMAT.md', 512, 40)
+  const { device, approximate, exact } = compareOps(
+    programs,
+    kernels,
+    builtInModel(),
+    'electron/trace/FORMAT.md',
+    512,
+    40,
+  )
   expect(device).toContain(kernels)
   for (const { equalRows, farthest } of [approximate, exact]) {
     expect(equalRows).toBeGreaterThan(0.999)

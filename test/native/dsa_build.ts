@@ -42,10 +42,7 @@ interface Difference {
 export function compareModel(programs: string, model: string, text: string, prefill: number, positions: number) {
   const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions)]
   const output = run(join(programs, 'dsa_model_compare'), args)
-  return JSON.parse(output) as Record<
-    'flash' | 'precise' | 'onlyIndexer' | 'onlyAttention' | 'llamaItself',
-    Difference
-  >
+  return JSON.parse(output) as Record<'flash' | 'precise' | 'onlyIndexer' | 'onlyAttention' | 'llamaItself', Difference>
 }
 
 interface Selections {
@@ -60,7 +57,14 @@ interface Selections {
 }
 
 /** Each selection of ggml-dsa against llama.cpp's own from the same inputs, with the named kernels. */
-export function compareOps(programs: string, kernels: string, model: string, text: string, prefill: number, positions: number) {
+export function compareOps(
+  programs: string,
+  kernels: string,
+  model: string,
+  text: string,
+  prefill: number,
+  positions: number,
+) {
   const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions)]
   const output = run(join(programs, 'dsa_op_compare'), args, { GGML_DSA_KERNELS: kernels })
   return JSON.parse(output) as { device: string } & Record<'approximate' | 'exact', Selections>
