@@ -91,7 +91,9 @@ async function attentionSeries(options: Threaded): Promise<CostSeries> {
   const path = join(options.folder, 'attention.gguf')
   writeRandomModel(path, 'BF16', V32_ATTENTION)
   const gpuLayers = options.gpuLayers ?? 0
-  const sparse = await withCancel(options.signal, () => native().Model.load(path, { gpuLayers, topK: 0 }))
+  const sparse = await withCancel(options.signal, (cancel) =>
+    native().Model.load(path, { gpuLayers, topK: 0 }, undefined, cancel),
+  )
   let dense: NativeModel | undefined
   try {
     const file = sparse.info()
@@ -125,8 +127,8 @@ async function twinOf(path: string, bytes: number, name: string, options: Thread
   options.onProgress?.({ step: 'build', done: 0, total: 0, note: 'dense twin' })
   const into = join(options.folder, name)
   const load = { gpuLayers: options.gpuLayers ?? 0, topK: 0, dense: true }
-  return withCancel(options.signal, async () => {
-    await native().writeDenseTwin(path, into)
-    return native().Model.load(into, load)
+  return withCancel(options.signal, async (cancel) => {
+    await native().writeDenseTwin(path, into, cancel)
+    return native().Model.load(into, load, undefined, cancel)
   })
 }

@@ -160,7 +160,7 @@ export interface NativeAddon {
   devices(): Device[]
   cpuFeatures(): string
   /** The model as `deepseek2`, without indexers, in the new file `into`: what dense attention costs. */
-  writeDenseTwin(path: string, into: string): Promise<void>
+  writeDenseTwin(path: string, into: string, cancel?: NativeCancelFlag): Promise<void>
   inspectModel(path: string, withTensors?: boolean): Promise<ModelFile>
   CancelFlag: new () => NativeCancelFlag
   Model: {

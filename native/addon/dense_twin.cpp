@@ -60,11 +60,12 @@ struct Place {
     uint64_t offset, bytes;
 };
 
-void Append(std::ofstream & out, const Place & place, size_t alignment) {
+void Append(std::ofstream & out, const Place & place, size_t alignment, const std::atomic<bool> & cancel) {
     std::ifstream in(std::filesystem::u8path(place.file), std::ios::binary);
     in.seekg(std::streamoff(place.offset));
     std::vector<char> piece(1 << 20);
     for (uint64_t left = place.bytes; left > 0 && in && out;) {
+        if (cancel) throw EngineError("cancelled", "Cancelled.");
         const size_t count = size_t(std::min<uint64_t>(left, piece.size()));
         in.read(piece.data(), std::streamsize(count));
         out.write(piece.data(), std::streamsize(count));
@@ -77,7 +78,7 @@ void Append(std::ofstream & out, const Place & place, size_t alignment) {
 
 } // namespace
 
-void WriteDenseTwin(const std::string & path, const std::string & into) {
+void WriteDenseTwin(const std::string & path, const std::string & into, const std::atomic<bool> & cancel) {
     const ModelFile model = InspectModel(path);
     const Gguf twin(gguf_init_empty(), gguf_free);
     std::vector<Tensors> kept; // the twin's tensors point into them
@@ -98,7 +99,7 @@ void WriteDenseTwin(const std::string & path, const std::string & into) {
     }
     bool written = gguf_write_to_file(twin.get(), into.c_str(), /* only_meta = */ true);
     std::ofstream out(std::filesystem::u8path(into), std::ios::binary | std::ios::app);
-    for (const Place & place : places) Append(out, place, gguf_get_alignment(twin.get()));
+    for (const Place & place : places) Append(out, place, gguf_get_alignment(twin.get()), cancel);
     out.close();
     written = written && out.good();
     if (!written) throw EngineError("write-failed", "A model for measuring can't be written to " + into + "; free some disk space.");

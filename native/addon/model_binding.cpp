@@ -95,11 +95,12 @@ Napi::Value InspectModelJs(const Napi::CallbackInfo & info) {
         });
 }
 
-/// writeDenseTwin(path, into) -> Promise<void>
+/// writeDenseTwin(path, into, cancelFlag?) -> Promise<void>
 Napi::Value WriteDenseTwinJs(const Napi::CallbackInfo & info) {
     const std::string path = info[0].ToString(), into = info[1].ToString();
+    CancelFlag::Shared cancel = CancelFlag::From(info[2]);
     return PromiseWorker<bool>::Start(
-        info.Env(), [=] { return WriteDenseTwin(path, into), true; },
+        info.Env(), [=] { return WriteDenseTwin(path, into, *cancel), true; },
         [](Napi::Env env, bool &) { return env.Undefined(); });
 }
 

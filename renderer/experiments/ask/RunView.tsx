@@ -2,6 +2,7 @@ import type { Generation } from '../../../electron/ipc/answer_data'
 import { Button } from '../../design/Button'
 import { count, factor, percent, score } from '../../design/numbers'
 import { firstSpan, tokenName } from '../../lens/answer_tokens'
+import { provenanceOf } from '../../lens/picture/provenance'
 import { useLens } from '../../state/lens'
 import type { Run } from '../../state/runs'
 import { BarChart } from '../charts/BarChart'
@@ -47,7 +48,7 @@ export function RunView({ run, before, answer }: Props) {
           {factor(result.timings.decodeTokensPerSecond)} tokens/s
         </span>
       </div>
-      {before && result.comparison && <Compared comparison={result.comparison} before={before} />}
+      {before && result.comparison && <Compared run={run} comparison={result.comparison} before={before} />}
     </div>
   )
 }
@@ -70,11 +71,18 @@ function Said({ title, text, other }: { title: string; text: string; other: stri
 
 type Comparison = NonNullable<Run['result']['comparison']>
 
-function Compared({ comparison, before }: { comparison: Comparison; before: Generation }) {
+interface ComparedProps {
+  run: Run
+  comparison: Comparison
+  before: Generation
+}
+
+function Compared({ run, comparison, before }: ComparedProps) {
   const { kl, kept, massBefore, massAfter, unobserved } = comparison
   const worst = highest(kl)
   const total = sum(comparison.after) - sum(comparison.before)
   const layer = (i: number) => `layer ${i}`
+  const provenance = (version: string) => `${run.changed} · ${runProvenance(run, version)}`
   return (
     <>
       <p className="try-about">
@@ -90,6 +98,7 @@ function Compared({ comparison, before }: { comparison: Comparison; before: Gene
         now.
       </p>
       <BarChart
+        provenance={provenance}
         title="KL by token"
         unit="nats, before ‖ now"
         across="token"
@@ -98,6 +107,7 @@ function Compared({ comparison, before }: { comparison: Comparison; before: Gene
         text={(value) => score(value, 2)}
       />
       <BarChart
+        provenance={provenance}
         title="Selection kept by layer"
         unit="share of what was selected before"
         across="layer"
@@ -109,6 +119,7 @@ function Compared({ comparison, before }: { comparison: Comparison; before: Gene
       />
       {massAfter ? (
         <BarChart
+          provenance={provenance}
           title="Attention mass kept by layer"
           unit={`share of dense attention’s${massBefore ? '; the line: before' : ''}`}
           across="layer"
@@ -134,5 +145,8 @@ function Compared({ comparison, before }: { comparison: Comparison; before: Gene
     </>
   )
 }
+
+const runProvenance = ({ entry, result: { generation } }: Run, version: string) =>
+  provenanceOf({ result: entry.result!, generation }, version)
 
 const sum = (values: ArrayLike<number>): number => mean(values) * values.length

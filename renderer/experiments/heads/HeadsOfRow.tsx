@@ -3,6 +3,7 @@ import type { Heads } from '../../../electron/ipc/experiment_data'
 import { score } from '../../design/numbers'
 import { tokenName } from '../../lens/answer_tokens'
 import { Notice } from '../../lens/Notice'
+import { provenanceOf } from '../../lens/picture/provenance'
 import type { ScoredSentence } from '../../lens/ranking'
 import { readSentence } from '../../lens/sentences'
 import type { Subject } from '../../lens/subject'
@@ -86,6 +87,7 @@ function Shown({ subject, scored, heads }: Props & { heads: Heads }) {
       </div>
       <p>{headWords(values)}</p>
       <BarChart
+        provenance={(version) => provenanceOf(subject, version)}
         title={`“${wordAt(position)}” by head`}
         unit={`indexer score, sum ${score(scoreAt(heads, position))}`}
         across="head"

@@ -14,7 +14,7 @@ import { type Saved, savedAnswers } from './saved'
 export function ManyTab() {
   const saved = useSaved()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const { statistics, count, save } = useCounting()
+  const { statistics, counted: over, count, save } = useCounting()
   const task = useTasks((state) => state.running[COUNT_TASK])
   const problem = useTasks((state) => state.problems[COUNT_TASK])
   if (!saved) return <p className="ui-muted">Looking for saved answers…</p>
@@ -37,11 +37,7 @@ export function ManyTab() {
         <RunningTask name={COUNT_TASK} task={task} />
       ) : (
         <div className="try-ask-row">
-          <Button
-            look="primary"
-            disabled={chosen.length === 0}
-            onClick={() => void count(chosen.flatMap(({ traces }) => traces))}
-          >
+          <Button look="primary" disabled={chosen.length === 0} onClick={() => void count(chosen)}>
             Count over {counted(chosen.length, 'answer')}
           </Button>
           {statistics && <Button onClick={() => void save()}>Export as CSV…</Button>}
@@ -52,7 +48,7 @@ export function ManyTab() {
           {problem}
         </p>
       )}
-      {statistics && <StatisticsView statistics={statistics} />}
+      {statistics && <StatisticsView statistics={statistics} over={over} />}
     </>
   )
 }

@@ -1,17 +1,27 @@
 import type { Statistics } from '../../../electron/ipc/experiment_data'
 import { count, counted, percent } from '../../design/numbers'
+import { provenanceOfMany } from '../../lens/picture/provenance'
 import { mean } from '../ask/run_words'
 import { BarChart } from '../charts/BarChart'
 import { HeatChart } from '../charts/HeatChart'
+import type { Saved } from './saved'
 import { bucketName, distanceShares, meanOverlap, placeShares } from './shares'
 
 const layer = (i: number) => `layer ${i}`
 const PLACES = ['template', 'text', 'question', 'answer'] as const
 
+interface Props {
+  statistics: Statistics
+  /** The answers that were counted. */
+  over: readonly Saved[]
+}
+
 /** Counts over many analyses as pictures, each with its unit. */
-export function StatisticsView({ statistics }: { statistics: Statistics }) {
+export function StatisticsView({ statistics, over }: Props) {
   const { analyses, layers, layerOverlap, tokenOverlap, sinks, distance, massKept } = statistics
   const tokens = analyses.reduce((sum, one) => sum + one.tokens, 0)
+  const runs = over.flatMap((one) => one.runs)
+  const provenance = (version: string) => provenanceOfMany(runs, version)
   const all = analyses.every(({ topK, promptLength, tokens: said }) => promptLength + said <= topK)
   return (
     <div className="try-run">
@@ -22,6 +32,7 @@ export function StatisticsView({ statistics }: { statistics: Statistics }) {
         {all && ' Everything entered attention in all of these texts, so the pictures say little: choose longer ones.'}
       </p>
       <HeatChart
+        provenance={provenance}
         title="Overlap between layers"
         unit="share of one layer’s selection that another selected too"
         rows={layers}
@@ -34,6 +45,7 @@ export function StatisticsView({ statistics }: { statistics: Statistics }) {
         isSquare
       />
       <BarChart
+        provenance={provenance}
         title="Overlap between tokens"
         unit="share of the selection that the token before had too"
         across="layer"
@@ -44,6 +56,7 @@ export function StatisticsView({ statistics }: { statistics: Statistics }) {
         look="entered"
       />
       <HeatChart
+        provenance={provenance}
         title="Sinks"
         unit="how often each of the first positions was selected, of all rows"
         rows={layers}
@@ -55,6 +68,7 @@ export function StatisticsView({ statistics }: { statistics: Statistics }) {
         text={percent}
       />
       <HeatChart
+        provenance={provenance}
         title="Distance profile"
         unit="of the positions that far back, the share that was selected"
         rows={layers}
@@ -68,6 +82,7 @@ export function StatisticsView({ statistics }: { statistics: Statistics }) {
       {PLACES.map((name, place) => (
         <BarChart
           key={name}
+          provenance={provenance}
           title={`Selected from the ${name}`}
           unit="share of the selected positions"
           across="layer"
@@ -80,6 +95,7 @@ export function StatisticsView({ statistics }: { statistics: Statistics }) {
       ))}
       {massKept ? (
         <BarChart
+          provenance={provenance}
           title="Attention mass kept"
           unit="share of dense attention’s"
           across="layer"

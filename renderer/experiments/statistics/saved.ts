@@ -3,6 +3,7 @@ import type { DocumentEntry } from '../../../electron/ipc/document_data'
 import type { TraceKey } from '../../../electron/ipc/lens_data'
 import { requestWords } from '../../answer/request_words'
 import { ask } from '../../ipc/client'
+import type { RunFacts } from '../../lens/picture/provenance'
 
 /** A saved answer with what its texts' traces are called. */
 export interface Saved {
@@ -14,6 +15,8 @@ export interface Saved {
   tokens: number
   layers: number
   traces: TraceKey[]
+  /** How these texts came about, for copied pictures. */
+  runs: RunFacts[]
 }
 
 /** All answers that can be counted, document by document, newest first. */
@@ -33,7 +36,7 @@ export function savedOf(document: Pick<DocumentEntry, 'id' | 'file' | 'title'>, 
   const told = result?.generations.flatMap((one, generation) =>
     one.answer.tokens > 0 ? [{ one, trace: { answer: answer.id, generation } }] : [],
   )
-  if (!told || told.length === 0) return []
+  if (!result || !told || told.length === 0) return []
   return [
     {
       answer: answer.id,
@@ -43,6 +46,7 @@ export function savedOf(document: Pick<DocumentEntry, 'id' | 'file' | 'title'>, 
       tokens: told.reduce((sum, { one }) => sum + one.answer.tokens, 0),
       layers: told[0]!.one.layers,
       traces: told.map(({ trace }) => trace),
+      runs: told.map(({ one }) => ({ result, generation: one })),
     },
   ]
 }

@@ -3,6 +3,7 @@ import { layersName } from '../layers_name'
 import { mapSums } from '../map_cells'
 import type { GroupedMap } from '../map_groups'
 import type { PageTick } from '../page_ticks'
+import { colourBar } from './colour_bar'
 import { AXIS, pageAxis } from './page_axis'
 import type { Paper } from './paper'
 import { n, type Picture, textAt, WIDTH } from './picture'
@@ -63,11 +64,8 @@ function layerNames({ map, retrieval }: MapParts, row: number, { colours }: Pape
   })
 }
 
-const colourAt = (share: number) => Math.round(share * 255) * 4
-
 /** The colours from none to all; 25% is half way, as the scale is a square root. */
 function scale(y: number, { colours }: Paper): string {
-  const stops = Array.from({ length: 9 }, (_, i) => i / 8)
   const at = (x: number) => GUTTER + x * 160
   const name = (x: number, words: string) =>
     textAt(at(x), y + 18, words, {
@@ -76,12 +74,7 @@ function scale(y: number, { colours }: Paper): string {
       anchor: x === 0 ? undefined : x === 1 ? 'end' : 'middle',
     })
   return [
-    '<linearGradient id="scale">',
-    ...stops.map(
-      (stop) =>
-        `<stop offset="${stop}" stop-color="rgb(${colours.map.subarray(colourAt(stop), colourAt(stop) + 3).join(',')})"/>`,
-    ),
-    '</linearGradient>',
+    colourBar(colours),
     `<rect x="${GUTTER}" y="${n(y)}" width="160" height="8" fill="url(#scale)"/>`,
     name(0, '0'),
     name(0.5, '25%'),

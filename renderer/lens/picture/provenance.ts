@@ -9,17 +9,37 @@ export const shortHash = (sha256: string): string => (sha256 ? `sha256 ${sha256.
 const deviceName = (backend: string): string =>
   backend.replace(/\((.*)\)$/, (_, all: string) => `(${instructionWords(all)})`)
 
+/** An answer's text, with all that is known of how it came about. */
+export type RunFacts = Pick<Subject, 'result' | 'generation'>
+
 /** Which run of which model a picture shows: every picture says so. */
-export function provenanceOf({ result, generation }: Pick<Subject, 'result' | 'generation'>, version: string): string {
-  const { name, sha256, backend, quantization } = result.model
-  const by = result.version && result.version !== version ? `, answered by ${result.version}` : ''
+export const provenanceOf = (run: RunFacts, version: string): string => provenanceOfMany([run], version)
+
+/** Of a picture over many: what they have in common once, what differs in turn. */
+export function provenanceOfMany(runs: readonly RunFacts[], version: string): string {
+  const each = (of: (run: RunFacts) => string) => [...new Set(runs.map(of))].join(', ')
   return [
-    result.document.file,
-    `${name}, ${shortHash(sha256)}`,
-    `quantization ${quantization?.replaceAll(' ', '\u00a0').replaceAll(',\u00a0', ', ') ?? 'not recorded'}`,
-    `top-k ${count(generation.topK)}`,
-    deviceName(backend),
-    `seed ${result.seed ?? 'none'}`,
-    `SparseLens ${version}${by}`,
+    filesOf(runs),
+    each(({ result: { model } }) => `${model.name}, ${shortHash(model.sha256)}`),
+    `quantization ${each(({ result }) => result.model.quantization?.replaceAll(' ', '\u00a0').replaceAll(',\u00a0', ', ') ?? 'not recorded')}`,
+    `top-k ${each(({ generation }) => count(generation.topK))}`,
+    each(({ result }) => deviceName(result.model.backend)),
+    `seed ${each(({ result }) => String(result.seed ?? 'none'))}`,
+    `SparseLens ${version}${answeredBy(runs, version)}`,
   ].join(' · ')
+}
+
+/** Files that are named; of more there is the number. */
+const NAMED = 5
+
+function filesOf(runs: readonly RunFacts[]): string {
+  const files = [...new Set(runs.map(({ result }) => result.document.file))]
+  const more = files.length - NAMED
+  return more > 0 ? `${files.slice(0, NAMED).join(', ')} and ${count(more)} more` : files.join(', ')
+}
+
+/** The versions that answered, where they are others than this one. */
+function answeredBy(runs: readonly RunFacts[], version: string): string {
+  const others = new Set(runs.flatMap(({ result }) => result.version ?? []).filter((one) => one !== version))
+  return others.size > 0 ? `, answered by ${[...others].join(', ')}` : ''
 }

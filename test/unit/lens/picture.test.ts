@@ -9,7 +9,7 @@ import { evidencePicture } from '../../../renderer/lens/picture/evidence_picture
 import { mapPicture } from '../../../renderer/lens/picture/map_picture'
 import { type Picture, svgFile, WIDTH } from '../../../renderer/lens/picture/picture'
 import { profilePicture } from '../../../renderer/lens/picture/profile_picture'
-import { provenanceOf } from '../../../renderer/lens/picture/provenance'
+import { provenanceOf, provenanceOfMany } from '../../../renderer/lens/picture/provenance'
 import { stripPicture } from '../../../renderer/lens/picture/strip_picture'
 import { clamped, wrapped } from '../../../renderer/lens/picture/wrap'
 import { enteredByRegion, regionSizes } from '../../../renderer/lens/places'
@@ -208,6 +208,24 @@ describe('every picture', () => {
     expect(words).toContain('sha256 not known yet')
     expect(words).toContain('quantization not recorded')
     expect(words).toContain('seed none')
+  })
+
+  it('names what many runs have in common once', () => {
+    const other = { ...result, document: { ...document, file: 'bell.pdf' }, seed: undefined }
+    const words = provenanceOfMany(
+      [
+        { result, generation },
+        { result: other, generation: { ...generation, topK: 16 } },
+      ],
+      '0.1.0',
+    )
+    for (const part of ['pier.pdf, bell.pdf · Small, sha256 0123456789abcdef · ', 'top-k 8, 16 · ', 'seed 7, none · '])
+      expect(words).toContain(part)
+    const many = Array.from({ length: 8 }, (_, i) => ({
+      result: { ...result, document: { ...document, file: `${i}.pdf` } },
+      generation,
+    }))
+    expect(provenanceOfMany(many, '0.1.0')).toContain('4.pdf and 3 more · ')
   })
 
   it('stays whole with any text', () => {
