@@ -26,7 +26,10 @@ export function joinAcrossBreaks(paragraphs: Paragraph[], bodySize: number): Par
       continue
     }
     joined.push(paragraph)
-    if (isAside(paragraph, bodySize)) continue
+    if (isAside(paragraph, bodySize)) {
+      if (start === joined.at(-2) && !paragraph.apartAbove) open = -1 // it goes on here, in rows
+      continue
+    }
     open = isOpen(paragraph) ? joined.length - 1 : -1
   }
   return joined

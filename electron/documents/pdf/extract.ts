@@ -3,6 +3,7 @@ import { cutSentences } from '../sentences'
 import { DocumentError, type Page, type ReadOptions, type SourceDocument } from '../types'
 import { compose } from './compose'
 import { joinAcrossBreaks } from './continuations'
+import { fieldsOf, hasForm, withFields } from './formFields'
 import { bodyStyle, markHeadings } from './headings'
 import { vocabularyOf } from './hyphens'
 import type { Line } from './lines'
@@ -80,10 +81,12 @@ async function readPages(
 ): Promise<{ pages: ReadPage[]; lines: PageLines[] }> {
   const pages: ReadPage[] = []
   const lines: PageLines[] = []
+  const past: Past = { hasForm: await hasForm(pdf), numbered: false }
   let turnEnds = performance.now() + TURN
   for (let number = 1; number <= pdf.numPages; number++) {
     throwIfCancelled(signal, file)
-    const { page, layout } = await readPage(pdf, number, file)
+    const { page, layout } = await readPage(pdf, number, file, past)
+    past.numbered = layout.numbered
     pages.push(page)
     lines.push(layout)
     onProgress?.(number, pdf.numPages)
@@ -100,11 +103,18 @@ export function throwIfCancelled(signal: AbortSignal | undefined, file: string):
   if (signal?.aborted) throw new DocumentError('cancelled', `Reading "${file}" was stopped.`)
 }
 
+/** What is known of the file when a page of it is read. */
+interface Past {
+  hasForm: boolean
+  /** The page before has numbers beside its lines. */
+  numbered: boolean
+}
+
 /** One page. A page that pdf.js can't read comes back without text; one that never comes back fails the file. */
-async function readPage(pdf: PDFDocumentProxy, number: number, file: string) {
-  const nothing: PageLines = { number, lines: [], asides: [], top: 0, bottom: 0 }
+async function readPage(pdf: PDFDocumentProxy, number: number, file: string, past: Past) {
+  const nothing: PageLines = { number, lines: [], asides: [], top: 0, bottom: 0, numbered: past.numbered }
   try {
-    return await within(PAGE_TIMEOUT, readPageText(pdf, number), () => {
+    return await within(PAGE_TIMEOUT, readPageText(pdf, number, past), () => {
       throw new DocumentError('damaged', `Page ${number} of "${file}" can't be read. Get a new copy of the file.`)
     })
   } catch (error) {
@@ -113,7 +123,11 @@ async function readPage(pdf: PDFDocumentProxy, number: number, file: string) {
   }
 }
 
-async function readPageText(pdf: PDFDocumentProxy, number: number): Promise<{ page: ReadPage; layout: PageLines }> {
+async function readPageText(
+  pdf: PDFDocumentProxy,
+  number: number,
+  past: Past,
+): Promise<{ page: ReadPage; layout: PageLines }> {
   const page = await pdf.getPage(number)
   try {
     const [left, bottom, right, top] = page.view as [number, number, number, number]
@@ -123,16 +137,20 @@ async function readPageText(pdf: PDFDocumentProxy, number: number): Promise<{ pa
       height: (top - bottom) * page.userUnit,
       ...(turn === 0 ? {} : { rotation: turn }),
     }
-    const { spans, failed } = await readSpans(page)
-    return { page: { ...size, failed, hadText: spans.length > 0 }, layout: layOut(number, spans, page.view) }
+    const { spans, failed } = await readSpans(page, past.hasForm)
+    return {
+      page: { ...size, failed, hadText: spans.length > 0 },
+      layout: layOut(number, spans, page.view, past.numbered),
+    }
   } finally {
     page.cleanup()
   }
 }
 
-async function readSpans(page: PDFPageProxy) {
+async function readSpans(page: PDFPageProxy, hasForm: boolean) {
   try {
-    return { spans: spansOf(await page.getTextContent(), page), failed: false }
+    const spans = spansOf(await page.getTextContent(), page)
+    return { spans: hasForm ? withFields(spans, await fieldsOf(page), page) : spans, failed: false }
   } catch {
     return { spans: [], failed: true }
   }

@@ -1,17 +1,19 @@
 import type { Span } from './spans'
 
-/** Fewer numbers than this along the margin may be anything. */
+/** Fewer numbers than this along the margin may be anything, unless the page before has line numbers. */
 const FEWEST = 15
+const FEWEST_AFTER = 3
 
 /**
  * The numbers 1, 2, 3 ... that transcripts, pleadings and papers under review have before each line, whatever the lines
  * say; those of papers go on from page to page. Without them the text can be read; with them every line would begin
  * with a number.
  */
-export function lineNumbers(spans: Span[]): Set<Span> {
+export function lineNumbers(spans: Span[], afterNumbered = false): Set<Span> {
+  const fewest = afterNumbered ? FEWEST_AFTER : FEWEST
   const none = new Set<Span>()
   const numbers = spans.filter((span) => /^\d{1,4}$/.test(span.text)).sort((a, b) => a.base - b.base)
-  if (numbers.length < FEWEST) return none
+  if (numbers.length < fewest) return none
   const edge = Math.min(...spans.map((span) => span.left))
   const margin = numbers.filter((span) => span.left - edge < 2.5 * span.size)
   const start = margin.findIndex((span, i) => span.text === '1' || countsOn(margin, i))
@@ -21,7 +23,7 @@ export function lineNumbers(spans: Span[]): Set<Span> {
     if (Number(span.text) === Number(found.at(-1)!.text) + 1) found.push(span)
   }
   const others = spans.filter((span) => !found.includes(span))
-  if (found.length < FEWEST || !(isEven(found) || isSmall(found, others))) return none
+  if (found.length < fewest || !(isEven(found) || isSmall(found, others))) return none
   const right = Math.max(...found.map((span) => span.right))
   // Text that reaches into the margin beside them: these are the numbers of a list or a table.
   const inside = others.filter((span) => span.left < right && span.base > found[0]!.base - 1)

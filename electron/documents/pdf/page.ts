@@ -17,14 +17,19 @@ export interface PageLines {
   /** Height of the page in the frame of its lines: where the lowest line could stand. */
   top: number
   bottom: number
+  /** Its lines were numbered along the margin. */
+  numbered: boolean
 }
 
-/** Orders what is written on a page. `top` and `bottom` come out in the frame of the page's main direction. */
-export function layOut(number: number, spans: Span[], view: number[]): PageLines {
+/**
+ * Orders what is written on a page. `afterNumbered`: the lines of the page before were numbered. `top` and `bottom` come out in the
+ * frame of the page's main direction.
+ */
+export function layOut(number: number, spans: Span[], view: number[], afterNumbered = false): PageLines {
   standUpright(spans)
   const direction = mainDirection(spans)
   const along = spans.filter((span) => span.direction === direction)
-  const numbers = lineNumbers(along)
+  const numbers = lineNumbers(along, afterNumbered)
   const main = along.filter((span) => !numbers.has(span))
   settleDropCaps(main)
   const rightToLeft = readsRightToLeft(main.map((span) => span.text).join(' '))
@@ -33,7 +38,7 @@ export function layOut(number: number, spans: Span[], view: number[]): PageLines
   const asides = otherDirections(spans, direction).flatMap((group, i) =>
     linesOf({ segments: segmentsOf(group), cells: true, plain: false }, number, blocks.length + i),
   )
-  return { number, lines, asides, ...extent(direction, view) }
+  return { number, lines, asides, ...extent(direction, view), numbered: numbers.size > 0 }
 }
 
 function mainDirection(spans: Span[]): Direction {

@@ -129,7 +129,8 @@ function startsParagraph(line: Line, current: Line[], next: Line | undefined, me
   if (!sameBlock(before, line)) return true
   const pitch = line.base - before.base
   const usual = measure.pitch(line.size)
-  if (line.cells > 1 || before.cells > 1) return !(isLooseLine(line, before) && pitch < 1.35 * usual)
+  if (line.cells > 1 || before.cells > 1)
+    return !((isLooseLine(line, before) || isWrappedEntry(line, before)) && pitch < 1.35 * usual)
   if (pitch < 0.3 * line.size || Math.abs(line.size - before.size) > 0.12 * before.size) return true
   // A title's lines are as long as their words make them.
   if (line.size > 1.15 * measure.bodySize) return pitch > 1.5 * line.size || /[.!?]$/.test(before.text)
@@ -148,6 +149,10 @@ function startsParagraph(line: Line, current: Line[], next: Line | undefined, me
 const isLooseLine = (line: Line, before: Line): boolean =>
   line.cells + before.cells === 3 && startsLowercase(line.text) && !endsSentence(before.text)
 
+/** "5.6.10 Fields: Depends, Recommends," and below it "Conflicts ..... 37": one entry of a table of contents. */
+const isWrappedEntry = (line: Line, before: Line): boolean =>
+  before.cells === 1 && /^\d+(?:\.\d+)+\s/.test(before.text) && /,$/.test(before.text) && /\s\d+$/.test(line.text)
+
 /** The line's first word would have fitted on the line before: the break there was meant. */
 const fitted = (line: Line, before: Line, measure: Measure): boolean =>
   roomAfter(before, measure) > line.firstWord + 0.6 * line.size
@@ -160,7 +165,10 @@ function endsEarly(line: Line, before: Line, measure: Measure): boolean {
   return room > line.firstWord + 2 * line.size
 }
 
+const NOTE = /^[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?[\p{L}"“]/u
+
 function startsItem(line: Line, current: Line[], ended: boolean): boolean {
+  if (ended && NOTE.test(line.text)) return true
   const marker = listMarker(line.text)
   if (marker === undefined) return false
   const first = current[0]!

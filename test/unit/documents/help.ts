@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { readDocument } from '../../../electron/documents/read'
 import { DocumentError, type ReadOptions, type SourceDocument, type Tokens } from '../../../electron/documents/types'
@@ -9,6 +12,17 @@ export const fixture = (name: string): string => new URL(name, FIXTURES).pathnam
 /** Reads a fixture and checks what every document must keep to. */
 export async function read(name: string, options: ReadOptions = {}): Promise<SourceDocument> {
   const document = await readDocument(fixture(name), options)
+  checkDocument(document)
+  return document
+}
+
+/** Reads a PDF that was made at test time. */
+export async function readBytes(bytes: Uint8Array): Promise<SourceDocument> {
+  const folder = await mkdtemp(join(tmpdir(), 'made-'))
+  const path = join(folder, 'made.pdf')
+  await writeFile(path, bytes)
+  const document = await readDocument(path)
+  await rm(folder, { recursive: true })
   checkDocument(document)
   return document
 }

@@ -13,12 +13,25 @@ export interface Placed {
   size?: number
 }
 
-export const pdfOfPlaced = (pages: Placed[][]): Uint8Array =>
-  pdfOfContents(
-    pages.map((page) =>
-      page.map(({ x, y, text, size = 12 }) => `BT /F ${size} Tf ${x} ${y} Td (${text}) Tj ET`).join(' '),
-    ),
-  )
+export const pdfOfPlaced = (pages: Placed[][]): Uint8Array => pdfOfContents(pages.map(contentOf))
+
+const contentOf = (page: Placed[]): string =>
+  page.map(({ x, y, text, size = 12 }) => `BT /F ${size} Tf ${x} ${y} Td (${text}) Tj ET`).join(' ')
+
+/** One page with a form on it. `fields`: entries of their dictionaries, such as "/FT /Tx /V (Anna) /Rect [0 0 9 9]". */
+export function pdfOfForm(page: Placed[], fields: string[]): Uint8Array {
+  const content = contentOf(page)
+  const refs = fields.map((_, i) => `${6 + i} 0 R`).join(' ')
+  const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'
+  return assemble([
+    `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${refs}] /DR << /Font << /F 4 0 R >> >> /DA (/F 11 Tf) >> >>`,
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 400 600] >>',
+    `<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R /Annots [${refs}] >>`,
+    font,
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    ...fields.map((field, i) => `<< /Type /Annot /Subtype /Widget /T (field ${i}) /F 4 ${field} >>`),
+  ])
+}
 
 function pdfOfContents(pages: string[]): Uint8Array {
   const objects: string[] = []

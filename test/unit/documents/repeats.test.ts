@@ -1,22 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fromRoman, pageNumber, templateOf } from '../../../electron/documents/pdf/templates'
-import { readDocument } from '../../../electron/documents/read'
-import { paragraphs, read } from './help'
+import { paragraphs, read, readBytes } from './help'
 import { type Placed, pdfOf, pdfOfPlaced } from './pages'
 
 const readPages = (pages: string[][]) => readBytes(pdfOf(pages))
-
-async function readBytes(bytes: Uint8Array) {
-  const folder = await mkdtemp(join(tmpdir(), 'repeats-'))
-  const path = join(folder, 'made.pdf')
-  await writeFile(path, bytes)
-  const document = await readDocument(path)
-  await rm(folder, { recursive: true })
-  return document
-}
 
 describe('running heads and feet', () => {
   it('go, with page numbers that alternate between left and right, and the text runs on', async () => {
@@ -105,6 +92,69 @@ describe('sidebars', () => {
   })
 })
 
+describe('a table of contents', () => {
+  const entry = (at: number, name: string): Placed[] => [
+    { x: 20, y: 550 - at * 14, text: name, size: 10 },
+    { x: 380, y: 550 - at * 14, text: String(3 + at), size: 10 },
+  ]
+  const many = (page: number) => Array.from({ length: 20 }, (_, i) => entry(i, `${page}.${i + 1} About boats`)).flat()
+  it('keeps its order around entries of two lines', async () => {
+    const wrapped: Placed[] = [
+      {
+        x: 20,
+        y: 550 - 20 * 14,
+        text: '1.21 Boats of oak and of pine, Masts, Sails, Ropes, Lamps, Paint, Oil, Keys,',
+        size: 10,
+      },
+      ...entry(21, 'Nets, Anchors'),
+      ...entry(22, '1.22 About the quay'),
+    ]
+    const second = '2.21 Of ropes and lamps, of the shed that they are kept in, of keys, paint and oil . . 25'
+    const { text } = await readBytes(
+      pdfOfPlaced([
+        [...many(1), ...wrapped],
+        [...many(2), { x: 20, y: 550 - 20 * 14, text: second, size: 10 }],
+      ]),
+    )
+    const order = ['1.20 ', '1.21 Boats', 'Nets, Anchors 24', '1.22 ', '2.1 ', '2.20 ', '2.21 '].map((one) =>
+      text.indexOf(one),
+    )
+    expect(order.every((at) => at >= 0)).toBe(true)
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+    expect(text).toContain('Keys, Nets, Anchors 24')
+  })
+})
+
+it('notes of one line each at the foot are apart', async () => {
+  const body = Array.from(
+    { length: 12 },
+    (_, i) => `The keeper of light ${i} saw the boats come in and told the office of each.`,
+  )
+  const lines = body.map((text, i): Placed => ({ x: 40, y: 550 - i * 14, text, size: 10 }))
+  const note = (mark: string, y: number, text: string): Placed[] => [
+    { x: 40, y: y + 3, text: mark, size: 5 },
+    { x: 44, y, text, size: 8 },
+  ]
+  const { text } = await readBytes(
+    pdfOfPlaced([
+      [
+        ...lines,
+        ...note(
+          '1',
+          80,
+          'This is told by the keeper herself, who wrote it down in the book that lies in the office there.',
+        ),
+        ...note(
+          '2',
+          70,
+          'Although there is no other who saw it, the board believes her, as she is known to be careful.',
+        ),
+      ],
+    ]),
+  )
+  expect(text).toMatch(/office there\.\n\n² Although/)
+})
+
 describe('line numbers', () => {
   const prose = (page: number, line: number) => `The keeper of light ${page * 20 + line} saw the boats come in.`
   const page = (at: number, numberSize: number): Placed[] =>
@@ -121,6 +171,13 @@ describe('line numbers', () => {
     const document = await readBytes(pdfOfPlaced([page(0, 6), page(1, 6)]))
     expect(document.text).not.toMatch(/(?:^|\n|\. )\d+ The keeper/)
     expect(document.text).toContain('light 39 saw')
+  })
+
+  it('of the last page go, however few they are', async () => {
+    const last = page(1, 6).slice(0, 8)
+    expect((await readBytes(pdfOfPlaced([page(0, 6), last]))).text).not.toMatch(/2[1-4] The keeper/)
+    // alone they may be anything
+    expect((await readBytes(pdfOfPlaced([last]))).text).toMatch(/2[1-4] The keeper/)
   })
 
   it('are not the numbers in a table of contents', async () => {

@@ -1,0 +1,150 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import { isRightToLeft, saneText } from '../characters'
+import type { PageFrame, Span } from './spans'
+
+/** What pdf.js tells of a form's field, as far as it is needed. */
+export interface Field {
+  subtype?: string
+  /** Text, choice or button. */
+  fieldType?: 'Tx' | 'Ch' | 'Btn' | string | null
+  fieldValue?: string | string[] | null
+  /** [left, bottom, right, top] in PDF user space. */
+  rect?: number[]
+  annotationFlags?: number
+  multiLine?: boolean
+  password?: boolean
+  options?: { exportValue: string; displayValue: string }[]
+  checkBox?: boolean
+  radioButton?: boolean
+  /** What `fieldValue` is while this box, or this of several buttons, is ticked. */
+  exportValue?: string
+  buttonValue?: string | null
+  /** Of the type; 0: as large as there is room. */
+  defaultAppearanceData?: { fontSize?: number }
+}
+
+/** Whether a file has a form at all: asking each page takes time. */
+export async function hasForm(pdf: PDFDocumentProxy): Promise<boolean> {
+  try {
+    const { info } = await pdf.getMetadata()
+    return (info as { IsAcroFormPresent?: boolean }).IsAcroFormPresent === true
+  } catch {
+    return false
+  }
+}
+
+export const fieldsOf = (page: PDFPageProxy): Promise<Field[]> => page.getAnnotations().catch(() => [])
+
+const HIDDEN = 2
+const NO_VIEW = 32
+/** A box that is ticked. */
+const TICK = '[x]'
+
+/**
+ * Adds what is filled in on a page's form: it is no part of what the page itself draws. Each value follows its label and
+ * each tick comes before its own, on their base line, so that they are read together.
+ */
+export function withFields(spans: Span[], fields: readonly Field[], frame: PageFrame): Span[] {
+  const all = [...spans]
+  for (const field of fields) {
+    const text = filledIn(field)
+    if (!text || !field.rect) continue
+    const { span, area } = spanOf(text, field, frame)
+    const { label, isBehind } = labelOf(area, field, spans)
+    if (label && isBeside(label, area)) moveTo(span, label.base)
+    span.order = (label?.order ?? spans.length) + (isBehind ? -0.5 : 0.5)
+    all.splice(label ? all.indexOf(label) + (isBehind ? 0 : 1) : all.length, 0, span)
+  }
+  return all
+}
+
+function filledIn(field: Field): string {
+  const { subtype, fieldType, fieldValue, annotationFlags = 0, password } = field
+  if (subtype !== 'Widget' || annotationFlags & (HIDDEN | NO_VIEW) || password) return ''
+  if (fieldType === 'Btn') return isTicked(field) ? TICK : ''
+  if (fieldType !== 'Tx' && fieldType !== 'Ch') return ''
+  const values = (Array.isArray(fieldValue) ? fieldValue : [fieldValue ?? '']).map(
+    (value) => field.options?.find(({ exportValue }) => exportValue === value)?.displayValue ?? value,
+  )
+  return saneText(values.join(', ')).replace(/\s+/g, ' ').trim()
+}
+
+function isTicked({ checkBox, radioButton, fieldValue, exportValue, buttonValue }: Field): boolean {
+  if (!fieldValue || fieldValue === 'Off') return false
+  return checkBox ? fieldValue === exportValue : radioButton === true && fieldValue === buttonValue
+}
+
+/** About the width of a letter, in type sizes. */
+const LETTER = 0.5
+const PADDING = 2
+
+/** Where a field stands, as Span has it. */
+type Area = Pick<Span, 'left' | 'right' | 'top' | 'bottom'>
+
+/** As a viewer shows it: in the middle of its field, or from the top of one with several lines. */
+function spanOf(text: string, field: Field, { view, userUnit }: PageFrame): { span: Span; area: Area } {
+  const [left, bottom, right, top] = field.rect as [number, number, number, number]
+  const height = top - bottom
+  const size = field.defaultAppearanceData?.fontSize || Math.max(4, Math.min(12, 0.7 * height))
+  const wanted = text === TICK ? right - left : text.length * LETTER * size
+  const end = field.multiLine ? right : Math.min(right, left + PADDING + wanted)
+  const [x, , , y] = view as [number, number, number, number]
+  const box = {
+    x: (left - x) * userUnit,
+    y: (y - top) * userUnit,
+    width: (end - left) * userUnit,
+    height: height * userUnit,
+  }
+  const span: Span = {
+    text,
+    box,
+    direction: 0,
+    left: left + PADDING,
+    right: Math.max(left + PADDING + 1, end),
+    base: 0,
+    top: 0,
+    bottom: 0,
+    size,
+    font: 'form',
+    order: 0,
+    spaced: true,
+    rtl: [...text].some(isRightToLeft),
+    leader: false,
+  }
+  moveTo(span, -(field.multiLine ? top - PADDING - ASCENT * size : bottom + (height - 0.6 * size) / 2))
+  return { span, area: { left, right, top: -top, bottom: -bottom } }
+}
+
+const ASCENT = 0.8
+const DESCENT = 0.2
+
+function moveTo(span: Span, base: number): void {
+  span.base = base
+  span.top = base - ASCENT * span.size
+  span.bottom = base + DESCENT * span.size
+}
+
+/** Words at its left in the same line; behind it, if it is a box to tick; or else right above it. */
+function labelOf(area: Area, { fieldType }: Field, spans: readonly Span[]): { label?: Span; isBehind?: boolean } {
+  const level = spans.filter((span) => span.direction === 0)
+  const beside = level.filter((span) => isBeside(span, area))
+  const behind = nearest(beside, (span) => span.left - area.right)
+  const before = nearest(beside, (span) => area.left - span.right)
+  if (fieldType === 'Btn' && behind) return { label: behind, isBehind: true }
+  if (before) return { label: before }
+  const above = level.filter((span) => span.left < area.right && span.right > area.left)
+  return { label: nearest(above, (span) => area.top - span.bottom) }
+}
+
+const isBeside = ({ base, size }: Span, { top, bottom }: Area): boolean => base > top && base < bottom + 0.3 * size
+
+/** A little overlap is none. */
+const OVERLAP = -3
+
+function nearest(spans: readonly Span[], distance: (span: Span) => number): Span | undefined {
+  let best: Span | undefined
+  for (const span of spans) {
+    if (distance(span) > OVERLAP && (!best || distance(span) < distance(best))) best = span
+  }
+  return best
+}
