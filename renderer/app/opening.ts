@@ -65,7 +65,8 @@ export function followImport({ id, state, document, show }: Import): void {
 
 /** Out of the library, with its answers and what was kept of them. */
 export async function removeDocument(document: string): Promise<void> {
-  if (useDocument.getState().entry?.id === document) {
+  const { entry, failed } = useDocument.getState()
+  if (entry?.id === document || failed === document) {
     lookAway()
     useDocument.getState().close()
     useAnswers.getState().close()

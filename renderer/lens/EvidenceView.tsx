@@ -28,7 +28,9 @@ export function EvidenceView({ subject }: { subject: Subject }) {
   const sentence = sentenceOf(generation.answer.sentences, span)
   const whole = isWhole(sentence, span)
   // the sentence came with its evidence: it stands in until trace and tokens are there
-  const known = subject.alignment && asked.value ? asked.value : whole ? sentence?.evidence : undefined
+  // a raw prompt has no document to be aligned with
+  const isThere = subject.alignment !== undefined || generation.kind === 'prompt'
+  const known = isThere && asked.value ? asked.value : whole ? sentence?.evidence : undefined
   const entries = useMemo(() => known && documentEntries(subject, known), [subject, known])
   return (
     <div className="lens-view" aria-busy={asked.isStale}>
@@ -124,7 +126,8 @@ function MergeEvidence({ subject, entries }: { subject: Subject; entries: Eviden
       <CopyEvidence subject={subject} entries={composed} layers={[]} />
       <p className="lens-legend">
         Score of the second list: evidence of the first step times evidence of the summary’s sentence. Choose a sentence
-        of the first list to look into the summary it stands in.
+        of the first list to look into the summary it stands in: there you can also try what the model would have said
+        without a sentence of the document.
       </p>
     </>
   )

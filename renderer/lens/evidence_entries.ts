@@ -31,14 +31,25 @@ function fromTotals(subject: Known, totals: SpanTotals): EvidenceEntry[] {
 }
 
 function fromItems(subject: Known, items: readonly EvidenceItem[]): EvidenceEntry[] {
-  const { entry, result, alignment, retrievalLayers } = subject
+  const { entry, result, generation, alignment, retrievalLayers } = subject
+  const hasPages = generation.kind !== 'prompt'
   const best = items[0]?.score ?? 0
   return items.map(({ sentence, text, page, score, count, steps }) => {
     const unit = alignment?.sentences[sentence]
     const reader = steps && result.generations[readersOf(result, sentence)[0] ?? -1]
     const through = reader ? `through the ${lowerFirst(generationName(entry.request.kind, reader))}` : undefined
     const isSource = countsAsSource({ score, steps }, best, retrievalLayers.length)
-    return { key: String(sentence), text, page, start: unit?.start, end: unit?.end, score, count, isSource, through }
+    return {
+      key: String(sentence),
+      text,
+      page: hasPages ? page : undefined,
+      start: unit?.start,
+      end: unit?.end,
+      score,
+      count,
+      isSource,
+      through,
+    }
   })
 }
 

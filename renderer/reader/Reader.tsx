@@ -12,6 +12,7 @@ import { useFind } from './find/find'
 import { FlowText } from './flow/FlowText'
 import { useHover } from './hover'
 import { pageKey, windowKey } from './keys'
+import { NotShown } from './NotShown'
 import { PdfDocument } from './pdf/PdfDocument'
 import { rememberView } from './remember'
 import { SentenceVoice } from './SentenceVoice'
@@ -25,15 +26,17 @@ export function Reader() {
   const entry = useDocument((state) => state.entry)
   const source = useDocument((state) => state.source)
   const problem = useDocument((state) => state.problem)
+  const failed = useDocument((state) => state.failed)
+  const open = useDocument((state) => state.open)
   const isOpening = useDocument((state) => state.opening !== undefined)
   useEffect(rememberView, [])
   if (problem) {
     return (
       <div className="reader">
-        <div className="reader-notice" role="alert">
+        <NotShown document={failed} again={() => failed && void open(failed)}>
           <h2>This document can’t be shown</h2>
           <p>{problem}</p>
-        </div>
+        </NotShown>
       </div>
     )
   }

@@ -13,6 +13,8 @@ export interface DocumentState {
   /** Tokens of the document as the lens's answer cut it; undefined until the lens needs it (renderer/lens). */
   alignment?: Alignment
   problem?: string
+  /** The one that could not be opened. */
+  failed?: string
   /** The one that was asked for, until it is there. */
   opening?: string
   /** Where the reader should go: characters of the text. `at` tells two wishes for the same place apart. */
@@ -30,6 +32,7 @@ const NOTHING = {
   password: undefined,
   alignment: undefined,
   problem: undefined,
+  failed: undefined,
   opening: undefined,
   goal: undefined,
 }
@@ -46,7 +49,7 @@ export const useDocument = create<DocumentState>()((set, get) => ({
       const { entry, source, password } = await ask('library.open', { document })
       if (wanted === document) set({ entry, source, password, opening: undefined })
     } catch (error) {
-      if (wanted === document) set({ problem: (error as Error).message, opening: undefined })
+      if (wanted === document) set({ problem: (error as Error).message, failed: document, opening: undefined })
     }
   },
   close: () => {

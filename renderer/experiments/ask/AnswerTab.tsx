@@ -27,6 +27,7 @@ function Trying({ base }: { base: Base }) {
   const { topK, exclude, force, chooseTopK } = useExperiments()
   const isChanged = topK !== undefined || exclude.length > 0 || force.length > 0
   const about = useExperiments((state) => state.about)
+  const isMerged = result.generations[result.main]?.kind === 'merge'
   const parts = result.generations.flatMap((one, i) => (one.part ? [{ one, i }] : []))
   return (
     <>
@@ -34,6 +35,12 @@ function Trying({ base }: { base: Base }) {
         <b>{requestWords(entry.request).title}</b>
         <span className="ui-muted"> Ask it again, change what may enter attention, and compare.</span>
       </p>
+      {isMerged && (
+        <p className="try-about ui-muted">
+          This text was merged from summaries of the document’s parts and read no part of it itself, so there is nothing
+          to change in what it read. Choose the part that matters: its summary is asked for again, and compared.
+        </p>
+      )}
       {parts.length > 1 && (
         <label className="try-field">
           <span>Part</span>

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../../../electron/documents/types'
 import type { DocumentEntry } from '../../../electron/ipc/document_data'
+import { NotShown } from '../NotShown'
 import { PasswordForm } from '../PasswordForm'
 import { OutlinePanel } from '../panels/OutlinePanel'
 import { ThumbnailsPanel } from '../panels/ThumbnailsPanel'
@@ -23,12 +24,9 @@ export function PdfDocument({ entry, source }: { entry: DocumentEntry; source: S
       {state.state === 'password' ? (
         <PasswordForm file={source.file} {...state} />
       ) : state.state === 'failed' ? (
-        <div className="reader-notice" role="alert">
+        <NotShown document={entry.id} again={again}>
           <p>{state.problem}</p>
-          <button type="button" className="reader-button" onClick={again}>
-            Try again
-          </button>
-        </div>
+        </NotShown>
       ) : (
         <PdfPages source={source} state={state} />
       )}

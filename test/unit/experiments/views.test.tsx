@@ -7,6 +7,7 @@ import { ExperimentsPane } from '../../../renderer/experiments/ExperimentsPane'
 import { bestPosition, headsAt, headWords, scoreAt } from '../../../renderer/experiments/heads/heads'
 import { savedOf } from '../../../renderer/experiments/statistics/saved'
 import { bucketName, distanceShares, meanOverlap, placeShares } from '../../../renderer/experiments/statistics/shares'
+import { documentEntries } from '../../../renderer/lens/evidence_entries'
 import { Lens } from '../../../renderer/lens/Lens'
 import { useAnswers } from '../../../renderer/state/answers'
 import { useDocument } from '../../../renderer/state/document'
@@ -134,6 +135,15 @@ describe('asking otherwise', () => {
     expect(document.querySelector('.try-banner')).toBeNull()
   })
 
+  it('says why a merged text can’t be asked for otherwise, and offers its parts', () => {
+    const merge = { ...generation, kind: 'merge' as const, part: undefined, read: [] }
+    const result = { ...answer.result!, generations: [generation, generation, merge], main: 2 }
+    useAnswers.setState({ answers: [{ ...answer, result }] })
+    show()
+    expect(screen.getByText(/merged from summaries .* Choose the part/)).toBeTruthy()
+    expect(screen.getByRole('combobox', { name: 'Part' }).querySelectorAll('option')).toHaveLength(2)
+  })
+
   it('says that there is nothing to try without an answer', () => {
     useAnswers.setState({ answers: [] })
     show()
@@ -160,6 +170,19 @@ describe('a raw prompt', () => {
       experiment: { about: { kind: 'answer', trace: { answer: run, generation: 0 } } },
     })
   })
+})
+
+it('evidence within a raw prompt names no pages', () => {
+  const item = { sentence: 0, page: 1, text: 'Ropes are kept.', score: 2, count: 3 }
+  const subject = {
+    entry: answer,
+    result: answer.result!,
+    generation: { ...generation, kind: 'prompt' as const, part: undefined },
+    layers: [2, 3],
+    retrievalLayers: [2, 3],
+  }
+  expect(documentEntries(subject, [item])[0]).toMatchObject({ text: 'Ropes are kept.', page: undefined })
+  expect(documentEntries({ ...subject, generation }, [item])[0]).toMatchObject({ page: 1 })
 })
 
 describe("the indexer's heads", () => {
