@@ -101,9 +101,15 @@ test.each([
   const { window } = running
   await window.getByRole('tab', { name: tab, exact: true }).click()
   const button = window.getByRole('button', { name: `Copy the picture of ${of}` })
-  await button.focus()
-  await press('Enter')
+  // nobody chooses before the menu is there
+  const open = async () => {
+    await button.focus()
+    await press('Enter')
+    await window.locator('[role=menuitem]:focus').waitFor()
+  }
+  await open()
   await press('ArrowDown')
+  await window.getByRole('menuitem', { name: 'Copy as SVG' }).and(window.locator(':focus')).waitFor()
   await press('Enter')
   const svg = await until('the SVG', async () => {
     const text = await clipboardText(running)
@@ -117,8 +123,7 @@ test.each([
   )
   expect(whole).toBe(true)
 
-  await button.focus()
-  await press('Enter')
+  await open()
   await press('Enter')
   const picture = await until('the PNG', () => clipboardPicture(running))
   expect(picture).toEqual({ width: Math.round(width! * 2), height: Math.round(height! * 2) })
