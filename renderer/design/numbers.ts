@@ -29,8 +29,11 @@ export function percent(part: number): string {
 /** A factor such as 7.1 or 12. */
 export const factor = (n: number): string => (n >= 100 ? whole : short).format(n)
 
-/** A score with fixed decimals, so that a column of them lines up. */
-export const score = (n: number, decimals: 0 | 1 | 2 | 3 = 2): string => digits[decimals]!.format(n).replace('-', '−')
+/** A score with fixed decimals, so that a column of them lines up. What rounds to 0 has no sign. */
+export const score = (n: number, decimals: 0 | 1 | 2 | 3 = 2): string =>
+  digits[decimals]!.format(n)
+    .replace(/^-(?=[0.]*$)/, '')
+    .replace('-', '−')
 
 /** How far apart two scores are: never "0.00" when they differ. */
 export function gap(n: number): string {

@@ -20,7 +20,7 @@ export function RunBanner({ id }: { id: string }) {
     <div className="try-banner" role="status">
       <FlaskConical size={14} aria-hidden />
       <span>
-        <b>Experiment</b>: {about.kind === 'prompt' ? `raw prompt, ${changed.toLowerCase()}` : changed.toLowerCase()}
+        <b>Experiment</b>: {about.kind === 'prompt' ? `raw prompt ${changed}` : changed.toLowerCase()}
       </span>
       <Button small onClick={back}>
         {about.kind === 'prompt' ? 'Close its lens' : 'Back to the answer'}

@@ -32,7 +32,7 @@ export function MapView({ subject }: { subject: Subject }) {
     return (
       <Notice>
         All {count(visibleTokens(generation, span.to - 1))} tokens entered; nothing was left out. A map would be one
-        even colour. Documents longer than {count(generation.topK)} tokens have one.
+        even colour. Texts longer than {count(generation.topK)} tokens have one.
       </Notice>
     )
   }

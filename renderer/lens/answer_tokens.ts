@@ -42,13 +42,16 @@ export function around(told: Told, token: number, characters = 48): { before: st
   const { text } = told.answer
   const start = told.tokenStarts[token] ?? text.length
   const end = told.tokenStarts[token + 1] ?? text.length
-  const before = text.slice(Math.max(0, start - characters), start)
-  const after = text.slice(end, end + characters)
+  const before = inOneLine(text.slice(Math.max(0, start - characters), start))
+  const after = inOneLine(text.slice(end, end + characters))
   return {
     before: start > characters ? `…${before.replace(/^\S*\s/, '')}` : before,
     after: end + characters < text.length ? `${after.replace(/\s\S*$/, '')}…` : after,
   }
 }
+
+/** Blanks at both ends stay: they tell where words begin. */
+const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 
 /** What to look at first in a text: its first sentence. */
 export function firstSpan({ answer, tokenStarts }: Told): TokenSpan {

@@ -14,7 +14,7 @@ export interface Run {
   result: ExperimentResult
   /** As the lens takes it: its id is the run's, its one generation is 0. */
   entry: AnswerEntry
-  /** What was changed, in words: "top-k 64, 2 sentences left out". */
+  /** What was changed, in words: "Top-k 64, 2 sentences left out"; of a raw prompt with its first words. */
   changed: string
 }
 

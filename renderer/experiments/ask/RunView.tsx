@@ -34,7 +34,7 @@ export function RunView({ run, before, answer }: Props) {
           />
         )}
         <Said
-          title={`Now, top-k ${count(result.model.topK)}`}
+          title={`${before ? 'Now' : 'Answer'}, top-k ${count(result.model.topK)}`}
           text={generation.answer.text}
           other={before?.answer.text ?? generation.answer.text}
         />

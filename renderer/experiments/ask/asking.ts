@@ -7,7 +7,7 @@ import { announce } from '../../state/announcements'
 import { useExperiments } from '../../state/experiments'
 import { type About, type Run, useRuns } from '../../state/runs'
 import { useTasks } from '../../state/tasks'
-import { changedWords } from './run_words'
+import { changedWords, promptWords } from './run_words'
 import { joined, positionsOf } from './spans'
 import { allOf, topKName } from './top_k'
 
@@ -73,7 +73,7 @@ export async function askPrompt(about: Extract<About, { kind: 'prompt' }>, topK?
     },
   }
   const name = topK === undefined ? undefined : topKName(topK, allOf(found.generation))
-  keep('prompt', { about, result: found, entry, changed: changedWords({ topK: name, exclude: 0, force: 0 }) })
+  keep('prompt', { about, result: found, entry, changed: promptWords(about.prompt, name) })
 }
 
 const run = (experiment: Input<AppCalls, 'experiment.ask'>['experiment']) =>

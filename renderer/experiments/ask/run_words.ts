@@ -1,3 +1,4 @@
+import { oneLine } from '../../../electron/documents/one_line'
 import { count, counted } from '../../design/numbers'
 
 /** What was changed, and what came of it, in words. */
@@ -18,6 +19,15 @@ export function changedWords({ topK, exclude, force }: Changed): string {
   ].filter(Boolean)
   const text = parts.join(', ') || 'nothing changed'
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const PROMPT_WORDS = 48
+
+/** "“The capital of France is”, top-k 64" */
+export function promptWords(prompt: string, topK?: string): string {
+  const line = oneLine(prompt)
+  const short = line.length > PROMPT_WORDS ? `${line.slice(0, PROMPT_WORDS).trimEnd()}…` : line
+  return `“${short}”${topK ? `, top-k ${topK}` : ''}`
 }
 
 /** How much two texts begin with in common, cut where a word ends. */

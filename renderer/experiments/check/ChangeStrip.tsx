@@ -37,7 +37,7 @@ export function ChangeStrip({ generation, changes, span, withNumbers }: Props) {
               style={{ '--shade': Math.abs(shade) } as CSSProperties}
               title={`“${tokenName(generation, token)}”: ${changeText(change)} nats`}
             >
-              {word}
+              {withNumbers ? <span>{word}</span> : word}
               {withNumbers && <small>{changeText(change)}</small>}
             </span>
           </Fragment>

@@ -24,7 +24,7 @@ export function likelihoodWords(change: number): string {
 }
 
 /** "−2.3", "+0.1" */
-export const changeText = (change: number): string => `${change > 0 ? '+' : ''}${score(change, 1)}`
+export const changeText = (change: number): string => `${change >= 0.05 ? '+' : ''}${score(change, 1)}`
 
 /** The token of the span that suffers most. */
 export function hardestHit(changes: ArrayLike<number>, { from, to }: TokenSpan): number | undefined {

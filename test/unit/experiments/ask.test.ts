@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { changedWords, commonStart, highest, klWords, mean } from '../../../renderer/experiments/ask/run_words'
+import {
+  changedWords,
+  commonStart,
+  highest,
+  klWords,
+  mean,
+  promptWords,
+} from '../../../renderer/experiments/ask/run_words'
 import { joined, positionsOf, tokensIn, unitsOfWords } from '../../../renderer/experiments/ask/spans'
 import { nearestStep, topKName, topKSteps } from '../../../renderer/experiments/ask/top_k'
 import { useExperiments } from '../../../renderer/state/experiments'
@@ -61,6 +68,11 @@ describe('a run in words', () => {
       'Top-k 64, 2 sentences left out, 1 sentence forced in',
     )
     expect(changedWords({ exclude: 1, force: 0 })).toBe('1 sentence left out')
+  })
+
+  it('names a raw prompt by how it begins', () => {
+    expect(promptWords('The capital\nof France is')).toBe('“The capital of France is”')
+    expect(promptWords('word '.repeat(20), '64')).toBe(`“${'word '.repeat(10).slice(0, 48)}…”, top-k 64`)
   })
 
   it('finds where two texts part, at a word', () => {

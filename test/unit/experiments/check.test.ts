@@ -30,7 +30,7 @@ describe('a change in likelihood', () => {
   })
 
   it('has a sign, and is shaded up to four nats', () => {
-    expect([changeText(-2.34), changeText(0.5), changeText(0)]).toEqual(['−2.3', '+0.5', '0.0'])
+    expect([-2.34, 0.5, 0, -0.04, 0.04].map(changeText)).toEqual(['−2.3', '+0.5', '0.0', '0.0', '0.0'])
     expect([shadeOf(-2), shadeOf(-9), shadeOf(4)]).toEqual([-0.5, -1, 1])
   })
 })

@@ -33,6 +33,8 @@ describe('tokens of the answer', () => {
     expect(spanText(generation, { from: 2, to: 4 })).toBe(' in June.')
     expect(around(generation, 3, 9)).toEqual({ before: '…in', after: ' Then it…' })
     expect(around(generation, 0)).toEqual({ before: '', after: ' closes in June. Then it opens.' })
+    const lines = { answer: { ...generation.answer, text: 'Yes.\n\nNo. ' }, tokenStarts: [0, 4, 6, 10] }
+    expect(around(lines, 0)).toEqual({ before: '', after: ' No. ' })
   })
 
   it('belong to sentences', () => {
