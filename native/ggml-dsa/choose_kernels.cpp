@@ -1,16 +1,30 @@
 #include "choose_kernels.h"
 
 #include "kernels/tables.h"
+#include "probe_kernels.h"
 
 #include <cstdlib>
 #include <cstring>
+#if defined(DSA_X86)
+#include <cpuid.h>
+#endif
+#if defined(DSA_AMX)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 namespace dsa {
 namespace {
 
 #if defined(DSA_X86)
+/// What Clang 14 can't be asked for by name.
+bool HasF16c() {
+    unsigned a, b, c, d;
+    return __get_cpuid(1, &a, &b, &c, &d) && (c & 1u << 29);
+}
+
 bool HasAvx2() {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && HasF16c();
 }
 
 bool HasAvx512() {
@@ -20,9 +34,32 @@ bool HasAvx512() {
 }
 #endif
 
-} // namespace
+#if defined(DSA_AMX)
+/// AMX for bytes and for BF16 in the processor (CPUID 7, EDX) and, with AVX-512's registers, turned on by the kernel (XCR0).
+bool HasAmx() {
+    unsigned a = 0, b = 0, c = 0, d = 0;
+    constexpr unsigned kBf16 = 1u << 22, kTile = 1u << 24, kInt8 = 1u << 25, kAll = kBf16 | kTile | kInt8;
+    if (!HasAvx512() || !__get_cpuid_count(7, 0, &a, &b, &c, &d) || (d & kAll) != kAll) return false;
+    constexpr unsigned kTileState = 3u << 17;
+    unsigned low, high;
+    asm volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+    return (low & kTileState) == kTileState;
+}
 
-std::vector<const Kernels *> UsableKernels() {
+/// Linux gives the tiles' 8 KiB per thread only to processes that ask (Documentation/arch/x86/xstate.rst).
+bool AskForTiles() {
+    constexpr int kRequestPermission = 0x1023, kTileData = 18;
+    return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+}
+
+bool UseAmx() {
+    static const bool use = HasAmx() && AskForTiles() && ComputesTheSame(kAmxKernels, kAvx512Kernels);
+    return use;
+}
+#endif
+
+/// Without AMX, which is dear to try.
+std::vector<const Kernels *> PlainKernels() {
     std::vector<const Kernels *> usable = {&kPortableKernels};
 #if defined(DSA_X86)
     if (HasAvx2()) usable.push_back(&kAvx2Kernels);
@@ -33,13 +70,23 @@ std::vector<const Kernels *> UsableKernels() {
     return usable;
 }
 
+} // namespace
+
+std::vector<const Kernels *> UsableKernels() {
+    std::vector<const Kernels *> usable = PlainKernels();
+#if defined(DSA_AMX)
+    if (UseAmx()) usable.push_back(&kAmxKernels);
+#endif
+    return usable;
+}
+
 const Kernels & ChooseKernels() {
-    const std::vector<const Kernels *> usable = UsableKernels();
-    const char * wanted = std::getenv("GGML_DSA_KERNELS");
-    for (const Kernels * kernels : usable) {
-        if (wanted && std::strcmp(kernels->name, wanted) == 0) return *kernels;
+    if (const char * wanted = std::getenv("GGML_DSA_KERNELS")) {
+        for (const Kernels * kernels : PlainKernels()) {
+            if (std::strcmp(kernels->name, wanted) == 0) return *kernels;
+        }
     }
-    return *usable.back();
+    return *UsableKernels().back();
 }
 
 } // namespace dsa

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { builtInModel } from '../../electron/models/builtin'
-import { buildDsaTests, compareModel, compareOps, run, usableKernels } from './dsa_build'
+import { buildDsaTests, compareModel, compareOps, howAmxIsTested, run, usableKernels } from './dsa_build'
 
 let programs: string
 beforeAll(() => {
@@ -9,6 +9,16 @@ beforeAll(() => {
 
 test('each kernel does what its formula says, with every instruction set of this machine', { timeout: 120_000 }, () => {
   expect(run(`${programs}/dsa_test`, [])).not.toContain('FAILED')
+})
+
+test('AMX kernels, on emulated instructions where the processor lacks them, score as AVX-512 does', ({ skip }) => {
+  const how = howAmxIsTested(programs)
+  if (how.startsWith('skipped')) return skip(how)
+  expect(['native', 'emulated']).toContain(how)
+  const output = run(`${programs}/dsa_test`, ['AMX'])
+  for (const check of ['AMX instructions', 'AMX: int8 scores', 'AMX: its kernels pass the probe']) {
+    expect(output).toContain(`ok     ${check}`)
+  }
 })
 
 test('the built-in model selects the same positions and goes on as with llama.cpp alone', { timeout: 600_000 }, () => {

@@ -70,7 +70,16 @@ export function compareOps(
   return JSON.parse(output) as { device: string } & Record<'approximate' | 'exact', Selections>
 }
 
-/** The instruction sets that this machine's kernels can use, the fastest last. */
+/** What dsa_test says of this machine: its instruction sets, the fastest last, and how AMX is tested. */
+function said(programs: string, of: string): string {
+  return new RegExp(`^${of}: (.*)$`, 'm').exec(run(join(programs, 'dsa_test'), ['top-k']))![1]!
+}
+
 export function usableKernels(programs: string): string[] {
-  return /^kernels: (.*)$/m.exec(run(join(programs, 'dsa_test'), ['top-k']))![1]!.split(' ')
+  return said(programs, 'kernels').split(' ')
+}
+
+/** "native", "emulated" or "skipped: why". */
+export function howAmxIsTested(programs: string): string {
+  return said(programs, 'AMX')
 }

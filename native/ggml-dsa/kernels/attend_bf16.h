@@ -8,20 +8,19 @@
 namespace dsa {
 namespace {
 
-struct Bf16Scratch {
-    uint16_t * query, * keys, * values, * probabilities;
-    int keyDim, valueDim; ///< padded to 32
+struct Bf16Scratch : Bf16Rows {
+    uint16_t * query, * probabilities;
 };
 
 size_t AttendScratchBf16(int heads, int keyDim, int valueDim) {
-    const size_t key = RoundedUp(keyDim, 32), value = RoundedUp(valueDim, 32);
+    const size_t key = RoundedUp(keyDim, kDimStep), value = RoundedUp(valueDim, kDimStep);
     return 2 * (heads * key + kGather * key + kGather * value + 4 * kGather);
 }
 
 inline Bf16Scratch Divide(void * memory, const AttentionTask & task) {
     Bf16Scratch s;
-    s.keyDim = RoundedUp(task.keyDim, 32);
-    s.valueDim = RoundedUp(task.valueDim, 32);
+    s.keyDim = RoundedUp(task.keyDim, kDimStep);
+    s.valueDim = RoundedUp(task.valueDim, kDimStep);
     s.keys = (uint16_t *)memory;
     s.values = s.keys + size_t(kGather) * s.keyDim;
     s.probabilities = s.values + size_t(kGather) * s.valueDim;
@@ -99,20 +98,6 @@ inline void AttendBf16Heads(const AttentionTask & task, const Bf16Scratch & s, i
     for (; d < task.valueDim; d += 16) AddBf16Values<Heads, 1>(s, d, out + d, task.valueDim);
 }
 
-/// Rows as keys and, in pairs, as values.
-inline void GatherTile(const AttentionTask & task, const Tile & tile, const Bf16Scratch & s) {
-    for (int i = 0; i < kGather; i++) {
-        uint16_t * row = s.keys + size_t(i) * s.keyDim;
-        if (i < tile.count) GatherRow(task, tile.first + i, row);
-        else std::memset(row, 0, 2 * size_t(s.keyDim));
-        if (i % 2 == 0) continue;
-        uint16_t * pairs = s.values + size_t(i / 2) * s.valueDim * 2;
-        for (int d = 0; d < s.valueDim; d += 32) {
-            Interleave(row - s.keyDim + d, row + d, pairs + 2 * d, pairs + 2 * d + 32);
-        }
-    }
-}
-
 void AttendBf16(const AttentionTask & task, void * memory, const AttentionSums & sums) {
     const Bf16Scratch s = Divide(memory, task);
     StartSums(task, sums);
@@ -121,7 +106,8 @@ void AttendBf16(const AttentionTask & task, void * memory, const AttentionSums &
     const int steps = (task.heads + 3) / 4;
     for (int first = 0; first < task.count; first += kGather) {
         const Tile tile = TileOf(task, first);
-        GatherTile(task, tile, s);
+        // from the second tile on, the Prefetcher has asked for them
+        GatherTile(task, first, first == 0 || task.heads < kHeadsToPrefetch, s);
         Prefetcher next(task, first, steps, task.valueDim / 64 + 1);
         for (int step = 0; step < steps; step++) {
             const int head = task.heads * step / steps;

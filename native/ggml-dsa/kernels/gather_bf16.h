@@ -5,6 +5,9 @@
 namespace dsa {
 namespace {
 
+/// Dims that a register holds; rows are padded with zeros to a multiple of it.
+constexpr int kDimStep = 32;
+
 constexpr int RoundedUp(int count, int multiple) { return (count + multiple - 1) / multiple * multiple; }
 
 inline __m512i Bf16Pair(__m512 low, __m512 high) { return (__m512i)_mm512_cvtne2ps_pbh(high, low); }
@@ -18,11 +21,10 @@ inline void ToBf16(const float * in, int count, uint16_t * out) {
     if (d < count) _mm512_storeu_si512(out + d, Bf16Pair(_mm512_loadu_ps(in + d), _mm512_setzero_ps()));
 }
 
-/// A cached row -> BF16, padded likewise.
-inline void GatherRow(const AttentionTask & task, int at, uint16_t * out) {
+/// A cached row -> BF16, padded likewise. `ask`: asks memory for the rows that follow.
+inline void GatherRow(const AttentionTask & task, int at, bool ask, uint16_t * out) {
     const char * row = task.rows + size_t(task.positions[at]) * task.rowStride;
-    // where the tile before hasn't asked for them (prefetcher.h): the rows that follow
-    if (at + 4 < task.count && (at < kGather || task.heads < kHeadsToPrefetch)) {
+    if (ask && at + 4 < task.count) {
         const char * next = task.rows + size_t(task.positions[at + 4]) * task.rowStride;
         for (size_t i = 0; i < task.rowStride && i < 2048; i += 64) _mm_prefetch(next + i, _MM_HINT_T0);
     }
@@ -45,6 +47,29 @@ inline void Interleave(const uint16_t * first, const uint16_t * second, uint16_t
     const __m512i highest = _mm512_add_epi16(lowest, _mm512_set1_epi16(16));
     _mm512_storeu_si512(low, _mm512_permutex2var_epi16(a, lowest, b));
     _mm512_storeu_si512(high, _mm512_permutex2var_epi16(a, highest, b));
+}
+
+/// Gathered rows: keys[row][keyDim], and in pairs values[row / 2][valueDim][2]; dims are padded.
+struct Bf16Rows {
+    uint16_t * keys, * values;
+    int keyDim, valueDim;
+
+    /// From an even row on.
+    Bf16Rows From(int row) const { return {keys + size_t(row) * keyDim, values + size_t(row) * valueDim, keyDim, valueDim}; }
+};
+
+/// kGather rows of the task from `first` on, with zeros beyond its last.
+inline void GatherTile(const AttentionTask & task, int first, bool ask, const Bf16Rows & out) {
+    for (int i = 0; i < kGather; i++) {
+        uint16_t * row = out.keys + size_t(i) * out.keyDim;
+        if (first + i < task.count) GatherRow(task, first + i, ask, row);
+        else std::memset(row, 0, 2 * size_t(out.keyDim));
+        if (i % 2 == 0) continue;
+        uint16_t * pairs = out.values + size_t(i / 2) * out.valueDim * 2;
+        for (int d = 0; d < out.valueDim; d += kDimStep) {
+            Interleave(row - out.keyDim + d, row + d, pairs + 2 * d, pairs + 2 * d + 32);
+        }
+    }
 }
 
 } // namespace

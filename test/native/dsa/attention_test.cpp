@@ -1,8 +1,8 @@
 #include "cases.h"
 #include "check.h"
-#include "choose_kernels.h"
 #include "observer.h"
 #include "reference.h"
+#include "tested_kernels.h"
 
 #include <algorithm>
 #include <limits>
@@ -25,7 +25,7 @@ void Compare(const cases::AttentionCase & test) {
     dsa::reference::Attend(test.Batch(expected));
     float size = 0;
     for (float x : expected) size = std::max(size, std::fabs(x));
-    for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+    for (const dsa::Kernels * kernels : TestedKernels()) {
         const bool bf16 = std::string(kernels->name) != "portable" && std::string(kernels->name) != "avx2" &&
                           std::string(kernels->name) != "neon";
         const std::vector<float> out = Attended(test, *kernels, 2);
@@ -76,7 +76,7 @@ TEST(Large, "attention: products far apart") {
     for (float & x : test.queries) x *= 30;
     std::vector<float> expected;
     dsa::reference::Attend(test.Batch(expected));
-    for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+    for (const dsa::Kernels * kernels : TestedKernels()) {
         for (float x : Attended(test, *kernels, 2)) EXPECT(std::isfinite(x), kernels->name);
     }
 }
@@ -88,7 +88,7 @@ TEST(NotNumbers, "attention: infinities and NaN crash nothing") {
         std::vector<float> row(576, 1);
         row[9] = bad;
         cases::SetRow(test.rows, RowType::F16, 50, 576, row);
-        for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+        for (const dsa::Kernels * kernels : TestedKernels()) {
             EXPECT(Attended(test, *kernels, 2).size() == size_t(9) * 16 * 512, kernels->name);
         }
     }
@@ -103,7 +103,7 @@ TEST(Observes, "observer: attention probabilities, summed over heads") {
             std::vector<int32_t> positions(count);
             for (int i = 0; i < count; i++) positions[i] = 3 * i + 1;
             const std::vector<double> expected = dsa::reference::Observe(batch, 2, positions);
-            for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+            for (const dsa::Kernels * kernels : TestedKernels()) {
                 std::vector<float> mass(count, 777);
                 dsa::ObserveAttention(*kernels, batch, 2, positions.data(), count, mass.data());
                 for (int i = 0; i < count; i++) EXPECT(std::fabs(mass[i] - expected[i]) < 1e-4, kernels->name);

@@ -1,7 +1,7 @@
 #include "cases.h"
 #include "check.h"
-#include "choose_kernels.h"
 #include "reference.h"
+#include "tested_kernels.h"
 #include "top_k.h"
 
 #include <algorithm>
@@ -35,7 +35,7 @@ void Compare(const cases::IndexerCase & test) {
     const cases::IndexerShape & shape = test.shape;
     std::vector<float> expected;
     dsa::reference::Index(test.Task(expected));
-    for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+    for (const dsa::Kernels * kernels : TestedKernels()) {
         const std::vector<float> scores = Scores(test, *kernels, 2);
         EXPECT(scores == Scores(test, *kernels, 1), shape.name + " depends on the number of threads");
         const int k = std::min(shape.selected ? shape.selected : 1, shape.keys);
@@ -96,7 +96,7 @@ TEST(EqualKeys, "indexer: all keys equal: the lowest positions get in") {
     std::vector<float> key(128);
     for (int d = 0; d < 128; d++) key[d] = std::sin(float(d));
     for (int s = 0; s < 600; s++) cases::SetRow(test.rows, RowType::F16, s, 128, key);
-    for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+    for (const dsa::Kernels * kernels : TestedKernels()) {
         const std::vector<float> scores = Scores(test, *kernels, 2);
         for (int t = 0; t < 9; t++) {
             const std::vector<int32_t> found = Selected(*kernels, scores.data() + t * 600, 600, 100);
@@ -137,7 +137,7 @@ TEST(NotNumbers, "indexer: infinities and NaN crash nothing and stay where they 
         cases::SetRow(test.rows, RowType::F16, 100, 128, key);
         std::vector<float> expected;
         dsa::reference::Index(test.Task(expected));
-        for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+        for (const dsa::Kernels * kernels : TestedKernels()) {
             const std::vector<float> scores = Scores(test, *kernels, 2);
             const std::vector<int32_t> found = Selected(*kernels, scores.data(), 512, 64);
             EXPECT(found.size() == 64 && found.front() >= 0 && found.back() < 512, kernels->name);
@@ -159,7 +159,7 @@ TEST(TopK, "top-k: exact, ties by lower position, NaN last") {
             x = kind == 7 ? std::nanf("") : kind == 8 ? -std::numeric_limits<float>::infinity() : kind == 9 ? -0.0f : 0.37f * float(kind - 10);
         }
         const std::vector<int32_t> wanted = dsa::reference::TopK(scores.data(), count, k);
-        for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+        for (const dsa::Kernels * kernels : TestedKernels()) {
             EXPECT(Selected(*kernels, scores.data(), count, k) == wanted, kernels->name + std::string(" ") + std::to_string(round));
         }
     }
@@ -184,7 +184,7 @@ TEST(LongTopK, "top-k: long rows, also those that a sample of every so many scor
             }
         }
         const std::vector<int32_t> wanted = dsa::reference::TopK(scores.data(), count, k);
-        for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+        for (const dsa::Kernels * kernels : TestedKernels()) {
             EXPECT(Selected(*kernels, scores.data(), count, k) == wanted, kernels->name + std::string(" ") + std::to_string(round));
         }
     }

@@ -2,12 +2,14 @@
 #include "check.h"
 
 #include "choose_kernels.h"
+#include "tested_kernels.h"
 
 #include <cstdio>
 
 int main(int argc, char ** argv) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // what is in a buffer would be printed by child processes too
     std::printf("kernels:");
     for (const dsa::Kernels * kernels : dsa::UsableKernels()) std::printf(" %s", kernels->name);
-    std::printf("\n");
+    std::printf("\nAMX: %s\n", HowAmxIsTested());
     return runChecks(argc, argv);
 }

@@ -1,11 +1,11 @@
 #include "cases.h"
 #include "check.h"
-#include "choose_kernels.h"
+#include "tested_kernels.h"
 
 #include <cstdio>
 
 TEST(Scratch, "scratch: indexer and attention at 128K positions, DeepSeek's shape, 16 threads") {
-    for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
+    for (const dsa::Kernels * kernels : TestedKernels()) {
         dsa::ThreadPool pool;
         pool.Resize(16);
         dsa::Indexer indexer(*kernels, pool);

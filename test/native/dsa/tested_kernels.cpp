@@ -1,0 +1,50 @@
+#include "tested_kernels.h"
+
+#include "choose_kernels.h"
+#include "kernels/tables.h"
+#if defined(DSA_AMX)
+#include "amx_emulator.h"
+#endif
+
+namespace {
+
+struct Tested {
+    std::vector<const dsa::Kernels *> kernels = dsa::UsableKernels();
+    const dsa::Kernels * amx = nullptr;
+    const char * how = "skipped: this build has no AMX kernels";
+
+    Tested() {
+#if defined(DSA_AMX)
+        amx = &dsa::kAmxKernels;
+        if (kernels.back() == amx) {
+            how = "native";
+        } else if (kernels.back() == &dsa::kAvx512Kernels) {
+            how = "emulated";
+            amx_emulator::Start();
+            kernels.push_back(amx);
+        } else {
+            how = "skipped: this machine has neither AMX nor AVX-512";
+            amx = nullptr;
+        }
+#endif
+    }
+};
+
+const Tested & All() {
+    static const Tested tested;
+    return tested;
+}
+
+} // namespace
+
+const std::vector<const dsa::Kernels *> & TestedKernels() {
+    return All().kernels;
+}
+
+const dsa::Kernels * TestedAmx() {
+    return All().amx;
+}
+
+const char * HowAmxIsTested() {
+    return All().how;
+}
