@@ -56,19 +56,27 @@ interface Band {
   split: boolean
 }
 
-/** The place x that parts the tallest stretch of the page into two sides, or undefined. */
+/** The gutter between such columns may be shorter by this. */
+const NEARLY = 0.8
+
+/**
+ * The place x that parts the tallest stretch of the page into two sides, or undefined. In a table of contents of two
+ * columns titles stand apart from their page numbers, too: there it is the one between the columns.
+ */
 function bestGutter(segments: Segment[]): number | undefined {
-  let best: number | undefined
-  let bestHeight = 0
-  for (const x of candidates(segments)) {
-    let height = 0
-    for (const band of bandsAt(segments, x)) if (band.split) height += heightOf(band.segments)
-    if (height > bestHeight * 1.02) {
-      bestHeight = height
-      best = x
-    }
-  }
-  return best
+  let best = { x: undefined as number | undefined, height: 0 }
+  const gutters = candidates(segments).map((x) => ({ x, height: splitHeight(segments, x) }))
+  for (const gutter of gutters) if (gutter.height > best.height * 1.02) best = gutter
+  const others = gutters.filter(({ x, height }) => x !== best.x && height > NEARLY * best.height)
+  return others.find(({ x }) => partsContents(segments, x))?.x ?? best.x
+}
+
+const splitHeight = (segments: Segment[], x: number): number =>
+  bandsAt(segments, x).reduce((sum, band) => sum + (band.split ? heightOf(band.segments) : 0), 0)
+
+function partsContents(segments: Segment[], x: number): boolean {
+  const split = bandsAt(segments, x).filter((band) => band.split)
+  return split.every(({ left, right }) => isDrawnByRows(left) && isDrawnByRows(right) && areColumns(left, right))
 }
 
 /** Just left of where segments begin. */
@@ -169,9 +177,16 @@ function areColumns(left: Segment[], right: Segment[]): boolean {
 
 /** A table drawn column by column: narrow cells, each beside a row of several others. */
 function areRows(left: Segment[], right: Segment[]): boolean {
-  if (left.some((s) => s.right - s.left > 12 * s.size)) return false
+  if (left.some((s) => s.right - s.left > 12 * s.size) || isDrawnByRows(left)) return false
   const beside = left.map((s) => right.filter((other) => sameLine(s, other)).length)
   return beside.filter((count) => count > 1).length > 0.6 * left.length
+}
+
+/** Most of its lines have several pieces, one drawn after the other: titles and page numbers of a table of contents. */
+function isDrawnByRows(segments: Segment[]): boolean {
+  const drawn = [...segments].sort((a, b) => a.order - b.order)
+  const pairs = drawn.filter((segment, i) => i > 0 && sameLine(segment, drawn[i - 1]!)).length
+  return pairs > 0.6 * lineCount(segments)
 }
 
 function isProse(segments: Segment[]): boolean {

@@ -98,6 +98,17 @@ describe('a table of contents', () => {
     { x: 380, y: 550 - at * 14, text: String(3 + at), size: 10 },
   ]
   const many = (page: number) => Array.from({ length: 20 }, (_, i) => entry(i, `${page}.${i + 1} About boats`)).flat()
+  it('in two columns is read column by column', async () => {
+    const half = (x: number, first: number) =>
+      Array.from({ length: 16 }, (_, i): Placed[] => [
+        { x, y: 550 - i * 14, text: `${first + i}. About boats`, size: 10 },
+        { x: x + 150, y: 550 - i * 14, text: String(100 + first + i), size: 10 },
+      ]).flat()
+    const { text } = await readBytes(pdfOfPlaced([[...half(20, 1), ...half(210, 17)]]))
+    const numbers = Array.from(text.matchAll(/(\d+)\. About boats 1/g), ([, number]) => Number(number))
+    expect(numbers).toEqual(Array.from({ length: 32 }, (_, i) => i + 1))
+  })
+
   it('keeps its order around entries of two lines', async () => {
     const wrapped: Placed[] = [
       {
