@@ -63,11 +63,13 @@ async function costAt(
   length: number,
   { threads, signal }: DepthOptions,
 ): Promise<Cost> {
+  signal?.throwIfAborted() // what follows can't be stopped
   const padded = Math.ceil(length / 256) * 256
   const context = await withCancel(signal, () => native().Context.create(model, { length: padded, threads }))
   try {
     const ids = Int32Array.from({ length: SEED_TOKENS }, (_, i) => 3 + ((i * 7) % 200))
     await evaluate(context, ids, signal) // also warms up
+    signal?.throwIfAborted()
     if (depth > 0) await context.fill(depth)
     else context.trim(0)
     const batch = Int32Array.from({ length: batchAt(depth) }, (_, i) => ids[i % ids.length]!)

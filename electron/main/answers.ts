@@ -34,6 +34,7 @@ const STOP_MS = 10_000
 const CLOSED = 'SparseLens was closed while this was being written; what there was is kept.'
 const ENDED = 'SparseLens ended while this was being written; what there was is kept.'
 const UNSTOPPABLE = 'The engine did not stop and was ended; what had been written is kept.'
+const UNSTOPPABLE_JOB = 'The engine did not stop at once and was ended; it starts anew with the next request.'
 
 /** Requests and their answers: one at work, the others in a queue, all of them in the library at any time. */
 export class Answers {
@@ -230,7 +231,7 @@ export class Answers {
 
   private async stop(id: string, limitMs: number, what: 'answer' | 'job' = 'answer'): Promise<void> {
     const { engine } = this.options
-    const timer = setTimeout(() => engine.kill(UNSTOPPABLE), limitMs)
+    const timer = setTimeout(() => engine.kill(what === 'job' ? UNSTOPPABLE_JOB : UNSTOPPABLE), limitMs)
     try {
       if (engine.isRunning && what === 'answer') await engine.ask('answer.cancel', { answer: id }).catch(() => {})
       if (engine.isRunning && what === 'job') await engine.ask('job.cancel', { job: id }).catch(() => {})

@@ -31,9 +31,16 @@ export interface ExperimentsOptions {
 const CANCELLED = new CallFailure('cancelled', 'Cancelled.')
 const KeptReportSchema = z.object({ model: z.string().nullable(), report: CostReportSchema })
 
+interface Waiting {
+  job: Job
+  reject(error: Error): void
+  /** The user doesn't want it any more. */
+  isStopped?: boolean
+}
+
 /** What is tried with answers, and measured: jobs for the engine, in turn with the answers. */
 export class Experiments {
-  private readonly jobs = new Map<string, { job: Job; reject(error: Error): void }>()
+  private readonly jobs = new Map<string, Waiting>()
   /** Runs of this session, with what was asked for. */
   private readonly runs = new Map<string, { about: Asked['about']; result: ExperimentResult }>()
 
@@ -109,7 +116,9 @@ export class Experiments {
 
   async cancel(id: string): Promise<void> {
     const found = this.jobs.get(id)
-    if (found && (await this.options.answers.cancelJob(found.job))) found.reject(CANCELLED)
+    if (!found) return
+    found.isStopped = true
+    if (await this.options.answers.cancelJob(found.job)) found.reject(CANCELLED)
   }
 
   progressed(data: EventData<EngineEvents, 'job.progress'>): void {
@@ -119,8 +128,12 @@ export class Experiments {
   private inTurn<T>(id: string, ask: (ask: Ask<EngineCalls>) => Promise<T>): Promise<T> {
     if (this.jobs.has(id)) throw new CallFailure('bad-argument', 'This job runs already.')
     return new Promise<T>((resolve, reject) => {
-      const job = { id, work: () => ask(this.options.engine.ask).then(resolve, reject) }
-      this.jobs.set(id, { job, reject })
+      const job = {
+        id,
+        work: () => ask(this.options.engine.ask).then(resolve, (error) => reject(endOf(waiting, error))),
+      }
+      const waiting: Waiting = { job, reject }
+      this.jobs.set(id, waiting)
       this.options.answers.enqueueJob(job)
     }).finally(() => this.jobs.delete(id))
   }
@@ -166,6 +179,10 @@ export class Experiments {
     return `${file}, ${result?.generations[generation]?.title ?? ''}`
   }
 }
+
+/** An engine that has to be ended to stop a job has stopped it: no failure for whoever wanted that. */
+const endOf = ({ isStopped }: Waiting, error: Error): Error =>
+  isStopped && (error as CallFailure).code === 'engine-ended' ? CANCELLED : error
 
 function kept(path: string): string {
   if (existsSync(path)) return path

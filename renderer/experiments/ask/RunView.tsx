@@ -121,7 +121,7 @@ function Compared({ run, comparison, before }: ComparedProps) {
         <BarChart
           provenance={provenance}
           title="Attention mass kept by layer"
-          unit={`share of dense attention’s${massBefore ? '; the line: before' : ''}`}
+          unit="share of dense attention’s"
           across="layer"
           values={massAfter}
           before={massBefore}

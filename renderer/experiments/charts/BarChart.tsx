@@ -15,7 +15,11 @@ export function BarChart({ provenance, ...bars }: Props) {
   return (
     <figure className="try-chart">
       <figcaption>
-        <b>{title}</b> <span className="ui-muted">{unit}</span>
+        <b>{title}</b>{' '}
+        <span className="ui-muted">
+          {unit}
+          {before && '; the line: before'}
+        </span>
         <CopyChart of={title} provenance={provenance} make={(paper) => barPicture(bars, paper)} />
       </figcaption>
       <div ref={frame}>{width > 0 && <Drawn bars={bars} layout={layOutBars(bars, width)} />}</div>

@@ -25,7 +25,7 @@ export function barPicture(bars: Bars, { colours }: Paper): Picture {
       }),
       ...layout.across.map(({ at, label }) => textAt(at, height - 3, label, { ...small, anchor: 'middle' })),
     ].join('\n'),
-    legend: `Bars: ${unit}, by ${across}.${before && !unit.includes('before') ? ' Lines: the same before.' : ''}`,
+    legend: `Bars: ${unit}, by ${across}.${before ? ' Lines: the same before.' : ''}`,
   }
 }
 

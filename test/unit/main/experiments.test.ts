@@ -72,6 +72,23 @@ describe('an experiment', () => {
     await main.call('job.cancel', { job: first })
   })
 
+  it('that can only be stopped by ending the engine is cancelled all the same', async () => {
+    let begun = false
+    const { id } = await answered((engine) => ({
+      'experiment.check': () => {
+        begun = true
+        return new Promise(() => {})
+      },
+      'job.cancel': () => engine.exit('killed'),
+    }))
+    const job = randomUUID()
+    const check = main.call('experiment.check', { job, trace: { answer: id, generation: 0 }, leaveOut: [[0]] })
+    check.catch(() => {})
+    await expect.poll(() => begun).toBe(true)
+    await main.call('job.cancel', { job })
+    await expect(check).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
   it('gives a run whose trace the lens may ask, and which may be asked again', async () => {
     const orders: Input<EngineCalls, 'experiment.ask'>[] = []
     let generation: Generation | undefined
