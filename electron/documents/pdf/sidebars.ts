@@ -14,14 +14,22 @@ const WINDOW = 10
  */
 export function sidebarLines(pages: readonly PageLines[], dropped: ReadonlySet<Line>): Set<Line> {
   const places = pages.map(({ lines }) => new Set(lines.map(placeOf)))
+  const repeated = pages.map(({ lines }, i) =>
+    lines.filter((line) => !dropped.has(line) && pagesWith(placeOf(line), i, places) >= FEWEST_PAGES),
+  )
+  const known = pages.map(({ lines }, i) => {
+    const kept = lines.filter((line) => !dropped.has(line))
+    return new Set(besideTheText(repeated[i]!, kept).map(placeOf))
+  })
   const found = new Set<Line>()
   const last = new Map<string, number>()
-  for (const [i, { lines }] of pages.entries()) {
-    const kept = lines.filter((line) => !dropped.has(line))
-    const repeated = kept.filter((line) => pagesWith(placeOf(line), i, places) >= FEWEST_PAGES)
-    for (const line of besideTheText(repeated, kept)) {
-      const before = last.get(placeOf(line))
-      last.set(placeOf(line), i)
+  for (const [i, lines] of repeated.entries()) {
+    for (const line of lines) {
+      const place = placeOf(line)
+      // beside a picture there is no text to tell it by, but the pages around have it, too
+      if (!near(known, i).some((sidebar) => sidebar.has(place))) continue
+      const before = last.get(place)
+      last.set(place, i)
       if (before !== undefined && before >= i - WINDOW) found.add(line)
     }
   }
@@ -30,10 +38,10 @@ export function sidebarLines(pages: readonly PageLines[], dropped: ReadonlySet<L
 
 const placeOf = ({ text, left, base }: Line): string => `${Math.round(left)} ${Math.round(base)} ${text}`
 
-function pagesWith(place: string, at: number, places: readonly Set<string>[]): number {
-  const near = places.slice(Math.max(0, at - WINDOW), at + WINDOW + 1)
-  return near.filter((page) => page.has(place)).length - 1
-}
+const near = <T>(pages: readonly T[], at: number): T[] => pages.slice(Math.max(0, at - WINDOW), at + WINDOW + 1)
+
+const pagesWith = (place: string, at: number, places: readonly Set<string>[]): number =>
+  near(places, at).filter((page) => page.has(place)).length - 1
 
 /** Those of the repeated lines that stand in a column at one side of the other text, on base lines of their own. */
 function besideTheText(repeated: readonly Line[], kept: readonly Line[]): Line[] {

@@ -80,6 +80,18 @@ describe('sidebars', () => {
     expect(document.text).toContain('Slide H speaks')
   })
 
+  it('go also beside a picture, where there is no text to tell them by', async () => {
+    const document = await readBytes(
+      pdfOfPlaced(
+        Array.from({ length: 8 }, (_, i) => [
+          ...slide(i).filter(({ y }) => i !== 5 || y > 500),
+          ...beside(340, 491, 23),
+        ]),
+      ),
+    )
+    expect(document.text.match(/Meaning/g)).toHaveLength(1)
+  })
+
   it('are not the labels of a form, beside what they name', async () => {
     const filled = (i: number): Placed[] => [
       ...slide(i).filter(({ y }) => y > 500 || y < 200),
