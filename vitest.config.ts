@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const MINUTE = 60_000
 
+// limits end what hangs; what is slow because the machine is, or has other work, gets there
+const PATIENT = { poll: { timeout: 2 * MINUTE } }
+
 // .ci/run names a file here to count the results from
 const report = process.env.SPARSELENS_TEST_REPORT
 
@@ -44,8 +47,9 @@ export default defineConfig({
           pool: 'forks',
           fileParallelism: false,
           maxWorkers: 1,
-          testTimeout: 3 * MINUTE,
-          hookTimeout: 3 * MINUTE,
+          testTimeout: 10 * MINUTE,
+          hookTimeout: 10 * MINUTE,
+          expect: PATIENT,
           sequence: { groupOrder: 2 },
         },
       },
@@ -60,6 +64,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 60 * MINUTE,
           hookTimeout: 10 * MINUTE,
+          expect: PATIENT,
           sequence: { groupOrder: 3 },
         },
       },

@@ -55,6 +55,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
   try {
     const window = await app.firstWindow({ timeout: 60 * SECONDS })
     await window.waitForLoadState('load')
+    window.setDefaultTimeout(120 * SECONDS)
     return { app, window, home, log, close: () => close(app) }
   } catch (error) {
     await close(app)

@@ -14,7 +14,7 @@ export async function ask<N extends keyof AppCalls & string>(
 }
 
 /** Asks again and again until there is something. */
-export async function until<T>(what: string, find: () => Promise<T | undefined>, seconds = 240): Promise<T> {
+export async function until<T>(what: string, find: () => Promise<T | undefined>, seconds = 480): Promise<T> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
     const found = await find()
     if (found !== undefined) return found

@@ -81,6 +81,8 @@ export class Truth {
   /** The legend under the map says how it adds up, for every sentence of the answer and all layers. */
   async checkLegend(): Promise<void> {
     const { window } = this.running
+    // the lens, and with it its tabs, is there once a sentence is looked at
+    await window.locator('.answer-words').first().click()
     await window.getByRole('tab', { name: 'Map', exact: true }).click()
     await window.getByRole('radio', { name: /^All/ }).click()
     for (const [i, { from, to }] of this.answer.sentences.entries()) {
