@@ -85,39 +85,39 @@ const constant = (name: string, dim: number, value: number): Tensor => ({
   data: () => new Uint8Array(new Float32Array(dim).fill(value).buffer),
 })
 
-function layerTensors(d: Dims, layer: number, valueType: TensorType): Tensor[] {
+function layerTensors(d: Dims, layer: number, valueType: TensorType, restType: TensorType): Tensor[] {
   const name = (part: string) => `blk.${layer}.${part}`
-  const q8 = (part: string, ...dims: number[]) => randomTensor(name(part), 'Q8_0', dims)
+  const rest = (part: string, ...dims: number[]) => randomTensor(name(part), restType, dims)
   const attention = [
     constant(name('attn_norm.weight'), d.hidden, 1),
     constant(name('attn_q_a_norm.weight'), d.queryRank, 1),
     constant(name('attn_kv_a_norm.weight'), d.keyRank, 1),
     constant(name('ffn_norm.weight'), d.hidden, 1),
-    q8('attn_q_a.weight', d.hidden, d.queryRank),
-    q8('attn_q_b.weight', d.queryRank, d.heads * (d.nope + d.rope)),
-    q8('attn_kv_a_mqa.weight', d.hidden, d.keyRank + d.rope),
+    rest('attn_q_a.weight', d.hidden, d.queryRank),
+    rest('attn_q_b.weight', d.queryRank, d.heads * (d.nope + d.rope)),
+    rest('attn_kv_a_mqa.weight', d.hidden, d.keyRank + d.rope),
     randomTensor(name('attn_k_b.weight'), valueType, [d.nope, d.keyRank, d.heads]),
     randomTensor(name('attn_v_b.weight'), valueType, [d.keyRank, d.value, d.heads]),
-    q8('attn_output.weight', d.heads * d.value, d.hidden),
+    rest('attn_output.weight', d.heads * d.value, d.hidden),
     constant(name('indexer.k_norm.weight'), d.indexDim, 1),
     constant(name('indexer.k_norm.bias'), d.indexDim, 0),
     randomTensor(name('indexer.proj.weight'), 'F32', [d.hidden, d.indexHeads]),
-    q8('indexer.attn_k.weight', d.hidden, d.indexDim),
-    q8('indexer.attn_q_b.weight', d.queryRank, d.indexHeads * d.indexDim),
+    rest('indexer.attn_k.weight', d.hidden, d.indexDim),
+    rest('indexer.attn_q_b.weight', d.queryRank, d.indexHeads * d.indexDim),
   ]
   if (layer < d.denseLayers) {
-    const wide = ['ffn_gate.weight', 'ffn_up.weight'].map((part) => q8(part, d.hidden, d.feedForward))
-    return [...attention, ...wide, q8('ffn_down.weight', d.feedForward, d.hidden)]
+    const wide = ['ffn_gate.weight', 'ffn_up.weight'].map((part) => rest(part, d.hidden, d.feedForward))
+    return [...attention, ...wide, rest('ffn_down.weight', d.feedForward, d.hidden)]
   }
   const experts = [
     randomTensor(name('ffn_gate_inp.weight'), 'F32', [d.hidden, d.experts]),
     constant(name('exp_probs_b.bias'), d.experts, 0),
-    q8('ffn_gate_exps.weight', d.hidden, d.expertFeedForward, d.experts),
-    q8('ffn_up_exps.weight', d.hidden, d.expertFeedForward, d.experts),
-    q8('ffn_down_exps.weight', d.expertFeedForward, d.hidden, d.experts),
-    q8('ffn_gate_shexp.weight', d.hidden, d.expertFeedForward),
-    q8('ffn_up_shexp.weight', d.hidden, d.expertFeedForward),
-    q8('ffn_down_shexp.weight', d.expertFeedForward, d.hidden),
+    rest('ffn_gate_exps.weight', d.hidden, d.expertFeedForward, d.experts),
+    rest('ffn_up_exps.weight', d.hidden, d.expertFeedForward, d.experts),
+    rest('ffn_down_exps.weight', d.expertFeedForward, d.hidden, d.experts),
+    rest('ffn_gate_shexp.weight', d.hidden, d.expertFeedForward),
+    rest('ffn_up_shexp.weight', d.hidden, d.expertFeedForward),
+    rest('ffn_down_shexp.weight', d.expertFeedForward, d.hidden),
   ]
   return [...attention, ...experts]
 }
@@ -178,13 +178,16 @@ function metadata(d: Dims): Record<string, Value> {
   }
 }
 
-/** `valueType`: of k_b and v_b; in Q8_0, as ordinary files have them, llama.cpp alone aborts on AMX machines. */
-export function writeRandomModel(path: string, valueType: TensorType, d = SMALL): void {
-  const layers = Array.from({ length: d.layers }, (_, layer) => layerTensors(d, layer, valueType)).flat()
+/**
+ * `valueType`: of k_b and v_b; in Q8_0, as ordinary files have them, llama.cpp alone aborts on AMX machines. `restType`: of
+ * all other products' weights.
+ */
+export function writeRandomModel(path: string, valueType: TensorType, d = SMALL, restType: TensorType = 'Q8_0'): void {
+  const layers = Array.from({ length: d.layers }, (_, layer) => layerTensors(d, layer, valueType, restType)).flat()
   writeGguf(path, metadata(d), [
-    randomTensor('token_embd.weight', 'Q8_0', [d.hidden, d.vocabulary], Math.sqrt(d.hidden)),
+    randomTensor('token_embd.weight', restType, [d.hidden, d.vocabulary], Math.sqrt(d.hidden)),
     constant('output_norm.weight', d.hidden, 1),
-    randomTensor('output.weight', 'Q8_0', [d.hidden, d.vocabulary]),
+    randomTensor('output.weight', restType, [d.hidden, d.vocabulary]),
     ...layers,
   ])
 }

@@ -5,6 +5,7 @@
 #include "ggml-backend-impl.h"
 #include "nodes.h"
 #include "observer.h"
+#include "weights_home.h"
 
 #include <atomic>
 #include <cstdlib>
@@ -55,17 +56,17 @@ ggml_status Compute(ggml_backend_t backend, ggml_cgraph * graph) {
 /// llama.cpp calls this before each graph that it computes.
 void SetThreads(ggml_backend_t backend, int threads) {
     starting = false;
-    EngineOf(backend).UseThreads(threads);
+    if (!dsa::IsWeightsHome(backend)) EngineOf(backend).UseThreads(threads);
 }
 
-/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k) or "attention" alone, to
-/// tell what each of them changes; all of it if it isn't set. Read whenever a context is made.
+/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k) or "attention" alone, or
+/// "none", to tell what each of them changes; all of it if it isn't set. Read whenever a context is made.
 std::atomic<bool> takesIndexers{true}, takesAttention{true};
 
 void ReadOps() {
     const char * ops = std::getenv("GGML_DSA_OPS");
-    takesIndexers = !ops || std::strcmp(ops, "attention") != 0;
-    takesAttention = !ops || std::strcmp(ops, "indexer") != 0;
+    takesIndexers = !ops || std::strcmp(ops, "indexer") == 0;
+    takesAttention = !ops || std::strcmp(ops, "attention") == 0;
 }
 
 ggml_guid_t Guid() {
@@ -113,7 +114,7 @@ void DeviceProperties(ggml_backend_dev_t device, ggml_backend_dev_props * proper
     properties->name = DeviceName(device);
     properties->description = DeviceDescription(device);
     properties->type = DeviceType(device);
-    properties->caps.buffer_from_host_ptr = true;
+    properties->caps.buffer_from_host_ptr = properties->caps.mmap_support = true;
 }
 
 ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t) {
@@ -150,9 +151,9 @@ ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
     return device;
 }
 
-ggml_backend_dev_t Device(ggml_backend_reg_t registry, size_t) {
+ggml_backend_dev_t Device(ggml_backend_reg_t registry, size_t index) {
     static ggml_backend_device device = NewDevice(registry);
-    return &device;
+    return index == 0 ? &device : dsa::WeightsHome(registry);
 }
 
 bool Observe(const ggml_tensor * attention, int row, const int32_t * cells, int count, float * mass) {
@@ -173,7 +174,7 @@ ggml_backend_reg_t Registry() {
     static ggml_backend_reg registry = {
         /* .api_version = */ GGML_BACKEND_API_VERSION,
         /* .iface       = */
-        {[](ggml_backend_reg_t) { return kName; }, [](ggml_backend_reg_t) -> size_t { return 1; }, Device, ProcAddress},
+        {[](ggml_backend_reg_t) { return kName; }, [](ggml_backend_reg_t) -> size_t { return 2; }, Device, ProcAddress},
         /* .context     = */ nullptr,
     };
     return &registry;

@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SMALL, writeRandomModel } from '../../electron/cost/random_model'
+import { librariesFolder } from '../../electron/engine/libraries'
+// @ts-expect-error plain JavaScript
+import { dsaFile } from '../../native/scripts/paths.mjs'
+import { buildDsaTests, run } from './dsa_build'
+
+const TINY = {
+  ...SMALL,
+  ...{ layers: 3, hidden: 256, heads: 4, queryRank: 128, keyRank: 128, nope: 64, value: 64, indexHeads: 8, topK: 16 },
+  ...{ feedForward: 512, expertFeedForward: 128, vocabulary: 512 },
+}
+const isMlaWeight = (name: string) => /^blk\.\d\.attn_[kv]_b\.weight$/.test(name)
+
+let folder: string
+let program: string
+let ordinary: string // aborts on AMX machines without ggml-dsa
+let bf16Values: string // runs everywhere
+let bf16Others: string // only k_b and v_b are of a type that AMX knows
+beforeAll(() => {
+  program = join(buildDsaTests(), 'dsa_weights_home')
+  folder = mkdtempSync(join(tmpdir(), 'sparselens-home-'))
+  ordinary = join(folder, 'q8_0.gguf')
+  bf16Values = join(folder, 'bf16-values.gguf')
+  bf16Others = join(folder, 'bf16-others.gguf')
+  writeRandomModel(ordinary, 'Q8_0', TINY)
+  writeRandomModel(bf16Values, 'BF16', TINY)
+  writeRandomModel(bf16Others, 'Q8_0', TINY, 'BF16')
+}, 600_000)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A program of llama.cpp, with ggml-dsa or without; all products stay with the CPU backend, so that logits can be equal. */
+function read(model: string, withDsa: boolean, ...options: string[]) {
+  const output = run(program, [librariesFolder(false), model, ...options], {
+    GGML_NO_BACKTRACE: '1',
+    ...(withDsa ? { GGML_BACKEND_PATH: dsaFile, GGML_DSA_OPS: 'none' } : {}),
+  })
+  return JSON.parse(output) as { buffers: Record<string, string>; logits: number[] }
+}
+
+describe.each([
+  ['copied into memory', []],
+  ['mapped', ['mmap']],
+  ['copied, and held to the CPU by -ot', ['attn_[kv]_b=CPU']],
+  ['mapped, and held to the CPU by -ot', ['mmap', 'attn_[kv]_b=CPU']],
+])('a model %s', (_, options) => {
+  test('keeps k_b and v_b in a buffer of ggml-dsa, and all else where it was', () => {
+    const [alone, sparse] = [read(bf16Values, false, ...options), read(bf16Values, true, ...options)]
+    expect(Object.keys(alone.buffers).length).toBeGreaterThan(60)
+    expect(Object.keys(alone.buffers).filter(isMlaWeight)).toHaveLength(2 * TINY.layers)
+    const expected = Object.entries(alone.buffers).map(([name, at]) => [name, isMlaWeight(name) ? 'DSA_Host' : at])
+    expect(sparse.buffers).toEqual(Object.fromEntries(expected))
+    expect(sparse.logits).toEqual(alone.logits)
+  })
+})
+
+test('-ot can name the buffer for other weights', () => {
+  const { buffers, logits } = read(bf16Values, true, 'ffn_norm=DSA_Host')
+  expect(buffers['blk.0.ffn_norm.weight']).toBe('DSA_Host')
+  expect(logits).toEqual(read(bf16Values, true).logits)
+})
+
+const cpu = process.platform === 'linux' ? readFileSync('/proc/cpuinfo', 'utf8') : ''
+const hasAmx = cpu.includes('amx_int8')
+const runsAmxLibrary = ['avx512_bf16', 'avx512_vnni', 'avx512vbmi'].every((flag) => cpu.includes(flag))
+const abort = 'GGML_ASSERT(*cur_backend_id != -1) failed'
+
+// Where AMX is missing, llama.cpp's library for it is told that it is there, and runs with AVX-512 what it leaves alone.
+test.runIf(runsAmxLibrary)('k_b and v_b in the hands of AMX code abort llama.cpp, but not with ggml-dsa', () => {
+  for (const options of [[], ['attn_[kv]_b=CPU']]) {
+    expect(() => read(bf16Others, false, 'amx', ...options)).toThrow(abort)
+    const { buffers, logits } = read(bf16Others, true, 'amx', ...options)
+    expect(buffers['blk.0.attn_k_b.weight']).toBe('DSA_Host')
+    expect(logits).toEqual(read(bf16Others, true).logits)
+  }
+})
+
+test.skipIf(hasAmx)('an ordinary file says the same', () => {
+  expect(read(ordinary, true).logits).toEqual(read(ordinary, false).logits)
+})
+
+test.runIf(hasAmx)('an ordinary file runs, with AMX for all else', () => {
+  expect(() => read(ordinary, false)).toThrow(abort)
+  const { buffers } = read(ordinary, true)
+  expect(buffers['blk.0.attn_v_b.weight']).toBe('DSA_Host')
+  expect(buffers['blk.0.attn_q_a.weight']).toBe('AMX')
+})
