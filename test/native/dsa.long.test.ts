@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SMALL, writeRandomModel } from '../../electron/cost/random_model'
 import { builtInModel } from '../../electron/models/builtin'
-import { buildDsaTests, compareModel, run } from './dsa_build'
+import { buildDsaTests, compareModel, compareOps, run, usableKernels } from './dsa_build'
 
 describe.each(['address,undefined', 'thread'])('kernels and threads under the sanitizer %s', (sanitizer) => {
   it('report nothing', () => {
@@ -11,12 +12,14 @@ describe.each(['address,undefined', 'thread'])('kernels and threads under the sa
   })
 })
 
-describe('1,000 positions of real text on the built-in model', () => {
-  // The distance between llama.cpp's own flash attention (values summed in F16) and its attention without it is the
-  // measure: a small change anywhere moves hidden states, and with them which positions later layers select.
-  it('are no further from llama.cpp than its own two ways to attend are from each other', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sparselens-dsa-'))
-    const text = join(folder, 'text.txt')
+describe('1,000 positions of real text', () => {
+  let folder: string
+  let text: string
+  let realDims: string // DeepSeek's indexer of 64 heads of 128 dims; random, so that nothing but its arithmetic is tried
+  const programs = buildDsaTests()
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sparselens-dsa-'))
+    text = join(folder, 'text.txt')
     const files = [
       'README.md',
       'electron/README.md',
@@ -25,9 +28,31 @@ describe('1,000 positions of real text on the built-in model', () => {
       'native/README.md',
     ]
     writeFileSync(text, files.map((file) => readFileSync(file, 'utf8')).join('\n'))
-    const { flash, precise, llamaItself } = compareModel(buildDsaTests(), builtInModel(), text, 1000, 1000)
-    rmSync(folder, { recursive: true })
-    console.log(JSON.stringify({ flash, precise, llamaItself }))
+    realDims = join(folder, 'real-dims.gguf')
+    writeRandomModel(realDims, 'BF16', { ...SMALL, topK: 512 })
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  describe.each(usableKernels(programs))('with the kernels %s', (kernels) => {
+    it.each(['f16', 'q8_0'] as const)('each indexer selects what llama.cpp selects, cache in %s', (cache) => {
+      for (const model of [builtInModel(), realDims]) {
+        const { device, approximate, exact } = compareOps(programs, kernels, model, text, 1000, 1000, cache)
+        console.log(JSON.stringify({ device, model, cache, approximate, exact }))
+        expect(device).toContain(kernels)
+        for (const { equalRows, farthest } of [approximate, exact]) {
+          expect(equalRows).toBeGreaterThanOrEqual(0.999)
+          expect(farthest).toBeLessThan(1e-5) // ties within the rounding of F32
+        }
+      }
+    })
+  })
+
+  // The distance between llama.cpp's own flash attention (values summed in F16) and its attention without it is the
+  // measure: a small change anywhere moves hidden states, and with them which positions later layers select.
+  it('are no further from llama.cpp than its own two ways to attend are from each other', () => {
+    const compared = compareModel(programs, builtInModel(), text, 1000, 1000)
+    console.log(JSON.stringify(compared))
+    const { flash, precise, llamaItself } = compared
     expect(flash.equalRowsOfFirstLayer).toBeGreaterThan(0.999)
     for (const difference of [flash, precise]) {
       expect(difference.divergence).toBeLessThan(1.25 * llamaItself.divergence)

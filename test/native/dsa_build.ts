@@ -42,7 +42,10 @@ interface Difference {
 export function compareModel(programs: string, model: string, text: string, prefill: number, positions: number) {
   const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions)]
   const output = run(join(programs, 'dsa_model_compare'), args)
-  return JSON.parse(output) as Record<'flash' | 'precise' | 'onlyIndexer' | 'onlyAttention' | 'llamaItself', Difference>
+  return JSON.parse(output) as { device: string } & Record<
+    'flash' | 'precise' | 'onlyIndexer' | 'onlyAttention' | 'llamaItself',
+    Difference
+  >
 }
 
 interface Selections {
@@ -64,8 +67,9 @@ export function compareOps(
   text: string,
   prefill: number,
   positions: number,
+  cache: 'f16' | 'q8_0' = 'f16',
 ) {
-  const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions)]
+  const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions), cache]
   const output = run(join(programs, 'dsa_op_compare'), args, { GGML_DSA_KERNELS: kernels })
   return JSON.parse(output) as { device: string } & Record<'approximate' | 'exact', Selections>
 }

@@ -1,4 +1,4 @@
-// usage: dsa_model_compare LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS
+// usage: dsa_model_compare LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS [f16|q8_0: the KV cache [THREADS]]
 // Reads a text with llama.cpp alone, with and without its flash attention (which sums values in F16), and then with
 // ggml-dsa, in one process, and prints what differs between each two as JSON: the next token's distribution (top-1 token,
 // KL divergence), and the positions that each layer selected. Also with only the indexers, and only the attention, of
@@ -94,7 +94,8 @@ int main(int argc, char ** argv) {
     if (!ggml_backend_load(argv[2])) return 2;
     const Reading sparse = Read(text, true), indexer = Read(text, false, "indexer"), attention = Read(text, true, "attention");
     const int size = llama_vocab_n_tokens(llama_model_get_vocab(text.model));
-    std::printf("{");
+    const auto device = ggml_backend_reg_dev_get(ggml_backend_reg_by_name("DSA"), 0);
+    std::printf("{\"device\": \"%s\",\n ", ggml_backend_dev_description(device));
     Compare("flash", plain, sparse, size);
     std::printf(",\n ");
     Compare("precise", precise, sparse, size);

@@ -1,4 +1,4 @@
-// usage: dsa_op_compare LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS
+// usage: dsa_op_compare LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS [f16|q8_0: the KV cache [THREADS]]
 // Reads a text with ggml-dsa, and holds each selection against llama.cpp's own: before an indexer runs, llama.cpp's CPU
 // backend scores and selects from the same inputs. Prints as JSON how many rows select the same, and how far from the last
 // score that got in the others' disputed positions lie; once with scores that may be approximate (int8 where the kernels
@@ -36,9 +36,15 @@ Rows RowsOf(const int32_t * cells, int64_t k, int64_t rows) {
     return all;
 }
 
+ggml_backend_t NewCpu(int threads) {
+    ggml_backend_t cpu = ggml_backend_init_by_type(GGML_BACKEND_DEVICE_TYPE_CPU, nullptr);
+    const auto registry = ggml_backend_dev_backend_reg(ggml_backend_get_device(cpu));
+    ((ggml_backend_set_n_threads_t)ggml_backend_reg_get_proc_address(registry, "ggml_backend_set_n_threads"))(cpu, threads);
+    return cpu;
+}
+
 /// What llama.cpp's CPU backend selects from an indexer's inputs.
-Rows SelectByCpu(const ggml_tensor * indexer, int k) {
-    static ggml_backend_t cpu = ggml_backend_init_by_type(GGML_BACKEND_DEVICE_TYPE_CPU, nullptr);
+Rows SelectByCpu(ggml_backend_t cpu, const ggml_tensor * indexer, int k) {
     const std::unique_ptr<ggml_context, decltype(&ggml_free)> owner(
         ggml_init({16 * ggml_tensor_overhead() + ggml_graph_overhead(), nullptr, true}), ggml_free);
     ggml_context * context = owner.get();
@@ -78,6 +84,8 @@ std::vector<double> PlainScores(const ggml_tensor * indexer, int64_t row) {
 
 class OpCompare {
   public:
+    explicit OpCompare(ggml_backend_t cpu) : cpu_(cpu) {}
+
     bool compared = false;
     size_t rows = 0, equalRows = 0, disputed = 0;
     /// The largest distance of a disputed position's score from the k-th, in double, as a share of the row's largest score.
@@ -97,7 +105,7 @@ class OpCompare {
   private:
     void Expect(const ggml_tensor * topK) {
         const ggml_tensor * indexer = topK->src[0];
-        expected_ = SelectByCpu(indexer, int(topK->ne[0]));
+        expected_ = SelectByCpu(cpu_, indexer, int(topK->ne[0]));
         // plain scores are slow: keep what they are made of until they are needed
         queries_.assign((const char *)indexer->src[0]->data, (const char *)indexer->src[0]->data + ggml_nbytes(indexer->src[0]));
         weights_.assign((const char *)indexer->src[2]->data, (const char *)indexer->src[2]->data + ggml_nbytes(indexer->src[2]));
@@ -135,6 +143,7 @@ class OpCompare {
         for (int32_t cell : differ) farthest = std::max(farthest, std::fabs(scores[cell] - kth) / largest);
     }
 
+    ggml_backend_t cpu_;
     Rows expected_;
     std::vector<char> queries_, weights_, mask_;
 };
@@ -146,10 +155,12 @@ int main(int argc, char ** argv) {
     if (!ggml_backend_load(argv[2])) return 2;
     const auto registry = ggml_backend_reg_by_name("DSA");
     const auto keepExact = (dsa_keep_exact_scores_t)ggml_backend_reg_get_proc_address(registry, "dsa_keep_exact_scores");
-    std::printf("{\"device\": \"%s\"", ggml_backend_dev_description(ggml_backend_reg_dev_get(registry, 0)));
+    std::printf("{\"device\": \"%s\", \"cache\": \"%s\"", ggml_backend_dev_description(ggml_backend_reg_dev_get(registry, 0)),
+                ggml_type_name(text.cache));
+    const ggml_backend_t cpu = NewCpu(text.threads);
     for (const bool exact : {false, true}) {
         keepExact(exact);
-        OpCompare ops;
+        OpCompare ops(cpu);
         ReadText(text, {true, OpCompare::OnTensor, &ops, &ops.compared});
         if (ops.rows == 0) return 2;
         std::printf(",\n \"%s\": {\"rows\": %zu, \"equalRows\": %.6f, \"disputed\": %zu, \"farthest\": %.1e}",

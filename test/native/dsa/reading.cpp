@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -26,10 +27,12 @@ void Decode(llama_context * context, const llama_token * tokens, int at, int cou
 } // namespace
 
 Text OpenText(int argc, char ** argv) {
-    if (argc != 7) std::exit(2);
+    if (argc < 7) std::exit(2);
     llama_log_set([](ggml_log_level, const char *, void *) {}, nullptr);
     ggml_backend_load_all_from_path(argv[1]);
-    Text text = {llama_model_load_from_file(argv[3], llama_model_default_params()), {}, std::atoi(argv[5]), std::atoi(argv[6])};
+    Text text = {llama_model_load_from_file(argv[3], llama_model_default_params()), {}, std::atoi(argv[5]), std::atoi(argv[6]),
+                 argc > 7 && std::strcmp(argv[7], "q8_0") == 0 ? GGML_TYPE_Q8_0 : GGML_TYPE_F16,
+                 argc > 8 ? std::atoi(argv[8]) : 2};
     if (!text.model) std::exit(2);
     std::ifstream file(argv[4]);
     const std::string letters((std::istreambuf_iterator<char>(file)), {});
@@ -44,8 +47,9 @@ std::vector<float> ReadText(const Text & text, const ReadOptions & options) {
     llama_context_params params = llama_context_default_params();
     params.n_ctx = text.prefill + text.positions + kUbatch;
     params.n_batch = params.n_ubatch = kUbatch;
-    params.n_threads = params.n_threads_batch = 2;
+    params.n_threads = params.n_threads_batch = text.threads;
     params.flash_attn_type = options.flash ? LLAMA_FLASH_ATTN_TYPE_ENABLED : LLAMA_FLASH_ATTN_TYPE_DISABLED;
+    params.type_k = params.type_v = text.cache;
     params.cb_eval = options.callback;
     params.cb_eval_user_data = options.user;
     llama_context * context = llama_init_from_model(text.model, params);

@@ -11,10 +11,12 @@ struct Text {
     std::vector<llama_token> tokens;
     int prefill;   ///< tokens read before anything is compared
     int positions; ///< compared after that, half of them one by one
+    ggml_type cache;
+    int threads;
 };
 
-/// From a program's arguments: LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS. Loads llama.cpp's libraries and the model, not
-/// the backend. Exits with 2 if something is missing.
+/// From a program's arguments: LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS [f16|q8_0 [THREADS]]. Loads llama.cpp's libraries and the
+/// model, not the backend. Exits with 2 if something is missing.
 Text OpenText(int argc, char ** argv);
 
 struct ReadOptions {
