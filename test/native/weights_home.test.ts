@@ -65,26 +65,39 @@ test('-ot can name the buffer for other weights', () => {
 
 const cpu = process.platform === 'linux' ? readFileSync('/proc/cpuinfo', 'utf8') : ''
 const hasAmx = cpu.includes('amx_int8')
-const runsAmxLibrary = ['avx512_bf16', 'avx512_vnni', 'avx512vbmi'].every((flag) => cpu.includes(flag))
+const emulatesAmx = !hasAmx && ['avx512_bf16', 'avx512_vnni', 'avx512vbmi'].every((flag) => cpu.includes(flag))
 const abort = 'GGML_ASSERT(*cur_backend_id != -1) failed'
-
-// Where AMX is missing, llama.cpp's library for it is told that it is there, and runs with AVX-512 what it leaves alone.
-test.runIf(runsAmxLibrary)('k_b and v_b in the hands of AMX code abort llama.cpp, but not with ggml-dsa', () => {
-  for (const options of [[], ['attn_[kv]_b=CPU']]) {
-    expect(() => read(bf16Others, false, 'amx', ...options)).toThrow(abort)
-    const { buffers, logits } = read(bf16Others, true, 'amx', ...options)
-    expect(buffers['blk.0.attn_k_b.weight']).toBe('DSA_Host')
-    expect(logits).toEqual(read(bf16Others, true).logits)
-  }
-})
 
 test.skipIf(hasAmx)('an ordinary file says the same', () => {
   expect(read(ordinary, true).logits).toEqual(read(ordinary, false).logits)
 })
 
-test.runIf(hasAmx)('an ordinary file runs, with AMX for all else', () => {
-  expect(() => read(ordinary, false)).toThrow(abort)
-  const { buffers } = read(ordinary, true)
-  expect(buffers['blk.0.attn_v_b.weight']).toBe('DSA_Host')
-  expect(buffers['blk.0.attn_q_a.weight']).toBe('AMX')
-})
+describe.runIf(hasAmx || emulatesAmx)(
+  hasAmx ? 'with AMX' : "with llama.cpp's AMX code, on emulated instructions",
+  () => {
+    const options = hasAmx ? [] : ['amx']
+
+    test('an ordinary file aborts llama.cpp; with ggml-dsa it runs, and all else stays with AMX', () => {
+      for (const override of [[], ['attn_[kv]_b=CPU']]) {
+        expect(() => read(ordinary, false, ...options, ...override)).toThrow(abort)
+        const { buffers } = read(ordinary, true, ...options, ...override)
+        expect(Object.keys(buffers).filter((name) => buffers[name] === 'DSA_Host')).toEqual(
+          Object.keys(buffers).filter(isMlaWeight),
+        )
+        const products = Object.keys(buffers).filter((name) =>
+          /_a\.weight|_q_b\.weight|attn_output|output\.weight/.test(name),
+        )
+        expect(products.length).toBeGreaterThan(3 * TINY.layers)
+        for (const name of products) expect(buffers[name]).toBe('AMX')
+      }
+    })
+
+    test('says nearly the same as without AMX, which rounds otherwise, and the same where it has nothing to do', () => {
+      const [amx, plain] = [read(ordinary, true, ...options).logits, read(ordinary, true, 'no-amx').logits]
+      const largest = Math.max(...plain.map(Math.abs))
+      for (const [i, logit] of amx.entries()) expect(Math.abs(logit - plain[i]!)).toBeLessThan(0.03 * largest)
+      const same = [read(bf16Others, true, ...options).logits, read(bf16Others, true, 'no-amx').logits]
+      expect(same[0]).toEqual(same[1])
+    })
+  },
+)

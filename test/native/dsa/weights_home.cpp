@@ -1,10 +1,10 @@
-// usage: dsa_weights_home LIBRARIES MODEL [mmap] [amx] [PATTERN=BUFFER]
+// usage: dsa_weights_home LIBRARIES MODEL [mmap] [amx|no-amx] [PATTERN=BUFFER]
 // Reads some tokens as any program of llama.cpp would, ggml-dsa being loaded if GGML_BACKEND_PATH names it, and prints as
 // JSON the buffer of each weight and the logits. PATTERN=BUFFER is what `-ot` of llama.cpp's programs takes.
 //
-// "amx": llama.cpp's library for AMX machines is used, and is told that AMX is there; for machines with AVX-512 and without
-// AMX, and models whose other weights are of types that AMX code leaves alone: what it then does with attn_k_b and attn_v_b
-// is what it does on an AMX machine.
+// "amx", for machines with AVX-512 and without AMX: llama.cpp's library for AMX machines is used, is told that AMX is there,
+// and runs on emulated instructions.
+#include "amx_emulator.h"
 #include "ggml-backend.h"
 #include "llama.h"
 
@@ -22,7 +22,7 @@
 
 static bool pretendAmx = false;
 
-/// llama.cpp asks Linux for AMX by this function, and with this operation only.
+/// llama.cpp asks Linux for AMX by this function.
 extern "C" __attribute__((visibility("default"))) long syscall(long number, ...) {
     static const auto real = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
     constexpr int kArgs = 6;
@@ -55,6 +55,11 @@ bool OnTensor(ggml_tensor * node, bool ask, void * user) {
 
 void LoadBackends(const std::string & folder) {
     if (!pretendAmx) return ggml_backend_load_all_from_path(folder.c_str());
+#ifdef EMULATES_AMX
+    amx_emulator::Start();
+#else
+    std::exit(2);
+#endif
     void * library = dlopen((folder + "/libggml-cpu-sapphirerapids.so").c_str(), RTLD_NOW);
     if (!library) std::exit(2);
     ggml_backend_register(((ggml_backend_reg_t(*)())dlsym(library, "ggml_backend_init"))());
@@ -99,6 +104,7 @@ int main(int argc, char ** argv) {
         const size_t equals = argument.find('=');
         if (argument == "mmap") params.load_mode = LLAMA_LOAD_MODE_MMAP;
         else if (argument == "amx") pretendAmx = true;
+        else if (argument == "no-amx") params.use_extra_bufts = false;
         else if (equals != std::string::npos) pattern = argument.substr(0, equals), buffer = argument.substr(equals + 1);
         else return 2;
     }
