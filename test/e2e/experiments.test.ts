@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ended } from './answers'
+import { clipboardPicture, clipboardText } from './clipboard'
 import { dropFiles } from './drop'
 import { give, makeHome } from './home'
 import { launch, picture, type Running } from './launch'
@@ -138,6 +139,22 @@ test('asked again with top-k 16 and without her sentence, the answer is another'
   await picture(window, join(PICTURES, 'experiment.png'))
 })
 
+test('a chart is copied as it is drawn', async () => {
+  const { window } = running
+  await button('Copy the picture of attention mass kept by layer').click()
+  await window.getByRole('menuitem', { name: 'Copy as SVG' }).click()
+  const svg = await until('the SVG', async () => {
+    const text = await clipboardText(running)
+    return text.startsWith('<svg ') ? text : undefined
+  })
+  expect(svg.match(/class="bar"/g)).toHaveLength(30)
+  for (const part of ['Top-k 16, 1 sentence left out', 'sha256 ', 'top-k 16', 'SparseLens '])
+    expect(svg).toContain(part)
+  await button('Copy the picture of KL by token').click()
+  await window.getByRole('menuitem', { name: 'Copy as PNG' }).click()
+  expect((await until('the PNG', () => clipboardPicture(running))).width).toBe(2 * 760)
+})
+
 test('the lens looks into the run, says so, and comes back', async () => {
   const { window } = running
   await button('Look into this run with the lens').click()
@@ -183,6 +200,13 @@ test('selections are counted over all answers, and exported', async () => {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })
   }, file)
+  await button('Copy the picture of overlap between layers').click()
+  await window.getByRole('menuitem', { name: 'Copy as SVG' }).click()
+  const svg = await until('the SVG', async () => {
+    const text = await clipboardText(running)
+    return text.includes('Overlap between layers') ? text : undefined
+  })
+  expect(svg).toContain('harbour.txt')
   await button('Export as CSV…').click()
   const csv = await until('the file', async () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined), 60)
   expect(csv).toMatch(/^measure,layer,other,value\nanalyses,,,3\n/)

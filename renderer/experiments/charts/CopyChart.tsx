@@ -12,7 +12,8 @@ interface Props {
   make(paper: Paper): Picture | Promise<Picture>
 }
 
+/** "Sinks" -> "sinks", but not "KL by token". */
+const lowerFirst = (title: string): string => title.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+
 /** Takes a chart along. */
-export const CopyChart = ({ of, ...props }: Props) => (
-  <CopyPicture of={`${of.charAt(0).toLowerCase()}${of.slice(1)}`} {...props} />
-)
+export const CopyChart = ({ of, ...props }: Props) => <CopyPicture of={lowerFirst(of)} {...props} />
