@@ -1,10 +1,10 @@
 import { useDocument } from '../state/document'
 import { pageLabel, pageTitle } from './sentences'
 
-/** The page of a sentence, by its printed number. Documents without pages have none. */
+/** The page of a sentence, by its printed number. Where there are no pages, or just one, it would say nothing. */
 export function PageChip({ page }: { page: number }) {
   const source = useDocument((state) => state.source)
-  if (source && source.pages.length === 0) return null
+  if (source && source.pages.length < 2) return null
   return (
     <span className="lens-page" title={pageTitle(source, page)}>
       p. {pageLabel(source, page)}
