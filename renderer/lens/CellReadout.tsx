@@ -24,7 +24,8 @@ export function CellReadout({ subject, map, cell }: { subject: Subject; map: Gro
     <p className="lens-readout" role="status">
       <span>
         <b>{upperFirst(layersName(map.rows[cell.row]!.layers))}</b>
-        {place ? <PageChip page={place.page} /> : ', '}
+        {place ? ' ' : ', '}
+        {place && <PageChip page={place.page} />}
         {place && <span className="lens-quiet">{place.name} </span>}
         <b>{counted(count, 'time')}</b>
         {of > 0 && ` of ${countText(of)} (${percent(count / of)})`}
