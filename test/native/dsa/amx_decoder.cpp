@@ -59,7 +59,8 @@ int OperationOf(int opcode, int mandatory, bool memory, int reg, int rm) {
     return -1;
 }
 
-/// Reads ModRM's memory operand at `at`: sets memory and stride, returns the bytes it takes, 0 if it needs SIB and has none.
+/// Reads ModRM's memory operand at `at`: sets memory and stride, returns the bytes it takes, 0 if it needs SIB
+/// with an index and has none.
 size_t DecodeMemory(const uint8_t * at, const Prefix & prefix, const mcontext_t & registers, bool needsSib, Instruction & out) {
     const auto value = [&](int number) { return (uint64_t)registers.gregs[kRegisters[number]]; };
     const int mode = Bits(at[0], 6, 2), rm = Bits(at[0], 0, 3);
@@ -71,7 +72,9 @@ size_t DecodeMemory(const uint8_t * at, const Prefix & prefix, const mcontext_t 
     if (rm == 4) {
         const uint8_t sib = at[length++];
         const int index = Bits(sib, 3, 3) + 8 * prefix.x, base = Bits(sib, 0, 3);
-        if (index != 4) out.stride = ptrdiff_t(value(index) << Bits(sib, 6, 2));
+        constexpr int kNoIndex = 4;
+        if (needsSib && index == kNoIndex) return 0;
+        if (index != kNoIndex) out.stride = ptrdiff_t(value(index) << Bits(sib, 6, 2));
         if (base == 5 && mode == 0) displacement = 4;
         else address = value(base + 8 * prefix.b);
     } else if (needsSib) {

@@ -65,8 +65,16 @@ const char * Zero(int tile) {
     return nullptr;
 }
 
+/// Of loads and stores. (An instruction that a page fault interrupted goes on at startRow; here none is.)
+const char * CheckMovable(int tile) {
+    if (const char * why = CheckShaped(tile)) return why;
+    if (state.config.rowBytes[tile] % 4) return "rows are not of whole numbers";
+    return state.config.startRow >= state.config.rows[tile] ? "it would start beyond the last row" : nullptr;
+}
+
 const char * Load(int tile, const char * from, ptrdiff_t stride) {
-    if (const char * why = Zero(tile)) return why;
+    if (const char * why = CheckMovable(tile)) return why;
+    if (state.config.startRow == 0) Zero(tile);
     for (int row = state.config.startRow; row < state.config.rows[tile]; row++) {
         std::memcpy(state.tiles[tile].at[row], from + row * stride, state.config.rowBytes[tile]);
     }
@@ -75,7 +83,7 @@ const char * Load(int tile, const char * from, ptrdiff_t stride) {
 }
 
 const char * Store(int tile, char * to, ptrdiff_t stride) {
-    if (const char * why = CheckShaped(tile)) return why;
+    if (const char * why = CheckMovable(tile)) return why;
     for (int row = state.config.startRow; row < state.config.rows[tile]; row++) {
         std::memcpy(to + row * stride, state.tiles[tile].at[row], state.config.rowBytes[tile]);
     }
