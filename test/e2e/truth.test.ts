@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { pythonWithNumpy } from '../fixtures/trace/python'
-import { Truth } from './truth_check'
+import { checkBoxes } from './truth/boxes'
+import { checkCounts, checkLegend } from './truth/counts'
+import { Truth } from './truth/truth'
 
-/** What the lens counts is what the trace's file says. */
+/** What the lens draws and counts is what the trace's file says; hundreds of pairs: truth.long.test.ts. */
 
-describe.skipIf(!pythonWithNumpy)('the numbers are the trace’s (needs python3 with numpy)', () => {
+describe.skipIf(!pythonWithNumpy)('the picture is the trace (needs python3 with numpy)', () => {
   let truth: Truth
   beforeAll(async () => {
     truth = await Truth.begin()
   })
   afterAll(() => truth?.running.close())
 
-  test('counts of random spans and layers add up to the rows', () => truth.checkCounts(6))
-  test('the map’s legend adds up to the rows', () => truth.checkLegend())
+  test('boxes of random tokens and layers are the rows', () => checkBoxes(truth, 6))
+  test('counts of random spans and layers add up to the rows', () => checkCounts(truth, 6))
+  test('the map’s legend adds up to the rows', () => checkLegend(truth))
 })
