@@ -138,6 +138,10 @@ export interface NativeContext {
   showHeads(layer: number): void
   /** `values`: (heads, positions). 0 heads where the backend doesn't show them. */
   takeHeads(): { heads: number; values: Float32Array }
+  /** All index scores in a layer, of the next evaluation's last token: taken after it. */
+  showScores(layer: number): void
+  /** By position; -Infinity where nothing can be seen. Empty if nothing was evaluated. */
+  takeScores(): Float32Array
   /** Of the last evaluated token. */
   logits(): Float32Array
   capture(on: boolean): void

@@ -16,6 +16,7 @@ import {
   HeadsSchema,
   JobProgressSchema,
   PositionsSchema,
+  RowScoresSchema,
   StatisticsSchema,
 } from './experiment_data'
 import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema, SavedAnalysisSchema } from './export_data'
@@ -121,6 +122,10 @@ export const appCalls = {
   'experiment.heads': call(
     z.object({ job: id, trace: TraceKeySchema, token: z.number().int(), layer: z.number().int() }),
     HeadsSchema,
+  ),
+  'experiment.scores': call(
+    z.object({ job: id, trace: TraceKeySchema, token: z.number().int(), layer: z.number().int() }),
+    RowScoresSchema,
   ),
   'experiment.statistics': call(
     z.object({ job: id, traces: z.array(TraceKeySchema).min(1).max(1000) }),
@@ -280,6 +285,10 @@ export const engineCalls = {
   'experiment.heads': call(
     z.object({ job: id, ...reading, ...generated, token: z.number().int(), layer: z.number().int() }),
     HeadsSchema,
+  ),
+  'experiment.scores': call(
+    z.object({ job: id, ...reading, ...generated, token: z.number().int(), layer: z.number().int() }),
+    RowScoresSchema,
   ),
   'experiment.statistics': call(
     z.object({ job: id, traces: z.array(z.object({ trace: TraceKeySchema, title: z.string(), file: z.string() })) }),

@@ -106,6 +106,14 @@ export const HeadsSchema = z.object({
 
 export type Heads = z.infer<typeof HeadsSchema>
 
+/** All index scores of one answer token in one layer, computed anew: a trace keeps only the best that missed. */
+export const RowScoresSchema = z.object({
+  /** By position, up to the query's own; -Infinity where nothing can be seen. */
+  scores: f32,
+})
+
+export type RowScores = z.infer<typeof RowScoresSchema>
+
 /** Over many analyses of models with the same number of layers. Shares are of selected positions, means over rows. */
 export const StatisticsSchema = z.object({
   analyses: z.array(

@@ -56,6 +56,11 @@ export class Experiments {
     return this.inTurn(job, (ask) => ask('experiment.heads', { job, ...subject, token, layer }))
   }
 
+  scores({ job, trace, token, layer }: Order<'experiment.scores'>): Promise<Output<EngineCalls, 'experiment.scores'>> {
+    const subject = this.subject(trace)
+    return this.inTurn(job, (ask) => ask('experiment.scores', { job, ...subject, token, layer }))
+  }
+
   async ask({ job, experiment }: Order<'experiment.ask'>): Promise<ExperimentResult> {
     const { about, ...changes } = experiment
     const run = randomUUID()

@@ -87,6 +87,7 @@ function experimentHandlers({ experiments }: App): Group<'experiment'> & Group<'
     'experiment.check': (order) => experiments.check(order),
     'experiment.ask': (order) => experiments.ask(order),
     'experiment.heads': (order) => experiments.heads(order),
+    'experiment.scores': (order) => experiments.scores(order),
     'experiment.statistics': (order) => experiments.statistics(order),
     'experiment.exportStatistics': (order) => experiments.exportStatistics(order),
     'cost.measure': (order) => experiments.measureCost(order),

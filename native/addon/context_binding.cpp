@@ -19,6 +19,7 @@ struct ContextBinding::Shared {
     std::unique_ptr<Sampler> sampler;
     std::shared_ptr<IndexCapture> capture;
     std::shared_ptr<HeadScores> heads;
+    std::shared_ptr<RowScores> scores;
     std::shared_ptr<AttentionObserver> observer;
     std::atomic<bool> busy{false};
 };
@@ -69,7 +70,8 @@ void ContextBinding::Export(Napi::Env env, Napi::Object exports) {
                         InstanceMethod<&C::Observe>("observe"), InstanceMethod<&C::TakeObserved>("takeObserved"),
                         InstanceMethod<&C::Score>("score"), InstanceMethod<&C::BeginBranch>("beginBranch"),
                         InstanceMethod<&C::EndBranch>("endBranch"), InstanceMethod<&C::Force>("force"), InstanceMethod<&C::Fill>("fill"),
-                        InstanceMethod<&C::ShowHeads>("showHeads"), InstanceMethod<&C::TakeHeads>("takeHeads"), InstanceMethod<&C::Close>("close"),
+                        InstanceMethod<&C::ShowHeads>("showHeads"), InstanceMethod<&C::TakeHeads>("takeHeads"),
+                        InstanceMethod<&C::ShowScores>("showScores"), InstanceMethod<&C::TakeScores>("takeScores"), InstanceMethod<&C::Close>("close"),
                     });
     constructor_ = Napi::Persistent(constructor);
     constructor_.SuppressDestruct();
@@ -275,6 +277,21 @@ Napi::Value ContextBinding::TakeHeads(const Napi::CallbackInfo & info) {
     result["heads"] = heads ? heads->Heads() : 0;
     result["values"] = CopyToJs<Napi::Float32Array>(info.Env(), heads ? heads->Values() : std::vector<float>());
     return result;
+}
+
+/// showScores(layer): of the next evaluation's last token
+void ContextBinding::ShowScores(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    shared->scores = std::make_shared<RowScores>(info[0].ToNumber().Int32Value());
+    shared->context.Record().ShowScores(shared->scores);
+}
+
+/// takeScores() -> Float32Array (positions): every position's index score, -inf where nothing can be seen
+Napi::Value ContextBinding::TakeScores(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    const std::shared_ptr<RowScores> scores = std::move(shared->scores);
+    shared->context.Record().ShowScores(nullptr);
+    return CopyToJs<Napi::Float32Array>(info.Env(), scores ? scores->Values() : std::vector<float>());
 }
 
 /// capture(on): keeps the indexer's inputs of every ubatch from now on (tests)

@@ -36,6 +36,8 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     Napi::Value Fill(const Napi::CallbackInfo & info);
     void ShowHeads(const Napi::CallbackInfo & info);
     Napi::Value TakeHeads(const Napi::CallbackInfo & info);
+    void ShowScores(const Napi::CallbackInfo & info);
+    Napi::Value TakeScores(const Napi::CallbackInfo & info);
     void Capture(const Napi::CallbackInfo & info);
     Napi::Value TakeCapture(const Napi::CallbackInfo & info);
     void Observe(const Napi::CallbackInfo & info);

@@ -110,8 +110,8 @@ bool Recorder::Wants(const ggml_tensor * tensor) {
     if (forced_.Any() && IsFinalScore(tensor)) return true;
     if (heads_ && heads_->Wants(tensor)) return true;
     if (observer_ && observer_->Wants(tensor, position_, count_)) return true;
-    if (watch_ == Watch::Off) return false;
-    return SelectionLayer(tensor) >= 0;
+    const int layer = SelectionLayer(tensor);
+    return layer >= 0 && (watch_ != Watch::Off || (rowScores_ && rowScores_->Layer() == layer));
 }
 
 void Recorder::Receive(ggml_tensor * tensor) {
@@ -129,7 +129,12 @@ void Recorder::Receive(ggml_tensor * tensor) {
         observer_->Receive(tensor, position_, count_, cells_);
     }
     const int layer = SelectionLayer(tensor);
-    if (watch_ != Watch::Off && layer >= 0) ReadRows(layer, tensor);
+    if (layer < 0) return;
+    if (watch_ != Watch::Off) ReadRows(layer, tensor);
+    if (rowScores_ && rowScores_->Layer() == layer) {
+        CheckCells();
+        rowScores_->Receive(tensor->src[0], cells_, position_ + count_ - 1);
+    }
 }
 
 /// Inputs are in place before a graph runs, so this needs no stop of the graph.

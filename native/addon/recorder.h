@@ -5,6 +5,7 @@
 #include "head_scores.h"
 #include "index_capture.h"
 #include "row_reader.h"
+#include "row_scores.h"
 #include "trace/background.h"
 #include "trace/prompt_stats.h"
 #include "trace/trace.h"
@@ -69,6 +70,8 @@ class Recorder {
     void Force(std::vector<Segment> ranges) { forced_.Set(std::move(ranges)); }
     /// What each indexer head scores, of the last token of the next ubatch; null stops it.
     void ShowHeads(std::shared_ptr<HeadScores> heads) { heads_ = std::move(heads); }
+    /// All index scores of the last token of the next ubatch; null stops it.
+    void ShowScores(std::shared_ptr<RowScores> scores) { rowScores_ = std::move(scores); }
 
     /// ggml_backend_sched_eval_callback; `recorder` is this object.
     static bool OnTensor(ggml_tensor * tensor, bool ask, void * recorder);
@@ -91,6 +94,7 @@ class Recorder {
     std::shared_ptr<IndexCapture> capture_;
     ForcedPositions forced_;
     std::shared_ptr<HeadScores> heads_;
+    std::shared_ptr<RowScores> rowScores_;
     std::shared_ptr<AttentionObserver> observer_;
     std::exception_ptr failure_;
 

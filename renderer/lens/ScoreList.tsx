@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { count, gap, score } from '../design/numbers'
 import { Bar } from './Bar'
+import { ExactRanks } from './ExactRanks'
 import { PageChip } from './PageChip'
 import type { Row, ScoredSentence } from './ranking'
 import { type Rank, rankName, ranksOf } from './ranks'
@@ -12,6 +13,8 @@ interface Props {
   /** Best first. */
   scored: readonly ScoredSentence[]
   row: Row
+  /** Of all positions, if they were computed anew. */
+  scores?: Float32Array
   hovered?: ScoredSentence
   onChoose(sentence: ScoredSentence): void
 }
@@ -20,12 +23,13 @@ const FEW = 4
 const MORE = 40
 
 /** Sentences by score; the last score that got in stands between those that got in and those that missed. */
-export function ScoreList({ subject, row, scored, hovered, onChoose }: Props) {
+export function ScoreList({ subject, row, scored, scores, hovered, onChoose }: Props) {
   const { lastIn } = row
   const { generation, alignment } = subject
-  const rank = useMemo(() => ranksOf(row, generation, alignment), [row, generation, alignment])
+  const rank = useMemo(() => ranksOf(row, generation, alignment, scores), [row, generation, alignment, scores])
   const inside = scored.filter(({ isIn }) => isIn)
   const missed = scored.filter(({ isIn }) => !isIn)
+  const isUnknown = ({ index }: ScoredSentence) => !('rank' in rank(generation.units[index] ?? -1))
   const high = scored[0]?.max ?? 0
   const low = scored.at(-1)?.max ?? 0
   const share = (value: number) => (high > low ? Math.max(0, (value - low) / (high - low)) : 1)
@@ -50,7 +54,9 @@ export function ScoreList({ subject, row, scored, hovered, onChoose }: Props) {
           sentences={missed}
           item={item}
           isMissed
-        />
+        >
+          {alignment && (scores || missed.some(isUnknown)) && <ExactRanks subject={subject} row={row} />}
+        </Some>
       )}
     </>
   )
@@ -61,14 +67,16 @@ interface SomeProps {
   sentences: readonly ScoredSentence[]
   item(sentence: ScoredSentence): React.ReactNode
   isMissed?: boolean
+  children?: React.ReactNode
 }
 
-function Some({ title, sentences, item, isMissed }: SomeProps) {
+function Some({ title, sentences, item, isMissed, children }: SomeProps) {
   const [most, setMost] = useState(FEW)
   const rest = sentences.length - most
   return (
     <>
       <h3 className={`lens-heading ${isMissed ? 'lens-is-missed' : ''}`}>{title}</h3>
+      {children}
       <ol className="lens-list">{sentences.slice(0, most).map(item)}</ol>
       {rest > 0 && (
         <button type="button" className="lens-more" onClick={() => setMost(most + MORE)}>

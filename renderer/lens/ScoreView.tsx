@@ -4,6 +4,7 @@ import { HeadsOfRow } from '../experiments/heads/HeadsOfRow'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { tokenName } from './answer_tokens'
+import { useRowScores } from './ExactRanks'
 import { InWords } from './InWords'
 import { scoreMarks } from './marks'
 import { ofRow } from './of_row'
@@ -27,6 +28,7 @@ export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
     [scored, row, generation, alignment],
   )
   useShownMarks(marks)
+  const scores = useRowScores(subject, row)
   const choose = ({ index }: ScoredSentence) => {
     const { place, summary } = readSentence(generation, index, alignment) ?? {}
     if (place) goTo(place.start, place.end)
@@ -42,14 +44,15 @@ export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
         </p>
       )}
       <ScoreProfile subject={subject} scored={scored} lastIn={row.lastIn} onChoose={choose} onHover={setHovered} />
-      <ScoreList subject={subject} row={row} scored={scored} hovered={hovered} onChoose={choose} />
+      <ScoreList subject={subject} row={row} scored={scored} scores={scores} hovered={hovered} onChoose={choose} />
       <HeadsOfRow subject={subject} scored={scored} />
-      <InWords sentences={scoreWords(row, scored, generation, token, layer, alignment)} />
+      <InWords sentences={scoreWords(row, scored, generation, token, layer, alignment, scores)} />
       <p className="lens-legend">
         Score of a sentence: the highest indexer score of its tokens, on layer {count(layer)}, for “
         {tokenName(generation, token)}”. Scores have no unit and compare within one token and layer only. Σ is the
         log-sum-exp over all tokens of the sentence: high where many of them score well. Rank: that of its best token
-        among all that were scored; beyond the best {count(row.missed.length)} that missed only a bound is known.
+        among all that were scored; beyond the best {count(row.missed.length)} that missed{' '}
+        {scores ? 'it was computed anew.' : 'only a bound is known.'}
       </p>
     </div>
   )

@@ -5,34 +5,58 @@ import { documentToken } from './places'
 import type { Row, ScoredSentence } from './ranking'
 
 /**
- * The rank of a sentence's best token among all tokens that one token and layer scored. Known for all that entered and
- * for the best that missed (the trace keeps 64 of them); of others only that they come after so many that missed.
+ * The rank of a sentence's best token among all tokens that one token and layer scored. The trace knows it for all that
+ * entered and for the best that missed (it keeps 64 of them); of others only that they come after so many that missed,
+ * until all scores are computed anew: then each is one `of` so many.
  */
-export type Rank = { rank: number } | { after: number }
+export type Rank = { rank: number; of?: number } | { after: number }
 
+type Scores = Pick<Row, 'positions' | 'scores' | 'missed' | 'missedScores'>
 type Read = Pick<Generation, 'units' | 'part' | 'textStart' | 'textEnd' | 'promptLength'>
 
-/** Ranks by the document's units. */
-export function ranksOf(row: Row, generation: Read, alignment: Alignment | undefined): (unit: number) => Rank {
-  const best = new Map<number, number>()
+/** Ranks by the document's units. `scores`: of all positions, if they were computed anew. */
+export function ranksOf(
+  row: Row,
+  generation: Read,
+  alignment: Alignment | undefined,
+  scores?: Float32Array,
+): (unit: number) => Rank {
+  const best = new Map<number, Rank>()
   const add = (position: number, rank: number) => {
     const token = documentToken(position, generation)
     if (token === undefined || !alignment) return
     const unit = alignment.sentenceOfToken(token)
-    if (!best.has(unit)) best.set(unit, rank)
+    if (!best.has(unit)) best.set(unit, { rank, of: scores?.length })
   }
-  const byScore = Array.from(row.positions, (_, i) => i).sort((a, b) => row.scores[b]! - row.scores[a]! || a - b)
+  // the trace has rounded them
+  const score = (i: number) => scores?.[row.positions[i]!] ?? row.scores[i]!
+  const byScore = Array.from(row.positions, (_, i) => i).sort((a, b) => score(b) - score(a) || a - b)
   for (const [rank, i] of byScore.entries()) add(row.positions[i]!, rank + 1)
   for (const [i, position] of row.missed.entries()) add(position, row.positions.length + i + 1)
-  return (unit) => {
-    const rank = best.get(unit)
-    return rank === undefined ? { after: row.missed.length } : { rank }
-  }
+  const known = row.positions.length + row.missed.length
+  for (const [i, position] of below(row, scores).entries()) add(position, known + i + 1)
+  return (unit) => best.get(unit) ?? { after: row.missed.length }
 }
 
-/** "ranked 2,300th", "below the 64 best that missed" */
+/** Positions below those whose ranks the trace knows, best first. */
+function below({ positions, missed }: Row, scores: Float32Array = new Float32Array()): number[] {
+  const known = new Set([...positions, ...missed])
+  return Array.from(scores, (_, position) => position)
+    .filter((position) => !known.has(position))
+    .sort((a, b) => scores[b]! - scores[a]! || a - b)
+}
+
+/** Whether scores that were computed anew are those of the trace, which stores them as F16. */
+export const agree = ({ positions, scores, missed, missedScores }: Scores, anew: Float32Array): boolean =>
+  positions.every((at, i) => isRounded(anew[at]!, scores[i]!)) &&
+  missed.every((at, i) => isRounded(anew[at]!, missedScores[i]!))
+
+const isRounded = (value: number, f16: number): boolean =>
+  Math.abs(value - f16) <= Math.max(Math.abs(f16) / 2048, 2 ** -25)
+
+/** "ranked 300th", "ranked 2,300th of 5,120", "below the 64 best that missed" */
 export function rankName(rank: Rank): string {
-  if ('rank' in rank) return `ranked ${ordinal(rank.rank)}`
+  if ('rank' in rank) return `ranked ${ordinal(rank.rank)}${rank.of ? ` of ${count(rank.of)}` : ''}`
   return rank.after > 1 ? `below the ${count(rank.after)} best that missed` : 'below the best that missed'
 }
 
@@ -48,8 +72,10 @@ export function nearestMiss(
   scored: readonly ScoredSentence[],
   generation: Read,
   alignment: Alignment | undefined,
+  scores?: Float32Array,
 ): { sentence: ScoredSentence; rank: string } | undefined {
   const sentence = scored.find(({ isIn }) => !isIn)
   if (!sentence) return undefined
-  return { sentence, rank: rankName(ranksOf(row, generation, alignment)(generation.units[sentence.index] ?? -1)) }
+  const rank = ranksOf(row, generation, alignment, scores)(generation.units[sentence.index] ?? -1)
+  return { sentence, rank: rankName(rank) }
 }

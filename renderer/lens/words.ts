@@ -67,13 +67,14 @@ export function scoreWords(
   token: number,
   layer: number,
   alignment: Alignment | undefined,
+  scores?: Float32Array,
 ): string[] {
   const inside = scored.filter(({ isIn }) => isIn).length
   const lines = [
     `In layer ${count(layer)}, the lightning indexer scored ${counted(visibleTokens(generation, token), 'token')} for “${tokenName(generation, token)}”; the ${count(row.positions.length)} best got in, the last of them with ${score(row.lastIn)}.`,
     `Of the ${counted(scored.length, 'best sentence')} that were kept, ${count(inside)} have at least one token among them.`,
   ]
-  const miss = nearestMiss(row, scored, generation, alignment)
+  const miss = nearestMiss(row, scored, generation, alignment, scores)
   const text = miss && readSentence(generation, miss.sentence.index, alignment)
   if (miss && text) {
     lines.push(

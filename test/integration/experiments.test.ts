@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ExperimentResult, ExperimentResultSchema } from '../../electron/ipc/experiment_data'
+import { type ExperimentResult, ExperimentResultSchema, RowScoresSchema } from '../../electron/ipc/experiment_data'
 import { openTrace } from '../../electron/trace/open'
 import { statisticsCsv } from '../../electron/trace/statistics_csv'
+import { agree } from '../../renderer/lens/ranks'
 import { Harbour } from './harbour'
 
 const harbour = new Harbour()
@@ -153,6 +154,26 @@ it("a row's scores are the sum of what the indexer's heads gave", async () => {
     for (let head = 0; head < heads.heads; head++) score += heads.scores[head * (heads.position + 1) + at]!
     expect(Math.abs(score - row.scores[i]!)).toBeLessThan(0.02 * Math.max(1, Math.abs(row.scores[i]!)))
   })
+})
+
+it("a row's scores, computed anew, are the trace's, and rank what it doesn't keep", async () => {
+  const { generation, file } = await again({ topK: 16 })
+  const trace = await openTrace(file)
+  for (const [token, layer] of [
+    [0, 0],
+    [2, 18],
+    [generation.answer.tokens - 1, 29],
+  ] as const) {
+    const row = trace.row(token, layer)
+    const order = { ...harbour.subject(generation), file, token, layer }
+    const { scores } = RowScoresSchema.parse(await engine.handlers['experiment.scores'](order))
+    expect(scores.length).toBe(row.position + 1)
+    expect(agree(row, scores)).toBe(true)
+    const best = Array.from(scores, (_, at) => at).sort((a, b) => scores[b]! - scores[a]! || a - b)
+    expect(best.slice(0, 16).sort((a, b) => a - b)).toEqual([...row.positions])
+    expect(best.slice(16, 16 + row.missed.length)).toEqual([...row.missed])
+  }
+  trace.close()
 })
 
 it('counts what is selected, over analyses and as CSV', async () => {

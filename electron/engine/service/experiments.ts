@@ -1,8 +1,8 @@
 import { measureCost } from '../../cost/measure'
 import { askDocument, askPrompt } from '../../experiments/ask'
 import { checkWithout } from '../../experiments/check'
-import { headScores } from '../../experiments/heads'
 import { jobProgress } from '../../experiments/progress'
+import { headScores, rowScores } from '../../experiments/row'
 import { inSituation, type Situation } from '../../experiments/situation'
 import { statisticsOf } from '../../experiments/statistics'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls'
@@ -22,6 +22,7 @@ type Calls =
   | 'experiment.check'
   | 'experiment.ask'
   | 'experiment.heads'
+  | 'experiment.scores'
   | 'experiment.statistics'
   | 'job.cancel'
 type CheckOrder = Input<EngineCalls, 'experiment.check'>
@@ -45,6 +46,10 @@ export class Experiments {
       'experiment.heads': (order) =>
         this.turns.take(order.job, order.folder, (signal) =>
           this.with(order, signal, (situation) => headScores(situation, order.token, order.layer, signal)),
+        ),
+      'experiment.scores': (order) =>
+        this.turns.take(order.job, order.folder, (signal) =>
+          this.with(order, signal, (situation) => rowScores(situation, order.token, order.layer, signal)),
         ),
       'experiment.statistics': (order) => this.turns.take(order.job, undefined, (signal) => this.count(order, signal)),
       'cost.measure': (order) => this.turns.take(order.job, undefined, (signal) => this.measure(order, signal)),

@@ -8,11 +8,10 @@ import type { ScoredSentence } from '../../lens/ranking'
 import { readSentence } from '../../lens/sentences'
 import type { Subject } from '../../lens/subject'
 import { useIsRun } from '../../state/runs'
-import { useTasks } from '../../state/tasks'
 import { positionsOf } from '../ask/spans'
 import { BarChart } from '../charts/BarChart'
 import { RunningTask } from '../RunningTask'
-import { bestPosition, headsAt, headsName, headWords, scoreAt, useHeads } from './heads'
+import { bestPosition, headsAt, headWords, scoreAt, useHeads } from './heads'
 
 interface Props {
   subject: Subject
@@ -23,13 +22,8 @@ interface Props {
 /** Which of the indexer's heads scored a sentence, for the token and layer that are looked at: on demand. */
 export function HeadsOfRow({ subject, scored }: Props) {
   const { entry, trace, token, layer, generation } = subject
-  const row = { trace, token, layer }
-  const name = headsName(row)
-  const heads = useHeads(({ rows }) => rows.find((one) => one.name === name)?.heads)
-  const task = useTasks((state) => state.running[name])
-  const problem = useTasks((state) => state.problems[name])
+  const { name, value: heads, task, problem, look } = useHeads({ trace, token, layer })
   const isRun = useIsRun(entry.id)
-  const look = () => void useHeads.getState().look(row)
   // the model is brought back to where it gave an answer of a document
   if (isRun || !generation.part) return null
   if (task) return <RunningTask name={name} task={task} />

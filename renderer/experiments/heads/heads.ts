@@ -1,35 +1,9 @@
-import { create } from 'zustand'
 import type { Heads } from '../../../electron/ipc/experiment_data'
-import type { TraceKey } from '../../../electron/ipc/lens_data'
 import { ask } from '../../ipc/client'
-import { useTasks } from '../../state/tasks'
+import { ofRows } from '../rows'
 
-/** Which row: one answer token in one layer. */
-export interface RowKey {
-  trace: TraceKey
-  token: number
-  layer: number
-}
-
-/** Rows whose heads were looked at lately: each is heads x positions, so only few are kept. */
-const MOST = 8
-
-export interface HeadsState {
-  rows: { name: string; heads: Heads }[]
-  look(row: RowKey): Promise<void>
-}
-
-export const useHeads = create<HeadsState>()((set, get) => ({
-  rows: [],
-  async look(row) {
-    const name = headsName(row)
-    const heads = await useTasks.getState().run(name, (job) => ask('experiment.heads', { job, ...row }))
-    if (heads) set({ rows: [...get().rows.filter((one) => one.name !== name), { name, heads }].slice(-MOST) })
-  },
-}))
-
-export const headsName = ({ trace, token, layer }: RowKey): string =>
-  `heads ${trace.answer} ${trace.generation} ${token} ${layer}`
+/** What each of the indexer's heads gave every position, for a row. */
+export const useHeads = ofRows('heads', (order) => ask('experiment.heads', order))
 
 /** What each head gave one position. */
 export const headsAt = ({ heads, position, scores }: Heads, at: number): Float32Array =>

@@ -106,6 +106,7 @@ export class FakeEngine implements EngineProcess {
       'experiment.check': () => notKept(),
       'experiment.ask': () => notKept(),
       'experiment.heads': () => notKept(),
+      'experiment.scores': () => notKept(),
       'experiment.statistics': () => notKept(),
       'cost.measure': () => notKept(),
       'job.cancel': () => undefined,
