@@ -5,15 +5,21 @@ import type { Situation } from './situation'
 
 /** What the trace doesn't keep of one answer token in one layer: computed anew, in the situation of the answer. */
 
+export interface RowOptions {
+  signal?: AbortSignal
+  /** In tokens of the answer. */
+  onProgress?: (done: number, total: number) => void
+}
+
 /** What each of the indexer's heads gave every position. */
 export async function headScores(
   situation: Situation,
   token: number,
   layer: number,
-  signal?: AbortSignal,
+  options: RowOptions = {},
 ): Promise<Heads> {
   const { reader } = situation
-  return before(situation, token, layer, signal, async (context, last) => {
+  return before(situation, token, layer, options, async (context, last) => {
     context.showHeads(layer)
     await last()
     const { heads, values } = context.takeHeads()
@@ -29,9 +35,9 @@ export async function rowScores(
   situation: Situation,
   token: number,
   layer: number,
-  signal?: AbortSignal,
+  options: RowOptions = {},
 ): Promise<RowScores> {
-  return before(situation, token, layer, signal, async (context, last) => {
+  return before(situation, token, layer, options, async (context, last) => {
     context.showScores(layer)
     await last()
     return { scores: context.takeScores() }
@@ -46,7 +52,7 @@ async function before<T>(
   { reader, question, answer }: Situation,
   token: number,
   layer: number,
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: RowOptions,
   work: (context: NativeContext, last: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
   const { context } = reader
@@ -59,7 +65,10 @@ async function before<T>(
   try {
     await withCancel(signal, (cancel) => context.beginBranch(new Int32Array(), cancel))
     await evaluate(question.subarray(0, -1))
-    for (let i = 0; i + 1 < oneByOne.length; i++) await evaluate(oneByOne.subarray(i, i + 1))
+    for (let i = 0; i + 1 < oneByOne.length; i++) {
+      onProgress?.(i, oneByOne.length)
+      await evaluate(oneByOne.subarray(i, i + 1))
+    }
     return await work(context, () => evaluate(oneByOne.subarray(-1)))
   } finally {
     context.endBranch()

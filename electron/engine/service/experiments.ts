@@ -2,7 +2,7 @@ import { measureCost } from '../../cost/measure'
 import { askDocument, askPrompt } from '../../experiments/ask'
 import { checkWithout } from '../../experiments/check'
 import { jobProgress } from '../../experiments/progress'
-import { headScores, rowScores } from '../../experiments/row'
+import { headScores, type RowOptions, rowScores } from '../../experiments/row'
 import { inSituation, type Situation } from '../../experiments/situation'
 import { statisticsOf } from '../../experiments/statistics'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../ipc/calls'
@@ -29,6 +29,7 @@ type CheckOrder = Input<EngineCalls, 'experiment.check'>
 /** An answer that something is tried with. */
 type Source = Omit<CheckOrder, 'leaveOut' | 'job'>
 type Subject = Source & { job: string }
+type RowOrder = Input<EngineCalls, 'experiment.heads'>
 type AskOrder = Input<EngineCalls, 'experiment.ask'>
 
 /** What is tried with answers that were given. */
@@ -44,13 +45,9 @@ export class Experiments {
       'experiment.check': (order) => this.turns.take(order.job, order.folder, (signal) => this.check(order, signal)),
       'experiment.ask': (order) => this.turns.take(order.job, folderOf(order), (signal) => this.ask(order, signal)),
       'experiment.heads': (order) =>
-        this.turns.take(order.job, order.folder, (signal) =>
-          this.with(order, signal, (situation) => headScores(situation, order.token, order.layer, signal)),
-        ),
+        this.turns.take(order.job, order.folder, (signal) => this.row(headScores, order, signal)),
       'experiment.scores': (order) =>
-        this.turns.take(order.job, order.folder, (signal) =>
-          this.with(order, signal, (situation) => rowScores(situation, order.token, order.layer, signal)),
-        ),
+        this.turns.take(order.job, order.folder, (signal) => this.row(rowScores, order, signal)),
       'experiment.statistics': (order) => this.turns.take(order.job, undefined, (signal) => this.count(order, signal)),
       'cost.measure': (order) => this.turns.take(order.job, undefined, (signal) => this.measure(order, signal)),
       'job.cancel': ({ job }) => this.turns.cancel(job),
@@ -81,6 +78,16 @@ export class Experiments {
         onProgress: (done, total) => this.report(order.job, { step: 'score', done, total }),
       }),
     )
+  }
+
+  /** What a trace doesn't keep of a row. */
+  private row<T>(
+    compute: (situation: Situation, token: number, layer: number, options: RowOptions) => Promise<T>,
+    order: RowOrder,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const onProgress = (done: number, total: number) => this.report(order.job, { step: 'score', done, total })
+    return this.with(order, signal, (situation) => compute(situation, order.token, order.layer, { signal, onProgress }))
   }
 
   private ask(order: AskOrder, signal: AbortSignal): Promise<ExperimentResult> {
