@@ -53,6 +53,8 @@ interface Selections {
   rows: number
   /** Share of rows that select the same as llama.cpp's CPU backend does from the same inputs. */
   equalRows: number
+  /** Rows that differ only among positions of the very same score, of which llama.cpp takes any. */
+  tiedRows: number
   /** Positions that one of them selects and the other doesn't. */
   disputed: number
   /** How far their scores are from the last one that gets in, at most, as a share of the row's largest score. */

@@ -87,7 +87,8 @@ class OpCompare {
     explicit OpCompare(ggml_backend_t cpu) : cpu_(cpu) {}
 
     bool compared = false;
-    size_t rows = 0, equalRows = 0, disputed = 0;
+    /// tiedRows: what differs has, in double, the very score of the k-th; llama.cpp takes any of these, ggml-dsa the first.
+    size_t rows = 0, equalRows = 0, tiedRows = 0, disputed = 0;
     /// The largest distance of a disputed position's score from the k-th, in double, as a share of the row's largest score.
     double farthest = 0;
 
@@ -140,7 +141,10 @@ class OpCompare {
         std::set_symmetric_difference(found.begin(), found.end(), expected_[row].begin(), expected_[row].end(),
                                       std::back_inserter(differ));
         disputed += differ.size();
-        for (int32_t cell : differ) farthest = std::max(farthest, std::fabs(scores[cell] - kth) / largest);
+        double distance = 0;
+        for (int32_t cell : differ) distance = std::max(distance, std::fabs(scores[cell] - kth));
+        tiedRows += distance == 0;
+        farthest = std::max(farthest, distance / largest);
     }
 
     ggml_backend_t cpu_;
@@ -163,10 +167,12 @@ int main(int argc, char ** argv) {
         OpCompare ops(cpu);
         ReadText(text, {true, OpCompare::OnTensor, &ops, &ops.compared});
         if (ops.rows == 0) return 2;
-        std::printf(",\n \"%s\": {\"rows\": %zu, \"equalRows\": %.6f, \"disputed\": %zu, \"farthest\": %.1e}",
-                    exact ? "exact" : "approximate", ops.rows, double(ops.equalRows) / ops.rows, ops.disputed, ops.farthest);
+        std::printf(",\n \"%s\": {\"rows\": %zu, \"equalRows\": %.6f, \"tiedRows\": %zu, \"disputed\": %zu, \"farthest\": %.1e}",
+                    exact ? "exact" : "approximate", ops.rows, double(ops.equalRows) / ops.rows, ops.tiedRows, ops.disputed,
+                    ops.farthest);
     }
     std::printf("}\n");
+    ggml_backend_free(cpu);
     llama_model_free(text.model);
     return 0;
 }
