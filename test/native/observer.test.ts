@@ -20,8 +20,8 @@ afterAll(() => {
 })
 
 /** Reads the text and returns what was observed, each token in the midst of some others; the last one by itself. */
-async function observe(of: NativeModel, threads = 2): Promise<ObservedRow[]> {
-  const context = await native().Context.create(of, { length: TOKENS + 256, threads })
+async function observe(of: NativeModel): Promise<ObservedRow[]> {
+  const context = await native().Context.create(of, { length: TOKENS + 256, threads: 2 })
   const readTo = (end: number) => context.evaluate(ids.subarray(context.length(), end), 'off')
   const rows: ObservedRow[] = []
   for (const position of OBSERVED) {
@@ -61,20 +61,6 @@ test('attention of chosen rows, as it was and as it would be without a selection
   const kept = sum(long.map((row) => row.kept)) / long.length
   expect(kept).toBeGreaterThan(0.6) // what the indexers were trained for; 256 of 1,400 positions by chance: 0.2
   expect(kept).toBeLessThan(1)
-})
-
-test('rows are the same with 3 threads', { timeout: 240_000 }, async () => {
-  expect(await observe(model, 3)).toEqual(await observe(model))
-})
-
-test('rows without a selection, which llama.cpp computes, are the same with 3 threads', {
-  timeout: 240_000,
-}, async () => {
-  const [three, two] = [await observe(dense, 3), await observe(dense)]
-  expect(three.map((row) => row.positions.length)).toEqual(two.map((row) => row.position + 1))
-  three.forEach((row, i) => {
-    for (const [at, mass] of row.attended.entries()) expect(mass).toBeCloseTo(two[i]!.attended[at]!, 4)
-  })
 })
 
 test('an empty range observes nothing', async () => {
