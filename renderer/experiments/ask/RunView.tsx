@@ -6,6 +6,7 @@ import { provenanceOf } from '../../lens/picture/provenance'
 import { useLens } from '../../state/lens'
 import type { Run } from '../../state/runs'
 import { BarChart } from '../charts/BarChart'
+import { LayerShares } from '../charts/LayerShares'
 import { commonStart, highest, klWords, layersWords, mean } from './run_words'
 
 interface Props {
@@ -81,7 +82,6 @@ function Compared({ run, comparison, before }: ComparedProps) {
   const { kl, kept, massBefore, massAfter, unobserved } = comparison
   const worst = highest(kl)
   const total = sum(comparison.after) - sum(comparison.before)
-  const layer = (i: number) => `layer ${i}`
   const provenance = (version: string) => `${run.changed} · ${runProvenance(run, version)}`
   return (
     <>
@@ -106,29 +106,19 @@ function Compared({ run, comparison, before }: ComparedProps) {
         name={(i) => `${i}: “${tokenName(before, i)}”`}
         text={(value) => score(value, 2)}
       />
-      <BarChart
+      <LayerShares
         provenance={provenance}
         title="Selection kept by layer"
         unit="share of what was selected before"
-        across="layer"
         values={kept}
-        name={layer}
-        text={percent}
-        most={1}
-        look="entered"
       />
       {massAfter ? (
-        <BarChart
+        <LayerShares
           provenance={provenance}
           title="Attention mass kept by layer"
           unit="share of dense attention’s"
-          across="layer"
           values={massAfter}
           before={massBefore}
-          name={layer}
-          text={percent}
-          most={1}
-          look="entered"
         />
       ) : (
         <p className="ui-muted">

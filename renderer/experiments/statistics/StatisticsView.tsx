@@ -2,12 +2,11 @@ import type { Statistics } from '../../../electron/ipc/experiment_data'
 import { count, counted, percent } from '../../design/numbers'
 import { provenanceOfMany } from '../../lens/picture/provenance'
 import { mean } from '../ask/run_words'
-import { BarChart } from '../charts/BarChart'
 import { HeatChart } from '../charts/HeatChart'
+import { LayerShares } from '../charts/LayerShares'
 import type { Saved } from './saved'
 import { bucketName, distanceShares, meanOverlap, placeShares } from './shares'
 
-const layer = (i: number) => `layer ${i}`
 const PLACES = ['template', 'text', 'question', 'answer'] as const
 
 interface Props {
@@ -44,16 +43,11 @@ export function StatisticsView({ statistics, over }: Props) {
         text={percent}
         isSquare
       />
-      <BarChart
+      <LayerShares
         provenance={provenance}
         title="Overlap between tokens"
         unit="share of the selection that the token before had too"
-        across="layer"
         values={tokenOverlap}
-        name={layer}
-        text={percent}
-        most={1}
-        look="entered"
       />
       <HeatChart
         provenance={provenance}
@@ -80,30 +74,20 @@ export function StatisticsView({ statistics, over }: Props) {
         text={percent}
       />
       {PLACES.map((name, place) => (
-        <BarChart
+        <LayerShares
           key={name}
           provenance={provenance}
           title={`Selected from the ${name}`}
           unit="share of the selected positions"
-          across="layer"
           values={placeShares(statistics, place)}
-          name={layer}
-          text={percent}
-          most={1}
-          look="entered"
         />
       ))}
       {massKept ? (
-        <BarChart
+        <LayerShares
           provenance={provenance}
           title="Attention mass kept"
           unit="share of dense attention’s"
-          across="layer"
           values={massKept}
-          name={layer}
-          text={percent}
-          most={1}
-          look="entered"
         />
       ) : (
         <p className="ui-muted">
