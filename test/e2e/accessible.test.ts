@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ended } from './answers'
 import { dropFiles } from './drop'
 import { give, makeHome, putDocument } from './home'
 import { launch, type Running } from './launch'
+import { loadAxe, violationsInBothThemes } from './violations'
 
 /** axe finds no violation, in any state, in either theme, in the real window: contrast is only known there. */
 
@@ -15,27 +15,13 @@ const home = makeHome()
 let running: Running
 beforeAll(async () => {
   running = await launch({ home })
-  // by the debugger: the page's policy lets no foreign script in
-  await running.window.evaluate(axe.source)
+  await loadAxe(running.window)
 })
 afterAll(() => running?.close())
 
-async function violations(): Promise<string[]> {
-  const found: string[] = []
-  for (const theme of ['light', 'dark'] as const) {
-    await running.window.emulateMedia({ colorScheme: theme })
-    await running.window.waitForTimeout(200) // colours change in 120 ms
-    const results = await running.window.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-    for (const { id, nodes } of results.violations) {
-      for (const { html, failureSummary } of nodes) found.push(`${theme}: ${id}: ${html}\n${failureSummary}`)
-    }
-  }
-  return found
-}
-
 test('empty', async () => {
   await running.window.getByText('Drop a PDF here').waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
 })
 
 test('a file that was refused, and a problem', async () => {
@@ -50,7 +36,7 @@ test('a file that was refused, and a problem', async () => {
     BrowserWindow.getAllWindows()[0]!.webContents.send('event', 'app.problem', { message })
   })
   await window.locator('.app-problem').waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
   await window.getByRole('button', { name: 'Dismiss', exact: true }).click()
   await window.getByRole('button', { name: 'Dismiss empty.txt' }).click()
 })
@@ -61,7 +47,7 @@ test('a document with its answer', async () => {
   await ended(window, 0)
   await window.locator('.answer-words').first().waitFor()
   await window.locator('.reader-text').first().waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
 })
 
 test.each(['Evidence', 'Indexer score', 'Entered attention', 'Map'])('the lens: %s', async (view) => {
@@ -71,7 +57,7 @@ test.each(['Evidence', 'Indexer score', 'Entered attention', 'Map'])('the lens: 
   await tab.click()
   await window.getByRole('tabpanel').waitFor()
   await window.locator('.lens-body [aria-busy=true]').waitFor({ state: 'detached' })
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
 })
 
 test.each([
@@ -85,6 +71,6 @@ test.each([
     BrowserWindow.getAllWindows()[0]!.webContents.send('event', 'app.command', { command })
   }, command)
   await window.locator('dialog').getByText(title).first().waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
   await window.keyboard.press('Escape')
 })

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ended } from './answers'
 import { clipboardPicture, clipboardText } from './clipboard'
@@ -6,6 +5,7 @@ import { makeHome } from './home'
 import { launch, type Running } from './launch'
 import { putLease } from './lease'
 import { ask, until } from './page'
+import { loadAxe, violationsInBothThemes } from './violations'
 
 /** What sparse attention saves, measured in the window; short, so the numbers say little. */
 
@@ -13,7 +13,7 @@ const home = makeHome()
 let running: Running
 beforeAll(async () => {
   running = await launch({ home, args: [putLease(home)] })
-  await running.window.evaluate(axe.source)
+  await loadAxe(running.window)
 })
 afterAll(() => running?.close())
 
@@ -22,22 +22,11 @@ async function openDialog(): Promise<void> {
   await running.window.getByRole('dialog', { name: 'What it saves' }).waitFor()
 }
 
-async function violations(): Promise<string[]> {
-  const found: string[] = []
-  for (const theme of ['light', 'dark'] as const) {
-    await running.window.emulateMedia({ colorScheme: theme })
-    await running.window.waitForTimeout(200) // colours change in 120 ms
-    const results = await running.window.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-    for (const { id, nodes } of results.violations) found.push(...nodes.map(({ html }) => `${theme} ${id}: ${html}`))
-  }
-  return found
-}
-
 test('before a measurement it explains and offers one', async () => {
   await ended(running.window, 0)
   await openDialog()
   await running.window.getByText('Not measured yet with this model.').waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
 })
 
 test('stopped, nothing is kept', async () => {
@@ -75,7 +64,7 @@ test('measured, with the dialog closed meanwhile, the numbers are those of the r
     }
     expect(await section.locator('.cost-words').first().innerText()).toMatch(/^This call, .* of the dense time; /)
   }
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
 })
 
 test('plots and numbers can be taken along', async () => {

@@ -1,39 +1,31 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HARBOUR_QUESTION, HARBOUR_TEXT } from '../fixtures/harbour'
 import { ended } from './answers'
 import { clipboardPicture, clipboardText } from './clipboard'
 import { dropFiles } from './drop'
 import { give, makeHome } from './home'
 import { launch, picture, type Running } from './launch'
 import { until } from './page'
+import { loadAxe, violationsInBothThemes } from './violations'
 
 /** What is tried with an answer: a sentence is taken out of sight, a question is asked otherwise, selections are counted. */
 
 const PICTURES = join(import.meta.dirname, '..', '..', 'build', 'pictures')
-const TEXT = [
-  'The harbour board met in spring and spoke of the pier.',
-  'It was built of oak and has to be mended every year.',
-  'The lighthouse keeper is called Marta Quill.',
-  'Fishermen pay a small fee for their boats.',
-  'The board will meet again in autumn.',
-  'Ropes and lamps are kept in the red shed.',
-].join(' ')
-
 const home = makeHome()
 let running: Running
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true })
   running = await launch({ home })
   const { window } = running
-  await window.evaluate(axe.source)
+  await loadAxe(window)
   const file = join(home, 'Documents', 'harbour.txt')
-  writeFileSync(file, TEXT)
+  writeFileSync(file, HARBOUR_TEXT)
   give(file)
   await dropFiles(window, window.locator('body'), [file])
   await ended(window, 0)
-  await askQuestion('Who is the lighthouse keeper?')
+  await askQuestion(HARBOUR_QUESTION)
   expect((await ended(window, 1)).text).toContain('Quill')
 })
 afterAll(() => running?.close())
@@ -43,22 +35,9 @@ async function askQuestion(question: string): Promise<void> {
   await running.window.keyboard.press('Enter')
 }
 
-async function violations(): Promise<string[]> {
-  const found: string[] = []
-  for (const theme of ['light', 'dark'] as const) {
-    await running.window.emulateMedia({ colorScheme: theme })
-    await running.window.waitForTimeout(200) // colours change in 120 ms
-    const results = await running.window.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-    for (const { id, nodes } of results.violations) {
-      for (const { html, failureSummary } of nodes) found.push(`${theme}: ${id}: ${html}\n${failureSummary}`)
-    }
-  }
-  return found
-}
-
 const button = (name: string | RegExp) => running.window.getByRole('button', { name, exact: true })
 /** The question's: a summary that was asked for again goes to the end. */
-const answerCard = () => running.window.locator('.answer-card').filter({ hasText: 'Who is the lighthouse keeper?' })
+const answerCard = () => running.window.locator('.answer-card').filter({ hasText: HARBOUR_QUESTION })
 
 test('a check that waits for the model is stopped, and leaves nothing behind', async () => {
   const { window } = running
@@ -90,7 +69,7 @@ test('without the sentence that names her, her name becomes far less likely', as
       all.map((one) => ({ less: one.classList.contains('is-less'), number: one.querySelector('small')!.textContent! })),
     )
   expect(tokens.some(({ less, number }) => less && Number(number.replace('−', '-')) < -1)).toBe(true)
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
   await picture(window, join(PICTURES, 'check.png'))
 })
 
@@ -102,7 +81,7 @@ test('which heads scored a token', async () => {
   await heads.waitFor()
   expect(await heads.locator('.try-bar').count()).toBe(4)
   expect(await heads.innerText()).toMatch(/Head \d gives most: \d+%/)
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
   await picture(window, join(PICTURES, 'heads.png'))
   await window.getByRole('tab', { name: 'Evidence' }).click()
 })
@@ -135,7 +114,7 @@ test('asked again with top-k 16 and without her sentence, the answer is another'
   // what is filled is the value: the room around it, which takes the pointer, shows nothing
   const rooms = await run.locator('.try-bar-room').evaluateAll((all) => all.map((one) => getComputedStyle(one).fill))
   expect(new Set(rooms)).toEqual(new Set(['rgba(0, 0, 0, 0)']))
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
   await picture(window, join(PICTURES, 'experiment.png'))
 })
 
@@ -162,7 +141,7 @@ test('the lens looks into the run, says so, and comes back', async () => {
   await banner.waitFor()
   expect(await banner.innerText()).toMatch(/Experiment: top-k 16, 1 sentence left out/)
   await window.locator('.lens-gauge').getByText('16').first().waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
   await picture(window, join(PICTURES, 'experiment-lens.png'))
   await banner.getByRole('button', { name: 'Back to the answer' }).click()
   await banner.waitFor({ state: 'detached' })
@@ -183,7 +162,7 @@ test('a raw prompt is gone on with, and looked into', async () => {
     await window.getByRole('tab', { name: tab }).click()
     await window.locator('.lens-body [aria-busy=true]').waitFor({ state: 'detached' })
     expect(await window.getByText('cannot be shown').count()).toBe(0)
-    expect(await violations()).toEqual([])
+    expect(await violationsInBothThemes(running.window)).toEqual([])
   }
   await picture(window, join(PICTURES, 'prompt.png'))
   await button('Close its lens').click()
@@ -194,7 +173,7 @@ test('selections are counted over all answers, and exported', async () => {
   await window.getByRole('tab', { name: 'Many answers' }).click()
   await button('Count over 3 answers').click()
   await window.locator('.try-chart').first().waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBothThemes(running.window)).toEqual([])
   await picture(window, join(PICTURES, 'statistics.png'))
   const file = join(home, 'Documents', 'statistics.csv')
   await app.evaluate(({ dialog }, filePath) => {

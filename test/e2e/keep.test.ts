@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeWhole } from '../../electron/export/draft_file'
@@ -14,6 +13,7 @@ import { give, makeHome, putDocument } from './home'
 import { launch, picture, type Running } from './launch'
 import { ask, until } from './page'
 import { mountSmallDisk, noSmallDisk } from './small_disk'
+import { loadAxe, violations } from './violations'
 
 /** What is exported is on the disk as the menu says; what is saved opens again without document and model. */
 
@@ -67,12 +67,11 @@ test('the web page is whole by itself, and axe finds nothing in either theme', a
   const page = (await exported('Web page with evidence and map…', 'answer.html')).toString()
   expect(page).not.toMatch(/<script|https?:\/\/|<img|<link/i)
   const report = await openPage(place('answer.html'))
-  await report.evaluate(axe.source)
+  await loadAxe(report)
   for (const colorScheme of ['light', 'dark'] as const) {
     await report.emulateMedia({ colorScheme })
     await report.locator('label[for=s1]').click()
-    const results = await report.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-    expect(results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(await violations(report)).toEqual([])
     await picture(report, join(PICTURES, `report-${colorScheme}.png`))
   }
   const shaded = await report

@@ -1,10 +1,10 @@
-import axe from 'axe-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ended } from './answers'
 import { clipboardPicture, clipboardText } from './clipboard'
 import { makeHome } from './home'
 import { launch, type Running } from './launch'
 import { ask, until } from './page'
+import { loadAxe, violations } from './violations'
 
 /** The guided look by keyboard alone, while the sample is being read and after it; then a picture is taken along. */
 
@@ -12,18 +12,13 @@ const home = makeHome()
 let running: Running
 beforeAll(async () => {
   running = await launch({ home })
-  await running.window.evaluate(axe.source)
+  await loadAxe(running.window)
 })
 afterAll(() => running?.close())
 
 const press = (key: string) => running.window.keyboard.press(key)
 const card = () => running.window.locator('.tour-card')
 const title = () => card().getByRole('heading').innerText()
-
-async function violations(): Promise<string[]> {
-  const results = await running.window.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
 
 test('it begins with the sample, and keeps nobody while the summary is written', async () => {
   const { window } = running
@@ -38,7 +33,7 @@ test('it begins with the sample, and keeps nobody while the summary is written',
   await press('ArrowRight')
   expect(await title()).toBe('Where did this come from?')
   expect(await card().locator('.tour-waits').innerText()).toMatch(/once the answer is complete/)
-  expect(await violations()).toEqual([])
+  expect(await violations(running.window)).toEqual([])
 })
 
 test('Escape leaves, and stops no answer; it is not offered again', async () => {
@@ -83,7 +78,7 @@ test('taken again from the menu, every step shows what it tells about', async ()
     const view = await window.evaluate(() => ({ width: innerWidth, height: innerHeight }))
     expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= view.width && box.y + box.height <= view.height).toBe(true)
   }
-  expect(await violations()).toEqual([])
+  expect(await violations(running.window)).toEqual([])
   expect(await card().getByRole('button', { name: 'Done' }).count()).toBe(1)
   await press('Tab')
   await press('Tab')

@@ -2,7 +2,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { Tooltip } from 'radix-ui'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AnswerEntry } from '../../../electron/ipc/answer_data'
 import { ExperimentsPane } from '../../../renderer/experiments/ExperimentsPane'
 import { bestPosition, headsAt, headWords, scoreAt } from '../../../renderer/experiments/heads/heads'
 import { savedOf } from '../../../renderer/experiments/statistics/saved'
@@ -15,39 +14,11 @@ import { useExperiments } from '../../../renderer/state/experiments'
 import { useLens } from '../../../renderer/state/lens'
 import { useRuns } from '../../../renderer/state/runs'
 import { useTasks } from '../../../renderer/state/tasks'
-import { alignment, generation, source } from '../lens/made'
+import { alignment, generation, model, source, summary, timings } from '../lens/made'
 
 const id = '00000000-0000-4000-8000-000000000001'
 const run = '00000000-0000-4000-8000-000000000002'
-const model = {
-  name: 'Small',
-  architecture: 'deepseek32',
-  layers: 4,
-  topK: 8,
-  backend: 'CPU',
-  sha256: 'small',
-  builtIn: true,
-  retrievalLayers: [2, 3],
-  calibrated: true,
-}
-const timings = { prefillTokensPerSecond: 100, decodeTokensPerSecond: 10, evaluatedTokens: 1, seconds: 1 }
-const answer: AnswerEntry = {
-  id,
-  document: '00000000-0000-4000-9000-000000000000',
-  request: { kind: 'summary' },
-  state: 'done',
-  createdAt: 1,
-  text: generation.answer.text,
-  sentences: generation.answer.sentences,
-  result: {
-    document: { file: 'pier.pdf', pages: 2, tokens: 13, sentences: 3, coverage: 1, imagePages: [], parts: [] },
-    model,
-    timings,
-    generations: [generation],
-    main: 0,
-    ranking: [],
-  },
-}
+const answer = summary(id)
 const tokens = generation.tokenStarts.length - 1
 const comparison = {
   before: new Float32Array(tokens).fill(-1),

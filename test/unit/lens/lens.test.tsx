@@ -9,41 +9,13 @@ import { useDocument } from '../../../renderer/state/document'
 import { useLens } from '../../../renderer/state/lens'
 import { useMarks } from '../../../renderer/state/marks'
 import { useUses } from '../../../renderer/state/uses'
-import { alignment, generation, row, source } from './made'
+import { alignment, generation, row, source, summary } from './made'
 
 let answers = 0
 
 /** An answer of its own for each test: what was asked about a trace is kept. */
 function entry(parts: Partial<AnswerEntry> = {}): AnswerEntry {
-  const id = `00000000-0000-4000-8000-${String(++answers).padStart(12, '0')}`
-  return {
-    id,
-    document: '00000000-0000-4000-9000-000000000000',
-    request: { kind: 'summary' },
-    state: 'done',
-    createdAt: 1,
-    text: generation.answer.text,
-    sentences: generation.answer.sentences,
-    result: {
-      document: { file: 'pier.pdf', pages: 2, tokens: 13, sentences: 3, coverage: 1, imagePages: [], parts: [] },
-      model: {
-        name: 'Small',
-        architecture: 'deepseek32',
-        layers: 4,
-        topK: 8,
-        backend: 'CPU',
-        sha256: 'small',
-        builtIn: true,
-        retrievalLayers: [2, 3],
-        calibrated: true,
-      },
-      timings: { prefillTokensPerSecond: 1, decodeTokensPerSecond: 1, evaluatedTokens: 1, seconds: 1 },
-      generations: [generation],
-      main: 0,
-      ranking: [],
-    },
-    ...parts,
-  }
+  return summary(`00000000-0000-4000-8000-${String(++answers).padStart(12, '0')}`, parts)
 }
 
 const outside = { template: 1, question: 1, answer: 1 }

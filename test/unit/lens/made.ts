@@ -1,6 +1,6 @@
 import { type Alignment, align } from '../../../electron/documents/alignment'
 import type { SourceDocument } from '../../../electron/documents/types'
-import type { Generation } from '../../../electron/ipc/answer_data'
+import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/ipc/answer_data'
 import type { Row } from '../../../renderer/lens/ranking'
 
 /** Two pages, three sentences; every word is a token that begins with the space before it. */
@@ -64,5 +64,44 @@ export const row = (parts: Partial<Row> = {}): Row => ({
   sentenceMax: Float32Array.from([5, 3, 0.75]),
   sentenceLogSumExp: Float32Array.from([5.5, 3.5, 1]),
   outside: { template: 1, question: 1, answer: 1 },
+  ...parts,
+})
+
+export const model: AnswerResult['model'] = {
+  name: 'Small',
+  architecture: 'deepseek32',
+  layers: 4,
+  topK: 8,
+  backend: 'CPU',
+  sha256: 'small',
+  builtIn: true,
+  retrievalLayers: [2, 3],
+  calibrated: true,
+}
+
+export const timings: AnswerResult['timings'] = {
+  prefillTokensPerSecond: 100,
+  decodeTokensPerSecond: 10,
+  evaluatedTokens: 1,
+  seconds: 1,
+}
+
+/** A summary of `source` that ended, of the one generation. */
+export const summary = (id: string, parts: Partial<AnswerEntry> = {}): AnswerEntry => ({
+  id,
+  document: '00000000-0000-4000-9000-000000000000',
+  request: { kind: 'summary' },
+  state: 'done',
+  createdAt: 1,
+  text: generation.answer.text,
+  sentences: generation.answer.sentences,
+  result: {
+    document: { file: 'pier.pdf', pages: 2, tokens: 13, sentences: 3, coverage: 1, imagePages: [], parts: [] },
+    model,
+    timings,
+    generations: [generation],
+    main: 0,
+    ranking: [],
+  },
   ...parts,
 })
