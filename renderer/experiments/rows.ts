@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { TraceKey } from '../../electron/ipc/lens_data'
-import { useTasks } from '../state/tasks'
+import { type Task, useTasks } from '../state/tasks'
 
 /** What a trace doesn't keep of one row and the engine computes anew, on demand. */
 
@@ -11,6 +11,16 @@ export interface RowKey {
   layer: number
 }
 
+/** What is known of a row, and what is under way. */
+export interface OfRow<T> {
+  /** The task's. */
+  name: string
+  value?: T
+  task?: Task
+  problem?: string
+  look(): void
+}
+
 /** Rows that were asked for lately: each is as long as the text, or many times that, so only few are kept. */
 const MOST = 8
 
@@ -18,7 +28,7 @@ const MOST = 8
 export function ofRows<T>(what: string, compute: (order: RowKey & { job: string }) => Promise<T>) {
   const useKept = create<{ rows: { name: string; value: T }[] }>()(() => ({ rows: [] }))
   const isOf = (name: string) => (row: { name: string }) => row.name === name
-  return function useOfRow({ trace, token, layer }: RowKey) {
+  return function useOfRow({ trace, token, layer }: RowKey): OfRow<T> {
     const name = `${what} ${trace.answer} ${trace.generation} ${token} ${layer}`
     const value = useKept(({ rows }) => rows.find(isOf(name))?.value)
     const task = useTasks((state) => state.running[name])

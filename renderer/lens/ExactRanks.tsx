@@ -1,9 +1,7 @@
 import { count } from '../design/numbers'
-import { RunningTask } from '../experiments/RunningTask'
+import { RowOnDemand } from '../experiments/RowOnDemand'
 import { ofRows } from '../experiments/rows'
 import { ask } from '../ipc/client'
-import { useIsRun } from '../state/runs'
-import { Notice } from './Notice'
 import type { Row } from './ranking'
 import { agree } from './ranks'
 import type { Subject } from './subject'
@@ -19,24 +17,20 @@ export const useRowScores = (subject: Subject, row: Row): Float32Array | undefin
 
 /** Asks for the ranks that the trace doesn't keep: the model reads the answer up to this token again. */
 export function ExactRanks({ subject, row }: { subject: Subject; row: Row }) {
-  const { name, value, task, problem, look } = useComputed(subject)
-  const isRun = useIsRun(subject.entry.id)
-  // the model is brought back to where it gave an answer of a document
-  if (isRun || !subject.generation.part) return null
-  if (task) return <RunningTask name={name} task={task} />
-  if (problem) return <Notice again={look}>{problem}</Notice>
-  if (!value) {
-    return (
-      <button type="button" className="lens-more" onClick={look} title="The model scores all tokens again for this one">
-        Show exact ranks
-      </button>
-    )
-  }
   return (
-    <p className="lens-quiet" role="status">
-      {agree(row, value.scores)
-        ? 'Scored anew: the same scores as in the trace, so every rank is exact.'
-        : `Scored anew, but not quite as in the trace (another backend or machine): ranks beyond the best ${count(row.missed.length)} that missed are near, not exact.`}
-    </p>
+    <RowOnDemand
+      subject={subject}
+      of={useComputed(subject)}
+      offer="Show exact ranks"
+      title="The model scores all tokens again for this one"
+    >
+      {({ scores }) => (
+        <p className="lens-quiet" role="status">
+          {agree(row, scores)
+            ? 'Scored anew: the same scores as in the trace, so every rank is exact.'
+            : `Scored anew, but not quite as in the trace (another backend or machine): ranks beyond the best ${count(row.missed.length)} that missed are near, not exact.`}
+        </p>
+      )}
+    </RowOnDemand>
   )
 }

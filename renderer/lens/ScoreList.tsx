@@ -1,10 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { count, gap, score } from '../design/numbers'
 import { Bar } from './Bar'
 import { ExactRanks } from './ExactRanks'
 import { PageChip } from './PageChip'
 import type { Row, ScoredSentence } from './ranking'
-import { type Rank, rankName, ranksOf } from './ranks'
+import { type Rank, rankName } from './ranks'
 import { readSentence } from './sentences'
 import type { Subject } from './subject'
 
@@ -13,8 +13,9 @@ interface Props {
   /** Best first. */
   scored: readonly ScoredSentence[]
   row: Row
-  /** Of all positions, if they were computed anew. */
-  scores?: Float32Array
+  rank(unit: number): Rank
+  /** All scores were computed anew, so that every rank is known. */
+  isExact: boolean
   hovered?: ScoredSentence
   onChoose(sentence: ScoredSentence): void
 }
@@ -23,10 +24,9 @@ const FEW = 4
 const MORE = 40
 
 /** Sentences by score; the last score that got in stands between those that got in and those that missed. */
-export function ScoreList({ subject, row, scored, scores, hovered, onChoose }: Props) {
+export function ScoreList({ subject, row, scored, rank, isExact, hovered, onChoose }: Props) {
   const { lastIn } = row
   const { generation, alignment } = subject
-  const rank = useMemo(() => ranksOf(row, generation, alignment, scores), [row, generation, alignment, scores])
   const inside = scored.filter(({ isIn }) => isIn)
   const missed = scored.filter(({ isIn }) => !isIn)
   const isUnknown = ({ index }: ScoredSentence) => !('rank' in rank(generation.units[index] ?? -1))
@@ -55,7 +55,7 @@ export function ScoreList({ subject, row, scored, scores, hovered, onChoose }: P
           item={item}
           isMissed
         >
-          {alignment && (scores || missed.some(isUnknown)) && <ExactRanks subject={subject} row={row} />}
+          {alignment && (isExact || missed.some(isUnknown)) && <ExactRanks subject={subject} row={row} />}
         </Some>
       )}
     </>
@@ -87,10 +87,9 @@ function Some({ title, sentences, item, isMissed, children }: SomeProps) {
   )
 }
 
-interface ItemProps extends Pick<Props, 'subject' | 'onChoose'> {
+interface ItemProps extends Pick<Props, 'subject' | 'rank' | 'onChoose'> {
   sentence: ScoredSentence
   lastIn: number
-  rank(unit: number): Rank
   share(value: number): number
 }
 

@@ -10,6 +10,7 @@ import { scoreMarks } from './marks'
 import { ofRow } from './of_row'
 import { allEntered, visibleTokens } from './places'
 import { type ScoredSentence, scoredSentences } from './ranking'
+import { ranksOf } from './ranks'
 import { ScoreList } from './ScoreList'
 import { ScoreProfile } from './ScoreProfile'
 import { readSentence } from './sentences'
@@ -29,6 +30,8 @@ export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
   )
   useShownMarks(marks)
   const scores = useRowScores(subject, row)
+  // sorts all positions: not again with every sentence that is pointed at
+  const rank = useMemo(() => ranksOf(row, generation, alignment, scores), [row, generation, alignment, scores])
   const choose = ({ index }: ScoredSentence) => {
     const { place, summary } = readSentence(generation, index, alignment) ?? {}
     if (place) goTo(place.start, place.end)
@@ -44,9 +47,17 @@ export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
         </p>
       )}
       <ScoreProfile subject={subject} scored={scored} lastIn={row.lastIn} onChoose={choose} onHover={setHovered} />
-      <ScoreList subject={subject} row={row} scored={scored} scores={scores} hovered={hovered} onChoose={choose} />
+      <ScoreList
+        subject={subject}
+        row={row}
+        scored={scored}
+        rank={rank}
+        isExact={scores !== undefined}
+        hovered={hovered}
+        onChoose={choose}
+      />
       <HeadsOfRow subject={subject} scored={scored} />
-      <InWords sentences={scoreWords(row, scored, generation, token, layer, alignment, scores)} />
+      <InWords sentences={scoreWords(row, scored, generation, token, layer, alignment, rank)} />
       <p className="lens-legend">
         Score of a sentence: the highest indexer score of its tokens, on layer {count(layer)}, for “
         {tokenName(generation, token)}”. Scores have no unit and compare within one token and layer only. Σ is the

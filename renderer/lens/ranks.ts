@@ -68,14 +68,10 @@ export function ordinal(n: number): string {
 
 /** The best sentence that did not get in, and its rank in words. */
 export function nearestMiss(
-  row: Row,
   scored: readonly ScoredSentence[],
-  generation: Read,
-  alignment: Alignment | undefined,
-  scores?: Float32Array,
+  { units }: Pick<Generation, 'units'>,
+  rank: (unit: number) => Rank,
 ): { sentence: ScoredSentence; rank: string } | undefined {
   const sentence = scored.find(({ isIn }) => !isIn)
-  if (!sentence) return undefined
-  const rank = ranksOf(row, generation, alignment, scores)(generation.units[sentence.index] ?? -1)
-  return { sentence, rank: rankName(rank) }
+  return sentence && { sentence, rank: rankName(rank(units[sentence.index] ?? -1)) }
 }

@@ -6,7 +6,7 @@ import type { EvidenceEntry } from './EvidenceList'
 import { layersName } from './layers_name'
 import { documentToken, visibleTokens } from './places'
 import { liftOf, type Row, type ScoredSentence, type SpanTotals } from './ranking'
-import { nearestMiss } from './ranks'
+import { nearestMiss, type Rank } from './ranks'
 import { pageLabel, readSentence } from './sentences'
 
 /** What the lens's numbers say, in plain sentences. */
@@ -67,14 +67,14 @@ export function scoreWords(
   token: number,
   layer: number,
   alignment: Alignment | undefined,
-  scores?: Float32Array,
+  rank: (unit: number) => Rank,
 ): string[] {
   const inside = scored.filter(({ isIn }) => isIn).length
   const lines = [
     `In layer ${count(layer)}, the lightning indexer scored ${counted(visibleTokens(generation, token), 'token')} for “${tokenName(generation, token)}”; the ${count(row.positions.length)} best got in, the last of them with ${score(row.lastIn)}.`,
     `Of the ${counted(scored.length, 'best sentence')} that were kept, ${count(inside)} have at least one token among them.`,
   ]
-  const miss = nearestMiss(row, scored, generation, alignment, scores)
+  const miss = nearestMiss(scored, generation, rank)
   const text = miss && readSentence(generation, miss.sentence.index, alignment)
   if (miss && text) {
     lines.push(

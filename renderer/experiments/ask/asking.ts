@@ -1,5 +1,4 @@
-import type { Alignment } from '../../../electron/documents/alignment'
-import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../../electron/ipc/answer_data'
 import type { AppCalls, Input } from '../../../electron/ipc/calls'
 import type { ExperimentResult } from '../../../electron/ipc/experiment_data'
 import { ask } from '../../ipc/client'
@@ -7,19 +6,12 @@ import { announce } from '../../state/announcements'
 import { useExperiments } from '../../state/experiments'
 import { type About, type Run, useRuns } from '../../state/runs'
 import { useTasks } from '../../state/tasks'
+import type { Base } from './base'
 import { changedWords, promptWords } from './run_words'
 import { joined, positionsOf } from './spans'
 import { allOf, topKName } from './top_k'
 
 export const ASK_TASK = 'ask'
-
-interface Base {
-  entry: AnswerEntry
-  result: AnswerResult
-  index: number
-  generation: Generation
-  alignment?: Alignment
-}
 
 /** Asks an answer's request again with what is chosen in the pane; then shows the run. */
 export async function askOtherwise({ entry, result, index, generation, alignment }: Base): Promise<void> {

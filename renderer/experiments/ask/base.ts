@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { Alignment } from '../../../electron/documents/alignment'
 import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/ipc/answer_data'
 import { newestComplete } from '../../lens/looked_at'
 import { useAnswers } from '../../state/answers'
@@ -27,6 +28,7 @@ export interface Base {
   result: AnswerResult
   index: number
   generation: Generation
+  alignment?: Alignment
 }
 
 /** A merge read no document: the first text of a part stands in. */

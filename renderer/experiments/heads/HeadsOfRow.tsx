@@ -2,15 +2,13 @@ import { useState } from 'react'
 import type { Heads } from '../../../electron/ipc/experiment_data'
 import { score } from '../../design/numbers'
 import { tokenName } from '../../lens/answer_tokens'
-import { Notice } from '../../lens/Notice'
 import { provenanceOf } from '../../lens/picture/provenance'
 import type { ScoredSentence } from '../../lens/ranking'
 import { readSentence } from '../../lens/sentences'
 import type { Subject } from '../../lens/subject'
-import { useIsRun } from '../../state/runs'
 import { positionsOf } from '../ask/spans'
 import { BarChart } from '../charts/BarChart'
-import { RunningTask } from '../RunningTask'
+import { RowOnDemand } from '../RowOnDemand'
 import { bestPosition, headsAt, headWords, scoreAt, useHeads } from './heads'
 
 interface Props {
@@ -21,18 +19,10 @@ interface Props {
 
 /** Which of the indexer's heads scored a sentence, for the token and layer that are looked at: on demand. */
 export function HeadsOfRow({ subject, scored }: Props) {
-  const { entry, trace, token, layer, generation } = subject
-  const { name, value: heads, task, problem, look } = useHeads({ trace, token, layer })
-  const isRun = useIsRun(entry.id)
-  // the model is brought back to where it gave an answer of a document
-  if (isRun || !generation.part) return null
-  if (task) return <RunningTask name={name} task={task} />
-  if (problem) return <Notice again={look}>{problem}</Notice>
-  if (heads) return <Shown subject={subject} scored={scored} heads={heads} />
   return (
-    <button type="button" className="lens-more" onClick={look}>
-      Which of the indexer’s heads scored this?
-    </button>
+    <RowOnDemand subject={subject} of={useHeads(subject)} offer="Which of the indexer’s heads scored this?">
+      {(heads) => <Shown subject={subject} scored={scored} heads={heads} />}
+    </RowOnDemand>
   )
 }
 

@@ -52,8 +52,9 @@ it('ranks every sentence, once each', () => {
 it('says what missed nearest with its rank, too', () => {
   const far = { ...known, missed: Int32Array.of(19), missedScores: Float32Array.of(0.95) }
   const scored = scoredSentences(far, generation, alignment())
-  expect(nearestMiss(far, scored, generation, alignment())!.rank).toBe('below the best that missed')
-  expect(nearestMiss(far, scored, generation, alignment(), scores({ 19: 0.95 }))!.rank).toBe('ranked 5th of 23')
+  const nearest = (anew?: Float32Array) => nearestMiss(scored, generation, ranksOf(far, generation, alignment(), anew))
+  expect(nearest()!.rank).toBe('below the best that missed')
+  expect(nearest(scores({ 19: 0.95 }))!.rank).toBe('ranked 5th of 23')
 })
 
 it('tells scores of another machine from those of the trace, which are rounded', () => {

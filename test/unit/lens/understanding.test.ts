@@ -66,11 +66,11 @@ describe('plain words', () => {
       sentenceMax: Float32Array.of(5, 0.9, 0.75),
     })
     const scored = scoredSentences(missing, generation, aligned)
-    expect(nearestMiss(missing, scored, generation, aligned)).toMatchObject({
+    expect(nearestMiss(scored, generation, ranksOf(missing, generation, aligned))).toMatchObject({
       rank: 'ranked 4th',
       sentence: { index: 0 },
     })
-    const words = scoreWords(missing, scored, generation, 3, 2, aligned)
+    const words = scoreWords(missing, scored, generation, 3, 2, aligned, ranksOf(missing, generation, aligned))
     expect(words.at(-1)).toBe(
       'Nearest of those that missed: “The pier is old.”, ranked 4th; 3 got in. It missed by 0.10.',
     )
