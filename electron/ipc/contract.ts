@@ -46,6 +46,8 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => 
 const nothing = z.undefined()
 const id = z.uuid()
 /** How a map is asked for, beside the span: all of the text and all positions unless said otherwise. */
+/** One answer token in one layer. */
+const ofRow = { token: z.number().int(), layer: z.number().int() }
 const mapping = {
   bins: z.number().int().min(1).max(4096),
   within: WithinSchema.optional(),
@@ -96,7 +98,7 @@ export const appCalls = {
     z.object({ ids: z.instanceof(Int32Array), offsets: z.instanceof(Uint32Array) }),
   ),
   'lens.span': call(z.object({ trace: TraceKeySchema, span: SpanSchema }), SpanTotalsSchema),
-  'lens.row': call(z.object({ trace: TraceKeySchema, token: z.number().int(), layer: z.number().int() }), RowSchema),
+  'lens.row': call(z.object({ trace: TraceKeySchema, ...ofRow }), RowSchema),
   'lens.map': call(z.object({ trace: TraceKeySchema, span: SpanSchema, ...mapping }), MapSchema),
   /** `sentences`: indices in the trace's own sentences (Generation.units). */
   'lens.byLayer': call(
@@ -119,14 +121,8 @@ export const appCalls = {
     CheckSchema,
   ),
   'experiment.ask': call(z.object({ job: id, experiment: ExperimentSchema }), ExperimentResultSchema),
-  'experiment.heads': call(
-    z.object({ job: id, trace: TraceKeySchema, token: z.number().int(), layer: z.number().int() }),
-    HeadsSchema,
-  ),
-  'experiment.scores': call(
-    z.object({ job: id, trace: TraceKeySchema, token: z.number().int(), layer: z.number().int() }),
-    RowScoresSchema,
-  ),
+  'experiment.heads': call(z.object({ job: id, trace: TraceKeySchema, ...ofRow }), HeadsSchema),
+  'experiment.scores': call(z.object({ job: id, trace: TraceKeySchema, ...ofRow }), RowScoresSchema),
   'experiment.statistics': call(
     z.object({ job: id, traces: z.array(TraceKeySchema).min(1).max(1000) }),
     StatisticsSchema,
@@ -230,7 +226,7 @@ export const engineCalls = {
   /** Closes the document of `folder` without keeping anything: its KV cache can be deleted and doesn't come again. */
   'session.forget': call(z.object({ folder: z.string() }), nothing),
   'trace.span': call(z.object({ file: z.string(), span: SpanSchema }), SpanTotalsSchema),
-  'trace.row': call(z.object({ file: z.string(), token: z.number().int(), layer: z.number().int() }), RowSchema),
+  'trace.row': call(z.object({ file: z.string(), ...ofRow }), RowSchema),
   'trace.map': call(z.object({ file: z.string(), span: SpanSchema, ...mapping }), MapSchema),
   'trace.byLayer': call(
     z.object({ file: z.string(), span: SpanSchema, sentences: z.array(z.number().int()) }),
@@ -282,14 +278,8 @@ export const engineCalls = {
     }),
     ExperimentResultSchema,
   ),
-  'experiment.heads': call(
-    z.object({ job: id, ...reading, ...generated, token: z.number().int(), layer: z.number().int() }),
-    HeadsSchema,
-  ),
-  'experiment.scores': call(
-    z.object({ job: id, ...reading, ...generated, token: z.number().int(), layer: z.number().int() }),
-    RowScoresSchema,
-  ),
+  'experiment.heads': call(z.object({ job: id, ...reading, ...generated, ...ofRow }), HeadsSchema),
+  'experiment.scores': call(z.object({ job: id, ...reading, ...generated, ...ofRow }), RowScoresSchema),
   'experiment.statistics': call(
     z.object({ job: id, traces: z.array(z.object({ trace: TraceKeySchema, title: z.string(), file: z.string() })) }),
     StatisticsSchema,

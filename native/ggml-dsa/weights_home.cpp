@@ -1,6 +1,6 @@
 #include "weights_home.h"
 
-#include "ggml-backend-impl.h"
+#include "host_accelerator.h"
 
 #include <cstring>
 
@@ -106,35 +106,15 @@ const char * DeviceDescription(ggml_backend_dev_t) {
     return "memory for attn_k_b and attn_v_b";
 }
 
-void DeviceMemory(ggml_backend_dev_t, size_t * free, size_t * total) {
-    *free = *total = 0; // none of its own
-}
-
-enum ggml_backend_dev_type DeviceType(ggml_backend_dev_t) {
-    return GGML_BACKEND_DEVICE_TYPE_ACCEL;
-}
-
-void DeviceProperties(ggml_backend_dev_t device, ggml_backend_dev_props * properties) {
-    *properties = {};
-    properties->name = DeviceName(device);
-    properties->description = DeviceDescription(device);
-    properties->type = DeviceType(device);
-    properties->caps.buffer_from_host_ptr = properties->caps.mmap_support = true;
-}
-
 ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
-    ggml_backend_device device = {};
+    ggml_backend_device device = HostAccelerator(registry);
     device.iface.get_name = DeviceName;
     device.iface.get_description = DeviceDescription;
-    device.iface.get_memory = DeviceMemory;
-    device.iface.get_type = DeviceType;
-    device.iface.get_props = DeviceProperties;
     device.iface.init_backend = NewBackend;
     device.iface.get_buffer_type = BufferType;
     device.iface.buffer_from_host_ptr = BufferFromHost;
     device.iface.supports_op = SupportsOp;
     device.iface.supports_buft = SupportsBufferType;
-    device.reg = registry;
     return device;
 }
 

@@ -29,13 +29,9 @@ size_t AttendScratchAmx(int heads, int keyDim, int valueDim) {
 }
 
 inline AmxScratch DivideForAmx(void * memory, const AttentionTask & task) {
-    AmxScratch s;
-    s.keyDim = RoundedUp(task.keyDim, kDimStep);
-    s.valueDim = RoundedUp(task.valueDim, kDimStep);
-    s.keys = (uint16_t *)memory;
-    s.values = s.keys + size_t(kAmxRows) * s.keyDim;
-    s.query = s.values + size_t(kAmxRows) * s.valueDim;
-    return s;
+    uint16_t * query;
+    const Bf16Rows rows = PlaceRows(memory, task, kAmxRows, &query);
+    return {rows, query};
 }
 
 /// The queries of all heads as B; heads beyond the last are zeros. Uses the keys' memory.

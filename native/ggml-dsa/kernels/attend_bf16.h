@@ -18,14 +18,9 @@ size_t AttendScratchBf16(int heads, int keyDim, int valueDim) {
 }
 
 inline Bf16Scratch Divide(void * memory, const AttentionTask & task) {
-    Bf16Scratch s;
-    s.keyDim = RoundedUp(task.keyDim, kDimStep);
-    s.valueDim = RoundedUp(task.valueDim, kDimStep);
-    s.keys = (uint16_t *)memory;
-    s.values = s.keys + size_t(kGather) * s.keyDim;
-    s.probabilities = s.values + size_t(kGather) * s.valueDim;
-    s.query = s.probabilities + 4 * kGather;
-    return s;
+    uint16_t * probabilities;
+    const Bf16Rows rows = PlaceRows(memory, task, kGather, &probabilities);
+    return {rows, /* query */ probabilities + 4 * kGather, probabilities};
 }
 
 /// sum += a . b, two numbers a lane. Written so because GCC 12 moves sums from register to register around the intrinsic.

@@ -58,6 +58,17 @@ struct Bf16Rows {
     Bf16Rows From(int row) const { return {keys + size_t(row) * keyDim, values + size_t(row) * valueDim, keyDim, valueDim}; }
 };
 
+/// Room for `rows` gathered rows of the task at the start of `memory`; `end`: what lies behind it.
+inline Bf16Rows PlaceRows(void * memory, const AttentionTask & task, int rows, uint16_t ** end) {
+    Bf16Rows s;
+    s.keyDim = RoundedUp(task.keyDim, kDimStep);
+    s.valueDim = RoundedUp(task.valueDim, kDimStep);
+    s.keys = (uint16_t *)memory;
+    s.values = s.keys + size_t(rows) * s.keyDim;
+    *end = s.values + size_t(rows) * s.valueDim;
+    return s;
+}
+
 /// kGather rows of the task from `first` on, with zeros beyond its last.
 inline void GatherTile(const AttentionTask & task, int first, bool ask, const Bf16Rows & out) {
     for (int i = 0; i < kGather; i++) {
