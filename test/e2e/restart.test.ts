@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AnswerEntry } from '../../electron/ipc/answer_data'
-import { answersOf, ended } from './answers'
+import { answersOf, answerThat, ended } from './answers'
 import { dropFiles } from './drop'
 import { holdsModel } from './engine_pid'
 import { makeHome, putDocument } from './home'
@@ -40,6 +40,9 @@ test('a second question evaluates its own tokens only', async () => {
   const summary = await ended(running.window, 0)
   expect(summary.result!.timings!.evaluatedTokens).toBeGreaterThan(summary.result!.document.tokens)
   expectOwnTokensOnly(await ask('Who wrote it?'))
+  // the model's hash is computed after the answer, so it comes later
+  for (const at of [0, 1])
+    await answerThat(running.window, 'the hash of the model', at, ({ result }) => result?.model.sha256 !== '')
   answers = await answersOf(running.window)
   if (onLinux) expect(await holdsModel(running)).toBe(true)
 })
