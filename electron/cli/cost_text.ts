@@ -1,4 +1,4 @@
-import { callCost } from '../cost/call_cost'
+import { callCost, whyNoCallCost } from '../cost/call_cost'
 import { PUBLISHED_CLAIM } from '../cost/published'
 import type { CostReport, CostSeries } from '../ipc/cost_data'
 import { wrap } from './wrap'
@@ -42,7 +42,7 @@ function rate(seconds: number | null): string {
 
 function callText(series: CostSeries): string {
   const cost = callCost(series, PROMPT, ANSWER)
-  if (!cost) return 'Not compared: no dense twin of this model can be made here.'
+  if (!cost) return whyNoCallCost(series)
   const even =
     cost.breakEven === null
       ? 'no break-even as far as was measured'

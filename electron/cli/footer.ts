@@ -27,7 +27,7 @@ function whatWasRead({ document }: RequestResult): string {
 function imagePages({ document: { imagePages } }: RequestResult): string {
   if (imagePages.length === 0) return ''
   const one = imagePages.length === 1
-  return `Page${one ? '' : 's'} ${ranges(imagePages)} hold${one ? 's' : ''} only images: nothing on ${one ? 'it' : 'them'} was read.`
+  return `Page${one ? '' : 's'} ${ranges(imagePages)} hold${one ? 's' : ''} no readable text: nothing on ${one ? 'it' : 'them'} was read.`
 }
 
 /** A context no longer than the selection enters attention whole, and then the selection says nothing. */

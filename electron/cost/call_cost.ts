@@ -21,14 +21,18 @@ interface Point {
   seconds: number
 }
 
-/** Undefined where the series lacks a dense or sparse measurement. */
+/** One depth alone says nothing about longer texts. */
+const FEWEST_DEPTHS = 2
+
+/** Undefined where the series has fewer than two depths, sparse and dense. */
 export function callCost(series: CostSeries, promptTokens: number, answerTokens: number): CallCost | undefined {
   const curves = (kind: Kind) => ({ prefill: curve(series, kind, 'prefill'), decode: curve(series, kind, 'decode') })
   const [sparse, dense] = [curves('sparse'), curves('dense')]
-  if ([sparse, dense].some(({ prefill, decode }) => prefill.length === 0 || decode.length === 0)) return undefined
+  const all = [sparse, dense].flatMap(({ prefill, decode }) => [prefill, decode])
+  if (all.some(({ length }) => length < FEWEST_DEPTHS)) return undefined
   const seconds = ({ prefill, decode }: ReturnType<typeof curves>, prompt: number) =>
     integral(prefill, 0, prompt) + integral(decode, prompt, prompt + answerTokens)
-  const deepest = Math.min(...[sparse, dense].flatMap((c) => [c.prefill.at(-1)!.depth, c.decode.at(-1)!.depth]))
+  const deepest = Math.min(...all.map((points) => points.at(-1)!.depth))
   const [sparseSeconds, denseSeconds] = [seconds(sparse, promptTokens), seconds(dense, promptTokens)]
   const pays = (prompt: number) => seconds(sparse, prompt) <= seconds(dense, prompt)
   return {
@@ -40,6 +44,12 @@ export function callCost(series: CostSeries, promptTokens: number, answerTokens:
   }
 }
 
+/** Where `callCost` tells nothing of a series: a sentence that says why. */
+export const whyNoCallCost = ({ points }: CostSeries): string =>
+  points.some(({ dense }) => dense.prefill !== null)
+    ? 'Not compared: what one depth costs says nothing about longer texts.'
+    : 'Not compared: no dense twin of this model can be made here, as it is too large.'
+
 function curve({ points }: CostSeries, kind: Kind, what: 'prefill' | 'decode'): Point[] {
   return points.flatMap((point) => {
     const seconds = point[kind][what]
@@ -49,7 +59,6 @@ function curve({ points }: CostSeries, kind: Kind, what: 'prefill' | 'decode'): 
 
 /** Seconds at a depth: between points in a straight line, beyond the last one as between the last two. */
 function at(points: readonly Point[], depth: number): number {
-  if (points.length === 1) return points[0]!.seconds
   const found = points.findIndex((point) => point.depth >= depth)
   const right = found < 0 ? points.length - 1 : Math.max(1, found)
   const [a, b] = [points[right - 1]!, points[right]!]

@@ -26,7 +26,11 @@ export interface DepthOptions {
 const DEPTHS = [0, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072]
 /** Tokens read to fill the cache with: deeper ones are copies. */
 const SEED_TOKENS = 128
-const DECODED = 8
+const DECODED = 24
+/** Each is measured this often, unless it takes long: of short ones a passing disturbance would be most. */
+const RUNS = 3
+/** Seconds. */
+const LONG = 3
 /** Tokens that are read at once at a depth: fewer where each takes longer. */
 const batchAt = (depth: number) => (depth < 8192 ? 256 : depth < 32_768 ? 128 : 64)
 /** A KV cache is filled by way of a copy of it. */
@@ -73,10 +77,12 @@ async function costAt(
     if (depth > 0) await context.fill(depth)
     else context.trim(0)
     const batch = Int32Array.from({ length: batchAt(depth) }, (_, i) => ids[i % ids.length]!)
-    const prefill = (await timed(() => evaluate(context, batch, signal))) / batch.length
-    const steps: number[] = []
-    for (let i = 0; i < DECODED; i++) steps.push(await timed(() => evaluate(context, ids.subarray(i, i + 1), signal)))
-    return { prefill, decode: median(steps) }
+    const batches = await timesOf(RUNS, () => {
+      context.trim(depth)
+      return evaluate(context, batch, signal)
+    })
+    const steps = await timesOf(DECODED, (i) => evaluate(context, ids.subarray(i, i + 1), signal))
+    return { prefill: Math.min(...batches) / batch.length, decode: median(steps) }
   } finally {
     await context.close()
   }
@@ -85,10 +91,16 @@ async function costAt(
 const evaluate = (context: NativeContext, ids: Int32Array, signal?: AbortSignal) =>
   withCancel(signal, (cancel) => context.evaluate(ids, 'off', undefined, cancel))
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return (performance.now() - started) / 1000
+/** Seconds of every run, at most so many. */
+async function timesOf(runs: number, work: (run: number) => Promise<void>): Promise<number[]> {
+  const times: number[] = []
+  for (let run = 0, spent = 0; run < runs && spent < LONG; run++) {
+    const started = performance.now()
+    await work(run)
+    times.push((performance.now() - started) / 1000)
+    spent += times.at(-1)!
+  }
+  return times
 }
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!

@@ -31,7 +31,7 @@ export interface Page {
   /** The page's characters are `text.slice(start, end)`; empty for a page without text. */
   start: number
   end: number
-  /** True for a page that shows something but holds no text: a scan, a drawing. */
+  /** True for a page that shows something but holds no text that can be read: a scan, a drawing, garbled fonts. */
   imageOnly: boolean
 }
 

@@ -89,7 +89,9 @@ function footer(answer: ExportedAnswer, subject: ExportSubject): string {
 function warnings({ result }: AnswerEntry): string[] {
   const images = result?.document.imagePages.length ?? 0
   return [
-    ...(images > 0 ? [`- ${count(images, 'page')} of images alone ${images === 1 ? 'was' : 'were'} not read.`] : []),
+    ...(images > 0
+      ? [`- ${count(images, 'page')} without readable text ${images === 1 ? 'was' : 'were'} not read.`]
+      : []),
     ...(result?.model.builtIn
       ? ['- The built-in model is small and gets facts wrong: check them on the pages named above.']
       : []),

@@ -36,8 +36,8 @@ export function coverageWords({ document }: AnswerResult): { read: string; unrea
   const more = imagePages.length > MOST_PAGES ? ` and ${imagePages.length - MOST_PAGES} more` : ''
   const unread =
     imagePages.length === 1
-      ? `Page ${shown} holds only images and was not read.`
-      : `Pages ${shown}${more} hold only images and were not read.`
+      ? `Page ${shown} holds no readable text and was not read.`
+      : `Pages ${shown}${more} hold no readable text and were not read.`
   return { read, unread }
 }
 

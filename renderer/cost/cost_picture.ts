@@ -1,7 +1,7 @@
 import type { CostReport, CostSeries } from '../../electron/ipc/cost_data'
 import type { Paper } from '../lens/picture/paper'
 import { n, type Picture, textAt, WIDTH } from '../lens/picture/picture'
-import { type Attention, type Curves, layOut, measuredCurves, publishedCurves } from './plot'
+import { type Attention, type Curves, isCurve, layOut, measuredCurves, publishedCurves } from './plot'
 
 const GAP = 20
 const ACROSS = (WIDTH - GAP) / 2
@@ -12,7 +12,9 @@ const CAPTION = 16
 /** All plots of a report, with what was published under them. */
 export function costPicture({ series, attention }: CostReport, paper: Paper): Picture {
   const groups = [
-    ...series.map((one) => ({ name: groupName(one), curves: pair((work) => measuredCurves(one, work)) })),
+    ...series
+      .filter(isCurve)
+      .map((one) => ({ name: groupName(one), curves: pair((work) => measuredCurves(one, work)) })),
     { name: 'Published by DeepSeek for its own servers: not measured here', curves: pair(publishedCurves) },
   ]
   let y = 0

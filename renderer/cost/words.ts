@@ -1,4 +1,4 @@
-import type { CallCost } from '../../electron/cost/call_cost'
+import { type CallCost, whyNoCallCost } from '../../electron/cost/call_cost'
 import { PUBLISHED_CLAIM } from '../../electron/cost/published'
 import type { CostReport, CostSeries } from '../../electron/ipc/cost_data'
 import { instructionWords } from '../app/instruction_words'
@@ -41,7 +41,7 @@ export function callName(calls: readonly Call[]): string {
 /** What a call costs, from where on it would cost less, and what of it is estimated. The first sentence has it all. */
 export function callWords(series: CostSeries, name: string, calls: readonly Call[]): string[] {
   const cost = costOf(series, calls)
-  if (!cost) return ['Not compared: no dense twin of this model can be made here, as it is too large.']
+  if (!cost) return [whyNoCallCost(series)]
   const { ratio, sparseSeconds, denseSeconds } = cost
   const took = series.kind === 'attention' ? 'One layer’s attention for it takes' : 'Reading and writing it takes'
   return [

@@ -43,10 +43,7 @@ export function LayerMapPlot({ subject, map, width, height, length, onWindow }: 
   const tall = Math.max(rows * 3, height - AXIS - READOUT - HEADER)
   const text = useMemo(() => textPixels(map, generation, span, scale), [map, generation, span, scale])
   const outside = useMemo(() => outsidePixels(map, generation, span, scale), [map, generation, span, scale])
-  const ticks = useMemo(
-    () => pageTicks(generation, alignment, 34 / width, map.within),
-    [generation, alignment, width, map],
-  )
+  const ticks = useMemo(() => pageTicks(generation, alignment, width, map.within), [generation, alignment, width, map])
   const best = useMemo(() => topCells(map), [map])
 
   const under = (event: PointerEvent<HTMLElement>): Cell | undefined => {

@@ -5,11 +5,13 @@ import { tokenName } from './answer_tokens'
 import { PageAxis } from './PageAxis'
 import { pageTicks } from './page_ticks'
 import { CopyPicture } from './picture/CopyPicture'
+import { WIDTH } from './picture/picture'
 import { profilePicture } from './picture/profile_picture'
 import { provenanceOf } from './picture/provenance'
 import { barAt, type ProfileBar, scoreProfile } from './profile'
 import type { ScoredSentence } from './ranking'
 import type { Subject } from './subject'
+import { useSize } from './use_size'
 
 interface Props {
   subject: Subject
@@ -27,7 +29,8 @@ export function ScoreProfile({ subject, scored, lastIn, onChoose, onHover }: Pro
     () => scoreProfile(scored, lastIn, generation, alignment),
     [scored, lastIn, generation, alignment],
   )
-  const ticks = useMemo(() => pageTicks(generation, alignment, 0.1), [generation, alignment])
+  const [figure, { width }] = useSize<HTMLElement>()
+  const ticks = useMemo(() => pageTicks(generation, alignment, width), [generation, alignment, width])
   const under = ({ currentTarget, clientX }: MouseEvent<HTMLElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect()
     return barAt(profile, (clientX - left) / width)
@@ -39,7 +42,7 @@ export function ScoreProfile({ subject, scored, lastIn, onChoose, onHover }: Pro
   }
   const inside = scored.filter(({ isIn }) => isIn).length
   return (
-    <figure className="lens-profile">
+    <figure ref={figure} className="lens-profile">
       <figcaption className="lens-caption">
         <span>Best score of each sentence</span>
         <span className="lens-caption-line">
@@ -50,7 +53,7 @@ export function ScoreProfile({ subject, scored, lastIn, onChoose, onHover }: Pro
           provenance={(version) => provenanceOf(subject, version)}
           make={(paper) => {
             const about = { token: tokenName(generation, subject.token), layer: subject.layer, lastIn }
-            return profilePicture(profile, ticks, about, paper)
+            return profilePicture(profile, pageTicks(generation, alignment, WIDTH), about, paper)
           }}
         />
       </figcaption>

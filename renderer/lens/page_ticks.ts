@@ -11,11 +11,17 @@ export interface PageTick {
   isNamed: boolean
 }
 
-/** The first page and every later one that begins within the text; names that would touch are left out. */
+/** What "p. 12" takes, at the size that axes are written in. */
+const roomFor = (label: string): number => 6 * (label.length + 3) + 4
+
+/**
+ * The first page and every later one that begins within the text, for an axis of so many pixels. Names that would touch
+ * or be cut off are left out, and so are those that slides with one printed number repeat.
+ */
 export function pageTicks(
   { part }: Pick<Generation, 'part'>,
   alignment: Alignment | undefined,
-  room: number,
+  width: number,
   within?: { from: number; to: number },
 ): PageTick[] {
   if (!part || !alignment || alignment.document.pages.length === 0) return []
@@ -24,10 +30,13 @@ export function pageTicks(
   const tokens = Math.max(1, to - from)
   const ticks: PageTick[] = []
   let free = 0
+  let last: string | undefined
   const add = (page: number, at: number) => {
-    const isNamed = at >= free && at <= 1 - room / 2
-    if (isNamed) free = at + room
-    ticks.push({ page, at, label: pageLabel(alignment.document, page), isNamed })
+    const label = pageLabel(alignment.document, page)
+    const end = at * width + roomFor(label)
+    const isNamed = label !== last && at * width >= free && end <= width
+    if (isNamed) [free, last] = [end, label]
+    ticks.push({ page, at, label, isNamed })
   }
   for (const page of alignment.document.pages) {
     if (page.start >= page.end || page.number < part.firstPage || page.number > part.lastPage) continue

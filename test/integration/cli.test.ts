@@ -120,7 +120,7 @@ describe('an answer', () => {
     expect(stdout).toMatch(/^Summary of partly-scanned\.pdf\n/)
     expect(stdout).toMatch(/ \((supported|weak|none)\)\n {4}\[p\. \d\] \S/)
     expect(stdout).toContain('Read 100% of partly-scanned.pdf: 5 pages')
-    expect(stdout).toMatch(/hold only images/)
+    expect(stdout).toMatch(/hold no readable text/)
   })
 
   it('is JSON for programs, a line for each question, and its trace is complete', async () => {

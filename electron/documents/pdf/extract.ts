@@ -4,6 +4,7 @@ import { DocumentError, type Page, type ReadOptions, type SourceDocument } from 
 import { compose } from './compose'
 import { joinAcrossBreaks } from './continuations'
 import { fieldsOf, hasForm, withFields } from './formFields'
+import { isGarbled } from './garbled'
 import { bodyStyle, markHeadings } from './headings'
 import { vocabularyOf } from './hyphens'
 import type { Line } from './lines'
@@ -12,7 +13,7 @@ import { layOut, type PageLines } from './page'
 import { measureOf, paragraphsOf } from './paragraphs'
 import { repeatedLines } from './repeats'
 import { showsSomething } from './shows'
-import { spansOf } from './spans'
+import { type Span, spansOf } from './spans'
 import { labelsOf, titleOf } from './titles'
 import { within } from './within'
 
@@ -24,9 +25,10 @@ const TURN = 30
 /** Milliseconds spent on looking at textless pages; a long scan need not be looked at to its last page. */
 const LOOKING = 20_000
 
-/** A page's measures, whether it could be read at all, and whether anything was written on it. */
+/** A page's measures, whether it and its text could be read at all, and whether anything was written on it. */
 interface ReadPage extends Pick<Page, 'width' | 'height' | 'rotation'> {
   failed: boolean
+  garbled: boolean
   hadText: boolean
 }
 
@@ -61,7 +63,7 @@ export async function extractDocument(
   } = compose(paragraphs, vocabularyOf(paragraphs.flatMap((p) => p.lines)))
   const ranges = pageRanges(runs, pages.length)
   const shown = await pagesOf(pdf, pages, ranges, labels, options.signal)
-  if (text === '') throw noText(file, shown)
+  if (text === '') throw noText(file, shown, pages)
   return {
     file,
     kind: 'pdf',
@@ -119,7 +121,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number, file: string, pas
     })
   } catch (error) {
     if (error instanceof DocumentError) throw error
-    return { page: { width: 595, height: 842, failed: true, hadText: false }, layout: nothing }
+    return { page: { width: 595, height: 842, failed: true, garbled: false, hadText: false }, layout: nothing }
   }
 }
 
@@ -137,9 +139,9 @@ async function readPageText(
       height: (top - bottom) * page.userUnit,
       ...(turn === 0 ? {} : { rotation: turn }),
     }
-    const { spans, failed } = await readSpans(page, past.hasForm)
+    const { spans, failed = false, garbled = false } = await readSpans(page, past.hasForm)
     return {
-      page: { ...size, failed, hadText: spans.length > 0 },
+      page: { ...size, failed, garbled, hadText: spans.length > 0 },
       layout: layOut(number, spans, page.view, past.numbered),
     }
   } finally {
@@ -147,10 +149,15 @@ async function readPageText(
   }
 }
 
-async function readSpans(page: PDFPageProxy, hasForm: boolean) {
+async function readSpans(
+  page: PDFPageProxy,
+  hasForm: boolean,
+): Promise<{ spans: Span[]; failed?: true; garbled?: true }> {
   try {
-    const spans = spansOf(await page.getTextContent(), page)
-    return { spans: hasForm ? withFields(spans, await fieldsOf(page), page) : spans, failed: false }
+    const content = await page.getTextContent()
+    if (isGarbled(content)) return { spans: [], garbled: true }
+    const spans = spansOf(content, page)
+    return { spans: hasForm ? withFields(spans, await fieldsOf(page), page) : spans }
   } catch {
     return { spans: [], failed: true }
   }
@@ -189,10 +196,10 @@ async function pagesOf(
 ): Promise<Page[]> {
   const pages: Page[] = []
   const stopLooking = performance.now() + LOOKING
-  for (const [i, { failed, hadText, ...size }] of read.entries()) {
+  for (const [i, { failed, garbled, hadText, ...size }] of read.entries()) {
     throwIfCancelled(signal, 'the file')
     const { start, end, empty } = ranges[i]!
-    const assumed = failed || (empty && performance.now() > stopLooking)
+    const assumed = failed || garbled || (empty && performance.now() > stopLooking)
     const imageOnly =
       empty && (assumed || (await within(PAGE_TIMEOUT, showsSomething(pdf, i + 1, hadText), () => true)))
     const label = labels[i]
@@ -201,7 +208,13 @@ async function pagesOf(
   return pages
 }
 
-function noText(file: string, pages: Page[]): DocumentError {
+function noText(file: string, pages: Page[], read: ReadPage[]): DocumentError {
+  if (read.some(({ garbled }) => garbled)) {
+    return new DocumentError(
+      'scanned',
+      `The text of "${file}" can't be read, as its fonts don't say which letters they draw: run text recognition (OCR) on it first.`,
+    )
+  }
   if (pages.some((page) => page.imageOnly)) {
     const count = pages.length === 1 ? 'The one page' : `All ${pages.length.toLocaleString('en')} pages`
     const verb = pages.length === 1 ? 'is an image' : 'are images'

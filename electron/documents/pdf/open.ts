@@ -16,7 +16,7 @@ export interface OpenPdf {
 
 /**
  * Opens a PDF in Node. pdf.js takes `data` over. It loads nothing but its own files and prints nothing.
- * Throws DocumentError: 'encrypted', 'wrong-password', 'damaged', 'cancelled'.
+ * Throws DocumentError: 'encrypted', 'wrong-password', 'damaged', 'unsupported' (a dynamic XFA form), 'cancelled'.
  */
 export async function openPdf(data: Uint8Array, file: string, options: ReadOptions): Promise<OpenPdf> {
   const { getDocument } = await loadPdfjs()
@@ -34,10 +34,12 @@ export async function openPdf(data: Uint8Array, file: string, options: ReadOptio
     useWorkerFetch: false,
     useSystemFonts: false,
     disableFontFace: true,
+    enableXfa: true, // to know such forms: we can't read them
   })
   const refusal = answerPassword(task, file, options)
   try {
     const pdf = await Promise.race([task.promise, refusal])
+    if (pdf.isPureXfa) throw xfaForm(file)
     return { pdf, close: () => task.destroy() }
   } catch (error) {
     await task.destroy().catch(() => {})
@@ -93,6 +95,13 @@ function answerPassword(task: PDFDocumentLoadingTask, file: string, options: Rea
     }
   })
 }
+
+/** What pages such a file has say only "Please wait...". */
+const xfaForm = (file: string) =>
+  new DocumentError(
+    'unsupported',
+    `"${file}" is a dynamic XFA form, which only Adobe's programs fill in and show: print it to a new PDF there.`,
+  )
 
 const encrypted = (file: string) =>
   new DocumentError('encrypted', `"${file}" is protected by a password: give the password to read it.`)

@@ -66,7 +66,7 @@ ${this.body(page)}</section>
   }
 
   private body(page: Page): Html | Html[] {
-    if (page.imageOnly) return html`<p class="note">This page holds only images: nothing on it was read.</p>`
+    if (page.imageOnly) return html`<p class="note">This page holds no readable text: nothing on it was read.</p>`
     const paragraphs = paragraphsOf(this.source.text, page)
     if (paragraphs.length === 0) return html`<p class="note">This page is empty.</p>`
     return paragraphs.map(({ start, end }) => {

@@ -8,6 +8,7 @@ import { pageLabel } from '../sentences'
 import type { Subject } from '../subject'
 import { CopyPicture } from './CopyPicture'
 import { evidencePicture } from './evidence_picture'
+import { WIDTH } from './picture'
 import { provenanceOf } from './provenance'
 
 interface Props {
@@ -32,7 +33,7 @@ export const CopyEvidence = ({ subject, entries, byLayer, overview, layers }: Pr
           byLayer,
           layers,
           overview: overview && alignment ? alongText(overview, generation, alignment) : [],
-          ticks: pageTicks(generation, alignment, 0.06),
+          ticks: pageTicks(generation, alignment, WIDTH),
           pageName: (page: number) => `p. ${pageLabel(alignment?.document, page)}`,
           words: spanText(generation, span).trim(),
         }

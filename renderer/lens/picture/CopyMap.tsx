@@ -5,7 +5,7 @@ import { pageTicks } from '../page_ticks'
 import type { Subject } from '../subject'
 import { CopyPicture } from './CopyPicture'
 import { pixelsUrl } from './copy'
-import { mapPicture } from './map_picture'
+import { ACROSS, mapPicture } from './map_picture'
 import type { Paper } from './paper'
 import { provenanceOf } from './provenance'
 
@@ -25,7 +25,7 @@ async function make({ generation, alignment, span, retrievalLayers }: Subject, m
     map,
     text: await pixelsUrl(textPixels(map, generation, span, scale), map.bins, rows),
     outside: await pixelsUrl(outsidePixels(map, generation, span, scale), 3, rows),
-    ticks: pageTicks(generation, alignment, 0.06, map.within),
+    ticks: pageTicks(generation, alignment, ACROSS, map.within),
     retrieval: retrievalLayers,
     words: spanText(generation, span).trim(),
   }

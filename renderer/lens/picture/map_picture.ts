@@ -22,7 +22,7 @@ const GUTTER = 34
 const OUTSIDE = 48
 const GAP = 6
 const TOP = 16
-const ACROSS = WIDTH - GUTTER - OUTSIDE - GAP
+export const ACROSS = WIDTH - GUTTER - OUTSIDE - GAP
 const SCALE = 26
 
 /** The map as it is shown: zoomed, grouped, and without what is left out. */

@@ -40,7 +40,11 @@ export const PdfPage = memo(({ source, number, top, size, turn, pdf, pdfjs }: Pr
         {pdf && pdfjs && <TextLayer pdf={pdf} pdfjs={pdfjs} number={number} />}
         {pdf && <PageLinks source={source} pdf={pdf} number={number} />}
       </div>
-      {page.imageOnly && <p className="reader-banner">This page holds only an image; SparseLens could not read it.</p>}
+      {page.imageOnly && (
+        <p className="reader-banner">
+          This page holds no readable text: it is an image, or its fonts don’t say which letters they draw.
+        </p>
+      )}
     </section>
   )
 })

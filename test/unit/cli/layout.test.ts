@@ -16,7 +16,7 @@ The pier will be renewed. (supported)
 It is blue. (none)
 
 Read 100% of pier.pdf: 3 pages, 1,234 tokens.
-Page 2 holds only images: nothing on it was read.
+Page 2 holds no readable text: nothing on it was read.
 Model: Tiny, 2 layers, 16 tokens enter attention in each. It is built in, small, and gets facts wrong: check them on the pages named above.
 1,300 tokens evaluated in 9.9 s: reading 180, writing 4.4 tokens/s.
 `)
@@ -39,7 +39,7 @@ Model: Tiny, 2 layers, 16 tokens enter attention in each. It is built in, small,
     const document = { ...good.document, parts: [part, part], imagePages: [1, 2, 3, 7, 9, 10] }
     const text = humanResult({ ...good, document })
     expect(text).toContain('Read 100% of pier.pdf in 2 parts: ')
-    expect(text).toContain('Pages 1-3, 7, 9-10 hold only images: nothing on them was read.')
+    expect(text).toContain('Pages 1-3, 7, 9-10 hold no readable text: nothing on them was read.')
   })
 
   it('says so when everything entered attention, and only then', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callCost } from '../../../electron/cost/call_cost'
+import { callCost, whyNoCallCost } from '../../../electron/cost/call_cost'
 import type { CostSeries } from '../../../electron/ipc/cost_data'
 
 type Cost = CostSeries['points'][number]['sparse']
@@ -45,6 +45,15 @@ describe('the cost of a call', () => {
   })
 
   it('is unknown without a dense measurement', () => {
-    expect(callCost(series([0, 1, { prefill: null, decode: null }]), 10, 1)).toBeUndefined()
+    const none = { prefill: null, decode: null }
+    const lacking = series([0, 1, none], [100, 1, none])
+    expect(callCost(lacking, 10, 1)).toBeUndefined()
+    expect(whyNoCallCost(lacking)).toContain('no dense twin')
+  })
+
+  it('is unknown where one depth was measured: that tells nothing of longer texts', () => {
+    const one = series([0, 1, 2])
+    expect(callCost(one, 10, 1)).toBeUndefined()
+    expect(whyNoCallCost(one)).toContain('one depth')
   })
 })

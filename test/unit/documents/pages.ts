@@ -11,12 +11,14 @@ export interface Placed {
   y: number
   text: string
   size?: number
+  /** 'G': its letters have private codes, as fonts give them that don't say which letters they draw. */
+  font?: 'F' | 'G'
 }
 
 export const pdfOfPlaced = (pages: Placed[][]): Uint8Array => pdfOfContents(pages.map(contentOf))
 
 const contentOf = (page: Placed[]): string =>
-  page.map(({ x, y, text, size = 12 }) => `BT /F ${size} Tf ${x} ${y} Td (${text}) Tj ET`).join(' ')
+  page.map(({ x, y, text, size = 12, font = 'F' }) => `BT /${font} ${size} Tf ${x} ${y} Td (${text}) Tj ET`).join(' ')
 
 /** One page with a form on it. `fields`: entries of their dictionaries, such as "/FT /Tx /V (Anna) /Rect [0 0 9 9]". */
 export function pdfOfForm(page: Placed[], fields: string[]): Uint8Array {
@@ -28,23 +30,45 @@ export function pdfOfForm(page: Placed[], fields: string[]): Uint8Array {
     '<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 400 600] >>',
     `<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R /Annots [${refs}] >>`,
     font,
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    stream(content),
     ...fields.map((field, i) => `<< /Type /Annot /Subtype /Widget /T (field ${i}) /F 4 ${field} >>`),
   ])
 }
 
+/** A form that Adobe's programs make up from XML when they open it; others see only this page. */
+export function pdfOfXfa(page: Placed[]): Uint8Array {
+  const subform = '<subform name="form" layout="tb"><pageSet><pageArea><contentArea/></pageArea></pageSet></subform>'
+  const template = `<template xmlns="http://www.xfa.org/schema/xfa-template/3.3/">${subform}</template>`
+  return assemble([
+    '<< /Type /Catalog /Pages 2 0 R /NeedsRendering true /AcroForm << /Fields [] /XFA 6 0 R >> >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 400 600] >>',
+    '<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    stream(contentOf(page)),
+    stream(`<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/">${template}</xdp:xdp>`),
+  ])
+}
+
+const PRIVATE_CODES = `begincmap
+1 begincodespacerange <00> <ff> endcodespacerange
+1 beginbfrange <21> <7e> <e021> endbfrange
+endcmap`
+
+const stream = (content: string): string => `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+
 function pdfOfContents(pages: string[]): Uint8Array {
   const objects: string[] = []
-  const font = 3
-  const kids = pages.map((_, i) => `${4 + 2 * i} 0 R`).join(' ')
+  const first = 6
+  const kids = pages.map((_, i) => `${first + 2 * i} 0 R`).join(' ')
   objects.push('<< /Type /Catalog /Pages 2 0 R >>')
   objects.push(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] /MediaBox [0 0 400 600] >>`)
   objects.push('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>')
+  objects.push('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>')
+  objects.push(stream(PRIVATE_CODES))
   for (const [i, content] of pages.entries()) {
-    objects.push(
-      `<< /Type /Page /Parent 2 0 R /Resources << /Font << /F ${font} 0 R >> >> /Contents ${5 + 2 * i} 0 R >>`,
-    )
-    objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)
+    const fonts = '/Resources << /Font << /F 3 0 R /G 4 0 R >> >>'
+    objects.push(`<< /Type /Page /Parent 2 0 R ${fonts} /Contents ${first + 1 + 2 * i} 0 R >>`)
+    objects.push(stream(content))
   }
   return assemble(objects)
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDocument } from '../../../electron/documents/read'
-import { failure, fixture, read } from './help'
-import { pdfOf } from './pages'
+import { failure, fixture, read, readBytes } from './help'
+import { pdfOf, pdfOfPlaced, pdfOfXfa } from './pages'
 
 let folder: string
 beforeAll(async () => {
@@ -143,6 +143,32 @@ describe('large and broken files', () => {
     expect(document.pages.map((page) => page.imageOnly)).toEqual([false, true, false, true, false])
     expect(document.pages.map((page) => page.end - page.start > 0)).toEqual([true, false, false, false, true])
   })
+})
+
+describe('letters without meaning', () => {
+  const garbled = { x: 40, y: 500, text: 'Its fonts give these letters codes of their own.', font: 'G' } as const
+  const clear = { x: 40, y: 540, text: 'The harbour opens in May.' }
+
+  it('are not taken for text: their pages are named', async () => {
+    const few = { ...garbled, text: 'a few of them are none' }
+    const { text, pages } = await readBytes(
+      pdfOfPlaced([[clear], [garbled], [{ ...clear, text: 'It shuts in June.' }, few]]),
+    )
+    expect(pages.map((page) => page.imageOnly)).toEqual([false, true, false])
+    expect(text).toBe('The harbour opens in May.\n\nIt shuts in June.')
+  })
+
+  it('are told of where a file holds nothing else', async () => {
+    const error = await failure(readBytes(pdfOfPlaced([[garbled], [garbled]])))
+    expect(error.code).toBe('scanned')
+    expect(error.message).toContain("don't say which letters they draw")
+  })
+})
+
+it('refuses a dynamic XFA form, whose one page only says that it could not be shown', async () => {
+  const error = await failure(readBytes(pdfOfXfa([{ x: 40, y: 500, text: 'Please wait...' }])))
+  expect(error.code).toBe('unsupported')
+  expect(error.message).toContain('XFA')
 })
 
 it('prints nothing', () => {

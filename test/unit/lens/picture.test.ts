@@ -34,7 +34,7 @@ describe('the picture of scores', () => {
   const scored = scoredSentences(row(), generation, alignment())
   const profile = scoreProfile(scored, 1, generation, alignment())
   const about = { token: 'June.', layer: 2, lastIn: 1 }
-  const svg = parsed(profilePicture(profile, pageTicks(generation, alignment(), 0.1), about, paper))
+  const svg = parsed(profilePicture(profile, pageTicks(generation, alignment(), WIDTH), about, paper))
 
   it('has a bar for each sentence, at its place and as high as its score', () => {
     const bars = [...svg.querySelectorAll('rect[fill=purple], rect[fill=plum]')]

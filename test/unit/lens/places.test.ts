@@ -81,11 +81,17 @@ describe('sentences', () => {
 })
 
 it('page boundaries are where their first token is; names that would touch are left out', () => {
-  expect(pageTicks(generation, alignment(), 0.1)).toEqual([
+  expect(pageTicks(generation, alignment(), 300)).toEqual([
     { page: 1, at: 0, label: '1', isNamed: true },
     { page: 2, at: 7 / 13, label: 'ii', isNamed: true },
   ])
-  expect(pageTicks(generation, alignment(), 0.9)[1]!.isNamed).toBe(false)
+  const named = (width: number, document = source) =>
+    pageTicks(generation, { ...alignment(), document }, width).map(({ isNamed }) => isNamed)
+  expect(named(40)).toEqual([true, false])
+  expect(named(20)).toEqual([false, false])
+  // slides that are built up step by step share a printed number
+  const slides = { ...source, pages: source.pages.map((page) => ({ ...page, label: '5' })) }
+  expect(named(300, slides)).toEqual([true, false])
 })
 
 it('the work meter adds up all texts that were generated', () => {

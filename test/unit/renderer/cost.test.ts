@@ -109,9 +109,10 @@ describe('the words', () => {
 
   it('say so where there is nothing to compare with', () => {
     const points = SERIES.points.map((point) => ({ ...point, dense: { prefill: null, decode: null } }))
-    expect(callWords({ ...SERIES, points }, 'This call', [{ prompt: 10, answer: 1 }])).toEqual([
-      expect.stringContaining('Not compared'),
-    ])
+    const wordsOf = (points: CostSeries['points']) =>
+      callWords({ ...SERIES, points }, 'This call', [{ prompt: 10, answer: 1 }])
+    expect(wordsOf(points)).toEqual([expect.stringContaining('no dense twin')])
+    expect(wordsOf(SERIES.points.slice(0, 1))).toEqual([expect.stringContaining('what one depth costs')])
   })
 
   it('name model, machine, versions and what was made up', () => {

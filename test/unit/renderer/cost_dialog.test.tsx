@@ -8,7 +8,7 @@ import { CostDialog } from '../../../renderer/cost/CostDialog'
 import { useCost } from '../../../renderer/cost/cost'
 import { useAnswers } from '../../../renderer/state/answers'
 import { useApp } from '../../../renderer/state/app'
-import { REPORT } from './cost_made'
+import { REPORT, SERIES } from './cost_made'
 import { RECORDING } from './made'
 
 /** The dialog over a main that measures when the test says so. */
@@ -83,6 +83,14 @@ it('measures as deep as was chosen, says how far it has come, and shows what it 
   expect(screen.getAllByRole('img')).toHaveLength(6)
   expect(screen.getByText('Some attention: attention only, random weights, one layer')).toBeDefined()
   expect(await violations()).toEqual([])
+})
+
+it('draws no curve of one depth, and opens its numbers', async () => {
+  report = { ...REPORT, series: [{ ...SERIES, points: SERIES.points.slice(0, 1) }] }
+  render(<CostDialog onClose={() => {}} />)
+  await screen.findByText(/^Measured at one depth only/)
+  expect(screen.getAllByRole('img')).toHaveLength(2) // what was published
+  expect(screen.getByRole('table').closest('details')!.open).toBe(true)
 })
 
 it('can be stopped, and what was measured before stays', async () => {

@@ -116,8 +116,8 @@ describe('what an answer rests on', () => {
 
   it('names pages that were not read', () => {
     expect(covering({}).unread).toBeUndefined()
-    expect(covering({ imagePages: [5] }).unread).toBe('Page 5 holds only images and was not read.')
-    expect(covering({ imagePages: [5, 6] }).unread).toBe('Pages 5, 6 hold only images and were not read.')
+    expect(covering({ imagePages: [5] }).unread).toBe('Page 5 holds no readable text and was not read.')
+    expect(covering({ imagePages: [5, 6] }).unread).toBe('Pages 5, 6 hold no readable text and were not read.')
     expect(covering({ imagePages: Array.from({ length: 15 }, (_, i) => i + 1) }).unread).toMatch(/12 and 3 more hold/)
   })
 
