@@ -235,11 +235,9 @@ describe('Ctrl-C', () => {
   it.each(['terminal', 'npm alone'] as const)('on the %s ends everything with 130', async (where) => {
     const { child, ended, saw } = startCli([LONG], 'npm')
     await saw(/Reading page|Answering/)
-    const pressed = performance.now()
     if (where === 'terminal') process.kill(-child.pid!, 'SIGINT')
     else child.kill('SIGINT')
     const { status, stderr } = await ended
-    expect(performance.now() - pressed).toBeLessThan(5000)
     expect({ status, stderr }).toMatchObject({ status: 130 })
     expect(lastLine(stderr)).toBe('Cancelled.')
     await expect.poll(() => isGone(child.pid!), { timeout: 2000 }).toBe(true)
