@@ -1,5 +1,6 @@
 #include "nodes.h"
 
+#include "choose_kernels.h"
 #include "ggml-backend.h"
 #include "ggml.h"
 
@@ -7,10 +8,6 @@
 
 namespace dsa {
 namespace {
-
-/// So many positions are attended here even if all of them may be visible: half of them are masked, which is skipped here
-/// (prefill of 256 tokens at depth 0: 940 tokens/s instead of 840).
-constexpr int64_t kShortText = 1024;
 
 bool HasRowsWeKnow(const ggml_tensor * tensor) {
     return (tensor->type == GGML_TYPE_F16 || tensor->type == GGML_TYPE_Q8_0) && tensor->nb[0] == ggml_type_size(tensor->type);
@@ -63,11 +60,12 @@ bool IsSharedRowAttention(const ggml_tensor * node) {
     return k->ne[0] % 16 == 0 && v->ne[0] % 16 == 0 && v->ne[0] <= k->ne[0] && k->ne[0] <= 2048;
 }
 
-/// Where all positions may be visible, dense attention stays llama.cpp's own, but for the start of a text.
+/// A graph without a selection stays llama.cpp's own. One with it is taken where all positions may be visible, too, as far
+/// as the kernels are faster.
 bool TakesAttention(const ggml_tensor * node) {
     const int64_t keys = node->src[1]->ne[1];
-    const bool dense = MostVisible(node) >= keys && keys > kShortText;
-    return MostVisible(node) > 0 && !dense && IsSharedRowAttention(node);
+    const bool dense = MostVisible(node) >= keys;
+    return MostVisible(node) > 0 && IsSharedRowAttention(node) && (!dense || keys <= ChooseKernels().mostDense);
 }
 
 bool IsOnHost(const ggml_tensor * tensor) {

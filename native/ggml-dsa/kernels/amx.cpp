@@ -9,7 +9,7 @@
 namespace dsa {
 
 const Kernels kAmxKernels = {
-    "amx", Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, RoundRow, PackInt8Keys, ScoreAmxKeys,
+    "amx", kAlwaysFaster, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, RoundRow, PackInt8Keys, ScoreAmxKeys,
     AttendScratchAmx, AttendAmx, ProductsF32,
 };
 

@@ -7,7 +7,7 @@
 namespace dsa {
 
 const Kernels kAvx2Kernels = {
-    "avx2", Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
+    "avx2", kAlwaysFaster, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
     AttendScratchF32, AttendF32, ProductsF32,
 };
 

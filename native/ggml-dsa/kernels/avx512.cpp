@@ -9,7 +9,7 @@
 namespace dsa {
 
 const Kernels kAvx512Kernels = {
-    "avx512", Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, RoundRow, PackInt8Keys, ScoreVnniKeys,
+    "avx512", kAlwaysFaster, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, RoundRow, PackInt8Keys, ScoreVnniKeys,
     AttendScratchBf16, AttendBf16, ProductsF32,
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <climits>
 #include <cstddef>
 #include <cstdint>
 
@@ -17,6 +18,9 @@ constexpr int kBlockKeys = 16;
 
 /// Attention gathers rows in tiles of this many.
 constexpr int kGather = 32;
+
+/// Of `mostDense`: faster at any depth, as masked positions are skipped (README.md has the measurements).
+constexpr int kAlwaysFaster = INT_MAX;
 
 /// -infinity in F16: a mask that hides a position.
 constexpr uint16_t kHidden = 0xfc00;
@@ -64,6 +68,9 @@ struct AttentionSums {
 
 struct Kernels {
     const char * name;
+    /// Up to so many positions are attended here even if all of them may be visible; llama.cpp's own attention is faster
+    /// beyond.
+    int mostDense;
 
     /// A cached row as F32.
     void (*widen)(RowType type, const void * row, int count, float * out);

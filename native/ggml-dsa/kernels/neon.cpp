@@ -7,7 +7,7 @@
 namespace dsa {
 
 const Kernels kNeonKernels = {
-    "neon", Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
+    "neon", 1024, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
     AttendScratchF32, AttendF32, ProductsF32,
 };
 

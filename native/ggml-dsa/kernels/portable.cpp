@@ -7,7 +7,7 @@
 namespace dsa {
 
 const Kernels kPortableKernels = {
-    "portable", Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
+    "portable", 0, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
     AttendScratchF32, AttendF32, ProductsF32,
 };
 
