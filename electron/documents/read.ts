@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import { throwIfCancelled } from './cancelled'
 import { toDocumentError } from './file_error'
 import { readMarkdown } from './markdown'
 import { extractDocument } from './pdf/extract'
@@ -54,8 +55,4 @@ async function readBytes(path: string, file: string): Promise<Uint8Array> {
   } catch (error) {
     throw toDocumentError(error, path, file)
   }
-}
-
-function throwIfCancelled(signal: AbortSignal | undefined, file: string): void {
-  if (signal?.aborted) throw new DocumentError('cancelled', `Reading "${file}" was stopped.`)
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist'
+import { throwIfCancelled } from '../cancelled'
 import { DocumentError, type ReadOptions } from '../types'
 
 const { resolve } = createRequire(import.meta.url)
@@ -85,7 +86,7 @@ function answerPassword(task: PDFDocumentLoadingTask, file: string, options: Rea
     const ask = async (update: (password: string) => void, retry: boolean): Promise<void> => {
       if (retry && ++tries >= TRIES) throw wrongPassword(file)
       const password = await options.password?.(retry)
-      if (options.signal?.aborted) throw new DocumentError('cancelled', `Reading "${file}" was stopped.`)
+      throwIfCancelled(options.signal, file)
       if (password !== undefined) return update(password)
       throw retry ? wrongPassword(file) : encrypted(file)
     }

@@ -1,6 +1,6 @@
 import { hasLetter } from '../characters'
+import { type Candidate, headAndFoot, looksLikeText } from './head_rows'
 import { type BodyStyle, bodyStyle } from './headings'
-import { type Candidate, headAndFoot, looksLikeText } from './headRows'
 import type { Line } from './lines'
 import type { PageLines } from './page'
 import { sidebarLines } from './sidebars'

@@ -1,9 +1,11 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AnswerEntry } from '../../../electron/ipc/answer_data'
 import type { AppCalls, AppEvents, EventData, Input } from '../../../electron/ipc/calls'
 import { appEvents } from '../../../electron/ipc/contract'
+import type { DocumentEntry, Import } from '../../../electron/ipc/document_data'
 import { App } from '../../../electron/main/app'
 import type { Desk } from '../../../electron/main/desk'
 import type { EngineHostOptions } from '../../../electron/main/engine_host'
@@ -55,6 +57,28 @@ export class AppOfTest {
     this.app.problems.ready()
     this.app.start()
     return this
+  }
+
+  /** Writes a text file that can be dropped. */
+  file(name: string, text = 'The rent is due.'): string {
+    const path = join(this.folder, name)
+    writeFileSync(path, text)
+    return path
+  }
+
+  /** Drops files, and waits until they are read or can't be. */
+  async drop(...paths: string[]): Promise<Import[]> {
+    const ids: string[] = await this.call('library.add', { paths })
+    const isOver = ({ state }: Import) => state !== 'waiting' && state !== 'reading'
+    return Promise.all(ids.map((id) => this.until('library.import', (one) => one.id === id && isOver(one))))
+  }
+
+  documents(): Promise<DocumentEntry[]> {
+    return this.call('library.list')
+  }
+
+  answers(document: string): Promise<AnswerEntry[]> {
+    return this.call('answers.list', { document })
   }
 
   /** Asks as the page does; throws what fails. */

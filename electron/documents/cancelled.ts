@@ -1,0 +1,5 @@
+import { DocumentError } from './types'
+
+export function throwIfCancelled(signal: AbortSignal | undefined, file: string): void {
+  if (signal?.aborted) throw new DocumentError('cancelled', `Reading "${file}" was stopped.`)
+}
