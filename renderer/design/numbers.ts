@@ -20,10 +20,12 @@ export const count = (n: number): string => whole.format(n)
 /** 12.4M -> "12.4 M", so that it reads as a unit. */
 export const large = (n: number): string => compact.format(n).replace(/([A-Z])$/, ' $1')
 
-/** "5%", "0.4%", "<0.1%" */
+/** "5%", "0.4%", "<0.1%", "99.6%", ">99.9%": only all is "100%", and only nothing "0%". */
 export function percent(part: number): string {
   if (part > 0 && part < 0.001) return '<0.1%'
-  return (part < 0.01 ? smallShare : share).format(part)
+  if (part > 0.999 && part < 1) return '>99.9%'
+  const isNearAnEnd = part < 0.01 || (part >= 0.995 && part < 1)
+  return (isNearAnEnd ? smallShare : share).format(part)
 }
 
 /** A factor such as 7.1 or 12. */

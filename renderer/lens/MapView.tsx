@@ -7,6 +7,7 @@ import { InWords } from './InWords'
 import { LayerMapPlot } from './LayerMapPlot'
 import { MapControls } from './MapControls'
 import { MapLegend } from './MapLegend'
+import { MergedNote } from './MergedNote'
 import { mapSums } from './map_cells'
 import { groupLayers } from './map_groups'
 import { useMapView } from './map_view_state'
@@ -62,6 +63,9 @@ function SpanMap({ subject }: { subject: Subject }) {
   if (asked.problem) return <Notice again={asked.again}>{asked.problem}</Notice>
   return (
     <div className="lens-map" aria-busy={asked.isStale}>
+      <MergedNote subject={subject}>
+        across are the summaries. Choose one of them under “Text” to see the document’s pages.
+      </MergedNote>
       <p className="lens-about lens-one-line">
         Entered attention for “<b>{spanText(generation, span).trim()}</b>”
       </p>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { counted } from '../design/numbers'
 import { useLens } from '../state/lens'
 import { useAsked } from './asked'
+import { MergedNote } from './MergedNote'
 import { readSentence } from './sentences'
 import type { Subject } from './subject'
 
@@ -21,11 +22,10 @@ export function MergeEntered({ subject }: { subject: Subject }) {
   )
   return (
     <>
-      <p className="lens-about">
-        {generation.kind === 'prompt'
-          ? 'A raw prompt has no pages. These of its sentences had tokens that entered:'
-          : 'This text was merged from summaries and never saw the document. These of their sentences had tokens that entered:'}
-      </p>
+      <MergedNote subject={subject}>these of their sentences had tokens that entered.</MergedNote>
+      {generation.kind === 'prompt' && (
+        <p className="lens-about">A raw prompt has no pages. These of its sentences had tokens that entered:</p>
+      )}
       <ol className="lens-list">
         {sentences.map(({ times, read }) => {
           const from =

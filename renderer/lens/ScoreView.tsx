@@ -6,6 +6,7 @@ import { useLens } from '../state/lens'
 import { tokenName } from './answer_tokens'
 import { useRowScores } from './ExactRanks'
 import { InWords } from './InWords'
+import { MergedNote } from './MergedNote'
 import { scoreMarks } from './marks'
 import { ofRow } from './of_row'
 import { allEntered, visibleTokens } from './places'
@@ -40,6 +41,9 @@ export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
   }
   return (
     <div className="lens-view" aria-busy={isStale}>
+      <MergedNote subject={subject}>
+        scored are the summaries’ sentences. Choose one to look into the summary that it stands in.
+      </MergedNote>
       {allEntered(generation, token) && (
         <p className="lens-about">
           All <b>{count(visibleTokens(generation, token))}</b> tokens entered; nothing was left out. The scores decided

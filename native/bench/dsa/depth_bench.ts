@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { librariesFolder } from '../../../electron/engine/libraries'
 // @ts-expect-error plain JavaScript
 import { dsaFile, root } from '../../scripts/paths.mjs'
@@ -19,7 +19,8 @@ const DEEPEST_READ = 16384
 /** The KV cache of a text as a file, to be loaded once or several times for `deep` tokens; read once, with ggml-dsa, and kept. */
 export function fillDepth(model: string, deep: number, threads: number): string {
   const depth = Math.min(deep, DEEPEST_READ)
-  const state = `${model}.state-${depth}`
+  // not beside the model: the built-in one lies among files that are committed and packaged
+  const state = join(root, 'build', 'bench', `${basename(model)}.state-${depth}`)
   if (existsSync(state)) return state
   console.log(`  reading ${depth} tokens once, for both sides`)
   const args = [librariesFolder(false), model, 'fill', `${state}.part`, String(depth), String(threads)]

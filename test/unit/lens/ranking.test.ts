@@ -73,6 +73,7 @@ it('numbers are written for people', () => {
   expect(large(318_000)).toBe('318 K')
   expect(percent(0.05)).toBe('5%')
   expect(percent(0.0004)).toBe('<0.1%')
+  expect([256 / 257, 0.99999, 1, 1.25].map(percent)).toEqual(['99.6%', '>99.9%', '100%', '125%'])
   expect(factor(7.13)).toBe('7.1')
   expect(score(-1.5)).toBe('−1.50')
   expect(gap(0.031)).toBe('0.03')
