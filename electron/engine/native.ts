@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Tokens } from '../documents/types'
 import type { Trace } from '../trace/types'
+import type { NativeCancelFlag } from './cancel_flag'
 import { asEngineError, EngineError } from './errors'
 import { installedFile } from './installed_file'
 import { librariesFolder, loadLibraries } from './libraries'
@@ -35,10 +36,6 @@ export interface Device {
   kind: 'cpu' | 'gpu' | 'accelerator'
   freeBytes: number
   totalBytes: number
-}
-
-export interface NativeCancelFlag {
-  cancel(): void
 }
 
 export interface NativeModel {

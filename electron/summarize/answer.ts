@@ -3,7 +3,7 @@ import { oneLine } from '../documents/one_line'
 import { sentencesOfText } from '../documents/sentences'
 import { firstVisible } from '../documents/visible'
 import { type EvidenceQuery, evidenceOf, supportOf } from './evidence'
-import type { Generated } from './generate'
+import type { Generated, Said } from './generate'
 import type { Answer, AnswerSentence } from './types'
 
 /** A sentence of a generated answer: its text and its tokens [from, to). */
@@ -11,14 +11,6 @@ export interface AnswerUnit {
   text: string
   from: number
   to: number
-}
-
-/** The text of an answer, finished or not, and where its tokens are. */
-export interface Said {
-  text: string
-  ids: ArrayLike<number>
-  /** Byte offsets of the tokens in the UTF-8 text; length ids + 1. */
-  offsets: ArrayLike<number>
 }
 
 /** Its first tokens alone. */

@@ -3,10 +3,17 @@ import { EngineError, isCancelled } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../trace/types'
-import type { Said } from './answer'
 import { AnswerText, isOver } from './answer_text'
 import { goOn } from './go_on'
 import type { Stopped } from './types'
+
+/** The text of an answer, finished or not, and where its tokens are. */
+export interface Said {
+  text: string
+  ids: ArrayLike<number>
+  /** Byte offsets of the tokens in the UTF-8 text; length ids + 1. */
+  offsets: ArrayLike<number>
+}
 
 export interface GenerateOptions extends SamplerOptions {
   maxTokens: number

@@ -1,4 +1,4 @@
-import type { NativeCancelFlag } from '../engine/native'
+import type { NativeCancelFlag } from '../engine/cancel_flag'
 
 /**
  * The trace of one read document and one answer: which positions entered attention, for every answer token and layer.

@@ -2,8 +2,8 @@ import { count } from '../design/numbers'
 import { RowOnDemand } from '../experiments/RowOnDemand'
 import { ofRows } from '../experiments/rows'
 import { ask } from '../ipc/client'
-import type { Row } from './ranking'
 import { agree } from './ranks'
+import type { Row } from './row'
 import type { Subject } from './subject'
 
 const useComputed = ofRows('scores', (order) => ask('experiment.scores', order))

@@ -1,7 +1,7 @@
 import type { Generation } from '../../electron/ipc/answer_data'
 import { count } from '../design/numbers'
 import { enteredByRegion, REGIONS, type Region, regionSizes } from './places'
-import type { Row } from './ranking'
+import type { Row } from './row'
 
 const NAMES: Record<Region, { name: string; about: string }> = {
   text: { name: 'Document', about: 'the text that was read' },

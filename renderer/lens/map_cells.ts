@@ -1,9 +1,6 @@
 import type { Generation } from '../../electron/ipc/answer_data'
-import type { AppCalls, Output } from '../../electron/ipc/calls'
 import type { TokenSpan } from '../state/lens'
-import type { GroupedMap } from './map_groups'
-
-export type LayerMap = Output<AppCalls, 'lens.map'>
+import type { GroupedMap, LayerMap } from './map_groups'
 
 type Layout = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength'>
 

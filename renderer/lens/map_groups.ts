@@ -1,9 +1,11 @@
-import type { LayerMap } from './map_cells'
+import type { AppCalls, Output } from '../../electron/ipc/calls'
 
 /** Layers of a map taken together, a few neighbours to each row. */
 
 /** How many layers share a row. */
 export const GROUPS = [1, 2, 4, 8] as const
+
+export type LayerMap = Output<AppCalls, 'lens.map'>
 
 export interface MapRow {
   /** Layers of the row, ascending. */

@@ -3,7 +3,8 @@ import type { Generation } from '../../electron/ipc/answer_data'
 import { count, counted, gap, score } from '../design/numbers'
 import type { Mark } from '../state/marks'
 import { documentToken } from './places'
-import type { Row, ScoredSentence } from './ranking'
+import type { ScoredSentence } from './ranking'
+import type { Row } from './row'
 
 /** What the lens draws on the pages: its answers as a display list (renderer/state/marks.ts). */
 

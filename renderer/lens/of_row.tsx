@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import { useAsked } from './asked'
 import { Notice } from './Notice'
-import type { Row } from './ranking'
+import type { Row } from './row'
 import type { Subject } from './subject'
 
 export interface RowProps {

@@ -1,5 +1,5 @@
 import type { Generation } from '../../electron/ipc/answer_data'
-import type { Row } from './ranking'
+import type { Row } from './row'
 
 /** Where the positions of a generation's trace are: in the template, the text that was read, the question, the answer. */
 

@@ -4,9 +4,9 @@ import type { AppCalls, Output } from '../../electron/ipc/calls'
 import { WEAK } from '../../electron/summarize/evidence'
 import type { EvidenceItem } from '../../electron/summarize/types'
 import { documentToken } from './places'
+import type { Row } from './row'
 
 export type SpanTotals = Output<AppCalls, 'lens.span'>
-export type Row = Output<AppCalls, 'lens.row'>
 
 /** A sentence of the trace with its evidence for a span. */
 export interface RankedSentence {

@@ -2,7 +2,8 @@ import type { Alignment } from '../../electron/documents/alignment'
 import type { Generation } from '../../electron/ipc/answer_data'
 import { count } from '../design/numbers'
 import { documentToken } from './places'
-import type { Row, ScoredSentence } from './ranking'
+import type { ScoredSentence } from './ranking'
+import type { Row } from './row'
 
 /**
  * The rank of a sentence's best token among all tokens that one token and layer scored. The trace knows it for all that

@@ -5,8 +5,9 @@ import { tokenName } from './answer_tokens'
 import type { EvidenceEntry } from './EvidenceList'
 import { layersName } from './layers_name'
 import { documentToken, visibleTokens } from './places'
-import { liftOf, type Row, type ScoredSentence, type SpanTotals } from './ranking'
+import { liftOf, type ScoredSentence, type SpanTotals } from './ranking'
 import { nearestMiss, type Rank } from './ranks'
+import type { Row } from './row'
 import { pageLabel, readSentence } from './sentences'
 
 /** What the lens's numbers say, in plain sentences. */

@@ -10,7 +10,7 @@ import type { Seen } from './installed'
  * Makes the packages and starts what they install: as a user without rights, in a network namespace where nothing can
  * be reached. Pictures of the windows are left in build/pictures for a person to look at.
  */
-const MODEL = 'resources/assets/models/smollm2-135m-dsa/smollm2-135m-dsa-q4_1-00004-of-00004.gguf'
+const MODEL = 'resources/assets/models/smollm2-135m-dsa'
 const isDebian = spawnSync('dpkg-deb', ['--version']).status === 0
 const isRoot = process.getuid?.() === 0
 
@@ -57,7 +57,12 @@ describe.runIf(isDebian)('the .deb', () => {
 
   test('holds the model, and the native parts of this platform only', () => {
     execFileSync('dpkg-deb', ['-x', made('.deb'), folder])
-    expect(existsSync(join(app, MODEL))).toBe(true)
+    expect(readdirSync(join(app, MODEL)).sort()).toEqual([
+      'CHANGES.md',
+      'LICENSE',
+      'README.md',
+      ...[1, 2, 3, 4].map((part) => `smollm2-135m-dsa-q4_1-0000${part}-of-00004.gguf`),
+    ])
     const modules = join(app, 'resources', 'app.asar.unpacked', 'node_modules')
     expect(readdirSync(join(modules, '@libsql'))).toEqual([`linux-${process.arch}-gnu`])
     expect(readdirSync(join(modules, '@node-llama-cpp'))).toEqual([`linux-${process.arch}`])

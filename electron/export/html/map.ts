@@ -1,5 +1,6 @@
 import { count, percent } from '../../../renderer/design/numbers'
-import { cellCount, darkness, type LayerMap, outsidePairs } from '../../../renderer/lens/map_cells'
+import { cellCount, darkness, outsidePairs } from '../../../renderer/lens/map_cells'
+import type { LayerMap } from '../../../renderer/lens/map_groups'
 import { pageTicks } from '../../../renderer/lens/page_ticks'
 import type { Alignment } from '../../documents/alignment'
 import type { PlacedTrace } from '../../engine/service/trace_files'
@@ -50,7 +51,7 @@ function picture(subject: MapSubject, map: LayerMap): Html {
   const row = Math.max(4, Math.min(9, Math.round(300 / rows)))
   const height = TOP + rows * row + AXIS
   const named = Math.ceil(10 / row)
-  const ticks = pageTicks(generation, alignment, 30 / TEXT)
+  const ticks = pageTicks(generation, alignment, TEXT)
   const labels = map.layers.map((layer, i) => [
     i % named === 0 &&
       html`<text x="${LEFT - 10}" y="${y(TOP + i * row + row / 2 + 3)}" text-anchor="end">${layer}</text>`,

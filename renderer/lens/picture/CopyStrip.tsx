@@ -1,6 +1,6 @@
 import { tokenName } from '../answer_tokens'
 import { enteredByRegion, regionSizes } from '../places'
-import type { Row } from '../ranking'
+import type { Row } from '../row'
 import { pageTitle } from '../sentences'
 import type { StripPage } from '../strip'
 import type { Subject } from '../subject'

@@ -1,7 +1,7 @@
 import { type Alignment, align } from '../../../electron/documents/alignment'
 import type { SourceDocument } from '../../../electron/documents/types'
 import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/ipc/answer_data'
-import type { Row } from '../../../renderer/lens/ranking'
+import type { Row } from '../../../renderer/lens/row'
 
 /** Two pages, three sentences; every word is a token that begins with the space before it. */
 export const TEXT = 'The pier is old. It will close.\n\nA new one comes in June.'
