@@ -1,6 +1,6 @@
 import type { AnswerSentence } from '../../electron/ipc/answer_data'
+import { pageLabel } from '../../electron/shown/page_names'
 import { Chip } from '../design/Chip'
-import { pageLabel } from '../lens/sentences'
 import { useDocument } from '../state/document'
 import { goToSource } from './sources'
 

@@ -1,5 +1,5 @@
 import type { AnswerEntry, Progress } from '../../electron/ipc/answer_data'
-import { count } from '../design/numbers'
+import { count } from '../../electron/shown/numbers'
 
 /** What an answer at work is doing, in words and numbers. */
 

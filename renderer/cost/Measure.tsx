@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
+import { count } from '../../electron/shown/numbers'
 import { Button } from '../design/Button'
-import { count } from '../design/numbers'
 import { Progress } from '../design/Progress'
 import { type Measuring, measuringWords, useCost } from './cost'
 

@@ -1,8 +1,8 @@
 import { type CallCost, whyNoCallCost } from '../../electron/cost/call_cost'
 import { PUBLISHED_CLAIM } from '../../electron/cost/published'
 import type { CostReport, CostSeries } from '../../electron/ipc/cost_data'
+import { count, counted } from '../../electron/shown/numbers'
 import { instructionWords } from '../app/instruction_words'
-import { count, counted } from '../design/numbers'
 import { shortHash } from '../lens/picture/provenance'
 import { type Call, costOf, deepest } from './calls'
 

@@ -1,7 +1,7 @@
 import { ZoomIn, ZoomOut } from 'lucide-react'
-import { count, percent } from '../design/numbers'
-import type { mapSums } from './map_cells'
-import { GROUPS } from './map_groups'
+import type { mapSums } from '../../electron/shown/map_cells'
+import { GROUPS } from '../../electron/shown/map_groups'
+import { count, percent } from '../../electron/shown/numbers'
 import { useMapView } from './map_view_state'
 
 interface Props {

@@ -1,5 +1,5 @@
-import { count } from '../design/numbers'
-import type { mapSums } from './map_cells'
+import type { mapSums } from '../../electron/shown/map_cells'
+import { count } from '../../electron/shown/numbers'
 
 /** The scale in words, a square root, as its numbers show; and the counts, which add up to all that entered. */
 export const MapLegend = ({ sums }: { sums: ReturnType<typeof mapSums> }) => {

@@ -1,8 +1,8 @@
-import { count } from '../design/numbers'
+import type { topCells } from '../../electron/shown/map_cells'
+import type { GroupedMap } from '../../electron/shown/map_groups'
+import { count } from '../../electron/shown/numbers'
 import { placeOf } from './CellReadout'
 import { layersName } from './layers_name'
-import type { topCells } from './map_cells'
-import type { GroupedMap } from './map_groups'
 import type { Subject } from './subject'
 
 /** The map's darkest places as a table, for screen readers. */

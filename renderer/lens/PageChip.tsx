@@ -1,5 +1,5 @@
+import { pageLabel, pageTitle } from '../../electron/shown/page_names'
 import { useDocument } from '../state/document'
-import { pageLabel, pageTitle } from './sentences'
 
 /** The page of a sentence, by its printed number. Where there are no pages, or just one, it would say nothing. */
 export function PageChip({ page }: { page: number }) {

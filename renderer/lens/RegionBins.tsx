@@ -1,5 +1,5 @@
 import type { Generation } from '../../electron/ipc/answer_data'
-import { count } from '../design/numbers'
+import { count } from '../../electron/shown/numbers'
 import { enteredByRegion, REGIONS, type Region, regionSizes } from './places'
 import type { Row } from './row'
 

@@ -2,10 +2,10 @@ import './work.css'
 import { ChevronRight } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
 import type { AnswerResult } from '../../electron/ipc/answer_data'
+import { factor, large } from '../../electron/shown/numbers'
+import { pairsOfAll } from '../../electron/shown/pairs'
 import { WhatItSaves } from '../cost/WhatItSaves'
-import { factor, large } from '../design/numbers'
 import { Bar } from './Bar'
-import { pairsOfAll } from './work'
 
 /** Query-key pairs of the whole answer: exact, and the same on every machine. */
 export function WorkMeter({ result }: { result: AnswerResult }) {

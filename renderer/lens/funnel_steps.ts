@@ -1,5 +1,5 @@
 import type { Generation } from '../../electron/ipc/answer_data'
-import { count, counted, large, percent } from '../design/numbers'
+import { count, counted, large, percent } from '../../electron/shown/numbers'
 import type { EvidenceEntry } from './EvidenceList'
 import type { SpanTotals } from './ranking'
 

@@ -1,5 +1,5 @@
 import type { AnswerEntry, AnswerResult, Generation } from '../../electron/ipc/answer_data'
-import { pagesText } from './sentences'
+import { pagesText } from '../../electron/shown/page_names'
 
 /** "Summary of pages 1–4", "Answer from pages 5–8", "Merged summary". */
 export function generationName(kind: AnswerEntry['request']['kind'], { part, title }: Generation): string {

@@ -1,6 +1,6 @@
 import type { Alignment } from '../../electron/documents/alignment'
 import type { Generation } from '../../electron/ipc/answer_data'
-import { count, counted, gap, score } from '../design/numbers'
+import { count, counted, gap, score } from '../../electron/shown/numbers'
 import type { Mark } from '../state/marks'
 import { documentToken } from './places'
 import type { ScoredSentence } from './ranking'

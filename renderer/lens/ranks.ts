@@ -1,6 +1,6 @@
 import type { Alignment } from '../../electron/documents/alignment'
 import type { Generation } from '../../electron/ipc/answer_data'
-import { count } from '../design/numbers'
+import { count } from '../../electron/shown/numbers'
 import { documentToken } from './places'
 import type { ScoredSentence } from './ranking'
 import type { Row } from './row'

@@ -1,6 +1,7 @@
 import type { Alignment } from '../../electron/documents/alignment'
 import type { Generation } from '../../electron/ipc/answer_data'
-import { count, counted, factor, gap, percent, score } from '../design/numbers'
+import { count, counted, factor, gap, percent, score } from '../../electron/shown/numbers'
+import { pageLabel } from '../../electron/shown/page_names'
 import { tokenName } from './answer_tokens'
 import type { EvidenceEntry } from './EvidenceList'
 import { layersName } from './layers_name'
@@ -8,7 +9,7 @@ import { documentToken, visibleTokens } from './places'
 import { liftOf, type ScoredSentence, type SpanTotals } from './ranking'
 import { nearestMiss, type Rank } from './ranks'
 import type { Row } from './row'
-import { pageLabel, readSentence } from './sentences'
+import { readSentence } from './sentences'
 
 /** What the lens's numbers say, in plain sentences. */
 

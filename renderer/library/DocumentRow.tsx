@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react'
 import type { DocumentEntry } from '../../electron/ipc/document_data'
+import { counted } from '../../electron/shown/numbers'
 import { openDocument } from '../app/opening'
 import { IconButton } from '../design/Button'
-import { counted } from '../design/numbers'
 import { useDocument } from '../state/document'
 import { runningJob, useJobs } from '../state/jobs'
 

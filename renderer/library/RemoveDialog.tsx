@@ -1,7 +1,7 @@
 import type { DocumentEntry } from '../../electron/ipc/document_data'
+import { counted } from '../../electron/shown/numbers'
 import { removeDocument } from '../app/opening'
 import { ConfirmDialog } from '../design/ConfirmDialog'
-import { counted } from '../design/numbers'
 import { announce } from '../state/announcements'
 
 /** Before a document leaves the library: this can't be undone, and says what stays. */

@@ -1,6 +1,6 @@
 import type { Settings } from '../../electron/ipc/settings_data'
+import { count } from '../../electron/shown/numbers'
 import { Button } from '../design/Button'
-import { count } from '../design/numbers'
 import { useApp } from '../state/app'
 
 interface ModelSettingsProps {

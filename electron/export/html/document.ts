@@ -1,7 +1,7 @@
-import { pageLabel, pageTitle } from '../../../renderer/lens/sentences'
 import type { Alignment } from '../../documents/alignment'
 import type { Page, Sentence, SourceDocument } from '../../documents/types'
 import type { AnswerSentence } from '../../ipc/answer_data'
+import { pageLabel, pageTitle } from '../../shown/page_names'
 import { type Html, html } from './escape'
 
 /** A sentence of the document that is evidence: for which sentences of the answer (from 1), and as the how manieth. */

@@ -1,6 +1,6 @@
 import type { Generation } from '../../../electron/ipc/answer_data'
+import { count, factor, percent, score } from '../../../electron/shown/numbers'
 import { Button } from '../../design/Button'
-import { count, factor, percent, score } from '../../design/numbers'
 import { firstSpan, tokenName } from '../../lens/answer_tokens'
 import { provenanceOf } from '../../lens/picture/provenance'
 import { useLens } from '../../state/lens'

@@ -1,8 +1,8 @@
 import { Slider } from 'radix-ui'
 import { useId } from 'react'
 import type { Generation } from '../../../electron/ipc/answer_data'
+import { count } from '../../../electron/shown/numbers'
 import { Button } from '../../design/Button'
-import { count } from '../../design/numbers'
 import { NumberField } from '../../settings/NumberField'
 import { allOf, nearestStep, topKName, topKSteps } from './top_k'
 

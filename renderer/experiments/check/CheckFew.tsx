@@ -1,5 +1,5 @@
+import { counted } from '../../../electron/shown/numbers'
 import { Button } from '../../design/Button'
-import { counted } from '../../design/numbers'
 import type { EvidenceEntry } from '../../lens/EvidenceList'
 import type { Subject } from '../../lens/subject'
 import { useTasks } from '../../state/tasks'

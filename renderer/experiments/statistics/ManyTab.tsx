@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
+import { counted } from '../../../electron/shown/numbers'
 import { Button } from '../../design/Button'
-import { counted } from '../../design/numbers'
 import { useAnswers } from '../../state/answers'
 import { attempt } from '../../state/app'
 import { useLibrary } from '../../state/library'

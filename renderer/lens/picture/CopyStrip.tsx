@@ -1,7 +1,7 @@
+import { pageTitle } from '../../../electron/shown/page_names'
 import { tokenName } from '../answer_tokens'
 import { enteredByRegion, regionSizes } from '../places'
 import type { Row } from '../row'
-import { pageTitle } from '../sentences'
 import type { StripPage } from '../strip'
 import type { Subject } from '../subject'
 import { CopyPicture } from './CopyPicture'

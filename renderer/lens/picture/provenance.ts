@@ -1,5 +1,5 @@
+import { count } from '../../../electron/shown/numbers'
 import { instructionWords } from '../../app/instruction_words'
-import { count } from '../../design/numbers'
 import type { Subject } from '../subject'
 
 /** Enough of a hash to tell models apart, and to be read. */

@@ -1,4 +1,4 @@
-import { count, counted } from '../../design/numbers'
+import { count, counted } from '../../../electron/shown/numbers'
 import { REGIONS, type Region } from '../places'
 import type { StripPage } from '../strip'
 import type { Paper } from './paper'

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { binTokens, cellCount, darkness, mapSums, outsidePairs, topCells } from '../../../electron/shown/map_cells'
+import { groupLayers } from '../../../electron/shown/map_groups'
 import { colourScale, toLab, toRgb } from '../../../renderer/lens/colour_scale'
-import {
-  binTokens,
-  cellCount,
-  darkness,
-  mapSums,
-  outsidePairs,
-  textPixels,
-  topCells,
-} from '../../../renderer/lens/map_cells'
-import { groupLayers } from '../../../renderer/lens/map_groups'
+import { textPixels } from '../../../renderer/lens/map_pixels'
 import { moveCell } from '../../../renderer/lens/move_cell'
 import { brushed, panned, zoomed } from '../../../renderer/lens/zoom_window'
 import { generation } from './made'

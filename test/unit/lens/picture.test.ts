@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
+import { mapSums } from '../../../electron/shown/map_cells'
+import { groupLayers } from '../../../electron/shown/map_groups'
+import { pageTicks } from '../../../electron/shown/page_ticks'
 import type { EvidenceEntry } from '../../../renderer/lens/EvidenceList'
-import { mapSums } from '../../../renderer/lens/map_cells'
-import { groupLayers } from '../../../renderer/lens/map_groups'
 import { alongText, evidenceOverview } from '../../../renderer/lens/overview'
-import { pageTicks } from '../../../renderer/lens/page_ticks'
 import { evidencePicture } from '../../../renderer/lens/picture/evidence_picture'
 import { mapPicture } from '../../../renderer/lens/picture/map_picture'
 import { type Picture, svgFile, WIDTH } from '../../../renderer/lens/picture/picture'

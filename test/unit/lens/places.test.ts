@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { pageTitle } from '../../../electron/shown/page_names'
+import { pageTicks } from '../../../electron/shown/page_ticks'
+import { pairsOfAll } from '../../../electron/shown/pairs'
 import { around, firstSpan, isWhole, sentenceOf, spanText, tokenName } from '../../../renderer/lens/answer_tokens'
-import { pageTicks } from '../../../renderer/lens/page_ticks'
 import { allEntered, enteredByRegion, enteredTokens, regionSizes, visibleTokens } from '../../../renderer/lens/places'
-import { pageTitle, readSentence, sentenceOfText } from '../../../renderer/lens/sentences'
+import { readSentence, sentenceOfText } from '../../../renderer/lens/sentences'
 import { nextToken } from '../../../renderer/lens/steps'
-import { pairsOfAll } from '../../../renderer/lens/work'
 import { alignment, generation, row, source } from './made'
 
 describe('places', () => {

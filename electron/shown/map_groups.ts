@@ -1,4 +1,4 @@
-import type { AppCalls, Output } from '../../electron/ipc/calls'
+import type { AppCalls, Output } from '../ipc/calls'
 
 /** Layers of a map taken together, a few neighbours to each row. */
 

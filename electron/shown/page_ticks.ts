@@ -1,6 +1,6 @@
-import type { Alignment } from '../../electron/documents/alignment'
-import type { Generation } from '../../electron/ipc/answer_data'
-import { pageLabel } from './sentences'
+import type { Alignment } from '../documents/alignment'
+import type { Generation } from '../ipc/answer_data'
+import { pageLabel } from './page_names'
 
 /** Where a page begins along the text that was read, as a share of its length. */
 export interface PageTick {

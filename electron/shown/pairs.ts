@@ -1,4 +1,4 @@
-import type { AnswerResult } from '../../electron/ipc/answer_data'
+import type { AnswerResult } from '../ipc/answer_data'
 
 type Pairs = AnswerResult['generations'][0]['pairs']
 

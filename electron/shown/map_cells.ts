@@ -1,8 +1,14 @@
-import type { Generation } from '../../electron/ipc/answer_data'
-import type { TokenSpan } from '../state/lens'
+import type { Generation } from '../ipc/answer_data'
 import type { GroupedMap, LayerMap } from './map_groups'
 
-type Layout = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength'>
+/** Of the text in the prompt. */
+export type Layout = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength'>
+
+/** Answer tokens [from, to). */
+interface TokenSpan {
+  from: number
+  to: number
+}
 
 /** A cell of the map: a bin of the text, or one of the columns outside of it. */
 export type Cell = { row: number } & ({ bin: number } | { outside: 0 | 1 | 2 })
@@ -60,43 +66,6 @@ export function outsidePairs({ textStart, textEnd, promptLength }: Layout, { fro
  * from nothing beside the first tokens of a text, which nearly always enter.
  */
 export const darkness = ({ count, of }: CellCount): number => (of > 0 ? Math.sqrt(Math.min(1, count / of)) : 0)
-
-/** The picture of the text's bins: one pixel for each, RGBA. */
-export function textPixels(
-  map: GroupedMap,
-  layout: Layout,
-  span: TokenSpan,
-  scale: Uint8ClampedArray,
-): Uint8ClampedArray {
-  const pixels = new Uint8ClampedArray(map.bins * map.rows.length * 4)
-  for (let row = 0; row < map.rows.length; row++) {
-    for (let bin = 0; bin < map.bins; bin++) {
-      paint(pixels, row * map.bins + bin, cellCount(map, layout, span, { row, bin }), scale)
-    }
-  }
-  return pixels
-}
-
-/** The picture of the three columns outside of the text. */
-export function outsidePixels(
-  map: GroupedMap,
-  layout: Layout,
-  span: TokenSpan,
-  scale: Uint8ClampedArray,
-): Uint8ClampedArray {
-  const pixels = new Uint8ClampedArray(3 * map.rows.length * 4)
-  for (let row = 0; row < map.rows.length; row++) {
-    for (const outside of [0, 1, 2] as const) {
-      paint(pixels, row * 3 + outside, cellCount(map, layout, span, { row, outside }), scale)
-    }
-  }
-  return pixels
-}
-
-function paint(pixels: Uint8ClampedArray, at: number, cell: CellCount, scale: Uint8ClampedArray): void {
-  const colour = Math.round(darkness(cell) * 255) * 4
-  pixels.set(scale.subarray(colour, colour + 4), at * 4)
-}
 
 /** Bins of the text with the highest counts on one layer, best first: the map for those who can't see it. */
 export function topCells(map: LayerMap, most = 10): { row: number; bin: number; count: number }[] {
