@@ -6,6 +6,7 @@ import { isAtWork } from '../state/jobs'
 import { AnswerFoot } from './AnswerFoot'
 import { AnswerText } from './AnswerText'
 import { OtherTexts } from './OtherTexts'
+import { PartNote } from './PartNote'
 import { endWords } from './request_words'
 
 /** An answer: what it says, how it ended, what it rests on. */
@@ -15,6 +16,7 @@ export function AnswerBody({ answer }: { answer: AnswerEntry }) {
   const end = isBusy ? undefined : endWords(answer)
   return (
     <>
+      {isBusy && <PartNote answer={answer} />}
       <AnswerText answer={answer} />
       {isBusy && answer.text === '' && <Expected request={answer.request} />}
       {end && (

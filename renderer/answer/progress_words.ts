@@ -57,6 +57,18 @@ function answerWords({ merging, part, parts, tokens, tokensPerSecond }: Progress
   return words
 }
 
+/** Whose text there is before all parts of a document are read; undefined for a document without parts. */
+export function partWords(kind: AnswerEntry['request']['kind'], progress: Progress | undefined): string | undefined {
+  const [of, later] =
+    kind === 'summary'
+      ? ['The summary of', 'When all are read, their summaries are merged into one.']
+      : ['The answer from', 'When all are read, the best answer is chosen.']
+  // a text that is there while more is read is that of the part before
+  if (progress?.stage === 'prefill') return `${of} the part read last. ${later}`
+  if (progress?.stage !== 'answer' || progress.merging || progress.parts < 2) return undefined
+  return `${of} part ${count(progress.part + 1)} of ${count(progress.parts)}. ${later}`
+}
+
 /** "310 tokens/s"; slow ones with a decimal, so that one sees them change. */
 export const rateWords = (tokensPerSecond: number): string =>
   `${tokensPerSecond < 9.95 ? tokensPerSecond.toFixed(1) : count(tokensPerSecond)} tokens/s`

@@ -11,6 +11,7 @@ import { useByLayer } from './by_layer'
 import { type EvidenceEntry, EvidenceList } from './EvidenceList'
 import { documentEntries, readEntries } from './evidence_entries'
 import { Funnel } from './Funnel'
+import { stepsName, stepsOf } from './generations'
 import { InWords } from './InWords'
 import { Notice } from './Notice'
 import { evidenceOverview } from './overview'
@@ -105,7 +106,8 @@ function UnderEntry({ subject, sentence }: { subject: Subject; sentence: number 
 
 /** A merged summary never attended to the document: its evidence goes through the summaries it was made of. */
 function MergeEvidence({ subject, entries }: { subject: Subject; entries: EvidenceEntry[] }) {
-  const { entry, generation, result, span } = subject
+  const { entry, generation, result, index, span } = subject
+  const steps = stepsOf(result, index)
   const look = useLens((state) => state.look)
   const sentence = sentenceOf(generation.answer.sentences, span)
   const composed = useMemo(() => documentEntries(subject, sentence?.evidence ?? []), [subject, sentence])
@@ -117,11 +119,12 @@ function MergeEvidence({ subject, entries }: { subject: Subject; entries: Eviden
   return (
     <>
       <p className="lens-about">
-        <b>Two steps.</b> This text was merged from summaries of the document’s parts and never saw the document itself.
+        <b>{stepsName(steps)}.</b> This text was merged from summaries of the document’s parts and never saw the
+        document itself.
       </p>
       <h3 className="lens-heading">First step: the summaries’ sentences it was written from</h3>
       <EvidenceList entries={entries.slice(0, 4)} layers={subject.layers.length} onChoose={goToSummary} />
-      <h3 className="lens-heading">Second step: what these came from in the document</h3>
+      <h3 className="lens-heading">{steps > 2 ? 'Last step' : 'Second step'}: what these came from in the document</h3>
       <ShownEvidence entries={composed} />
       <CopyEvidence subject={subject} entries={composed} layers={[]} />
       <p className="lens-legend">

@@ -112,7 +112,7 @@ function ReadElsewhere({ subject: { entry, result, generation }, unit }: { subje
       </p>
       {readers.map((reader) => (
         <button key={reader} type="button" className="ui-button" onClick={() => goTo(reader)}>
-          Look in the {generationName(entry.request.kind, result.generations[reader]!).toLowerCase()}
+          Look in the {generationName(entry.request.kind, result, reader).toLowerCase()}
         </button>
       ))}
     </>

@@ -36,8 +36,9 @@ function fromItems(subject: Known, items: readonly EvidenceItem[]): EvidenceEntr
   const best = items[0]?.score ?? 0
   return items.map(({ sentence, text, page, score, count, steps }) => {
     const unit = alignment?.sentences[sentence]
-    const reader = steps && result.generations[readersOf(result, sentence)[0] ?? -1]
-    const through = reader ? `through the ${lowerFirst(generationName(entry.request.kind, reader))}` : undefined
+    const reader = steps ? readersOf(result, sentence)[0] : undefined
+    const through =
+      reader === undefined ? undefined : `through the ${lowerFirst(generationName(entry.request.kind, result, reader))}`
     const isSource = countsAsSource({ score, steps }, best, retrievalLayers.length)
     return {
       key: String(sentence),
@@ -60,9 +61,8 @@ export function readEntries(subject: Known, totals: SpanTotals): EvidenceEntry[]
   const best = ranked[0]?.score ?? 0
   return ranked.flatMap(({ index, score, count }) => {
     const read = generation.read?.[index]
-    const summary = read && result.generations[read.generation]
-    if (!read || !summary) return []
-    const through = `in the ${lowerFirst(generationName(entry.request.kind, summary))}`
+    if (!read || !result.generations[read.generation]) return []
+    const through = `in the ${lowerFirst(generationName(entry.request.kind, result, read.generation))}`
     const isSource = countsAsSource({ score }, best, boundLayers(subject))
     return [{ key: String(index), text: read.text, score, count, isSource, through }]
   })

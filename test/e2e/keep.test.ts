@@ -79,6 +79,8 @@ test('the web page is whole by itself, and axe finds nothing in either theme', a
     .first()
     .evaluate((element) => getComputedStyle(element).backgroundColor)
   expect(shaded).not.toBe('rgba(0, 0, 0, 0)')
+  const named = report.locator('svg.map').first().locator('text').filter({ hasText: /^p\. / })
+  expect(await named.count()).toBeGreaterThan(0)
   await report.close()
 })
 

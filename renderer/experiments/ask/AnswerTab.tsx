@@ -28,7 +28,7 @@ function Trying({ base }: { base: Base }) {
   const isChanged = topK !== undefined || exclude.length > 0 || force.length > 0
   const about = useExperiments((state) => state.about)
   const isMerged = result.generations[result.main]?.kind === 'merge'
-  const parts = result.generations.flatMap((one, i) => (one.part ? [{ one, i }] : []))
+  const parts = result.generations.flatMap(({ part }, i) => (part ? [i] : []))
   return (
     <>
       <p className="try-about">
@@ -49,9 +49,9 @@ function Trying({ base }: { base: Base }) {
             value={index}
             onChange={({ target }) => about({ answer: entry.id, generation: Number(target.value) })}
           >
-            {parts.map(({ one, i }) => (
+            {parts.map((i) => (
               <option key={i} value={i}>
-                {generationName(entry.request.kind, one)}
+                {generationName(entry.request.kind, result, i)}
               </option>
             ))}
           </select>

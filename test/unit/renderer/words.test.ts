@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Progress } from '../../../electron/ipc/answer_data'
-import { rateWords, stepOf, timeWords } from '../../../renderer/answer/progress_words'
+import { partWords, rateWords, stepOf, timeWords } from '../../../renderer/answer/progress_words'
 import { questionsOf, stepHistory } from '../../../renderer/answer/question_history'
 import { coverageWords, endWords, requestWords, timingWords } from '../../../renderer/answer/request_words'
 import { instructionWords } from '../../../renderer/app/instruction_words'
@@ -66,6 +66,23 @@ it('times and rates', () => {
     '10 tokens/s',
     '1,234 tokens/s',
   ])
+})
+
+describe('while a long document is read, its text', () => {
+  it('is said to be that of one part', () => {
+    expect(partWords('summary', writing)).toBe(
+      'The summary of part 2 of 3. When all are read, their summaries are merged into one.',
+    )
+    expect(partWords('question', writing)).toBe(
+      'The answer from part 2 of 3. When all are read, the best answer is chosen.',
+    )
+    expect(partWords('summary', prefill)).toMatch(/^The summary of the part read last\./)
+  })
+
+  it('needs no such word where there is one part, or all are merged', () => {
+    for (const progress of [undefined, { ...writing, parts: 1 }, { ...writing, merging: true }])
+      expect(partWords('summary', progress)).toBeUndefined()
+  })
 })
 
 describe('what was asked', () => {
