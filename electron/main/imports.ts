@@ -193,7 +193,8 @@ export class Imports {
     }
     if (job.incoming) await this.options.library.files.forget(job.incoming)
     job.incoming = undefined
-    if (!dismissed) this.show(job, { state: 'failed', problem: message })
+    const problem = code === 'engine-ended' ? endsTheEngine(job.shown.file) : message
+    if (!dismissed) this.show(job, { state: 'failed', problem })
   }
 
   private show(job: Job, change: Partial<Import>): void {
@@ -205,5 +206,8 @@ export class Imports {
     for (const [id, { shown }] of this.jobs) if (shown.state === 'done') this.jobs.delete(id)
   }
 }
+
+const endsTheEngine = (file: string): string =>
+  `"${file}" can't be read: twice the engine ended over it. It may be damaged; get a new copy of it.`
 
 const isAtWork = (state: Import['state']) => state === 'waiting' || state === 'reading'

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AnswerEntry } from '../../../electron/ipc/answer_data'
 import { CallFailure } from '../../../electron/ipc/failure'
 import { DRAFT_FILE, writeDraft } from '../../../electron/library/draft_file'
-import { AppOfTest } from './app_of_test'
+import { AppOfTest, isDone } from './app_of_test'
 import { resultOf, type Script } from './fake_engine'
 
 let main: AppOfTest
@@ -12,8 +12,6 @@ beforeEach(() => {
   main = new AppOfTest()
 })
 afterEach(() => main.remove())
-
-const isDone = ({ state }: AnswerEntry) => state === 'done'
 
 /** An engine that writes one token and goes on until it is told to stop. */
 const endless: Script = {

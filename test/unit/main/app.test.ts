@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AnswerEntry } from '../../../electron/ipc/answer_data'
-import { AppOfTest } from './app_of_test'
+import { AppOfTest, isDone } from './app_of_test'
 import type { FakeEngine } from './fake_engine'
 
 let main: AppOfTest
@@ -9,8 +8,6 @@ beforeEach(() => {
   main = new AppOfTest()
 })
 afterEach(() => main.remove())
-
-const isDone = ({ state }: AnswerEntry) => state === 'done'
 
 describe('the engine', () => {
   it('is ended when it hangs, and started again', async () => {

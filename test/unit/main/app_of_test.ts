@@ -18,6 +18,8 @@ export interface Told {
   data: unknown
 }
 
+export const isDone = ({ state }: AnswerEntry): boolean => state === 'done'
+
 /** The app as the page sees it, with engines that do what a test says. */
 export class AppOfTest {
   readonly folder = mkdtempSync(join(tmpdir(), 'app-'))

@@ -6,7 +6,7 @@ import type { AnswerEntry, Generation } from '../../../electron/ipc/answer_data'
 import type { AppCalls, EngineCalls, Handlers, Input } from '../../../electron/ipc/calls'
 import type { ExperimentResult } from '../../../electron/ipc/experiment_data'
 import { fakeReport } from '../cli/fakes'
-import { AppOfTest } from './app_of_test'
+import { AppOfTest, isDone } from './app_of_test'
 import { type FakeEngine, resultOf } from './fake_engine'
 
 let main: AppOfTest
@@ -15,7 +15,6 @@ beforeEach(() => {
 })
 afterEach(() => main.remove())
 
-const isDone = ({ state }: AnswerEntry) => state === 'done'
 const checked = { logProbabilities: Float32Array.of(-1), without: [] }
 
 async function answered(handlers: (engine: FakeEngine) => Partial<Handlers<EngineCalls>>): Promise<AnswerEntry> {

@@ -137,4 +137,21 @@ describe('dropping a file', () => {
     expect(first!.state).toBe('done')
     expect(main.engines.length).toBeGreaterThan(1)
   })
+
+  it('gives up on a file that ends the engine twice, says so, and reads the next one', async () => {
+    const ends: Script = {
+      handlers: (engine) => ({
+        'document.read': () => {
+          engine.exit('exit code 134')
+          return new Promise<never>(() => {})
+        },
+      }),
+    }
+    await main.open([ends, ends, {}])
+    const [bad] = await main.drop(main.file('bad.pdf'))
+    expect(bad!.state).toBe('failed')
+    expect(bad!.problem).toMatch(/^"bad\.pdf" can't be read: twice the engine ended over it\./)
+    const [good] = await main.drop(main.file('note.txt'))
+    expect(good!.state).toBe('done')
+  })
 })
