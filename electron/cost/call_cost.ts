@@ -21,15 +21,15 @@ interface Point {
   seconds: number
 }
 
-/** One depth alone says nothing about longer texts. */
-const FEWEST_DEPTHS = 2
+/** One depth alone is a dot, and says nothing of how cost grows. */
+export const isCurve = ({ length }: readonly unknown[]): boolean => length > 1
 
 /** Undefined where the series has fewer than two depths, sparse and dense. */
 export function callCost(series: CostSeries, promptTokens: number, answerTokens: number): CallCost | undefined {
   const curves = (kind: Kind) => ({ prefill: curve(series, kind, 'prefill'), decode: curve(series, kind, 'decode') })
   const [sparse, dense] = [curves('sparse'), curves('dense')]
   const all = [sparse, dense].flatMap(({ prefill, decode }) => [prefill, decode])
-  if (all.some(({ length }) => length < FEWEST_DEPTHS)) return undefined
+  if (!all.every(isCurve)) return undefined
   const seconds = ({ prefill, decode }: ReturnType<typeof curves>, prompt: number) =>
     integral(prefill, 0, prompt) + integral(decode, prompt, prompt + answerTokens)
   const deepest = Math.min(...all.map((points) => points.at(-1)!.depth))

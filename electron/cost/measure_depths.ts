@@ -75,7 +75,6 @@ async function costAt(
     await evaluate(context, ids, signal) // also warms up
     signal?.throwIfAborted()
     if (depth > 0) await context.fill(depth)
-    else context.trim(0)
     const batch = Int32Array.from({ length: batchAt(depth) }, (_, i) => ids[i % ids.length]!)
     const batches = await timesOf(RUNS, () => {
       context.trim(depth)

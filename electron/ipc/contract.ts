@@ -45,9 +45,9 @@ import { SettingsSchema, StatusSchema } from './settings_data'
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 const nothing = z.undefined()
 const id = z.uuid()
-/** How a map is asked for, beside the span: all of the text and all positions unless said otherwise. */
 /** One answer token in one layer. */
 const ofRow = { token: z.number().int(), layer: z.number().int() }
+/** How a map is asked for, beside the span: all of the text and all positions unless said otherwise. */
 const mapping = {
   bins: z.number().int().min(1).max(4096),
   within: WithinSchema.optional(),

@@ -1,14 +1,12 @@
 import type { Generation } from '../ipc/answer_data'
+import type { Span } from '../trace/types'
 import type { GroupedMap, LayerMap } from './map_groups'
 
 /** Of the text in the prompt. */
 export type Layout = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength'>
 
 /** Answer tokens [from, to). */
-interface TokenSpan {
-  from: number
-  to: number
-}
+type TokenSpan = Pick<Span, 'from' | 'to'>
 
 /** A cell of the map: a bin of the text, or one of the columns outside of it. */
 export type Cell = { row: number } & ({ bin: number } | { outside: 0 | 1 | 2 })

@@ -58,8 +58,7 @@ bool UseAmx() {
 }
 #endif
 
-/// Without AMX, which is dear to try.
-std::vector<const Kernels *> PlainKernels() {
+std::vector<const Kernels *> FindPlainKernels() {
     std::vector<const Kernels *> usable = {&kPortableKernels};
 #if defined(DSA_X86)
     if (HasAvx2()) usable.push_back(&kAvx2Kernels);
@@ -67,6 +66,13 @@ std::vector<const Kernels *> PlainKernels() {
 #elif defined(DSA_NEON)
     usable.push_back(&kNeonKernels);
 #endif
+    return usable;
+}
+
+/// Without AMX, which is dear to try. Looked up once: nodes.cpp asks while graphs are built, and CPUID leaves a virtual
+/// machine.
+const std::vector<const Kernels *> & PlainKernels() {
+    static const std::vector<const Kernels *> usable = FindPlainKernels();
     return usable;
 }
 

@@ -3,13 +3,13 @@ import type { AnswerEntry } from '../../electron/ipc/answer_data'
 import { cancelAnswer } from '../app/asking'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
-import { useJobs, waitingBefore } from '../state/jobs'
+import { jobOf, useJobs, waitingBefore } from '../state/jobs'
 import { stepOf } from './progress_words'
 
 /** How far an answer is: what is done, the numbers below it, and how to stop it. */
 export function AtWork({ answer }: { answer: AnswerEntry }) {
   const jobs = useJobs((state) => state.jobs)
-  const progress = jobs.find((job) => job.answer === answer.id)?.progress
+  const progress = jobOf(jobs, answer.id)?.progress
   const { words, share } = stepOf(answer, progress, waitingBefore(jobs, answer.id))
   const [what, ...numbers] = words.split(' · ')
   return (

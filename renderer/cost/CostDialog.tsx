@@ -1,5 +1,6 @@
 import './cost.css'
 import { useEffect } from 'react'
+import { isCurve } from '../../electron/cost/call_cost'
 import type { CostReport, CostSeries } from '../../electron/ipc/cost_data'
 import { AppDialog } from '../design/AppDialog'
 import { Button } from '../design/Button'
@@ -15,7 +16,7 @@ import { useCost } from './cost'
 import { costPicture, groupName } from './cost_picture'
 import { costCsv } from './csv'
 import { Measure } from './Measure'
-import { isCurve, measuredCurves, publishedCurves } from './plot'
+import { measuredCurves, publishedCurves } from './plot'
 import { CLAIM_WORDS, DISTURBED_WORDS, looksDisturbed, provenanceOf, reportWords, seriesWords } from './words'
 
 /** What sparse attention saves: measured here, and beside it what DeepSeek published. */
@@ -56,19 +57,21 @@ function Series({ series }: { series: CostSeries }) {
   return (
     <section className="cost-series" aria-label={groupName(series)}>
       <h3>{groupName(series)}</h3>
-      {isCurve(series) && (
+      {isCurve(series.points) && (
         <div className="cost-plots">
           <CostPlot curves={measuredCurves(series, 'prefill')} of={series.name} />
           <CostPlot curves={measuredCurves(series, 'decode')} of={series.name} />
         </div>
       )}
       <p className="ui-muted">
-        {isCurve(series) ? 'Across: how many tokens came before.' : 'Measured at one depth only, so no curve is drawn.'}{' '}
+        {isCurve(series.points)
+          ? 'Across: how many tokens came before.'
+          : 'Measured at one depth only, so no curve is drawn.'}{' '}
         {seriesWords(series)}
       </p>
       {looksDisturbed(series) && <p className="cost-warning">{DISTURBED_WORDS}</p>}
       <CallCosts series={series} />
-      <details open={!isCurve(series)}>
+      <details open={!isCurve(series.points)}>
         <summary>The numbers</summary>
         <CostTable series={series} />
       </details>

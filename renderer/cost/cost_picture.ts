@@ -1,7 +1,8 @@
+import { isCurve } from '../../electron/cost/call_cost'
 import type { CostReport, CostSeries } from '../../electron/ipc/cost_data'
 import type { Paper } from '../lens/picture/paper'
 import { n, type Picture, textAt, WIDTH } from '../lens/picture/picture'
-import { type Attention, type Curves, isCurve, layOut, measuredCurves, publishedCurves } from './plot'
+import { type Attention, type Curves, layOut, measuredCurves, publishedCurves } from './plot'
 
 const GAP = 20
 const ACROSS = (WIDTH - GAP) / 2
@@ -13,7 +14,7 @@ const CAPTION = 16
 export function costPicture({ series, attention }: CostReport, paper: Paper): Picture {
   const groups = [
     ...series
-      .filter(isCurve)
+      .filter(({ points }) => isCurve(points))
       .map((one) => ({ name: groupName(one), curves: pair((work) => measuredCurves(one, work)) })),
     { name: 'Published by DeepSeek for its own servers: not measured here', curves: pair(publishedCurves) },
   ]

@@ -46,9 +46,6 @@ export function measuredCurves({ points }: CostSeries, work: Work): Curves {
   return { title: NAMES[work], unit, lines: { sparse: line('sparse'), dense: line('dense') } }
 }
 
-/** One depth alone is a dot, and says nothing of how cost grows. */
-export const isCurve = ({ points }: CostSeries): boolean => points.length > 1
-
 export function publishedCurves(work: Work): Curves {
   const line = (attention: Attention) =>
     PUBLISHED[work].map((price) => ({ depth: price.depth, value: price[attention] }))

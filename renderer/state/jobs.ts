@@ -27,7 +27,7 @@ export const isAtWork = (state: AnswerEntry['state']): state is Job['state'] =>
 export const useJobs = create<JobsState>()((set, get) => ({
   jobs: [],
   changed: ({ id, document, state, createdAt, automatic }) => {
-    const known = get().jobs.find(({ answer }) => answer === id)
+    const known = jobOf(get().jobs, id)
     const others = get().jobs.filter(({ answer }) => answer !== id)
     if (!isAtWork(state)) return set({ jobs: others })
     const job: Job = { ...known, answer: id, document, state, createdAt, automatic }
@@ -36,7 +36,7 @@ export const useJobs = create<JobsState>()((set, get) => ({
   removed: (gone) => set({ jobs: get().jobs.filter(({ answer }) => answer !== gone) }),
   progressed: (answer, document, progress) => {
     const state = progress.stage === 'answer' ? 'answering' : 'reading'
-    const known = get().jobs.find((job) => job.answer === answer)
+    const known = jobOf(get().jobs, answer)
     // the page was loaded while it was at work
     if (!known) return set({ jobs: [{ answer, document, state, createdAt: 0, progress }, ...get().jobs] })
     set({ jobs: get().jobs.map((job) => (job === known ? { ...job, state, progress } : job)) })
@@ -46,6 +46,9 @@ export const useJobs = create<JobsState>()((set, get) => ({
 /** As main's queue: what people asked for before what nobody did, in each the first come first. */
 const byTurn = (a: Job, b: Job) =>
   Number(a.automatic ?? false) - Number(b.automatic ?? false) || a.createdAt - b.createdAt
+
+export const jobOf = (jobs: readonly Job[], answer: string): Job | undefined =>
+  jobs.find((job) => job.answer === answer)
 
 export const runningJob = (jobs: readonly Job[]): Job | undefined => jobs.find(({ state }) => state !== 'queued')
 

@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AnswerEntry } from '../../../electron/ipc/answer_data'
 import { appCalls } from '../../../electron/ipc/contract'
 import type { Import } from '../../../electron/ipc/document_data'
-import { AppOfTest } from './app_of_test'
+import { AppOfTest, isDone } from './app_of_test'
 import { resultOf, type Script } from './fake_engine'
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/documents')
@@ -14,8 +13,6 @@ beforeEach(() => {
   main = new AppOfTest()
 })
 afterEach(() => main.remove())
-
-const isDone = ({ state }: AnswerEntry) => state === 'done'
 
 describe('dropping a file', () => {
   it('imports it, summarizes it, and streams what is written', async () => {
