@@ -25,7 +25,7 @@ export default defineConfig({
         external,
         input: {
           index: join(root, 'electron/main/index.ts'),
-          engine: join(root, 'electron/engine/process.ts'),
+          engine: join(root, 'electron/service/process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

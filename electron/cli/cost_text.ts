@@ -1,6 +1,6 @@
-import { callCost, whyNoCallCost } from '../cost/call_cost'
-import { PUBLISHED_CLAIM } from '../cost/published'
-import type { CostReport, CostSeries } from '../ipc/cost_data'
+import { callCost, whyNoCallCost } from '../shared/cost/call_cost'
+import { PUBLISHED_CLAIM } from '../shared/cost/published'
+import type { CostReport, CostSeries } from '../shared/ipc/cost_data'
 import { wrap } from './wrap'
 
 /** A call to tell the cost of: a contract with a short answer. */

@@ -1,6 +1,6 @@
-import type { ReadOptions, SourceDocument, Tokens } from '../documents/types'
-import type { CostReport } from '../ipc/cost_data'
-import type { JobProgress } from '../ipc/experiment_data'
+import type { ReadOptions, SourceDocument, Tokens } from '../shared/document/types'
+import type { CostReport } from '../shared/ipc/cost_data'
+import type { JobProgress } from '../shared/ipc/experiment_data'
 import type { Request } from '../summarize/session'
 import type { Progress, RequestOptions, RequestResult } from '../summarize/types'
 

@@ -1,6 +1,6 @@
-import { oneLine } from '../documents/one_line'
-import { DocumentError } from '../documents/types'
 import { EngineError } from '../engine/errors'
+import { oneLine } from '../shared/document/one_line'
+import { DocumentError } from '../shared/document/types'
 
 /** What the exit status says; other programs rely on it. */
 export const EXIT = { done: 0, usage: 2, document: 3, model: 4, engine: 5, cancelled: 130 } as const

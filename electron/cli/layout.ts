@@ -1,4 +1,4 @@
-import { oneLine } from '../documents/one_line'
+import { oneLine } from '../shared/document/one_line'
 import type { Answer, AnswerSentence, RequestResult } from '../summarize/types'
 import { footer } from './footer'
 import { wrap } from './wrap'

@@ -1,4 +1,4 @@
-import type { JobProgress } from '../ipc/experiment_data'
+import type { JobProgress } from '../shared/ipc/experiment_data'
 import type { Progress } from '../summarize/types'
 
 /** What is under way: `done` of `total` (0: unknown) in `unit`. */

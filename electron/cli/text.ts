@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../documents/types'
+import type { SourceDocument } from '../shared/document/types'
 
 /** What `--text` prints: every page's text after a line that names the page. */
 export function* pageTexts(document: SourceDocument): Generator<string> {

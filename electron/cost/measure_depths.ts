@@ -1,5 +1,5 @@
 import { type NativeContext, type NativeModel, native, withCancel } from '../engine/native'
-import type { CostSeries } from '../ipc/cost_data'
+import type { CostSeries } from '../shared/ipc/cost_data'
 
 type Point = CostSeries['points'][number]
 type Cost = Point['sparse']

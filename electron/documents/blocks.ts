@@ -1,6 +1,6 @@
+import type { Heading, Page, SentenceKind, SourceDocument } from '../shared/document/types'
 import type { Part } from './sentences'
 import { cutSentences } from './sentences'
-import type { Heading, Page, SentenceKind, SourceDocument } from './types'
 
 /** A paragraph of a file without a layout. */
 export interface TextBlock {

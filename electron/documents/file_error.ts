@@ -1,4 +1,4 @@
-import { DocumentError } from './types'
+import { DocumentError } from '../shared/document/types'
 
 /** What it means for the user that the file system won't give a file. */
 export function toDocumentError(error: unknown, path: string, file: string): DocumentError {

@@ -1,8 +1,8 @@
 import { marked, type Token, type Tokens } from 'marked'
+import { collapseSpace } from '../shared/document/characters'
+import type { SentenceKind, SourceDocument } from '../shared/document/types'
 import { type TextBlock, toDocument } from './blocks'
-import { collapseSpace } from './characters'
 import { lineFeeds } from './text'
-import type { SentenceKind, SourceDocument } from './types'
 
 /** Markdown: what its reader would see, without the marks that make it. One page. */
 export function readMarkdown(text: string, file: string): SourceDocument {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import { DocumentError, type ReadOptions, type SourceDocument } from '../shared/document/types'
 import { throwIfCancelled } from './cancelled'
 import { toDocumentError } from './file_error'
 import { readMarkdown } from './markdown'
@@ -7,7 +8,6 @@ import { extractDocument } from './pdf/extract'
 import { openPdf } from './pdf/open'
 import { decodeText, isPdf, unsupportedKind } from './sniff'
 import { readText } from './text'
-import { DocumentError, type ReadOptions, type SourceDocument } from './types'
 
 /**
  * Reads a PDF, a plain text or a Markdown file. What a file is, its content says; only Markdown is told by its name.

@@ -1,4 +1,4 @@
-import type { Alignment, Unit } from './alignment'
+import type { Alignment, Unit } from '../shared/document/alignment'
 
 /** Document tokens [from, to), read at once. */
 export interface TokenRange {

@@ -1,4 +1,4 @@
-import type { Page, Sentence, SentenceKind } from './types'
+import type { Page, Sentence, SentenceKind } from '../shared/document/types'
 
 /** A paragraph's characters [start, end) and what it is. */
 export interface Part {

@@ -1,7 +1,7 @@
+import { collapseSpace, firstChar, hasLetter, isCjk, lastChar, saneText } from '../shared/document/characters'
+import type { SourceDocument } from '../shared/document/types'
 import { type TextBlock, toDocument } from './blocks'
-import { collapseSpace, firstChar, hasLetter, isCjk, lastChar, saneText } from './characters'
 import { endsSentence, hyphenAtEnd, listMarker } from './pdf/phrases'
-import type { SourceDocument } from './types'
 
 /** Lines this much shorter than the longest were not broken because the next word did not fit. */
 const SHORT = 0.6

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
-import type { Tokens } from '../documents/types'
-import type { Trace } from '../trace/types'
+import type { Tokens } from '../shared/document/types'
 import type { NativeCancelFlag } from './cancel_flag'
 import { asEngineError, EngineError } from './errors'
 import { installedFile } from './installed_file'
 import { librariesFolder, loadLibraries } from './libraries'
+import type { Trace } from './native_trace'
 
 /** What the native addon (native/addon) exports. Its errors carry a `code` of EngineErrorCode. */
 

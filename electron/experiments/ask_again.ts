@@ -1,6 +1,6 @@
 import { EngineError } from '../engine/errors'
 import { withCancel } from '../engine/native'
-import type { Generation } from '../ipc/answer_data'
+import type { Generation } from '../shared/ipc/answer_data'
 import { explained } from '../summarize/answer'
 import { type GenerateOptions, generate } from '../summarize/generate'
 import type { PartReader } from '../summarize/part_reader'

@@ -1,4 +1,4 @@
-import type { Check } from '../ipc/experiment_data'
+import type { Check } from '../shared/ipc/experiment_data'
 import { type Situation, scored } from './situation'
 
 export interface CheckOptions {

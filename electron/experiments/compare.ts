@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Comparison } from '../ipc/experiment_data'
+import type { Trace } from '../engine/native_trace'
+import type { Comparison } from '../shared/ipc/experiment_data'
 import { common } from '../trace/common'
-import type { Trace } from '../trace/types'
 import type { scored } from './situation'
 
 type Scored = Awaited<ReturnType<typeof scored>>

@@ -1,6 +1,6 @@
 import { EngineError } from '../engine/errors'
 import { type NativeContext, withCancel } from '../engine/native'
-import type { Heads, RowScores } from '../ipc/experiment_data'
+import type { Heads, RowScores } from '../shared/ipc/experiment_data'
 import type { Situation } from './situation'
 
 /** What the trace doesn't keep of one answer token in one layer: computed anew, in the situation of the answer. */

@@ -1,6 +1,6 @@
 import { EngineError } from '../engine/errors'
 import { withCancel } from '../engine/native'
-import type { Generation } from '../ipc/answer_data'
+import type { Generation } from '../shared/ipc/answer_data'
 import type { PartReader, Readable } from '../summarize/part_reader'
 import type { ReadingSession } from '../summarize/session'
 import type { RequestOptions } from '../summarize/types'

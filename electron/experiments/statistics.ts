@@ -1,9 +1,9 @@
 import { EngineError } from '../engine/errors'
-import { placesOf } from '../engine/service/segments'
-import type { Statistics } from '../ipc/experiment_data'
-import type { TraceKey } from '../ipc/lens_data'
+import type { Statistics } from '../shared/ipc/experiment_data'
+import type { TraceKey } from '../shared/ipc/lens_data'
 import { readMeta } from '../trace/meta'
 import { openTrace } from '../trace/open'
+import { placesOf } from '../trace/places'
 import { SelectionStatistics } from '../trace/statistics'
 
 interface NamedTrace {

@@ -1,7 +1,7 @@
-import { oneLine } from '../documents/one_line'
-import type { AnswerEntry, AnswerSentence, Generation } from '../ipc/answer_data'
-import type { DocumentEntry } from '../ipc/document_data'
-import type { ExportedAnswer, ExportSubject } from '../ipc/export_data'
+import { oneLine } from '../shared/document/one_line'
+import type { AnswerEntry, AnswerSentence, Generation } from '../shared/ipc/answer_data'
+import type { DocumentEntry } from '../shared/ipc/document_data'
+import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
 import { count, factsOf, provenanceOf } from './provenance'
 
 /** Document sentences listed under each sentence of an answer. */

@@ -1,7 +1,7 @@
-import { oneLine } from '../documents/one_line'
-import type { AnswerEntry } from '../ipc/answer_data'
-import type { DocumentEntry } from '../ipc/document_data'
-import type { ExportKind } from '../ipc/export_data'
+import { oneLine } from '../shared/document/one_line'
+import type { AnswerEntry } from '../shared/ipc/answer_data'
+import type { DocumentEntry } from '../shared/ipc/document_data'
+import type { ExportKind } from '../shared/ipc/export_data'
 
 /** Ending of a saved analysis, without the dot. */
 export const ANALYSIS = 'sparselens'

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { type Alignment, align } from '../documents/alignment'
-import type { SourceDocument, Tokens } from '../documents/types'
-import type { PlacedTrace } from '../engine/service/trace_files'
-import { TraceFiles } from '../engine/service/trace_files'
-import { SourceDocumentSchema } from '../ipc/document_data'
-import type { ExportedAnswer, ExportOrder } from '../ipc/export_data'
 import { LibraryFiles } from '../library/files'
 import { readTokens } from '../library/tokens_file'
+import { type Alignment, align } from '../shared/document/alignment'
+import type { SourceDocument, Tokens } from '../shared/document/types'
+import { SourceDocumentSchema } from '../shared/ipc/document_data'
+import type { ExportedAnswer, ExportOrder } from '../shared/ipc/export_data'
+import type { PlacedTrace } from '../trace/files'
+import { TraceFiles } from '../trace/files'
 
 /** An answer of the library with all that was kept of it: its document's text, tokens and traces. */
 export interface OpenedAnswer {

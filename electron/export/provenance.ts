@@ -1,5 +1,5 @@
-import type { AnswerRequest, AnswerResult } from '../ipc/answer_data'
-import type { ExportedAnswer, ExportSubject } from '../ipc/export_data'
+import type { AnswerRequest, AnswerResult } from '../shared/ipc/answer_data'
+import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
 
 /** Where an export comes from: every export says all of it. */
 export interface Provenance {

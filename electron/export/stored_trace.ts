@@ -1,5 +1,5 @@
-import type { Alignment } from '../documents/alignment'
-import type { Generation } from '../ipc/answer_data'
+import type { Alignment } from '../shared/document/alignment'
+import type { Generation } from '../shared/ipc/answer_data'
 import type { PartToken, TracedPart } from '../summarize/types'
 import type { OpenedAnswer } from './open_answer'
 

@@ -1,4 +1,4 @@
-import type { ExportKind, ExportOrder } from '../ipc/export_data'
+import type { ExportKind, ExportOrder } from '../shared/ipc/export_data'
 import { writeWhole } from './draft_file'
 import { reportPieces } from './html/report'
 import { answerMarkdown } from './markdown'

@@ -1,4 +1,4 @@
-import { type AnswerEntry, AnswerEntrySchema } from '../ipc/answer_data'
+import { type AnswerEntry, AnswerEntrySchema } from '../shared/ipc/answer_data'
 import type { Db } from './database'
 import { asStorageError, type StorageError } from './storage_error'
 

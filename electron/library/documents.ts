@@ -1,4 +1,4 @@
-import type { DocumentEntry } from '../ipc/document_data'
+import type { DocumentEntry } from '../shared/ipc/document_data'
 import type { Db } from './database'
 
 /** A document's row: what the library lists, and where its file is. */

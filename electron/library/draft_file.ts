@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { type AnswerResult, AnswerResultSchema } from '../ipc/answer_data'
+import { type AnswerResult, AnswerResultSchema } from '../shared/ipc/answer_data'
 import { writeWhole } from './whole_file'
 
 /** draft.json: what an answer is if it ends under the engine: all sentences whose rows are in the trace files beside it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { ReadDocument } from '../ipc/document_data'
+import type { ReadDocument } from '../shared/ipc/document_data'
 import { type Copied, copyHashed } from './copy'
 import { DRAFT_FILE } from './draft_file'
 import { TOKENS_FILE } from './tokens_file'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Settings, SettingsSchema } from '../ipc/settings_data'
+import { type Settings, SettingsSchema } from '../shared/ipc/settings_data'
 import type { Db } from './database'
 
 export const DEFAULT_SETTINGS: Settings = {

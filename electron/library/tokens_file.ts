@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises'
-import type { Tokens } from '../documents/types'
+import type { Tokens } from '../shared/document/types'
 
 /**
  * tokens.bin: the document's tokens as an answer's model cut them. Little-endian: "SLTK", version (u32), count (u32),

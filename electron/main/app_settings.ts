@@ -1,7 +1,7 @@
-import type { EngineCalls, Input } from '../ipc/calls'
-import { type Settings, SettingsSchema } from '../ipc/settings_data'
 import { asStorageError, type StorageError } from '../library/storage_error'
 import type { Library } from '../library/store'
+import type { EngineCalls, Input } from '../shared/ipc/calls'
+import { type Settings, SettingsSchema } from '../shared/ipc/settings_data'
 
 export type ModelChoice = Input<EngineCalls, 'engine.status'>['model']
 

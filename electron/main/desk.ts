@@ -1,4 +1,4 @@
-import type { ExportKind } from '../ipc/export_data'
+import type { ExportKind } from '../shared/ipc/export_data'
 
 /** What the user is asked with the system's own dialogs, and the clipboard. */
 export interface Desk {

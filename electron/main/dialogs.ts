@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import * as electron from 'electron'
 import { type BrowserWindow, clipboard, dialog, nativeImage } from 'electron'
 import { ANALYSIS } from '../export/names'
-import type { ExportKind } from '../ipc/export_data'
+import type { ExportKind } from '../shared/ipc/export_data'
 import type { Desk } from './desk'
 
 const EXPORTS: Record<ExportKind | 'statistics', { title: string; name: string }> = {

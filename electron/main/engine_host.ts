@@ -1,7 +1,7 @@
-import type { Ask, EngineCalls, EngineEvents } from '../ipc/calls'
-import { engineCalls, engineEvents } from '../ipc/contract'
-import { CallFailure } from '../ipc/failure'
-import { type Connection, connect, type Listeners, type Port } from '../ipc/port'
+import type { Ask, EngineCalls, EngineEvents } from '../shared/ipc/calls'
+import { engineCalls, engineEvents } from '../shared/ipc/contract'
+import { CallFailure } from '../shared/ipc/failure'
+import { type Connection, connect, type Listeners, type Port } from '../shared/ipc/port'
 import { Watchdog } from './watchdog'
 
 /** A process that serves the engine's calls. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import type { AppCalls, Handlers, Input } from '../ipc/calls'
-import { CallFailure } from '../ipc/failure'
 import { readTokens } from '../library/tokens_file'
 import { assetFile } from '../models/builtin'
+import type { AppCalls, Handlers, Input } from '../shared/ipc/calls'
+import { CallFailure } from '../shared/ipc/failure'
 import type { App } from './app'
 import { chooseModel } from './model_choice'
 

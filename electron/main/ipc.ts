@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { AppCalls, Failure, Handlers } from '../ipc/calls'
-import { appCalls } from '../ipc/contract'
-import { CallFailure, failureOf } from '../ipc/failure'
+import type { AppCalls, Failure, Handlers } from '../shared/ipc/calls'
+import { appCalls } from '../shared/ipc/contract'
+import { CallFailure, failureOf } from '../shared/ipc/failure'
 import { isAppPage } from './scheme'
 
 export type Reply = { ok: true; value: unknown } | { ok: false; failure: Failure }

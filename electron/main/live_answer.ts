@@ -1,5 +1,5 @@
-import type { AnswerResult, AnswerSentence, Progress } from '../ipc/answer_data'
 import type { AnswerRecord } from '../library/answers'
+import type { AnswerResult, AnswerSentence, Progress } from '../shared/ipc/answer_data'
 
 /** How long text may stay unsaved. */
 const SAVE_MS = 250

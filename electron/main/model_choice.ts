@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
-import type { Ask, EngineCalls } from '../ipc/calls'
-import { CallFailure } from '../ipc/failure'
-import type { Settings } from '../ipc/settings_data'
 import { builtInModel } from '../models/builtin'
 import { shardsOf } from '../models/shards'
+import type { Ask, EngineCalls } from '../shared/ipc/calls'
+import { CallFailure } from '../shared/ipc/failure'
+import type { Settings } from '../shared/ipc/settings_data'
 import type { AppSettings } from './app_settings'
 
 /** Reads with another model from now on, if the engine can use it. Throws a CallFailure that says why not. */

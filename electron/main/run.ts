@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type BrowserWindow, app as electron, ipcMain, nativeTheme, protocol } from 'electron'
-import type { AppEvents, EventData } from '../ipc/calls'
+import type { AppEvents, EventData } from '../shared/ipc/calls'
 import { App } from './app'
 import { systemDesk } from './dialogs'
 import { startEngine } from './engine_process'

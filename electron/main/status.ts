@@ -1,5 +1,5 @@
-import type { Ask, EngineCalls } from '../ipc/calls'
-import type { Status } from '../ipc/settings_data'
+import type { Ask, EngineCalls } from '../shared/ipc/calls'
+import type { Status } from '../shared/ipc/settings_data'
 import type { AppSettings } from './app_settings'
 import type { EngineState } from './engine_host'
 

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Bridge } from '../ipc/bridge'
+import type { Bridge } from '../shared/ipc/bridge'
 
 /** Runs sandboxed, before the page: gives it the Bridge and nothing else. Main checks whatever comes through. */
 const bridge: Bridge = {

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Arch, type Configuration, Platform, build as packApp } from 'electron-builder'
-import { type ElectronDist, findElectron, noteOn } from '../../test/electron-dist/find'
 import { build, root } from './build'
+import { type ElectronDist, findElectron, noteOn } from './electron_dist/find'
 
 /**
  * Makes what people install on Linux: dist/linux-unpacked, a .tar.gz of it and a .deb (electron-builder.yml), with the

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { type ElectronDist, findElectron, noteOn } from '../../test/electron-dist/find'
 import { build, root } from './build'
+import { type ElectronDist, findElectron, noteOn } from './electron_dist/find'
 import { missingLibraries, sandboxProblem } from './linux'
 
 /** Builds what changed and opens the window. What is given on the command line goes to the app. */

@@ -1,5 +1,5 @@
 import { version } from '../../package.json'
-import type { AnswerResult } from '../ipc/answer_data'
+import type { AnswerResult } from '../shared/ipc/answer_data'
 import type { RequestResult } from './types'
 
 /** What is kept of a result once its traces are closed. */

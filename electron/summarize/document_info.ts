@@ -1,5 +1,5 @@
-import type { Alignment } from '../documents/alignment'
 import type { TokenRange } from '../documents/sections'
+import type { Alignment } from '../shared/document/alignment'
 import type { DocumentInfo } from './types'
 
 /** What a document is and how much of it the parts cover. */

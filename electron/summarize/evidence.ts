@@ -1,4 +1,4 @@
-import type { Trace } from '../trace/types'
+import type { Trace } from '../engine/native_trace'
 import type { EvidenceItem, Support } from './types'
 
 /**

@@ -1,6 +1,6 @@
 import { isCancelled } from '../engine/errors'
 import { withCancel } from '../engine/native'
-import type { Generation } from '../ipc/answer_data'
+import type { Generation } from '../shared/ipc/answer_data'
 import type { AnswerUnit } from './answer'
 import { type EvidenceQuery, evidenceOf, supportOf, type TracedSentence } from './evidence'
 import type { PartReader, Readable } from './part_reader'

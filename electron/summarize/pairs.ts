@@ -1,4 +1,4 @@
-/** The work meter of PairsSchema (electron/ipc/answer_data.ts). */
+/** The work meter of PairsSchema (electron/shared/ipc/answer_data.ts). */
 export interface Pairs {
   attended: number
   dense: number

@@ -1,5 +1,5 @@
-import type { Alignment } from '../documents/alignment'
 import type { TokenRange } from '../documents/sections'
+import type { Alignment } from '../shared/document/alignment'
 import type { Progress } from './types'
 
 /** Turns "so many tokens of this part are read" into what people want to know: page, speed, time left. */

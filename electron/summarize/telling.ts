@@ -1,5 +1,5 @@
-import type { Generation } from '../ipc/answer_data'
-import type { Trace } from '../trace/types'
+import type { Trace } from '../engine/native_trace'
+import type { Generation } from '../shared/ipc/answer_data'
 import { type AnswerUnit, answerUnits, firstTokens, toAnswer, tokenStarts } from './answer'
 import type { Generated, GenerateOptions, Said, Work } from './generate'
 import { pairsOf, queriesOf } from './pairs'

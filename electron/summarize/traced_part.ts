@@ -1,5 +1,5 @@
 import type { OpenModel } from '../engine/model'
-import type { Generation } from '../ipc/answer_data'
+import type { Generation } from '../shared/ipc/answer_data'
 import type { Generated } from './generate'
 import type { PartReader } from './part_reader'
 import type { PartToken, TracedPart } from './types'

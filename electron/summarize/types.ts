@@ -1,5 +1,5 @@
-import type { Generation } from '../ipc/answer_data'
-import type { Trace } from '../trace/types'
+import type { Trace } from '../engine/native_trace'
+import type { Generation } from '../shared/ipc/answer_data'
 
 /** A document sentence that an answer's sentence came from. */
 export interface EvidenceItem {

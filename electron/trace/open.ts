@@ -1,6 +1,6 @@
 import { asEngineError } from '../engine/errors'
 import { native } from '../engine/native'
-import type { Trace } from './types'
+import type { Trace } from '../engine/native_trace'
 
 /** A trace that was opened from its file. */
 export interface OpenedTrace extends Trace {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Trace } from '../engine/native_trace'
 import { common } from './common'
-import type { Trace } from './types'
 
 /** Where a trace's positions are. */
 export interface Places {

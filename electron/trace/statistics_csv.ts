@@ -1,4 +1,4 @@
-import type { Statistics } from '../ipc/experiment_data'
+import type { Statistics } from '../shared/ipc/experiment_data'
 
 const PLACES = ['template', 'text', 'question', 'answer']
 

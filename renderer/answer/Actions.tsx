@@ -1,6 +1,6 @@
 import { Copy, FlaskConical, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { askAgain, copyAnswer, removeAnswer } from '../app/asking'
 import { IconButton } from '../design/Button'
 import { ConfirmDialog } from '../design/ConfirmDialog'

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react'
-import type { AnswerEntry, AnswerRequest } from '../../electron/ipc/answer_data'
+import type { AnswerEntry, AnswerRequest } from '../../electron/shared/ipc/answer_data'
 import { askAgain } from '../app/asking'
 import { Button } from '../design/Button'
 import { isAtWork } from '../state/jobs'

@@ -1,5 +1,5 @@
 import type { SyntheticEvent } from 'react'
-import type { AnswerResult } from '../../electron/ipc/answer_data'
+import type { AnswerResult } from '../../electron/shared/ipc/answer_data'
 import { WhatItSaves } from '../cost/WhatItSaves'
 import { SupportLegend } from '../design/SupportMark'
 import { coverageWords, modelWords, timingWords } from './request_words'

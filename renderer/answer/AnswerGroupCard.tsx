@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { IconButton } from '../design/Button'
 import type { AnswerGroup } from '../state/answer_groups'
 import { isAtWork } from '../state/jobs'

@@ -1,5 +1,5 @@
 import { type MouseEvent, useMemo } from 'react'
-import type { AnswerEntry, Generation } from '../../electron/ipc/answer_data'
+import type { AnswerEntry, Generation } from '../../electron/shared/ipc/answer_data'
 import { useAnswers } from '../state/answers'
 import { isAtWork } from '../state/jobs'
 import { useLens } from '../state/lens'

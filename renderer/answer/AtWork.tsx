@@ -1,5 +1,5 @@
 import { Square } from 'lucide-react'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { cancelAnswer } from '../app/asking'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { ExportKind } from '../../electron/ipc/export_data'
+import type { ExportKind } from '../../electron/shared/ipc/export_data'
 import { exportAnswer } from '../app/asking'
 import { Button } from '../design/Button'
 

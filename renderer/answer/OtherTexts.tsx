@@ -1,4 +1,4 @@
-import type { AnswerEntry, AnswerResult } from '../../electron/ipc/answer_data'
+import type { AnswerEntry, AnswerResult } from '../../electron/shared/ipc/answer_data'
 import { generationName, stepsName, stepsOf } from '../lens/generations'
 import { GenerationText } from './AnswerText'
 

@@ -1,5 +1,5 @@
-import type { AnswerSentence } from '../../electron/ipc/answer_data'
-import { pageLabel } from '../../electron/shown/page_names'
+import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
+import { pageLabel } from '../../electron/shared/shown/page_names'
 import { Chip } from '../design/Chip'
 import { useDocument } from '../state/document'
 import { goToSource } from './sources'

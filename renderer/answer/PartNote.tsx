@@ -1,4 +1,4 @@
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { jobOf, useJobs } from '../state/jobs'
 import { partWords } from './progress_words'
 

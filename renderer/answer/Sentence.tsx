@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { AnswerSentence } from '../../electron/ipc/answer_data'
+import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 import { SupportMark } from '../design/SupportMark'
 import { type TokenSpan, useLens } from '../state/lens'
 import { PageChips } from './PageChips'

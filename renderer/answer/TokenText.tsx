@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { counted } from '../../electron/shown/numbers'
+import { counted } from '../../electron/shared/shown/numbers'
 import { type TokenSpan, useLens } from '../state/lens'
 import { useUses } from '../state/uses'
 import type { Piece } from './text_pieces'

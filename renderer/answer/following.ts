@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { isAtWork } from '../state/jobs'
 
 /** How near the end counts as being there. */

@@ -1,4 +1,4 @@
-import type { AnswerSentence } from '../../electron/ipc/answer_data'
+import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 import { evidenceMarks } from '../lens/marks'
 import { useLens } from '../state/lens'
 import { type Mark, useMarks } from '../state/marks'

@@ -1,5 +1,5 @@
-import type { AnswerEntry, Progress } from '../../electron/ipc/answer_data'
-import { count } from '../../electron/shown/numbers'
+import type { AnswerEntry, Progress } from '../../electron/shared/ipc/answer_data'
+import { count } from '../../electron/shared/shown/numbers'
 
 /** What an answer at work is doing, in words and numbers. */
 

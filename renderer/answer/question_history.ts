@@ -1,4 +1,4 @@
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 
 /** Questions that were asked before, oldest first, each once. */
 export function questionsOf(answers: readonly Pick<AnswerEntry, 'request'>[]): string[] {

@@ -1,5 +1,5 @@
-import type { AnswerEntry, AnswerRequest, AnswerResult } from '../../electron/ipc/answer_data'
-import { count, counted } from '../../electron/shown/numbers'
+import type { AnswerEntry, AnswerRequest, AnswerResult } from '../../electron/shared/ipc/answer_data'
+import { count, counted } from '../../electron/shared/shown/numbers'
 import { rateWords, timeWords } from './progress_words'
 
 /** What was asked, how it ended and what it rests on, in words. */

@@ -1,5 +1,5 @@
-import type { SourceDocument } from '../../electron/documents/types'
-import type { AnswerSentence } from '../../electron/ipc/answer_data'
+import type { SourceDocument } from '../../electron/shared/document/types'
+import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 import { useDocument } from '../state/document'
 import { wordsPattern } from './text_pieces'
 

@@ -1,4 +1,4 @@
-import type { AnswerSentence, Generation } from '../../electron/ipc/answer_data'
+import type { AnswerSentence, Generation } from '../../electron/shared/ipc/answer_data'
 
 /** A stretch of an answer's text: what one token wrote. */
 export interface Piece {

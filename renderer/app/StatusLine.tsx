@@ -1,5 +1,5 @@
 import { Popover } from 'radix-ui'
-import type { Status } from '../../electron/ipc/settings_data'
+import type { Status } from '../../electron/shared/ipc/settings_data'
 import { useApp } from '../state/app'
 import { instructionWords } from './instruction_words'
 import { RunningExports } from './RunningExports'

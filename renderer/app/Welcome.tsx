@@ -1,5 +1,5 @@
 import { FileText } from 'lucide-react'
-import type { Import } from '../../electron/ipc/document_data'
+import type { Import } from '../../electron/shared/ipc/document_data'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { importWords } from '../library/import_words'

@@ -1,5 +1,5 @@
-import type { AnswerEntry, AnswerRequest } from '../../electron/ipc/answer_data'
-import type { ExportKind } from '../../electron/ipc/export_data'
+import type { AnswerEntry, AnswerRequest } from '../../electron/shared/ipc/answer_data'
+import type { ExportKind } from '../../electron/shared/ipc/export_data'
 import { ask } from '../ipc/client'
 import { announce } from '../state/announcements'
 import { attempt, useApp } from '../state/app'

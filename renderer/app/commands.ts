@@ -1,4 +1,4 @@
-import type { ExportKind } from '../../electron/ipc/export_data'
+import type { ExportKind } from '../../electron/shared/ipc/export_data'
 import { useTour } from '../lens/tour/tour'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'

@@ -1,4 +1,4 @@
-import type { Import } from '../../electron/ipc/document_data'
+import type { Import } from '../../electron/shared/ipc/document_data'
 import { ask } from '../ipc/client'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { create } from 'zustand'
-import type { Settings } from '../../electron/ipc/settings_data'
+import type { Settings } from '../../electron/shared/ipc/settings_data'
 import { useExperiments } from '../state/experiments'
 import { remember } from './remembered'
 

@@ -1,4 +1,4 @@
-import type { Settings } from '../../electron/ipc/settings_data'
+import type { Settings } from '../../electron/shared/ipc/settings_data'
 import { useApp } from '../state/app'
 
 type View = Settings['view']

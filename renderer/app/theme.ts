@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react'
-import type { Settings } from '../../electron/ipc/settings_data'
+import type { Settings } from '../../electron/shared/ipc/settings_data'
 import { useApp } from '../state/app'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')

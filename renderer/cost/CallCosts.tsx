@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { CostSeries } from '../../electron/ipc/cost_data'
+import type { CostSeries } from '../../electron/shared/ipc/cost_data'
 import { newestComplete } from '../lens/looked_at'
 import { NumberField } from '../settings/NumberField'
 import { useAnswers } from '../state/answers'

@@ -1,5 +1,5 @@
-import type { CostSeries } from '../../electron/ipc/cost_data'
-import { count } from '../../electron/shown/numbers'
+import type { CostSeries } from '../../electron/shared/ipc/cost_data'
+import { count } from '../../electron/shared/shown/numbers'
 import { perSecond, perToken } from './words'
 
 /** The plots' numbers: time for a token, and tokens in a second. */

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { count } from '../../electron/shown/numbers'
+import { count } from '../../electron/shared/shown/numbers'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { type Measuring, measuringWords, useCost } from './cost'

@@ -1,6 +1,6 @@
-import { type CallCost, callCost } from '../../electron/cost/call_cost'
-import type { AnswerResult } from '../../electron/ipc/answer_data'
-import type { CostSeries } from '../../electron/ipc/cost_data'
+import { type CallCost, callCost } from '../../electron/shared/cost/call_cost'
+import type { AnswerResult } from '../../electron/shared/ipc/answer_data'
+import type { CostSeries } from '../../electron/shared/ipc/cost_data'
 
 /** Tokens of a prompt and of its answer. */
 export interface Call {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { CostReport } from '../../electron/ipc/cost_data'
-import type { JobProgress } from '../../electron/ipc/experiment_data'
+import type { CostReport } from '../../electron/shared/ipc/cost_data'
+import type { JobProgress } from '../../electron/shared/ipc/experiment_data'
 import { ask, CallError, listen } from '../ipc/client'
 import { announce } from '../state/announcements'
 

@@ -1,5 +1,5 @@
-import { isCurve } from '../../electron/cost/call_cost'
-import type { CostReport, CostSeries } from '../../electron/ipc/cost_data'
+import { isCurve } from '../../electron/shared/cost/call_cost'
+import type { CostReport, CostSeries } from '../../electron/shared/ipc/cost_data'
 import type { Paper } from '../lens/picture/paper'
 import { n, type Picture, textAt, WIDTH } from '../lens/picture/picture'
 import { type Attention, type Curves, layOut, measuredCurves, publishedCurves } from './plot'

@@ -1,4 +1,4 @@
-import type { CostReport } from '../../electron/ipc/cost_data'
+import type { CostReport } from '../../electron/shared/ipc/cost_data'
 import { provenanceOf } from './words'
 
 /** One line for each series and depth; seconds for a token. The first line says where it comes from. */

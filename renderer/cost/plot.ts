@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
-import { PUBLISHED } from '../../electron/cost/published'
-import type { CostSeries } from '../../electron/ipc/cost_data'
+import { PUBLISHED } from '../../electron/shared/cost/published'
+import type { CostSeries } from '../../electron/shared/ipc/cost_data'
 
 /** Plots of cost against depth: what is drawn on the screen and in copied pictures. */
 

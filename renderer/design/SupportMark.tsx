@@ -1,4 +1,4 @@
-import type { AnswerSentence } from '../../electron/ipc/answer_data'
+import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 
 type Support = AnswerSentence['support']
 

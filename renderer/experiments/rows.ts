@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { TraceKey } from '../../electron/ipc/lens_data'
+import type { TraceKey } from '../../electron/shared/ipc/lens_data'
 import { type Task, useTasks } from '../state/tasks'
 
 /** What a trace doesn't keep of one row and the engine computes anew, on demand. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { AppCalls, AppEvents, Ask, EventData } from '../../electron/ipc/calls'
-import { appCalls, appEvents } from '../../electron/ipc/contract'
+import type { AppCalls, AppEvents, Ask, EventData } from '../../electron/shared/ipc/calls'
+import { appCalls, appEvents } from '../../electron/shared/ipc/contract'
 
 // zod's compiled parsers need eval, which the page's CSP forbids
 z.config({ jitless: true })

@@ -1,6 +1,6 @@
 import './entered.css'
 import { useMemo } from 'react'
-import { count } from '../../electron/shown/numbers'
+import { count } from '../../electron/shared/shown/numbers'
 import { InWords } from './InWords'
 import { MergeEntered } from './MergeEntered'
 import { enteredMarks } from './marks'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { counted, factor, score as scoreText } from '../../electron/shown/numbers'
+import { counted, factor, score as scoreText } from '../../electron/shared/shown/numbers'
 import { useDocument } from '../state/document'
 import { Bar } from './Bar'
 import type { ByLayer } from './by_layer'

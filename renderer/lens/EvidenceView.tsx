@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { count, score } from '../../electron/shown/numbers'
+import { count, score } from '../../electron/shared/shown/numbers'
 import { UseButtons } from '../experiments/ask/UseButtons'
 import { CheckEntry } from '../experiments/check/CheckEntry'
 import { CheckFew, CheckLegend } from '../experiments/check/CheckFew'

@@ -1,4 +1,4 @@
-import { count } from '../../electron/shown/numbers'
+import { count } from '../../electron/shared/shown/numbers'
 import { RowOnDemand } from '../experiments/RowOnDemand'
 import { ofRows } from '../experiments/rows'
 import { ask } from '../ipc/client'

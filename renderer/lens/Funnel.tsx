@@ -1,6 +1,6 @@
 import './funnel.css'
 import { useMemo, useState } from 'react'
-import { count } from '../../electron/shown/numbers'
+import { count } from '../../electron/shared/shown/numbers'
 import { useLens } from '../state/lens'
 import { useAsked } from './asked'
 import { Bar } from './Bar'

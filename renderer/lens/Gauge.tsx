@@ -1,4 +1,4 @@
-import { count, percent } from '../../electron/shown/numbers'
+import { count, percent } from '../../electron/shared/shown/numbers'
 import { Bar } from './Bar'
 import { allEntered, enteredTokens, visibleTokens } from './places'
 import type { Subject } from './subject'

@@ -1,5 +1,5 @@
 import { Slider } from 'radix-ui'
-import { count } from '../../electron/shown/numbers'
+import { count } from '../../electron/shared/shown/numbers'
 import { useLens } from '../state/lens'
 import type { Subject } from './subject'
 

@@ -1,7 +1,7 @@
 import { ZoomIn, ZoomOut } from 'lucide-react'
-import type { mapSums } from '../../electron/shown/map_cells'
-import { GROUPS } from '../../electron/shown/map_groups'
-import { count, percent } from '../../electron/shown/numbers'
+import type { mapSums } from '../../electron/shared/shown/map_cells'
+import { GROUPS } from '../../electron/shared/shown/map_groups'
+import { count, percent } from '../../electron/shared/shown/numbers'
 import { useMapView } from './map_view_state'
 
 interface Props {

@@ -1,5 +1,5 @@
-import type { mapSums } from '../../electron/shown/map_cells'
-import { count } from '../../electron/shown/numbers'
+import type { mapSums } from '../../electron/shared/shown/map_cells'
+import { count } from '../../electron/shared/shown/numbers'
 
 /** The scale in words, a square root, as its numbers show; and the counts, which add up to all that entered. */
 export const MapLegend = ({ sums }: { sums: ReturnType<typeof mapSums> }) => {

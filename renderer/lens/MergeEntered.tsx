@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { counted } from '../../electron/shown/numbers'
+import { counted } from '../../electron/shared/shown/numbers'
 import { useLens } from '../state/lens'
 import { useAsked } from './asked'
 import { MergedNote } from './MergedNote'

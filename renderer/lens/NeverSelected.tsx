@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { count, counted, percent } from '../../electron/shown/numbers'
+import { count, counted, percent } from '../../electron/shared/shown/numbers'
 import { useDocument } from '../state/document'
 import type { Mark } from '../state/marks'
 import { useAsked } from './asked'

@@ -1,5 +1,5 @@
 import './axis.css'
-import type { PageTick } from '../../electron/shown/page_ticks'
+import type { PageTick } from '../../electron/shared/shown/page_ticks'
 
 /** Page boundaries under a plot whose width is the text that was read. */
 export const PageAxis = ({ ticks }: { ticks: readonly PageTick[] }) => (

@@ -1,4 +1,4 @@
-import { pageLabel, pageTitle } from '../../electron/shown/page_names'
+import { pageLabel, pageTitle } from '../../electron/shared/shown/page_names'
 import { useDocument } from '../state/document'
 
 /** The page of a sentence, by its printed number. Where there are no pages, or just one, it would say nothing. */

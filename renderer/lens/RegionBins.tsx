@@ -1,5 +1,5 @@
-import type { Generation } from '../../electron/ipc/answer_data'
-import { count } from '../../electron/shown/numbers'
+import type { Generation } from '../../electron/shared/ipc/answer_data'
+import { count } from '../../electron/shared/shown/numbers'
 import { enteredByRegion, REGIONS, type Region, regionSizes } from './places'
 import type { Row } from './row'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { count, gap, score } from '../../electron/shown/numbers'
+import { count, gap, score } from '../../electron/shared/shown/numbers'
 import { Bar } from './Bar'
 import { ExactRanks } from './ExactRanks'
 import { PageChip } from './PageChip'

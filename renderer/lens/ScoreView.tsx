@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { count } from '../../electron/shown/numbers'
+import { count } from '../../electron/shared/shown/numbers'
 import { HeadsOfRow } from '../experiments/heads/HeadsOfRow'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'

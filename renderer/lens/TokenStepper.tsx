@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { count } from '../../electron/shown/numbers'
+import { count } from '../../electron/shared/shown/numbers'
 import { tokenName } from './answer_tokens'
 import { Player } from './Player'
 import { goToToken, nextToken } from './steps'

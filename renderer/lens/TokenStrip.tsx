@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
-import { count, counted } from '../../electron/shown/numbers'
+import { count, counted } from '../../electron/shared/shown/numbers'
 import { useDocument } from '../state/document'
 import { PageChip } from './PageChip'
 import type { StripPage, StripRun } from './strip'

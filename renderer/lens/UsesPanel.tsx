@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import { count, counted } from '../../electron/shown/numbers'
+import { count, counted } from '../../electron/shared/shown/numbers'
 import { UseButtons } from '../experiments/ask/UseButtons'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'

@@ -1,9 +1,9 @@
 import './work.css'
 import { ChevronRight } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
-import type { AnswerResult } from '../../electron/ipc/answer_data'
-import { factor, large } from '../../electron/shown/numbers'
-import { pairsOfAll } from '../../electron/shown/pairs'
+import type { AnswerResult } from '../../electron/shared/ipc/answer_data'
+import { factor, large } from '../../electron/shared/shown/numbers'
+import { pairsOfAll } from '../../electron/shared/shown/pairs'
 import { WhatItSaves } from '../cost/WhatItSaves'
 import { Bar } from './Bar'
 

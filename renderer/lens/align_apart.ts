@@ -1,5 +1,5 @@
-import { type Alignment, align, alignmentOf } from '../../electron/documents/alignment'
-import type { SourceDocument, Tokens } from '../../electron/documents/types'
+import { type Alignment, align, alignmentOf } from '../../electron/shared/document/alignment'
+import type { SourceDocument, Tokens } from '../../electron/shared/document/types'
 import { type AlignReply, orderOf, placesOf } from './alignment_wire'
 
 /** Aligns in a worker of its own, which ends with its work: it is needed once per document and model. */

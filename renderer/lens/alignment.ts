@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import type { SourceDocument } from '../../electron/documents/types'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { SourceDocument } from '../../electron/shared/document/types'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { ask } from '../ipc/client'
 import { useDocument } from '../state/document'
 import { alignApart } from './align_apart'

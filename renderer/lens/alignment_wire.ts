@@ -1,5 +1,5 @@
-import type { AlignedText, TokenPlaces, Unit } from '../../electron/documents/alignment'
-import type { Sentence } from '../../electron/documents/types'
+import type { AlignedText, TokenPlaces, Unit } from '../../electron/shared/document/alignment'
+import type { Sentence } from '../../electron/shared/document/types'
 
 /**
  * What goes to the worker that aligns, and what comes back. Sentences and units travel as columns of numbers: cloning

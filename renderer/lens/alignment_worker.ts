@@ -1,4 +1,4 @@
-import { alignTokens } from '../../electron/documents/alignment'
+import { alignTokens } from '../../electron/shared/document/alignment'
 import { type AlignOrder, buffersOf, replyOf, textOf } from './alignment_wire'
 
 /** Finds characters, sentence and page of every token beside the window's own thread. */

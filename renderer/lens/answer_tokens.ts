@@ -1,4 +1,4 @@
-import type { Generation } from '../../electron/ipc/answer_data'
+import type { Generation } from '../../electron/shared/ipc/answer_data'
 import type { AnswerSentence } from '../../electron/summarize/types'
 import type { TokenSpan } from '../state/lens'
 

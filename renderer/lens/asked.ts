@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { AppCalls, Input, Output } from '../../electron/ipc/calls'
+import type { AppCalls, Input, Output } from '../../electron/shared/ipc/calls'
 import { ask } from '../ipc/client'
 import { Latest, RecentlyUsed } from './latest'
 

@@ -1,5 +1,5 @@
-import type { Generation } from '../../electron/ipc/answer_data'
-import { count, counted, large, percent } from '../../electron/shown/numbers'
+import type { Generation } from '../../electron/shared/ipc/answer_data'
+import { count, counted, large, percent } from '../../electron/shared/shown/numbers'
 import type { EvidenceEntry } from './EvidenceList'
 import type { SpanTotals } from './ranking'
 

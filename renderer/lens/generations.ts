@@ -1,5 +1,5 @@
-import type { AnswerEntry, AnswerResult } from '../../electron/ipc/answer_data'
-import { pagesText } from '../../electron/shown/page_names'
+import type { AnswerEntry, AnswerResult } from '../../electron/shared/ipc/answer_data'
+import { pagesText } from '../../electron/shared/shown/page_names'
 
 type Generations = Pick<AnswerResult, 'generations' | 'main'>
 

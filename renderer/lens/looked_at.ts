@@ -1,4 +1,4 @@
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { useAnswers } from '../state/answers'
 import { runOf, useRuns } from '../state/runs'
 

@@ -1,5 +1,5 @@
-import { type CellCount, cellCount, darkness, type Layout } from '../../electron/shown/map_cells'
-import type { GroupedMap } from '../../electron/shown/map_groups'
+import { type CellCount, cellCount, darkness, type Layout } from '../../electron/shared/shown/map_cells'
+import type { GroupedMap } from '../../electron/shared/shown/map_groups'
 import type { TokenSpan } from '../state/lens'
 
 /** The picture of the text's bins: one pixel for each, RGBA. */

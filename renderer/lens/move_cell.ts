@@ -1,5 +1,5 @@
-import type { Cell } from '../../electron/shown/map_cells'
-import type { GroupedMap } from '../../electron/shown/map_groups'
+import type { Cell } from '../../electron/shared/shown/map_cells'
+import type { GroupedMap } from '../../electron/shared/shown/map_groups'
 
 /** The cell an arrow key leads to: one layer up or down, a few pixels along the text, on into the columns outside. */
 export function moveCell(

@@ -1,4 +1,4 @@
-import type { Generation } from '../../electron/ipc/answer_data'
+import type { Generation } from '../../electron/shared/ipc/answer_data'
 import type { Row } from './row'
 
 /** Where the positions of a generation's trace are: in the template, the text that was read, the question, the answer. */

@@ -1,7 +1,7 @@
-import type { Alignment, Unit } from '../../electron/documents/alignment'
-import { oneLine } from '../../electron/documents/one_line'
-import type { SourceDocument } from '../../electron/documents/types'
-import type { Generation } from '../../electron/ipc/answer_data'
+import type { Alignment, Unit } from '../../electron/shared/document/alignment'
+import { oneLine } from '../../electron/shared/document/one_line'
+import type { SourceDocument } from '../../electron/shared/document/types'
+import type { Generation } from '../../electron/shared/ipc/answer_data'
 
 /** A sentence of the text that was read, ready to be shown. */
 export interface ReadSentence {

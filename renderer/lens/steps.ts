@@ -1,4 +1,4 @@
-import type { Generation } from '../../electron/ipc/answer_data'
+import type { Generation } from '../../electron/shared/ipc/answer_data'
 import { useLens } from '../state/lens'
 import { sentenceAt, tokenText } from './answer_tokens'
 import { lookedAt } from './looked_at'

@@ -1,5 +1,5 @@
-import type { Alignment } from '../../electron/documents/alignment'
-import type { Generation } from '../../electron/ipc/answer_data'
+import type { Alignment } from '../../electron/shared/document/alignment'
+import type { Generation } from '../../electron/shared/ipc/answer_data'
 import { documentToken } from './places'
 
 /** The entered tokens in order, as text: pages, in them runs of neighbours, with gaps between. */

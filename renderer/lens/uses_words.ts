@@ -1,4 +1,4 @@
-import type { Generation } from '../../electron/ipc/answer_data'
+import type { Generation } from '../../electron/shared/ipc/answer_data'
 import { tokenText } from './answer_tokens'
 
 export interface UsedBy {

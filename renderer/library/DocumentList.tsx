@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
-import type { DocumentEntry } from '../../electron/ipc/document_data'
+import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { DocumentRow } from './DocumentRow'
 import { RemoveDialog } from './RemoveDialog'
 

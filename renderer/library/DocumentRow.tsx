@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
-import type { DocumentEntry } from '../../electron/ipc/document_data'
-import { counted } from '../../electron/shown/numbers'
+import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
+import { counted } from '../../electron/shared/shown/numbers'
 import { openDocument } from '../app/opening'
 import { IconButton } from '../design/Button'
 import { useDocument } from '../state/document'

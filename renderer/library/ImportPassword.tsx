@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react'
-import type { Import } from '../../electron/ipc/document_data'
+import type { Import } from '../../electron/shared/ipc/document_data'
 import { Button } from '../design/Button'
 import { ask } from '../ipc/client'
 import { attempt } from '../state/app'

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { Import } from '../../electron/ipc/document_data'
+import type { Import } from '../../electron/shared/ipc/document_data'
 import { IconButton } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { ask } from '../ipc/client'

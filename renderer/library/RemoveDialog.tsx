@@ -1,5 +1,5 @@
-import type { DocumentEntry } from '../../electron/ipc/document_data'
-import { counted } from '../../electron/shown/numbers'
+import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
+import { counted } from '../../electron/shared/shown/numbers'
 import { removeDocument } from '../app/opening'
 import { ConfirmDialog } from '../design/ConfirmDialog'
 import { announce } from '../state/announcements'

@@ -1,5 +1,5 @@
-import type { Import } from '../../electron/ipc/document_data'
-import { count } from '../../electron/shown/numbers'
+import type { Import } from '../../electron/shared/ipc/document_data'
+import { count } from '../../electron/shared/shown/numbers'
 
 /** How far a file on its way into the library is, in words. */
 export function importWords({ state, pagesDone, pages, problem }: Import): { words: string; share?: number } {

@@ -1,4 +1,4 @@
-import type { DocumentEntry } from '../../electron/ipc/document_data'
+import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 
 /** Documents whose title or file name has all the words, in any order. */
 export function matching(documents: readonly DocumentEntry[], search: string): DocumentEntry[] {

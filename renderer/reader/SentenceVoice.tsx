@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../electron/documents/types'
+import type { SourceDocument } from '../../electron/shared/document/types'
 import { useHover } from './hover'
 import { units } from './units'
 

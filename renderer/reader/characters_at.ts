@@ -1,5 +1,5 @@
-import { positionInRun } from '../../electron/documents/boxes'
-import type { Box, SourceDocument, TextRun } from '../../electron/documents/types'
+import { positionInRun } from '../../electron/shared/document/boxes'
+import type { Box, SourceDocument, TextRun } from '../../electron/shared/document/types'
 import { rangesWithin } from './search'
 import type { Point } from './turns'
 

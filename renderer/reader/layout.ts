@@ -1,4 +1,4 @@
-import type { Page } from '../../electron/documents/types'
+import type { Page } from '../../electron/shared/document/types'
 import { type Size, type Turn, turnOf, turnSize } from './turns'
 
 /** White space around and between pages, in CSS pixels. */

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../electron/documents/types'
+import type { SourceDocument } from '../../electron/shared/document/types'
 
 /** The number printed on a page, or its place in the file where none is. */
 export const labelOf = (source: SourceDocument, page: number): string => source.pages[page - 1]?.label ?? `${page}`

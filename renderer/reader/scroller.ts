@@ -1,4 +1,4 @@
-import type { Box } from '../../electron/documents/types'
+import type { Box } from '../../electron/shared/document/types'
 import { currentPage, GAP, layOutPages, type PageLayout, pageAt } from './layout'
 import { turnBack, turnBox } from './turns'
 

@@ -1,4 +1,4 @@
-import type { Box } from '../../electron/documents/types'
+import type { Box } from '../../electron/shared/document/types'
 
 /** How a page is turned when it is shown, in degrees clockwise. */
 export type Turn = 0 | 90 | 180 | 270

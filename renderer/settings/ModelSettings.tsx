@@ -1,5 +1,5 @@
-import type { Settings } from '../../electron/ipc/settings_data'
-import { count } from '../../electron/shown/numbers'
+import type { Settings } from '../../electron/shared/ipc/settings_data'
+import { count } from '../../electron/shared/shown/numbers'
 import { Button } from '../design/Button'
 import { useApp } from '../state/app'
 

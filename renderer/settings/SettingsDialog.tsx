@@ -1,6 +1,6 @@
 import './settings.css'
 import { useState } from 'react'
-import type { Settings } from '../../electron/ipc/settings_data'
+import type { Settings } from '../../electron/shared/ipc/settings_data'
 import { AppDialog } from '../design/AppDialog'
 import { ask } from '../ipc/client'
 import { useApp } from '../state/app'

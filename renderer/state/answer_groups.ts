@@ -1,4 +1,4 @@
-import type { AnswerEntry, AnswerRequest } from '../../electron/ipc/answer_data'
+import type { AnswerEntry, AnswerRequest } from '../../electron/shared/ipc/answer_data'
 
 /** One request with all that was answered to it: asking again keeps both. */
 export interface AnswerGroup {

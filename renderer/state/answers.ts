@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { AnswerEntry, AnswerSentence, Progress } from '../../electron/ipc/answer_data'
+import type { AnswerEntry, AnswerSentence, Progress } from '../../electron/shared/ipc/answer_data'
 import { ask } from '../ipc/client'
 
 /** Answers about the open document, newest last, growing as they are written. */

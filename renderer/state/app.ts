@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Settings, Status } from '../../electron/ipc/settings_data'
+import type { Settings, Status } from '../../electron/shared/ipc/settings_data'
 import { ask } from '../ipc/client'
 
 export type DialogName = 'settings' | 'shortcuts' | 'model-card' | 'cost'

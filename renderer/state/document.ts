@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import type { Alignment } from '../../electron/documents/alignment'
-import type { SourceDocument } from '../../electron/documents/types'
-import type { DocumentEntry } from '../../electron/ipc/document_data'
+import type { Alignment } from '../../electron/shared/document/alignment'
+import type { SourceDocument } from '../../electron/shared/document/types'
+import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { ask } from '../ipc/client'
 
 /** The open document. */

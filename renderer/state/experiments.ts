@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { TraceKey } from '../../electron/ipc/lens_data'
+import type { TraceKey } from '../../electron/shared/ipc/lens_data'
 
 export type ExperimentsTab = 'answer' | 'prompt' | 'many'
 

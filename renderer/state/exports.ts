@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ExportProgress } from '../../electron/ipc/export_data'
+import type { ExportProgress } from '../../electron/shared/ipc/export_data'
 
 /** Exports that take long enough to be shown. */
 export interface ExportsState {

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { AnswerEntry, Progress } from '../../electron/ipc/answer_data'
+import type { AnswerEntry, Progress } from '../../electron/shared/ipc/answer_data'
 
 /** Answers at work or waiting, about any document: the open one's have their text in state/answers. */
 export interface Job {

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { DocumentEntry, Import } from '../../electron/ipc/document_data'
+import type { DocumentEntry, Import } from '../../electron/shared/ipc/document_data'
 
 /** The documents of the library, and files on their way into it. */
 export interface LibraryState {

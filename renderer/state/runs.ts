@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
-import type { ExperimentResult } from '../../electron/ipc/experiment_data'
-import type { TraceKey } from '../../electron/ipc/lens_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
+import type { ExperimentResult } from '../../electron/shared/ipc/experiment_data'
+import type { TraceKey } from '../../electron/shared/ipc/lens_data'
 
 /** What a run is about: an answer's generation, or a raw prompt. */
 export type About =

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { JobProgress } from '../../electron/ipc/experiment_data'
+import type { JobProgress } from '../../electron/shared/ipc/experiment_data'
 import { ask, CallError, listen } from '../ipc/client'
 
 /** A job of the engine that was asked for by a view: checks, experiments, counts. */

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { give, makeHome, putDocument } from '../../electron/scripts/stage/home'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
 import { ended } from './answers'
 import { dropFiles } from './drop'
-import { give, makeHome, putDocument } from './home'
-import { launch, type Running } from './launch'
 import { loadAxe, violationsInBothThemes } from './violations'
 
 /** axe finds no violation, in any state, in either theme, in the real window: contrast is only known there. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { ask, until } from './page'
 
 /** Answers about the document that was opened last, oldest first. */

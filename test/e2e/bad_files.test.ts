@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { give, makeHome, putDocument } from '../../electron/scripts/stage/home'
+import { launch, picture, type Running } from '../../electron/scripts/stage/launch'
 import { answersOf, isAtWork } from './answers'
 import { dropFiles } from './drop'
-import { give, makeHome, putDocument } from './home'
-import { launch, picture, type Running } from './launch'
 import { ask, until } from './page'
 
 /** Files that can't be read: each with a clear sentence in the window, and the next document works. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeHome, putDocument } from '../../electron/scripts/stage/home'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
 import { ended } from './answers'
 import { dropFiles } from './drop'
-import { makeHome, putDocument } from './home'
-import { launch, type Running } from './launch'
 
 /** Stopping an answer, by the button and by Escape: at once, with what was said, and the next request works. */
 

@@ -1,4 +1,4 @@
-import type { Running } from './launch'
+import type { Running } from '../../electron/scripts/stage/launch'
 
 /** What is in the clipboard; Electron's clipboard became the web's between 33 and 45. */
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { root } from '../electron-dist/paths'
+import { root } from '../../electron/scripts/electron_dist/paths'
 import type { Seen } from './installed'
 
 /**

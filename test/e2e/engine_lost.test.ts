@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import { makeHome } from '../../electron/scripts/stage/home'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { answerThat, ended } from './answers'
-import { makeHome } from './home'
-import { launch, type Running } from './launch'
 import { putLease } from './lease'
 import { ask } from './page'
 

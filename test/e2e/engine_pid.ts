@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Running } from './launch'
+import type { Running } from '../../electron/scripts/stage/launch'
 
 /** The engine's process; undefined while none runs. */
 export async function enginePid({ app }: Running): Promise<number | undefined> {

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
-import type { Import } from '../../electron/ipc/document_data'
-import { atEnd } from './cleanup'
-import { display } from './display'
-import { environmentOf, makeHome, putDocument } from './home'
-import { writeWrapper } from './user'
+import { atEnd } from '../../electron/scripts/stage/cleanup'
+import { display } from '../../electron/scripts/stage/display'
+import { environmentOf, makeHome, putDocument } from '../../electron/scripts/stage/home'
+import { writeWrapper } from '../../electron/scripts/stage/user'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
+import type { Import } from '../../electron/shared/ipc/document_data'
 
 /**
  * usage: installed.ts PROGRAM DOCUMENT PICTURE

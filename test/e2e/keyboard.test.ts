@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
 import { ended } from './answers'
-import { launch, type Running } from './launch'
 
 /** A whole round without a mouse: the sample, a question, its sources, tokens and layers. */
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { give } from './home'
+import { give } from '../../electron/scripts/stage/home'
 
 /** A short document, as some tests have it read several times. */
 const LEASE = `The lease of the boat house

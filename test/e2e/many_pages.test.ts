@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pdfOf } from '../unit/documents/pages'
+import { give, makeHome } from '../../electron/scripts/stage/home'
+import { launch, picture, type Running } from '../../electron/scripts/stage/launch'
+import { pdfOf } from '../unit/electron/documents/pages'
 import { ended } from './answers'
 import { dropFiles } from './drop'
-import { give, makeHome } from './home'
-import { launch, picture, type Running } from './launch'
 
 /** A PDF of 3,000 pages: it is taken in and opened, its pages scroll, and its summary can be stopped. */
 

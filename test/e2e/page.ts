@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { AppCalls, Input, Output } from '../../electron/ipc/calls'
+import type { AppCalls, Input, Output } from '../../electron/shared/ipc/calls'
 
 /** Asks main as the page does. Throws the failure's sentence. */
 export async function ask<N extends keyof AppCalls & string>(

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { align } from '../../electron/documents/alignment'
-import type { SourceDocument } from '../../electron/documents/types'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import { makeHome, putDocument } from '../../electron/scripts/stage/home'
+import { launch, picture, type Running } from '../../electron/scripts/stage/launch'
+import { align } from '../../electron/shared/document/alignment'
+import type { SourceDocument } from '../../electron/shared/document/types'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { dropFiles } from './drop'
-import { makeHome, putDocument } from './home'
-import { launch, picture, type Running } from './launch'
 import { ask, until } from './page'
 
 /** What a person does: drops a PDF, watches the summary come, clicks a sentence, sees what the model read. */

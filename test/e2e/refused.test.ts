@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, type Running } from './launch'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
 
 /** What the app refuses, whoever asks: the list that electron/README.md gives. */
 

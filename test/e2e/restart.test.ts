@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AnswerEntry } from '../../electron/ipc/answer_data'
+import { makeHome, putDocument } from '../../electron/scripts/stage/home'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
+import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { answersOf, answerThat, ended } from './answers'
 import { dropFiles } from './drop'
 import { holdsModel } from './engine_pid'
-import { makeHome, putDocument } from './home'
-import { launch, type Running } from './launch'
 
 /** After a restart everything is there, and nothing is read or computed again. */
 

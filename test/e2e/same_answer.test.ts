@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jsonLine } from '../../electron/cli/json'
-import type { AnswerResult } from '../../electron/ipc/answer_data'
+import { makeHome, putDocument } from '../../electron/scripts/stage/home'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
+import type { AnswerResult } from '../../electron/shared/ipc/answer_data'
 import type { RequestResult } from '../../electron/summarize/types'
 import { runCli } from '../integration/run_cli'
 import { answerThat } from './answers'
 import { dropFiles } from './drop'
-import { makeHome, putDocument } from './home'
-import { launch, type Running } from './launch'
 
 /** `npm run analyze -- FILE --json` and the window say the same of the same file, and name the same sources. */
 

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { atEnd } from './cleanup'
-import { testUser } from './user'
+import { atEnd } from '../../electron/scripts/stage/cleanup'
+import { testUser } from '../../electron/scripts/stage/user'
 
 /** A disk of its own on a folder, small enough to be filled. */
 export interface SmallDisk {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, type Running } from './launch'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
 
 let running: Running
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeHome } from '../../electron/scripts/stage/home'
+import { launch, type Running } from '../../electron/scripts/stage/launch'
 import { ended } from './answers'
 import { clipboardPicture, clipboardText } from './clipboard'
-import { makeHome } from './home'
-import { launch, type Running } from './launch'
 import { ask, until } from './page'
 import { loadAxe, violations } from './violations'
 

@@ -1,4 +1,4 @@
-import type { Trace } from '../../electron/trace/types'
+import type { Trace } from '../../electron/engine/native_trace'
 import { lexicalOverlap, stems } from './words'
 
 /** A sentence that the model read: its token positions in the context, its characters in the document, its text. */

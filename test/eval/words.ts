@@ -1,4 +1,4 @@
-import { oneLine } from '../../electron/documents/one_line'
+import { oneLine } from '../../electron/shared/document/one_line'
 
 /** Comparing texts by their words. Only the evaluation does this: SparseLens ranks by what the model read. */
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { AnswerResultSchema } from '../../electron/ipc/answer_data'
+import { AnswerResultSchema } from '../../electron/shared/ipc/answer_data'
 import { Harbour } from './harbour'
 
 const harbour = new Harbour()

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SourceDocument } from '../../electron/documents/types'
-import { engineHandlers } from '../../electron/engine/service/handlers'
-import type { EngineCalls, EngineEvents, EventData, Handlers, Input } from '../../electron/ipc/calls'
+import { engineHandlers } from '../../electron/service/handlers'
+import type { SourceDocument } from '../../electron/shared/document/types'
+import type { EngineCalls, EngineEvents, EventData, Handlers, Input } from '../../electron/shared/ipc/calls'
 import { TINY_MODEL } from '../fixtures/models/broken'
 
 type Order = Input<EngineCalls, 'answer.run'>

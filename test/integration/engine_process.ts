@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
-import { engineCalls, engineEvents } from '../../electron/ipc/contract'
-import { connect, type Port } from '../../electron/ipc/port'
+import { engineCalls, engineEvents } from '../../electron/shared/ipc/contract'
+import { connect, type Port } from '../../electron/shared/ipc/port'
 import { ROOT } from './run_cli'
 
 /** The engine's process, under Node instead of Electron. */
 export function startEngine() {
-  const child = fork(join(ROOT, 'electron', 'engine', 'process.ts'), {
+  const child = fork(join(ROOT, 'electron', 'service', 'process.ts'), {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
     cwd: ROOT,

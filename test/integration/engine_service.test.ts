@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readText } from '../../electron/documents/text'
-import { type AnswerResult, AnswerResultSchema } from '../../electron/ipc/answer_data'
 import { readTokens } from '../../electron/library/tokens_file'
+import { type AnswerResult, AnswerResultSchema } from '../../electron/shared/ipc/answer_data'
 import { TINY_MODEL } from '../fixtures/models/broken'
 import { EngineClient } from './engine_client'
 

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ExperimentResult, ExperimentResultSchema, RowScoresSchema } from '../../electron/ipc/experiment_data'
+import {
+  type ExperimentResult,
+  ExperimentResultSchema,
+  RowScoresSchema,
+} from '../../electron/shared/ipc/experiment_data'
 import { openTrace } from '../../electron/trace/open'
 import { statisticsCsv } from '../../electron/trace/statistics_csv'
 import { agree } from '../../renderer/lens/ranks'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { readText } from '../../electron/documents/text'
-import { type AnswerResult, AnswerResultSchema } from '../../electron/ipc/answer_data'
-import type { EngineCalls, Input } from '../../electron/ipc/calls'
+import { type AnswerResult, AnswerResultSchema } from '../../electron/shared/ipc/answer_data'
+import type { EngineCalls, Input } from '../../electron/shared/ipc/calls'
 import { HARBOUR_QUESTION, HARBOUR_TEXT } from '../fixtures/harbour'
 import { EngineClient } from './engine_client'
 

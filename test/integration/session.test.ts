@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { oneLine } from '../../electron/documents/one_line'
 import { readText } from '../../electron/documents/text'
 import { type OpenModel, openModel } from '../../electron/engine/model'
+import { oneLine } from '../../electron/shared/document/one_line'
 import { ReadingSession } from '../../electron/summarize/session'
 import type { RequestResult } from '../../electron/summarize/types'
 import { TINY_MODEL } from '../fixtures/models/broken'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type NativeContext, type NativeModel, native, withCancel } from '../../electron/engine/native'
-import type { Trace } from '../../electron/trace/types'
+import type { Trace } from '../../electron/engine/native_trace'
 
 const TINY = 'test/fixtures/models/tiny-dsa.gguf'
 const TEXT = `${'The council met twice. '.repeat(40)}Ünïcode, 漢字, עברית and <|im_end|> are only text here.`

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type NativeContext, type NativeModel, native } from '../../electron/engine/native'
+import type { Trace } from '../../electron/engine/native_trace'
 import { builtInModel } from '../../electron/models/builtin'
-import type { Trace } from '../../electron/trace/types'
 import { IndexerInputs } from './plain_indexer'
 
 /** A score so near the last one that got in that rounding may decide it either way. */

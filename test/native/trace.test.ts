@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Trace } from '../../electron/engine/native_trace'
 import { openTrace, type TraceAddon } from '../../electron/trace/open'
-import type { Trace } from '../../electron/trace/types'
 import { pythonWithNumpy, readWithPython } from '../fixtures/trace/python'
 
 const root = join(import.meta.dirname, '..', '..')

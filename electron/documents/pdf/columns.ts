@@ -1,4 +1,4 @@
-import { hasLetter } from '../characters'
+import { hasLetter } from '../../shared/document/characters'
 import { type Segment, sameLine } from './segments'
 
 /** Segments that are read from top to bottom before anything beside them: a column, a heading across columns. */

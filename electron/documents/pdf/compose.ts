@@ -1,5 +1,5 @@
-import { firstChar, isCjk, lastChar } from '../characters'
-import type { Heading, SentenceKind, TextRun } from '../types'
+import { firstChar, isCjk, lastChar } from '../../shared/document/characters'
+import type { Heading, SentenceKind, TextRun } from '../../shared/document/types'
 import { junctionOf, type Vocabulary } from './hyphens'
 import type { Line, Piece } from './lines'
 import type { Paragraph } from './paragraphs'

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { DocumentError, type Page, type ReadOptions, type SourceDocument } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
 import { cutSentences } from '../sentences'
-import { DocumentError, type Page, type ReadOptions, type SourceDocument } from '../types'
 import { compose } from './compose'
 import { joinAcrossBreaks } from './continuations'
 import { bodyStyle, markHeadings } from './headings'

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import { isRightToLeft, saneText } from '../characters'
+import { isRightToLeft, saneText } from '../../shared/document/characters'
 import type { PageFrame, Span } from './spans'
 
 /** What pdf.js tells of a form's field, as far as it is needed. */

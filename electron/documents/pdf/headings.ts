@@ -1,4 +1,4 @@
-import { hasLetter } from '../characters'
+import { hasLetter } from '../../shared/document/characters'
 import type { Line } from './lines'
 import type { OutlineEntry } from './outline'
 import type { Paragraph } from './paragraphs'

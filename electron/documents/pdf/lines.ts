@@ -1,5 +1,5 @@
-import { firstChar, isCjk, lastChar, readsRightToLeft } from '../characters'
-import type { Box } from '../types'
+import { firstChar, isCjk, lastChar, readsRightToLeft } from '../../shared/document/characters'
+import type { Box } from '../../shared/document/types'
 import type { Block } from './columns'
 import { raised } from './marks'
 import { type Segment, sameLine } from './segments'

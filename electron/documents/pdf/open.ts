@@ -2,8 +2,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist'
+import { DocumentError, type ReadOptions } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
-import { DocumentError, type ReadOptions } from '../types'
 
 const { resolve } = createRequire(import.meta.url)
 

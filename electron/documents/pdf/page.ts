@@ -1,4 +1,4 @@
-import { readsRightToLeft } from '../characters'
+import { readsRightToLeft } from '../../shared/document/characters'
 import { readingOrder } from './columns'
 import { settleDropCaps } from './drop_caps'
 import { lineNumbers } from './line_numbers'

@@ -1,4 +1,4 @@
-import type { SentenceKind } from '../types'
+import type { SentenceKind } from '../../shared/document/types'
 import type { Line } from './lines'
 import { endsSentence, hyphenAtEnd, listMarker, startsLowercase } from './phrases'
 

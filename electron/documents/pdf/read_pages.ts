@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import { DocumentError, type Page, type ReadOptions } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
-import { DocumentError, type Page, type ReadOptions } from '../types'
 import { fieldsOf, hasForm, withFields } from './form_fields'
 import { isGarbled } from './garbled'
 import { layOut, type PageLines } from './page'

@@ -1,4 +1,4 @@
-import { hasLetter } from '../characters'
+import { hasLetter } from '../../shared/document/characters'
 import { type Candidate, headAndFoot, looksLikeText } from './head_rows'
 import { type BodyStyle, bodyStyle } from './headings'
 import type { Line } from './lines'

@@ -1,6 +1,6 @@
 import type { TextContent, TextItem } from 'pdfjs-dist/types/src/display/api'
-import { isCjk, isRightToLeft, saneText } from '../characters'
-import type { Box } from '../types'
+import { isCjk, isRightToLeft, saneText } from '../../shared/document/characters'
+import type { Box } from '../../shared/document/types'
 
 /** Which way a text's lines run on the unrotated page: right, up, left, down, or at a slant. */
 export type Direction = 0 | 90 | 180 | 270 | 'slanted'

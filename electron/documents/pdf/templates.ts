@@ -1,4 +1,4 @@
-import { oneLine } from '../one_line'
+import { oneLine } from '../../shared/document/one_line'
 /** A line with its numbers taken out, so that "Page 3 of 9" and "Page 4 of 9" can be seen to be the same. */
 export interface Template {
   words: string

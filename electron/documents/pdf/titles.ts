@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { collapseSpace, hasLetter, saneText } from '../characters'
+import { collapseSpace, hasLetter, saneText } from '../../shared/document/characters'
 import { textOf } from './headings'
 import type { Paragraph } from './paragraphs'
 

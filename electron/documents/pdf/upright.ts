@@ -1,4 +1,4 @@
-import { isCjk } from '../characters'
+import { isCjk } from '../../shared/document/characters'
 import type { Span } from './spans'
 
 /** Characters of an upright column follow each other at this distance at most, in type sizes. */

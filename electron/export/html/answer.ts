@@ -1,10 +1,10 @@
-import type { AnswerResult, AnswerSentence, Generation } from '../../ipc/answer_data'
-import type { ExportedAnswer } from '../../ipc/export_data'
-import { counted, factor, large, score } from '../../shown/numbers'
-import { pairsOfAll } from '../../shown/pairs'
+import { type Html, html } from '../../shared/escape_html'
+import type { AnswerResult, AnswerSentence, Generation } from '../../shared/ipc/answer_data'
+import type { ExportedAnswer } from '../../shared/ipc/export_data'
+import { counted, factor, large, score } from '../../shared/shown/numbers'
+import { pairsOfAll } from '../../shared/shown/pairs'
 import { factsOf, type Provenance } from '../provenance'
 import type { DocumentText } from './document'
-import { type Html, html } from './escape'
 
 /** Pages named beside a sentence, as in the window. */
 const CHIPS = 3

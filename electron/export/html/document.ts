@@ -1,8 +1,8 @@
-import type { Alignment } from '../../documents/alignment'
-import type { Page, Sentence, SourceDocument } from '../../documents/types'
-import type { AnswerSentence } from '../../ipc/answer_data'
-import { pageLabel, pageTitle } from '../../shown/page_names'
-import { type Html, html } from './escape'
+import type { Alignment } from '../../shared/document/alignment'
+import type { Page, Sentence, SourceDocument } from '../../shared/document/types'
+import { type Html, html } from '../../shared/escape_html'
+import type { AnswerSentence } from '../../shared/ipc/answer_data'
+import { pageLabel, pageTitle } from '../../shared/shown/page_names'
 
 /** A sentence of the document that is evidence: for which sentences of the answer (from 1), and as the how manieth. */
 export interface Cited {

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../documents/types'
+import type { SourceDocument } from '../../shared/document/types'
 import { Damage } from './damage'
 
 interface Range {
@@ -6,7 +6,7 @@ interface Range {
   end: number
 }
 
-/** What every reader of documents sees to, and what the rest of SparseLens relies on (electron/documents/types.ts). */
+/** What every reader of documents sees to, and what the rest of SparseLens relies on (electron/shared/document/types.ts). */
 export function checkDocument(document: SourceDocument, kind: SourceDocument['kind']): SourceDocument {
   const { text, pages, runs, sentences, headings } = document
   const fits = document.kind === kind && pages.length > 0 && sentences.length > 0

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ExportedAnswerSchema } from '../../ipc/export_data'
+import { ExportedAnswerSchema } from '../../shared/ipc/export_data'
 
 /**
  * A saved analysis: a ZIP archive with these files and no others (electron/export/README.md).

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { SourceDocumentSchema } from '../../ipc/document_data'
+import { SourceDocumentSchema } from '../../shared/ipc/document_data'
 
 /** Of what evidence points to in a document.json: text, pages, sentences. */
 export async function textHash(path: string): Promise<string> {

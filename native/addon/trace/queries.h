@@ -1,4 +1,4 @@
-// The questions about the rows of an answer (electron/trace/types.ts says what JavaScript sees of them).
+// The questions about the rows of an answer (electron/engine/native_trace.ts says what JavaScript sees of them).
 //
 // All throw 'bad-argument' for spans and segments that don't exist, and 'trace-damaged' for rows that can't be read.
 // Tokens and layers without a row add nothing. A layer that is named twice counts twice.

@@ -1,4 +1,4 @@
-// The class Trace as JavaScript sees it (electron/trace/types.ts).
+// The class Trace as JavaScript sees it (electron/engine/native_trace.ts).
 #pragma once
 
 #include <napi.h>

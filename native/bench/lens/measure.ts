@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
+import { give, makeHome } from '../../../electron/scripts/stage/home'
+import { launch, type Running } from '../../../electron/scripts/stage/launch'
 import { openTrace } from '../../../electron/trace/open'
-import { give, makeHome } from '../../../test/e2e/home'
-import { launch, type Running } from '../../../test/e2e/launch'
 import { type Act, scrollFrames, untilPainted } from './in_page'
 import { type MadeLibrary, madeLibrary, SIZE } from './made_library'
 

@@ -1,5 +1,5 @@
-import type { Generation } from '../../../electron/ipc/answer_data'
-import { count, factor, percent, score } from '../../../electron/shown/numbers'
+import type { Generation } from '../../../electron/shared/ipc/answer_data'
+import { count, factor, percent, score } from '../../../electron/shared/shown/numbers'
 import { Button } from '../../design/Button'
 import { firstSpan, tokenName } from '../../lens/answer_tokens'
 import { provenanceOf } from '../../lens/picture/provenance'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { Alignment } from '../../../electron/documents/alignment'
-import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/ipc/answer_data'
+import type { Alignment } from '../../../electron/shared/document/alignment'
+import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/shared/ipc/answer_data'
 import { newestComplete } from '../../lens/looked_at'
 import { useAnswers } from '../../state/answers'
 import { useDocument } from '../../state/document'

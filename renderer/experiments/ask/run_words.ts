@@ -1,5 +1,5 @@
-import { oneLine } from '../../../electron/documents/one_line'
-import { count, counted } from '../../../electron/shown/numbers'
+import { oneLine } from '../../../electron/shared/document/one_line'
+import { count, counted } from '../../../electron/shared/shown/numbers'
 
 /** What was changed, and what came of it, in words. */
 

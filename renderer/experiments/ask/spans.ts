@@ -1,5 +1,5 @@
-import type { Alignment } from '../../../electron/documents/alignment'
-import type { Generation } from '../../../electron/ipc/answer_data'
+import type { Alignment } from '../../../electron/shared/document/alignment'
+import type { Generation } from '../../../electron/shared/ipc/answer_data'
 
 /** Sentences of the document as positions of a trace. */
 

@@ -1,4 +1,4 @@
-import { count } from '../../../electron/shown/numbers'
+import { count } from '../../../electron/shared/shown/numbers'
 
 /** Values of top-k on a slider: two in each doubling, from 16 to all. */
 

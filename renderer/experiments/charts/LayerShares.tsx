@@ -1,4 +1,4 @@
-import { percent } from '../../../electron/shown/numbers'
+import { percent } from '../../../electron/shared/shown/numbers'
 import { BarChart } from './BarChart'
 import type { Bars } from './bars'
 import type { Provenance } from './CopyChart'

@@ -1,5 +1,5 @@
 import { type CSSProperties, Fragment } from 'react'
-import type { Generation } from '../../../electron/ipc/answer_data'
+import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { tokenName, tokenText } from '../../lens/answer_tokens'
 import type { TokenSpan } from '../../state/lens'
 import { changeText, shadeOf } from './change_words'

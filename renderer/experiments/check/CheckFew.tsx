@@ -1,4 +1,4 @@
-import { counted } from '../../../electron/shown/numbers'
+import { counted } from '../../../electron/shared/shown/numbers'
 import { Button } from '../../design/Button'
 import type { EvidenceEntry } from '../../lens/EvidenceList'
 import type { Subject } from '../../lens/subject'

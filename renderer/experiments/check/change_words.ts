@@ -1,5 +1,5 @@
-import type { Generation } from '../../../electron/ipc/answer_data'
-import { factor, score } from '../../../electron/shown/numbers'
+import type { Generation } from '../../../electron/shared/ipc/answer_data'
+import { factor, score } from '../../../electron/shared/shown/numbers'
 import { tokenName } from '../../lens/answer_tokens'
 import type { TokenSpan } from '../../state/lens'
 

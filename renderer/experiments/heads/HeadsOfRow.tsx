@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Heads } from '../../../electron/ipc/experiment_data'
-import { score } from '../../../electron/shown/numbers'
+import type { Heads } from '../../../electron/shared/ipc/experiment_data'
+import { score } from '../../../electron/shared/shown/numbers'
 import { tokenName } from '../../lens/answer_tokens'
 import { provenanceOf } from '../../lens/picture/provenance'
 import type { ScoredSentence } from '../../lens/ranking'

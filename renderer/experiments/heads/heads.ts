@@ -1,4 +1,4 @@
-import type { Heads } from '../../../electron/ipc/experiment_data'
+import type { Heads } from '../../../electron/shared/ipc/experiment_data'
 import { ask } from '../../ipc/client'
 import { ofRows } from '../rows'
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { counted } from '../../../electron/shown/numbers'
+import { counted } from '../../../electron/shared/shown/numbers'
 import { Button } from '../../design/Button'
 import { useAnswers } from '../../state/answers'
 import { attempt } from '../../state/app'

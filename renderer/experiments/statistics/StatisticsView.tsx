@@ -1,5 +1,5 @@
-import type { Statistics } from '../../../electron/ipc/experiment_data'
-import { count, counted, percent } from '../../../electron/shown/numbers'
+import type { Statistics } from '../../../electron/shared/ipc/experiment_data'
+import { count, counted, percent } from '../../../electron/shared/shown/numbers'
 import { provenanceOfMany } from '../../lens/picture/provenance'
 import { mean } from '../ask/run_words'
 import { HeatChart } from '../charts/HeatChart'

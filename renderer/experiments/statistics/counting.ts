@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { Statistics } from '../../../electron/ipc/experiment_data'
-import type { TraceKey } from '../../../electron/ipc/lens_data'
+import type { Statistics } from '../../../electron/shared/ipc/experiment_data'
+import type { TraceKey } from '../../../electron/shared/ipc/lens_data'
 import { ask } from '../../ipc/client'
 import { announce } from '../../state/announcements'
 import { useTasks } from '../../state/tasks'

@@ -1,4 +1,4 @@
-import type { Statistics } from '../../../electron/ipc/experiment_data'
+import type { Statistics } from '../../../electron/shared/ipc/experiment_data'
 
 /** What pictures of statistics show. */
 

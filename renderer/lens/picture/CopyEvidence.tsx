@@ -1,5 +1,5 @@
-import { pageLabel } from '../../../electron/shown/page_names'
-import { pageTicks } from '../../../electron/shown/page_ticks'
+import { pageLabel } from '../../../electron/shared/shown/page_names'
+import { pageTicks } from '../../../electron/shared/shown/page_ticks'
 import type { Mark } from '../../state/marks'
 import { spanText } from '../answer_tokens'
 import type { ByLayer } from '../by_layer'

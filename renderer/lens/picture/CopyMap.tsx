@@ -1,5 +1,5 @@
-import type { GroupedMap } from '../../../electron/shown/map_groups'
-import { pageTicks } from '../../../electron/shown/page_ticks'
+import type { GroupedMap } from '../../../electron/shared/shown/map_groups'
+import { pageTicks } from '../../../electron/shared/shown/page_ticks'
 import { spanText } from '../answer_tokens'
 import { outsidePixels, textPixels } from '../map_pixels'
 import type { Subject } from '../subject'

@@ -1,4 +1,4 @@
-import { pageTitle } from '../../../electron/shown/page_names'
+import { pageTitle } from '../../../electron/shared/shown/page_names'
 import { tokenName } from '../answer_tokens'
 import { enteredByRegion, regionSizes } from '../places'
 import type { Row } from '../row'

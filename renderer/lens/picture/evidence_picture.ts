@@ -1,5 +1,5 @@
-import { counted as countOf, score } from '../../../electron/shown/numbers'
-import type { PageTick } from '../../../electron/shown/page_ticks'
+import { counted as countOf, score } from '../../../electron/shared/shown/numbers'
+import type { PageTick } from '../../../electron/shared/shown/page_ticks'
 import type { ByLayer } from '../by_layer'
 import type { EvidenceEntry } from '../EvidenceList'
 import { AXIS, pageAxis } from './page_axis'

@@ -1,4 +1,4 @@
-import type { PageTick } from '../../../electron/shown/page_ticks'
+import type { PageTick } from '../../../electron/shared/shown/page_ticks'
 import type { Paper } from './paper'
 import { n, textAt } from './picture'
 

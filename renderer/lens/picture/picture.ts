@@ -1,4 +1,4 @@
-import { escaped } from '../../../electron/export/html/escape'
+import { escaped } from '../../../electron/shared/escape_html'
 import { FONT, type Paper } from './paper'
 import { wrapped } from './wrap'
 

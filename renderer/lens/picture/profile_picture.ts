@@ -1,5 +1,5 @@
-import { score } from '../../../electron/shown/numbers'
-import type { PageTick } from '../../../electron/shown/page_ticks'
+import { score } from '../../../electron/shared/shown/numbers'
+import type { PageTick } from '../../../electron/shared/shown/page_ticks'
 import type { Profile } from '../profile'
 import { AXIS, pageAxis } from './page_axis'
 import type { Paper } from './paper'

@@ -1,4 +1,4 @@
-import { count } from '../../../electron/shown/numbers'
+import { count } from '../../../electron/shared/shown/numbers'
 import { instructionWords } from '../../app/instruction_words'
 import type { Subject } from '../subject'
 

@@ -1,4 +1,4 @@
-import { count, counted } from '../../../electron/shown/numbers'
+import { count, counted } from '../../../electron/shared/shown/numbers'
 import { REGIONS, type Region } from '../places'
 import type { StripPage } from '../strip'
 import type { Paper } from './paper'

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { AnswerEntry } from '../../../electron/ipc/answer_data'
+import type { AnswerEntry } from '../../../electron/shared/ipc/answer_data'
 import { useAnswers } from '../../state/answers'
 import { useDocument } from '../../state/document'
 import { useLens } from '../../state/lens'

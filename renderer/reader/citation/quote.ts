@@ -1,5 +1,5 @@
-import { oneLine } from '../../../electron/documents/one_line'
-import type { SourceDocument } from '../../../electron/documents/types'
+import { oneLine } from '../../../electron/shared/document/one_line'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { labelOf, titleOf } from '../names'
 
 /** A quotation with its source: “words” (Title, p. 12). */

@@ -1,7 +1,7 @@
 import './find.css'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { firstBeyond } from '../search'
 import { surface } from '../surface'
 import { ToolButton } from '../toolbar/ToolButton'

@@ -1,5 +1,5 @@
 import { type CSSProperties, memo } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { type Mark, useMarks } from '../../state/marks'
 import { useFind } from '../find/find'
 import { useFlash } from '../flash'

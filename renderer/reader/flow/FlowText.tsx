@@ -1,7 +1,7 @@
 import './flow.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useEffect, useMemo, useState } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { pageName } from '../names'
 import { Ruler } from '../ruler/Ruler'
 import { showSurface } from '../surface'

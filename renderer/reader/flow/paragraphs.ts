@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { rangeAt, rangesWithin } from '../search'
 
 /** A paragraph of a text without pages of its own: characters [start, end). */

@@ -1,5 +1,5 @@
 import { type PointerEvent, useMemo } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useMarks } from '../../state/marks'
 import { useHover } from '../hover'
 import { marksWithin } from '../overlay/marks_in_range'

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { rangesWithin } from '../search'
 
 /** Pixels for a point: bars need no sharpness, and pages fly by. */

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from 'react'
-import type { Page } from '../../../electron/documents/types'
+import type { Page } from '../../../electron/shared/document/types'
 import type { PageMark } from './page_marks'
 
 /** Pixels for a point: enough for boxes that are too many to look at one by one. */

@@ -1,6 +1,6 @@
 import './overlay.css'
 import { memo } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { type Mark, useMarks } from '../../state/marks'
 import { useFind } from '../find/find'
 import { useInTurn } from '../turn_taking'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useFlash } from '../flash'
 import { useHover } from '../hover'
 import { units } from '../units'

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useMarks } from '../../state/marks'
 import type { Point } from '../turns'
 import { type PageMark, pageMarks } from './page_marks'

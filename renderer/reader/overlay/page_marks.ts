@@ -1,5 +1,5 @@
-import { boxesOf } from '../../../electron/documents/boxes'
-import type { Box, SourceDocument } from '../../../electron/documents/types'
+import { boxesOf } from '../../../electron/shared/document/boxes'
+import type { Box, SourceDocument } from '../../../electron/shared/document/types'
 import type { Mark } from '../../state/marks'
 import { marksWithin } from './marks_in_range'
 

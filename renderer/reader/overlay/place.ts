@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import type { Box } from '../../../electron/documents/types'
+import type { Box } from '../../../electron/shared/document/types'
 
 const hundredths = (points: number) => Math.round(points * 100) / 100
 

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { boxesOf } from '../../../electron/documents/boxes'
-import type { SourceDocument } from '../../../electron/documents/types'
+import { boxesOf } from '../../../electron/shared/document/boxes'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { type Destination, type Place, placeOf } from '../pdf/destination'
 import { rangesWithin } from '../search'
 

@@ -1,5 +1,5 @@
-import type { SourceDocument } from '../../../electron/documents/types'
-import type { DocumentEntry } from '../../../electron/ipc/document_data'
+import type { SourceDocument } from '../../../electron/shared/document/types'
+import type { DocumentEntry } from '../../../electron/shared/ipc/document_data'
 import { NotShown } from '../NotShown'
 import { PasswordForm } from '../PasswordForm'
 import { OutlinePanel } from '../panels/OutlinePanel'

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { type CSSProperties, memo } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { pageName } from '../names'
 import { Greeking } from '../overlay/Greeking'
 import { PageOverlay } from '../overlay/PageOverlay'

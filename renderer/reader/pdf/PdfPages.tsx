@@ -1,6 +1,6 @@
 import './pages.css'
 import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { layOutPages, type PageLayout, pagesBetween } from '../layout'
 import { Ruler } from '../ruler/Ruler'
 import { Scroller } from '../scroller'

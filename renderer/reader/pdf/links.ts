@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { Box } from '../../../electron/documents/types'
+import type { Box } from '../../../electron/shared/document/types'
 import { type Destination, type Place, placeOf } from './destination'
 
 /** A place on a page that leads elsewhere: in the document, or to an address that is only shown. */

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { DocumentEntry } from '../../../electron/ipc/document_data'
+import type { DocumentEntry } from '../../../electron/shared/ipc/document_data'
 import { fetchBytes, fileRanges } from './file_ranges'
 import { fileUrl, loadPdfjs, type Pdfjs } from './library'
 

@@ -1,5 +1,5 @@
-import { boxesOf } from '../../../electron/documents/boxes'
-import type { SourceDocument } from '../../../electron/documents/types'
+import { boxesOf } from '../../../electron/shared/document/boxes'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useFlash } from '../flash'
 import { pageAt } from '../layout'
 import type { Scroller } from '../scroller'

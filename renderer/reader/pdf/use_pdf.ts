@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { DocumentEntry } from '../../../electron/ipc/document_data'
+import type { DocumentEntry } from '../../../electron/shared/ipc/document_data'
 import { useDocument } from '../../state/document'
 import { type OpenPdf, openPdf } from './open'
 

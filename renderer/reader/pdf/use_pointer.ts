@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useMemo } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { characterAt } from '../characters_at'
 import { useHover } from '../hover'
 import { labelAt } from '../overlay/label_at'

@@ -1,6 +1,6 @@
 import './ruler.css'
 import { type PointerEvent, useEffect, useRef } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useMarks } from '../../state/marks'
 import { useFind } from '../find/find'
 import { surface } from '../surface'

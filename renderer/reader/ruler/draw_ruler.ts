@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import type { Mark } from '../../state/marks'
 import { placesInColumn } from './places'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { labelOf, pageNamed } from '../names'
 import { surface } from '../surface'
 import { useView } from '../view'

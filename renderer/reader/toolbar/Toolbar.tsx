@@ -1,6 +1,6 @@
 import './toolbar.css'
 import { Images, ListTree, Minus, MoveHorizontal, Plus, RectangleVertical, RotateCw, Search } from 'lucide-react'
-import type { SourceDocument } from '../../../electron/documents/types'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useFind } from '../find/find'
 import { useView } from '../view'
 import { PageField } from './PageField'

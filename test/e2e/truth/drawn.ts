@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { Alignment } from '../../../electron/documents/alignment'
+import type { Alignment } from '../../../electron/shared/document/alignment'
 
 /** What is drawn on the pages, read back as a person would see it: by where it lies, not by what it says it is. */
 

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { oneLine } from '../../../electron/documents/one_line'
+import { oneLine } from '../../../electron/shared/document/one_line'
 
 const BLOCKS = new Set(
   'article aside blockquote body br dd div dl dt figcaption h1 h2 h3 h4 h5 h6 li ol p section ul'.split(' '),

@@ -1,4 +1,4 @@
-import { oneLine } from '../../../electron/documents/one_line'
+import { oneLine } from '../../../electron/shared/document/one_line'
 /** Paragraphs of a plain text file: blocks between empty lines, white space collapsed, rulers under headings dropped. */
 export function paragraphsOfPlain(text: string): string[] {
   return text

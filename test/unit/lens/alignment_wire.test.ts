@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { alignTokens } from '../../../electron/documents/alignment'
+import { alignTokens } from '../../../electron/shared/document/alignment'
 import { buffersOf, orderOf, placesOf, replyOf, textOf } from '../../../renderer/lens/alignment_wire'
-import { read, tokenize } from '../documents/help'
+import { read, tokenize } from '../electron/documents/help'
 
 it('what the worker finds is what would have been found here', async () => {
   const document = await read('leaflet.pdf')

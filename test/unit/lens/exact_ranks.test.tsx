@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { Bridge } from '../../../electron/ipc/bridge'
+import type { Bridge } from '../../../electron/shared/ipc/bridge'
 import { ExactRanks } from '../../../renderer/lens/ExactRanks'
 import { scoredSentences } from '../../../renderer/lens/ranking'
 import { agree, nearestMiss, rankName, ranksOf } from '../../../renderer/lens/ranks'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { AnswerResult, Generation } from '../../../electron/ipc/answer_data'
+import type { AnswerResult, Generation } from '../../../electron/shared/ipc/answer_data'
 import { generationName, stepsName, stepsOf } from '../../../renderer/lens/generations'
 import { generation } from './made'
 

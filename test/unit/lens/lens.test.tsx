@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AnswerEntry } from '../../../electron/ipc/answer_data'
-import type { Bridge } from '../../../electron/ipc/bridge'
+import type { AnswerEntry } from '../../../electron/shared/ipc/answer_data'
+import type { Bridge } from '../../../electron/shared/ipc/bridge'
 import { Lens } from '../../../renderer/lens/Lens'
 import { useAnswers } from '../../../renderer/state/answers'
 import { useDocument } from '../../../renderer/state/document'

@@ -1,6 +1,6 @@
-import { type Alignment, align } from '../../../electron/documents/alignment'
-import type { SourceDocument } from '../../../electron/documents/types'
-import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/ipc/answer_data'
+import { type Alignment, align } from '../../../electron/shared/document/alignment'
+import type { SourceDocument } from '../../../electron/shared/document/types'
+import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/shared/ipc/answer_data'
 import type { Row } from '../../../renderer/lens/row'
 
 /** Two pages, three sentences; every word is a token that begins with the space before it. */

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { binTokens, cellCount, darkness, mapSums, outsidePairs, topCells } from '../../../electron/shown/map_cells'
-import { groupLayers } from '../../../electron/shown/map_groups'
+import {
+  binTokens,
+  cellCount,
+  darkness,
+  mapSums,
+  outsidePairs,
+  topCells,
+} from '../../../electron/shared/shown/map_cells'
+import { groupLayers } from '../../../electron/shared/shown/map_groups'
 import { colourScale, toLab, toRgb } from '../../../renderer/lens/colour_scale'
 import { textPixels } from '../../../renderer/lens/map_pixels'
 import { moveCell } from '../../../renderer/lens/move_cell'

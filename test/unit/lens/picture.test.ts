@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { mapSums } from '../../../electron/shown/map_cells'
-import { groupLayers } from '../../../electron/shown/map_groups'
-import { pageTicks } from '../../../electron/shown/page_ticks'
+import { mapSums } from '../../../electron/shared/shown/map_cells'
+import { groupLayers } from '../../../electron/shared/shown/map_groups'
+import { pageTicks } from '../../../electron/shared/shown/page_ticks'
 import type { EvidenceEntry } from '../../../renderer/lens/EvidenceList'
 import { alongText, evidenceOverview } from '../../../renderer/lens/overview'
 import { evidencePicture } from '../../../renderer/lens/picture/evidence_picture'

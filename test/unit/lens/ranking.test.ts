@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, counted, factor, gap, large, percent, score } from '../../../electron/shown/numbers'
+import { count, counted, factor, gap, large, percent, score } from '../../../electron/shared/shown/numbers'
 import { barAt, scoreProfile } from '../../../renderer/lens/profile'
 import { countsAsSource, liftOf, rankEvidence, scoredSentences } from '../../../renderer/lens/ranking'
 import { mostUsedBy, usedTokens } from '../../../renderer/lens/uses_words'

@@ -1,4 +1,4 @@
-import type { Page, SourceDocument, TextRun } from '../../../electron/documents/types'
+import type { Page, SourceDocument, TextRun } from '../../../electron/shared/document/types'
 
 const LINE = 14
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { DocumentEntry } from '../../../electron/ipc/document_data'
+import type { DocumentEntry } from '../../../electron/shared/ipc/document_data'
 import { Reader } from '../../../renderer/reader/Reader'
 import { useDocument } from '../../../renderer/state/document'
 import { useLibrary } from '../../../renderer/state/library'

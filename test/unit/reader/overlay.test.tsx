@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { boxesOf } from '../../../electron/documents/boxes'
+import { boxesOf } from '../../../electron/shared/document/boxes'
 import { useFind } from '../../../renderer/reader/find/find'
 import { labelAt } from '../../../renderer/reader/overlay/label_at'
 import { PageOverlay } from '../../../renderer/reader/overlay/PageOverlay'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxesOf } from '../../../electron/documents/boxes'
+import { boxesOf } from '../../../electron/shared/document/boxes'
 import { characterAt } from '../../../renderer/reader/characters_at'
 import { marksWithin } from '../../../renderer/reader/overlay/marks_in_range'
 import { boxesOnPage, pageMarks } from '../../../renderer/reader/overlay/page_marks'

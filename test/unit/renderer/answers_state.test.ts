@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AnswerEntry, Progress } from '../../../electron/ipc/answer_data'
+import type { AnswerEntry, Progress } from '../../../electron/shared/ipc/answer_data'
 import { useAnswers } from '../../../renderer/state/answers'
 import { answer, DOCUMENT, id, SENTENCES } from './made'
 

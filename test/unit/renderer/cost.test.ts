@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { PUBLISHED } from '../../../electron/cost/published'
-import type { CostSeries } from '../../../electron/ipc/cost_data'
+import { PUBLISHED } from '../../../electron/shared/cost/published'
+import type { CostSeries } from '../../../electron/shared/ipc/cost_data'
 import { costOf } from '../../../renderer/cost/calls'
 import { costPicture } from '../../../renderer/cost/cost_picture'
 import { costCsv } from '../../../renderer/cost/csv'

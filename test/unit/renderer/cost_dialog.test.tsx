@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import axe from 'axe-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Bridge } from '../../../electron/ipc/bridge'
+import type { Bridge } from '../../../electron/shared/ipc/bridge'
 import { RunningMeasurement } from '../../../renderer/app/RunningMeasurement'
 import { CostDialog } from '../../../renderer/cost/CostDialog'
 import { useCost } from '../../../renderer/cost/cost'

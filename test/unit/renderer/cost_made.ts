@@ -1,4 +1,4 @@
-import type { CostReport, CostSeries } from '../../../electron/ipc/cost_data'
+import type { CostReport, CostSeries } from '../../../electron/shared/ipc/cost_data'
 
 /** A measurement that was made up: sparse costs 2 ms for a token at any depth; dense 1 ms, and 1 ms more each 1,000. */
 export const SERIES: CostSeries = {

@@ -1,5 +1,5 @@
 import { readText } from '../../../electron/documents/text'
-import type { AnswerEntry, AnswerResult, AnswerSentence, Generation } from '../../../electron/ipc/answer_data'
+import type { AnswerEntry, AnswerResult, AnswerSentence, Generation } from '../../../electron/shared/ipc/answer_data'
 import type { Recording } from './harness/recordings'
 
 /** A small document and answers about it, made by hand. */

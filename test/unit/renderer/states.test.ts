@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { DocumentEntry, Import } from '../../../electron/ipc/document_data'
+import type { DocumentEntry, Import } from '../../../electron/shared/ipc/document_data'
 import { groupsOf } from '../../../renderer/state/answer_groups'
 import { runningJob, useJobs, waitingBefore } from '../../../renderer/state/jobs'
 import { useLibrary } from '../../../renderer/state/library'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Progress } from '../../../electron/ipc/answer_data'
+import type { Progress } from '../../../electron/shared/ipc/answer_data'
 import { partWords, rateWords, stepOf, timeWords } from '../../../renderer/answer/progress_words'
 import { questionsOf, stepHistory } from '../../../renderer/answer/question_history'
 import { coverageWords, endWords, requestWords, timingWords } from '../../../renderer/answer/request_words'

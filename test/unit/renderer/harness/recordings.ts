@@ -1,7 +1,7 @@
-import type { SourceDocument } from '../../../../electron/documents/types'
-import type { AnswerRequest, AnswerResult, AnswerSentence, Progress } from '../../../../electron/ipc/answer_data'
-import type { ReadDocument } from '../../../../electron/ipc/document_data'
-import type { Status } from '../../../../electron/ipc/settings_data'
+import type { SourceDocument } from '../../../../electron/shared/document/types'
+import type { AnswerRequest, AnswerResult, AnswerSentence, Progress } from '../../../../electron/shared/ipc/answer_data'
+import type { ReadDocument } from '../../../../electron/shared/ipc/document_data'
+import type { Status } from '../../../../electron/shared/ipc/settings_data'
 
 /** What record.ts wrote. */
 export interface Recording {

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { version } from '../../package.json'
+import { DRAFT_FILE } from '../library/draft_file'
+import { TOKENS_FILE, writeTokens } from '../library/tokens_file'
+import { writeWhole } from '../library/whole_file'
+import type { AnswerResult, Generation } from '../shared/ipc/answer_data'
+import type { EngineCalls, EngineEvents, Handlers, Input } from '../shared/ipc/calls'
+import type { Tell } from '../shared/ipc/port'
+import { answerResult } from '../summarize/answer_result'
+import type { ReadingSession } from '../summarize/session'
+import type { RequestOptions } from '../summarize/types'
+import type { Desk } from './desk'
+import { DraftSaver } from './draft_saver'
+import { TraceSaver } from './trace_saver'
+import type { Turns } from './turns'
+import { isDiskFull, Unwritten } from './unwritten'
+
+type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.cancel' | 'session.close' | 'session.forget'>
+type Order = Input<EngineCalls, 'answer.run'>
+
+/** answer.run, answer.cancel, session.close and session.forget. */
+export class Answers {
+  private readonly unwritten = new Unwritten()
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly turns: Turns,
+    private readonly tell: Tell<EngineEvents>,
+  ) {}
+
+  handlers(): AnswerCalls {
+    const { desk, turns, unwritten } = this
+    return {
+      'answer.run': (order) => turns.take(order.answer, order.folder, (signal) => this.answer(order, signal)),
+      'answer.cancel': ({ answer }) => turns.cancel(answer),
+      async 'session.close'() {
+        await turns.settled()
+        await unwritten.retry()
+        await desk.closeSession()
+      },
+      async 'session.forget'({ folder }) {
+        await turns.settledWith(folder)
+        await desk.forget(folder)
+      },
+    }
+  }
+
+  private async answer(order: Order, signal: AbortSignal): Promise<AnswerResult> {
+    await this.unwritten.retry()
+    const { answer, answerFolder, request, seed } = order
+    const onProgress: RequestOptions['onProgress'] = (progress) => this.tell('answer.progress', { answer, progress })
+    const { folder, model, cacheFolder, cacheBytes } = order
+    const session = await this.desk.open(folder, model, { onProgress, signal, cacheFolder, cacheBytes })
+    await this.keepTokens(order, session)
+    const savers: TraceSaver[] = []
+    const generations: Generation[] = []
+    const drafts = new DraftSaver(join(answerFolder, DRAFT_FILE), () => Promise.all(savers.map((one) => one.settled())))
+    const work = session.run([request], {
+      seed,
+      signal,
+      keepCancelled: true,
+      onProgress,
+      onSentence: (sentence, generation) => this.tell('answer.sentence', { answer, generation, sentence }),
+      onTrace: (trace, generation, about, soFar) => {
+        savers[generation] ??= new TraceSaver(join(answerFolder, `${generation}.trace`))
+        savers[generation].save(trace, about)
+        generations[generation] = soFar
+        drafts.save(draftOf(session, [...generations], seed))
+      },
+    })
+    // one that fails leaves its last draft
+    const [result] = await work.finally(() => drafts.settled())
+    await this.settle(answer, savers)
+    if (result!.model.sha256 === '') void this.tellHash(answer, session)
+    return answerResult(result!, seed)
+  }
+
+  /** Once it is known, which is after the answer: it is computed while the model does nothing else. */
+  private async tellHash(answer: string, session: ReadingSession): Promise<void> {
+    const sha256 = await session.model.hash.value.catch(() => '')
+    await setImmediate() // the answer goes out first
+    if (sha256) this.tell('answer.hashed', { answer, sha256 })
+  }
+
+  /** The tokens are what the lens finds places by; without them the answer is still worth having. */
+  private async keepTokens({ answer, answerFolder }: Order, { document: { tokens } }: ReadingSession): Promise<void> {
+    const write = () => writeWhole(join(answerFolder, TOKENS_FILE), (path) => writeTokens(path, tokens))
+    await write().catch((error) => this.complain(answer, error, write))
+  }
+
+  /** Closes the traces once they are written; those that find no room stay open until they do. */
+  private async settle(answer: string, savers: TraceSaver[]): Promise<void> {
+    for (const saver of savers) {
+      const failure = await saver.settled()
+      if (failure) this.complain(answer, failure, () => saver.finish())
+      if (!failure || !isDiskFull(failure)) saver.close()
+    }
+  }
+
+  /** `write` is tried again if it found no room. */
+  private complain(answer: string, failure: Error, write: () => Promise<void>): void {
+    const isFull = isDiskFull(failure)
+    if (isFull) this.unwritten.add(write)
+    const message = isFull
+      ? 'The disk is full, so what the model read could not be written down: free some space, and the next request writes it.'
+      : `What the model read could not be written down (${failure.message.replace(/\.$/, '')}); ask again to see the lens of this answer.`
+    this.tell('answer.problem', { answer, message })
+  }
+}
+
+/** The result if the answer ends here: the generation at work is the answer. */
+function draftOf(session: ReadingSession, generations: Generation[], seed?: number): AnswerResult {
+  const parts = generations.filter(({ kind }) => kind === 'part').length
+  return {
+    document: session.infoOf(parts),
+    model: { ...session.model.info, sha256: session.model.hash.known ?? '' },
+    generations,
+    main: generations.length - 1,
+    ranking: [],
+    seed,
+    version,
+  }
+}

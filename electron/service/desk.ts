@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { type OpenModel, openModel } from '../engine/model'
+import type { ModelChoiceSchema } from '../shared/ipc/contract'
+import { SourceDocumentSchema } from '../shared/ipc/document_data'
+import { calibrated } from '../summarize/calibration'
+import { KvStore } from '../summarize/kv_store'
+import { ReadingSession } from '../summarize/session'
+import type { Progress } from '../summarize/types'
+
+export type ModelChoice = z.infer<typeof ModelChoiceSchema>
+
+export interface DeskOptions {
+  cacheFolder: string
+  cacheBytes: number
+  onProgress: (progress: Progress) => void
+  signal: AbortSignal
+}
+
+/** What lies open: one model and one document, kept from request to request until another one is needed. */
+export class Desk {
+  private model?: { key: string; opened: OpenModel }
+  private session?: { key: string; folder: string; reading: ReadingSession }
+  /** Settles when the document before is closed. */
+  private closed: Promise<void> = Promise.resolve()
+  private store?: KvStore
+
+  /** The document of `folder`, open with a model. */
+  async open(folder: string, choice: ModelChoice, options: DeskOptions): Promise<ReadingSession> {
+    const key = JSON.stringify([folder, modelKey(choice), choice.threads, choice.context])
+    const store = this.storeIn(options)
+    if (this.session?.key === key) return this.session.reading
+    await this.closeSession()
+    const model = await this.openModel(choice, options)
+    const source = SourceDocumentSchema.parse(JSON.parse(await readFile(join(folder, 'document.json'), 'utf8')))
+    options.signal.throwIfAborted()
+    const { threads, context: contextLength, gpuLayers = 0 } = choice
+    const reading = await ReadingSession.open(model, source, { threads, contextLength, onGpu: gpuLayers > 0, store })
+    this.session = { key, folder, reading }
+    return reading
+  }
+
+  /** A model, for something without a document. */
+  async modelFor(choice: ModelChoice, options: Pick<DeskOptions, 'onProgress' | 'signal'>): Promise<OpenModel> {
+    if (this.model?.key !== modelKey(choice)) await this.closeSession()
+    return this.openModel(choice, options)
+  }
+
+  /** Writes the open document's KV cache, if that wasn't done yet. */
+  async keepSession(): Promise<void> {
+    await this.session?.reading.keep()
+  }
+
+  /** Closes the document; its KV cache is kept. */
+  closeSession(options?: { keep: boolean }): Promise<void> {
+    const closing = this.session
+    this.session = undefined
+    const closed = this.closed.then(() => closing?.reading.close(options))
+    this.closed = closed.catch(() => {})
+    return closed
+  }
+
+  /** Closes the document of `folder` without keeping anything of it; afterwards nothing more of it is written. */
+  async forget(folder: string): Promise<void> {
+    if (this.session?.folder === folder) await this.closeSession({ keep: false })
+    else await this.closed
+  }
+
+  private storeIn({ cacheFolder, cacheBytes }: DeskOptions): KvStore {
+    if (this.store?.folder !== cacheFolder) this.store = new KvStore(cacheFolder, cacheBytes)
+    this.store.bytes = cacheBytes
+    return this.store
+  }
+
+  private async openModel(
+    choice: ModelChoice,
+    { onProgress, signal }: Pick<DeskOptions, 'onProgress' | 'signal'>,
+  ): Promise<OpenModel> {
+    const key = modelKey(choice)
+    if (this.model?.key === key) return this.model.opened
+    this.model?.opened.native.close()
+    this.model = undefined
+    const onLoad = (done: number) => onProgress({ stage: 'load', done })
+    const { path, topK, gpuLayers } = choice
+    const opened = await openModel({ path, topK, gpuLayers, onProgress: onLoad, signal })
+    try {
+      const onCalibrate = (done: number, total: number) => onProgress({ stage: 'calibrate', done, total })
+      this.model = { key, opened: await calibrated(opened, onCalibrate, signal) }
+    } catch (error) {
+      opened.native.close()
+      throw error
+    }
+    return this.model.opened
+  }
+}
+
+const modelKey = ({ path, topK, gpuLayers }: ModelChoice) => JSON.stringify([path, topK, gpuLayers])

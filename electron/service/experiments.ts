@@ -1,0 +1,157 @@
+import { measureCost } from '../cost/measure'
+import { EngineError } from '../engine/errors'
+import { askDocument, askPrompt } from '../experiments/ask'
+import { checkWithout } from '../experiments/check'
+import { jobProgress } from '../experiments/progress'
+import { headScores, type RowOptions, rowScores } from '../experiments/row'
+import { inSituation, type Situation } from '../experiments/situation'
+import { statisticsOf } from '../experiments/statistics'
+import type { EngineCalls, EngineEvents, Handlers, Input } from '../shared/ipc/calls'
+import type { CostReport } from '../shared/ipc/cost_data'
+import type { Check, ExperimentResult, JobProgress } from '../shared/ipc/experiment_data'
+import type { Tell } from '../shared/ipc/port'
+import type { ReadingSession } from '../summarize/session'
+import type { Progress, RequestOptions } from '../summarize/types'
+import { readMeta } from '../trace/meta'
+import { openTrace } from '../trace/open'
+import type { Desk } from './desk'
+import type { Turns } from './turns'
+
+type Calls =
+  | 'cost.measure'
+  | 'experiment.check'
+  | 'experiment.ask'
+  | 'experiment.heads'
+  | 'experiment.scores'
+  | 'experiment.statistics'
+  | 'job.cancel'
+type CheckOrder = Input<EngineCalls, 'experiment.check'>
+/** An answer that something is tried with. */
+type Source = Omit<CheckOrder, 'leaveOut' | 'job'>
+type Subject = Source & { job: string }
+type RowOrder = Input<EngineCalls, 'experiment.heads'>
+type AskOrder = Input<EngineCalls, 'experiment.ask'>
+
+/** What is tried with answers that were given. */
+export class Experiments {
+  constructor(
+    private readonly desk: Desk,
+    private readonly turns: Turns,
+    private readonly tell: Tell<EngineEvents>,
+  ) {}
+
+  handlers(): Pick<Handlers<EngineCalls>, Calls> {
+    return {
+      'experiment.check': (order) => this.turns.take(order.job, order.folder, (signal) => this.check(order, signal)),
+      'experiment.ask': (order) => this.turns.take(order.job, folderOf(order), (signal) => this.ask(order, signal)),
+      'experiment.heads': (order) =>
+        this.turns.take(order.job, order.folder, (signal) => this.row(headScores, order, signal)),
+      'experiment.scores': (order) =>
+        this.turns.take(order.job, order.folder, (signal) => this.row(rowScores, order, signal)),
+      'experiment.statistics': (order) => this.turns.take(order.job, undefined, (signal) => this.count(order, signal)),
+      'cost.measure': (order) => this.turns.take(order.job, undefined, (signal) => this.measure(order, signal)),
+      'job.cancel': ({ job }) => this.turns.cancel(job),
+    }
+  }
+
+  private async measure(
+    { job, model: choice, folder, most }: Input<EngineCalls, 'cost.measure'>,
+    signal: AbortSignal,
+  ): Promise<CostReport> {
+    const onProgress = (progress: Progress) => this.report(job, jobProgress(progress))
+    const model = await this.desk.modelFor(choice, { onProgress, signal })
+    const { threads, gpuLayers } = choice
+    return measureCost(model, {
+      folder,
+      threads,
+      gpuLayers,
+      most,
+      signal,
+      onProgress: (progress) => this.report(job, progress),
+    })
+  }
+
+  private check(order: CheckOrder, signal: AbortSignal): Promise<Check> {
+    return this.with(order, signal, (situation, sentences) =>
+      checkWithout(situation, sentences, order.leaveOut, {
+        signal,
+        onProgress: (done, total) => this.report(order.job, { step: 'score', done, total }),
+      }),
+    )
+  }
+
+  /** What a trace doesn't keep of a row. */
+  private row<T>(
+    compute: (situation: Situation, token: number, layer: number, options: RowOptions) => Promise<T>,
+    order: RowOrder,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const onProgress = (done: number, total: number) => this.report(order.job, { step: 'score', done, total })
+    return this.with(order, signal, (situation) => compute(situation, order.token, order.layer, { signal, onProgress }))
+  }
+
+  private ask(order: AskOrder, signal: AbortSignal): Promise<ExperimentResult> {
+    const onProgress = (progress: Progress) => this.report(order.job, jobProgress(progress))
+    const { maxTokens, seed, temperature } = order
+    const options: RequestOptions = { maxTokens, seed, temperature, signal, onProgress }
+    const report = (progress: JobProgress) => this.report(order.job, progress)
+    const { source } = order
+    return source.kind === 'prompt'
+      ? askPrompt(this.desk, order, source, options, report)
+      : askDocument((topK) => this.openWith(source, topK, options), order, source, options, report)
+  }
+
+  private async count({ job, traces }: Input<EngineCalls, 'experiment.statistics'>, signal: AbortSignal) {
+    return statisticsOf(traces, (done) => this.report(job, { step: 'count', done, total: traces.length }), signal)
+  }
+
+  /** Brings the model to where it gave the answer. `sentences`: the trace's. */
+  private async with<T>(
+    subject: Subject,
+    signal: AbortSignal,
+    work: (situation: Situation, sentences: Int32Array) => Promise<T>,
+  ): Promise<T> {
+    const { sentences } = await traceFacts(subject.file)
+    const options: RequestOptions = { signal, onProgress: (step) => this.report(subject.job, jobProgress(step)) }
+    const session = await this.openWith(subject, undefined, options)
+    return inSituation(session, subject.generation, sentences, options, (situation) => work(situation, sentences))
+  }
+
+  /** The document, open with the model that the answer was given with, and with its top-k unless another is wanted. */
+  private async openWith(
+    subject: Source,
+    wanted: number | undefined,
+    options: RequestOptions,
+  ): Promise<ReadingSession> {
+    const { model } = await traceFacts(subject.file)
+    const { folder, cacheFolder, cacheBytes, generation } = subject
+    const onProgress = options.onProgress!
+    const desk = { cacheFolder, cacheBytes, onProgress, signal: options.signal! }
+    const choice = wanted === undefined ? subject.model : { ...subject.model, topK: wanted }
+    const session = await this.desk.open(folder, choice, desk)
+    const { name, topK, layers } = session.model.info
+    if (name !== model || layers !== generation.layers) {
+      throw new EngineError(
+        'bad-argument',
+        `This was answered by ${model}; choose that model in the settings to try things with its answers.`,
+      )
+    }
+    if (wanted !== undefined || topK === generation.topK) return session
+    return this.desk.open(folder, { ...subject.model, topK: generation.topK }, desk)
+  }
+
+  private report(job: string, progress: JobProgress): void {
+    this.tell('job.progress', { job, progress })
+  }
+}
+
+const folderOf = ({ source }: AskOrder) => (source.kind === 'document' ? source.folder : undefined)
+
+async function traceFacts(file: string): Promise<{ sentences: Int32Array; model: string }> {
+  const trace = await openTrace(file)
+  try {
+    return { sentences: trace.info.sentences.slice(), model: readMeta(trace.info.meta).model }
+  } finally {
+    trace.close()
+  }
+}

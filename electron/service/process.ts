@@ -1,0 +1,26 @@
+import { setPriority } from 'node:os'
+import { engineCalls, engineEvents } from '../shared/ipc/contract'
+import { serve, teller } from '../shared/ipc/port'
+import './as_node'
+import { engineHandlers } from './handlers'
+import { hostPort } from './host_port'
+
+/** The engine's process: serves `engineCalls` to main. Everything it does is in service/, which knows no Electron. */
+
+function endOf(error: unknown): never {
+  process.stderr.write(`SparseLens engine: ${(error as Error)?.stack ?? error}\n`)
+  process.exit(1)
+}
+process.on('uncaughtException', endOf)
+process.on('unhandledRejection', endOf)
+
+/** A little behind the window, but not so far that any other busy program starves it. */
+const NICENESS = 4
+try {
+  setPriority(NICENESS)
+} catch {
+  // some systems don't allow it
+}
+
+const port = hostPort()
+serve(port, engineCalls, engineHandlers(teller(port, engineEvents)))

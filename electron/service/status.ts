@@ -1,0 +1,46 @@
+import { cpus } from 'node:os'
+import { basename } from 'node:path'
+import { version } from '../../package.json'
+import { attentionKind } from '../engine/attention_kind'
+import { EngineError } from '../engine/errors'
+import { checkModel } from '../engine/model'
+import { native } from '../engine/native'
+import { builtInModel } from '../models/builtin'
+import type { EngineCalls, Input, Output } from '../shared/ipc/calls'
+
+type Status = Output<EngineCalls, 'engine.status'>
+
+/** What the status line says; the model's file is looked at, not loaded. */
+export async function engineStatus({ model }: Input<EngineCalls, 'engine.status'>): Promise<Status> {
+  const onGpu = (model.gpuLayers ?? 0) > 0
+  return { model: await modelStatus(model, onGpu), ...machineStatus(onGpu), version }
+}
+
+async function modelStatus(
+  { path = builtInModel(), topK }: Input<EngineCalls, 'engine.status'>['model'],
+  onGpu: boolean,
+): Promise<Status['model']> {
+  const builtIn = path === builtInModel()
+  try {
+    const { name, layers, topK: ownTopK, contextLength } = await checkModel(path, onGpu)
+    return { name, builtIn, layers, topK: topK ?? ownTopK, contextLength }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    return { name: basename(path), builtIn, layers: 0, topK: topK ?? 0, contextLength: 0, problem: error.message }
+  }
+}
+
+function machineStatus(onGpu: boolean): Omit<Status, 'model' | 'version'> {
+  const cpu = `CPU ${cpus()[0]?.model.trim() ?? ''}`.trim()
+  try {
+    const devices = native(onGpu).devices()
+    const gpu = onGpu ? devices.find(({ kind }) => kind === 'gpu') : undefined
+    return {
+      device: gpu ? `${gpu.description} (${gpu.name}), ${cpu}` : cpu,
+      instructionSets: native().cpuFeatures(),
+      attention: attentionKind(devices, onGpu),
+    }
+  } catch (error) {
+    return { device: cpu, instructionSets: '', attention: { sparse: false, reason: (error as Error).message } }
+  }
+}

@@ -1,0 +1,312 @@
+import { z } from 'zod'
+import {
+  AnswerEntrySchema,
+  AnswerResultSchema,
+  AnswerSentenceSchema,
+  GenerationSchema,
+  ProgressSchema,
+  RequestSchema,
+} from './answer_data'
+import { CostReportSchema } from './cost_data'
+import { DocumentEntrySchema, ImportSchema, ReadDocumentSchema, SourceDocumentSchema } from './document_data'
+import {
+  CheckSchema,
+  ExperimentResultSchema,
+  ExperimentSchema,
+  HeadsSchema,
+  JobProgressSchema,
+  PositionsSchema,
+  RowScoresSchema,
+  StatisticsSchema,
+} from './experiment_data'
+import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema, SavedAnalysisSchema } from './export_data'
+import {
+  AlwaysSchema,
+  ByLayerSchema,
+  MapSchema,
+  NeverSchema,
+  RowSchema,
+  SpanSchema,
+  SpanTotalsSchema,
+  TraceKeySchema,
+  UsesSchema,
+  WithinSchema,
+} from './lens_data'
+import { SettingsSchema, StatusSchema } from './settings_data'
+
+/**
+ * Everything that processes say to each other. A call has an input and an output; an event has data. Whoever receives
+ * anything parses it with its schema first (electron/shared/ipc/calls.ts).
+ *
+ *     renderer  --appCalls-->  main  --engineCalls-->  engine (utilityProcess)
+ *     renderer  <--appEvents-- main  <--engineEvents-- engine
+ */
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+const nothing = z.undefined()
+const id = z.uuid()
+/** One answer token in one layer. */
+const ofRow = { token: z.number().int(), layer: z.number().int() }
+/** How a map is asked for, beside the span: all of the text and all positions unless said otherwise. */
+const mapping = {
+  bins: z.number().int().min(1).max(4096),
+  within: WithinSchema.optional(),
+  leaveOut: AlwaysSchema.optional(),
+}
+
+/** What the renderer may ask of main. */
+export const appCalls = {
+  // library
+  'library.list': call(nothing, z.array(DocumentEntrySchema)),
+  'library.imports': call(nothing, z.array(ImportSchema)),
+  /** Paths come from the preload's webUtils, for files that were dropped or picked; imports follow as events. */
+  'library.add': call(z.object({ paths: z.array(z.string().min(1)).min(1).max(500) }), z.array(id)),
+  'library.addSample': call(nothing, id),
+  /** The system's file dialog. */
+  'library.pick': call(nothing, z.array(id)),
+  'library.password': call(z.object({ import: id, password: z.string().optional() }), nothing),
+  'library.dismiss': call(z.object({ import: id }), nothing),
+  'library.remove': call(z.object({ document: id }), nothing),
+  /** The stored text with pages, boxes and sentences; the file itself is at sparselens://documents/<id>. */
+  'library.open': call(
+    z.object({ document: id }),
+    z.object({
+      entry: DocumentEntrySchema,
+      /** Main sends the stored JSON text: crossing contextBridge as objects, 3,000 pages would take seconds. */
+      source: z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), SourceDocumentSchema),
+      /** Of an encrypted file, while the app runs: kept in memory only. Later the reader has to ask again. */
+      password: z.string().optional(),
+    }),
+  ),
+
+  // answers
+  'answers.list': call(z.object({ document: id }), z.array(AnswerEntrySchema)),
+  /** All that wait or are at work, about any document. */
+  'answers.unfinished': call(nothing, z.array(AnswerEntrySchema)),
+  'answers.ask': call(z.object({ document: id, request: RequestSchema, seed: z.number().int().optional() }), id),
+  'answers.cancel': call(z.object({ answer: id }), nothing),
+  'answers.remove': call(z.object({ answer: id }), nothing),
+  'answers.markdown': call(z.object({ answer: id }), z.string()),
+  /** Asks where, and writes; false if the user changed their mind. 'analysis' holds all answers about the document. */
+  'answers.export': call(z.object({ answer: id, kind: ExportKindSchema }), z.boolean()),
+  'answers.cancelExport': call(z.object({ export: id }), nothing),
+
+  // lens
+  /** UTF-8 byte offsets of the document's tokens as the answer's model cut it (Tokens.offsets): for `align`. */
+  'lens.tokens': call(
+    z.object({ answer: id }),
+    z.object({ ids: z.instanceof(Int32Array), offsets: z.instanceof(Uint32Array) }),
+  ),
+  'lens.span': call(z.object({ trace: TraceKeySchema, span: SpanSchema }), SpanTotalsSchema),
+  'lens.row': call(z.object({ trace: TraceKeySchema, ...ofRow }), RowSchema),
+  'lens.map': call(z.object({ trace: TraceKeySchema, span: SpanSchema, ...mapping }), MapSchema),
+  /** `sentences`: indices in the trace's own sentences (Generation.units). */
+  'lens.byLayer': call(
+    z.object({ trace: TraceKeySchema, span: SpanSchema, sentences: z.array(z.number().int()).max(64) }),
+    ByLayerSchema,
+  ),
+  'lens.never': call(z.object({ trace: TraceKeySchema, layers: z.array(z.number().int()) }), NeverSchema),
+  /** `sentence`: index in the trace's own sentences (Generation.units). */
+  'lens.uses': call(
+    z.object({ trace: TraceKeySchema, sentence: z.number().int(), layers: z.array(z.number().int()) }),
+    UsesSchema,
+  ),
+
+  // experiments: `job` is a new id of the page's; it is told of in 'job.progress', and 'job.cancel' takes it. They wait
+  // for the model while it answers. A cancelled one rejects with 'cancelled'.
+  'job.cancel': call(z.object({ job: id }), nothing),
+  /** `leaveOut`: sets of sentences (indices in Generation.units), each left out by itself. */
+  'experiment.check': call(
+    z.object({ job: id, trace: TraceKeySchema, leaveOut: z.array(z.array(z.number().int()).min(1)).min(1).max(256) }),
+    CheckSchema,
+  ),
+  'experiment.ask': call(z.object({ job: id, experiment: ExperimentSchema }), ExperimentResultSchema),
+  'experiment.heads': call(z.object({ job: id, trace: TraceKeySchema, ...ofRow }), HeadsSchema),
+  'experiment.scores': call(z.object({ job: id, trace: TraceKeySchema, ...ofRow }), RowScoresSchema),
+  'experiment.statistics': call(
+    z.object({ job: id, traces: z.array(TraceKeySchema).min(1).max(1000) }),
+    StatisticsSchema,
+  ),
+  /** The same as CSV: asks where; false if the user changed their mind. */
+  'experiment.exportStatistics': call(
+    z.object({ job: id, traces: z.array(TraceKeySchema).min(1).max(1000) }),
+    z.boolean(),
+  ),
+  /** Minutes; the result is kept. `most`: deepest point, in tokens. */
+  'cost.measure': call(z.object({ job: id, most: z.number().int().min(512).optional() }), CostReportSchema),
+  /** The last one, if it was measured with the model in use. What a call costs by it: electron/shared/cost/call_cost.ts. */
+  'cost.report': call(nothing, CostReportSchema.nullable()),
+
+  // app
+  'app.status': call(nothing, StatusSchema),
+  'app.settings': call(nothing, SettingsSchema),
+  'app.change': call(SettingsSchema.partial(), SettingsSchema),
+  'app.pickModel': call(nothing, SettingsSchema),
+  'app.modelCard': call(nothing, z.string()),
+  'app.copy': call(z.object({ text: z.string() }), nothing),
+  /** A picture, PNG, for the clipboard. */
+  'app.copyPicture': call(z.object({ png: z.instanceof(Uint8Array) }), nothing),
+}
+
+/** What main tells the renderer by itself. */
+export const appEvents = {
+  'library.changed': z.array(DocumentEntrySchema),
+  'library.import': ImportSchema,
+  'answer.changed': AnswerEntrySchema,
+  'answer.removed': z.object({ answer: id, document: id }),
+  'answer.progress': z.object({ answer: id, document: id, progress: ProgressSchema }),
+  'answer.sentence': z.object({ answer: id, document: id, sentence: AnswerSentenceSchema }),
+  /** Only of exports that take long enough to be shown. */
+  'export.progress': ExportProgressSchema,
+  'export.ended': z.object({ export: id }),
+  'job.progress': z.object({ job: id, progress: JobProgressSchema }),
+  'app.status': StatusSchema,
+  /** Something the user must know that belongs to no single answer: a full disk, a lost engine. */
+  'app.problem': z.object({ message: z.string() }),
+  /** From the menu: such as "find", "zoom-in", "open". */
+  'app.command': z.object({ command: z.string() }),
+}
+
+export const ModelChoiceSchema = z.object({
+  /** First shard; the built-in model if undefined. */
+  path: z.string().optional(),
+  topK: z.number().int().positive().optional(),
+  threads: z.number().int().positive().optional(),
+  context: z.number().int().positive().optional(),
+  /**
+   * llama.cpp's libraries are chosen once per process: after an engine has computed without a GPU, main starts another
+   * for the first request with one.
+   */
+  gpuLayers: z.number().int().optional(),
+})
+
+/** Where a document lies and with what it is read. */
+const reading = {
+  folder: z.string(),
+  cacheFolder: z.string(),
+  cacheBytes: z.number(),
+  model: ModelChoiceSchema,
+}
+/** An answer's generation and its trace. */
+const generated = { request: RequestSchema, generation: GenerationSchema, file: z.string() }
+
+/** What main may ask of the engine. */
+export const engineCalls = {
+  /**
+   * Reads a file, following `document.progress`, and writes the SourceDocument as JSON to the new file `into`; answers
+   * with what the library lists. Rejects with a DocumentError's code and sentence.
+   */
+  'document.read': call(
+    z.object({ job: id, path: z.string(), into: z.string(), password: z.string().optional() }),
+    ReadDocumentSchema,
+  ),
+  'document.cancel': call(z.object({ job: id }), nothing),
+  /**
+   * Answers one request about a document of which `folder` holds document.json; writes tokens.bin
+   * (electron/library/tokens_file.ts) and traces (<generation>.trace) into `answerFolder`, which is there; keeps the KV
+   * cache in `cacheFolder`, the document's own; all documents' are in one place and hold at most `cacheBytes`.
+   */
+  'answer.run': call(
+    z.object({
+      answer: id,
+      folder: z.string(),
+      answerFolder: z.string(),
+      cacheFolder: z.string(),
+      cacheBytes: z.number(),
+      request: RequestSchema,
+      seed: z.number().int().optional(),
+      model: ModelChoiceSchema,
+    }),
+    AnswerResultSchema,
+  ),
+  /** The running answer ends at once, with what it has (stopped: "cancelled"), or rejects with 'cancelled'. */
+  'answer.cancel': call(z.object({ answer: id }), nothing),
+  /** Saves what is kept in memory of the open document. */
+  'session.close': call(nothing, nothing),
+  /** Closes the document of `folder` without keeping anything: its KV cache can be deleted and doesn't come again. */
+  'session.forget': call(z.object({ folder: z.string() }), nothing),
+  'trace.span': call(z.object({ file: z.string(), span: SpanSchema }), SpanTotalsSchema),
+  'trace.row': call(z.object({ file: z.string(), ...ofRow }), RowSchema),
+  'trace.map': call(z.object({ file: z.string(), span: SpanSchema, ...mapping }), MapSchema),
+  'trace.byLayer': call(
+    z.object({ file: z.string(), span: SpanSchema, sentences: z.array(z.number().int()) }),
+    ByLayerSchema,
+  ),
+  'trace.never': call(z.object({ file: z.string(), layers: z.array(z.number().int()) }), NeverSchema),
+  'trace.uses': call(
+    z.object({ file: z.string(), sentence: z.number().int(), layers: z.array(z.number().int()) }),
+    UsesSchema,
+  ),
+  /** Lets go of files below a folder, so that they can be deleted. */
+  'trace.release': call(z.object({ folder: z.string() }), nothing),
+  /** Writes one file, following `export.progress`. Rejects with a sentence for people, or with 'cancelled'. */
+  'export.write': call(z.object({ job: id, order: ExportOrderSchema }), nothing),
+  'export.cancel': call(z.object({ job: id }), nothing),
+  /** Unpacks a saved analysis into the new folder `into` and checks all of it. Rejects as document.read does. */
+  'analysis.read': call(z.object({ job: id, path: z.string(), into: z.string() }), SavedAnalysisSchema),
+  /** Of the text in a document.json: two that are alike have their evidence in the same places. */
+  'analysis.textHash': call(z.object({ path: z.string() }), z.string()),
+  'analysis.cancel': call(z.object({ job: id }), nothing),
+  /** Experiments: one at a time, and none while an answer is written ('busy'). */
+  'experiment.check': call(
+    z.object({ job: id, ...reading, ...generated, leaveOut: z.array(z.array(z.number().int())) }),
+    CheckSchema,
+  ),
+  /** Writes the trace to the new file `into`. `run`: what it will be known by. */
+  'experiment.ask': call(
+    z.object({
+      job: id,
+      run: id,
+      into: z.string(),
+      model: ModelChoiceSchema,
+      source: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('document'), ...reading, ...generated }),
+        z.object({
+          kind: z.literal('prompt'),
+          prompt: z.string(),
+          framed: z.boolean(),
+          /** The run before, if it is to be compared with one. */
+          generation: GenerationSchema.optional(),
+        }),
+      ]),
+      topK: z.number().int().optional(),
+      exclude: z.array(PositionsSchema),
+      force: z.array(PositionsSchema),
+      maxTokens: z.number().int().optional(),
+      seed: z.number().int().optional(),
+      temperature: z.number().optional(),
+    }),
+    ExperimentResultSchema,
+  ),
+  'experiment.heads': call(z.object({ job: id, ...reading, ...generated, ...ofRow }), HeadsSchema),
+  'experiment.scores': call(z.object({ job: id, ...reading, ...generated, ...ofRow }), RowScoresSchema),
+  'experiment.statistics': call(
+    z.object({ job: id, traces: z.array(z.object({ trace: TraceKeySchema, title: z.string(), file: z.string() })) }),
+    StatisticsSchema,
+  ),
+  /** `folder`: new, for models that are made for it and removed afterwards. */
+  'cost.measure': call(
+    z.object({ job: id, model: ModelChoiceSchema, folder: z.string(), most: z.number().int().optional() }),
+    CostReportSchema,
+  ),
+  'job.cancel': call(z.object({ job: id }), nothing),
+  'engine.status': call(z.object({ model: ModelChoiceSchema }), StatusSchema.omit({ engine: true })),
+  /** Answers at once while the engine is alive. */
+  'engine.ping': call(nothing, nothing),
+}
+
+export const engineEvents = {
+  'job.progress': z.object({ job: id, progress: JobProgressSchema }),
+  'document.progress': z.object({ job: id, pagesDone: z.number(), pages: z.number() }),
+  'export.progress': z.object({ job: id, done: z.number(), total: z.number().positive() }),
+  'answer.progress': z.object({ answer: id, progress: ProgressSchema }),
+  /**
+   * `generation`: index in AnswerResult.generations. A long document has one per part and then the merges; text and
+   * sentences so far are of the last one that told of itself.
+   */
+  'answer.sentence': z.object({ answer: id, generation: z.number().int(), sentence: AnswerSentenceSchema }),
+  /** The model's sha256, of an answer whose result didn't know it yet. */
+  'answer.hashed': z.object({ answer: id, sha256: z.string() }),
+  /** Something that the user must know went wrong, but the answer goes on: one sentence. */
+  'answer.problem': z.object({ answer: id, message: z.string() }),
+}

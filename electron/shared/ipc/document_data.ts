@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { SourceDocument } from '../document/types'
+
+/** What a document is when it crosses between processes. Types: electron/shared/document/types.ts. */
+
+const index = z.number().int().nonnegative()
+const page = z.number().int().positive()
+const range = { start: index, end: index }
+
+const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+
+export const SourceDocumentSchema = z.object({
+  file: z.string(),
+  kind: z.enum(['pdf', 'text', 'markdown']),
+  title: z.string().optional(),
+  text: z.string(),
+  pages: z.array(
+    z.object({
+      number: page,
+      label: z.string().optional(),
+      width: z.number(),
+      height: z.number(),
+      rotation: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
+      ...range,
+      imageOnly: z.boolean(),
+    }),
+  ),
+  runs: z.array(
+    z.object({
+      ...range,
+      page,
+      box: Box,
+      direction: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
+    }),
+  ),
+  sentences: z.array(z.object({ ...range, page, kind: z.enum(['heading', 'item', 'prose']) })),
+  headings: z.array(z.object({ ...range, level: z.number() })),
+}) satisfies z.ZodType<SourceDocument>
+
+/** What the library lists of a document that was read. */
+export const ReadDocumentSchema = z.object({
+  title: z.string().optional(),
+  kind: z.enum(['pdf', 'text', 'markdown']),
+  pages: index,
+  /** Pages that show something but hold no text: they are not read. */
+  imagePages: z.array(page),
+})
+export type ReadDocument = z.infer<typeof ReadDocumentSchema>
+
+/** A document in the library. */
+export const DocumentEntrySchema = ReadDocumentSchema.extend({
+  id: z.uuid(),
+  file: z.string(),
+  bytes: index,
+  /** Milliseconds since 1970. */
+  addedAt: z.number(),
+  openedAt: z.number(),
+  answers: index,
+})
+export type DocumentEntry = z.infer<typeof DocumentEntrySchema>
+
+/** A file on its way into the library, as the queue shows it. */
+export const ImportSchema = z.object({
+  id: z.uuid(),
+  file: z.string(),
+  state: z.enum(['waiting', 'reading', 'needs-password', 'wrong-password', 'done', 'failed']),
+  pagesDone: index,
+  pages: index,
+  /** One sentence for people, if it failed. */
+  problem: z.string().optional(),
+  /** Of the library's document, once it is there; a file that is there already is opened, not added twice. */
+  document: z.uuid().optional(),
+  /** Named on the command line or by the system ("open with"): to be shown as soon as it is there. */
+  show: z.boolean().optional(),
+})
+export type Import = z.infer<typeof ImportSchema>

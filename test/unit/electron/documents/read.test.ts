@@ -1,0 +1,185 @@
+import { spawnSync } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDocument } from '../../../../electron/documents/read'
+import { failure, fixture, read, readBytes } from './help'
+import { pdfOf, pdfOfPlaced, pdfOfXfa } from './pages'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'documents-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function write(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return path
+}
+
+describe('what can be read', () => {
+  it('is told by the content, not by the name', async () => {
+    const path = await write('letter.txt', pdfOf([['Dear harbour master,']]))
+    expect(await readDocument(path)).toMatchObject({ kind: 'pdf', text: 'Dear harbour master,' })
+  })
+
+  it('finds a PDF header behind a little junk', async () => {
+    const junk = new TextEncoder().encode('X-Mail: yes\r\n\r\n')
+    const path = await write('mailed.pdf', new Uint8Array([...junk, ...pdfOf([['Behind the junk.']])]))
+    expect((await readDocument(path)).text).toBe('Behind the junk.')
+  })
+
+  it('reports progress for each page', async () => {
+    const seen: number[] = []
+    await read('report.pdf', { onProgress: (done, pages) => seen.push(done, pages) })
+    expect(seen).toEqual([1, 6, 2, 6, 3, 6, 4, 6, 5, 6, 6, 6])
+  })
+})
+
+describe('what can not be read', () => {
+  it.each([
+    ['nothing.pdf', 'not-found', 'There is no file'],
+    ['make', 'not-a-file', 'is a folder'],
+    ['no-bytes.pdf', 'empty', 'is empty'],
+    ['blank.pdf', 'empty', 'holds no text'],
+    ['truncated.pdf', 'damaged', 'is damaged'],
+    ['encrypted.pdf', 'encrypted', 'protected by a password'],
+    ['scanned.pdf', 'scanned', 'All 2 pages of "scanned.pdf" are images'],
+  ])('%s is %s', async (name, code, words) => {
+    const error = await failure(read(name))
+    expect(error.code).toBe(code)
+    expect(error.message).toContain(words)
+    expect(error.message).toMatch(/^[^\n]+: [^\n]+\.$/)
+  })
+
+  it.each([
+    ['a Word file', 'plan.docx', 'PK\x03\x04........[Content_Types].xml word/document.xml'],
+    ['an image', 'photo.bin', '\x89PNG\r\n\x1a\n....'],
+    ['a file of an unknown kind', 'noise.dat', '\x00\x01\x02\x03\x00\xff\xfe'.repeat(40)],
+  ])('names %s', async (what, name, content) => {
+    const error = await failure(readDocument(await write(name, Buffer.from(content, 'latin1'))))
+    expect(error.code).toBe('unsupported')
+    expect(error.message).toContain(what)
+  })
+
+  it('says that a file may not be read', async () => {
+    const path = await write('secret.txt', 'secret')
+    await chmod(path, 0)
+    // The superuser may read everything.
+    if (process.getuid?.() === 0) return
+    expect((await failure(readDocument(path))).code).toBe('unreadable')
+  })
+
+  it('survives garbage behind a PDF header', async () => {
+    const error = await failure(readDocument(await write('fake.pdf', '%PDF-1.7\nthis is all there is')))
+    expect(error.code).toBe('damaged')
+  })
+})
+
+describe('passwords', () => {
+  it('opens with the right one', async () => {
+    const retries: boolean[] = []
+    const answers = ['wrong', 'anchor']
+    const password = async (retry: boolean) => {
+      retries.push(retry)
+      return answers.shift()
+    }
+    expect((await read('encrypted.pdf', { password })).text).toContain('The safe is behind the stove.')
+    expect(retries).toEqual([false, true])
+  })
+
+  it('gives up after three wrong ones', async () => {
+    let asked = 0
+    const error = await failure(read('encrypted.pdf', { password: async () => `guess ${asked++}` }))
+    expect(error.code).toBe('wrong-password')
+    expect(asked).toBe(3)
+  })
+
+  it('gives up when the user does', async () => {
+    const password = async (retry: boolean) => (retry ? undefined : 'wrong')
+    expect((await failure(read('encrypted.pdf', { password }))).code).toBe('wrong-password')
+    expect((await failure(read('encrypted.pdf', { password: async () => undefined }))).code).toBe('encrypted')
+  })
+})
+
+describe('large and broken files', () => {
+  it('reads 3,000 pages one by one, and stops between two when told to', async () => {
+    const lines = (page: number) => [`Page ${page} begins here.`, `The value of page ${page} is ${page * 3}.`]
+    const path = await write('large.pdf', pdfOf(Array.from({ length: 3000 }, (_, i) => lines(i + 1))))
+    const document = await readDocument(path)
+    expect(document.pages).toHaveLength(3000)
+    const last = document.pages[2999]!
+    expect(document.text.slice(last.start, last.end)).toContain('The value of page 3000 is 9000.')
+
+    const controller = new AbortController()
+    let pagesRead = 0
+    const onProgress = (done: number) => {
+      pagesRead = done
+      if (done === 40) controller.abort()
+    }
+    const error = await failure(readDocument(path, { onProgress, signal: controller.signal }))
+    expect(error.code).toBe('cancelled')
+    expect(pagesRead).toBe(40)
+  }, 60_000)
+
+  it('lets other work run in between', async () => {
+    const path = await write('some.pdf', pdfOf(Array.from({ length: 400 }, (_, i) => [`Page ${i} says so.`])))
+    let turns = 0
+    const timer = setInterval(() => turns++, 1)
+    await readDocument(path)
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(1)
+  })
+
+  it('takes what is neither UTF-8 nor UTF-16 for Windows-1252', async () => {
+    const text = Buffer.from('He said: \x93Caf\xe9, 5 \x80\x94\x85', 'latin1')
+    expect((await readDocument(await write('old.txt', text))).text).toBe('He said: “Café, 5 €”…')
+  })
+
+  it('says which pages of a partly scanned file hold only images', async () => {
+    const document = await read('partly-scanned.pdf')
+    expect(document.pages.map((page) => page.imageOnly)).toEqual([false, true, false, true, false])
+    expect(document.pages.map((page) => page.end - page.start > 0)).toEqual([true, false, false, false, true])
+  })
+})
+
+describe('letters without meaning', () => {
+  const garbled = { x: 40, y: 500, text: 'Its fonts give these letters codes of their own.', font: 'G' } as const
+  const clear = { x: 40, y: 540, text: 'The harbour opens in May.' }
+
+  it('are not taken for text: their pages are named', async () => {
+    const few = { ...garbled, text: 'a few of them are none' }
+    const { text, pages } = await readBytes(
+      pdfOfPlaced([[clear], [garbled], [{ ...clear, text: 'It shuts in June.' }, few]]),
+    )
+    expect(pages.map((page) => page.imageOnly)).toEqual([false, true, false])
+    expect(text).toBe('The harbour opens in May.\n\nIt shuts in June.')
+  })
+
+  it('are told of where a file holds nothing else', async () => {
+    const error = await failure(readBytes(pdfOfPlaced([[garbled], [garbled]])))
+    expect(error.code).toBe('scanned')
+    expect(error.message).toContain("don't say which letters they draw")
+  })
+})
+
+it('refuses a dynamic XFA form, whose one page only says that it could not be shown', async () => {
+  const error = await failure(readBytes(pdfOfXfa([{ x: 40, y: 500, text: 'Please wait...' }])))
+  expect(error.code).toBe('unsupported')
+  expect(error.message).toContain('XFA')
+})
+
+it('prints nothing', () => {
+  const read = new URL('../../../../electron/documents/read.ts', import.meta.url).href
+  const files = ['article.pdf', 'leaflet.pdf', 'partly-scanned.pdf', 'truncated.pdf'].map(fixture)
+  const script = `
+    const { readDocument } = await import(${JSON.stringify(read)})
+    for (const file of ${JSON.stringify(files)}) await readDocument(file).catch(() => {})`
+  const done = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    cwd: new URL('../../../..', import.meta.url).pathname,
+  })
+  expect([done.status, done.stdout, done.stderr]).toEqual([0, '', ''])
+}, 60_000)

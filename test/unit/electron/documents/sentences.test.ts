@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { cutSentences, sentencesIn, sentencesOfText } from '../../../../electron/documents/sentences'
+
+const cut = (text: string): string[] => sentencesIn(text).map(([start, end]) => text.slice(start, end).trim())
+
+describe('sentences end', () => {
+  it.each([
+    ['The boat left. The quay was empty.', 2],
+    ['Is it late? Yes! It is.', 3],
+    ['He said “Go.” She went.', 2],
+    ['(It was cold.) Nobody came.', 2],
+    ['It weighed 3.5 tonnes. That was too much.', 2],
+    ['The rent rose in 2019. In 2020 it fell.', 2],
+    ['They moored at plan B. The harbour was full.', 2],
+    ['He paid the firm, Holt Ltd. The firm thanked him.', 2],
+    ['The answer is no. He left.', 2],
+  ])('%s', (text, count) => {
+    expect(cut(text)).toHaveLength(count)
+  })
+
+  it('in Chinese, Japanese and Arabic', () => {
+    expect(cut('市场开放。你有问题吗？请来。')).toEqual(['市场开放。', '你有问题吗？', '请来。'])
+    expect(cut('هل يسمح ببيع السمك؟ نعم، في الجناح الشمالي. انتهى.')).toHaveLength(3)
+    expect(cut('「行きます。」と言いました。')).toHaveLength(2)
+  })
+
+  it('behind their closing quotes and note marks', () => {
+    expect(cut('He said “Stop.” Then he left.')[0]).toBe('He said “Stop.”')
+    expect(cut('It always stays wet.¹ Which of them is worse?')).toEqual([
+      'It always stays wet.¹',
+      'Which of them is worse?',
+    ])
+  })
+})
+
+describe('a paragraph as long as a book', () => {
+  const sentences = Array.from({ length: 40_000 }, (_, i) => `In ${1000 + i} boat ${i} brought Mr. Holt's cod. `)
+
+  it('is cut as a short one', () => {
+    // takes minutes if Intl.Segmenter gets it whole, and then the test runs out of time
+    const ranges = sentencesIn(sentences.join(''))
+    expect(ranges.map(([start, end]) => end - start)).toEqual(sentences.map(({ length }) => length))
+  })
+
+  it('is one sentence if it has no stops', () => {
+    expect(sentencesIn('boat '.repeat(20_000))).toEqual([[0, 100_000]])
+  })
+})
+
+describe('sentences go on', () => {
+  it.each([
+    'Mr. Holt and Dr. Osei met Prof. A. B. Vance.',
+    'See Fig. 3, Art. 5 and Sec. 2.1 of the annex.',
+    'It is No. 7 on the list, cf. p. 3 and pp. 4–9.',
+    'Tools, i.e. hammers, e.g. those of Holt, are in the chest.',
+    'In Brandt v. Perch the court said nothing.',
+    'The firm Holt Inc. of Brennholm built it.',
+    'On 3 Jan. 2020 it rained at 9 a.m. in the east.',
+    '2.1 Scope of the rules',
+    '3. The key is handed in',
+    'a) the rent is paid',
+    'Version 2.0.1 runs on node.js today.',
+    'J. R. Smith and M. Lindqvist agree.',
+  ])('%s', (text) => {
+    expect(cut(text)).toEqual([text])
+  })
+})
+
+it('a heading is one sentence, an item begins one, every character is in one', () => {
+  const text = 'What is it? A pier.\n\n1. Sweep. Then lock.\n\nIt rained. It stopped.'
+  const parts = [
+    { start: 0, end: 19, kind: 'heading' as const },
+    { start: 21, end: 41, kind: 'item' as const },
+    { start: 43, end: text.length, kind: 'prose' as const },
+  ]
+  const pages = [
+    { number: 1, start: 0, end: 41 },
+    { number: 2, start: 41, end: 41 },
+    { number: 3, start: 43, end: text.length },
+  ]
+  const sentences = cutSentences(text, parts, pages)
+  expect(sentences.map(({ start, end, kind, page }) => [text.slice(start, end), kind, page])).toEqual([
+    ['What is it? A pier.', 'heading', 1],
+    ['1. Sweep.', 'item', 1],
+    ['Then lock.', 'item', 1],
+    ['It rained.', 'prose', 3],
+    ['It stopped.', 'prose', 3],
+  ])
+})
+
+it('cuts answers by lines too', () => {
+  const text = '\n- The pier is old.\n- It is closed. Soon it opens.\n'
+  expect(sentencesOfText(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+    '- The pier is old.',
+    '- It is closed.',
+    'Soon it opens.',
+  ])
+})

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'libsql'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AnswerRecord } from '../../../../electron/library/answers'
+import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
+import type { StorageError } from '../../../../electron/library/storage_error'
+import { Library } from '../../../../electron/library/store'
+import type { SourceDocument } from '../../../../electron/shared/document/types'
+import { DEFAULT_SENTENCES } from '../../../../electron/summarize/requests'
+
+let root: string
+let problems: StorageError[]
+const libraries: Library[] = []
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'library-'))
+  problems = []
+})
+afterEach(async () => {
+  for (const library of libraries.splice(0)) library.close()
+  await rm(root, { recursive: true, force: true })
+})
+
+async function open(): Promise<Library> {
+  const library = await Library.open(join(root, 'data'), (problem) => problems.push(problem))
+  libraries.push(library)
+  return library
+}
+
+const close = (library: Library) => {
+  libraries.splice(libraries.indexOf(library), 1)
+  library.close()
+}
+
+/** A file that was dropped, copied in and read. */
+async function add(library: Library, text = 'One sentence.', file = 'note.txt'): Promise<string> {
+  const path = join(root, file)
+  writeFileSync(path, text)
+  const incoming = await library.files.copyIn(path)
+  const source: SourceDocument = {
+    file,
+    kind: 'text',
+    title: 'A note',
+    text,
+    pages: [{ number: 1, width: 0, height: 0, start: 0, end: text.length, imageOnly: false }],
+    runs: [],
+    sentences: [{ start: 0, end: text.length, page: 1, kind: 'prose' }],
+    headings: [],
+  }
+  writeFileSync(incoming.document, JSON.stringify(source))
+  return library.add(incoming, file, { kind: 'text', title: 'A note', pages: 1, imagePages: [] })
+}
+
+const answerOf = (document: string, change: Partial<AnswerRecord> = {}): AnswerRecord => ({
+  id: randomUUID(),
+  document,
+  request: { kind: 'question', question: 'Why?' },
+  state: 'done',
+  createdAt: 1000,
+  text: 'Because — “so” 😀.',
+  sentences: [],
+  ...change,
+})
+
+describe('documents', () => {
+  it('are copies: the file may vanish', async () => {
+    const library = await open()
+    const id = await add(library)
+    await rm(join(root, 'note.txt'))
+    expect(readFileSync(library.source(id)!, 'utf8')).toBe('One sentence.')
+    expect(library.list()).toMatchObject([
+      { id, file: 'note.txt', title: 'A note', kind: 'text', bytes: 13, answers: 0 },
+    ])
+    expect(readdirSync(library.files.folder(id)).sort()).toEqual(['document.json', 'source.txt'])
+  })
+
+  it('are known by their bytes', async () => {
+    const library = await open()
+    const id = await add(library)
+    const again = await library.files.copyIn(join(root, 'note.txt'))
+    expect(library.find(again.sha256)).toBe(id)
+    await library.files.forget(again)
+    expect(readdirSync(join(root, 'data', 'incoming'))).toEqual([])
+  })
+
+  it('are listed with the last opened first', async () => {
+    const library = await open()
+    const [first, second] = [await add(library, 'one'), await add(library, 'two')]
+    library.opened(first, Date.now() + 1000)
+    expect(library.list().map(({ id }) => id)).toEqual([first, second])
+  })
+
+  it('go with their files and answers', async () => {
+    const library = await open()
+    const id = await add(library)
+    const answer = answerOf(id)
+    await library.finish(answer)
+    await library.remove(id)
+    expect(library.list()).toEqual([])
+    expect(library.answers.get(answer.id)).toBeUndefined()
+    expect(existsSync(library.files.folder(id))).toBe(false)
+  })
+
+  it('leave nothing behind when the file is not there', async () => {
+    const library = await open()
+    await expect(library.files.copyIn(join(root, 'gone.pdf'))).rejects.toMatchObject({ code: 'ENOENT' })
+    expect(readdirSync(join(root, 'data', 'incoming'))).toEqual([])
+  })
+})
+
+describe('answers', () => {
+  it('are there again after a restart, as far as they were written', async () => {
+    const before = await open()
+    const id = await add(before)
+    const answer = answerOf(id, { state: 'answering', seed: 7 })
+    before.answers.save(answer)
+    close(before)
+    const after = await open()
+    expect(after.answers.list(id)).toEqual([answer])
+    expect(after.answers.unfinished()).toEqual([answer])
+    expect(after.list()[0]!.answers).toBe(1)
+  })
+
+  it('stay in memory while the disk is full, and are written afterwards', async () => {
+    const library = await open()
+    const id = await add(library)
+    const { db } = library as unknown as { db: Database.Database }
+    const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number }
+    db.exec(`PRAGMA max_page_count = ${pages}`)
+    const answers = [0, 1].map((i) => answerOf(id, { createdAt: i, text: 'x'.repeat(100_000) }))
+    for (const answer of answers) library.answers.save(answer)
+    expect(problems.map(({ code }) => code)).toEqual(['disk-full'])
+    expect(problems[0]!.message).toContain('The disk is full')
+    expect(library.answers.list(id)).toEqual(answers)
+    expect(library.list()[0]!.answers).toBe(2)
+
+    db.exec('PRAGMA max_page_count = 1000000')
+    const third = answerOf(id, { createdAt: 2 })
+    library.answers.save(third)
+    close(library)
+    expect((await open()).answers.list(id)).toEqual([...answers, third])
+  })
+
+  it('that another version wrote in its own way are left out', async () => {
+    const library = await open()
+    const id = await add(library)
+    library.answers.save(answerOf(id))
+    const { db } = library as unknown as { db: Database.Database }
+    db.exec(`UPDATE answers SET state = 'dreaming'`)
+    expect(library.answers.list(id)).toEqual([])
+  })
+})
+
+describe('settings', () => {
+  it('fall back field by field', async () => {
+    const library = await open()
+    expect(library.settings.settings()).toEqual(DEFAULT_SETTINGS)
+    library.settings.write('settings', { ...DEFAULT_SETTINGS, theme: 'dark', gpuLayers: 'all' })
+    expect(library.settings.settings()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' })
+  })
+
+  it('ask for as many sentences as the model writes unasked', () => {
+    expect(DEFAULT_SETTINGS.summarySentences).toBe(DEFAULT_SENTENCES)
+  })
+})
+
+describe('a damaged library', () => {
+  it.each([
+    ['is no database', Buffer.from('no database '.repeat(500))],
+    ['lost its pages', undefined],
+  ])('that %s is put aside, and what lies in folders is found again', async (_what, bytes) => {
+    const before = await open()
+    const id = await add(before)
+    const answer = answerOf(id)
+    await before.finish(answer)
+    close(before)
+    const path = join(root, 'data', 'library.db')
+    await writeFile(path, bytes ?? readFileSync(path).fill(7, 4096))
+    await rm(`${path}-wal`, { force: true })
+
+    const after = await open()
+    expect(problems.map(({ code }) => code)).toEqual(['damaged'])
+    expect(problems[0]!.message).toContain('1 document was found again')
+    expect(after.list()).toMatchObject([
+      { id, file: 'note.txt', title: 'A note', kind: 'text', pages: 1, bytes: 13, answers: 1 },
+    ])
+    expect(after.answers.list(id)).toEqual([answer])
+    expect(readdirSync(join(root, 'data')).some((name) => name.startsWith('library.db.damaged-'))).toBe(true)
+    await expect(after.files.copyIn(join(root, 'note.txt')).then(({ sha256 }) => after.find(sha256))).resolves.toBe(id)
+  })
+
+  it('of a newer version is left alone', async () => {
+    close(await open())
+    const path = join(root, 'data', 'library.db')
+    const db = new Database(path)
+    db.exec('PRAGMA user_version = 99')
+    db.close()
+    await expect(open()).rejects.toMatchObject({ code: 'newer' })
+    expect(readdirSync(join(root, 'data')).some((name) => name.includes('damaged'))).toBe(false)
+  })
+})
