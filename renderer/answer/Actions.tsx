@@ -1,7 +1,7 @@
 import { Copy, FlaskConical, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
-import { askAgain, copyAnswer, removeAnswer } from '../app/asking'
+import { askAgain, copyAnswer, removeAnswer } from '../actions/asking'
 import { IconButton } from '../design/Button'
 import { ConfirmDialog } from '../design/ConfirmDialog'
 import { useExperiments } from '../state/experiments'

@@ -1,13 +1,13 @@
 import { RotateCcw } from 'lucide-react'
 import type { AnswerEntry, AnswerRequest } from '../../electron/shared/ipc/answer_data'
-import { askAgain } from '../app/asking'
+import { askAgain } from '../actions/asking'
 import { Button } from '../design/Button'
 import { isAtWork } from '../state/jobs'
+import { endWords } from '../words/request_words'
 import { AnswerFoot } from './AnswerFoot'
 import { AnswerText } from './AnswerText'
 import { OtherTexts } from './OtherTexts'
 import { PartNote } from './PartNote'
-import { endWords } from './request_words'
 
 /** An answer: what it says, how it ended, what it rests on. */
 export function AnswerBody({ answer }: { answer: AnswerEntry }) {

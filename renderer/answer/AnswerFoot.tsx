@@ -1,8 +1,8 @@
 import type { SyntheticEvent } from 'react'
 import type { AnswerResult } from '../../electron/shared/ipc/answer_data'
-import { WhatItSaves } from '../cost/WhatItSaves'
 import { SupportLegend } from '../design/SupportMark'
-import { coverageWords, modelWords, timingWords } from './request_words'
+import { WhatItSaves } from '../design/WhatItSaves'
+import { coverageWords, modelWords, timingWords } from '../words/request_words'
 
 /** What an answer rests on, and what it cost. */
 export function AnswerFoot({ result }: { result: AnswerResult }) {

@@ -4,11 +4,11 @@ import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { IconButton } from '../design/Button'
 import type { AnswerGroup } from '../state/answer_groups'
 import { isAtWork } from '../state/jobs'
+import { requestWords } from '../words/request_words'
 import { Actions } from './Actions'
 import { AnswerBody } from './AnswerBody'
 import { AtWork } from './AtWork'
 import { FirstLook } from './FirstLook'
-import { requestWords } from './request_words'
 
 /** Titles of more characters may not be seen whole. */
 const LONG = 60

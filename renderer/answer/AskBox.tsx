@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { request, summarize } from '../app/asking'
+import { request, summarize } from '../actions/asking'
 import { Button } from '../design/Button'
 import { Kbd } from '../design/Kbd'
 import { useAnswers } from '../state/answers'

@@ -1,10 +1,10 @@
 import { Square } from 'lucide-react'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
-import { cancelAnswer } from '../app/asking'
+import { cancelAnswer } from '../actions/asking'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { jobOf, useJobs, waitingBefore } from '../state/jobs'
-import { stepOf } from './progress_words'
+import { stepOf } from '../words/progress_words'
 
 /** How far an answer is: what is done, the numbers below it, and how to stop it. */
 export function AtWork({ answer }: { answer: AnswerEntry }) {

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ExportKind } from '../../electron/shared/ipc/export_data'
-import { exportAnswer } from '../app/asking'
+import { exportAnswer } from '../actions/asking'
 import { Button } from '../design/Button'
 
 const NAME = 'Export or save…'

@@ -1,6 +1,6 @@
 import { MousePointerClick } from 'lucide-react'
 import { useEffect } from 'react'
-import { remember } from '../app/remembered'
+import { remember } from '../actions/remembered'
 import { useApp } from '../state/app'
 import { useLens } from '../state/lens'
 

@@ -1,5 +1,5 @@
 import type { AnswerEntry, AnswerResult } from '../../electron/shared/ipc/answer_data'
-import { generationName, stepsName, stepsOf } from '../lens/generations'
+import { generationName, stepsName, stepsOf } from '../lens/subject/generations'
 import { GenerationText } from './AnswerText'
 
 /** Of a long document: the summaries that were merged, or what the other parts answered, best first. */

@@ -1,6 +1,6 @@
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { jobOf, useJobs } from '../state/jobs'
-import { partWords } from './progress_words'
+import { partWords } from '../words/progress_words'
 
 /** While a long document is read, the text is that of one part. */
 export function PartNote({ answer: { id, request, text } }: { answer: AnswerEntry }) {

@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { type FormEvent, useId, useState } from 'react'
-import { summarize } from '../app/asking'
+import { summarize } from '../actions/asking'
 import { Button, IconButton } from '../design/Button'
 import { Chip } from '../design/Chip'
 import { useApp } from '../state/app'

@@ -1,5 +1,5 @@
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
-import { evidenceMarks } from '../lens/marks'
+import { evidenceMarks } from '../lens/row/marks'
 import { useLens } from '../state/lens'
 import { type Mark, useMarks } from '../state/marks'
 import { placeOfSource } from './sources'

@@ -1,6 +1,6 @@
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { addFiles } from './opening'
+import { addFiles } from '../actions/opening'
 
 /** Files may be dropped anywhere on the window. Words that are dropped into a text field are left to it. */
 export function DropVeil() {

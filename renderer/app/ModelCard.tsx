@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { AppDialog } from '../design/AppDialog'
+import { Markdown } from '../design/Markdown'
 import { ask } from '../ipc/client'
-import { Markdown } from './Markdown'
 
 /** The card of the built-in model, as it lies beside it. */
 export function ModelCard({ onClose }: { onClose: () => void }) {

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels'
+import { layoutOf, rememberLayout, usePanes } from '../actions/panes'
 import { AnswerPane } from '../answer/AnswerPane'
 import { Guard } from '../design/Guard'
 import { ExperimentsPane } from '../experiments/ExperimentsPane'
@@ -10,7 +11,6 @@ import { useApp } from '../state/app'
 import { useDocument } from '../state/document'
 import { useExperiments } from '../state/experiments'
 import { useLens } from '../state/lens'
-import { layoutOf, rememberLayout, usePanes } from './panes'
 import { Welcome } from './Welcome'
 
 /** Library, document and answers beside each other. */

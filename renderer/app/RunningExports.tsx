@@ -1,7 +1,7 @@
+import { cancelExport } from '../actions/asking'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { useExports } from '../state/exports'
-import { cancelExport } from './asking'
 
 /** Exports at work, each with a way to stop it. */
 export function RunningExports() {

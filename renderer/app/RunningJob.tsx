@@ -1,9 +1,9 @@
-import { stepOf } from '../answer/progress_words'
+import { openDocument } from '../actions/opening'
 import { Progress } from '../design/Progress'
 import { useDocument } from '../state/document'
 import { runningJob, useJobs } from '../state/jobs'
 import { useLibrary } from '../state/library'
-import { openDocument } from './opening'
+import { stepOf } from '../words/progress_words'
 
 /** What is at work, also about a document that isn't open; a click opens it. */
 export function RunningJob() {

@@ -1,7 +1,7 @@
 import { Popover } from 'radix-ui'
 import type { Status } from '../../electron/shared/ipc/settings_data'
 import { useApp } from '../state/app'
-import { instructionWords } from './instruction_words'
+import { instructionWords } from '../words/instruction_words'
 import { RunningExports } from './RunningExports'
 import { RunningJob } from './RunningJob'
 import { RunningMeasurement } from './RunningMeasurement'

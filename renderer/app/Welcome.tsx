@@ -1,12 +1,12 @@
 import { FileText } from 'lucide-react'
 import type { Import } from '../../electron/shared/ipc/document_data'
+import { openSample, pickFiles } from '../actions/opening'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
-import { importWords } from '../library/import_words'
 import { useApp } from '../state/app'
 import { useLibrary } from '../state/library'
+import { importWords } from '../words/import_words'
 import { runCommand } from './commands'
-import { openSample, pickFiles } from './opening'
 
 /** Where there is no open document. Nothing is asked; one click shows what it does. */
 export function Welcome() {

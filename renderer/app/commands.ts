@@ -1,4 +1,7 @@
 import type { ExportKind } from '../../electron/shared/ipc/export_data'
+import { cancelAnswer, copyAnswer, exportAnswer, summarize } from '../actions/asking'
+import { openSample, pickFiles } from '../actions/opening'
+import { showAnswers, usePanes } from '../actions/panes'
 import { useTour } from '../lens/tour/tour'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
@@ -6,9 +9,6 @@ import { useDocument } from '../state/document'
 import { useExperiments } from '../state/experiments'
 import { runningJob, useJobs } from '../state/jobs'
 import { useLens } from '../state/lens'
-import { cancelAnswer, copyAnswer, exportAnswer, summarize } from './asking'
-import { openSample, pickFiles } from './opening'
-import { showAnswers, usePanes } from './panes'
 
 /** What the menu's words do here; the reader listens to its own (renderer/reader/commands.ts). */
 const COMMANDS: Record<string, () => unknown> = {

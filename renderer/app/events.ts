@@ -1,3 +1,6 @@
+import { followImport, openDocument } from '../actions/opening'
+import { restorePanes } from '../actions/panes'
+import { writeRemembered } from '../actions/remembered'
 import { ask, listen } from '../ipc/client'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
@@ -5,9 +8,6 @@ import { useExports } from '../state/exports'
 import { useJobs } from '../state/jobs'
 import { useLibrary } from '../state/library'
 import { runCommand } from './commands'
-import { followImport, openDocument } from './opening'
-import { restorePanes } from './panes'
-import { writeRemembered } from './remembered'
 
 /** Brings main's events into the stores, and fills them once at the start. */
 export function followEvents(): void {

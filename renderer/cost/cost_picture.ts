@@ -1,7 +1,7 @@
 import { isCurve } from '../../electron/shared/cost/call_cost'
 import type { CostReport, CostSeries } from '../../electron/shared/ipc/cost_data'
-import type { Paper } from '../lens/picture/paper'
-import { n, type Picture, textAt, WIDTH } from '../lens/picture/picture'
+import type { Paper } from '../picture/paper'
+import { n, type Picture, textAt, WIDTH } from '../picture/picture'
 import { type Attention, type Curves, layOut, measuredCurves, publishedCurves } from './plot'
 
 const GAP = 20

@@ -2,8 +2,8 @@ import { type CallCost, whyNoCallCost } from '../../electron/shared/cost/call_co
 import { PUBLISHED_CLAIM } from '../../electron/shared/cost/published'
 import type { CostReport, CostSeries } from '../../electron/shared/ipc/cost_data'
 import { count, counted } from '../../electron/shared/shown/numbers'
-import { instructionWords } from '../app/instruction_words'
-import { shortHash } from '../lens/picture/provenance'
+import { shortHash } from '../picture/provenance'
+import { instructionWords } from '../words/instruction_words'
 import { type Call, costOf, deepest } from './calls'
 
 /** What was measured, in plain sentences. */

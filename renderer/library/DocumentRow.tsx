@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { counted } from '../../electron/shared/shown/numbers'
-import { openDocument } from '../app/opening'
+import { openDocument } from '../actions/opening'
 import { IconButton } from '../design/Button'
 import { useDocument } from '../state/document'
 import { runningJob, useJobs } from '../state/jobs'

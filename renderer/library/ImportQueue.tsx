@@ -5,8 +5,8 @@ import { Progress } from '../design/Progress'
 import { ask } from '../ipc/client'
 import { attempt } from '../state/app'
 import { useLibrary } from '../state/library'
+import { importWords } from '../words/import_words'
 import { ImportPassword } from './ImportPassword'
-import { importWords } from './import_words'
 
 /** Files on their way into the library, and those that didn't make it, with the reason. */
 export function ImportQueue() {

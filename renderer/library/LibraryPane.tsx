@@ -1,7 +1,7 @@
 import './library.css'
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { pickFiles } from '../app/opening'
+import { pickFiles } from '../actions/opening'
 import { IconButton } from '../design/Button'
 import { useLibrary } from '../state/library'
 import { DocumentList } from './DocumentList'

@@ -1,6 +1,6 @@
 import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { counted } from '../../electron/shared/shown/numbers'
-import { removeDocument } from '../app/opening'
+import { removeDocument } from '../actions/opening'
 import { ConfirmDialog } from '../design/ConfirmDialog'
 import { announce } from '../state/announcements'
 

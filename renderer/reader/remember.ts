@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { remember } from '../app/remembered'
+import { remember } from '../actions/remembered'
 import { useApp } from '../state/app'
 import { useView } from './view'
 

@@ -2,10 +2,10 @@ import './settings.css'
 import { useState } from 'react'
 import type { Settings } from '../../electron/shared/ipc/settings_data'
 import { AppDialog } from '../design/AppDialog'
+import { NumberField } from '../design/NumberField'
 import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
 import { ModelSettings } from './ModelSettings'
-import { NumberField } from './NumberField'
 import { Row } from './Row'
 
 const GB = 2 ** 30

@@ -9,7 +9,7 @@ import {
 } from '../../electron/shared/ipc/experiment_data'
 import { openTrace } from '../../electron/trace/open'
 import { statisticsCsv } from '../../electron/trace/statistics_csv'
-import { agree } from '../../renderer/lens/ranks'
+import { agree } from '../../renderer/lens/score/ranks'
 import { Harbour } from './harbour'
 
 const harbour = new Harbour()

@@ -1,6 +1,6 @@
 import { Button } from '../../design/Button'
+import { RunningTask } from '../../design/RunningTask'
 import { useTasks } from '../../state/tasks'
-import { RunningTask } from '../RunningTask'
 import { ASK_TASK } from './asking'
 
 interface Props {

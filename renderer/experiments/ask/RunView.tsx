@@ -1,12 +1,12 @@
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { count, factor, percent, score } from '../../../electron/shared/shown/numbers'
 import { Button } from '../../design/Button'
-import { firstSpan, tokenName } from '../../lens/answer_tokens'
-import { provenanceOf } from '../../lens/picture/provenance'
+import { firstSpan, tokenName } from '../../lens/subject/answer_tokens'
+import { BarChart } from '../../picture/charts/BarChart'
+import { LayerShares } from '../../picture/charts/LayerShares'
+import { provenanceOf } from '../../picture/provenance'
 import { useLens } from '../../state/lens'
 import type { Run } from '../../state/runs'
-import { BarChart } from '../charts/BarChart'
-import { LayerShares } from '../charts/LayerShares'
 import { commonStart, highest, klWords, layersWords, mean } from './run_words'
 
 interface Props {

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { counted } from '../../../electron/shared/shown/numbers'
 import { Button } from '../../design/Button'
-import { PageChip } from '../../lens/PageChip'
-import { unitText } from '../../lens/sentences'
+import { PageChip } from '../../design/PageChip'
+import { unitText } from '../../lens/subject/sentences'
+import { positionsOf, tokensIn, unitsOfWords } from '../../lens/subject/spans'
 import { selectedText } from '../../reader/citation/copy'
 import { useDocument } from '../../state/document'
 import { type SpanUse, useExperiments } from '../../state/experiments'
 import { useLens } from '../../state/lens'
-import { positionsOf, tokensIn, unitsOfWords } from './spans'
 
 const USES: Record<SpanUse, { name: string; about: string }> = {
   exclude: { name: 'Leave out', about: 'can’t enter attention' },

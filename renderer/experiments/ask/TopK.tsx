@@ -3,7 +3,7 @@ import { useId } from 'react'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { count } from '../../../electron/shared/shown/numbers'
 import { Button } from '../../design/Button'
-import { NumberField } from '../../settings/NumberField'
+import { NumberField } from '../../design/NumberField'
 import { allOf, nearestStep, topKName, topKSteps } from './top_k'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/shared/ipc/answer_data'
-import { newestComplete } from '../../lens/looked_at'
+import { newestComplete } from '../../lens/subject/looked_at'
 import { useAnswers } from '../../state/answers'
 import { useDocument } from '../../state/document'
 import { useExperiments } from '../../state/experiments'

@@ -1,9 +1,9 @@
 import type { Statistics } from '../../../electron/shared/ipc/experiment_data'
 import { count, counted, percent } from '../../../electron/shared/shown/numbers'
-import { provenanceOfMany } from '../../lens/picture/provenance'
+import { HeatChart } from '../../picture/charts/HeatChart'
+import { LayerShares } from '../../picture/charts/LayerShares'
+import { provenanceOfMany } from '../../picture/provenance'
 import { mean } from '../ask/run_words'
-import { HeatChart } from '../charts/HeatChart'
-import { LayerShares } from '../charts/LayerShares'
 import type { Saved } from './saved'
 import { bucketName, distanceShares, meanOverlap, placeShares } from './shares'
 

@@ -1,9 +1,9 @@
 import type { AnswerEntry } from '../../../electron/shared/ipc/answer_data'
 import type { DocumentEntry } from '../../../electron/shared/ipc/document_data'
 import type { TraceKey } from '../../../electron/shared/ipc/lens_data'
-import { requestWords } from '../../answer/request_words'
 import { ask } from '../../ipc/client'
-import type { RunFacts } from '../../lens/picture/provenance'
+import type { RunFacts } from '../../picture/provenance'
+import { requestWords } from '../../words/request_words'
 
 /** A saved answer with what its texts' traces are called. */
 export interface Saved {

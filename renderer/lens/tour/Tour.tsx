@@ -1,6 +1,6 @@
 import './tour.css'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { remember } from '../../app/remembered'
+import { remember } from '../../actions/remembered'
 import { Button } from '../../design/Button'
 import { useAnswers } from '../../state/answers'
 import { cardPlace } from './place'

@@ -1,8 +1,8 @@
-import { stepOf } from '../../answer/progress_words'
-import { summarize } from '../../app/asking'
+import { summarize } from '../../actions/asking'
 import { Button } from '../../design/Button'
 import { useDocument } from '../../state/document'
 import { runningJob, useJobs, waitingBefore } from '../../state/jobs'
+import { stepOf } from '../../words/progress_words'
 
 /** What a step that needs a complete answer says while there is none. It keeps nobody: one may go on. */
 export function Waits() {

@@ -3,8 +3,8 @@ import type { AnswerEntry } from '../../../electron/shared/ipc/answer_data'
 import { useAnswers } from '../../state/answers'
 import { useDocument } from '../../state/document'
 import { useLens } from '../../state/lens'
-import { sentenceOf } from '../answer_tokens'
-import { newestComplete } from '../looked_at'
+import { sentenceOf } from '../subject/answer_tokens'
+import { newestComplete } from '../subject/looked_at'
 import { STEPS, type Step } from './steps'
 
 /** The guided look: where one is in it; undefined: it isn't under way. */

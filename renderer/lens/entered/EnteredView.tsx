@@ -1,0 +1,53 @@
+import './entered.css'
+import { useMemo } from 'react'
+import { count } from '../../../electron/shared/shown/numbers'
+import { Notice } from '../../design/Notice'
+import { InWords } from '../parts/InWords'
+import { enteredMarks } from '../row/marks'
+import { ofRow } from '../row/of_row'
+import { allEntered, visibleTokens } from '../row/places'
+import { useShownMarks } from '../row/shown_marks'
+import { enteredWords } from '../row/words'
+import { CopyStrip } from './CopyStrip'
+import { MergeEntered } from './MergeEntered'
+import { RegionBins } from './RegionBins'
+import { stripPages } from './strip'
+import { TokenStrip } from './TokenStrip'
+
+/** The exact tokens that one layer looked at for one token of the answer. */
+export const EnteredView = ofRow(function Entered({ subject, row, isStale }) {
+  const { generation, alignment, token, layer } = subject
+  const nothingLeftOut = allEntered(generation, token)
+  const marks = useMemo(
+    () => (alignment && !nothingLeftOut ? enteredMarks(row, generation, alignment) : []),
+    [row, generation, alignment, nothingLeftOut],
+  )
+  useShownMarks(marks)
+  const pages = useMemo(
+    () => (alignment ? stripPages(row.positions, generation, alignment) : []),
+    [row, generation, alignment],
+  )
+  return (
+    <div className="lens-view" aria-busy={isStale}>
+      <RegionBins generation={generation} token={token} row={row} />
+      {nothingLeftOut ? (
+        <Notice>
+          All {count(visibleTokens(generation, token))} tokens entered; nothing was left out, so there is nothing to
+          tell apart on the pages. Texts longer than {count(generation.topK)} tokens show a selection here.
+        </Notice>
+      ) : !generation.part ? (
+        <MergeEntered subject={subject} />
+      ) : (
+        alignment && <TokenStrip pages={pages} />
+      )}
+      <div className="lens-row">
+        <InWords sentences={enteredWords(row, generation, token, layer, alignment)} />
+        {pages.length > 0 && <CopyStrip {...{ subject, row, pages }} />}
+      </div>
+      <p className="lens-legend">
+        Unit: tokens, exact, for one token of the answer on layer {count(layer)}. That a token entered says that the
+        layer could use it, not how much it weighed.
+      </p>
+    </div>
+  )
+})

@@ -1,0 +1,71 @@
+import type { EvidenceItem } from '../../../electron/summarize/types'
+import { countsAsSource, rankEvidence, type SpanTotals } from '../row/ranking'
+import { generationName, readersOf } from '../subject/generations'
+import { readSentence } from '../subject/sentences'
+import type { Subject } from '../subject/subject'
+import type { EvidenceEntry } from './EvidenceList'
+
+/** Evidence, as the trace gave it or as it came with an answer's sentence, as entries of a list. */
+
+type Known = Pick<Subject, 'entry' | 'result' | 'generation' | 'alignment' | 'layers' | 'retrievalLayers'>
+
+/** How many layers scores are summed over, if these are the retrieval layers. */
+const boundLayers = ({ layers, retrievalLayers }: Known): number | undefined =>
+  layers.length === retrievalLayers.length ? layers.length : undefined
+
+/** Sentences of the document. */
+export function documentEntries(subject: Known, evidence: SpanTotals | readonly EvidenceItem[]): EvidenceEntry[] {
+  return 'evidence' in evidence ? fromTotals(subject, evidence) : fromItems(subject, evidence)
+}
+
+function fromTotals(subject: Known, totals: SpanTotals): EvidenceEntry[] {
+  const { generation, alignment } = subject
+  const ranked = rankEvidence(totals)
+  const best = ranked[0]?.score ?? 0
+  return ranked.flatMap(({ index, score, count }) => {
+    const sentence = readSentence(generation, index, alignment)
+    if (!sentence) return []
+    const isSource = countsAsSource({ score }, best, boundLayers(subject))
+    return [{ key: String(index), text: sentence.text, ...sentence.place, score, count, isSource }]
+  })
+}
+
+function fromItems(subject: Known, items: readonly EvidenceItem[]): EvidenceEntry[] {
+  const { entry, result, generation, alignment, retrievalLayers } = subject
+  const hasPages = generation.kind !== 'prompt'
+  const best = items[0]?.score ?? 0
+  return items.map(({ sentence, text, page, score, count, steps }) => {
+    const unit = alignment?.sentences[sentence]
+    const reader = steps ? readersOf(result, sentence)[0] : undefined
+    const through =
+      reader === undefined ? undefined : `through the ${lowerFirst(generationName(entry.request.kind, result, reader))}`
+    const isSource = countsAsSource({ score, steps }, best, retrievalLayers.length)
+    return {
+      key: String(sentence),
+      text,
+      page: hasPages ? page : undefined,
+      start: unit?.start,
+      end: unit?.end,
+      score,
+      count,
+      isSource,
+      through,
+    }
+  })
+}
+
+/** Sentences of the summaries that a merge read. */
+export function readEntries(subject: Known, totals: SpanTotals): EvidenceEntry[] {
+  const { entry, result, generation } = subject
+  const ranked = rankEvidence(totals)
+  const best = ranked[0]?.score ?? 0
+  return ranked.flatMap(({ index, score, count }) => {
+    const read = generation.read?.[index]
+    if (!read || !result.generations[read.generation]) return []
+    const through = `in the ${lowerFirst(generationName(entry.request.kind, result, read.generation))}`
+    const isSource = countsAsSource({ score }, best, boundLayers(subject))
+    return [{ key: String(index), text: read.text, score, count, isSource, through }]
+  })
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

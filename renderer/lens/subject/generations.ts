@@ -1,0 +1,41 @@
+import type { AnswerEntry, AnswerResult } from '../../../electron/shared/ipc/answer_data'
+import { pagesText } from '../../../electron/shared/shown/page_names'
+
+type Generations = Pick<AnswerResult, 'generations' | 'main'>
+
+/**
+ * "Summary of pages 1–4", "Answer from pages 5–8", "Merged summary"; of a long document one that was merged again is the
+ * "Merged summary of pages 1–40".
+ */
+export function generationName(kind: AnswerEntry['request']['kind'], result: Generations, index: number): string {
+  const { part, title } = result.generations[index]!
+  if (part) return `${kind === 'summary' ? 'Summary of' : 'Answer from'} ${pagesText(part.firstPage, part.lastPage)}`
+  if (kind !== 'summary') return title
+  const pages = index === result.main ? [] : pagesBehind(result, index)
+  return pages.length > 0 ? `Merged summary of ${pagesText(Math.min(...pages), Math.max(...pages))}` : 'Merged summary'
+}
+
+/** Generations that a merge was made of; none of any other text. */
+function madeOf({ generations }: Generations, index: number): number[] {
+  const { kind, read = [] } = generations[index]!
+  return kind === 'merge' ? [...new Set(read.map(({ generation }) => generation))] : []
+}
+
+/** First and last pages of the parts that stand behind a text. */
+function pagesBehind(result: Generations, index: number): number[] {
+  const part = result.generations[index]!.part
+  return part ? [part.firstPage, part.lastPage] : madeOf(result, index).flatMap((one) => pagesBehind(result, one))
+}
+
+/** How often a text was summarized on its way from the document: 1 for a part, 2 for a merge of parts. */
+export const stepsOf = (result: Generations, index: number): number =>
+  1 + Math.max(0, ...madeOf(result, index).map((one) => stepsOf(result, one)))
+
+const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five']
+
+/** "Two steps" */
+export const stepsName = (steps: number): string => `${NUMBERS[steps] ?? steps} steps`
+
+/** The generations that read a sentence of the document (a unit of its alignment). */
+export const readersOf = ({ generations }: Pick<AnswerResult, 'generations'>, unit: number): number[] =>
+  generations.flatMap((generation, i) => (generation.part && generation.units.includes(unit) ? [i] : []))

@@ -1,0 +1,41 @@
+import type { Alignment, Unit } from '../../../electron/shared/document/alignment'
+import { oneLine } from '../../../electron/shared/document/one_line'
+import type { SourceDocument } from '../../../electron/shared/document/types'
+import type { Generation } from '../../../electron/shared/ipc/answer_data'
+
+/** A sentence of the text that was read, ready to be shown. */
+export interface ReadSentence {
+  /** Index among the trace's sentences. */
+  index: number
+  text: string
+  /** Where it stands in the document. */
+  place?: { unit: number; page: number; start: number; end: number }
+  /** For a merge: the summary's sentence that it is. */
+  summary?: { generation: number; sentence: number }
+}
+
+/** The trace's sentence `index`; undefined while the document's sentences aren't known yet. */
+export function readSentence(
+  generation: Pick<Generation, 'units' | 'read'> & Partial<Pick<Generation, 'kind'>>,
+  index: number,
+  alignment: Alignment | undefined,
+): ReadSentence | undefined {
+  const read = generation.read?.[index]
+  // of a raw prompt nothing was written before
+  if (read && generation.kind === 'prompt') return { index, text: read.text }
+  if (read) return { index, text: read.text, summary: { generation: read.generation, sentence: read.sentence } }
+  const unit = generation.units[index]
+  const found = unit === undefined ? undefined : alignment?.sentences[unit]
+  if (!found || !alignment) return undefined
+  const { page, start, end } = found
+  return { index, text: unitText(alignment, found), place: { unit: unit!, page, start, end } }
+}
+
+export const unitText = (
+  { document }: Pick<Alignment, 'document'>,
+  { start, end }: Pick<Unit, 'start' | 'end'>,
+): string => oneLine(document.text.slice(start, end))
+
+/** A sentence of the document by its page and words: before the tokens are known. */
+export const sentenceOfText = (document: SourceDocument, page: number, text: string) =>
+  document.sentences.find((sentence) => sentence.page === page && unitText({ document }, sentence) === text)
