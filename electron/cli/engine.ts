@@ -1,8 +1,8 @@
 import type { ReadOptions, SourceDocument, Tokens } from '../shared/document/types'
+import type { AnswerRequest, Progress } from '../shared/ipc/answer_data'
 import type { CostReport } from '../shared/ipc/cost_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
-import type { Request } from '../summarize/session'
-import type { Progress, RequestOptions, RequestResult } from '../summarize/types'
+import type { RequestOptions, RequestResult } from '../summarize/types'
 
 export interface ModelSettings {
   /** First shard; the built-in model if undefined. */
@@ -15,7 +15,7 @@ export interface ModelSettings {
 
 /** A document open with a model. */
 export interface Reading {
-  run(requests: Request[], options: RequestOptions): Promise<RequestResult[]>
+  run(requests: AnswerRequest[], options: RequestOptions): Promise<RequestResult[]>
   /** sha256 of the model's files; of a huge model, read for the first time, that takes long. */
   modelHash(): Promise<string>
   /** Of the whole document. */

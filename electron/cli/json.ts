@@ -1,4 +1,5 @@
-import type { AnswerSentence, EvidenceItem, RequestResult } from '../summarize/types'
+import type { AnswerSentence, EvidenceItem } from '../shared/ipc/answer_data'
+import type { RequestResult } from '../summarize/types'
 import { type JsonResult, ResultSchema } from './schema'
 
 /** The line that `--json` prints for a request. Throws if it would break the schema: that is a fault of ours. */

@@ -1,5 +1,6 @@
 import { oneLine } from '../shared/document/one_line'
-import type { Answer, AnswerSentence, RequestResult } from '../summarize/types'
+import type { Answer, AnswerSentence } from '../shared/ipc/answer_data'
+import type { RequestResult } from '../summarize/types'
 import { footer } from './footer'
 import { wrap } from './wrap'
 

@@ -1,5 +1,5 @@
+import type { Progress } from '../shared/ipc/answer_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
-import type { Progress } from '../summarize/types'
 
 /** What is under way: `done` of `total` (0: unknown) in `unit`. */
 export interface Step {

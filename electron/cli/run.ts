@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs'
 import { TraceLinesFile } from '../export/jsonl'
 import type { SourceDocument } from '../shared/document/types'
+import type { AnswerRequest, Progress } from '../shared/ipc/answer_data'
 import { CostReportSchema } from '../shared/ipc/cost_data'
-import type { Request } from '../summarize/session'
-import type { Progress, RequestResult } from '../summarize/types'
+import type { RequestResult } from '../summarize/types'
 import { type Arguments, type CostArguments, parseCommand } from './arguments'
 import { costText } from './cost_text'
 import type { Engine, Reading } from './engine'
@@ -111,7 +111,7 @@ async function withModelHash(results: RequestResult[], reading: Reading): Promis
   return results.map((result) => ({ ...result, model: { ...result.model, sha256 } }))
 }
 
-function requestsOf({ questions }: Arguments): Request[] {
+function requestsOf({ questions }: Arguments): AnswerRequest[] {
   if (questions.length === 0) return [{ kind: 'summary' }]
   return questions.map((question) => ({ kind: 'question', question }))
 }

@@ -4,7 +4,7 @@ import { BackgroundHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
 import { modelIdentity } from '../models/hash'
 import { quantization } from '../models/quantization'
-import type { ModelInfo } from '../summarize/types'
+import type { ModelInfo } from '../shared/ipc/answer_data'
 import { type ChatFrame, chatFrame } from './chat'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 

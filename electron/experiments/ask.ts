@@ -1,6 +1,5 @@
 import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
-import type { Desk, ModelChoice } from '../service/desk'
 import type { EngineCalls, Input } from '../shared/ipc/calls'
 import type { Comparison, ExperimentResult, JobProgress } from '../shared/ipc/experiment_data'
 import type { PartReader } from '../summarize/part_reader'
@@ -15,6 +14,8 @@ import { promptReader, rawPrompt } from './prompt'
 import { inSituation, type Situation, scored, tokensOf } from './situation'
 
 type Order = Input<EngineCalls, 'experiment.ask'>
+/** Opens a model, or gives the one that is open if it is the same. */
+type OpenChoice = (choice: Order['model']) => Promise<OpenModel>
 type Source<K> = Extract<Order['source'], { kind: K }>
 type Report = (progress: JobProgress) => void
 type Scored = Awaited<ReturnType<typeof scored>>
@@ -52,7 +53,7 @@ export async function askDocument(
 
 /** A raw prompt, by itself or against the run before. */
 export async function askPrompt(
-  desk: Desk,
+  open: OpenChoice,
   order: Order,
   source: Source<'prompt'>,
   options: RequestOptions,
@@ -62,13 +63,13 @@ export async function askPrompt(
   let before: Scored | undefined
   if (generation) {
     const first = { ...order.model, topK: generation.topK }
-    before = await onPrompt(desk, first, order, source, options, (reader) => {
+    before = await onPrompt(open, first, order, source, options, (reader) => {
       report({ step: 'score', done: 0, total: 2 })
       return fully({ reader, ...tokensOf(generation) }, [], options)
     })
   }
   const choice = order.topK === undefined ? order.model : { ...order.model, topK: order.topK }
-  return onPrompt(desk, choice, order, source, options, async (reader, asked, model) => {
+  return onPrompt(open, choice, order, source, options, async (reader, asked, model) => {
     const read = reader.sentences.map(({ text, sentence }) => ({ text, generation: 0, sentence }))
     const about = { kind: 'prompt', title: 'prompt', read } as const
     const told = await askOtherwise(reader, asked, about, order, order.into, options)
@@ -80,14 +81,14 @@ export async function askPrompt(
 
 /** Reads the prompt with a model into a context of its own. */
 async function onPrompt<T>(
-  desk: Desk,
-  choice: ModelChoice,
+  open: OpenChoice,
+  choice: Order['model'],
   { maxTokens = USUAL_TOKENS }: Order,
   source: Source<'prompt'>,
   options: RequestOptions,
   work: (reader: PartReader, asked: Asked, model: OpenModel) => Promise<T>,
 ): Promise<T> {
-  const model = await desk.modelFor(choice, { onProgress: options.onProgress!, signal: options.signal! })
+  const model = await open(choice)
   return model.hash.pausedWhile(async () => {
     const prompt = await rawPrompt(model, source.prompt, source.framed)
     const room = maxTokens + (source.generation?.answer.tokens ?? 0) + SPARE

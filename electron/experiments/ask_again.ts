@@ -1,13 +1,14 @@
 import { EngineError } from '../engine/errors'
 import { withCancel } from '../engine/native'
-import type { Generation } from '../shared/ipc/answer_data'
+import type { AnswerRequest, Generation } from '../shared/ipc/answer_data'
 import { explained } from '../summarize/answer'
 import { type GenerateOptions, generate } from '../summarize/generate'
 import type { PartReader } from '../summarize/part_reader'
-import { ask, type Request } from '../summarize/requests'
+import { ask } from '../summarize/requests'
 import { evidenceLayers } from '../summarize/retrieval_layers'
 import { type Told, tellOf } from '../summarize/telling'
-import type { RequestOptions, TraceMeta } from '../summarize/types'
+import type { RequestOptions } from '../summarize/types'
+import type { TraceMeta } from '../trace/meta'
 import { metaText } from '../trace/meta'
 
 export interface Range {
@@ -22,7 +23,7 @@ export interface Changes {
 }
 
 /** What is asked of the text that the reader holds: a request, or what follows the prompt. */
-export type Asked = { request: Request } | { closing: Int32Array }
+export type Asked = { request: AnswerRequest } | { closing: Int32Array }
 
 const RAW = { maxTokens: 160 }
 

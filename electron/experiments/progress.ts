@@ -1,5 +1,5 @@
+import type { Progress } from '../shared/ipc/answer_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
-import type { Progress } from '../summarize/types'
 
 /** A request's progress as a job's. */
 export function jobProgress(progress: Progress): JobProgress {

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { type OpenModel, openModel } from '../engine/model'
+import type { Progress } from '../shared/ipc/answer_data'
 import type { ModelChoiceSchema } from '../shared/ipc/contract'
 import { SourceDocumentSchema } from '../shared/ipc/document_data'
 import { calibrated } from '../summarize/calibration'
 import { KvStore } from '../summarize/kv_store'
 import { ReadingSession } from '../summarize/session'
-import type { Progress } from '../summarize/types'
 
 export type ModelChoice = z.infer<typeof ModelChoiceSchema>
 

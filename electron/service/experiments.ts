@@ -6,12 +6,13 @@ import { jobProgress } from '../experiments/progress'
 import { headScores, type RowOptions, rowScores } from '../experiments/row'
 import { inSituation, type Situation } from '../experiments/situation'
 import { statisticsOf } from '../experiments/statistics'
+import type { Progress } from '../shared/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../shared/ipc/calls'
 import type { CostReport } from '../shared/ipc/cost_data'
 import type { Check, ExperimentResult, JobProgress } from '../shared/ipc/experiment_data'
 import type { Tell } from '../shared/ipc/port'
 import type { ReadingSession } from '../summarize/session'
-import type { Progress, RequestOptions } from '../summarize/types'
+import type { RequestOptions } from '../summarize/types'
 import { readMeta } from '../trace/meta'
 import { openTrace } from '../trace/open'
 import type { Desk } from './desk'
@@ -97,7 +98,7 @@ export class Experiments {
     const report = (progress: JobProgress) => this.report(order.job, progress)
     const { source } = order
     return source.kind === 'prompt'
-      ? askPrompt(this.desk, order, source, options, report)
+      ? askPrompt((choice) => this.desk.modelFor(choice, { onProgress, signal }), order, source, options, report)
       : askDocument((topK) => this.openWith(source, topK, options), order, source, options, report)
   }
 

@@ -1,5 +1,5 @@
 import type { Trace } from '../engine/native_trace'
-import type { TraceMeta } from '../summarize/types'
+import type { TraceMeta } from '../trace/meta'
 import { metaText } from '../trace/meta'
 
 /**

@@ -2,9 +2,10 @@ import { sentencesOfText } from '../documents/sentences'
 import { utf16Offsets } from '../shared/document/alignment'
 import { oneLine } from '../shared/document/one_line'
 import { firstVisible } from '../shared/document/visible'
-import { type EvidenceQuery, evidenceOf, supportOf } from './evidence'
+import type { Answer, AnswerSentence } from '../shared/ipc/answer_data'
+import { supportOf } from '../shared/support'
+import { type EvidenceQuery, evidenceOf } from './evidence'
 import type { Generated, Said } from './generate'
-import type { Answer, AnswerSentence } from './types'
 
 /** A sentence of a generated answer: its text and its tokens [from, to). */
 export interface AnswerUnit {

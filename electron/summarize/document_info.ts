@@ -1,6 +1,6 @@
 import type { TokenRange } from '../documents/sections'
 import type { Alignment } from '../shared/document/alignment'
-import type { DocumentInfo } from './types'
+import type { DocumentInfo } from '../shared/ipc/answer_data'
 
 /** What a document is and how much of it the parts cover. */
 export function documentInfo(document: Alignment, parts: readonly TokenRange[]): DocumentInfo {

@@ -1,8 +1,8 @@
 import type { Trace } from '../engine/native_trace'
-import type { EvidenceItem, Support } from './types'
+import type { EvidenceItem } from '../shared/ipc/answer_data'
 
 /**
- * Which document sentences an answer's sentence came from, by the measure of DESIGN 7, which the trace computes
+ * Which document sentences an answer's sentence came from, by a measure that the trace computes
  * natively (native/addon/trace/evidence_formula.h). Only traced index scores enter the ranking; no text is compared.
  */
 
@@ -37,20 +37,4 @@ export function evidenceOf(query: EvidenceQuery, from: number, to: number, most 
 
 export function segmentsOf(sentences: readonly { begin: number; end: number }[]): Int32Array {
   return Int32Array.from(sentences.flatMap(({ begin, end }) => [begin, end]))
-}
-
-/**
- * Evidence per retrieval layer above which a sentence counts as a source. Of the evaluation's answer sentences
- * (test/eval/README.md) 2 of 31 without a source pass as supported, and none of 42 with one as none. It suggests more
- * (2.28, 1.97: 2 of 31, and 3 of 42), but its answers are to questions: a summary's sentences, each out of several of the
- * text, have lower evidence, and right ones from 2.1 on.
- */
-export const SUPPORTED = 2
-export const WEAK = 1.6
-
-/** What the best evidence says of its sentence. `layers`: over how many retrieval layers the scores were summed. */
-export function supportOf(evidence: readonly EvidenceItem[], layers: number): Support {
-  const best = (evidence[0]?.score ?? Number.NEGATIVE_INFINITY) / Math.max(1, layers)
-  if (best >= SUPPORTED) return 'supported'
-  return best >= WEAK ? 'weak' : 'none'
 }

@@ -3,9 +3,9 @@ import { EngineError, isCancelled } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../engine/native_trace'
+import type { Stopped } from '../shared/ipc/answer_data'
 import { AnswerText, isOver } from './answer_text'
 import { goOn } from './go_on'
-import type { Stopped } from './types'
 
 /** The text of an answer, finished or not, and where its tokens are. */
 export interface Said {

@@ -1,12 +1,12 @@
 import { isCancelled } from '../engine/errors'
 import { withCancel } from '../engine/native'
-import type { Generation } from '../shared/ipc/answer_data'
+import type { AnswerRequest, AnswerSentence, EvidenceItem, Generation, Support } from '../shared/ipc/answer_data'
+import { supportOf } from '../shared/support'
 import type { AnswerUnit } from './answer'
-import { type EvidenceQuery, evidenceOf, supportOf, type TracedSentence } from './evidence'
+import { type EvidenceQuery, evidenceOf, type TracedSentence } from './evidence'
 import type { PartReader, Readable } from './part_reader'
-import type { Request } from './requests'
 import { type Told, tell } from './telling'
-import type { AnswerSentence, EvidenceItem, RequestOptions, Support } from './types'
+import type { RequestOptions } from './types'
 
 /**
  * Part summaries become a text that is read and summarized again, in several rounds if they are many. Such a summary
@@ -16,7 +16,7 @@ import type { AnswerSentence, EvidenceItem, RequestOptions, Support } from './ty
 
 export interface MergeContext {
   reader: PartReader
-  request: Request
+  request: AnswerRequest
   options: RequestOptions
   retrievalLayers: Int32Array
   /** Tokens of summaries that are merged at once: what the context holds beside the merged summary. */

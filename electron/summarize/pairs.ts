@@ -1,9 +1,4 @@
-/** The work meter of PairsSchema (electron/shared/ipc/answer_data.ts). */
-export interface Pairs {
-  attended: number
-  dense: number
-  indexer: number
-}
+import type { Pairs } from '../shared/ipc/answer_data'
 
 /**
  * Query-key pairs of the queries at positions [0, queries) on all layers. The query at position p sees p + 1 keys; of

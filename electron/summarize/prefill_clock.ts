@@ -1,6 +1,6 @@
 import type { TokenRange } from '../documents/sections'
 import type { Alignment } from '../shared/document/alignment'
-import type { Progress } from './types'
+import type { Progress } from '../shared/ipc/answer_data'
 
 /** Turns "so many tokens of this part are read" into what people want to know: page, speed, time left. */
 export class PrefillClock {

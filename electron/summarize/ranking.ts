@@ -1,4 +1,4 @@
-import type { Answer } from './types'
+import type { Answer } from '../shared/ipc/answer_data'
 
 /**
  * Which part of a long document answers a question best. A part without the answer makes the model guess: its words

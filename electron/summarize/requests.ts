@@ -1,10 +1,9 @@
 import { EngineError } from '../engine/errors'
+import type { AnswerRequest } from '../shared/ipc/answer_data'
 import { type Generated, type GenerateOptions, generate } from './generate'
 import type { PartReader } from './part_reader'
 import { questionPrompt, summaryPrompt } from './prompts'
 import type { RequestOptions } from './types'
-
-export type Request = { kind: 'summary'; sentences?: number; focus?: string } | { kind: 'question'; question: string }
 
 /** What a summary is asked for; it may end with one sentence more. */
 export const DEFAULT_SENTENCES = 4
@@ -21,7 +20,7 @@ const DECODING = {
 /** Fewer positions than this left for the answer means that the question is what's too long. */
 const SHORTEST_ANSWER = 16
 
-export function promptOf(request: Request): string {
+export function promptOf(request: AnswerRequest): string {
   return request.kind === 'summary'
     ? summaryPrompt(request.sentences ?? DEFAULT_SENTENCES, request.focus)
     : questionPrompt(request.question)
@@ -30,7 +29,7 @@ export function promptOf(request: Request): string {
 /** Asks a request of the text that the reader has just read. */
 export async function ask(
   reader: PartReader,
-  request: Request,
+  request: AnswerRequest,
   options: RequestOptions,
   listener: Pick<GenerateOptions, 'onToken' | 'onGrown'> = {},
 ): Promise<Generated> {

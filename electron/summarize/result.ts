@@ -1,11 +1,11 @@
 import type { OpenModel } from '../engine/model'
+import type { AnswerRequest, DocumentInfo, Timings } from '../shared/ipc/answer_data'
 import type { Work } from './generate'
 import { mergeSummaries } from './merge'
 import type { PartReader } from './part_reader'
 import { answerStrength } from './ranking'
-import type { Request } from './requests'
 import type { Told } from './telling'
-import type { DocumentInfo, RequestOptions, RequestResult, Timings } from './types'
+import type { RequestOptions, RequestResult } from './types'
 
 /** Document tokens that were evaluated for the first request, and how long that took. */
 export interface Reading {
@@ -28,7 +28,7 @@ export interface ResultContext {
 /** One result out of the parts' answers: summaries are merged, of a question's answers the strongest is chosen. */
 export async function resultOf(
   context: ResultContext,
-  request: Request,
+  request: AnswerRequest,
   answers: readonly Told[],
   readings: readonly Reading[],
 ): Promise<RequestResult> {
@@ -69,7 +69,7 @@ function finished(
   return { ...rest, answer, generations, main }
 }
 
-async function merge(context: ResultContext, request: Request, answers: readonly Told[]) {
+async function merge(context: ResultContext, request: AnswerRequest, answers: readonly Told[]) {
   if (context.cancelled) return { merges: [], cancelled: true }
   const { reader, retrievalLayers, partTokens: room, options } = context
   const summaries = answers.map(({ answer }, index) => ({ answer, index }))

@@ -3,6 +3,7 @@ import type { OpenModel } from '../engine/model'
 import { withCancel } from '../engine/native'
 import { type Alignment, align } from '../shared/document/alignment'
 import type { SourceDocument } from '../shared/document/types'
+import type { AnswerRequest, DocumentInfo } from '../shared/ipc/answer_data'
 import { explained } from './answer'
 import { planContext } from './context_plan'
 import { documentInfo } from './document_info'
@@ -10,13 +11,10 @@ import type { KvStore } from './kv_store'
 import { orCancelled } from './merge'
 import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
-import type { Request } from './requests'
 import { type Reading, resultOf } from './result'
 import { evidenceLayers } from './retrieval_layers'
 import { type Told, tell } from './telling'
-import type { DocumentInfo, RequestOptions, RequestResult } from './types'
-
-export type { Request } from './requests'
+import type { RequestOptions, RequestResult } from './types'
 
 export interface SessionOptions {
   /** Positions of the KV cache, if the user wants another size than fits the document. */
@@ -61,11 +59,11 @@ export class ReadingSession {
    * Answers all requests, reading the document once. Throws EngineError; after 'cancelled' the session goes on where it
    * was when it is asked again.
    */
-  run(requests: readonly Request[], options: RequestOptions = {}): Promise<RequestResult[]> {
+  run(requests: readonly AnswerRequest[], options: RequestOptions = {}): Promise<RequestResult[]> {
     return this.model.hash.pausedWhile(() => this.answerAll(requests, options))
   }
 
-  private async answerAll(requests: readonly Request[], options: RequestOptions): Promise<RequestResult[]> {
+  private async answerAll(requests: readonly AnswerRequest[], options: RequestOptions): Promise<RequestResult[]> {
     const answers: Told[][] = requests.map(() => [])
     const readings: Reading[] = []
     const clock = new PrefillClock(this.document, this.parts, options.onProgress)
@@ -124,7 +122,7 @@ export class ReadingSession {
     return { tokens, seconds: (performance.now() - started) / 1000 }
   }
 
-  private async askPart(request: Request, part: number, options: RequestOptions): Promise<Told> {
+  private async askPart(request: AnswerRequest, part: number, options: RequestOptions): Promise<Told> {
     await this.reader.read(this.texts[part]!, undefined, options.signal) // trims the answer before
     const { reader, retrievalLayers } = this
     const pages = this.info.parts[part]!

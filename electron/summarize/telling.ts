@@ -1,12 +1,13 @@
 import type { Trace } from '../engine/native_trace'
-import type { Generation } from '../shared/ipc/answer_data'
+import type { Answer, AnswerRequest, AnswerSentence, Generation } from '../shared/ipc/answer_data'
+import type { TraceMeta } from '../trace/meta'
 import { type AnswerUnit, answerUnits, firstTokens, toAnswer, tokenStarts } from './answer'
 import type { Generated, GenerateOptions, Said, Work } from './generate'
 import { pairsOf, queriesOf } from './pairs'
 import type { PartReader } from './part_reader'
-import { ask, type Request } from './requests'
+import { ask } from './requests'
 import { otherTokens, traceOf } from './traced_part'
-import type { Answer, AnswerSentence, RequestOptions, TracedPart, TraceMeta } from './types'
+import type { RequestOptions, TracedPart } from './types'
 
 /** What a generation is about: a part of the document, or a merge of summaries. */
 export type Subject = Pick<Generation, 'kind' | 'title' | 'part' | 'read'> & {
@@ -29,7 +30,12 @@ export interface Told {
  * Asks a request of the text that the reader has just read, and tells each sentence with its evidence as soon as it is
  * complete, which is when the next one has begun.
  */
-export function tell(reader: PartReader, request: Request, options: RequestOptions, subject: Subject): Promise<Told> {
+export function tell(
+  reader: PartReader,
+  request: AnswerRequest,
+  options: RequestOptions,
+  subject: Subject,
+): Promise<Told> {
   return tellOf(reader, options, subject, (listener) => ask(reader, request, options, listener))
 }
 

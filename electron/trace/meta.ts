@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { TraceMeta } from '../summarize/types'
 
 /** The JSON text that is saved with a trace: what it takes to sort its positions. */
 const MetaSchema = z.object({
@@ -7,9 +6,13 @@ const MetaSchema = z.object({
   kind: z.enum(['part', 'merge', 'prompt']),
   title: z.string(),
   model: z.string(),
+  /** The text that was read is at positions [textStart, textEnd). */
   textStart: z.number().int().nonnegative(),
   textEnd: z.number().int().nonnegative(),
 })
+
+/** What a trace's file says of its positions, without the form's number. */
+export type TraceMeta = Omit<z.infer<typeof MetaSchema>, 'form'>
 
 export const metaText = (meta: TraceMeta) => JSON.stringify({ form: 1, ...meta })
 

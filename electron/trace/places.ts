@@ -1,5 +1,5 @@
 import type { TraceInfo } from '../engine/native_trace'
-import type { TraceMeta } from '../summarize/types'
+import type { TraceMeta } from './meta'
 
 /** Where positions that aren't in the text that was read are counted, so that numbers add up. */
 export interface Outside {

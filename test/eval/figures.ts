@@ -1,4 +1,4 @@
-import { SUPPORTED, WEAK } from '../../electron/summarize/evidence'
+import { SUPPORTED, WEAK } from '../../electron/shared/support'
 import { type CaseKind, KINDS } from './cases/types'
 import type { Sourced } from './judge'
 import { MEASURES, type Measure } from './measures'

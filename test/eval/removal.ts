@@ -1,7 +1,8 @@
 import { checkWithout } from '../../electron/experiments/check'
 import { inSituation } from '../../electron/experiments/situation'
+import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 import type { ReadingSession } from '../../electron/summarize/session'
-import type { AnswerSentence, RequestResult } from '../../electron/summarize/types'
+import type { RequestResult } from '../../electron/summarize/types'
 
 /** What leaving out sentences does to how likely an answer's sentence is, for one case. */
 export interface Removal {

@@ -1,4 +1,4 @@
-import type { Support } from '../../electron/summarize/types'
+import type { Support } from '../../electron/shared/ipc/answer_data'
 
 /** Linear between neighbours; 0 for no values. */
 export function quantile(values: readonly number[], share: number): number {

@@ -16,64 +16,95 @@ export const RequestSchema = z.discriminatedUnion('kind', [
 
 export type AnswerRequest = z.infer<typeof RequestSchema>
 
+/** A document sentence that an answer's sentence came from. */
 export const EvidenceItemSchema = z.object({
+  /** Index of the sentence in the document. */
   sentence: index,
+  /** 1-based physical page where it begins. */
   page,
+  /** Exactly one document sentence, white space collapsed. */
   text: z.string(),
+  /** Evidence: the sum of log lifts over the retrieval layers. */
   score: z.number(),
+  /** How often its tokens were selected on retrieval layers by the answer sentence's tokens. */
   count: z.number().int().positive(),
+  /** 2 where the evidence was composed through a part's summary. */
   steps: z.literal(2).optional(),
 })
+export type EvidenceItem = z.infer<typeof EvidenceItemSchema>
+
+/** What the best evidence says of an answer's sentence (electron/shared/support.ts). */
+export const SupportSchema = z.enum(['supported', 'weak', 'none'])
+export type Support = z.infer<typeof SupportSchema>
 
 export const AnswerSentenceSchema = z.object({
   text: z.string(),
+  /** Answer tokens [from, to). */
   from: index,
   to: index,
-  support: z.enum(['supported', 'weak', 'none']),
+  support: SupportSchema,
+  /** Best first. */
   evidence: z.array(EvidenceItemSchema),
 })
-
 export type AnswerSentence = z.infer<typeof AnswerSentenceSchema>
+
+/** Why an answer ended; only who asks for it (RequestOptions.keepCancelled) gets a cancelled one. */
+export const StoppedSchema = z.enum(['end', 'length', 'cancelled'])
+export type Stopped = z.infer<typeof StoppedSchema>
 
 export const AnswerSchema = z.object({
   text: z.string(),
   tokens: index,
-  stopped: z.enum(['end', 'length', 'cancelled']),
+  stopped: StoppedSchema,
   sentences: z.array(AnswerSentenceSchema),
+  /** Mean log-probability of its tokens. */
   logProbability: z.number(),
 })
+export type Answer = z.infer<typeof AnswerSchema>
 
 export const ModelInfoSchema = z.object({
   name: z.string(),
   architecture: z.string(),
   layers: index,
   topK: index,
+  /** Device and instruction sets, such as "CPU (AVX512, VNNI)". */
   backend: z.string(),
   /** Types of its weights by their share of the bytes, such as "Q4_1 82%, Q5_1 18%". */
   quantization: z.string().optional(),
-  /** Empty until it is known: of a huge model that takes an hour. */
+  /** Empty until it is known (electron/models/background_hash.ts): of a huge model that takes an hour. */
   sha256: z.string(),
   builtIn: z.boolean(),
+  /** Layers whose indexers point at sources; `calibrated` is false while all layers stand in for them. */
   retrievalLayers: z.array(index),
   calibrated: z.boolean(),
 })
+export type ModelInfo = z.infer<typeof ModelInfoSchema>
+
+/** Document tokens [from, to) that are read at once, with the pages of the first and the last. */
+const ReadPartSchema = z.object({ from: index, to: index, firstPage: page, lastPage: page })
 
 export const DocumentInfoSchema = z.object({
   file: z.string(),
   pages: index,
+  /** Tokens of the document, without the template. */
   tokens: index,
   sentences: index,
+  /** Share of the document's tokens that the model evaluated, 0..1. */
   coverage: z.number().min(0).max(1),
+  /** Pages that show something but hold no text. */
   imagePages: z.array(page),
-  parts: z.array(z.object({ from: index, to: index, firstPage: page, lastPage: page })),
+  parts: z.array(ReadPartSchema),
 })
+export type DocumentInfo = z.infer<typeof DocumentInfoSchema>
 
 export const TimingsSchema = z.object({
   prefillTokensPerSecond: z.number(),
   decodeTokensPerSecond: z.number(),
+  /** Tokens that went through the model for this request (kept KV cache not counted). */
   evaluatedTokens: index,
   seconds: z.number(),
 })
+export type Timings = z.infer<typeof TimingsSchema>
 
 /**
  * Query-key pairs of all layers and of every position that an answer rests on (its part of the document, the question,
@@ -87,6 +118,7 @@ export const PairsSchema = z.object({
   /** Pairs that the lightning indexer scored: as many as `dense`, each far cheaper. */
   indexer: index,
 })
+export type Pairs = z.infer<typeof PairsSchema>
 
 /**
  * One generated text with its trace: what one part of the document said, or a merge of part summaries. Positions of the
@@ -99,7 +131,7 @@ export const GenerationSchema = z.object({
   /** Such as "pages 1-4". */
   title: z.string(),
   /** Document tokens [from, to) that were read; absent for a merge. */
-  part: z.object({ from: index, to: index, firstPage: page, lastPage: page }).optional(),
+  part: ReadPartSchema.optional(),
   /**
    * The trace's sentences, in its order: for a part, the index of each in the document's units (Alignment.sentences);
    * for a merge or a prompt, the texts that were read, and for a merge which generation's sentence each is.
@@ -177,10 +209,13 @@ export type AnswerEntry = z.infer<typeof AnswerEntrySchema>
 
 export const ProgressSchema = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('load'), done: z.number() }),
+  /** Once for every model file that doesn't name its retrieval layers. */
   z.object({ stage: z.literal('calibrate'), done: z.number(), total: z.number() }),
+  /** A kept KV cache is loaded instead of reading its text. */
   z.object({ stage: z.literal('restore') }),
   z.object({
     stage: z.literal('prefill'),
+    /** Document tokens evaluated for this request, of all that it needs. */
     done: index,
     total: index,
     page,

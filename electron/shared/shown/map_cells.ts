@@ -1,4 +1,3 @@
-import type { Span } from '../../engine/native_trace'
 import type { Generation } from '../ipc/answer_data'
 import type { GroupedMap, LayerMap } from './map_groups'
 
@@ -6,7 +5,7 @@ import type { GroupedMap, LayerMap } from './map_groups'
 export type Layout = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength'>
 
 /** Answer tokens [from, to). */
-type TokenSpan = Pick<Span, 'from' | 'to'>
+type TokenSpan = { from: number; to: number }
 
 /** A cell of the map: a bin of the text, or one of the columns outside of it. */
 export type Cell = { row: number } & ({ bin: number } | { outside: 0 | 1 | 2 })

@@ -1,6 +1,4 @@
-import type { AnswerResult } from '../ipc/answer_data'
-
-type Pairs = AnswerResult['generations'][0]['pairs']
+import type { AnswerResult, Pairs } from '../ipc/answer_data'
 
 /** All pairs of all texts that were generated for an answer. */
 export const pairsOfAll = ({ generations }: Pick<AnswerResult, 'generations'>): Pairs =>

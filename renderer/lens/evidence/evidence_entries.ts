@@ -1,4 +1,4 @@
-import type { EvidenceItem } from '../../../electron/summarize/types'
+import type { EvidenceItem } from '../../../electron/shared/ipc/answer_data'
 import { countsAsSource, rankEvidence, type SpanTotals } from '../row/ranking'
 import { generationName, readersOf } from '../subject/generations'
 import { readSentence } from '../subject/sentences'

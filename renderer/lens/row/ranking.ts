@@ -1,8 +1,7 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
-import type { Generation } from '../../../electron/shared/ipc/answer_data'
+import type { EvidenceItem, Generation } from '../../../electron/shared/ipc/answer_data'
 import type { AppCalls, Output } from '../../../electron/shared/ipc/calls'
-import { WEAK } from '../../../electron/summarize/evidence'
-import type { EvidenceItem } from '../../../electron/summarize/types'
+import { WEAK } from '../../../electron/shared/support'
 import { documentToken } from './places'
 import type { Row } from './row'
 

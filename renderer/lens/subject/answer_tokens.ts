@@ -1,5 +1,4 @@
-import type { Generation } from '../../../electron/shared/ipc/answer_data'
-import type { AnswerSentence } from '../../../electron/summarize/types'
+import type { AnswerSentence, Generation } from '../../../electron/shared/ipc/answer_data'
 import type { TokenSpan } from '../../state/lens'
 
 /** The answer's tokens, its sentences and the words around a token. */

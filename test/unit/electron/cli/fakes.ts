@@ -4,8 +4,8 @@ import { Output } from '../../../../electron/cli/output'
 import { run, type Surroundings } from '../../../../electron/cli/run'
 import type { Trace, TraceRow } from '../../../../electron/engine/native_trace'
 import type { ReadOptions, SourceDocument } from '../../../../electron/shared/document/types'
+import type { AnswerRequest } from '../../../../electron/shared/ipc/answer_data'
 import type { CostReport } from '../../../../electron/shared/ipc/cost_data'
-import type { Request } from '../../../../electron/summarize/session'
 import type { RequestOptions, RequestResult, TracedPart } from '../../../../electron/summarize/types'
 
 /** A document of two pages and an image. */
@@ -149,7 +149,7 @@ export interface FakeRun {
   calls: string[]
   stdout: string
   settings?: ModelSettings
-  requests: Request[]
+  requests: AnswerRequest[]
   options?: RequestOptions
   readOptions?: ReadOptions
   error?: unknown
@@ -160,7 +160,7 @@ export async function fakeRun(
   argv: string[],
   engine: Partial<Engine> = {},
   around: Partial<Surroundings> = {},
-  results: (requests: Request[]) => RequestResult[] = (requests) => requests.map(() => fakeResult()),
+  results: (requests: AnswerRequest[]) => RequestResult[] = (requests) => requests.map(() => fakeResult()),
 ): Promise<FakeRun> {
   const stream = new PassThrough()
   const chunks: Buffer[] = []

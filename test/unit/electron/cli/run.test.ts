@@ -7,7 +7,7 @@ import { failureOf } from '../../../../electron/cli/exit'
 import { Output, OutputClosed } from '../../../../electron/cli/output'
 import { EngineError } from '../../../../electron/engine/errors'
 import { DocumentError } from '../../../../electron/shared/document/types'
-import type { Request } from '../../../../electron/summarize/session'
+import type { AnswerRequest } from '../../../../electron/shared/ipc/answer_data'
 import { fakePart, fakeResult, fakeRun } from './fakes'
 
 let folder: string
@@ -58,7 +58,7 @@ describe('run', () => {
   })
 
   it("names the model's files to programs only: people don't wait for that", async () => {
-    const unhashed = (requests: Request[]) =>
+    const unhashed = (requests: AnswerRequest[]) =>
       requests.map(() => fakeResult({ model: { ...fakeResult().model, sha256: '' } }))
     const json = await fakeRun(['a.pdf', '--json'], {}, {}, unhashed)
     expect(json.calls).toContain('hash')

@@ -3,9 +3,10 @@ import { chatFrame } from '../../../../electron/engine/chat'
 import { checkMemory } from '../../../../electron/engine/memory'
 import type { ModelFile } from '../../../../electron/engine/native'
 import type { Trace } from '../../../../electron/engine/native_trace'
-import { evidenceOf, SUPPORTED, segmentsOf, supportOf, WEAK } from '../../../../electron/summarize/evidence'
+import type { Answer, EvidenceItem } from '../../../../electron/shared/ipc/answer_data'
+import { SUPPORTED, supportOf, WEAK } from '../../../../electron/shared/support'
+import { evidenceOf, segmentsOf } from '../../../../electron/summarize/evidence'
 import { answerStrength } from '../../../../electron/summarize/ranking'
-import type { Answer, EvidenceItem } from '../../../../electron/summarize/types'
 
 const sentences = ['first', 'second', 'third'].map((text, i) => ({
   begin: 10 * i,
