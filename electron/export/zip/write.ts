@@ -7,7 +7,7 @@ import type { DraftFile } from '../draft_file'
 
 export interface Packed {
   name: string
-  /** False for what is compressed already. */
+  /** False for what must stand there as it is, such as `mimetype`. */
   deflate: boolean
   data: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
