@@ -8,6 +8,7 @@ import { ZipWriter } from '../../electron/export/zip/write'
 import { give, makeHome, putDocument } from '../../electron/scripts/stage/home'
 import { launch, picture, type Running } from '../../electron/scripts/stage/launch'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
+import { giveName, standIn } from '../fixtures/foreign_name'
 import { answersOf, answerThat, ended } from './answers'
 import { dropFiles } from './drop'
 import { holdsModel } from './engine_pid'
@@ -177,6 +178,7 @@ test('a hostile one is refused with a sentence', async () => {
   running = await launch({ home })
   const { window } = running
   const file = place('hostile.sparselens')
+  const evil = '../../../evil.txt'
   await writeWhole(file, 'The archive', async (draft) => {
     const zip = new ZipWriter(draft)
     await zip.add({ name: MIME_FILE, deflate: false, data: [Buffer.from(MIME_TYPE)] })
@@ -188,9 +190,10 @@ test('a hostile one is refused with a sentence', async () => {
       answers: [],
     }
     await zip.add({ name: 'manifest.json', deflate: true, data: [Buffer.from(JSON.stringify(manifest))] })
-    await zip.add({ name: '../../../evil.txt', deflate: true, data: [Buffer.from('evil')] })
+    await zip.add({ name: standIn(evil), deflate: true, data: [Buffer.from('evil')] })
     await zip.finish()
   })
+  giveName(file, evil)
   give(file)
   writeFileSync(place('cut.sparselens'), readFileSync(place('report.sparselens')).subarray(0, 20_000))
   give(place('cut.sparselens'))

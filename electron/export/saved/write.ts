@@ -51,7 +51,8 @@ async function partsOf(order: ExportOrder, files: LibraryFiles): Promise<Part[]>
   const parts: Part[] = [
     { name: MIME_FILE, text: MIME_TYPE, deflate: false },
     { name: MANIFEST, text: JSON.stringify(manifestOf(order), null, 1), deflate: true },
-    { name: source, path: sourcePath, deflate: document.kind !== 'pdf' },
+    // a PDF too, which hardly shrinks: programs that read an archive as it comes take no stored file of unknown size
+    { name: source, path: sourcePath, deflate: true },
     { name: DOCUMENT, path: files.text(document.id), deflate: true },
   ]
   for (const answer of answers) parts.push(...(await answerParts(files, answer)))

@@ -10,6 +10,7 @@ import { ZipReader } from '../../../../../electron/export/zip/read'
 import { ZipWriter } from '../../../../../electron/export/zip/write'
 import { LibraryFiles } from '../../../../../electron/library/files'
 import { DocumentError } from '../../../../../electron/shared/document/types'
+import { giveName, standIn } from '../../../../fixtures/foreign_name'
 import { type Made, made } from '../made'
 
 let one: Made
@@ -96,7 +97,8 @@ describe('a saved analysis', () => {
     ['file of another kind', 'answers/3d07bd0a-cde8-40bf-ad06-5ba742daa5c0/run.sh'],
     ['control characters', 'a\u0000\u001b[2J.txt'],
   ])('with a %s is not opened at all', async (_what, name) => {
-    await remake((files) => files.set(name, Buffer.from('x')))
+    await remake((files) => files.set(standIn(name), Buffer.from('x')))
+    giveName(path, name)
     await refused(/^Nothing of "note\.sparselens" was opened, because it holds ".*", which has no place in one: /)
     expect(existsSync(join(one.folder, `into-${opened}`))).toBe(false)
   })
