@@ -206,7 +206,7 @@ export class Answers {
   private async run({ id, document, request, seed }: AnswerRecord) {
     const { library, settings, engine } = this.options
     return engine.ask('answer.run', {
-      answer: id,
+      job: id,
       folder: library.files.folder(document),
       answerFolder: await library.answerFolder(document, id),
       cacheFolder: library.files.cache(document),
@@ -233,8 +233,7 @@ export class Answers {
     const { engine } = this.options
     const timer = setTimeout(() => engine.kill(what === 'job' ? UNSTOPPABLE_JOB : UNSTOPPABLE), limitMs)
     try {
-      if (engine.isRunning && what === 'answer') await engine.ask('answer.cancel', { answer: id }).catch(() => {})
-      if (engine.isRunning && what === 'job') await engine.ask('job.cancel', { job: id }).catch(() => {})
+      if (engine.isRunning) await engine.ask('job.cancel', { job: id }).catch(() => {})
       await this.queue.current()
     } finally {
       clearTimeout(timer)

@@ -57,7 +57,7 @@ export class Exports {
 
   /** Resolves once it is told to stop. */
   async cancel(id: string): Promise<void> {
-    if (this.jobs.has(id)) await this.options.ask('export.cancel', { job: id }).catch(() => {})
+    if (this.jobs.has(id)) await this.options.ask('job.cancel', { job: id }).catch(() => {})
   }
 
   async close(): Promise<void> {

@@ -87,8 +87,7 @@ export class Imports {
     this.jobs.delete(id)
     job.stop.abort()
     if (this.queue.running === job) {
-      await this.options.ask('document.cancel', { job: id }).catch(() => {})
-      await this.options.ask('analysis.cancel', { job: id }).catch(() => {})
+      await this.options.ask('job.cancel', { job: id }).catch(() => {})
       return // work() clears up
     }
     this.queue.remove(job)

@@ -16,10 +16,10 @@ import { TraceSaver } from './trace_saver'
 import type { Turns } from './turns'
 import { isDiskFull, Unwritten } from './unwritten'
 
-type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.cancel' | 'session.close' | 'session.forget'>
+type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'session.close' | 'session.forget'>
 type Order = Input<EngineCalls, 'answer.run'>
 
-/** answer.run, answer.cancel, session.close and session.forget. */
+/** answer.run, session.close and session.forget. */
 export class Answers {
   private readonly unwritten = new Unwritten()
 
@@ -32,8 +32,7 @@ export class Answers {
   handlers(): AnswerCalls {
     const { desk, turns, unwritten } = this
     return {
-      'answer.run': (order) => turns.take(order.answer, order.folder, (signal) => this.answer(order, signal)),
-      'answer.cancel': ({ answer }) => turns.cancel(answer),
+      'answer.run': (order) => turns.take(order.job, order.folder, (signal) => this.answer(order, signal)),
       async 'session.close'() {
         await turns.settled()
         await unwritten.retry()
@@ -48,7 +47,7 @@ export class Answers {
 
   private async answer(order: Order, signal: AbortSignal): Promise<AnswerResult> {
     await this.unwritten.retry()
-    const { answer, answerFolder, request, seed } = order
+    const { job: answer, answerFolder, request, seed } = order
     const onProgress: RequestOptions['onProgress'] = (progress) => this.tell('answer.progress', { answer, progress })
     const { folder, model, cacheFolder, cacheBytes } = order
     const session = await this.desk.open(folder, model, { onProgress, signal, cacheFolder, cacheBytes })
@@ -84,9 +83,9 @@ export class Answers {
   }
 
   /** The tokens are what the lens finds places by; without them the answer is still worth having. */
-  private async keepTokens({ answer, answerFolder }: Order, { document: { tokens } }: ReadingSession): Promise<void> {
+  private async keepTokens({ job, answerFolder }: Order, { document: { tokens } }: ReadingSession): Promise<void> {
     const write = () => writeWhole(join(answerFolder, TOKENS_FILE), (path) => writeTokens(path, tokens))
-    await write().catch((error) => this.complain(answer, error, write))
+    await write().catch((error) => this.complain(job, error, write))
   }
 
   /** Closes the traces once they are written; those that find no room stay open until they do. */

@@ -25,7 +25,6 @@ type Calls =
   | 'experiment.heads'
   | 'experiment.scores'
   | 'experiment.statistics'
-  | 'job.cancel'
 type CheckOrder = Input<EngineCalls, 'experiment.check'>
 /** An answer that something is tried with. */
 type Source = Omit<CheckOrder, 'leaveOut' | 'job'>
@@ -51,7 +50,6 @@ export class Experiments {
         this.turns.take(order.job, order.folder, (signal) => this.row(rowScores, order, signal)),
       'experiment.statistics': (order) => this.turns.take(order.job, undefined, (signal) => this.count(order, signal)),
       'cost.measure': (order) => this.turns.take(order.job, undefined, (signal) => this.measure(order, signal)),
-      'job.cancel': ({ job }) => this.turns.cancel(job),
     }
   }
 

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AppCalls, Input, Output } from '../../../electron/shared/ipc/calls'
+import type { LensQuestion } from '../../../electron/shared/ipc/lens_questions'
 import { ask } from '../../ipc/client'
 import { Latest, RecentlyUsed } from './latest'
 
-type Question = 'lens.span' | 'lens.row' | 'lens.map' | 'lens.byLayer' | 'lens.never' | 'lens.uses'
+type Question = `lens.${LensQuestion}`
 
 /** Answers about finished traces never change; a map is the largest, about 1 MB. */
 const cache = new RecentlyUsed<unknown>(64)

@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { readTokens, TOKENS_FILE } from '../../../../electron/library/tokens_file'
 import { CONTENT_SECURITY_POLICY } from '../../../../electron/main/scheme'
-import { traceHandlers } from '../../../../electron/trace/questions'
+import { traceHandlers } from '../../../../electron/service/traces'
 import { states } from './states'
 import { toJson } from './wire'
 
