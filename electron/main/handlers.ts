@@ -28,7 +28,7 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
     'library.imports': () => imports.list(),
     'library.add': ({ paths }) => imports.add(paths),
     'library.addSample': async () => (await imports.add([assetFile('samples', 'sample.pdf')]))[0]!,
-    'library.pick': async () => imports.add(await options.desk.pickDocuments()),
+    'library.pick': async () => imports.add(await options.dialogs.pickDocuments()),
     'library.password': ({ import: id, password }) => imports.retry(id, password),
     'library.dismiss': ({ import: id }) => imports.dismiss(id),
     async 'library.remove'({ document }) {
@@ -54,7 +54,7 @@ function answerHandlers({ answers, exports }: App): Group<'answers'> {
   return {
     'answers.unfinished': () => answers.unfinished(),
     'answers.list': ({ document }) => answers.list(document),
-    'answers.ask': ({ document, request, seed }) => answers.ask(document, request, { seed }),
+    'answers.ask': ({ document, request, seed }) => answers.submit(document, request, { seed }),
     'answers.remove': ({ answer }) => answers.remove(answer),
     'answers.markdown': ({ answer }) => exports.markdown(answer),
     'answers.export': ({ answer, kind }) => exports.write(kind, answer),
@@ -96,7 +96,7 @@ function experimentHandlers({
       for (const jobs of [answers, exports, experiments]) await jobs.cancel(job)
     },
     'experiment.check': (order) => experiments.check(order),
-    'experiment.ask': (order) => experiments.ask(order),
+    'experiment.ask': (order) => experiments.run(order),
     'experiment.heads': (order) => experiments.heads(order),
     'experiment.scores': (order) => experiments.scores(order),
     'experiment.statistics': (order) => experiments.statistics(order),
@@ -112,11 +112,11 @@ function otherHandlers({ settings, status, engine, options }: App): Group<'app'>
     'app.settings': () => settings.get(),
     'app.change': (changes) => settings.change(changes),
     async 'app.pickModel'() {
-      const path = await options.desk.pickModel()
+      const path = await options.dialogs.pickModel()
       return path === undefined ? settings.get() : chooseModel(path, settings, engine.ask)
     },
     'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
-    'app.copy': ({ text }) => options.desk.copy(text),
-    'app.copyPicture': ({ png }) => options.desk.copyPicture(png),
+    'app.copy': ({ text }) => options.dialogs.copy(text),
+    'app.copyPicture': ({ png }) => options.dialogs.copyPicture(png),
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { EngineError } from '../engine/errors'
-import type { Desk } from './desk'
 import type { Jobs } from './jobs'
+import type { OpenSession } from './open_session'
 
 /** Whose turn it is with the model: one job at a time, and after each what it read is kept. */
 export class Turns {
@@ -13,7 +13,7 @@ export class Turns {
 
   constructor(
     private readonly jobs: Jobs,
-    private readonly desk: Desk,
+    private readonly openSession: OpenSession,
   ) {}
 
   /** Throws EngineError 'busy' while another one is at work. `folder`: of the document that it reads. */
@@ -52,6 +52,6 @@ export class Turns {
   /** The result goes out first. */
   private async keepSoon(): Promise<void> {
     await setImmediate()
-    await this.desk.keepSession().catch(() => {}) // then it is read again
+    await this.openSession.keep().catch(() => {}) // then it is read again
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { writeWhole } from '../../electron/export/draft_file'
+import { writeOutput } from '../../electron/export/output_file'
 import { MIME_FILE, MIME_TYPE } from '../../electron/export/saved/format'
 import { ZipWriter } from '../../electron/export/zip/write'
 import { give, makeHome, putDocument } from '../../electron/scripts/stage/home'
@@ -179,7 +179,7 @@ test('a hostile one is refused with a sentence', async () => {
   const { window } = running
   const file = place('hostile.sparselens')
   const evil = '../../../evil.txt'
-  await writeWhole(file, 'The archive', async (draft) => {
+  await writeOutput(file, 'The archive', async (draft) => {
     const zip = new ZipWriter(draft)
     await zip.add({ name: MIME_FILE, deflate: false, data: [Buffer.from(MIME_TYPE)] })
     const manifest = {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readText } from '../../electron/documents/text'
-import { DRAFT_FILE, readDraft } from '../../electron/library/draft_file'
+import { DRAFT_FILE, readDraft } from '../../electron/library/answer_draft'
 import { builtInModel } from '../../electron/models/builtin'
 import { AnswerResultSchema } from '../../electron/shared/ipc/answer_data'
 import { SourceDocumentSchema } from '../../electron/shared/ipc/document_data'

@@ -5,7 +5,7 @@ import { EngineError } from '../../engine/errors'
 import { LibraryFiles, storedName } from '../../library/files'
 import { TOKENS_FILE } from '../../library/tokens_file'
 import type { ExportedAnswer, ExportOrder } from '../../shared/ipc/export_data'
-import { writeWhole } from '../draft_file'
+import { writeOutput } from '../output_file'
 import { provenanceOf } from '../provenance'
 import type { Watched } from '../traces'
 import { type Packed, ZipWriter } from '../zip/write'
@@ -33,7 +33,7 @@ export async function writeAnalysis(order: ExportOrder, { signal, onProgress }: 
     done += bytes
     onProgress?.(done, total)
   }
-  await writeWhole(order.to, 'The analysis', async (file) => {
+  await writeOutput(order.to, 'The analysis', async (file) => {
     const zip = new ZipWriter(file, new Date(order.date))
     for (const part of parts) await zip.add(packed(part, onBytes), signal)
     await zip.finish()

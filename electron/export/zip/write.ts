@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises'
 import { constants } from 'node:zlib'
 import { ZipFile } from 'yazl'
 import { EngineError } from '../../engine/errors'
-import type { DraftFile } from '../draft_file'
+import type { OutputFile } from '../output_file'
 
 export interface Packed {
   name: string
@@ -22,7 +22,7 @@ export class ZipWriter {
   private readonly written: Promise<void>
 
   constructor(
-    file: DraftFile,
+    file: OutputFile,
     private readonly date = new Date(),
   ) {
     this.written = writeAll(this.archive, file)
@@ -57,7 +57,7 @@ export class ZipWriter {
   }
 }
 
-async function writeAll(archive: AsyncIterable<Uint8Array>, file: DraftFile): Promise<void> {
+async function writeAll(archive: AsyncIterable<Uint8Array>, file: OutputFile): Promise<void> {
   for await (const chunk of archive) {
     checkSize(file.length + chunk.length)
     await file.bytes(chunk)

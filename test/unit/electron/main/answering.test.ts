@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DRAFT_FILE, writeDraft } from '../../../../electron/library/draft_file'
+import { DRAFT_FILE, writeDraft } from '../../../../electron/library/answer_draft'
 import type { AnswerEntry } from '../../../../electron/shared/ipc/answer_data'
 import { CallFailure } from '../../../../electron/shared/ipc/failure'
 import { AppOfTest, isDone } from './app_of_test'

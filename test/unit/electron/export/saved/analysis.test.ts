@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeWhole } from '../../../../../electron/export/draft_file'
+import { writeOutput } from '../../../../../electron/export/output_file'
 import { isAnalysis } from '../../../../../electron/export/saved/detect'
 import { MIME_TYPE } from '../../../../../electron/export/saved/format'
 import { readAnalysis } from '../../../../../electron/export/saved/read'
@@ -36,7 +36,7 @@ async function remake(change: (files: Map<string, Buffer>) => void): Promise<voi
     files.set(entry.name, Buffer.concat(chunks))
   }
   change(files)
-  await writeWhole(path, 'The analysis', async (file) => {
+  await writeOutput(path, 'The analysis', async (file) => {
     const writer = new ZipWriter(file)
     for (const [name, data] of files) await writer.add({ name, deflate: name !== 'mimetype', data: [data] })
     await writer.finish()

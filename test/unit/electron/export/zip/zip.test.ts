@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type DraftFile, writeWhole } from '../../../../../electron/export/draft_file'
+import { type OutputFile, writeOutput } from '../../../../../electron/export/output_file'
 import { ZipReader } from '../../../../../electron/export/zip/read'
 import { ZipWriter } from '../../../../../electron/export/zip/write'
 
@@ -30,7 +30,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const FILES = { 'ü/a.txt': 'so '.repeat(50_000), 'b.bin': 'stored', 'empty.txt': '' }
 
 async function make(files: Record<string, string> = FILES): Promise<Buffer> {
-  await writeWhole(path, 'The archive', async (file) => {
+  await writeOutput(path, 'The archive', async (file) => {
     const zip = new ZipWriter(file, new Date(2026, 1, 3, 4, 5, 6))
     for (const [name, text] of Object.entries(files)) {
       await zip.add({ name, deflate: name.endsWith('txt'), data: [Buffer.from(text)] })
@@ -155,14 +155,14 @@ describe('a ZIP archive', () => {
 
 describe('a ZIP archive that is not finished', () => {
   const endless = () => createReadStream('/dev/zero', { highWaterMark: 1 << 16 })
-  const add = (file: DraftFile, data: Readable, signal?: AbortSignal) =>
+  const add = (file: OutputFile, data: Readable, signal?: AbortSignal) =>
     new ZipWriter(file).add({ name: 'a.bin', deflate: false, data }, signal)
 
   it.skipIf(!existsSync('/dev/zero'))(
     'stops for the reason that it is given, and lets go of what it read',
     async () => {
       const [stop, data] = [new AbortController(), endless()]
-      const written = writeWhole(path, 'The archive', (file) => add(file, data, stop.signal))
+      const written = writeOutput(path, 'The archive', (file) => add(file, data, stop.signal))
       data.once('data', () => stop.abort(new Error('enough')))
       await expect(written).rejects.toThrow('enough')
       expect(data.destroyed).toBe(true)
@@ -175,7 +175,7 @@ describe('a ZIP archive that is not finished', () => {
     ['where the disk does', { length: 0, bytes: () => Promise.reject(new Error('full')) }, 'full'],
   ])('stops %s', async (_where, file, reason) => {
     const data = endless()
-    await expect(add(file as unknown as DraftFile, data)).rejects.toThrow(reason)
+    await expect(add(file as unknown as OutputFile, data)).rejects.toThrow(reason)
     expect(data.destroyed).toBe(true)
   })
 })
