@@ -2,7 +2,7 @@
 #include "backend.h"
 #include "cancel_flag.h"
 #include "context_binding.h"
-#include "error.h"
+#include "js_error.h"
 #include "model_binding.h"
 #include "trace/trace_binding.h"
 

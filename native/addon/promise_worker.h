@@ -1,6 +1,5 @@
 #pragma once
-#include "error.h"
-#include "trace/trace_error.h"
+#include "js_error.h"
 
 #include <functional>
 #include <optional>
@@ -28,9 +27,6 @@ template <typename T> class PromiseWorker : public Napi::AsyncWorker {
             value_.emplace(work_());
         } catch (const EngineError & error) {
             code_ = error.code;
-            SetError(error.what());
-        } catch (const TraceError & error) {
-            code_ = error.code();
             SetError(error.what());
         } catch (const std::bad_alloc &) {
             code_ = "out-of-memory";

@@ -53,7 +53,7 @@ void Recorder::BeginDocument(std::vector<Segment> sentences, int stride) {
 
 void Recorder::BeginAnswer(int promptLength) {
     if (!document_.stats) BeginDocument({}, 1);
-    document_.background->finish();
+    document_.background->Finish();
     question_ = std::make_shared<PromptStats>(layers_);
     TraceShape shape;
     shape.topK = topK_;
@@ -66,7 +66,7 @@ void Recorder::BeginAnswer(int promptLength) {
 }
 
 std::shared_ptr<Trace> Recorder::EndAnswer(int tokens) {
-    if (trace_) trace_->truncate(tokens);
+    if (trace_) trace_->Truncate(tokens);
     return std::move(trace_);
 }
 
@@ -83,7 +83,7 @@ void Recorder::BeginUbatch(Watch watch, int position, int count) {
 void Recorder::CommitRows() {
     for (size_t i = 0; i < pending_.size(); i++) {
         const int token = int(i) / layers_, layer = int(i) % layers_;
-        trace_->addCodedRow(answerRows_ + token, layer, position_ + token, pending_[i]);
+        trace_->AddCodedRow(answerRows_ + token, layer, position_ + token, pending_[i]);
     }
     answerRows_ += int(pending_.size()) / layers_;
     pending_.clear();
@@ -179,10 +179,10 @@ void Recorder::ReadPromptRow(int layer) {
     const float * mass = reader_.Mass().data();
     if (watch_ == Watch::Document) {
         if (!document_.stats) BeginDocument({}, 1);
-        document_.stats->add(row, mass);
-        document_.background->add(row, mass);
+        document_.stats->Add(row, mass);
+        document_.background->Add(row, mass);
     } else if (question_) {
-        question_->add(row, mass);
+        question_->Add(row, mass);
     }
 }
 
@@ -190,7 +190,7 @@ void Recorder::KeepAnswerRow(int layer, int row) {
     if (!trace_) throw EngineError("bad-argument", "An answer's rows were asked for before beginAnswer.");
     reader_.ReadMissed();
     reader_.Pool(document_.sentences);
-    pending_[size_t(row) * layers_ + layer] = trace_->codedRow(reader_.Row(layer));
+    pending_[size_t(row) * layers_ + layer] = trace_->CodedRow(reader_.Row(layer));
 }
 
 } // namespace sparselens

@@ -101,7 +101,7 @@ void RowReader::Read(const CellMap & cells, const float * scores, int64_t cellCo
 
 const std::vector<float> & RowReader::Mass() {
     mass_.resize(scores_.size());
-    indexMass(scores_.data(), int(scores_.size()), mass_.data());
+    IndexMass(scores_.data(), int(scores_.size()), mass_.data());
     return mass_;
 }
 

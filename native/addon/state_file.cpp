@@ -26,13 +26,13 @@ static_assert(sizeof(Footer) == 32, "the footer is read as it is written");
 
 template <typename T> void AppendAll(std::vector<uint8_t> & out, const std::vector<T> & values) {
     const auto * bytes = reinterpret_cast<const uint8_t *>(values.data());
-    append(out, uint32_t(values.size()));
+    Append(out, uint32_t(values.size()));
     out.insert(out.end(), bytes, bytes + values.size() * sizeof(T));
 }
 
 template <typename T> std::vector<T> TakeAll(ByteReader & in) {
-    const uint32_t count = loadAt<uint32_t>(in.take(4).data);
-    const Bytes bytes = in.take(uint64_t(count) * sizeof(T));
+    const uint32_t count = LoadAt<uint32_t>(in.Take(4).data);
+    const Bytes bytes = in.Take(uint64_t(count) * sizeof(T));
     std::vector<T> values(count);
     if (count) std::memcpy(values.data(), bytes.data, bytes.size);
     return values;
@@ -42,15 +42,15 @@ template <typename T> std::vector<T> TakeAll(ByteReader & in) {
 std::vector<uint8_t> Encode(const DocumentRecord & record) {
     std::vector<uint8_t> out;
     if (!record.stats) return out;
-    record.background->finish();
-    append(out, uint32_t(record.stride));
+    record.background->Finish();
+    Append(out, uint32_t(record.stride));
     AppendAll(out, record.sentences);
-    const BackgroundView view = record.background->view();
+    const BackgroundView view = record.background->View();
     AppendAll(out, std::vector<float>(view.G, view.G + view.layers * view.buckets));
     AppendAll(out, std::vector<float>(view.r, view.r + size_t(view.layers) * view.sentences));
-    for (int layer = 0; layer < record.stats->layers(); layer++) {
-        AppendAll(out, record.stats->count(layer));
-        AppendAll(out, record.stats->mass(layer));
+    for (int layer = 0; layer < record.stats->Layers(); layer++) {
+        AppendAll(out, record.stats->Count(layer));
+        AppendAll(out, record.stats->Mass(layer));
     }
     return out;
 }
@@ -59,7 +59,7 @@ DocumentRecord Decode(Bytes bytes, int layers) {
     DocumentRecord record;
     if (bytes.size == 0) return record;
     ByteReader in(bytes);
-    record.stride = int(loadAt<uint32_t>(in.take(4).data));
+    record.stride = int(LoadAt<uint32_t>(in.Take(4).data));
     record.sentences = TakeAll<Segment>(in);
     std::vector<float> G = TakeAll<float>(in), r = TakeAll<float>(in);
     std::vector<std::vector<uint32_t>> counts;
@@ -87,8 +87,8 @@ void AppendRecord(const std::string & path, const DocumentRecord & record) {
     footer.recordBytes = bytes.size();
     {
         const MappedFile state(path);
-        footer.fileBytes = state.bytes().size + bytes.size() + sizeof footer;
-        footer.checksum = crc32c(crc32c(0, state.bytes().data, state.bytes().size), bytes.data(), bytes.size());
+        footer.fileBytes = state.GetBytes().size + bytes.size() + sizeof footer;
+        footer.checksum = Crc32c(Crc32c(0, state.GetBytes().data, state.GetBytes().size), bytes.data(), bytes.size());
     }
     std::FILE * file = std::fopen(path.c_str(), "ab");
     bool written = file && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
@@ -100,16 +100,16 @@ void AppendRecord(const std::string & path, const DocumentRecord & record) {
 DocumentRecord ReadRecord(const std::string & path, int layers) {
     try {
         const MappedFile file(path);
-        const Bytes all = file.bytes();
+        const Bytes all = file.GetBytes();
         if (all.size < sizeof(Footer)) ThrowUnusable(path);
         const size_t before = all.size - sizeof(Footer);
-        const auto footer = loadAt<Footer>(all.data + before);
+        const auto footer = LoadAt<Footer>(all.data + before);
         if (std::memcmp(footer.magic, kMagic, sizeof kMagic) != 0 || footer.version != kVersion ||
-            footer.fileBytes != all.size || footer.recordBytes > before || crc32c(0, all.data, before) != footer.checksum) {
+            footer.fileBytes != all.size || footer.recordBytes > before || Crc32c(0, all.data, before) != footer.checksum) {
             ThrowUnusable(path);
         }
         return Decode({all.data + before - footer.recordBytes, size_t(footer.recordBytes)}, layers);
-    } catch (const TraceError &) {
+    } catch (const EngineError &) {
         ThrowUnusable(path);
     }
 }

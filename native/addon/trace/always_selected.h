@@ -16,6 +16,6 @@ constexpr int kRecent = 64;
  * choose (that saw more than top-k positions). `counts`: how often prompt rows selected each position. None where too
  * few rows tell.
  */
-std::vector<uint8_t> sinksOf(const std::vector<uint32_t>& counts, const TraceShape& shape);
+std::vector<uint8_t> SinksOf(const std::vector<uint32_t>& counts, const TraceShape& shape);
 
 }  // namespace sparselens

@@ -18,12 +18,12 @@ struct BackgroundView {
   int layers = 0, buckets = 0, sentences = 0;
   const float* G = nullptr;  // [layers][buckets]: mean index mass per pair
   const float* r = nullptr;  // [layers][sentences]: ratio
-  const float* ofLayerG(int layer) const { return G + size_t(layer) * size_t(buckets); }
-  const float* ofLayerR(int layer) const { return r + size_t(layer) * size_t(sentences); }
+  const float* OfLayerG(int layer) const { return G + size_t(layer) * size_t(buckets); }
+  const float* OfLayerR(int layer) const { return r + size_t(layer) * size_t(sentences); }
 };
 
 /** Throws 'bad-argument' unless segments ascend, are disjoint and lie in [0, limit]. Empty ones are allowed. */
-void checkSegments(const std::vector<Segment>& segments, int32_t limit);
+void CheckSegments(const std::vector<Segment>& segments, int32_t limit);
 
 class Background {
  public:
@@ -33,21 +33,21 @@ class Background {
   /** A finished one that was kept. Throws 'bad-argument'. */
   Background(int layers, std::vector<Segment> sentences, int stride, std::vector<float> G, std::vector<float> r);
 
-  const std::vector<Segment>& sentences() const { return sentences_; }
-  int layers() const { return layers_; }
-  int stride() const { return stride_; }
+  const std::vector<Segment>& Sentences() const { return sentences_; }
+  int Layers() const { return layers_; }
+  int Stride() const { return stride_; }
 
   /**
    * Adds one row of the document or of what stands before it (never of a question). O(row.count). `mass` is the row's
    * index mass (index_mass.h). A (layer, position) counts once: when it arrives again, as after a cancel, nothing
-   * changes and false is returned. Throws 'bad-argument', also for a new row after finish().
+   * changes and false is returned. Throws 'bad-argument', also for a new row after Finish().
    */
-  bool add(const PromptRow& row, const float* mass);
+  bool Add(const PromptRow& row, const float* mass);
 
   /** Computes G and r. Afterwards the object does not change, and traces may share it. */
-  void finish();
-  bool finished() const { return finished_; }
-  BackgroundView view() const;
+  void Finish();
+  bool Finished() const { return finished_; }
+  BackgroundView View() const;
 
  private:
   int layers_, stride_;

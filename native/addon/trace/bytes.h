@@ -21,20 +21,20 @@ struct Bytes {
 
 /** The value at `data`, however it is aligned. */
 template <class T>
-T loadAt(const uint8_t* data, size_t index = 0) {
+T LoadAt(const uint8_t* data, size_t index = 0) {
   T value;
   std::memcpy(&value, data + index * sizeof(T), sizeof(T));
   return value;
 }
 
 template <class T>
-void append(std::vector<uint8_t>& out, const T& value) {
+void Append(std::vector<uint8_t>& out, const T& value) {
   out.resize(out.size() + sizeof value);
   std::memcpy(out.data() + out.size() - sizeof value, &value, sizeof value);
 }
 
 /** Seven bits a byte, the lowest first; the top bit says that more follow. */
-inline void appendVarint(std::vector<uint8_t>& out, uint32_t value) {
+inline void AppendVarint(std::vector<uint8_t>& out, uint32_t value) {
   for (; value >= 0x80; value >>= 7) out.push_back(uint8_t(value | 0x80));
   out.push_back(uint8_t(value));
 }
@@ -44,26 +44,26 @@ class ByteReader {
  public:
   explicit ByteReader(Bytes bytes) : next_(bytes.data), end_(bytes.data + bytes.size) {}
 
-  size_t left() const { return size_t(end_ - next_); }
+  size_t Left() const { return size_t(end_ - next_); }
 
-  Bytes take(uint64_t size) {
-    if (size > left()) throwDamaged("a row is cut off");
+  Bytes Take(uint64_t size) {
+    if (size > Left()) ThrowDamaged("a row is cut off");
     const Bytes taken{next_, size_t(size)};
     next_ += size;
     return taken;
   }
 
-  uint32_t varint() {
+  uint32_t Varint() {
     uint64_t value = 0;
     for (int shift = 0; shift < 35; shift += 7) {
-      const uint8_t byte = *take(1).data;
+      const uint8_t byte = *Take(1).data;
       value |= uint64_t(byte & 0x7f) << shift;
       if (byte < 0x80) {
         if (value > 0xffffffff) break;
         return uint32_t(value);
       }
     }
-    throwDamaged("a number is too long");
+    ThrowDamaged("a number is too long");
   }
 
  private:

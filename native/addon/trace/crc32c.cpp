@@ -8,7 +8,7 @@ namespace sparselens {
 using Tables = std::array<std::array<uint32_t, 256>, 8>;
 
 /** tables[i][b]: what byte b adds to the checksum when i more bytes follow ("slicing by 8"). */
-static Tables makeTables() {
+static Tables MakeTables() {
   Tables tables{};
   for (uint32_t byte = 0; byte < 256; byte++) {
     uint32_t crc = byte;
@@ -21,8 +21,8 @@ static Tables makeTables() {
   return tables;
 }
 
-uint32_t crc32c(uint32_t soFar, const void* data, size_t size) {
-  static const Tables tables = makeTables();
+uint32_t Crc32c(uint32_t soFar, const void* data, size_t size) {
+  static const Tables tables = MakeTables();
   const auto* next = static_cast<const uint8_t*>(data);
   uint32_t crc = ~soFar;
   for (; size >= 8; size -= 8, next += 8) {

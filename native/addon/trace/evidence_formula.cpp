@@ -4,7 +4,7 @@
 
 namespace sparselens {
 
-PairCounts countPairs(const std::vector<bool>& seen, const std::vector<Segment>& sentences) {
+PairCounts CountPairs(const std::vector<bool>& seen, const std::vector<Segment>& sentences) {
   const int32_t n = int32_t(seen.size());
   std::vector<int64_t> seenBefore(size_t(n) + 1);
   for (int32_t t = 0; t < n; t++) seenBefore[size_t(t) + 1] = seenBefore[size_t(t)] + seen[size_t(t)];
@@ -31,7 +31,7 @@ PairCounts countPairs(const std::vector<bool>& seen, const std::vector<Segment>&
 }
 
 /** Index mass that a sentence of mean length gets from SHRINK queries. */
-static double typicalMass(const std::vector<double>& received, const PairCounts& pairs,
+static double TypicalMass(const std::vector<double>& received, const PairCounts& pairs,
                           const std::vector<Segment>& sentences, int stride) {
   double mass = 0, allPairs = 0, length = 0;
   for (size_t s = 0; s < sentences.size(); s++) {
@@ -43,7 +43,7 @@ static double typicalMass(const std::vector<double>& received, const PairCounts&
   return kShrink / stride * (mass / allPairs) * (length / double(sentences.size()));
 }
 
-LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& massByDistance,
+LayerBackground BackgroundOfLayer(const std::array<double, kDistanceBuckets>& massByDistance,
                                 const std::vector<double>& received, const PairCounts& pairs,
                                 const std::vector<Segment>& sentences, int stride) {
   LayerBackground background;
@@ -52,7 +52,7 @@ LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& mass
     G[k] = massByDistance[k] / double(std::max<int64_t>(pairs.byDistance[k], 1));
     if (k > 0 && pairs.byDistance[k] * stride < kMinPairs) G[k] = G[k - 1];
   }
-  const double typical = typicalMass(received, pairs, sentences, stride);
+  const double typical = TypicalMass(received, pairs, sentences, stride);
   for (size_t s = 0; s < sentences.size(); s++) {
     double predicted = 0;
     for (size_t k = 0; k < G.size(); k++) predicted += G[k] * double(pairs.ofSentence[s][k]);
@@ -66,15 +66,15 @@ DistanceSums::DistanceSums(const float* G, int buckets) : G_(G, G + buckets), be
   for (size_t k = 1; k < before_.size(); k++) before_[k] = before_[k - 1] + double(1 << (k - 1)) * G_[k - 1];
 }
 
-void DistanceSums::over(const std::vector<Segment>& segments, int32_t t, std::vector<double>& sums) const {
+void DistanceSums::Over(const std::vector<Segment>& segments, int32_t t, std::vector<double>& sums) const {
   sums.resize(segments.size());
   int32_t end = -1;
   double fromEnd = 0;  // up to the distance of `end`
   for (size_t s = 0; s < segments.size(); s++) {
     // most sentences begin where the one before ends
-    const double fromBegin = segments[s].begin == end ? fromEnd : upTo(t - segments[s].begin);
+    const double fromBegin = segments[s].begin == end ? fromEnd : UpTo(t - segments[s].begin);
     end = segments[s].end;
-    fromEnd = upTo(t - end);
+    fromEnd = UpTo(t - end);
     sums[s] = fromBegin - fromEnd;
   }
 }

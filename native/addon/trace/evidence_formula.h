@@ -38,13 +38,13 @@ constexpr int kMinPairs = 1000;       // MIN_PAIRS
 constexpr int kDistanceBuckets = 18;  // distances up to 2^18 - 1
 
 /** floor(log2(distance)), within 0 .. buckets - 1. */
-inline int distanceBucket(int32_t distance, int buckets = kDistanceBuckets) {
-  return distance < 2 ? 0 : std::min(highestBit(uint32_t(distance)), buckets - 1);
+inline int DistanceBucket(int32_t distance, int buckets = kDistanceBuckets) {
+  return distance < 2 ? 0 : std::min(HighestBit(uint32_t(distance)), buckets - 1);
 }
 
-inline double lift(double mass, double expected) { return (mass + kSmooth) / (expected + kSmooth); }
-/** lift(mass, expected) > limit, without dividing. */
-inline bool liftExceeds(double limit, double mass, double expected) {
+inline double Lift(double mass, double expected) { return (mass + kSmooth) / (expected + kSmooth); }
+/** Lift(mass, expected) > limit, without dividing. */
+inline bool LiftExceeds(double limit, double mass, double expected) {
   return mass + kSmooth > limit * (expected + kSmooth);
 }
 
@@ -61,10 +61,10 @@ struct LayerBackground {
 };
 
 /** Counts pairs: `seen[t]` says whether the row of query t was read. O(positions * buckets). */
-PairCounts countPairs(const std::vector<bool>& seen, const std::vector<Segment>& sentences);
+PairCounts CountPairs(const std::vector<bool>& seen, const std::vector<Segment>& sentences);
 
 /** G and r of one layer from the sums over the seen rows: mass by distance, and mass that each sentence received. */
-LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& massByDistance,
+LayerBackground BackgroundOfLayer(const std::array<double, kDistanceBuckets>& massByDistance,
                                 const std::vector<double>& received, const PairCounts& pairs,
                                 const std::vector<Segment>& sentences, int stride);
 
@@ -74,12 +74,12 @@ class DistanceSums {
   DistanceSums(const float* G, int buckets);
 
   /** Writes the sum for each of the segments, which ascend. */
-  void over(const std::vector<Segment>& segments, int32_t t, std::vector<double>& sums) const;
+  void Over(const std::vector<Segment>& segments, int32_t t, std::vector<double>& sums) const;
 
  private:
   /** Sum of G[bucket(d)] over distances 1 .. distance; below 1, every distance counts as 1. */
-  double upTo(int32_t distance) const {
-    const int k = distanceBucket(distance, int(G_.size()));
+  double UpTo(int32_t distance) const {
+    const int k = DistanceBucket(distance, int(G_.size()));
     return before_[size_t(k)] + double(distance - (1 << k) + 1) * G_[size_t(k)];
   }
 

@@ -17,7 +17,7 @@
 namespace sparselens {
 namespace fs = std::filesystem;
 
-static std::FILE* openForWriting(const std::string& path) {
+static std::FILE* OpenForWriting(const std::string& path) {
 #if defined(_WIN32)
   return _wfopen(fs::u8path(path).c_str(), L"wb");
 #else
@@ -25,7 +25,7 @@ static std::FILE* openForWriting(const std::string& path) {
 #endif
 }
 
-static bool flushToDisk(std::FILE* file) {
+static bool FlushToDisk(std::FILE* file) {
 #if defined(_WIN32)
   return std::fflush(file) == 0 && _commit(_fileno(file)) == 0;
 #else
@@ -34,7 +34,7 @@ static bool flushToDisk(std::FILE* file) {
 }
 
 /** Unlike any other that is being written, also by another process. */
-static std::string partialName(const std::string& path) {
+static std::string PartialName(const std::string& path) {
   static std::atomic<int> next{0};
 #if defined(_WIN32)
   const int process = _getpid();
@@ -45,8 +45,8 @@ static std::string partialName(const std::string& path) {
 }
 
 FileOutput::FileOutput(const std::string& path, const std::atomic<bool>& cancel)
-    : path_(path), partial_(partialName(path)), cancel_(cancel), file_(openForWriting(partial_)) {
-  if (!file_) fail();
+    : path_(path), partial_(PartialName(path)), cancel_(cancel), file_(OpenForWriting(partial_)) {
+  if (!file_) Fail();
 }
 
 FileOutput::~FileOutput() {
@@ -56,23 +56,23 @@ FileOutput::~FileOutput() {
   fs::remove(fs::u8path(partial_), ignored);
 }
 
-void FileOutput::fail() {
+void FileOutput::Fail() {
   const std::string why = std::generic_category().message(errno);
-  throw TraceError("trace-write-failed", "The trace can't be written: " + why + ". Nothing was saved.");
+  throw EngineError("trace-write-failed", "The trace can't be written: " + why + ". Nothing was saved.");
 }
 
-void FileOutput::write(const void* data, size_t size) {
-  if (cancel_) throw TraceError("cancelled", "Cancelled.");
-  if (size > 0 && std::fwrite(data, 1, size, file_) != size) fail();
+void FileOutput::Write(const void* data, size_t size) {
+  if (cancel_) throw EngineError("cancelled", "Cancelled.");
+  if (size > 0 && std::fwrite(data, 1, size, file_) != size) Fail();
   written_ += size;
 }
 
-void FileOutput::rewind() {
-  if (std::fseek(file_, 0, SEEK_SET) != 0) fail();
+void FileOutput::Rewind() {
+  if (std::fseek(file_, 0, SEEK_SET) != 0) Fail();
 }
 
-void FileOutput::commit() {
-  if (!flushToDisk(file_)) fail();
+void FileOutput::Commit() {
+  if (!FlushToDisk(file_)) Fail();
   const bool closed = std::fclose(file_) == 0;
   file_ = nullptr;
   std::error_code error;
@@ -83,7 +83,7 @@ void FileOutput::commit() {
   std::error_code ignored;
   fs::remove(fs::u8path(partial_), ignored);
   errno = reason;
-  fail();
+  Fail();
 }
 
 }  // namespace sparselens

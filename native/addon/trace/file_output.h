@@ -20,15 +20,15 @@ class FileOutput {
   FileOutput(const FileOutput&) = delete;
   FileOutput& operator=(const FileOutput&) = delete;
 
-  void write(const void* data, size_t size);
+  void Write(const void* data, size_t size);
   /** Continues writing at the start of the file. */
-  void rewind();
-  uint64_t written() const { return written_; }
+  void Rewind();
+  uint64_t Written() const { return written_; }
   /** Puts the file under its final name, replacing what is there. */
-  void commit();
+  void Commit();
 
  private:
-  [[noreturn]] void fail();
+  [[noreturn]] void Fail();
 
   std::string path_, partial_;
   const std::atomic<bool>& cancel_;

@@ -6,7 +6,7 @@
 
 namespace sparselens {
 
-void indexMass(const float* scores, int count, float* mass) {
+void IndexMass(const float* scores, int count, float* mass) {
   if (count <= 0) return;
   const float highest = *std::max_element(scores, scores + count);
   double sum = 0;
@@ -20,10 +20,10 @@ void indexMass(const float* scores, int count, float* mass) {
 static constexpr int kStep = 32, kTables = 65;  // centers -1024 .. 1024
 
 /** exp(score - center) of every half; 0 below e^-60: at most e^-44 of a row, and near what is slow to multiply. */
-static std::vector<float> expTable(int center) {
+static std::vector<float> ExpTable(int center) {
   std::vector<float> table(1 << 16);
   for (uint32_t half = 0; half < table.size(); half++) {
-    const double exponent = double(floatFromHalf(uint16_t(half))) - center;
+    const double exponent = double(FloatFromHalf(uint16_t(half))) - center;
     table[half] = exponent < -60 || exponent > kStep ? 0 : float(std::exp(exponent));
   }
   return table;
@@ -38,25 +38,25 @@ struct NearestTable {
     static std::array<std::vector<float>, kTables> tables;
     static std::array<std::once_flag, kTables> made;
     center = nearest * kStep;
-    std::call_once(made[index], [&] { tables[index] = expTable(center); });
+    std::call_once(made[index], [&] { tables[index] = ExpTable(center); });
     expOf = tables[index].data();
   }
   const float* expOf = nullptr;  // [half]: exp(score - center)
   int center = 0;
 };
 
-float logSumExp(const std::vector<uint16_t>& scores) {
+float LogSumExp(const std::vector<uint16_t>& scores) {
   if (scores.empty()) return 0;
   int32_t best = 0;
-  for (uint16_t score : scores) best = std::max(best, orderOfHalf(score));
-  const double highest = floatFromHalf(halfOfOrder(best));
+  for (uint16_t score : scores) best = std::max(best, OrderOfHalf(score));
+  const double highest = FloatFromHalf(HalfOfOrder(best));
   const NearestTable table(highest);
   double sum = 0;
   if (table.expOf) {
     for (uint16_t score : scores) sum += table.expOf[score];
     return float(table.center + std::log(sum));
   }
-  for (uint16_t score : scores) sum += std::exp(floatFromHalf(score) - highest);
+  for (uint16_t score : scores) sum += std::exp(FloatFromHalf(score) - highest);
   return float(highest + std::log(sum));
 }
 

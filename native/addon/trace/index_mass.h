@@ -10,17 +10,17 @@
 namespace sparselens {
 
 /** mass[i] = exp(scores[i]) / sum(exp(scores)), for `count` scores. */
-void indexMass(const float* scores, int count, float* mass);
+void IndexMass(const float* scores, int count, float* mass);
 
 /** log(sum(exp(score))) of scores as they are stored; 0 of none. */
-float logSumExp(const std::vector<uint16_t>& scores);
+float LogSumExp(const std::vector<uint16_t>& scores);
 
 /** Index mass of a stored row's scores: exp(score - logSumExp), by look-up unless its scores are extreme. */
 class RowMass {
  public:
   explicit RowMass(float logSumExp);
   float operator()(uint16_t score) const {
-    return expOf_ ? expOf_[score] * scale_ : float(std::exp(floatFromHalf(score) - logSumExp_));
+    return expOf_ ? expOf_[score] * scale_ : float(std::exp(FloatFromHalf(score) - logSumExp_));
   }
 
  private:

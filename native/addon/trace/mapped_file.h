@@ -15,7 +15,7 @@ class MappedFile {
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
-  Bytes bytes() const { return bytes_; }
+  Bytes GetBytes() const { return bytes_; }
 
  private:
   Bytes bytes_;

@@ -10,7 +10,7 @@
 namespace sparselens {
 
 /** Into how many parts to split work on so many rows: 1 up to about 5 ms of it. */
-inline int partsFor(size_t rows) {
+inline int PartsFor(size_t rows) {
   constexpr size_t kRowsOfOnePart = 700;
   constexpr int kMaxParts = 4;
   if (rows <= kRowsOfOnePart) return 1;
@@ -19,7 +19,7 @@ inline int partsFor(size_t rows) {
 
 /** Runs body(part) for every part, each on a thread of its own, the last on this one; throws what one of them threw. */
 template <class Body>
-void inParallel(int parts, const Body& body) {
+void InParallel(int parts, const Body& body) {
   std::vector<std::future<void>> others;
   for (int part = 0; part + 1 < parts; part++)
     others.push_back(std::async(std::launch::async, [&body, part] { body(part); }));

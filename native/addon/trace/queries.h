@@ -47,24 +47,24 @@ struct Rows {
 };
 
 /** `segments` ascending and disjoint. */
-SegmentTotals segmentTotals(const Rows& rows, const Span& span, const std::vector<Segment>& segments);
+SegmentTotals SumSegments(const Rows& rows, const Span& span, const std::vector<Segment>& segments);
 
 /** `sinks[i]`: marks of the positions that are sinks on the span's i-th layer; empty where none is left out. */
-LayerCounts layerCounts(const Rows& rows, const Span& span, const std::vector<Segment>& segments,
+LayerCounts CountLayers(const Rows& rows, const Span& span, const std::vector<Segment>& segments,
                         const std::vector<std::vector<uint8_t>>& sinks, bool leaveOutRecent);
 
 /** For every answer token: how often it selected a position in [begin, end), over these layers. */
-std::vector<uint32_t> tokenUses(const Rows& rows, const Segment& of, const std::vector<int32_t>& layers);
+std::vector<uint32_t> TokenUses(const Rows& rows, const Segment& of, const std::vector<int32_t>& layers);
 
 /** evidence(s) of every sentence (evidence_formula.h). */
-std::vector<float> sentenceEvidence(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
+std::vector<float> SentenceEvidence(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
                                     const BackgroundView& background);
 
 /** What each layer adds to the evidence of these sentences: log of the highest lift; [layer][sentence]. */
-std::vector<float> evidenceByLayer(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
+std::vector<float> EvidenceByLayer(const Rows& rows, const Span& span, const std::vector<Segment>& sentences,
                                    const BackgroundView& background, const std::vector<int32_t>& chosen);
 
-void checkLayers(const Rows& rows, const std::vector<int32_t>& layers);
-void checkSpan(const Rows& rows, const Span& span);
+void CheckLayers(const Rows& rows, const std::vector<int32_t>& layers);
+void CheckSpan(const Rows& rows, const Span& span);
 
 }  // namespace sparselens

@@ -44,22 +44,22 @@ struct RowLimits {
 };
 
 /** The bytes of a row. Throws 'bad-argument' if it isn't what row.h says. */
-std::vector<uint8_t> encodeRow(const AnswerRow& row, const RowLimits& limits);
+std::vector<uint8_t> EncodeRow(const AnswerRow& row, const RowLimits& limits);
 
 /** Reads a stored row in place. Every function throws 'trace-damaged' rather than read past the bytes or the limits. */
 class RowView {
  public:
   RowView(Bytes bytes, const RowLimits& limits);
 
-  int32_t position() const { return int32_t(header_.position); }
-  uint32_t count() const { return header_.count; }
-  float logSumExp() const { return header_.logSumExp; }
+  int32_t Position() const { return int32_t(header_.position); }
+  uint32_t Count() const { return header_.count; }
+  float LogSumExp() const { return header_.logSumExp; }
   /** F16 score of the i-th position. */
-  uint16_t score(size_t i) const { return loadAt<uint16_t>(scores_.data, i); }
-  /** Writes count() ascending positions, none beyond position(). */
-  void positions(int32_t* out) const;
-  void positions(std::vector<int32_t>& out) const;
-  TraceRow decode() const;
+  uint16_t Score(size_t i) const { return LoadAt<uint16_t>(scores_.data, i); }
+  /** Writes Count() ascending positions, none beyond Position(). */
+  void Positions(int32_t* out) const;
+  void Positions(std::vector<int32_t>& out) const;
+  TraceRow Decode() const;
 
  private:
   RowLimits limits_;

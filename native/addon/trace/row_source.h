@@ -9,11 +9,11 @@ class RowSource {
  public:
   virtual ~RowSource() = default;
   /** Answer tokens with rows. */
-  virtual int tokens() const = 0;
+  virtual int Tokens() const = 0;
   /** The row of a token and layer within the trace's; nothing (size 0) where none was recorded. */
-  virtual Bytes bytes(int token, int layer) const = 0;
+  virtual Bytes RowBytes(int token, int layer) const = 0;
   /** All positions in the rows are below. */
-  virtual int32_t positions() const = 0;
+  virtual int32_t Positions() const = 0;
 };
 
 }  // namespace sparselens

@@ -16,17 +16,17 @@ class RowStore final : public RowSource {
   RowStore(int layers, int32_t promptLength) : layers_(layers), positions_(promptLength) {}
 
   /** Copies a row in. Throws 'bad-argument' unless rows come by ascending token and, within one, ascending layer. */
-  void append(int token, int layer, int32_t position, const std::vector<uint8_t>& bytes);
+  void Append(int token, int layer, int32_t position, const std::vector<uint8_t>& bytes);
 
   /** Forgets the rows of answer tokens from `tokens` on. */
-  void truncate(int tokens) { rows_.resize(std::min(rows_.size(), size_t(tokens) * size_t(layers_))); }
+  void Truncate(int tokens) { rows_.resize(std::min(rows_.size(), size_t(tokens) * size_t(layers_))); }
 
-  int tokens() const override;
-  Bytes bytes(int token, int layer) const override;
-  int32_t positions() const override { return positions_; }
+  int Tokens() const override;
+  Bytes RowBytes(int token, int layer) const override;
+  int32_t Positions() const override { return positions_; }
 
  private:
-  const uint8_t* keep(const std::vector<uint8_t>& bytes);
+  const uint8_t* Keep(const std::vector<uint8_t>& bytes);
 
   int layers_;
   int32_t positions_;

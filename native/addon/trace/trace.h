@@ -46,47 +46,47 @@ class Trace {
         std::shared_ptr<const Background> background);
 
   /** Opens a file (`path` in UTF-8). Throws 'trace-damaged'. */
-  static std::shared_ptr<Trace> open(const std::string& path);
+  static std::shared_ptr<Trace> Open(const std::string& path);
 
-  /** A row as it is kept, for `addCodedRow`. Throws 'bad-argument'. */
-  std::vector<uint8_t> codedRow(const AnswerRow& row) const;
+  /** A row as it is kept, for `AddCodedRow`. Throws 'bad-argument'. */
+  std::vector<uint8_t> CodedRow(const AnswerRow& row) const;
 
   /** Rows come by ascending answer token, and by ascending layer within one. Throws 'bad-argument'. */
-  void addCodedRow(int token, int layer, int position, const std::vector<uint8_t>& coded);
-  void addAnswerRow(int token, const AnswerRow& row) { addCodedRow(token, row.layer, row.position, codedRow(row)); }
+  void AddCodedRow(int token, int layer, int position, const std::vector<uint8_t>& coded);
+  void AddAnswerRow(int token, const AnswerRow& row) { AddCodedRow(token, row.layer, row.position, CodedRow(row)); }
 
   /** Forgets the rows of answer tokens from `tokens` on: an answer may be cut where it begins to repeat itself. */
-  void truncate(int tokens);
+  void Truncate(int tokens);
 
-  const TraceShape& shape() const { return shape_; }
-  TraceInfo info() const;
+  const TraceShape& Shape() const { return shape_; }
+  TraceInfo Info() const;
 
   /** Throws 'bad-argument' where there is no such row. All queries throw 'trace-damaged' if the file is. */
-  TraceRow row(int token, int layer) const;
-  SegmentTotals totals(const Span& span, const std::vector<Segment>& segments) const;
-  std::vector<uint32_t> uses(const Segment& of, const std::vector<int32_t>& layers) const;
-  LayerCounts layerTotals(const Span& span, const std::vector<Segment>& segments, const Always& leftOut) const;
-  std::vector<float> evidence(const Span& span) const;
+  TraceRow Row(int token, int layer) const;
+  SegmentTotals Totals(const Span& span, const std::vector<Segment>& segments) const;
+  std::vector<uint32_t> Uses(const Segment& of, const std::vector<int32_t>& layers) const;
+  LayerCounts LayerTotals(const Span& span, const std::vector<Segment>& segments, const Always& leftOut) const;
+  std::vector<float> Evidence(const Span& span) const;
   /** What each layer adds to it, for some sentences: [layer][sentence]. */
-  std::vector<float> evidenceByLayer(const Span& span, const std::vector<int32_t>& sentences) const;
-  PromptTotals prompt(int layer) const;
+  std::vector<float> EvidenceByLayer(const Span& span, const std::vector<int32_t>& sentences) const;
+  PromptTotals Prompt(int layer) const;
 
   /**
    * Writes all of it to a file, with `meta` (JSON text) beside it. Throws 'trace-write-failed', or 'cancelled' once
    * `cancel` is set.
    */
-  void save(const std::string& path, const std::string& meta, const std::atomic<bool>& cancel = kNeverCancelled) const;
+  void Save(const std::string& path, const std::string& meta, const std::atomic<bool>& cancel = kNeverCancelled) const;
 
   /** Checks every checksum of the file it was opened from, if any. Throws 'trace-damaged'. */
-  void verify() const;
+  void Verify() const;
 
  private:
   explicit Trace(std::unique_ptr<TraceFile> file);
 
-  Rows rows() const;
-  BackgroundView background() const;
+  Rows GetRows() const;
+  BackgroundView GetBackground() const;
   /** Throws 'bad-argument' if there is none. */
-  BackgroundView neededBackground() const;
+  BackgroundView NeededBackground() const;
 
   TraceShape shape_;
   std::unique_ptr<TraceFile> file_;     // either this one

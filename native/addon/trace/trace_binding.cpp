@@ -10,75 +10,73 @@ namespace {
 
 using Holder = Napi::External<std::shared_ptr<Trace>>;
 
-/** Runs `body`; its errors get the type that the addon turns into JavaScript errors with a code. */
-template <class Body>
-auto withEngineErrors(Body body) {
+/** Runs `body`; where memory runs out, the error says that it was for the trace. */
+template <typename Body>
+auto WithinMemory(Body body) {
   try {
     return body();
-  } catch (const TraceError& error) {
-    throw EngineError(error.code(), error.what());
   } catch (const std::bad_alloc&) {
     throw EngineError("out-of-memory", "There is not enough memory to look into the trace.");
   }
 }
 
-template <class Body>
-auto guarded(Napi::Env env, Body body) {
-  return Guarded(env, [&] { return withEngineErrors(body); });
+template <typename Body>
+auto GuardedQuery(Napi::Env env, Body body) {
+  return Guarded(env, [&] { return WithinMemory(body); });
 }
 
-int32_t intOf(const Napi::Value& value, const char* name) {
-  if (!value.IsNumber()) throwBadArgument(std::string(name) + " must be a number.");
+int32_t IntOf(const Napi::Value& value, const char* name) {
+  if (!value.IsNumber()) ThrowBadArgument(std::string(name) + " must be a number.");
   const double number = value.As<Napi::Number>().DoubleValue();
   const auto integer = int32_t(number >= -1 && number < kMaxPositions ? number : -1);  // -1 exists nowhere
-  if (integer != number) throwBadArgument(std::string(name) + " must be an integer in range.");
+  if (integer != number) ThrowBadArgument(std::string(name) + " must be an integer in range.");
   return integer;
 }
 
-std::vector<int32_t> intsOf(const Napi::Value& value, const char* name) {
+std::vector<int32_t> IntsOf(const Napi::Value& value, const char* name) {
   if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_int32_array)
-    throwBadArgument(std::string(name) + " must be an Int32Array.");
+    ThrowBadArgument(std::string(name) + " must be an Int32Array.");
   return Int32sOf(value);
 }
 
-std::vector<Segment> segmentsOf(const Napi::Value& value) {
-  const std::vector<int32_t> ends = intsOf(value, "segments");
-  if (ends.size() % 2 != 0) throwBadArgument("segments must hold pairs of positions.");
+std::vector<Segment> SegmentsOf(const Napi::Value& value) {
+  const std::vector<int32_t> ends = IntsOf(value, "segments");
+  if (ends.size() % 2 != 0) ThrowBadArgument("segments must hold pairs of positions.");
   std::vector<Segment> segments;
   for (size_t i = 0; i < ends.size(); i += 2) segments.push_back({ends[i], ends[i + 1]});
   return segments;
 }
 
-std::vector<int32_t> flat(const std::vector<Segment>& segments) {
+std::vector<int32_t> Flat(const std::vector<Segment>& segments) {
   std::vector<int32_t> ends;
   for (const Segment& segment : segments) ends.insert(ends.end(), {segment.begin, segment.end});
   return ends;
 }
 
-Span spanOf(const Napi::Value& value) {
-  if (!value.IsObject()) throwBadArgument("span must be an object.");
+Span SpanOf(const Napi::Value& value) {
+  if (!value.IsObject()) ThrowBadArgument("span must be an object.");
   const auto span = value.As<Napi::Object>();
-  return {intOf(span.Get("from"), "span.from"), intOf(span.Get("to"), "span.to"),
-          intsOf(span.Get("layers"), "span.layers")};
+  return {IntOf(span.Get("from"), "span.from"), IntOf(span.Get("to"), "span.to"),
+          IntsOf(span.Get("layers"), "span.layers")};
 }
 
-std::string textOf(const Napi::Value& value, const char* name) {
-  if (!value.IsString()) throwBadArgument(std::string(name) + " must be a string.");
+std::string TextOf(const Napi::Value& value, const char* name) {
+  if (!value.IsString()) ThrowBadArgument(std::string(name) + " must be a string.");
   return value.As<Napi::String>();
 }
 
 class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
  public:
-  static Napi::Function define(Napi::Env env) {
+  static Napi::Function Define(Napi::Env env) {
     return DefineClass(
         env, "Trace",
-        {StaticMethod<&TraceBinding::open>("open"), InstanceAccessor<&TraceBinding::info>("info"),
-         InstanceMethod<&TraceBinding::row>("row"), InstanceMethod<&TraceBinding::totals>("totals"),
-         InstanceMethod<&TraceBinding::uses>("uses"), InstanceMethod<&TraceBinding::evidence>("evidence"),
-         InstanceMethod<&TraceBinding::layerTotals>("layerTotals"),
-         InstanceMethod<&TraceBinding::evidenceByLayer>("evidenceByLayer"),
-         InstanceMethod<&TraceBinding::prompt>("prompt"), InstanceMethod<&TraceBinding::save>("save"),
-         InstanceMethod<&TraceBinding::verify>("verify"), InstanceMethod<&TraceBinding::close>("close")});
+        {StaticMethod<&TraceBinding::Open>("open"), InstanceAccessor<&TraceBinding::Info>("info"),
+         InstanceMethod<&TraceBinding::Row>("row"), InstanceMethod<&TraceBinding::Totals>("totals"),
+         InstanceMethod<&TraceBinding::Uses>("uses"), InstanceMethod<&TraceBinding::Evidence>("evidence"),
+         InstanceMethod<&TraceBinding::LayerTotals>("layerTotals"),
+         InstanceMethod<&TraceBinding::EvidenceByLayer>("evidenceByLayer"),
+         InstanceMethod<&TraceBinding::Prompt>("prompt"), InstanceMethod<&TraceBinding::Save>("save"),
+         InstanceMethod<&TraceBinding::Verify>("verify"), InstanceMethod<&TraceBinding::Close>("close")});
   }
 
   explicit TraceBinding(const Napi::CallbackInfo& call) : Napi::ObjectWrap<TraceBinding>(call) {
@@ -87,27 +85,27 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
 
  private:
   /** open(path) -> Promise<Trace> */
-  static Napi::Value open(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      const std::string path = textOf(call[0], "path");
+  static Napi::Value Open(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      const std::string path = TextOf(call[0], "path");
       return PromiseWorker<std::shared_ptr<Trace>>::Start(
-          call.Env(), [path] { return withEngineErrors([&] { return Trace::open(path); }); },
+          call.Env(), [path] { return WithinMemory([&] { return Trace::Open(path); }); },
           [](Napi::Env env, std::shared_ptr<Trace>& trace) { return WrapTrace(env, trace); });
     });
   }
 
   /** info: TraceInfo */
-  Napi::Value info(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      const TraceInfo info = trace().info();
-      const TraceShape& shape = trace().shape();
+  Napi::Value Info(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      const TraceInfo info = GetTrace().Info();
+      const TraceShape& shape = GetTrace().Shape();
       Napi::Object result = Napi::Object::New(call.Env());
       result["version"] = info.version;
       result["topK"] = shape.topK;
       result["layers"] = shape.layers;
       result["tokens"] = info.tokens;
       result["promptLength"] = shape.promptLength;
-      result["sentences"] = CopyToJs<Napi::Int32Array>(call.Env(), flat(shape.sentences));
+      result["sentences"] = CopyToJs<Napi::Int32Array>(call.Env(), Flat(shape.sentences));
       result["promptStride"] = shape.stride;
       result["meta"] = info.meta;
       return result;
@@ -115,10 +113,10 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
   }
 
   /** row(token, layer) -> TraceRow */
-  Napi::Value row(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
+  Napi::Value Row(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const Napi::Env env = call.Env();
-      const TraceRow row = trace().row(intOf(call[0], "token"), intOf(call[1], "layer"));
+      const TraceRow row = GetTrace().Row(IntOf(call[0], "token"), IntOf(call[1], "layer"));
       Napi::Object result = Napi::Object::New(env);
       result["position"] = row.position;
       result["positions"] = CopyToJs<Napi::Int32Array>(env, row.positions);
@@ -134,9 +132,9 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
   }
 
   /** totals(span, segments) -> SegmentTotals */
-  Napi::Value totals(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      const SegmentTotals totals = trace().totals(spanOf(call[0]), segmentsOf(call[1]));
+  Napi::Value Totals(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      const SegmentTotals totals = GetTrace().Totals(SpanOf(call[0]), SegmentsOf(call[1]));
       Napi::Object result = Napi::Object::New(call.Env());
       result["count"] = CopyToJs<Napi::Uint32Array>(call.Env(), totals.count);
       result["mass"] = CopyToJs<Napi::Float64Array>(call.Env(), totals.mass);
@@ -147,12 +145,12 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
   }
 
   /** layerTotals(span, segments, {sinks, recent}) -> LayerTotals */
-  Napi::Value layerTotals(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      if (!call[2].IsObject()) throwBadArgument("leftOut must be an object.");
+  Napi::Value LayerTotals(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      if (!call[2].IsObject()) ThrowBadArgument("leftOut must be an object.");
       const auto flags = call[2].As<Napi::Object>();
       const Always leftOut{flags.Get("sinks").ToBoolean(), flags.Get("recent").ToBoolean()};
-      const LayerCounts counts = trace().layerTotals(spanOf(call[0]), segmentsOf(call[1]), leftOut);
+      const LayerCounts counts = GetTrace().LayerTotals(SpanOf(call[0]), SegmentsOf(call[1]), leftOut);
       Napi::Object result = Napi::Object::New(call.Env());
       result["count"] = CopyToJs<Napi::Uint32Array>(call.Env(), counts.count);
       result["sinks"] = CopyToJs<Napi::Uint32Array>(call.Env(), counts.sinks);
@@ -162,32 +160,32 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
   }
 
   /** evidenceByLayer(span, sentences) -> Float32Array */
-  Napi::Value evidenceByLayer(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      const std::vector<float> evidence = trace().evidenceByLayer(spanOf(call[0]), intsOf(call[1], "sentences"));
+  Napi::Value EvidenceByLayer(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      const std::vector<float> evidence = GetTrace().EvidenceByLayer(SpanOf(call[0]), IntsOf(call[1], "sentences"));
       return CopyToJs<Napi::Float32Array>(call.Env(), evidence);
     });
   }
 
   /** uses(begin, end, layers) -> Uint32Array */
-  Napi::Value uses(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      const Segment of{intOf(call[0], "begin"), intOf(call[1], "end")};
-      return CopyToJs<Napi::Uint32Array>(call.Env(), trace().uses(of, intsOf(call[2], "layers")));
+  Napi::Value Uses(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      const Segment of{IntOf(call[0], "begin"), IntOf(call[1], "end")};
+      return CopyToJs<Napi::Uint32Array>(call.Env(), GetTrace().Uses(of, IntsOf(call[2], "layers")));
     });
   }
 
   /** evidence(span) -> Float32Array */
-  Napi::Value evidence(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      return CopyToJs<Napi::Float32Array>(call.Env(), trace().evidence(spanOf(call[0])));
+  Napi::Value Evidence(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      return CopyToJs<Napi::Float32Array>(call.Env(), GetTrace().Evidence(SpanOf(call[0])));
     });
   }
 
   /** prompt(layer) -> {count, mass} */
-  Napi::Value prompt(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      const PromptTotals totals = trace().prompt(intOf(call[0], "layer"));
+  Napi::Value Prompt(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      const PromptTotals totals = GetTrace().Prompt(IntOf(call[0], "layer"));
       Napi::Object result = Napi::Object::New(call.Env());
       result["count"] = CopyToJs<Napi::Uint32Array>(call.Env(), totals.count);
       result["mass"] = CopyToJs<Napi::Float32Array>(call.Env(), totals.mass);
@@ -196,33 +194,33 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
   }
 
   /** save(path, meta, cancelFlag?) -> Promise<void> */
-  Napi::Value save(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      const std::string path = textOf(call[0], "path"), meta = textOf(call[1], "meta");
+  Napi::Value Save(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      const std::string path = TextOf(call[0], "path"), meta = TextOf(call[1], "meta");
       const CancelFlag::Shared cancel = CancelFlag::From(call[2]);
-      return inBackground(call.Env(), [path, meta, cancel](const Trace& trace) { trace.save(path, meta, *cancel); });
+      return InBackground(call.Env(), [path, meta, cancel](const Trace& trace) { trace.Save(path, meta, *cancel); });
     });
   }
 
   /** verify() -> Promise<void>: rejects with 'trace-damaged' if any checksum of its file is wrong */
-  Napi::Value verify(const Napi::CallbackInfo& call) {
-    return guarded(call.Env(), [&]() -> Napi::Value {
-      return inBackground(call.Env(), [](const Trace& trace) { trace.verify(); });
+  Napi::Value Verify(const Napi::CallbackInfo& call) {
+    return GuardedQuery(call.Env(), [&]() -> Napi::Value {
+      return InBackground(call.Env(), [](const Trace& trace) { trace.Verify(); });
     });
   }
 
-  void close(const Napi::CallbackInfo&) { trace_.reset(); }
+  void Close(const Napi::CallbackInfo&) { trace_.reset(); }
 
   /** Runs `work` on another thread; the trace lives until it is done, also when it is closed meanwhile. */
   template <class Work>
-  Napi::Value inBackground(Napi::Env env, Work work) {
-    trace();  // throws if it is closed
+  Napi::Value InBackground(Napi::Env env, Work work) {
+    GetTrace();  // throws if it is closed
     return PromiseWorker<bool>::Start(
-        env, [shared = trace_, work] { return withEngineErrors([&] { return work(*shared), true; }); },
+        env, [shared = trace_, work] { return WithinMemory([&] { return work(*shared), true; }); },
         [](Napi::Env env, bool&) { return env.Undefined(); });
   }
 
-  const Trace& trace() const {
+  const Trace& GetTrace() const {
     if (!trace_) throw EngineError("closed", "The trace was closed; open it again.");
     return *trace_;
   }
@@ -236,7 +234,7 @@ thread_local Napi::FunctionReference traceClass;
 }  // namespace
 
 void ExportTrace(Napi::Env env, Napi::Object exports) {
-  const Napi::Function defined = TraceBinding::define(env);
+  const Napi::Function defined = TraceBinding::Define(env);
   traceClass = Napi::Persistent(defined);
   traceClass.SuppressDestruct();
   exports.Set("Trace", defined);

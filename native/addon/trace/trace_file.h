@@ -22,31 +22,31 @@ class TraceFile final : public RowSource {
   explicit TraceFile(const std::string& path);
 
   /** Checks all checksums; reads the whole file. Throws 'trace-damaged'. */
-  void verify() const;
+  void Verify() const;
 
-  const TraceShape& shape() const { return shape_; }
-  std::string meta() const;
+  const TraceShape& Shape() const { return shape_; }
+  std::string Meta() const;
 
-  int tokens() const override { return int(header_.tokens); }
-  Bytes bytes(int token, int layer) const override;
-  int32_t positions() const override { return int32_t(header_.positions); }
+  int Tokens() const override { return int(header_.tokens); }
+  Bytes RowBytes(int token, int layer) const override;
+  int32_t Positions() const override { return int32_t(header_.positions); }
 
   /** promptLength values each. */
-  Bytes promptCounts(int layer) const;
-  Bytes promptMass(int layer) const;
-  BackgroundView background() const { return background_; }
-  bool hasBackground() const { return background_.layers > 0; }
+  Bytes PromptCounts(int layer) const;
+  Bytes PromptMass(int layer) const;
+  BackgroundView GetBackground() const { return background_; }
+  bool HasBackground() const { return background_.layers > 0; }
 
  private:
-  void readHeader();
-  void readTable();
-  void readSentences();
-  void checkRowIndex() const;
-  void checkPrompt() const;
-  void readBackground();
-  void checkSum(SectionKind kind) const;
-  const SectionEntry& entry(SectionKind kind) const { return entries_[size_t(kind)]; }
-  Bytes section(SectionKind kind) const;
+  void ReadHeader();
+  void ReadTable();
+  void ReadSentences();
+  void CheckRowIndex() const;
+  void CheckPrompt() const;
+  void ReadBackground();
+  void CheckSum(SectionKind kind) const;
+  const SectionEntry& Entry(SectionKind kind) const { return entries_[size_t(kind)]; }
+  Bytes Section(SectionKind kind) const;
 
   MappedFile file_;
   FileHeader header_;

@@ -21,7 +21,7 @@ struct SavedRows {
 };
 
 /** `background` may be an empty view. Throws 'trace-write-failed' or 'cancelled'; then `path` is as it was before. */
-void writeTraceFile(const std::string& path, const std::string& meta, const TraceShape& shape, const SavedRows& saved,
+void WriteTraceFile(const std::string& path, const std::string& meta, const TraceShape& shape, const SavedRows& saved,
                     const std::function<PromptTotals(int layer)>& prompt, const BackgroundView& background,
                     const std::atomic<bool>& cancel);
 

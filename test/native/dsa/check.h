@@ -10,5 +10,5 @@
     static void function()
 #define EXPECT(condition, what)                                                                                              \
     do {                                                                                                                     \
-        if (!(condition)) fail(__FILE__, __LINE__, std::string(#condition) + ": " + (what));                                 \
+        if (!(condition)) Fail(__FILE__, __LINE__, std::string(#condition) + ": " + (what));                                 \
     } while (0)

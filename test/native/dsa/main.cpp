@@ -11,5 +11,5 @@ int main(int argc, char ** argv) {
     std::printf("kernels:");
     for (const dsa::Kernels * kernels : dsa::UsableKernels()) std::printf(" %s", kernels->name);
     std::printf("\nAMX: %s\n", HowAmxIsTested());
-    return runChecks(argc, argv);
+    return RunChecks(argc, argv);
 }

@@ -21,9 +21,9 @@ struct OwnedRow {
   std::vector<int32_t> sentences;
   std::vector<float> sentenceMax, sentenceLse;
 
-  PromptRow asPrompt() const;
-  AnswerRow asAnswer() const;
-  std::vector<float> mass() const;
+  PromptRow AsPrompt() const;
+  AnswerRow AsAnswer() const;
+  std::vector<float> Mass() const;
 };
 
 struct RandomCase {
@@ -31,20 +31,20 @@ struct RandomCase {
   int documentEnd = 0;  // positions of the document and what stands before it
   std::vector<OwnedRow> prefix, question, answer;
 
-  std::shared_ptr<PromptStats> prefixStats() const;
-  std::shared_ptr<PromptStats> questionStats() const;
-  std::shared_ptr<Background> background() const;
+  std::shared_ptr<PromptStats> PrefixStats() const;
+  std::shared_ptr<PromptStats> QuestionStats() const;
+  std::shared_ptr<Background> GetBackground() const;
   /** All of it, recorded. */
-  std::shared_ptr<Trace> trace() const;
-  int positions() const { return shape.promptLength + int(answer.size()) / shape.layers; }
+  std::shared_ptr<Trace> GetTrace() const;
+  int Positions() const { return shape.promptLength + int(answer.size()) / shape.layers; }
 };
 
 /** `count` ascending positions among 0..last. */
-std::vector<int32_t> randomPositions(std::mt19937& random, int count, int last);
-float randomScore(std::mt19937& random);
+std::vector<int32_t> RandomPositions(std::mt19937& random, int count, int last);
+float RandomScore(std::mt19937& random);
 
 /** Every `stride`-th prompt row; rows of the answer for all layers. */
-RandomCase randomCase(uint32_t seed, int layers, int documentEnd, int questionLength, int tokens, int topK,
+RandomCase MakeCase(uint32_t seed, int layers, int documentEnd, int questionLength, int tokens, int topK,
                       int stride = 1);
 
 }  // namespace sparselens

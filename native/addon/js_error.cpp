@@ -1,4 +1,4 @@
-#include "error.h"
+#include "js_error.h"
 
 namespace sparselens {
 
