@@ -29,7 +29,7 @@ class Engine {
     ThreadPool pool_;
     Indexer indexer_;
     Attention attention_;
-    std::vector<TopKScratch> scratch_; ///< one per thread
+    std::vector<TopKScratch> scratch_; // one per thread
 };
 
 } // namespace dsa

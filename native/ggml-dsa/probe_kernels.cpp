@@ -126,7 +126,7 @@ class Problems {
         mine_.resize(size);
         theirs_.resize(size);
     }
-    template <class Problem> bool Agree(Problem & problem, float tolerance) {
+    template <typename Problem> bool Agree(Problem & problem, float tolerance) {
         problem.Run(tried_, mine_.data());
         problem.Run(trusted_, theirs_.data());
         return Equal(mine_.data(), theirs_.data(), problem.Size(), tolerance);

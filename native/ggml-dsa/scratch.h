@@ -8,13 +8,13 @@ namespace dsa {
 constexpr size_t kAlignment = 64;
 
 /// The first aligned place in a vector that is longer than needed by kAlignment bytes.
-template <class T> T * Aligned(std::vector<T> & vector) {
+template <typename T> T * Aligned(std::vector<T> & vector) {
     char * start = (char *)vector.data();
     return (T *)(start + (kAlignment - size_t(start) % kAlignment) % kAlignment);
 }
 
 /// What a vector holds of memory.
-template <class T> size_t Bytes(const std::vector<T> & vector) {
+template <typename T> size_t Bytes(const std::vector<T> & vector) {
     return vector.capacity() * sizeof(T);
 }
 

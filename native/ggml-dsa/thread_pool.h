@@ -31,8 +31,8 @@ class ThreadPool {
     std::vector<std::thread> workers_;
     std::mutex lock_;
     std::condition_variable wake_, done_;
-    int job_ = 0;     ///< counts Run's calls
-    int working_ = 0; ///< workers that have not finished the current job
+    int job_ = 0;     // counts Run's calls
+    int working_ = 0; // workers that have not finished the current job
     bool stop_ = false;
     const std::function<void(int, int)> * work_ = nullptr;
     int items_ = 0;

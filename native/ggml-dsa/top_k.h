@@ -12,8 +12,8 @@ float ScoreOf(uint32_t order);
 
 /// What separates the k highest scores from the others.
 struct Threshold {
-    uint32_t order; ///< of the k-th highest score
-    int above;      ///< scores strictly higher than that: fewer than k
+    uint32_t order; // of the k-th highest score
+    int above;      // scores strictly higher than that: fewer than k
 };
 
 /// Positions, as many as were found; grows with what is found rather than with the row, as each thread has some.
@@ -27,7 +27,7 @@ struct Positions {
 
 struct TopKScratch {
     std::vector<uint32_t> orders;
-    Positions found; ///< scores that may be among the highest; none: any may be
+    Positions found; // scores that may be among the highest; none: any may be
 };
 
 /// Finds the k-th highest of `count` scores, 1 <= k <= count, by histograms of their leading bits. Where there are many,

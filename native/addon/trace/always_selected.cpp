@@ -5,10 +5,10 @@
 
 namespace sparselens {
 
-/** Fewer rows than this tell nothing: the recent window alone would fill half of them. */
+/// Fewer rows than this tell nothing: the recent window alone would fill half of them.
 static constexpr int kLeastRows = 2 * kRecent;
 
-/** Every stride-th of [from, to) was read. */
+/// Every stride-th of [from, to) was read.
 static int RowsRead(int from, int to, int stride) { return from < to ? (to - from) / stride : 0; }
 
 std::vector<uint8_t> SinksOf(const std::vector<uint32_t>& counts, const TraceShape& shape) {

@@ -19,27 +19,27 @@ struct Bytes {
   size_t size = 0;
 };
 
-/** The value at `data`, however it is aligned. */
-template <class T>
+/// The value at `data`, however it is aligned.
+template <typename T>
 T LoadAt(const uint8_t* data, size_t index = 0) {
   T value;
   std::memcpy(&value, data + index * sizeof(T), sizeof(T));
   return value;
 }
 
-template <class T>
+template <typename T>
 void Append(std::vector<uint8_t>& out, const T& value) {
   out.resize(out.size() + sizeof value);
   std::memcpy(out.data() + out.size() - sizeof value, &value, sizeof value);
 }
 
-/** Seven bits a byte, the lowest first; the top bit says that more follow. */
+/// Seven bits a byte, the lowest first; the top bit says that more follow.
 inline void AppendVarint(std::vector<uint8_t>& out, uint32_t value) {
   for (; value >= 0x80; value >>= 7) out.push_back(uint8_t(value | 0x80));
   out.push_back(uint8_t(value));
 }
 
-/** Takes bytes off the front of a view. Throws 'trace-damaged' where there are too few. */
+/// Takes bytes off the front of a view. Throws 'trace-damaged' where there are too few.
 class ByteReader {
  public:
   explicit ByteReader(Bytes bytes) : next_(bytes.data), end_(bytes.data + bytes.size) {}

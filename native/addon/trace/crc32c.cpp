@@ -7,7 +7,7 @@ namespace sparselens {
 
 using Tables = std::array<std::array<uint32_t, 256>, 8>;
 
-/** tables[i][b]: what byte b adds to the checksum when i more bytes follow ("slicing by 8"). */
+/// tables[i][b]: what byte b adds to the checksum when i more bytes follow ("slicing by 8").
 static Tables MakeTables() {
   Tables tables{};
   for (uint32_t byte = 0; byte < 256; byte++) {

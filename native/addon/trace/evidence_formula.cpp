@@ -8,12 +8,12 @@ PairCounts CountPairs(const std::vector<bool>& seen, const std::vector<Segment>&
   const int32_t n = int32_t(seen.size());
   std::vector<int64_t> seenBefore(size_t(n) + 1);
   for (int32_t t = 0; t < n; t++) seenBefore[size_t(t) + 1] = seenBefore[size_t(t)] + seen[size_t(t)];
-  /** Seen queries in [from, to). */
+  /// Seen queries in [from, to).
   const auto queries = [&](int64_t from, int64_t to) {
     return from >= to ? 0
                       : seenBefore[size_t(std::min<int64_t>(to, n))] - seenBefore[size_t(std::min<int64_t>(from, n))];
   };
-  /** Seen queries from `first` on whose distance to `p` falls into bucket k. */
+  /// Seen queries from `first` on whose distance to `p` falls into bucket k.
   const auto pairs = [&](int32_t p, int k, int32_t first) {
     const int64_t nearest = int64_t(p) + (1 << k), beyond = k == kDistanceBuckets - 1 ? n : int64_t(p) + (2 << k);
     return queries(std::max<int64_t>(nearest, first), beyond);
@@ -30,7 +30,7 @@ PairCounts CountPairs(const std::vector<bool>& seen, const std::vector<Segment>&
   return counts;
 }
 
-/** Index mass that a sentence of mean length gets from SHRINK queries. */
+/// Index mass that a sentence of mean length gets from SHRINK queries.
 static double TypicalMass(const std::vector<double>& received, const PairCounts& pairs,
                           const std::vector<Segment>& sentences, int stride) {
   double mass = 0, allPairs = 0, length = 0;

@@ -13,7 +13,7 @@ constexpr size_t kSectionAlignment = 64;
 enum class SectionKind : uint32_t { Meta = 1, Sentences, RowIndex, Rows, PromptCounts, PromptMass, Background };
 constexpr uint32_t kSectionCount = 7;
 
-/** At the start of the file; the section table follows. */
+/// At the start of the file; the section table follows.
 struct FileHeader {
   char magic[8];
   uint32_t version;
@@ -40,7 +40,7 @@ struct SectionEntry {
 };
 static_assert(sizeof(SectionEntry) == 32, "part of the file format");
 
-/** At the start of the Background section; G [layers][buckets] and r [layers][sentences] follow, F32. */
+/// At the start of the Background section; G [layers][buckets] and r [layers][sentences] follow, F32.
 struct BackgroundHeader {
   uint32_t layers, buckets, sentences, reserved;
 };

@@ -33,7 +33,7 @@ static bool FlushToDisk(std::FILE* file) {
 #endif
 }
 
-/** Unlike any other that is being written, also by another process. */
+/// Unlike any other that is being written, also by another process.
 static std::string PartialName(const std::string& path) {
   static std::atomic<int> next{0};
 #if defined(_WIN32)

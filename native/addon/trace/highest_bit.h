@@ -8,7 +8,7 @@
 
 namespace sparselens {
 
-/** floor(log2(value)) of a value that isn't 0. */
+/// floor(log2(value)) of a value that isn't 0.
 inline int HighestBit(uint32_t value) {
 #if defined(_MSC_VER)
   unsigned long bit;

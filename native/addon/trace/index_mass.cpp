@@ -19,7 +19,7 @@ void IndexMass(const float* scores, int count, float* mass) {
 // nearest to its log-sum-exp, which no score passes.
 static constexpr int kStep = 32, kTables = 65;  // centers -1024 .. 1024
 
-/** exp(score - center) of every half; 0 below e^-60: at most e^-44 of a row, and near what is slow to multiply. */
+/// exp(score - center) of every half; 0 below e^-60: at most e^-44 of a row, and near what is slow to multiply.
 static std::vector<float> ExpTable(int center) {
   std::vector<float> table(1 << 16);
   for (uint32_t half = 0; half < table.size(); half++) {
@@ -29,7 +29,7 @@ static std::vector<float> ExpTable(int center) {
   return table;
 }
 
-/** The table nearest to a value of score's size, and its center; no table if the value is extreme. */
+/// The table nearest to a value of score's size, and its center; no table if the value is extreme.
 struct NearestTable {
   explicit NearestTable(double score) {
     if (!(std::abs(score) <= kStep * (kTables / 2))) return;

@@ -9,13 +9,13 @@
 
 namespace sparselens {
 
-/** mass[i] = exp(scores[i]) / sum(exp(scores)), for `count` scores. */
+/// mass[i] = exp(scores[i]) / sum(exp(scores)), for `count` scores.
 void IndexMass(const float* scores, int count, float* mass);
 
-/** log(sum(exp(score))) of scores as they are stored; 0 of none. */
+/// log(sum(exp(score))) of scores as they are stored; 0 of none.
 float LogSumExp(const std::vector<uint16_t>& scores);
 
-/** Index mass of a stored row's scores: exp(score - logSumExp), by look-up unless its scores are extreme. */
+/// Index mass of a stored row's scores: exp(score - logSumExp), by look-up unless its scores are extreme.
 class RowMass {
  public:
   explicit RowMass(float logSumExp);

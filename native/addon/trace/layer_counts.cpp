@@ -6,7 +6,7 @@
 namespace sparselens {
 namespace {
 
-/** Counts the rows of one layer. */
+/// Counts the rows of one layer.
 struct LayerCounter {
   const std::vector<int32_t>& segmentAt;
   const std::vector<uint8_t>& sinks;  // may be shorter than the positions, or empty

@@ -9,7 +9,7 @@ namespace sparselens {
 
 class MappedFile {
  public:
-  /** `path` in UTF-8. Throws 'trace-damaged' if the file can't be opened, or is empty. */
+  /// `path` in UTF-8. Throws 'trace-damaged' if the file can't be opened, or is empty.
   explicit MappedFile(const std::string& path);
   ~MappedFile();
   MappedFile(const MappedFile&) = delete;

@@ -14,10 +14,10 @@
 
 namespace sparselens {
 
-/** Appends the bytes of `count` positions. Throws 'bad-argument' if they don't ascend within [0, limit]. */
+/// Appends the bytes of `count` positions. Throws 'bad-argument' if they don't ascend within [0, limit].
 void EncodePositions(const int32_t* positions, int count, int limit, std::vector<uint8_t>& out);
 
-/** Writes `count` ascending positions within [0, limit] to `out`. Throws 'trace-damaged' if `bytes` aren't those. */
+/// Writes `count` ascending positions within [0, limit] to `out`. Throws 'trace-damaged' if `bytes` aren't those.
 void DecodePositions(Bytes bytes, uint32_t count, int32_t limit, int32_t* out);
 
 }  // namespace sparselens

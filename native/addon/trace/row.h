@@ -8,12 +8,12 @@
 
 namespace sparselens {
 
-/** Token positions [begin, end). */
+/// Token positions [begin, end).
 struct Segment {
   int32_t begin, end;
 };
 
-/** What entered attention for one token of the prompt at one layer. */
+/// What entered attention for one token of the prompt at one layer.
 struct PromptRow {
   int layer;
   int position;              // of the query
@@ -22,7 +22,7 @@ struct PromptRow {
   int count;
 };
 
-/** What entered attention for one token of the answer at one layer, what just missed, and pooled scores. */
+/// What entered attention for one token of the answer at one layer, what just missed, and pooled scores.
 struct AnswerRow {
   int layer;
   int position;  // of the query: the token before the one it predicted

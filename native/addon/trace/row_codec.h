@@ -14,7 +14,7 @@ namespace sparselens {
 constexpr int32_t kMaxPositions = 1 << 24;  // of a context, and so of an answer's tokens
 constexpr int32_t kMaxLayers = 4096;
 
-/** The fixed part of a stored row. */
+/// The fixed part of a stored row.
 struct RowHeader {
   uint32_t position;       // of the query
   uint32_t count;          // entered attention
@@ -25,7 +25,7 @@ struct RowHeader {
 };
 static_assert(sizeof(RowHeader) == 24, "part of the file format");
 
-/** Everything of one row, decoded (scores as they were rounded to F16). */
+/// Everything of one row, decoded (scores as they were rounded to F16).
 struct TraceRow {
   int32_t position = 0;
   std::vector<int32_t> positions;
@@ -37,16 +37,16 @@ struct TraceRow {
   std::vector<float> sentenceMax, sentenceLse;
 };
 
-/** What a stored row may refer to. */
+/// What a stored row may refer to.
 struct RowLimits {
   int32_t positions;  // all positions are below
   int32_t sentences;
 };
 
-/** The bytes of a row. Throws 'bad-argument' if it isn't what row.h says. */
+/// The bytes of a row. Throws 'bad-argument' if it isn't what row.h says.
 std::vector<uint8_t> EncodeRow(const AnswerRow& row, const RowLimits& limits);
 
-/** Reads a stored row in place. Every function throws 'trace-damaged' rather than read past the bytes or the limits. */
+/// Reads a stored row in place. Every function throws 'trace-damaged' rather than read past the bytes or the limits.
 class RowView {
  public:
   RowView(Bytes bytes, const RowLimits& limits);
@@ -54,9 +54,9 @@ class RowView {
   int32_t Position() const { return int32_t(header_.position); }
   uint32_t Count() const { return header_.count; }
   float LogSumExp() const { return header_.logSumExp; }
-  /** F16 score of the i-th position. */
+  /// F16 score of the i-th position.
   uint16_t Score(size_t i) const { return LoadAt<uint16_t>(scores_.data, i); }
-  /** Writes Count() ascending positions, none beyond Position(). */
+  /// Writes Count() ascending positions, none beyond Position().
   void Positions(int32_t* out) const;
   void Positions(std::vector<int32_t>& out) const;
   TraceRow Decode() const;

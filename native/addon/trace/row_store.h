@@ -15,10 +15,10 @@ class RowStore final : public RowSource {
  public:
   RowStore(int layers, int32_t promptLength) : layers_(layers), positions_(promptLength) {}
 
-  /** Copies a row in. Throws 'bad-argument' unless rows come by ascending token and, within one, ascending layer. */
+  /// Copies a row in. Throws 'bad-argument' unless rows come by ascending token and, within one, ascending layer.
   void Append(int token, int layer, int32_t position, const std::vector<uint8_t>& bytes);
 
-  /** Forgets the rows of answer tokens from `tokens` on. */
+  /// Forgets the rows of answer tokens from `tokens` on.
   void Truncate(int tokens) { rows_.resize(std::min(rows_.size(), size_t(tokens) * size_t(layers_))); }
 
   int Tokens() const override;

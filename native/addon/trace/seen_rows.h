@@ -23,7 +23,7 @@ class SeenRows {
     positions[size_t(position)] = true;
   }
 
-  /** One flag per position, up to the last one seen. */
+  /// One flag per position, up to the last one seen.
   const std::vector<bool>& OfLayer(int layer) const { return seen_[size_t(layer)]; }
 
  private:

@@ -10,7 +10,7 @@
 
 namespace sparselens {
 
-/** The index of the segment of each position in [0, positions), `outside` where none is. Segments are disjoint. */
+/// The index of the segment of each position in [0, positions), `outside` where none is. Segments are disjoint.
 inline std::vector<int32_t> SegmentTable(const std::vector<Segment>& segments, int32_t positions, int32_t outside) {
   std::vector<int32_t> table(size_t(positions), outside);
   for (size_t s = 0; s < segments.size(); s++)

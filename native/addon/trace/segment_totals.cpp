@@ -7,7 +7,7 @@
 
 namespace sparselens {
 
-/** What one position got over all rows. A row holds a position once, so no addition waits for the one before. */
+/// What one position got over all rows. A row holds a position once, so no addition waits for the one before.
 struct PositionTotal {
   double mass = 0;
   uint32_t count = 0;

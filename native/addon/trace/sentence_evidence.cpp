@@ -9,12 +9,10 @@
 
 namespace sparselens {
 
-/**
- * Finds the highest lift of every sentence, layer by layer.
- *
- * From most of a long text all of the span's queries are equally far, as distances count by powers of two: what is
- * expected of such a steady sentence is the same for all of them, so its lift is highest where its mass is.
- */
+/// Finds the highest lift of every sentence, layer by layer.
+///
+/// From most of a long text all of the span's queries are equally far, as distances count by powers of two: what is
+/// expected of such a steady sentence is the same for all of them, so its lift is highest where its mass is.
 class LiftOfLayer {
  public:
   LiftOfLayer(const Rows& rows, const std::vector<Segment>& sentences, const BackgroundView& background)
@@ -23,7 +21,7 @@ class LiftOfLayer {
         background_(background),
         sentenceAt_(SegmentTable(sentences, rows.limits.positions, int32_t(sentences.size()))) {}
 
-  /** max over answer tokens [from, to) of lift, for each sentence; nothing if the layer has no rows there. */
+  /// max over answer tokens [from, to) of lift, for each sentence; nothing if the layer has no rows there.
   std::vector<double> Highest(int32_t layer, int from, int to) {
     if (!ReadRows(layer, from, to)) return {};
     const DistanceSums G(background_.OfLayerG(layer), background_.buckets);
@@ -44,7 +42,7 @@ class LiftOfLayer {
   }
 
  private:
-  /** The layer's rows, and how far their queries lie apart; false if there are none. */
+  /// The layer's rows, and how far their queries lie apart; false if there are none.
   bool ReadRows(int32_t layer, int from, int to) {
     views_.clear();
     for (int token = from; token < to; token++) {
@@ -60,7 +58,7 @@ class LiftOfLayer {
     return true;
   }
 
-  /** The sentences of which not always the same is expected: some of their distances change buckets. */
+  /// The sentences of which not always the same is expected: some of their distances change buckets.
   void FindMoving() {
     moving_.clear();
     movingSentences_.clear();
@@ -74,7 +72,7 @@ class LiftOfLayer {
     }
   }
 
-  /** m: the row's index mass by sentence; the last is what is outside of all. */
+  /// m: the row's index mass by sentence; the last is what is outside of all.
   void ReadMass(const RowView& row) {
     row.Positions(positions_);
     const RowMass mass(row.LogSumExp());
@@ -106,7 +104,7 @@ class LiftOfLayer {
   std::vector<double> mass_, byDistance_;
 };
 
-/** The log of the highest lift of every sentence, layer by layer; nothing where a layer has no rows. */
+/// The log of the highest lift of every sentence, layer by layer; nothing where a layer has no rows.
 static std::vector<std::vector<double>> LiftsOf(const Rows& rows, const Span& span,
                                                 const std::vector<Segment>& sentences,
                                                 const BackgroundView& background) {

@@ -117,7 +117,7 @@ LayerCounts Trace::LayerTotals(const Span& span, const std::vector<Segment>& seg
   return CountLayers(GetRows(), span, segments, sinks, leftOut.recent);
 }
 
-/** Adds the first `into.count.size()` positions. */
+/// Adds the first `into.count.size()` positions.
 static void AddStats(const PromptStats& stats, int layer, PromptTotals& into) {
   const size_t n = std::min(into.count.size(), stats.Count(layer).size());
   for (size_t p = 0; p < n; p++) {

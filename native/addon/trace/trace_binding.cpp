@@ -10,7 +10,7 @@ namespace {
 
 using Holder = Napi::External<std::shared_ptr<Trace>>;
 
-/** Runs `body`; where memory runs out, the error says that it was for the trace. */
+/// Runs `body`; where memory runs out, the error says that it was for the trace.
 template <typename Body>
 auto WithinMemory(Body body) {
   try {
@@ -84,7 +84,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
   }
 
  private:
-  /** open(path) -> Promise<Trace> */
+  /// open(path) -> Promise<Trace>
   static Napi::Value Open(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const std::string path = TextOf(call[0], "path");
@@ -94,7 +94,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** info: TraceInfo */
+  /// info: TraceInfo
   Napi::Value Info(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const TraceInfo info = GetTrace().Info();
@@ -112,7 +112,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** row(token, layer) -> TraceRow */
+  /// row(token, layer) -> TraceRow
   Napi::Value Row(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const Napi::Env env = call.Env();
@@ -131,7 +131,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** totals(span, segments) -> SegmentTotals */
+  /// totals(span, segments) -> SegmentTotals
   Napi::Value Totals(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const SegmentTotals totals = GetTrace().Totals(SpanOf(call[0]), SegmentsOf(call[1]));
@@ -144,7 +144,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** layerTotals(span, segments, {sinks, recent}) -> LayerTotals */
+  /// layerTotals(span, segments, {sinks, recent}) -> LayerTotals
   Napi::Value LayerTotals(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       if (!call[2].IsObject()) ThrowBadArgument("leftOut must be an object.");
@@ -159,7 +159,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** evidenceByLayer(span, sentences) -> Float32Array */
+  /// evidenceByLayer(span, sentences) -> Float32Array
   Napi::Value EvidenceByLayer(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const std::vector<float> evidence = GetTrace().EvidenceByLayer(SpanOf(call[0]), IntsOf(call[1], "sentences"));
@@ -167,7 +167,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** uses(begin, end, layers) -> Uint32Array */
+  /// uses(begin, end, layers) -> Uint32Array
   Napi::Value Uses(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const Segment of{IntOf(call[0], "begin"), IntOf(call[1], "end")};
@@ -175,14 +175,14 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** evidence(span) -> Float32Array */
+  /// evidence(span) -> Float32Array
   Napi::Value Evidence(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       return CopyToJs<Napi::Float32Array>(call.Env(), GetTrace().Evidence(SpanOf(call[0])));
     });
   }
 
-  /** prompt(layer) -> {count, mass} */
+  /// prompt(layer) -> {count, mass}
   Napi::Value Prompt(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const PromptTotals totals = GetTrace().Prompt(IntOf(call[0], "layer"));
@@ -193,7 +193,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** save(path, meta, cancelFlag?) -> Promise<void> */
+  /// save(path, meta, cancelFlag?) -> Promise<void>
   Napi::Value Save(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       const std::string path = TextOf(call[0], "path"), meta = TextOf(call[1], "meta");
@@ -202,7 +202,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
     });
   }
 
-  /** verify() -> Promise<void>: rejects with 'trace-damaged' if any checksum of its file is wrong */
+  /// verify() -> Promise<void>: rejects with 'trace-damaged' if any checksum of its file is wrong
   Napi::Value Verify(const Napi::CallbackInfo& call) {
     return GuardedQuery(call.Env(), [&]() -> Napi::Value {
       return InBackground(call.Env(), [](const Trace& trace) { trace.Verify(); });
@@ -211,8 +211,8 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
 
   void Close(const Napi::CallbackInfo&) { trace_.reset(); }
 
-  /** Runs `work` on another thread; the trace lives until it is done, also when it is closed meanwhile. */
-  template <class Work>
+  /// Runs `work` on another thread; the trace lives until it is done, also when it is closed meanwhile.
+  template <typename Work>
   Napi::Value InBackground(Napi::Env env, Work work) {
     GetTrace();  // throws if it is closed
     return PromiseWorker<bool>::Start(
@@ -228,7 +228,7 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
   std::shared_ptr<Trace> trace_;
 };
 
-/** An environment has a thread of its own. */
+/// An environment has a thread of its own.
 thread_local Napi::FunctionReference traceClass;
 
 }  // namespace

@@ -9,10 +9,10 @@
 
 namespace sparselens {
 
-/** Puts the class `Trace`, with its static open(path), into the addon's exports. Call once per environment. */
+/// Puts the class `Trace`, with its static open(path), into the addon's exports. Call once per environment.
 void ExportTrace(Napi::Env env, Napi::Object exports);
 
-/** A JavaScript Trace that shares `trace`. */
+/// A JavaScript Trace that shares `trace`.
 Napi::Value WrapTrace(Napi::Env env, std::shared_ptr<Trace> trace);
 
 }  // namespace sparselens

@@ -15,13 +15,11 @@ namespace sparselens {
 
 class TraceFile final : public RowSource {
  public:
-  /**
-   * Checks header, table, sizes, and the checksums of all but the large sections (rows and prompt), which are read only
-   * when asked for: a file of 200 MB opens in milliseconds. Throws 'trace-damaged'.
-   */
+  /// Checks header, table, sizes, and the checksums of all but the large sections (rows and prompt), which are read only
+  /// when asked for: a file of 200 MB opens in milliseconds. Throws 'trace-damaged'.
   explicit TraceFile(const std::string& path);
 
-  /** Checks all checksums; reads the whole file. Throws 'trace-damaged'. */
+  /// Checks all checksums; reads the whole file. Throws 'trace-damaged'.
   void Verify() const;
 
   const TraceShape& Shape() const { return shape_; }
@@ -31,7 +29,7 @@ class TraceFile final : public RowSource {
   Bytes RowBytes(int token, int layer) const override;
   int32_t Positions() const override { return int32_t(header_.positions); }
 
-  /** promptLength values each. */
+  /// promptLength values each.
   Bytes PromptCounts(int layer) const;
   Bytes PromptMass(int layer) const;
   BackgroundView GetBackground() const { return background_; }

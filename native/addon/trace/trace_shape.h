@@ -7,7 +7,7 @@
 
 namespace sparselens {
 
-/** What a trace is about: fixed before its first row. */
+/// What a trace is about: fixed before its first row.
 struct TraceShape {
   int topK = 0;  // positions that enter attention, per token and layer
   int layers = 0;

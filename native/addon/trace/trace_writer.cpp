@@ -9,7 +9,7 @@
 
 namespace sparselens {
 
-/** Writes one section after the other, and notes where they are and what they add up to. */
+/// Writes one section after the other, and notes where they are and what they add up to.
 class SectionWriter {
  public:
   explicit SectionWriter(FileOutput& file) : file_(file) {}
@@ -19,7 +19,7 @@ class SectionWriter {
     entries.push_back({uint32_t(kind), 0, file_.Written(), 0, 0});
   }
 
-  template <class T>
+  template <typename T>
   void Write(const T* values, size_t count) {
     SectionEntry& entry = entries.back();
     file_.Write(values, count * sizeof(T));

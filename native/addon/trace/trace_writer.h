@@ -20,7 +20,7 @@ struct SavedRows {
   std::vector<Bytes> rows;  // [token][layer]; empty where there is none
 };
 
-/** `background` may be an empty view. Throws 'trace-write-failed' or 'cancelled'; then `path` is as it was before. */
+/// `background` may be an empty view. Throws 'trace-write-failed' or 'cancelled'; then `path` is as it was before.
 void WriteTraceFile(const std::string& path, const std::string& meta, const TraceShape& shape, const SavedRows& saved,
                     const std::function<PromptTotals(int layer)>& prompt, const BackgroundView& background,
                     const std::atomic<bool>& cancel);

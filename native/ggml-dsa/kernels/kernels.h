@@ -33,37 +33,37 @@ constexpr int PaddedHeads(int heads) {
 /// Index queries of an ubatch, each row rounded to int8: q[t,j,d] ~ scale[t,j] * values[t,j,d].
 struct Int8Queries {
     int tokens, heads /* padded */, dim;
-    const int8_t * values;      ///< [tokens][heads][dim]
-    const float * weights;      ///< [tokens][heads]: w[t,j] * scale[t,j]
-    const int32_t * correction; ///< [tokens][heads]: 128 * sum of the row's values, what the keys' offset adds
+    const int8_t * values;      // [tokens][heads][dim]
+    const float * weights;      // [tokens][heads]: w[t,j] * scale[t,j]
+    const int32_t * correction; // [tokens][heads]: 128 * sum of the row's values, what the keys' offset adds
 };
 
 /// A tile of kTileKeys index keys: k[s,d] ~ scale[s] * (values[s,d] - 128).
 struct Int8Keys {
-    uint8_t * values; ///< [kTileKeys / kBlockKeys][dim / 4][kBlockKeys][4]
-    float * scales;   ///< [kTileKeys]
-    float * norms;    ///< [kTileKeys]: squared length of the key
+    uint8_t * values; // [kTileKeys / kBlockKeys][dim / 4][kBlockKeys][4]
+    float * scales;   // [kTileKeys]
+    float * norms;    // [kTileKeys]: squared length of the key
 };
 
 /// Attention of one query token over some rows of the KV cache.
 struct AttentionTask {
-    int heads, keyDim, valueDim; ///< a value is the first valueDim numbers of its key
+    int heads, keyDim, valueDim; // a value is the first valueDim numbers of its key
     float scale;
-    const float * query; ///< one row of keyDim per head
-    size_t queryStride;  ///< floats from head to head
+    const float * query; // one row of keyDim per head
+    size_t queryStride;  // floats from head to head
     RowType type;
     const char * rows;
-    size_t rowStride; ///< bytes
+    size_t rowStride; // bytes
     const int32_t * positions;
-    const float * bias; ///< added to each position's scaled product
+    const float * bias; // added to each position's scaled product
     int count;
 };
 
 /// Numerator and denominator of softmax, and the maximum that both are relative to.
 struct AttentionSums {
-    float * values;  ///< [heads][valueDim]
-    float * maximum; ///< [heads]
-    float * total;   ///< [heads]
+    float * values;  // [heads][valueDim]
+    float * maximum; // [heads]
+    float * total;   // [heads]
 };
 
 struct Kernels {

@@ -125,7 +125,7 @@ struct Vec {
         return a > b ? a : b;
     }
 };
-template <class F> inline Vec PerLane(F f) { return {{f(0), f(1), f(2), f(3)}}; }
+template <typename F> inline Vec PerLane(F f) { return {{f(0), f(1), f(2), f(3)}}; }
 inline Vec operator+(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] + b.v[i]; }); }
 inline Vec operator-(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] - b.v[i]; }); }
 inline Vec operator*(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] * b.v[i]; }); }

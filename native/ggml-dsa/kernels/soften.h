@@ -16,7 +16,7 @@ inline void StartSums(const AttentionTask & task, const AttentionSums & sums) {
 /// Rows [first, first + kGather) of the task, as far as there are that many.
 struct Tile {
     int first, count;
-    float bias[kGather]; ///< what is added to their products; what lies beyond the last row counts nothing
+    float bias[kGather]; // what is added to their products; what lies beyond the last row counts nothing
 };
 
 inline Tile TileOf(const AttentionTask & task, int first) {

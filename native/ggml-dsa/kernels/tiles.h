@@ -106,7 +106,7 @@ struct TileStrip {
 };
 
 /// C[j] += A x B[j], j < Count, in as many steps as the products are deep.
-template <class Kind, int Count> inline void MultiplyAcross(const TileStrip & a, const TileStrip & b, int steps) {
+template <typename Kind, int Count> inline void MultiplyAcross(const TileStrip & a, const TileStrip & b, int steps) {
     for (int k = 0; k < steps; k++) {
         LoadTile<4>(a.At(0, k), a.row);
         LoadTile<5>(b.At(0, k), b.row);
@@ -122,7 +122,7 @@ template <class Kind, int Count> inline void MultiplyAcross(const TileStrip & a,
 }
 
 /// C[i] += A[i] x B, i < 4; all tiles are of 16 rows of 64 bytes.
-template <class Kind> inline void MultiplyDown(const TileStrip & a, const TileStrip & b, int steps) {
+template <typename Kind> inline void MultiplyDown(const TileStrip & a, const TileStrip & b, int steps) {
     for (int k = 0; k < steps; k++) {
         LoadTile<4>(b.At(0, k), b.row);
         LoadTile<5>(a.At(0, k), a.row);

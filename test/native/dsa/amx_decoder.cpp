@@ -16,9 +16,9 @@ int Bits(uint8_t byte, int at, int count) {
 
 /// The fields of the prefix C4; those that lie inverted in it are turned round.
 struct Prefix {
-    int r, x, b;   ///< the fourth bits of ModRM.reg, of the index and of the base
-    int v;         ///< a third register
-    int mandatory; ///< what stands for the prefixes none, 66, F3 and F2
+    int r, x, b;   // the fourth bits of ModRM.reg, of the index and of the base
+    int v;         // a third register
+    int mandatory; // what stands for the prefixes none, 66, F3 and F2
 };
 
 /// VEX.128 with the opcodes of 0F38 and W0 alone.

@@ -13,10 +13,10 @@ enum class Operation {
 
 struct Instruction {
     Operation operation;
-    int c, a, b;      ///< tiles: `c` alone, or C += A x B
-    char * memory;    ///< where there is a memory operand
-    ptrdiff_t stride; ///< of loads and stores: bytes from row to row
-    size_t length;    ///< bytes of code
+    int c, a, b;      // tiles: `c` alone, or C += A x B
+    char * memory;    // where there is a memory operand
+    ptrdiff_t stride; // of loads and stores: bytes from row to row
+    size_t length;    // bytes of code
 };
 
 /// False if it isn't one. Registers as they are before it; segments and 32-bit addresses are not supported.

@@ -36,7 +36,7 @@ void Release() {
 }
 
 /// C of tile 0 after one product of A and B, as bits; `multiply` is the instruction.
-template <class Multiply>
+template <typename Multiply>
 std::vector<int32_t> Product(int m, int k4, int n, const Memory & a, const Memory & b, int32_t before, Multiply multiply) {
     Configure(Shapes(m, 4 * n, m, 4 * k4, k4, 4 * n));
     std::vector<int32_t> c(size_t(m) * n, before);
@@ -70,7 +70,7 @@ float Dot(const std::vector<uint16_t> & a, const std::vector<uint16_t> & b, floa
 }
 
 /// The signal by which a child process ends that does this; 0 if it just ends.
-template <class Work> int EndsBy(Work work) {
+template <typename Work> int EndsBy(Work work) {
     const pid_t child = fork();
     if (child == 0) {
         close(2); // the emulator says what is wrong

@@ -11,7 +11,7 @@
 namespace {
 
 /// The least seconds of some runs.
-template <class F> double Seconds(F && run) {
+template <typename F> double Seconds(F && run) {
     double best = 1e9;
     for (int i = 0; i < 7; i++) {
         const auto start = std::chrono::steady_clock::now();

@@ -17,7 +17,7 @@
 
 namespace {
 
-using Rows = std::vector<std::vector<int32_t>>; ///< cells, ascending
+using Rows = std::vector<std::vector<int32_t>>; // cells, ascending
 
 /// The same memory under another descriptor, so that the graph at work stays as it is.
 ggml_tensor * Twin(ggml_context * context, const ggml_tensor * tensor) {

@@ -9,8 +9,8 @@
 struct Text {
     llama_model * model;
     std::vector<llama_token> tokens;
-    int prefill;   ///< tokens read before anything is compared
-    int positions; ///< compared after that, half of them one by one
+    int prefill;   // tokens read before anything is compared
+    int positions; // compared after that, half of them one by one
     ggml_type cache;
     int threads;
 };
@@ -20,10 +20,10 @@ struct Text {
 Text OpenText(int argc, char ** argv);
 
 struct ReadOptions {
-    bool flash; ///< flash attention; without it llama.cpp attends in F32
+    bool flash; // flash attention; without it llama.cpp attends in F32
     ggml_backend_sched_eval_callback callback;
     void * user;
-    bool * compared = nullptr; ///< set while positions that are compared are read
+    bool * compared = nullptr; // set while positions that are compared are read
 };
 
 /// Reads the text with a context of its own and returns the logits of what is compared: [positions][vocabulary].

@@ -42,7 +42,7 @@ namespace {
 
 constexpr int kTokens = 40;
 
-using Homes = std::map<std::string, std::string>; ///< weight -> name of its buffer
+using Homes = std::map<std::string, std::string>; // weight -> name of its buffer
 
 bool OnTensor(ggml_tensor * node, bool ask, void * user) {
     if (!ask) return true;

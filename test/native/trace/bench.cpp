@@ -22,7 +22,7 @@ static double Milliseconds(int rounds, const std::function<void()>& body) {
   return best;
 }
 
-/** Half of the positions near the query, the others anywhere, as a row of a real model looks. */
+/// Half of the positions near the query, the others anywhere, as a row of a real model looks.
 static OwnedRow ClusteredRow(std::mt19937& random, int position, int topK) {
   OwnedRow row;
   row.position = position;

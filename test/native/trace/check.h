@@ -22,5 +22,5 @@ bool Close(double a, double b, double tolerance);
   if (!Close(a, b, tolerance))        \
   Fail(__FILE__, __LINE__, std::string(#a " is ") + std::to_string(a) + ", not " + std::to_string(b))
 
-/** The code of the EngineError that `body` throws, or "" if it throws none. */
+/// The code of the EngineError that `body` throws, or "" if it throws none.
 std::string ErrorCode(const std::function<void()>& body);

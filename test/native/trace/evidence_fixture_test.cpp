@@ -13,7 +13,7 @@ static constexpr int kLayers = 3, kPrompt = 260, kQuestion = 12, kAnswer = 7, kT
 static const std::vector<Segment> kSentences{{5, 18},   {18, 40},   {40, 47},   {50, 90},  {90, 91},
                                              {91, 130}, {130, 171}, {175, 220}, {220, 260}};
 
-/** As score() in evidence_fixture.py. */
+/// As score() in evidence_fixture.py.
 static float ScoreOf(int layer, int t, int s) {
   const uint32_t noise = uint32_t(layer * 7919 + t * 104729 + s * 1299709 + 12345) * 2654435761u >> 22;
   return float(int(noise) + (s < 4 ? 400 : 0) + 600 / (1 + (t - s) / 4) + ((s / 23 + layer) % 5 == 0 ? 300 : 0)) / 128;
@@ -47,7 +47,7 @@ static RandomCase FixtureCase() {
   return made;
 }
 
-/** Rows of numbers in evidence_fixture.txt that start with `name`, one after the other. */
+/// Rows of numbers in evidence_fixture.txt that start with `name`, one after the other.
 static std::vector<double> Fixture(const std::string& name) {
   std::ifstream in(TRACE_TEST_FOLDER "/evidence_fixture.txt");
   std::vector<double> values;
@@ -60,13 +60,13 @@ static std::vector<double> Fixture(const std::string& name) {
   return values;
 }
 
-template <class Values>
+template <typename Values>
 static void ExpectValues(const Values& got, const std::vector<double>& wanted, double unit, double tolerance) {
   EXPECT(!wanted.empty());
   for (size_t i = 0; i < wanted.size(); i++) EXPECT_CLOSE(got[i] / unit, wanted[i] / unit, tolerance);
 }
 
-template <class T>
+template <typename T>
 static std::vector<T> Joined(const std::vector<std::vector<T>>& rows) {
   std::vector<T> all;
   for (const auto& row : rows) all.insert(all.end(), row.begin(), row.end());

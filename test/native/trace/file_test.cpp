@@ -20,7 +20,7 @@
 using namespace sparselens;
 namespace fs = std::filesystem;
 
-/** A folder of its own, gone afterwards. */
+/// A folder of its own, gone afterwards.
 struct Folder {
   fs::path path = fs::temp_directory_path() / ("trace-test-" + std::to_string(std::random_device{}()));
   Folder() { fs::create_directory(path); }
@@ -39,12 +39,12 @@ static void WriteAll(const std::string& path, const std::vector<uint8_t>& bytes)
       .write(reinterpret_cast<const char*>(bytes.data()), std::streamsize(bytes.size()));
 }
 
-template <class T>
+template <typename T>
 static void Put(std::vector<uint8_t>& out, const std::vector<T>& values) {
   for (const T& value : values) Append(out, value);
 }
 
-/** All that can be asked about a trace, as bytes. */
+/// All that can be asked about a trace, as bytes.
 static std::vector<uint8_t> Everything(const Trace& trace) {
   std::vector<uint8_t> out;
   const TraceShape& shape = trace.Shape();
@@ -104,7 +104,7 @@ CHECK_THAT("file: a trace without rows, sentences, counts and background") {
   EXPECT(ErrorCode([&] { opened->AddAnswerRow(0, AnswerRow{}); }) == "bad-argument");
 }
 
-/** Opens, asks everything and verifies. Says what the error was; if there was none, the answers must be `right`. */
+/// Opens, asks everything and verifies. Says what the error was; if there was none, the answers must be `right`.
 static std::string Outcome(const std::string& path, const std::vector<uint8_t>* right) {
   return ErrorCode([&] {
     const auto trace = Trace::Open(path);
@@ -133,7 +133,7 @@ CHECK_THAT("file: any byte changed gives an error or the same answers") {
   EXPECT(accepted < int(3 * 64 * kSectionCount));  // only padding between sections
 }
 
-/** Makes all checksums right again, so that what they protect is looked at. */
+/// Makes all checksums right again, so that what they protect is looked at.
 static void Reseal(std::vector<uint8_t>& bytes) {
   FileHeader header = LoadAt<FileHeader>(bytes.data());
   for (size_t i = 0; i < kSectionCount; i++) {

@@ -75,7 +75,7 @@ static OwnedRow RandomAnswerRow(std::mt19937& random, const TraceShape& shape, i
   return row;
 }
 
-/** Sentences from position 3 on, now and then with positions between them that belong to none. */
+/// Sentences from position 3 on, now and then with positions between them that belong to none.
 static std::vector<Segment> RandomSentences(std::mt19937& random, int documentEnd) {
   std::vector<Segment> sentences;
   for (int begin = 3; begin < documentEnd;) {

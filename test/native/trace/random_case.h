@@ -9,7 +9,7 @@
 
 namespace sparselens {
 
-/** A row that owns its numbers. Scores are exactly what F16 can hold. */
+/// A row that owns its numbers. Scores are exactly what F16 can hold.
 struct OwnedRow {
   int token = -1;  // of the answer; -1: a row of the prompt
   int layer = 0;
@@ -34,16 +34,16 @@ struct RandomCase {
   std::shared_ptr<PromptStats> PrefixStats() const;
   std::shared_ptr<PromptStats> QuestionStats() const;
   std::shared_ptr<Background> GetBackground() const;
-  /** All of it, recorded. */
+  /// All of it, recorded.
   std::shared_ptr<Trace> GetTrace() const;
   int Positions() const { return shape.promptLength + int(answer.size()) / shape.layers; }
 };
 
-/** `count` ascending positions among 0..last. */
+/// `count` ascending positions among 0..last.
 std::vector<int32_t> RandomPositions(std::mt19937& random, int count, int last);
 float RandomScore(std::mt19937& random);
 
-/** Every `stride`-th prompt row; rows of the answer for all layers. */
+/// Every `stride`-th prompt row; rows of the answer for all layers.
 RandomCase MakeCase(uint32_t seed, int layers, int documentEnd, int questionLength, int tokens, int topK,
                       int stride = 1);
 

@@ -20,7 +20,7 @@ static double MassAt(const OwnedRow& row, size_t i) {
   return std::exp(double(row.scores[i])) / sum;
 }
 
-/** m: index mass of a row within a segment. */
+/// m: index mass of a row within a segment.
 static double MassIn(const OwnedRow& row, const Segment& segment) {
   double mass = 0;
   for (size_t i = 0; i < row.positions.size(); i++)
@@ -71,7 +71,7 @@ PromptTotals Prompt(const RandomCase& of, int layer) {
   return out;
 }
 
-/** What the rows of one layer say: find_retrieval_layers.py's _watch, one pair after the other. */
+/// What the rows of one layer say: find_retrieval_layers.py's _watch, one pair after the other.
 struct Sums {
   std::vector<double> massByDistance = std::vector<double>(BUCKETS), pairsByDistance = std::vector<double>(BUCKETS);
   std::vector<double> received;                      // [sentence]

@@ -4,7 +4,7 @@
 
 using namespace sparselens;
 
-/** randomTrace(): 3 layers, 300 positions of document, 30 of a question, 12 answer tokens, top-k 40. */
+/// randomTrace(): 3 layers, 300 positions of document, 30 of a question, 12 answer tokens, top-k 40.
 static Napi::Value RandomTrace(const Napi::CallbackInfo& call) {
   return WrapTrace(call.Env(), MakeCase(1, 3, 300, 30, 12, 40).GetTrace());
 }
