@@ -6,8 +6,8 @@
 
 /// Attention over chosen rows with AMX: products of BF16 pairs, summed in F32, of 16 heads and up to 128 rows at a time. Formula
 /// as in attend_f32.h. Heads lie in lanes up to the softmax, so that gathered rows need no transposing:
-///   products[s][j] = keys[s] . query[j]                             A: rows as they were gathered, B: queries of 16 heads
-///   values[j][d] += sum_s probabilities[j][s] * values[s][d]        A: probabilities, B: values in pairs
+///   products[s][j] = keys[s] . query[j]                         A: rows as gathered, B: queries of 16 heads
+///   values[j][d] += sum_s probabilities[j][s] * values[s][d]    A: probabilities, B: values in pairs
 /// Layouts: keys[kAmxRows][keyDim], values[kAmxRows / 2][valueDim][2], query[heads / 16][keyDim / 2][16 heads][2],
 /// products[kAmxRows][16 heads], probabilities[16 heads][kAmxRows].
 namespace dsa {

@@ -3,8 +3,8 @@
 #include <cstdint>
 
 /// AMX: eight tile registers of up to 16 rows of 64 bytes. With A of M rows, and B of N columns whose elements lie in groups,
-///   Bytes:  C[m][n] += sum_k A[m][k] * B[k / 4][n][k % 4]   A signed, B unsigned bytes, sums int32; up to 64 k at a time
-///   Pairs:  C[m][n] += sum_k A[m][k] * B[k / 2][n][k % 2]   BF16, sums F32; up to 32 k
+///   Bytes:  C[m][n] += sum_k A[m][k] * B[k / 4][n][k % 4]   A signed, B unsigned bytes, sums int32; up to 64 k
+///   Pairs:  C[m][n] += sum_k A[m][k] * B[k / 2][n][k % 2]   BF16, sums F32; up to 32 k at a time
 /// Written in assembly, because the intrinsics of GCC 12 don't say which memory they read: `_tile_loadconfig` names 8 of the
 /// 64 bytes, so that the compiler drops the stores of all shapes (tiles without rows: SIGILL at their first use, which is what
 /// llama.cpp's own AMX code does when GCC 12 compiles it), and `_tile_loadd` names none. Assembly needs no -mamx flags either.

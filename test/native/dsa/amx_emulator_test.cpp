@@ -53,7 +53,8 @@ void Multiply8SS() { asm volatile("tdpbssd %tmm2, %tmm1, %tmm0"); }
 void Multiply8SU() { asm volatile("tdpbsud %tmm2, %tmm1, %tmm0"); }
 void Multiply8US() { asm volatile("tdpbusd %tmm2, %tmm1, %tmm0"); }
 void Multiply8UU() { asm volatile("tdpbuud %tmm2, %tmm1, %tmm0"); }
-void MultiplyTwice() { asm volatile(".byte 0xc4, 0xe2, 0x73, 0x5e, 0xc1"); } // tdpbssd %tmm1, %tmm1, %tmm0: no assembler takes it
+/// tdpbssd %tmm1, %tmm1, %tmm0, which no assembler takes.
+void MultiplyTwice() { asm volatile(".byte 0xc4, 0xe2, 0x73, 0x5e, 0xc1"); }
 void MultiplyBf16() { asm volatile("tdpbf16ps %tmm2, %tmm1, %tmm0"); }
 
 /// One row of A with one column of B, both BF16 bits, added to `before`.
