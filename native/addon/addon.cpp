@@ -31,9 +31,7 @@ Napi::Value DevicesJs(const Napi::CallbackInfo & info) {
     return result;
 }
 
-Napi::Value CpuFeaturesJs(const Napi::CallbackInfo & info) {
-    return Napi::String::New(info.Env(), CpuFeatures());
-}
+Napi::Value CpuFeaturesJs(const Napi::CallbackInfo & info) { return Napi::String::New(info.Env(), CpuFeatures()); }
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
     exports["loadBackends"] = Napi::Function::New(env, LoadBackendsJs);
@@ -51,7 +49,5 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
 } // namespace
 } // namespace sparselens
 
-static Napi::Object InitAddon(Napi::Env env, Napi::Object exports) {
-    return sparselens::Init(env, exports);
-}
+static Napi::Object InitAddon(Napi::Env env, Napi::Object exports) { return sparselens::Init(env, exports); }
 NODE_API_MODULE(sparselens, InitAddon)

@@ -17,12 +17,14 @@ constexpr uint16_t kHidden = 0xfc00; // -infinity in F16
 
 dsa_observe_attention_t Observe() {
     ggml_backend_reg_t registry = ggml_backend_reg_by_name("DSA");
-    return registry ? (dsa_observe_attention_t)ggml_backend_reg_get_proc_address(registry, "dsa_observe_attention") : nullptr;
+    return registry ? (dsa_observe_attention_t)ggml_backend_reg_get_proc_address(registry, "dsa_observe_attention")
+                    : nullptr;
 }
 
 [[noreturn]] void ThrowOutOfReach() {
-    throw EngineError("cannot-observe", "Attention weights can be read only where the CPU computes attention with ggml-dsa "
-                                        "loaded; use --gpu-layers 0 and leave SPARSELENS_DSA unset.");
+    throw EngineError("cannot-observe",
+                      "Attention weights can be read only where the CPU computes attention with ggml-dsa "
+                      "loaded; use --gpu-layers 0 and leave SPARSELENS_DSA unset.");
 }
 
 /// The layer that this attention belongs to, by its KV cache's name ("cache_k_l17"); the node itself has none.
@@ -59,7 +61,8 @@ bool AttentionObserver::Wants(const ggml_tensor * node, int position, int count)
     return node->op == GGML_OP_FLASH_ATTN_EXT && position < end_ && position + count > begin_;
 }
 
-std::vector<float> AttentionObserver::Masses(const ggml_tensor * node, int row, const std::vector<int32_t> & cells) const {
+std::vector<float> AttentionObserver::Masses(const ggml_tensor * node, int row,
+                                             const std::vector<int32_t> & cells) const {
     std::vector<float> masses(cells.size());
     if (!Observe()(node, row, cells.data(), int(cells.size()), masses.data())) ThrowOutOfReach();
     for (float & mass : masses) mass /= float(node->src[0]->ne[2]);
@@ -82,7 +85,12 @@ void AttentionObserver::Receive(const ggml_tensor * node, int position, int coun
         }
         std::sort(visible.begin(), visible.end());
         std::sort(entered.begin(), entered.end());
-        ObservedRow observed = {layer, at, 0, PositionsOf(entered), Masses(node, row, CellsOf(entered)), PositionsOf(visible),
+        ObservedRow observed = {layer,
+                                at,
+                                0,
+                                PositionsOf(entered),
+                                Masses(node, row, CellsOf(entered)),
+                                PositionsOf(visible),
                                 Masses(node, row, CellsOf(visible))};
         for (size_t i = 0, s = 0; i < visible.size() && s < entered.size(); i++) {
             if (visible[i] != entered[s]) continue;

@@ -8,15 +8,16 @@ struct ggml_tensor;
 
 namespace sparselens {
 
-/// What attention did for one token on one layer, as a mean over its heads. Off unless asked for: it computes attention anew.
+/// What attention did for one token on one layer, as a mean over its heads. Off unless asked for: it computes attention
+/// anew.
 struct ObservedRow {
     int layer, position;
     /// The share of dense attention's mass (over all visible positions) that lies on the positions that entered.
     double kept;
-    std::vector<int32_t> positions;      // that entered, ascending
-    std::vector<float> attended;         // their probabilities; sum 1
-    std::vector<int32_t> visible;        // all that the token could see, ascending
-    std::vector<float> dense;            // their probabilities if all had entered; sum 1
+    std::vector<int32_t> positions; // that entered, ascending
+    std::vector<float> attended;    // their probabilities; sum 1
+    std::vector<int32_t> visible;   // all that the token could see, ascending
+    std::vector<float> dense;       // their probabilities if all had entered; sum 1
 };
 
 /// Watches the attention nodes of llama.cpp's graph for the tokens at positions [begin, end).

@@ -51,9 +51,9 @@ bool LoadSparseAttention(const std::string & file) {
 void LoadBackends(const std::string & folder, const std::string & sparse) {
     static std::once_flag once;
     if (std::strcmp(ggml_commit(), LLAMA_COMMIT) != 0) {
-        throw EngineError("wrong-libraries", std::string("The installed llama.cpp libraries are build ") + ggml_commit() +
-                                                 ", but SparseLens was built for " LLAMA_COMMIT
-                                                 "; run \"npm ci\" and start it again.");
+        throw EngineError("wrong-libraries",
+                          std::string("The installed llama.cpp libraries are build ") + ggml_commit() +
+                              ", but SparseLens was built for " LLAMA_COMMIT "; run \"npm ci\" and start it again.");
     }
     std::call_once(once, [&] {
         llama_log_set(KeepErrors, nullptr);
@@ -67,14 +67,12 @@ void LoadBackends(const std::string & folder, const std::string & sparse) {
                           "No llama.cpp library for this processor was found; run \"npm ci\" and start it again.");
     }
     if (!sparse.empty() && !sparsely) {
-        throw EngineError("wrong-libraries",
-                          "The sparse attention " + sparse + " could not be loaded; run \"npm run build\" and start it again.");
+        throw EngineError("wrong-libraries", "The sparse attention " + sparse +
+                                                 " could not be loaded; run \"npm run build\" and start it again.");
     }
 }
 
-bool AttendsSparsely() {
-    return sparsely;
-}
+bool AttendsSparsely() { return sparsely; }
 
 std::vector<Device> Devices() {
     std::vector<Device> devices;
@@ -82,13 +80,15 @@ std::vector<Device> Devices() {
         ggml_backend_dev_t device = ggml_backend_dev_get(i);
         size_t free = 0, total = 0;
         ggml_backend_dev_memory(device, &free, &total);
-        devices.push_back({ggml_backend_dev_name(device), ggml_backend_dev_description(device), KindOf(device), free, total});
+        devices.push_back(
+            {ggml_backend_dev_name(device), ggml_backend_dev_description(device), KindOf(device), free, total});
     }
     return devices;
 }
 
 std::string CpuFeatures() {
-    auto get = (ggml_backend_get_features_t)ggml_backend_reg_get_proc_address(CpuRegistry(), "ggml_backend_get_features");
+    auto get =
+        (ggml_backend_get_features_t)ggml_backend_reg_get_proc_address(CpuRegistry(), "ggml_backend_get_features");
     std::string features;
     if (!get) return features;
     for (ggml_backend_feature * feature = get(CpuRegistry()); feature->name; feature++) {
@@ -98,9 +98,7 @@ std::string CpuFeatures() {
     return features;
 }
 
-bool UsesAmx() {
-    return CpuFeatures().find("AMX_INT8") != std::string::npos;
-}
+bool UsesAmx() { return CpuFeatures().find("AMX_INT8") != std::string::npos; }
 
 std::string TakeLastComplaint() {
     std::lock_guard<std::mutex> lock(complaintLock);

@@ -9,9 +9,9 @@ struct Device {
     size_t freeBytes, totalBytes;
 };
 
-/// Loads ggml's backends from `folder` (the prebuilt libraries' own), the sparse attention of `sparse` (ggml-dsa's file;
-/// empty: none), and llama.cpp itself; later calls do nothing. Throws EngineError "wrong-libraries" if the libraries are
-/// not the build whose headers this addon was compiled with, or if one of them can't be loaded.
+/// Loads ggml's backends from `folder` (the prebuilt libraries' own), the sparse attention of `sparse` (ggml-dsa's
+/// file; empty: none), and llama.cpp itself; later calls do nothing. Throws EngineError "wrong-libraries" if the
+/// libraries are not the build whose headers this addon was compiled with, or if one of them can't be loaded.
 void LoadBackends(const std::string & folder, const std::string & sparse);
 
 /// True if ggml-dsa is loaded: attention then costs as much as the selected positions.

@@ -1,8 +1,7 @@
 #pragma once
-#include <napi.h>
-
 #include <atomic>
 #include <memory>
+#include <napi.h>
 
 namespace sparselens {
 

@@ -45,13 +45,12 @@ Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
     AttachThreads(options.threads);
 }
 
-Context::~Context() {
-    llama_free(context_);
-}
+Context::~Context() { llama_free(context_); }
 
-/// Gives the context a pool of threads that soon sleep while they wait. llama.cpp's own spin for long, which ruins every
-/// other program's speed, and their own beside one (decode of the tiny model beside a busy process: 20 tokens/s with
-/// llama.cpp's default of 50, 2,000 with 0). 1 is enough to stay awake between two stops of the graph for the trace.
+/// Gives the context a pool of threads that soon sleep while they wait. llama.cpp's own spin for long, which ruins
+/// every other program's speed, and their own beside one (decode of the tiny model beside a busy process: 20 tokens/s
+/// with llama.cpp's default of 50, 2,000 with 0). 1 is enough to stay awake between two stops of the graph for the
+/// trace.
 void Context::AttachThreads(int threads) {
     ggml_backend_reg_t cpu = ggml_backend_dev_backend_reg(ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU));
     auto create = (decltype(ggml_threadpool_new) *)ggml_backend_reg_get_proc_address(cpu, "ggml_threadpool_new");
@@ -69,8 +68,9 @@ int Context::UbatchAt(int depth) const {
     const double indexer = double(file.indexerHeads) * file.indexerDim;
     const double reach = depth + kUbatch;
     // ggml-dsa attends to the selected positions only, and scores at least four times as fast as llama.cpp attends
-    const double perToken = AttendsSparsely() ? std::max(attention * std::min(reach, double(model_->TopK())), indexer * reach / 4)
-                                              : std::max(attention, indexer) * reach;
+    const double perToken = AttendsSparsely()
+                                ? std::max(attention * std::min(reach, double(model_->TopK())), indexer * reach / 4)
+                                : std::max(attention, indexer) * reach;
     int ubatch = kUbatch;
     while (ubatch > kSmallestUbatch && ubatch * perToken > kNodeBudget) ubatch /= 2;
     return ubatch;
@@ -189,8 +189,9 @@ void Context::Load(const std::string & path) {
     recorder_.Cells().Reset(Length());
     if (read == 0) {
         llama_memory_clear(llama_get_memory(context_), true);
-        throw EngineError("state-failed", "The kept KV cache " + path +
-                                              " can't be used (damaged, or of another model); the document is read again.");
+        throw EngineError("state-failed",
+                          "The kept KV cache " + path +
+                              " can't be used (damaged, or of another model); the document is read again.");
     }
     recorder_.RestoreDocument(std::move(record));
 }

@@ -12,7 +12,7 @@
 namespace sparselens {
 
 struct ContextOptions {
-    int length = 0;  // positions that the KV cache holds; 0: what the model was trained for
+    int length = 0; // positions that the KV cache holds; 0: what the model was trained for
     int threads = 1;
 };
 
@@ -27,8 +27,8 @@ class Context {
     Context(const Context &) = delete;
 
     /// Appends tokens to the KV cache, in ubatches. Rows are watched as `watch` says; an answer's rows enter the trace.
-    /// Throws EngineError "context-full" (before anything is evaluated), "cancelled" (whole ubatches stay in the cache),
-    /// "decode-failed".
+    /// Throws EngineError "context-full" (before anything is evaluated), "cancelled" (whole ubatches stay in the
+    /// cache), "decode-failed".
     void Evaluate(const std::vector<llama_token> & tokens, Watch watch, const Progress & progress,
                   const std::atomic<bool> & cancel);
 
@@ -36,21 +36,22 @@ class Context {
     /// answer ends here.
     Sampled Step(llama_token token, Sampler & sampler, const std::atomic<bool> & cancel);
 
-    /// As Evaluate of all but the last token, and says how likely the model held each of tokens[from..] to be after those
-    /// before it (`from` at least 1). With `distributions` also all log-probabilities, (tokens, vocabulary).
+    /// As Evaluate of all but the last token, and says how likely the model held each of tokens[from..] to be after
+    /// those before it (`from` at least 1). With `distributions` also all log-probabilities, (tokens, vocabulary).
     struct Scored {
         std::vector<float> logProbabilities, distributions;
     };
     Scored Score(const std::vector<llama_token> & tokens, int from, Watch watch, bool distributions,
                  const std::atomic<bool> & cancel);
 
-    /// From now on positions in `without` can't be seen, neither by attention nor by the indexer. What is evaluated from
-    /// here on is forgotten by EndBranch, and the cache is as it was: its cells are shared, not copied.
-    /// Throws EngineError "bad-argument" inside a branch.
+    /// From now on positions in `without` can't be seen, neither by attention nor by the indexer. What is evaluated
+    /// from here on is forgotten by EndBranch, and the cache is as it was: its cells are shared, not copied. Throws
+    /// EngineError "bad-argument" inside a branch.
     void BeginBranch(std::vector<Segment> without, const std::atomic<bool> & cancel);
     void EndBranch();
 
-    /// Fills the cache up to `length` with copies of what it holds, for measuring at depth: tokens and their keys repeat.
+    /// Fills the cache up to `length` with copies of what it holds, for measuring at depth: tokens and their keys
+    /// repeat.
     void Fill(int length);
 
     /// Drops all positions from `length` on. Throws EngineError "bad-argument" if there are fewer.
@@ -58,9 +59,9 @@ class Context {
     /// Drops positions [begin, end) from the middle; later positions keep their numbers.
     void Drop(int begin, int end);
 
-    /// Writes the KV cache with its tokens and what the recorder knows of the document (after which no more of it can be
-    /// read), or reads it back in place of the present one.
-    /// Throws EngineError "state-failed" (a failed write leaves no file; a failed read leaves the context empty).
+    /// Writes the KV cache with its tokens and what the recorder knows of the document (after which no more of it can
+    /// be read), or reads it back in place of the present one. Throws EngineError "state-failed" (a failed write leaves
+    /// no file; a failed read leaves the context empty).
     void Save(const std::string & path);
     void Load(const std::string & path);
 

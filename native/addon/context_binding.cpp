@@ -48,31 +48,44 @@ std::vector<Segment> SegmentsOf(const Napi::Value & value) {
 }
 
 struct Nothing {};
-Napi::Value Undefined(Napi::Env env, Nothing &) {
-    return env.Undefined();
-}
+Napi::Value Undefined(Napi::Env env, Nothing &) { return env.Undefined(); }
 
 } // namespace
 
 void ContextBinding::Export(Napi::Env env, Napi::Object exports) {
     using C = ContextBinding;
-    Napi::Function constructor =
-        DefineClass(env, "Context",
-                    {
-                        StaticMethod<&C::Create>("create"), InstanceMethod<&C::Evaluate>("evaluate"),
-                        InstanceMethod<&C::Step>("step"), InstanceMethod<&C::Save>("save"), InstanceMethod<&C::Load>("load"),
-                        InstanceMethod<&C::BeginDocument>("beginDocument"), InstanceMethod<&C::BeginAnswer>("beginAnswer"),
-                        InstanceMethod<&C::AnswerTrace>("answerTrace"), InstanceMethod<&C::EndAnswer>("endAnswer"), InstanceMethod<&C::Trim>("trim"),
-                        InstanceMethod<&C::Drop>("drop"), InstanceMethod<&C::Length>("length"),
-                        InstanceMethod<&C::Capacity>("capacity"), InstanceMethod<&C::Tokens>("tokens"),
-                        InstanceMethod<&C::Logits>("logits"), InstanceMethod<&C::Capture>("capture"),
-                        InstanceMethod<&C::TakeCapture>("takeCapture"),
-                        InstanceMethod<&C::Observe>("observe"), InstanceMethod<&C::TakeObserved>("takeObserved"),
-                        InstanceMethod<&C::Score>("score"), InstanceMethod<&C::BeginBranch>("beginBranch"),
-                        InstanceMethod<&C::EndBranch>("endBranch"), InstanceMethod<&C::Force>("force"), InstanceMethod<&C::Fill>("fill"),
-                        InstanceMethod<&C::ShowHeads>("showHeads"), InstanceMethod<&C::TakeHeads>("takeHeads"),
-                        InstanceMethod<&C::ShowScores>("showScores"), InstanceMethod<&C::TakeScores>("takeScores"), InstanceMethod<&C::Close>("close"),
-                    });
+    Napi::Function constructor = DefineClass(env, "Context",
+                                             {
+                                                 StaticMethod<&C::Create>("create"),
+                                                 InstanceMethod<&C::Evaluate>("evaluate"),
+                                                 InstanceMethod<&C::Step>("step"),
+                                                 InstanceMethod<&C::Save>("save"),
+                                                 InstanceMethod<&C::Load>("load"),
+                                                 InstanceMethod<&C::BeginDocument>("beginDocument"),
+                                                 InstanceMethod<&C::BeginAnswer>("beginAnswer"),
+                                                 InstanceMethod<&C::AnswerTrace>("answerTrace"),
+                                                 InstanceMethod<&C::EndAnswer>("endAnswer"),
+                                                 InstanceMethod<&C::Trim>("trim"),
+                                                 InstanceMethod<&C::Drop>("drop"),
+                                                 InstanceMethod<&C::Length>("length"),
+                                                 InstanceMethod<&C::Capacity>("capacity"),
+                                                 InstanceMethod<&C::Tokens>("tokens"),
+                                                 InstanceMethod<&C::Logits>("logits"),
+                                                 InstanceMethod<&C::Capture>("capture"),
+                                                 InstanceMethod<&C::TakeCapture>("takeCapture"),
+                                                 InstanceMethod<&C::Observe>("observe"),
+                                                 InstanceMethod<&C::TakeObserved>("takeObserved"),
+                                                 InstanceMethod<&C::Score>("score"),
+                                                 InstanceMethod<&C::BeginBranch>("beginBranch"),
+                                                 InstanceMethod<&C::EndBranch>("endBranch"),
+                                                 InstanceMethod<&C::Force>("force"),
+                                                 InstanceMethod<&C::Fill>("fill"),
+                                                 InstanceMethod<&C::ShowHeads>("showHeads"),
+                                                 InstanceMethod<&C::TakeHeads>("takeHeads"),
+                                                 InstanceMethod<&C::ShowScores>("showScores"),
+                                                 InstanceMethod<&C::TakeScores>("takeScores"),
+                                                 InstanceMethod<&C::Close>("close"),
+                                             });
     constructor_ = Napi::Persistent(constructor);
     constructor_.SuppressDestruct();
     exports.Set("Context", constructor);
@@ -84,7 +97,8 @@ ContextBinding::ContextBinding(const Napi::CallbackInfo & info) : Napi::ObjectWr
 
 std::shared_ptr<ContextBinding::Shared> ContextBinding::Idle(Napi::Env env) const {
     if (!shared_) throw ToJs(env, EngineError("closed", "The context was closed; open the document again."));
-    if (shared_->busy) throw ToJs(env, EngineError("busy", "The model is busy with another request; wait for it or cancel it."));
+    if (shared_->busy)
+        throw ToJs(env, EngineError("busy", "The model is busy with another request; wait for it or cancel it."));
     return shared_;
 }
 
@@ -152,14 +166,12 @@ Napi::Value ContextBinding::Step(const Napi::CallbackInfo & info) {
 
 Napi::Value ContextBinding::Save(const Napi::CallbackInfo & info) {
     const std::string path = info[0].ToString();
-    return Run<Nothing>(
-        info.Env(), [=](Shared & shared) { return shared.context.Save(path), Nothing(); }, Undefined);
+    return Run<Nothing>(info.Env(), [=](Shared & shared) { return shared.context.Save(path), Nothing(); }, Undefined);
 }
 
 Napi::Value ContextBinding::Load(const Napi::CallbackInfo & info) {
     const std::string path = info[0].ToString();
-    return Run<Nothing>(
-        info.Env(), [=](Shared & shared) { return shared.context.Load(path), Nothing(); }, Undefined);
+    return Run<Nothing>(info.Env(), [=](Shared & shared) { return shared.context.Load(path), Nothing(); }, Undefined);
 }
 
 /// beginDocument(sentences: Int32Array of position pairs, stride)
@@ -243,12 +255,11 @@ Napi::Value ContextBinding::BeginBranch(const Napi::CallbackInfo & info) {
     const std::vector<Segment> without = SegmentsOf(info[0]);
     CancelFlag::Shared cancel = CancelFlag::From(info[1]);
     return Run<Nothing>(
-        info.Env(), [=](Shared & shared) { return shared.context.BeginBranch(without, *cancel), Nothing(); }, Undefined);
+        info.Env(), [=](Shared & shared) { return shared.context.BeginBranch(without, *cancel), Nothing(); },
+        Undefined);
 }
 
-void ContextBinding::EndBranch(const Napi::CallbackInfo & info) {
-    Idle(info.Env())->context.EndBranch();
-}
+void ContextBinding::EndBranch(const Napi::CallbackInfo & info) { Idle(info.Env())->context.EndBranch(); }
 
 /// force(ranges): positions in pairs; none: no more
 void ContextBinding::Force(const Napi::CallbackInfo & info) {
@@ -319,8 +330,8 @@ Napi::Value ContextBinding::TakeCapture(const Napi::CallbackInfo & info) {
     return result;
 }
 
-/// observe(begin, end): attention weights of tokens at these positions are read while they are evaluated; an empty range
-/// stops it
+/// observe(begin, end): attention weights of tokens at these positions are read while they are evaluated; an empty
+/// range stops it
 void ContextBinding::Observe(const Napi::CallbackInfo & info) {
     std::shared_ptr<Shared> shared = Idle(info.Env());
     const int begin = info[0].ToNumber(), end = info[1].ToNumber();

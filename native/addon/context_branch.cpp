@@ -26,8 +26,8 @@ void Context::BeginBranch(std::vector<Segment> without, const std::atomic<bool> 
     if (sequence_ != kMain) throw EngineError("bad-argument", "A branch was begun inside another one.");
     for (const Segment & range : without) {
         if (range.begin < 0 || range.end > Length() || range.begin >= range.end) {
-            throw EngineError("bad-argument", "Positions " + std::to_string(range.begin) + " to " + std::to_string(range.end) +
-                                                  " are not in the KV cache.");
+            throw EngineError("bad-argument", "Positions " + std::to_string(range.begin) + " to " +
+                                                  std::to_string(range.end) + " are not in the KV cache.");
         }
     }
     std::sort(without.begin(), without.end(), [](const Segment & a, const Segment & b) { return a.begin < b.begin; });
@@ -38,12 +38,13 @@ void Context::BeginBranch(std::vector<Segment> without, const std::atomic<bool> 
     branchStart_ = Length();
     cellsBefore_ = recorder_.Cells();
     int seen = Length(); // the position after the last one that can be seen
-    for (auto range = without.rbegin(); range != without.rend() && range->end >= seen; range++) seen = std::min(seen, range->begin);
+    for (auto range = without.rbegin(); range != without.rend() && range->end >= seen; range++)
+        seen = std::min(seen, range->begin);
     if (seen < Length()) ReadLastAnew(seen, cancel);
 }
 
-/// llama.cpp wants the position before the next token in the cache. Where the last positions, from `begin` on, are not to
-/// be seen, the last one is read again without the others: so nothing of them is left in it.
+/// llama.cpp wants the position before the next token in the cache. Where the last positions, from `begin` on, are not
+/// to be seen, the last one is read again without the others: so nothing of them is left in it.
 void Context::ReadLastAnew(int begin, const std::atomic<bool> & cancel) {
     const std::vector<llama_token> kept = tokens_;
     struct Restore {

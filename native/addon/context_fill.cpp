@@ -17,7 +17,7 @@ class Tiled {
     Tiled(const std::vector<uint8_t> & state, int cells) : in_(state), cells_(uint32_t(cells)) {}
 
     std::vector<uint8_t> Bytes() {
-        Copy(2 * sizeof(uint32_t)); // magic, sequence
+        Copy(2 * sizeof(uint32_t));       // magic, sequence
         while (at_ < in_.size()) Cache(); // of attention; then of the indexer, if there is one
         return std::move(out_);
     }
@@ -81,7 +81,8 @@ class Tiled {
 
 void Context::Fill(int length) {
     const int held = Length();
-    if (held == 0 || length > Capacity()) throw EngineError("bad-argument", "The KV cache can't be filled to that length.");
+    if (held == 0 || length > Capacity())
+        throw EngineError("bad-argument", "The KV cache can't be filled to that length.");
     std::vector<uint8_t> state(llama_state_seq_get_size(context_, 0));
     state.resize(llama_state_seq_get_data(context_, state.data(), state.size(), 0));
     const std::vector<uint8_t> tiled = Tiled(state, length).Bytes();

@@ -19,9 +19,7 @@ constexpr char kSparse[] = "deepseek32.", kDense[] = "deepseek2.";
 using Gguf = std::unique_ptr<gguf_context, decltype(&gguf_free)>;
 using Tensors = std::unique_ptr<ggml_context, decltype(&ggml_free)>;
 
-bool StartsWith(const std::string & text, const std::string & with) {
-    return text.compare(0, with.size(), with) == 0;
-}
+bool StartsWith(const std::string & text, const std::string & with) { return text.compare(0, with.size(), with) == 0; }
 
 void CopyArray(gguf_context * to, const char * key, const gguf_context * from, int64_t id) {
     const size_t count = gguf_get_arr_n(from, id);
@@ -102,7 +100,9 @@ void WriteDenseTwin(const std::string & path, const std::string & into, const st
     for (const Place & place : places) Append(out, place, gguf_get_alignment(twin.get()), cancel);
     out.close();
     written = written && out.good();
-    if (!written) throw EngineError("write-failed", "A model for measuring can't be written to " + into + "; free some disk space.");
+    if (!written)
+        throw EngineError("write-failed",
+                          "A model for measuring can't be written to " + into + "; free some disk space.");
 }
 
 } // namespace sparselens

@@ -18,8 +18,9 @@ void ForcedPositions::Raise(ggml_tensor * scores, const CellMap & cells, int pos
         for (int64_t cell = 0; cell < count; cell++) {
             const int32_t at = cells.PositionOf(cell);
             if (at < 0 || at > position + int(row) || row_[cell] == kMasked) continue;
-            const bool forced = std::any_of(ranges_.begin(), ranges_.end(),
-                                            [at](const Segment & range) { return at >= range.begin && at < range.end; });
+            const bool forced = std::any_of(ranges_.begin(), ranges_.end(), [at](const Segment & range) {
+                return at >= range.begin && at < range.end;
+            });
             if (!forced) continue;
             own_[row].push_back({cell, row_[cell]});
             row_[cell] = kAboveAll;

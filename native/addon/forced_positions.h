@@ -16,8 +16,8 @@ class ForcedPositions {
     void Set(std::vector<Segment> ranges) { ranges_ = std::move(ranges); }
     bool Any() const { return !ranges_.empty(); }
 
-    /// Raises scores of forced cells in every row of `scores` ([n_kv, n_tokens]); `position`: the first row's query. Cells
-    /// that a query can't see stay as they are.
+    /// Raises scores of forced cells in every row of `scores` ([n_kv, n_tokens]); `position`: the first row's query.
+    /// Cells that a query can't see stay as they are.
     void Raise(ggml_tensor * scores, const CellMap & cells, int position);
     /// Puts the indexer's own scores back into a copy of a row.
     void Restore(int row, std::vector<float> & scores) const;

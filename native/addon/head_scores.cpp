@@ -29,7 +29,7 @@ bool HeadScores::Wants(const ggml_tensor * node) const {
 }
 
 void HeadScores::Receive(const ggml_tensor * node, const CellMap & cells, int position) {
-    const ggml_tensor * q = node->src[0], * k = node->src[1], * w = node->src[2];
+    const ggml_tensor *q = node->src[0], *k = node->src[1], *w = node->src[2];
     const int64_t dim = q->ne[0], row = q->ne[2] - 1;
     heads_ = int(q->ne[1]);
     values_.assign(size_t(heads_) * (position + 1), 0);

@@ -5,9 +5,7 @@
 namespace sparselens {
 namespace {
 
-const char * Name(ggml_backend_buffer_type_t) {
-    return "SparseLens_Host";
-}
+const char * Name(ggml_backend_buffer_type_t) { return "SparseLens_Host"; }
 
 ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
     ggml_backend_buffer_t buffer = ggml_backend_buft_alloc_buffer(ggml_backend_cpu_buffer_type(), size);
@@ -15,13 +13,9 @@ ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
     return buffer;
 }
 
-size_t Alignment(ggml_backend_buffer_type_t) {
-    return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type());
-}
+size_t Alignment(ggml_backend_buffer_type_t) { return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type()); }
 
-bool IsHost(ggml_backend_buffer_type_t) {
-    return true;
-}
+bool IsHost(ggml_backend_buffer_type_t) { return true; }
 
 } // namespace
 

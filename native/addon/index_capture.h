@@ -14,8 +14,8 @@ namespace sparselens {
 class IndexCapture {
   public:
     struct Ubatch {
-        int layer, position, count;   // tokens at [position, position + count)
-        std::vector<float> q, k, w;   // (count, heads, dim), (count, dim), (count, heads)
+        int layer, position, count; // tokens at [position, position + count)
+        std::vector<float> q, k, w; // (count, heads, dim), (count, dim), (count, heads)
     };
 
     bool Wants(const char * name) const;

@@ -15,8 +15,8 @@ struct Overrides {
     llama_model_tensor_buft_override buffers[2] = {};
     llama_model_kv_override values[2] = {};
 
-    /// Keeps MLA's k_b and v_b of the layers that the CPU computes out of AMX's hands (see host_buffer.h). Done on every
-    /// machine, so that what is tested without AMX is what runs with it.
+    /// Keeps MLA's k_b and v_b of the layers that the CPU computes out of AMX's hands (see host_buffer.h). Done on
+    /// every machine, so that what is tested without AMX is what runs with it.
     void KeepOnPlainHost(int64_t cpuLayers) {
         if (cpuLayers <= 0) return;
         hostTensors = "^blk\\.(";
@@ -47,11 +47,13 @@ struct LoadWatch {
     const std::string complaint = TakeLastComplaint();
     if (complaint.find("alloc") != std::string::npos || complaint.find("memory") != std::string::npos) {
         throw EngineError("out-of-memory", "There is not enough memory for " + file.name + " (" +
-                                               std::to_string(file.bytes >> 20) + " MiB of weights); close other programs, "
+                                               std::to_string(file.bytes >> 20) +
+                                               " MiB of weights); close other programs, "
                                                "lower --gpu-layers or choose a smaller model.");
     }
     throw EngineError("load-failed", "llama.cpp could not load " + file.name +
-                                         (complaint.empty() ? "" : " (" + complaint + ")") + "; the file may be damaged.");
+                                         (complaint.empty() ? "" : " (" + complaint + ")") +
+                                         "; the file may be damaged.");
 }
 
 } // namespace
@@ -86,9 +88,7 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
 Model::Model(ModelFile file, llama_model * model, int topK)
     : file_(std::move(file)), model_(model), vocab_(llama_model_get_vocab(model)), topK_(topK) {}
 
-Model::~Model() {
-    llama_model_free(model_);
-}
+Model::~Model() { llama_model_free(model_); }
 
 std::string Model::Piece(llama_token token, bool special) const {
     std::string piece(32, '\0');
@@ -115,13 +115,15 @@ Tokenized Model::Tokenize(const std::string & text, bool special) const {
         result.offsets.push_back(uint32_t(at));
         const std::string piece = Piece(id, true);
         if (text.compare(at, piece.size(), piece) != 0) {
-            throw EngineError("bad-argument", "This model's tokenizer changes the text (near byte " + std::to_string(at) +
+            throw EngineError("bad-argument", "This model's tokenizer changes the text (near byte " +
+                                                  std::to_string(at) +
                                                   "), so its tokens can't be shown on the page; use another model.");
         }
         at += piece.size();
     }
     result.offsets.push_back(uint32_t(at));
-    if (at != text.size()) throw EngineError("bad-argument", "This model's tokenizer drops part of the text; use another model.");
+    if (at != text.size())
+        throw EngineError("bad-argument", "This model's tokenizer drops part of the text; use another model.");
     return result;
 }
 

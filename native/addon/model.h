@@ -28,13 +28,14 @@ class Model {
     using Progress = std::function<void(float)>; // 0..1
 
     /// Throws EngineError: InspectModel's, "load-failed", "out-of-memory", "cancelled" (once `cancel` is true).
-    static std::shared_ptr<Model> Load(const std::string & path, const ModelOptions & options, const Progress & progress,
-                                       const std::atomic<bool> & cancel);
+    static std::shared_ptr<Model> Load(const std::string & path, const ModelOptions & options,
+                                       const Progress & progress, const std::atomic<bool> & cancel);
     ~Model();
     Model(const Model &) = delete;
 
-    /// UTF-8 text -> tokens with exact byte offsets. Control tokens such as <|im_end|> are recognized only if `special`;
-    /// nothing is added before or after. Throws EngineError "bad-argument" if the tokens don't spell the text.
+    /// UTF-8 text -> tokens with exact byte offsets. Control tokens such as <|im_end|> are recognized only if
+    /// `special`; nothing is added before or after. Throws EngineError "bad-argument" if the tokens don't spell the
+    /// text.
     Tokenized Tokenize(const std::string & text, bool special) const;
 
     /// Bytes of one token; control tokens are written out only if `special`.

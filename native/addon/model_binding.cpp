@@ -44,8 +44,7 @@ Napi::Value ModelBinding::Load(const Napi::CallbackInfo & info) {
     ProgressCallback report(info.Env(), info[2]);
     CancelFlag::Shared cancel = CancelFlag::From(info[3]);
     return PromiseWorker<std::shared_ptr<Model>>::Start(
-        info.Env(),
-        [=] { return Model::Load(path, options, [&](float done) { report(done, 1); }, *cancel); },
+        info.Env(), [=] { return Model::Load(path, options, [&](float done) { report(done, 1); }, *cancel); },
         [](Napi::Env env, std::shared_ptr<Model> & model) {
             return constructor_.New({Napi::External<std::shared_ptr<Model>>::New(env, &model)});
         });
@@ -147,8 +146,6 @@ Napi::Value ModelBinding::EndsAnswer(const Napi::CallbackInfo & info) {
     return Napi::Boolean::New(info.Env(), Get(info.Env())->EndsAnswer(info[0].ToNumber()));
 }
 
-void ModelBinding::Close(const Napi::CallbackInfo &) {
-    model_.reset();
-}
+void ModelBinding::Close(const Napi::CallbackInfo &) { model_.reset(); }
 
 } // namespace sparselens

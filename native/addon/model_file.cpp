@@ -16,9 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using Gguf = std::unique_ptr<gguf_context, decltype(&gguf_free)>;
 
-std::string Base(const std::string & path) {
-    return fs::u8path(path).filename().u8string();
-}
+std::string Base(const std::string & path) { return fs::u8path(path).filename().u8string(); }
 
 void CheckMagic(const std::string & path) {
     std::error_code failed;
@@ -26,14 +24,17 @@ void CheckMagic(const std::string & path) {
         throw EngineError("model-not-found", "There is no model file at " + path + "; check the path.");
     }
     if (fs::is_directory(fs::u8path(path), failed)) {
-        throw EngineError("model-not-found", path + " is a folder; name the GGUF file in it (of several shards, the first).");
+        throw EngineError("model-not-found",
+                          path + " is a folder; name the GGUF file in it (of several shards, the first).");
     }
     std::ifstream file(fs::u8path(path), std::ios::binary);
-    if (!file) throw EngineError("model-not-found", "The model file " + path + " can't be opened; check its permissions.");
+    if (!file)
+        throw EngineError("model-not-found", "The model file " + path + " can't be opened; check its permissions.");
     char magic[4] = {};
     file.read(magic, 4);
     if (std::memcmp(magic, "GGUF", 4) != 0) {
-        throw EngineError("not-gguf", Base(path) + " is not a GGUF model file; choose a file of the deepseek32 architecture.");
+        throw EngineError("not-gguf",
+                          Base(path) + " is not a GGUF model file; choose a file of the deepseek32 architecture.");
     }
 }
 
@@ -101,8 +102,8 @@ void AddTensors(ModelFile & model, const Gguf & file, const std::string & path) 
     const uint64_t fileBytes = fs::file_size(fs::u8path(path));
     const uint64_t data = gguf_get_data_offset(file.get());
     for (int64_t i = 0; i < gguf_get_n_tensors(file.get()); i++) {
-        TensorPlace tensor = {gguf_get_tensor_name(file.get(), i), ggml_type_name(gguf_get_tensor_type(file.get(), i)), path,
-                              data + gguf_get_tensor_offset(file.get(), i), gguf_get_tensor_size(file.get(), i)};
+        TensorPlace tensor = {gguf_get_tensor_name(file.get(), i), ggml_type_name(gguf_get_tensor_type(file.get(), i)),
+                              path, data + gguf_get_tensor_offset(file.get(), i), gguf_get_tensor_size(file.get(), i)};
         if (tensor.offset + tensor.bytes > fileBytes) {
             throw EngineError("truncated-model", Base(path) + " is cut off: it should hold more than its " +
                                                      std::to_string(fileBytes) + " bytes; download it again.");
@@ -114,14 +115,16 @@ void AddTensors(ModelFile & model, const Gguf & file, const std::string & path) 
 
 void CheckIndexer(const ModelFile & model, const std::string & path) {
     if (model.architecture != "deepseek32") {
-        throw EngineError("wrong-architecture", Base(path) + " is a model of the architecture \"" + model.architecture +
-                                                    "\"; SparseLens reads with DeepSeek-V3.2 models (\"deepseek32\") only.");
+        throw EngineError("wrong-architecture",
+                          Base(path) + " is a model of the architecture \"" + model.architecture +
+                              "\"; SparseLens reads with DeepSeek-V3.2 models (\"deepseek32\") only.");
     }
     for (const TensorPlace & tensor : model.tensors) {
         if (tensor.name == "blk.0.indexer.attn_k.weight") return;
     }
-    throw EngineError("no-indexer", Base(path) + " has no lightning indexer tensors (it was made before llama.cpp kept them, "
-                                                 "May 2026); download a newer conversion of the model.");
+    throw EngineError("no-indexer", Base(path) +
+                                        " has no lightning indexer tensors (it was made before llama.cpp kept them, "
+                                        "May 2026); download a newer conversion of the model.");
 }
 
 } // namespace

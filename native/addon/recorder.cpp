@@ -35,7 +35,8 @@ bool IsFinalScore(const ggml_tensor * tensor) {
 
 /// The node that writes the ubatch's index keys of layer 0 into the cache: its indices are the cells.
 bool StoresIndexKeys(const ggml_tensor * tensor) {
-    if (tensor->op != GGML_OP_SET_ROWS || tensor->src[1] == nullptr || tensor->src[1]->type != GGML_TYPE_I64) return false;
+    if (tensor->op != GGML_OP_SET_ROWS || tensor->src[1] == nullptr || tensor->src[1]->type != GGML_TYPE_I64)
+        return false;
     for (const ggml_tensor * source = tensor->src[0]; source; source = source->view_src) {
         if (LayerIn(source->name, kIndexKey) == 0) return true;
     }
@@ -147,7 +148,8 @@ void Recorder::LearnCells(const ggml_tensor * setRows) {
 }
 
 void Recorder::CheckCells() const {
-    if (!cellsKnown_) throw EngineError("decode-failed", "llama.cpp's graph has changed: the KV cache's cells are not known.");
+    if (!cellsKnown_)
+        throw EngineError("decode-failed", "llama.cpp's graph has changed: the KV cache's cells are not known.");
 }
 
 void Recorder::ReadRows(int layer, const ggml_tensor * topK) {

@@ -101,9 +101,9 @@ class Recorder {
     Watch watch_ = Watch::Off;
     int position_ = 0, count_ = 0; // of the ubatch
     bool cellsKnown_ = false;
-    int answerRows_ = 0;                // tokens in the trace
-    std::vector<float> scores_;         // (n_kv) of the row at hand
-    std::vector<int32_t> selected_;     // (k)
+    int answerRows_ = 0;            // tokens in the trace
+    std::vector<float> scores_;     // (n_kv) of the row at hand
+    std::vector<int32_t> selected_; // (k)
     std::vector<int64_t> cellNumbers_;
     std::vector<std::vector<uint8_t>> pending_; // (count, layers) coded rows of an answer
 };

@@ -44,11 +44,10 @@ inline uint64_t Candidate(float score, int32_t position) {
     return uint64_t(ordered) << 32 | uint32_t(~position);
 }
 
-inline int32_t PositionIn(uint64_t candidate) {
-    return int32_t(~uint32_t(candidate));
-}
+inline int32_t PositionIn(uint64_t candidate) { return int32_t(~uint32_t(candidate)); }
 
-/// e^x for x <= 0 within 2e-7 relative: 2^n * p(f) with a polynomial (Cephes expf), written so that compilers vectorize it.
+/// e^x for x <= 0 within 2e-7 relative: 2^n * p(f) with a polynomial (Cephes expf), written so that compilers vectorize
+/// it.
 inline float ExpOfNonPositive(float x) {
     x = std::max(x, -87.0f);
     const float kRound = 12582912.0f; // 1.5 * 2^23: adding it rounds to the nearest integer
@@ -115,7 +114,8 @@ void RowReader::ReadMissed() {
     float worst = kMasked;
     const auto keepBest = [&] {
         if (count <= kMissed) return;
-        std::nth_element(candidates_.begin(), candidates_.begin() + kMissed - 1, candidates_.begin() + count, std::greater<>());
+        std::nth_element(candidates_.begin(), candidates_.begin() + kMissed - 1, candidates_.begin() + count,
+                         std::greater<>());
         count = kMissed;
         worst = rest_[PositionIn(candidates_[kMissed - 1])];
     };

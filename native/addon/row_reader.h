@@ -16,7 +16,8 @@ class RowReader {
 
     /// scores: (n_kv) index scores by cell, -inf where masked; selected: (k) cells in any order, masked ones among them
     /// while fewer than k are visible; position: the query's own.
-    void Read(const CellMap & cells, const float * scores, int64_t cellCount, const int32_t * selected, int k, int position);
+    void Read(const CellMap & cells, const float * scores, int64_t cellCount, const int32_t * selected, int k,
+              int position);
 
     const std::vector<int32_t> & Positions() const { return positions_; } // ascending: what entered attention
     const std::vector<float> & Scores() const { return scores_; }         // their index scores
@@ -41,9 +42,9 @@ class RowReader {
     std::vector<uint64_t> selected_; // a bit for each position
     std::vector<int32_t> positions_, missed_, sentences_;
     std::vector<float> scores_, mass_, missedScores_, sentenceMax_, sentenceLse_;
-    std::vector<uint64_t> candidates_;    // for missed_: scores and positions
-    std::vector<float> allMax_, allLse_;  // by sentence
-    std::vector<float> rest_, exps_;      // by position: scores of those that missed, exp(score - highest)
+    std::vector<uint64_t> candidates_;   // for missed_: scores and positions
+    std::vector<float> allMax_, allLse_; // by sentence
+    std::vector<float> rest_, exps_;     // by position: scores of those that missed, exp(score - highest)
 };
 
 } // namespace sparselens

@@ -20,7 +20,8 @@ Sampler::Sampler(const SamplerOptions & options, int vocabularySize)
     : vocabularySize_(vocabularySize),
       chain_(llama_sampler_chain_init(llama_sampler_chain_default_params()), llama_sampler_free) {
     if (options.repeatPenalty != 1) {
-        llama_sampler_chain_add(chain_.get(), llama_sampler_init_penalties(vocabularySize, options.repeatWindow, options.repeatPenalty, 0, 0));
+        llama_sampler_chain_add(chain_.get(), llama_sampler_init_penalties(vocabularySize, options.repeatWindow,
+                                                                           options.repeatPenalty, 0, 0));
     }
     if (options.temperature <= 0) {
         llama_sampler_chain_add(chain_.get(), llama_sampler_init_greedy());

@@ -6,11 +6,11 @@
 namespace sparselens {
 
 struct SamplerOptions {
-    float temperature = 0;     // 0: greedy
-    float topP = 1;            // nucleus sampling; 1: off
+    float temperature = 0; // 0: greedy
+    float topP = 1;        // nucleus sampling; 1: off
     uint32_t seed = 0;
-    float repeatPenalty = 1;   // divides the logits of recent answer tokens; 1: off
-    int repeatWindow = 64;     // answer tokens that count as recent
+    float repeatPenalty = 1; // divides the logits of recent answer tokens; 1: off
+    int repeatWindow = 64;   // answer tokens that count as recent
 };
 
 struct Sampled {

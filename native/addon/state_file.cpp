@@ -69,7 +69,8 @@ DocumentRecord Decode(Bytes bytes, int layers) {
         mass.push_back(TakeAll<float>(in));
     }
     record.stats = std::make_shared<PromptStats>(std::move(counts), std::move(mass));
-    record.background = std::make_shared<Background>(layers, record.sentences, record.stride, std::move(G), std::move(r));
+    record.background =
+        std::make_shared<Background>(layers, record.sentences, record.stride, std::move(G), std::move(r));
     return record;
 }
 
@@ -94,7 +95,8 @@ void AppendRecord(const std::string & path, const DocumentRecord & record) {
     bool written = file && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
                    std::fwrite(&footer, sizeof footer, 1, file) == 1;
     if (file) written = std::fclose(file) == 0 && written;
-    if (!written) throw EngineError("state-failed", "The KV cache could not be written to " + path + "; the disk may be full.");
+    if (!written)
+        throw EngineError("state-failed", "The KV cache could not be written to " + path + "; the disk may be full.");
 }
 
 DocumentRecord ReadRecord(const std::string & path, int layers) {
@@ -105,7 +107,8 @@ DocumentRecord ReadRecord(const std::string & path, int layers) {
         const size_t before = all.size - sizeof(Footer);
         const auto footer = LoadAt<Footer>(all.data + before);
         if (std::memcmp(footer.magic, kMagic, sizeof kMagic) != 0 || footer.version != kVersion ||
-            footer.fileBytes != all.size || footer.recordBytes > before || Crc32c(0, all.data, before) != footer.checksum) {
+            footer.fileBytes != all.size || footer.recordBytes > before ||
+            Crc32c(0, all.data, before) != footer.checksum) {
             ThrowUnusable(path);
         }
         return Decode({all.data + before - footer.recordBytes, size_t(footer.recordBytes)}, layers);

@@ -1,7 +1,6 @@
 #pragma once
-#include <napi.h>
-
 #include <cstring>
+#include <napi.h>
 #include <vector>
 
 namespace sparselens {

@@ -7,8 +7,8 @@
 
 namespace dsa {
 
-/// Attention of an ubatch over the positions that its mask leaves visible (multi-query MLA: one row per position for all
-/// heads, whose first valueDim numbers are the value):
+/// Attention of an ubatch over the positions that its mask leaves visible (multi-query MLA: one row per position for
+/// all heads, whose first valueDim numbers are the value):
 ///   out[t,j] = sum_s softmax_s(scale * queries[t,j] . rows[s] + mask[t,s]) * rows[s]
 struct AttentionBatch {
     int tokens, heads, keyDim, valueDim, keys;
@@ -17,7 +17,7 @@ struct AttentionBatch {
     size_t queryHead, queryToken; // floats from head to head, from token to token
     RowType type;
     const char * rows;
-    size_t rowStride; // bytes
+    size_t rowStride;      // bytes
     const uint16_t * mask; // F16; -infinity hides a position
     size_t maskToken;      // numbers
     float * out;
@@ -45,7 +45,8 @@ class Attention {
         int token, first, count;
     };
 
-    void FindVisible(const AttentionBatch & batch, int token, std::vector<int32_t> & positions, std::vector<float> & bias) const;
+    void FindVisible(const AttentionBatch & batch, int token, std::vector<int32_t> & positions,
+                     std::vector<float> & bias) const;
     void Attend(const AttentionBatch & batch, int token, const int32_t * positions, const float * bias, int count,
                 const AttentionSums & sums, Scratch & scratch) const;
     void RunTokens(const AttentionBatch & batch);

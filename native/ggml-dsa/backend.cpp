@@ -1,4 +1,5 @@
-// The loadable ggml backend: an accelerator on host memory beside the CPU backend, as ggml's backends interface wants it.
+// The loadable ggml backend: an accelerator on host memory beside the CPU backend, as ggml's backends interface wants
+// it.
 #include "choose_kernels.h"
 #include "dsa.h"
 #include "engine.h"
@@ -29,13 +30,9 @@ bool IsProbed(const ggml_tensor * attention) {
     return starting;
 }
 
-dsa::Engine & EngineOf(ggml_backend_t backend) {
-    return *static_cast<dsa::Engine *>(backend->context);
-}
+dsa::Engine & EngineOf(ggml_backend_t backend) { return *static_cast<dsa::Engine *>(backend->context); }
 
-const char * BackendName(ggml_backend_t) {
-    return kName;
-}
+const char * BackendName(ggml_backend_t) { return kName; }
 
 void FreeBackend(ggml_backend_t backend) {
     delete &EngineOf(backend);
@@ -59,8 +56,8 @@ void SetThreads(ggml_backend_t backend, int threads) {
     if (!dsa::IsWeightsHome(backend)) EngineOf(backend).UseThreads(threads);
 }
 
-/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k) or "attention" alone, or
-/// "none", to tell what each of them changes; all of it if it isn't set. Read whenever a context is made.
+/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k) or "attention" alone,
+/// or "none", to tell what each of them changes; all of it if it isn't set. Read whenever a context is made.
 std::atomic<bool> takesIndexers{true}, takesAttention{true};
 
 void ReadOps() {
@@ -70,7 +67,8 @@ void ReadOps() {
 }
 
 ggml_guid_t Guid() {
-    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65, 0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x01};
+    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65,
+                             0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x01};
     return &guid;
 }
 
@@ -92,18 +90,14 @@ ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
     }
 }
 
-const char * DeviceName(ggml_backend_dev_t) {
-    return kName;
-}
+const char * DeviceName(ggml_backend_dev_t) { return kName; }
 
 const char * DeviceDescription(ggml_backend_dev_t) {
     static const std::string description = std::string("sparse attention, ") + dsa::ChooseKernels().name;
     return description.c_str();
 }
 
-ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t) {
-    return ggml_backend_cpu_buffer_type();
-}
+ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t) { return ggml_backend_cpu_buffer_type(); }
 
 ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t, void * memory, size_t size, size_t) {
     return ggml_backend_cpu_buffer_from_ptr(memory, size);
@@ -115,9 +109,7 @@ bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
     return dsa::Takes(node);
 }
 
-bool SupportsBufferType(ggml_backend_dev_t, ggml_backend_buffer_type_t type) {
-    return ggml_backend_buft_is_host(type);
-}
+bool SupportsBufferType(ggml_backend_dev_t, ggml_backend_buffer_type_t type) { return ggml_backend_buft_is_host(type); }
 
 ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
     ggml_backend_device device = dsa::HostAccelerator(registry);
@@ -160,8 +152,9 @@ ggml_backend_reg_t Registry() {
     return &registry;
 }
 
-/// More than 0: this machine can run it. All instruction sets are in this one file, so there is nothing to choose between.
-/// Called when the file is loaded: AMX is tried in a child process, which is cheapest before models fill the memory.
+/// More than 0: this machine can run it. All instruction sets are in this one file, so there is nothing to choose
+/// between. Called when the file is loaded: AMX is tried in a child process, which is cheapest before models fill the
+/// memory.
 int Score() {
     dsa::ChooseKernels();
     return 1;

@@ -18,14 +18,14 @@ struct IndexerTask {
     const char * keyRows;
     size_t keyStride; // bytes
     const float * weights;
-    size_t weightToken; // floats
+    size_t weightToken;    // floats
     const uint16_t * mask; // F16: 0 or -infinity
     size_t maskToken;      // numbers
     float * scores;
     size_t scoreToken; // floats
-    /// How many positions are selected by these scores; 0 if that is not known or somebody reads the scores. If more than
-    /// 0, scores may be approximate (all the same where every visible position is selected), but their `selected` highest
-    /// are exactly those of the formula in F32.
+    /// How many positions are selected by these scores; 0 if that is not known or somebody reads the scores. If more
+    /// than 0, scores may be approximate (all the same where every visible position is selected), but their `selected`
+    /// highest are exactly those of the formula in F32.
     int selected;
 };
 
@@ -73,7 +73,8 @@ class Indexer {
     void Decide(const IndexerTask & task, int token, int thread, bool alone);
     float Deviation(int token, float scale, float norm) const;
     bool DecideNear(const IndexerTask & task, int token, int thread, bool alone, float worst);
-    int FindNear(const IndexerTask & task, int token, const Band & band, const Band & done, float worst, Scratch & scratch) const;
+    int FindNear(const IndexerTask & task, int token, const Band & band, const Band & done, float worst,
+                 Scratch & scratch) const;
     float NeededDeviations(const IndexerTask & task, int token, const Scratch & scratch) const;
     void Rescore(const IndexerTask & task, int token, int thread, bool alone);
 

@@ -14,8 +14,6 @@ template <typename T> T * Aligned(std::vector<T> & vector) {
 }
 
 /// What a vector holds of memory.
-template <typename T> size_t Bytes(const std::vector<T> & vector) {
-    return vector.capacity() * sizeof(T);
-}
+template <typename T> size_t Bytes(const std::vector<T> & vector) { return vector.capacity() * sizeof(T); }
 
 } // namespace dsa

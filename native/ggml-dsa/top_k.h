@@ -30,11 +30,12 @@ struct TopKScratch {
     Positions found; // scores that may be among the highest; none: any may be
 };
 
-/// Finds the k-th highest of `count` scores, 1 <= k <= count, by histograms of their leading bits. Where there are many,
-/// a sample first tells which ones are too low.
+/// Finds the k-th highest of `count` scores, 1 <= k <= count, by histograms of their leading bits. Where there are
+/// many, a sample first tells which ones are too low.
 Threshold FindThreshold(const Kernels & kernels, const float * scores, int count, int k, TopKScratch & scratch);
 
 /// Writes the k highest scores' indices, ascending; of equal scores the ones with the lowest indices.
-void SelectTopK(const Kernels & kernels, const float * scores, int count, int k, int32_t * selected, TopKScratch & scratch);
+void SelectTopK(const Kernels & kernels, const float * scores, int count, int k, int32_t * selected,
+                TopKScratch & scratch);
 
 } // namespace dsa

@@ -19,21 +19,16 @@ ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
     return Rename(ggml_backend_buft_alloc_buffer(ggml_backend_cpu_buffer_type(), size), type);
 }
 
-size_t Alignment(ggml_backend_buffer_type_t) {
-    return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type());
-}
+size_t Alignment(ggml_backend_buffer_type_t) { return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type()); }
 
-bool IsHost(ggml_backend_buffer_type_t) {
-    return true;
-}
+bool IsHost(ggml_backend_buffer_type_t) { return true; }
 
-const char * BufferTypeName(ggml_backend_buffer_type_t) {
-    return kName;
-}
+const char * BufferTypeName(ggml_backend_buffer_type_t) { return kName; }
 
 ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t device) {
     static ggml_backend_buffer_type type = {
-        /* .iface   = */ {BufferTypeName, Allocate, Alignment, /* get_max_size */ nullptr, /* get_alloc_size */ nullptr, IsHost},
+        /* .iface   = */ {BufferTypeName, Allocate, Alignment, /* get_max_size */ nullptr, /* get_alloc_size */ nullptr,
+                          IsHost},
         /* .device  = */ device,
         /* .context = */ nullptr,
     };
@@ -50,13 +45,14 @@ bool EndsWith(const char * name, const char * end) {
     return length >= endLength && std::strcmp(name + length - endLength, end) == 0;
 }
 
-/// The question that llama.cpp's loader asks to find a weight's buffer type: a product of the weight, in an empty buffer of
-/// that type, with a tensor that nothing computes. In a graph the same product has a right-hand side that something
-/// computed, and is declined, so that the CPU backend gets it.
+/// The question that llama.cpp's loader asks to find a weight's buffer type: a product of the weight, in an empty
+/// buffer of that type, with a tensor that nothing computes. In a graph the same product has a right-hand side that
+/// something computed, and is declined, so that the CPU backend gets it.
 bool IsLoadersQuestion(const ggml_tensor * node) {
     if (node->op != GGML_OP_MUL_MAT) return false;
-    const ggml_tensor * weight = node->src[0], * other = node->src[1];
-    return weight->buffer && ggml_backend_buffer_get_size(weight->buffer) == 0 && other->op == GGML_OP_NONE && !other->buffer;
+    const ggml_tensor *weight = node->src[0], *other = node->src[1];
+    return weight->buffer && ggml_backend_buffer_get_size(weight->buffer) == 0 && other->op == GGML_OP_NONE &&
+           !other->buffer;
 }
 
 bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
@@ -70,20 +66,15 @@ bool SupportsBufferType(ggml_backend_dev_t device, ggml_backend_buffer_type_t ty
 }
 
 /// Nothing is ever scheduled here.
-ggml_status Compute(ggml_backend_t, ggml_cgraph *) {
-    return GGML_STATUS_FAILED;
-}
+ggml_status Compute(ggml_backend_t, ggml_cgraph *) { return GGML_STATUS_FAILED; }
 
-const char * BackendName(ggml_backend_t) {
-    return kName;
-}
+const char * BackendName(ggml_backend_t) { return kName; }
 
-void FreeBackend(ggml_backend_t backend) {
-    delete backend;
-}
+void FreeBackend(ggml_backend_t backend) { delete backend; }
 
 ggml_guid_t Guid() {
-    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65, 0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x02};
+    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65,
+                             0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x02};
     return &guid;
 }
 
@@ -98,13 +89,9 @@ ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
     return backend;
 }
 
-const char * DeviceName(ggml_backend_dev_t) {
-    return kName;
-}
+const char * DeviceName(ggml_backend_dev_t) { return kName; }
 
-const char * DeviceDescription(ggml_backend_dev_t) {
-    return "memory for attn_k_b and attn_v_b";
-}
+const char * DeviceDescription(ggml_backend_dev_t) { return "memory for attn_k_b and attn_v_b"; }
 
 ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
     ggml_backend_device device = HostAccelerator(registry);
@@ -125,8 +112,6 @@ ggml_backend_dev_t WeightsHome(ggml_backend_reg_t registry) {
     return &device;
 }
 
-bool IsWeightsHome(ggml_backend_t backend) {
-    return backend->guid == Guid();
-}
+bool IsWeightsHome(ggml_backend_t backend) { return backend->guid == Guid(); }
 
 } // namespace dsa

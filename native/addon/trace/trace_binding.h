@@ -1,11 +1,10 @@
 // The class Trace as JavaScript sees it (electron/trace/types.ts).
 #pragma once
 
-#include <napi.h>
+#include "trace/trace.h"
 
 #include <memory>
-
-#include "trace/trace.h"
+#include <napi.h>
 
 namespace sparselens {
 
@@ -15,4 +14,4 @@ void ExportTrace(Napi::Env env, Napi::Object exports);
 /// A JavaScript Trace that shares `trace`.
 Napi::Value WrapTrace(Napi::Env env, std::shared_ptr<Trace> trace);
 
-}  // namespace sparselens
+} // namespace sparselens

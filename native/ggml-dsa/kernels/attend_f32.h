@@ -52,7 +52,7 @@ inline void AttendHeads(const AttentionTask & task, int head, const Tile & tile,
 }
 
 void AttendF32(const AttentionTask & task, void * scratch, const AttentionSums & sums) {
-    float * rows = (float *)scratch, * products = rows + size_t(kGather) * task.keyDim;
+    float *rows = (float *)scratch, *products = rows + size_t(kGather) * task.keyDim;
     StartSums(task, sums);
     const int steps = (task.heads + 3) / 4;
     for (int first = 0; first < task.count; first += kGather) {

@@ -4,8 +4,8 @@
 #include <cstdint>
 
 /// What an instruction set must bring: one table of functions per instruction set, each compiled with its own flags.
-/// Files in this folder use no templates of the standard library: the linker keeps one copy of each such function, which
-/// could be the one compiled for AVX-512, and then every machine would run it.
+/// Files in this folder use no templates of the standard library: the linker keeps one copy of each such function,
+/// which could be the one compiled for AVX-512, and then every machine would run it.
 namespace dsa {
 
 /// Types of rows in the KV cache. Row lengths are multiples of 16 (F16) or 32 (Q8_0).
@@ -26,9 +26,7 @@ constexpr int kAlwaysFaster = INT_MAX;
 constexpr uint16_t kHidden = 0xfc00;
 
 /// Int8 queries are padded with zeros to a multiple of four heads.
-constexpr int PaddedHeads(int heads) {
-    return (heads + 3) / 4 * 4;
-}
+constexpr int PaddedHeads(int heads) { return (heads + 3) / 4 * 4; }
 
 /// Index queries of an ubatch, each row rounded to int8: q[t,j,d] ~ scale[t,j] * values[t,j,d].
 struct Int8Queries {
@@ -68,8 +66,8 @@ struct AttentionSums {
 
 struct Kernels {
     const char * name;
-    /// Up to so many positions are attended here even if all of them may be visible; llama.cpp's own attention is faster
-    /// beyond.
+    /// Up to so many positions are attended here even if all of them may be visible; llama.cpp's own attention is
+    /// faster beyond.
     int mostDense;
 
     /// A cached row as F32.
@@ -78,11 +76,11 @@ struct Kernels {
     /// A tile of index keys as F32, transposed: keys[dim][kTileKeys]; `rows` may hold null, for zeros.
     void (*packKeys)(RowType type, const void * const * rows, int dim, float * keys);
     /// out[s] = sum_j w[j] * ReLU(q[j] . k[s]) for a tile of F32 keys.
-    void (*scoreKeys)(const float * keys, const float * query, size_t queryStride, const float * weights, int heads, int dim,
-                      float * out);
+    void (*scoreKeys)(const float * keys, const float * query, size_t queryStride, const float * weights, int heads,
+                      int dim, float * out);
 
-    /// The positions in [first, end) whose score is >= low, ascending; returns how many. `positions` has room for 16 more
-    /// than there may be.
+    /// The positions in [first, end) whose score is >= low, ascending; returns how many. `positions` has room for 16
+    /// more than there may be.
     int (*findAtLeast)(const float * scores, int first, int end, float low, int32_t * positions);
     /// The same for what an F16 mask doesn't hide by -infinity.
     int (*findVisible)(const uint16_t * mask, int first, int end, int32_t * positions);
@@ -99,7 +97,8 @@ struct Kernels {
     size_t (*attendScratch)(int heads, int keyDim, int valueDim);
     void (*attend)(const AttentionTask & task, void * scratch, const AttentionSums & sums);
 
-    /// products[j][i] = q[j] . k[positions[first + i]] in F32 for kGather positions; `tile` holds kGather * keyDim floats.
+    /// products[j][i] = q[j] . k[positions[first + i]] in F32 for kGather positions; `tile` holds kGather * keyDim
+    /// floats.
     void (*products)(const AttentionTask & task, int first, float * tile, float * products);
 };
 

@@ -7,8 +7,17 @@
 namespace amx_emulator {
 
 enum class Operation {
-    LoadConfig, StoreConfig, Release, Zero, Load, Store,
-    MultiplySignedSigned, MultiplySignedUnsigned, MultiplyUnsignedSigned, MultiplyUnsignedUnsigned, MultiplyBf16,
+    LoadConfig,
+    StoreConfig,
+    Release,
+    Zero,
+    Load,
+    Store,
+    MultiplySignedSigned,
+    MultiplySignedUnsigned,
+    MultiplyUnsignedSigned,
+    MultiplyUnsignedUnsigned,
+    MultiplyBf16,
 };
 
 struct Instruction {

@@ -1,6 +1,5 @@
 // usage: dsa_test [PART OF A NAME]: runs the checks, prints each one's name, and exits with 1 if any failed.
 #include "check.h"
-
 #include "choose_kernels.h"
 #include "tested_kernels.h"
 

@@ -15,8 +15,8 @@ struct Text {
     int threads;
 };
 
-/// From a program's arguments: LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS [f16|q8_0 [THREADS]]. Loads llama.cpp's libraries and the
-/// model, not the backend. Exits with 2 if something is missing.
+/// From a program's arguments: LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS [f16|q8_0 [THREADS]]. Loads llama.cpp's
+/// libraries and the model, not the backend. Exits with 2 if something is missing.
 Text OpenText(int argc, char ** argv);
 
 struct ReadOptions {
