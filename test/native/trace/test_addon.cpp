@@ -1,6 +1,6 @@
 // The JavaScript class Trace alone, over a made-up trace: what trace.test.ts loads.
+#include "binding/trace_binding.h"
 #include "random_case.h"
-#include "trace/trace_binding.h"
 
 using namespace sparselens;
 
