@@ -12,18 +12,6 @@ namespace sparselens {
 
 Napi::FunctionReference ContextBinding::constructor_;
 
-struct ContextBinding::Shared {
-    Shared(std::shared_ptr<Model> model, const ContextOptions & options) : context(std::move(model), options) {}
-
-    Context context;
-    std::unique_ptr<Sampler> sampler;
-    std::shared_ptr<IndexCapture> capture;
-    std::shared_ptr<HeadScores> heads;
-    std::shared_ptr<RowScores> scores;
-    std::shared_ptr<AttentionObserver> observer;
-    std::atomic<bool> busy{false};
-};
-
 namespace {
 
 Watch WatchOf(Napi::Env env, const Napi::Value & value) {
@@ -54,38 +42,31 @@ Napi::Value Undefined(Napi::Env env, Nothing &) { return env.Undefined(); }
 
 void ContextBinding::Export(Napi::Env env, Napi::Object exports) {
     using C = ContextBinding;
-    Napi::Function constructor = DefineClass(env, "Context",
-                                             {
-                                                 StaticMethod<&C::Create>("create"),
-                                                 InstanceMethod<&C::Evaluate>("evaluate"),
-                                                 InstanceMethod<&C::Step>("step"),
-                                                 InstanceMethod<&C::Save>("save"),
-                                                 InstanceMethod<&C::Load>("load"),
-                                                 InstanceMethod<&C::BeginDocument>("beginDocument"),
-                                                 InstanceMethod<&C::BeginAnswer>("beginAnswer"),
-                                                 InstanceMethod<&C::AnswerTrace>("answerTrace"),
-                                                 InstanceMethod<&C::EndAnswer>("endAnswer"),
-                                                 InstanceMethod<&C::Trim>("trim"),
-                                                 InstanceMethod<&C::Drop>("drop"),
-                                                 InstanceMethod<&C::Length>("length"),
-                                                 InstanceMethod<&C::Capacity>("capacity"),
-                                                 InstanceMethod<&C::Tokens>("tokens"),
-                                                 InstanceMethod<&C::Logits>("logits"),
-                                                 InstanceMethod<&C::Capture>("capture"),
-                                                 InstanceMethod<&C::TakeCapture>("takeCapture"),
-                                                 InstanceMethod<&C::Observe>("observe"),
-                                                 InstanceMethod<&C::TakeObserved>("takeObserved"),
-                                                 InstanceMethod<&C::Score>("score"),
-                                                 InstanceMethod<&C::BeginBranch>("beginBranch"),
-                                                 InstanceMethod<&C::EndBranch>("endBranch"),
-                                                 InstanceMethod<&C::Force>("force"),
-                                                 InstanceMethod<&C::Fill>("fill"),
-                                                 InstanceMethod<&C::ShowHeads>("showHeads"),
-                                                 InstanceMethod<&C::TakeHeads>("takeHeads"),
-                                                 InstanceMethod<&C::ShowScores>("showScores"),
-                                                 InstanceMethod<&C::TakeScores>("takeScores"),
-                                                 InstanceMethod<&C::Close>("close"),
-                                             });
+    std::vector<PropertyDescriptor> methods = {
+        StaticMethod<&C::Create>("create"),
+        InstanceMethod<&C::Evaluate>("evaluate"),
+        InstanceMethod<&C::Step>("step"),
+        InstanceMethod<&C::Score>("score"),
+        InstanceMethod<&C::Save>("save"),
+        InstanceMethod<&C::Load>("load"),
+        InstanceMethod<&C::BeginDocument>("beginDocument"),
+        InstanceMethod<&C::BeginAnswer>("beginAnswer"),
+        InstanceMethod<&C::AnswerTrace>("answerTrace"),
+        InstanceMethod<&C::EndAnswer>("endAnswer"),
+        InstanceMethod<&C::BeginBranch>("beginBranch"),
+        InstanceMethod<&C::EndBranch>("endBranch"),
+        InstanceMethod<&C::Force>("force"),
+        InstanceMethod<&C::Fill>("fill"),
+        InstanceMethod<&C::Trim>("trim"),
+        InstanceMethod<&C::Drop>("drop"),
+        InstanceMethod<&C::Length>("length"),
+        InstanceMethod<&C::Capacity>("capacity"),
+        InstanceMethod<&C::Tokens>("tokens"),
+        InstanceMethod<&C::Logits>("logits"),
+        InstanceMethod<&C::Close>("close"),
+    };
+    for (const PropertyDescriptor & probe : Probes()) methods.push_back(probe);
+    const Napi::Function constructor = DefineClass(env, "Context", methods);
     constructor_ = Napi::Persistent(constructor);
     constructor_.SuppressDestruct();
     exports.Set("Context", constructor);
@@ -270,93 +251,6 @@ void ContextBinding::Force(const Napi::CallbackInfo & info) {
 Napi::Value ContextBinding::Fill(const Napi::CallbackInfo & info) {
     const int length = info[0].ToNumber();
     return Run<Nothing>(info.Env(), [=](Shared & shared) { return shared.context.Fill(length), Nothing(); }, Undefined);
-}
-
-/// showHeads(layer): of the next evaluation's last token
-void ContextBinding::ShowHeads(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    shared->heads = std::make_shared<HeadScores>(info[0].ToNumber().Int32Value());
-    shared->context.Record().ShowHeads(shared->heads);
-}
-
-/// takeHeads() -> {heads, values: Float32Array (heads, positions)}; 0 heads if the backend doesn't show them
-Napi::Value ContextBinding::TakeHeads(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    Napi::Object result = Napi::Object::New(info.Env());
-    const std::shared_ptr<HeadScores> heads = std::move(shared->heads);
-    shared->context.Record().ShowHeads(nullptr);
-    result["heads"] = heads ? heads->Heads() : 0;
-    result["values"] = CopyToJs<Napi::Float32Array>(info.Env(), heads ? heads->Values() : std::vector<float>());
-    return result;
-}
-
-/// showScores(layer): of the next evaluation's last token
-void ContextBinding::ShowScores(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    shared->scores = std::make_shared<RowScores>(info[0].ToNumber().Int32Value());
-    shared->context.Record().ShowScores(shared->scores);
-}
-
-/// takeScores() -> Float32Array (positions): every position's index score, -inf where nothing can be seen
-Napi::Value ContextBinding::TakeScores(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    const std::shared_ptr<RowScores> scores = std::move(shared->scores);
-    shared->context.Record().ShowScores(nullptr);
-    return CopyToJs<Napi::Float32Array>(info.Env(), scores ? scores->Values() : std::vector<float>());
-}
-
-/// capture(on): keeps the indexer's inputs of every ubatch from now on (tests)
-void ContextBinding::Capture(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    shared->capture = info[0].ToBoolean() ? std::make_shared<IndexCapture>() : nullptr;
-    shared->context.Record().Capture(shared->capture);
-}
-
-/// takeCapture() -> [{layer, position, count, q, k, w}]
-Napi::Value ContextBinding::TakeCapture(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    Napi::Array result = Napi::Array::New(info.Env());
-    if (!shared->capture) return result;
-    for (const IndexCapture::Ubatch & ubatch : shared->capture->Take()) {
-        Napi::Object entry = Napi::Object::New(info.Env());
-        entry["layer"] = ubatch.layer;
-        entry["position"] = ubatch.position;
-        entry["count"] = ubatch.count;
-        entry["q"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.q);
-        entry["k"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.k);
-        entry["w"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.w);
-        result[result.Length()] = entry;
-    }
-    return result;
-}
-
-/// observe(begin, end): attention weights of tokens at these positions are read while they are evaluated; an empty
-/// range stops it
-void ContextBinding::Observe(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    const int begin = info[0].ToNumber(), end = info[1].ToNumber();
-    shared->observer =
-        Guarded(info.Env(), [&] { return begin < end ? std::make_shared<AttentionObserver>(begin, end) : nullptr; });
-    shared->context.Record().Observe(shared->observer);
-}
-
-/// takeObserved() -> [{layer, position, kept, positions, attended, visible, dense}]
-Napi::Value ContextBinding::TakeObserved(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    Napi::Array result = Napi::Array::New(info.Env());
-    if (!shared->observer) return result;
-    for (const ObservedRow & row : shared->observer->Take()) {
-        Napi::Object entry = Napi::Object::New(info.Env());
-        entry["layer"] = row.layer;
-        entry["position"] = row.position;
-        entry["kept"] = row.kept;
-        entry["positions"] = CopyToJs<Napi::Int32Array>(info.Env(), row.positions);
-        entry["attended"] = CopyToJs<Napi::Float32Array>(info.Env(), row.attended);
-        entry["visible"] = CopyToJs<Napi::Int32Array>(info.Env(), row.visible);
-        entry["dense"] = CopyToJs<Napi::Float32Array>(info.Env(), row.dense);
-        result[result.Length()] = entry;
-    }
-    return result;
 }
 
 /// close() -> Promise<void>: frees the KV cache; a running job ends first

@@ -1,7 +1,10 @@
 #pragma once
 #include "engine/context.h"
 
+#include <atomic>
+#include <memory>
 #include <napi.h>
+#include <vector>
 
 namespace sparselens {
 
@@ -12,7 +15,18 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     explicit ContextBinding(const Napi::CallbackInfo & info);
 
   private:
-    struct Shared; // what a running job needs, even if JavaScript drops the object
+    /// What a running job needs, even if JavaScript drops the object.
+    struct Shared {
+        Shared(std::shared_ptr<Model> model, const ContextOptions & options) : context(std::move(model), options) {}
+
+        Context context;
+        std::unique_ptr<Sampler> sampler;
+        std::shared_ptr<IndexCapture> capture;
+        std::shared_ptr<HeadScores> heads;
+        std::shared_ptr<RowScores> scores;
+        std::shared_ptr<AttentionObserver> observer;
+        std::atomic<bool> busy{false};
+    };
 
     static Napi::Value Create(const Napi::CallbackInfo & info);
     Napi::Value Evaluate(const Napi::CallbackInfo & info);
@@ -34,6 +48,10 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     void EndBranch(const Napi::CallbackInfo & info);
     void Force(const Napi::CallbackInfo & info);
     Napi::Value Fill(const Napi::CallbackInfo & info);
+    Napi::Value Close(const Napi::CallbackInfo & info);
+
+    // probe_binding.cpp
+    static std::vector<PropertyDescriptor> Probes();
     void ShowHeads(const Napi::CallbackInfo & info);
     Napi::Value TakeHeads(const Napi::CallbackInfo & info);
     void ShowScores(const Napi::CallbackInfo & info);
@@ -42,7 +60,6 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     Napi::Value TakeCapture(const Napi::CallbackInfo & info);
     void Observe(const Napi::CallbackInfo & info);
     Napi::Value TakeObserved(const Napi::CallbackInfo & info);
-    Napi::Value Close(const Napi::CallbackInfo & info);
 
     /// The context, idle; throws "closed" or "busy".
     std::shared_ptr<Shared> Idle(Napi::Env env) const;
