@@ -4,6 +4,7 @@
 #include "error.h"
 #include "ggml-backend.h"
 #include "ggml.h"
+#include "mask.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,8 +13,6 @@
 
 namespace sparselens {
 namespace {
-
-constexpr uint16_t kHidden = 0xfc00; // -infinity in F16
 
 dsa_observe_attention_t Observe() {
     ggml_backend_reg_t registry = ggml_backend_reg_by_name("DSA");
@@ -81,7 +80,7 @@ void AttentionObserver::Receive(const ggml_tensor * node, int position, int coun
             const int32_t held = cells.PositionOf(cell);
             if (held < 0 || held > at) continue;
             visible.push_back({held, int32_t(cell)});
-            if (hidden[cell] != kHidden) entered.push_back(visible.back());
+            if (hidden[cell] != dsa::kHidden) entered.push_back(visible.back());
         }
         std::sort(visible.begin(), visible.end());
         std::sort(entered.begin(), entered.end());

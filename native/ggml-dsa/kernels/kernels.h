@@ -1,4 +1,6 @@
 #pragma once
+#include "../mask.h"
+
 #include <climits>
 #include <cstddef>
 #include <cstdint>
@@ -19,11 +21,8 @@ constexpr int kBlockKeys = 16;
 /// Attention gathers rows in tiles of this many.
 constexpr int kGather = 32;
 
-/// Of `mostDense`: faster at any depth, as masked positions are skipped (README.md has the measurements).
+/// Of `mostDense`: faster at any depth, as masked positions are skipped (MEASURED.md).
 constexpr int kAlwaysFaster = INT_MAX;
-
-/// -infinity in F16: a mask that hides a position.
-constexpr uint16_t kHidden = 0xfc00;
 
 /// Int8 queries are padded with zeros to a multiple of four heads.
 constexpr int PaddedHeads(int heads) { return (heads + 3) / 4 * 4; }
@@ -85,7 +84,7 @@ struct Kernels {
     /// The same for what an F16 mask doesn't hide by -infinity.
     int (*findVisible)(const uint16_t * mask, int first, int end, int32_t * positions);
 
-    // The indexer in int8, where the instruction set has products of bytes; null elsewhere, and F32 is used for all.
+    // The indexer in int8, where the instruction set has products of bytes; null elsewhere: all is scored in F32.
     /// Rounds a row: row[d] ~ scale * values[d]. A row with infinities or NaN becomes zeros with an infinite norm.
     void (*roundRow)(const float * row, int dim, int8_t * values, float * scale, float * norm);
     void (*packInt8Keys)(RowType type, const void * const * rows, int dim, const Int8Keys & keys);

@@ -63,7 +63,7 @@ TEST(RandomShapes, "attention: random shapes") {
 TEST(Nothing, "attention: nothing visible gives zeros, and mask values count") {
     for (int tokens : {2, 9}) {
         cases::AttentionCase test({"nothing visible", tokens, 9, 768, 576, 256, 100}, 12);
-        std::fill_n(test.mask.begin(), 256, uint16_t(0xfc00));
+        std::fill_n(test.mask.begin(), 256, dsa::kHidden);
         for (int s = 0; s < 256; s++) {
             if (test.mask[256 + s] == 0) test.mask[256 + s] = cases::ToHalf(-0.25f * float(s % 9));
         }

@@ -124,7 +124,7 @@ TEST(DependentErrors, "indexer: rounding errors that add up") {
 
 TEST(Masks, "indexer: all masked but one, and all masked") {
     cases::IndexerCase test({"all masked but one", 9, 64, 128, 512, 64}, 6);
-    std::fill(test.mask.begin(), test.mask.end(), uint16_t(0xfc00));
+    std::fill(test.mask.begin(), test.mask.end(), dsa::kHidden);
     for (int t = 0; t < 8; t++) test.mask[t * 512 + 60 * t] = 0;
     Compare(test);
 }
