@@ -144,15 +144,22 @@ void LoadDepth(llama_context * context, const char * state, int depth) {
     if (Depth(context, 0) != depth) Fail("the depth is no multiple of the state's");
 }
 
-int Measure(llama_model * model, const char * state, int depth, int prompt, int decode, int threads, int poll,
-            bool nodes) {
+/// What `measure` was asked for; see the head of this file.
+struct Order {
+    const char * state;
+    int depth, prompt, decode, threads, poll;
+    bool nodes;
+};
+
+int Measure(llama_model * model, const Order & order) {
+    const int depth = order.depth, prompt = order.prompt, decode = order.decode;
     NodeTimes times;
-    llama_context * context = NewContext(model, depth + prompt + decode, threads, nodes ? &times : nullptr);
-    UseThreads(context, threads, poll);
-    LoadDepth(context, state, depth);
+    llama_context * context = NewContext(model, depth + prompt + decode, order.threads, order.nodes ? &times : nullptr);
+    UseThreads(context, order.threads, order.poll);
+    LoadDepth(context, order.state, depth);
     const auto measure = [&](const char * name, const auto & run) {
         times.seconds.clear();
-        times.on = nodes;
+        times.on = order.nodes;
         times.last = Now();
         const double tokensPerSecond = run();
         times.on = false;
@@ -175,7 +182,8 @@ int Measure(llama_model * model, const char * state, int depth, int prompt, int 
             return decode / seconds;
         });
     }
-    if (!nodes) std::printf("{\"depth\": %d, \"prefill\": %.3f, \"decode\": %.3f}\n", depth, prefillSpeed, decodeSpeed);
+    if (!order.nodes)
+        std::printf("{\"depth\": %d, \"prefill\": %.3f, \"decode\": %.3f}\n", depth, prefillSpeed, decodeSpeed);
     return 0;
 }
 
@@ -188,5 +196,5 @@ int main(int argc, char ** argv) {
     if (argc < 10) Fail("usage: see the head of depth_bench.cpp");
     const bool nodes = argc > 10 && std::strcmp(argv[10], "nodes") == 0;
     const auto number = [&](int i) { return std::atoi(argv[i]); };
-    return Measure(model, argv[4], number(5), number(6), number(7), number(8), number(9), nodes);
+    return Measure(model, {argv[4], number(5), number(6), number(7), number(8), number(9), nodes});
 }

@@ -84,9 +84,15 @@ inline Vec ToProbabilities(const float * products, int count, Vec maximum, uint1
     return total;
 }
 
-/// Softmax of `heads` heads, one in each lane, over rows [first, first + count) of the task; as Soften (soften.h).
-inline void SoftenHeads(const AttentionTask & task, int head, int heads, int first, int count, float * products,
-                        uint16_t * probabilities, const AttentionSums & sums) {
+/// Heads [head, head + heads) of the task, 16 at most, over its rows [first, first + count).
+struct AmxBlock {
+    int head, heads, first, count;
+};
+
+/// Softmax of the block's heads, one in each lane, over its rows; as Soften (soften.h).
+inline void SoftenHeads(const AttentionTask & task, const AmxBlock & block, float * products, uint16_t * probabilities,
+                        const AttentionSums & sums) {
+    const auto [head, heads, first, count] = block;
     const __mmask16 lanes = __mmask16((1u << heads) - 1);
     const Vec before = {_mm512_maskz_loadu_ps(lanes, sums.maximum + head)};
     Vec maximum = before;
@@ -125,20 +131,19 @@ inline void AddAmxValues(const AmxScratch & s, int count, const uint16_t * proba
     StoreSums<Count>(out, 4 * outStride, kTileBytes);
 }
 
-/// 16 heads, or as many as there are from `head` on, and the gathered rows.
-inline void AttendAmxHeads(const AttentionTask & task, const AmxScratch & s, int head, int first, int count,
-                           TileScope & tiles, const AttentionSums & sums) {
+/// The block's heads and the gathered rows.
+inline void AttendAmxHeads(const AttentionTask & task, const AmxScratch & s, const AmxBlock & block, TileScope & tiles,
+                           const AttentionSums & sums) {
     alignas(64) float products[kAmxRows * kTileHeads];
     alignas(64) uint16_t probabilities[kTileHeads * kAmxRows];
-    const int heads = task.heads - head < kTileHeads ? task.heads - head : kTileHeads;
     tiles.Shape(kTileRows, kTileBytes);
-    MultiplyQueries(s, head, count, products);
-    SoftenHeads(task, head, heads, first, count, products, probabilities, sums);
-    tiles.Shape(heads, kTileBytes);
-    float * out = sums.values + size_t(head) * task.valueDim;
+    MultiplyQueries(s, block.head, block.count, products);
+    SoftenHeads(task, block, products, probabilities, sums);
+    tiles.Shape(block.heads, kTileBytes);
+    float * out = sums.values + size_t(block.head) * task.valueDim;
     int d = 0;
-    for (; d + 64 <= task.valueDim; d += 64) AddAmxValues<4>(s, count, probabilities, d, out + d, task.valueDim);
-    for (; d < task.valueDim; d += 16) AddAmxValues<1>(s, count, probabilities, d, out + d, task.valueDim);
+    for (; d + 64 <= task.valueDim; d += 64) AddAmxValues<4>(s, block.count, probabilities, d, out + d, task.valueDim);
+    for (; d < task.valueDim; d += 16) AddAmxValues<1>(s, block.count, probabilities, d, out + d, task.valueDim);
 }
 
 void AttendAmx(const AttentionTask & task, void * memory, const AttentionSums & sums) {
@@ -149,8 +154,10 @@ void AttendAmx(const AttentionTask & task, void * memory, const AttentionSums & 
     for (int first = 0; first < task.count; first += kAmxRows) {
         const int count = task.count - first < kAmxRows ? task.count - first : kAmxRows;
         for (int i = 0; i < count; i += kGather) GatherTile(task, first + i, true, s.From(i));
-        for (int head = 0; head < task.heads; head += kTileHeads)
-            AttendAmxHeads(task, s, head, first, count, tiles, sums);
+        for (int head = 0; head < task.heads; head += kTileHeads) {
+            const int heads = task.heads - head < kTileHeads ? task.heads - head : kTileHeads;
+            AttendAmxHeads(task, s, {head, heads, first, count}, tiles, sums);
+        }
     }
 }
 

@@ -38,10 +38,18 @@ inline void AddHead(const int32_t * products, int32_t correction, float weight, 
     }
 }
 
-/// Adds rows [row, end), counted from the first token's, to their tokens' scores; `products` are theirs.
-inline void AddRows(const Int8Keys & keys, const Int8Queries & queries, int first, int row, int end,
-                    const int32_t (*products)[kTileKeys], float * out, size_t outStride) {
-    const int heads = queries.heads;
+/// Rows of queries that were multiplied with the keys.
+struct MultipliedRows {
+    int begin, end;                       // counted from the first token's
+    const int32_t (*products)[kTileKeys]; // of row `begin` and the following
+};
+
+/// Adds rows to their tokens' scores; `first`: the first token.
+inline void AddRows(const Int8Keys & keys, const Int8Queries & queries, int first, const MultipliedRows & rows,
+                    float * out, size_t outStride) {
+    const int heads = queries.heads, end = rows.end;
+    const int32_t (*products)[kTileKeys] = rows.products;
+    int row = rows.begin;
     const float * weights = queries.weights + size_t(first) * heads;
     const int32_t * corrections = queries.correction + size_t(first) * heads;
     while (row < end) {
@@ -78,8 +86,8 @@ void ScoreAmxKeys(const Int8Keys & keys, const Int8Queries & queries, int first,
         }
         if (group == 0) continue;
         const int row = (group - 1) * kTileRows, end = row + kTileRows < rows ? row + kTileRows : rows;
-        const int32_t (*of)[kTileKeys] = products[(group - 1) % 2].of + (row - start(group - 1));
-        AddRows(keys, queries, first, row, end, of, out, outStride);
+        const MultipliedRows added = {row, end, products[(group - 1) % 2].of + (row - start(group - 1))};
+        AddRows(keys, queries, first, added, out, outStride);
     }
 }
 
