@@ -72,59 +72,52 @@ ggml_guid_t Guid() {
     return &guid;
 }
 
-ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
-    try {
-        auto engine = std::make_unique<dsa::Engine>(dsa::ChooseKernels());
-        auto * backend = new ggml_backend{};
-        backend->guid = Guid();
-        backend->iface.get_name = BackendName;
-        backend->iface.free = FreeBackend;
-        backend->iface.graph_compute = Compute;
-        backend->device = device;
-        backend->context = engine.release();
-        starting = true;
-        ReadOps();
-        return backend;
-    } catch (...) {
-        return nullptr;
+/// The device that computes sparse attention.
+struct SparseDevice {
+    static ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
+        try {
+            auto engine = std::make_unique<dsa::Engine>(dsa::ChooseKernels());
+            auto * backend = new ggml_backend{};
+            backend->guid = Guid();
+            backend->iface.get_name = BackendName;
+            backend->iface.free = FreeBackend;
+            backend->iface.graph_compute = Compute;
+            backend->device = device;
+            backend->context = engine.release();
+            starting = true;
+            ReadOps();
+            return backend;
+        } catch (...) {
+            return nullptr;
+        }
     }
-}
 
-const char * DeviceName(ggml_backend_dev_t) { return kName; }
+    static const char * Name(ggml_backend_dev_t) { return kName; }
 
-const char * DeviceDescription(ggml_backend_dev_t) {
-    static const std::string description = std::string("sparse attention, ") + dsa::ChooseKernels().name;
-    return description.c_str();
-}
+    static const char * Description(ggml_backend_dev_t) {
+        static const std::string description = std::string("sparse attention, ") + dsa::ChooseKernels().name;
+        return description.c_str();
+    }
 
-ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t) { return ggml_backend_cpu_buffer_type(); }
+    static ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t) { return ggml_backend_cpu_buffer_type(); }
 
-ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t, void * memory, size_t size, size_t) {
-    return ggml_backend_cpu_buffer_from_ptr(memory, size);
-}
+    static ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t, void * memory, size_t size, size_t) {
+        return ggml_backend_cpu_buffer_from_ptr(memory, size);
+    }
 
-bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
-    if (node->op == GGML_OP_FLASH_ATTN_EXT && (IsProbed(node) || !takesAttention)) return false;
-    if ((node->op == GGML_OP_LIGHTNING_INDEXER || node->op == GGML_OP_TOP_K) && !takesIndexers) return false;
-    return dsa::Takes(node);
-}
+    static bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
+        if (node->op == GGML_OP_FLASH_ATTN_EXT && (IsProbed(node) || !takesAttention)) return false;
+        if ((node->op == GGML_OP_LIGHTNING_INDEXER || node->op == GGML_OP_TOP_K) && !takesIndexers) return false;
+        return dsa::Takes(node);
+    }
 
-bool SupportsBufferType(ggml_backend_dev_t, ggml_backend_buffer_type_t type) { return ggml_backend_buft_is_host(type); }
-
-ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
-    ggml_backend_device device = dsa::HostAccelerator(registry);
-    device.iface.get_name = DeviceName;
-    device.iface.get_description = DeviceDescription;
-    device.iface.init_backend = NewBackend;
-    device.iface.get_buffer_type = BufferType;
-    device.iface.buffer_from_host_ptr = BufferFromHost;
-    device.iface.supports_op = SupportsOp;
-    device.iface.supports_buft = SupportsBufferType;
-    return device;
-}
+    static bool SupportsBufferType(ggml_backend_dev_t, ggml_backend_buffer_type_t type) {
+        return ggml_backend_buft_is_host(type);
+    }
+};
 
 ggml_backend_dev_t Device(ggml_backend_reg_t registry, size_t index) {
-    static ggml_backend_device device = NewDevice(registry);
+    static ggml_backend_device device = dsa::HostAcceleratorOf<SparseDevice>(registry);
     return index == 0 ? &device : dsa::WeightsHome(registry);
 }
 

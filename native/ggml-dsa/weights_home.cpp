@@ -25,21 +25,6 @@ bool IsHost(ggml_backend_buffer_type_t) { return true; }
 
 const char * BufferTypeName(ggml_backend_buffer_type_t) { return kName; }
 
-ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t device) {
-    static ggml_backend_buffer_type type = {
-        /* .iface   = */ {BufferTypeName, Allocate, Alignment, /* get_max_size */ nullptr, /* get_alloc_size */ nullptr,
-                          IsHost},
-        /* .device  = */ device,
-        /* .context = */ nullptr,
-    };
-    return &type;
-}
-
-/// The mapped file: without this, llama.cpp would copy what it keeps here.
-ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t device, void * memory, size_t size, size_t) {
-    return Rename(ggml_backend_cpu_buffer_from_ptr(memory, size), BufferType(device));
-}
-
 bool EndsWith(const char * name, const char * end) {
     const size_t length = std::strlen(name), endLength = std::strlen(end);
     return length >= endLength && std::strcmp(name + length - endLength, end) == 0;
@@ -55,16 +40,6 @@ bool IsLoadersQuestion(const ggml_tensor * node) {
            !other->buffer;
 }
 
-bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
-    if (!IsLoadersQuestion(node)) return false;
-    const char * name = node->src[0]->name;
-    return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight");
-}
-
-bool SupportsBufferType(ggml_backend_dev_t device, ggml_backend_buffer_type_t type) {
-    return type == BufferType(device);
-}
-
 /// Nothing is ever scheduled here.
 ggml_status Compute(ggml_backend_t, ggml_cgraph *) { return GGML_STATUS_FAILED; }
 
@@ -78,37 +53,53 @@ ggml_guid_t Guid() {
     return &guid;
 }
 
-/// llama.cpp makes a backend of every accelerator.
-ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
-    auto * backend = new ggml_backend{};
-    backend->guid = Guid();
-    backend->iface.get_name = BackendName;
-    backend->iface.free = FreeBackend;
-    backend->iface.graph_compute = Compute;
-    backend->device = device;
-    return backend;
-}
+/// The device whose memory is the home.
+struct HomeDevice {
+    static const char * Name(ggml_backend_dev_t) { return kName; }
 
-const char * DeviceName(ggml_backend_dev_t) { return kName; }
+    static const char * Description(ggml_backend_dev_t) { return "memory for attn_k_b and attn_v_b"; }
 
-const char * DeviceDescription(ggml_backend_dev_t) { return "memory for attn_k_b and attn_v_b"; }
+    /// llama.cpp makes a backend of every accelerator.
+    static ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
+        auto * backend = new ggml_backend{};
+        backend->guid = Guid();
+        backend->iface.get_name = BackendName;
+        backend->iface.free = FreeBackend;
+        backend->iface.graph_compute = Compute;
+        backend->device = device;
+        return backend;
+    }
 
-ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
-    ggml_backend_device device = HostAccelerator(registry);
-    device.iface.get_name = DeviceName;
-    device.iface.get_description = DeviceDescription;
-    device.iface.init_backend = NewBackend;
-    device.iface.get_buffer_type = BufferType;
-    device.iface.buffer_from_host_ptr = BufferFromHost;
-    device.iface.supports_op = SupportsOp;
-    device.iface.supports_buft = SupportsBufferType;
-    return device;
-}
+    static ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t device) {
+        static ggml_backend_buffer_type type = {
+            /* .iface   = */ {BufferTypeName, Allocate, Alignment, /* get_max_size */ nullptr,
+                              /* get_alloc_size */ nullptr, IsHost},
+            /* .device  = */ device,
+            /* .context = */ nullptr,
+        };
+        return &type;
+    }
+
+    /// The mapped file: without this, llama.cpp would copy what it keeps here.
+    static ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t device, void * memory, size_t size, size_t) {
+        return Rename(ggml_backend_cpu_buffer_from_ptr(memory, size), BufferType(device));
+    }
+
+    static bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
+        if (!IsLoadersQuestion(node)) return false;
+        const char * name = node->src[0]->name;
+        return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight");
+    }
+
+    static bool SupportsBufferType(ggml_backend_dev_t device, ggml_backend_buffer_type_t type) {
+        return type == BufferType(device);
+    }
+};
 
 } // namespace
 
 ggml_backend_dev_t WeightsHome(ggml_backend_reg_t registry) {
-    static ggml_backend_device device = NewDevice(registry);
+    static ggml_backend_device device = HostAcceleratorOf<HomeDevice>(registry);
     return &device;
 }
 
