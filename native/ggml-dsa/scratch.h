@@ -4,7 +4,7 @@
 
 namespace dsa {
 
-/// Of a line of the cache, which a register of AVX-512 fills.
+/// Bytes of a cache line and of an AVX-512 register: loads that start at a multiple of it never touch two lines.
 constexpr size_t kAlignment = 64;
 
 /// The first aligned place in a vector that is longer than needed by kAlignment bytes.

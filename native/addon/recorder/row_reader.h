@@ -22,7 +22,7 @@ class RowReader {
     const std::vector<int32_t> & Positions() const { return positions_; } // ascending: what entered attention
     const std::vector<float> & Scores() const { return scores_; }         // their index scores
 
-    /// softmax of Scores(): the index mass of each selected position (DESIGN 7). Sums to 1.
+    /// softmax of Scores(): the index mass of each selected position (trace/index_mass.h). Sums to 1.
     const std::vector<float> & Mass();
 
     /// Finds the best positions that missed and pools scores by sentence; `sentences` are ascending and disjoint.
