@@ -35,7 +35,6 @@ class Background {
 
     const std::vector<Segment> & Sentences() const { return sentences_; }
     int Layers() const { return layers_; }
-    int Stride() const { return stride_; }
 
     /// Adds one row of the document or of what stands before it (never of a question). O(row.count). `mass` is the
     /// row's index mass (index_mass.h). A (layer, position) counts once: when it arrives again, as after a cancel,

@@ -33,7 +33,6 @@ class TraceFile final : public RowSource {
     Bytes PromptCounts(int layer) const;
     Bytes PromptMass(int layer) const;
     BackgroundView GetBackground() const { return background_; }
-    bool HasBackground() const { return background_.layers > 0; }
 
   private:
     void ReadHeader();
