@@ -17,6 +17,20 @@ struct ContextOptions {
 };
 
 /// One sequence of tokens with its KV cache. Not safe for several threads at once.
+///
+/// The states of a context, and who owns what in each:
+///
+/// - Document: Recorder::BeginDocument names its sentences, Evaluate(..., Watch::Document) reads it. The context owns
+///   the KV cache and its tokens. The recorder owns the map of its cells, and what rows said of the document
+///   (DocumentRecord) until another document begins. The first answer finishes the background: from then on no more of
+///   the document can be read. Save and Load carry all of it.
+/// - Answer, from Recorder::BeginAnswer to EndAnswer: Evaluate(..., Watch::Question), then a Step for each token. The
+///   Trace is shared: the recorder adds rows, whoever took AnswerTrace asks it meanwhile, and whoever takes EndAnswer's
+///   keeps it, also when the context is gone. Question and answer stay in the cache: the caller trims them off, and the
+///   document serves the next answer.
+/// - Branch, from BeginBranch to EndBranch, around whole answers: a second sequence over the same cells, without some
+///   of the positions. It owns only what is evaluated in it. EndBranch drops that, and puts tokens and the map of cells
+///   back; traces that were recorded live on. Branches don't nest, and a branch can't be saved.
 class Context {
   public:
     using Progress = std::function<void(int done, int total)>;
