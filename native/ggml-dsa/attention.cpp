@@ -10,7 +10,7 @@ namespace {
 constexpr int kFewTokens = 8;
 /// Positions in such a part, however many threads there are, so that sums don't depend on their number.
 constexpr int kPartPositions = 256;
-/// Of one thread, roughly, to tell whether parts are worth sharing.
+/// Speed of one thread, roughly: tells whether parts are worth sharing among threads.
 constexpr double kProductsPerMicrosecond = 50'000;
 
 } // namespace

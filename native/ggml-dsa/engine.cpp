@@ -7,7 +7,7 @@
 namespace dsa {
 namespace {
 
-/// Of one thread, roughly, to tell whether rows are worth sharing.
+/// Speed of one thread, roughly: tells whether rows are worth sharing among threads.
 constexpr double kScoresPerMicrosecond = 500;
 
 /// The node that selects by these scores. Graphs are computed in parts, so it may lie beyond what is seen here.

@@ -13,9 +13,9 @@ constexpr float kDeviations = 5;
 /// The first band's width, in the bound of the deviation below. About half of the heads' products are positive, so what
 /// is measured is usually 0.7 of the bound.
 constexpr float kFirstDeviations = 3.9f, kFirstMargin = 0.3f;
-/// So many errors tell their deviation; fewer don't.
+/// The fewest errors that tell their deviation.
 constexpr int kMeasured = 64;
-/// In F32, by one thread; roughly.
+/// Speed of one thread in F32, roughly: tells whether positions are worth sharing among threads.
 constexpr double kProductsPerMicrosecond = 30'000;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 

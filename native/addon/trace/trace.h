@@ -32,7 +32,7 @@ struct PromptTotals {
     std::vector<float> mass;
 };
 
-/// For those who never cancel.
+/// The flag of those who never cancel.
 inline const std::atomic<bool> kNeverCancelled{false};
 
 class Trace {

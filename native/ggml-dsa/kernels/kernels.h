@@ -21,7 +21,7 @@ constexpr int kBlockKeys = 16;
 /// Attention gathers rows in tiles of this many.
 constexpr int kGather = 32;
 
-/// Of `mostDense`: faster at any depth, as masked positions are skipped (MEASURED.md).
+/// `mostDense` of kernels that are faster at any depth, as masked positions are skipped (MEASURED.md).
 constexpr int kAlwaysFaster = INT_MAX;
 
 /// Int8 queries are padded with zeros to a multiple of four heads.

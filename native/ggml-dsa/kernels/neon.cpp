@@ -4,7 +4,7 @@
 
 namespace dsa {
 
-/// Positions of `mostDense`.
+/// `mostDense`: positions up to which NEON is trusted to be faster.
 constexpr int kNotMeasuredFurther = 1024;
 
 constexpr Kernels kNeonKernels = [] {
