@@ -10,7 +10,7 @@ namespace {
 constexpr int kFewTokens = 8;
 /// Positions in such a part, however many threads there are, so that sums don't depend on their number.
 constexpr int kPartPositions = 256;
-/// Of one thread, roughly, to tell whether parts are worth sharing.
+/// Speed of one thread, roughly: tells whether parts are worth sharing among threads.
 constexpr double kProductsPerMicrosecond = 50'000;
 
 } // namespace
@@ -24,7 +24,8 @@ void Attention::Run(const AttentionBatch & batch) {
 size_t Attention::ScratchBytes() const {
     size_t bytes = Bytes(positions_) + Bytes(bias_) + Bytes(values_) + Bytes(maximum_) + Bytes(total_) + Bytes(parts_);
     for (const Scratch & s : scratch_) {
-        bytes += Bytes(s.positions) + Bytes(s.bias) + Bytes(s.values) + Bytes(s.maximum) + Bytes(s.total) + Bytes(s.memory);
+        bytes +=
+            Bytes(s.positions) + Bytes(s.bias) + Bytes(s.values) + Bytes(s.maximum) + Bytes(s.total) + Bytes(s.memory);
     }
     return bytes;
 }
@@ -64,8 +65,8 @@ AttentionTask TaskOf(const AttentionBatch & batch, int token, const int32_t * po
     return task;
 }
 
-void Attention::Attend(const AttentionBatch & batch, int token, const int32_t * positions, const float * bias, int count,
-                       const AttentionSums & sums, Scratch & scratch) const {
+void Attention::Attend(const AttentionBatch & batch, int token, const int32_t * positions, const float * bias,
+                       int count, const AttentionSums & sums, Scratch & scratch) const {
     AttentionTask task = TaskOf(batch, token, positions, count);
     task.bias = bias;
     scratch.memory.resize(kernels_.attendScratch(batch.heads, batch.keyDim, batch.valueDim) + kAlignment);
@@ -114,7 +115,8 @@ void Attention::RunParts(const AttentionBatch & batch) {
     pool_.Run(int(parts_.size()), products / kProductsPerMicrosecond, [&](int i, int thread) {
         const Part & part = parts_[i];
         Attend(batch, part.token, positions_.data() + part.first, bias_.data() + part.first, part.count,
-               {values_.data() + i * size, maximum_.data() + size_t(i) * batch.heads, total_.data() + size_t(i) * batch.heads},
+               {values_.data() + i * size, maximum_.data() + size_t(i) * batch.heads,
+                total_.data() + size_t(i) * batch.heads},
                scratch_[thread]);
     });
     for (int token = 0; token < batch.tokens; token++) {
@@ -128,7 +130,8 @@ void Attention::Merge(const AttentionBatch & batch, int token, int firstPart, in
         float maximum = -1e30f, total = 0;
         float * out = batch.out + token * batch.outToken + j * batch.outHead;
         std::fill(out, out + batch.valueDim, 0.0f);
-        for (int i = firstPart; i < firstPart + parts; i++) maximum = std::max(maximum, maximum_[size_t(i) * batch.heads + j]);
+        for (int i = firstPart; i < firstPart + parts; i++)
+            maximum = std::max(maximum, maximum_[size_t(i) * batch.heads + j]);
         for (int i = firstPart; i < firstPart + parts; i++) {
             const size_t row = size_t(i) * batch.heads + j;
             const float * values = values_.data() + row * batch.valueDim;

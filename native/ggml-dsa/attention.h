@@ -7,21 +7,21 @@
 
 namespace dsa {
 
-/// Attention of an ubatch over the positions that its mask leaves visible (multi-query MLA: one row per position for all
-/// heads, whose first valueDim numbers are the value):
+/// Attention of an ubatch over the positions that its mask leaves visible (multi-query MLA: one row per position for
+/// all heads, whose first valueDim numbers are the value):
 ///   out[t,j] = sum_s softmax_s(scale * queries[t,j] . rows[s] + mask[t,s]) * rows[s]
 struct AttentionBatch {
     int tokens, heads, keyDim, valueDim, keys;
     float scale;
     const float * queries;
-    size_t queryHead, queryToken; ///< floats from head to head, from token to token
+    size_t queryHead, queryToken; // floats from head to head, from token to token
     RowType type;
     const char * rows;
-    size_t rowStride; ///< bytes
-    const uint16_t * mask; ///< F16; -infinity hides a position
-    size_t maskToken;      ///< numbers
+    size_t rowStride;      // bytes
+    const uint16_t * mask; // F16; -infinity hides a position
+    size_t maskToken;      // numbers
     float * out;
-    size_t outHead, outToken; ///< floats
+    size_t outHead, outToken; // floats
 };
 
 /// What kernels are told of one token of the batch over `count` positions; no bias.
@@ -41,11 +41,12 @@ class Attention {
         std::vector<float> bias, values, maximum, total;
         std::vector<char> memory;
     };
-    struct Part { ///< of a token's visible positions
+    struct Part { // of a token's visible positions
         int token, first, count;
     };
 
-    void FindVisible(const AttentionBatch & batch, int token, std::vector<int32_t> & positions, std::vector<float> & bias) const;
+    void FindVisible(const AttentionBatch & batch, int token, std::vector<int32_t> & positions,
+                     std::vector<float> & bias) const;
     void Attend(const AttentionBatch & batch, int token, const int32_t * positions, const float * bias, int count,
                 const AttentionSums & sums, Scratch & scratch) const;
     void RunTokens(const AttentionBatch & batch);
@@ -54,7 +55,7 @@ class Attention {
 
     const Kernels & kernels_;
     ThreadPool & pool_;
-    std::vector<Scratch> scratch_; ///< one per thread
+    std::vector<Scratch> scratch_; // one per thread
     // of RunParts: everything that is visible to the few tokens, token after token, and a sum for each part of it
     std::vector<int32_t> positions_;
     std::vector<float> bias_, values_, maximum_, total_;

@@ -1,4 +1,5 @@
-// The loadable ggml backend: an accelerator on host memory beside the CPU backend, as ggml's backends interface wants it.
+// The loadable ggml backend: an accelerator on host memory beside the CPU backend, as ggml's backends interface wants
+// it.
 #include "choose_kernels.h"
 #include "dsa.h"
 #include "engine.h"
@@ -29,13 +30,9 @@ bool IsProbed(const ggml_tensor * attention) {
     return starting;
 }
 
-dsa::Engine & EngineOf(ggml_backend_t backend) {
-    return *static_cast<dsa::Engine *>(backend->context);
-}
+dsa::Engine & EngineOf(ggml_backend_t backend) { return *static_cast<dsa::Engine *>(backend->context); }
 
-const char * BackendName(ggml_backend_t) {
-    return kName;
-}
+const char * BackendName(ggml_backend_t) { return kName; }
 
 void FreeBackend(ggml_backend_t backend) {
     delete &EngineOf(backend);
@@ -59,8 +56,8 @@ void SetThreads(ggml_backend_t backend, int threads) {
     if (!dsa::IsWeightsHome(backend)) EngineOf(backend).UseThreads(threads);
 }
 
-/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k) or "attention" alone, or
-/// "none", to tell what each of them changes; all of it if it isn't set. Read whenever a context is made.
+/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k) or "attention" alone,
+/// or "none", to tell what each of them changes; all of it if it isn't set. Read whenever a context is made.
 std::atomic<bool> takesIndexers{true}, takesAttention{true};
 
 void ReadOps() {
@@ -70,69 +67,57 @@ void ReadOps() {
 }
 
 ggml_guid_t Guid() {
-    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65, 0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x01};
+    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65,
+                             0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x01};
     return &guid;
 }
 
-ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
-    try {
-        auto engine = std::make_unique<dsa::Engine>(dsa::ChooseKernels());
-        auto * backend = new ggml_backend{};
-        backend->guid = Guid();
-        backend->iface.get_name = BackendName;
-        backend->iface.free = FreeBackend;
-        backend->iface.graph_compute = Compute;
-        backend->device = device;
-        backend->context = engine.release();
-        starting = true;
-        ReadOps();
-        return backend;
-    } catch (...) {
-        return nullptr;
+/// The device that computes sparse attention.
+struct SparseDevice {
+    static ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
+        try {
+            auto engine = std::make_unique<dsa::Engine>(dsa::ChooseKernels());
+            auto * backend = new ggml_backend{};
+            backend->guid = Guid();
+            backend->iface.get_name = BackendName;
+            backend->iface.free = FreeBackend;
+            backend->iface.graph_compute = Compute;
+            backend->device = device;
+            backend->context = engine.release();
+            starting = true;
+            ReadOps();
+            return backend;
+        } catch (...) {
+            return nullptr;
+        }
     }
-}
 
-const char * DeviceName(ggml_backend_dev_t) {
-    return kName;
-}
+    static const char * Name(ggml_backend_dev_t) { return kName; }
 
-const char * DeviceDescription(ggml_backend_dev_t) {
-    static const std::string description = std::string("sparse attention, ") + dsa::ChooseKernels().name;
-    return description.c_str();
-}
+    static const char * Description(ggml_backend_dev_t) {
+        static const std::string description = std::string("sparse attention, ") + dsa::ChooseKernels().name;
+        return description.c_str();
+    }
 
-ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t) {
-    return ggml_backend_cpu_buffer_type();
-}
+    static ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t) { return ggml_backend_cpu_buffer_type(); }
 
-ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t, void * memory, size_t size, size_t) {
-    return ggml_backend_cpu_buffer_from_ptr(memory, size);
-}
+    static ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t, void * memory, size_t size, size_t) {
+        return ggml_backend_cpu_buffer_from_ptr(memory, size);
+    }
 
-bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
-    if (node->op == GGML_OP_FLASH_ATTN_EXT && (IsProbed(node) || !takesAttention)) return false;
-    if ((node->op == GGML_OP_LIGHTNING_INDEXER || node->op == GGML_OP_TOP_K) && !takesIndexers) return false;
-    return dsa::Takes(node);
-}
+    static bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
+        if (node->op == GGML_OP_FLASH_ATTN_EXT && (IsProbed(node) || !takesAttention)) return false;
+        if ((node->op == GGML_OP_LIGHTNING_INDEXER || node->op == GGML_OP_TOP_K) && !takesIndexers) return false;
+        return dsa::Takes(node);
+    }
 
-bool SupportsBufferType(ggml_backend_dev_t, ggml_backend_buffer_type_t type) {
-    return ggml_backend_buft_is_host(type);
-}
-
-ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
-    ggml_backend_device device = dsa::HostAccelerator(registry);
-    device.iface.get_name = DeviceName;
-    device.iface.get_description = DeviceDescription;
-    device.iface.init_backend = NewBackend;
-    device.iface.get_buffer_type = BufferType;
-    device.iface.buffer_from_host_ptr = BufferFromHost;
-    device.iface.supports_op = SupportsOp;
-    device.iface.supports_buft = SupportsBufferType;
-    return device;
-}
+    static bool SupportsBufferType(ggml_backend_dev_t, ggml_backend_buffer_type_t type) {
+        return ggml_backend_buft_is_host(type);
+    }
+};
 
 ggml_backend_dev_t Device(ggml_backend_reg_t registry, size_t index) {
-    static ggml_backend_device device = NewDevice(registry);
+    static ggml_backend_device device = dsa::HostAcceleratorOf<SparseDevice>(registry);
     return index == 0 ? &device : dsa::WeightsHome(registry);
 }
 
@@ -160,8 +145,9 @@ ggml_backend_reg_t Registry() {
     return &registry;
 }
 
-/// More than 0: this machine can run it. All instruction sets are in this one file, so there is nothing to choose between.
-/// Called when the file is loaded: AMX is tried in a child process, which is cheapest before models fill the memory.
+/// More than 0: this machine can run it. All instruction sets are in this one file, so there is nothing to choose
+/// between. Called when the file is loaded: AMX is tried in a child process, which is cheapest before models fill the
+/// memory.
 int Score() {
     dsa::ChooseKernels();
     return 1;

@@ -23,9 +23,7 @@ bool HasF16c() {
     return __get_cpuid(1, &a, &b, &c, &d) && (c & 1u << 29);
 }
 
-bool HasAvx2() {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && HasF16c();
-}
+bool HasAvx2() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && HasF16c(); }
 
 bool HasAvx512() {
     return HasAvx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
@@ -35,7 +33,8 @@ bool HasAvx512() {
 #endif
 
 #if defined(DSA_AMX)
-/// AMX for bytes and for BF16 in the processor (CPUID 7, EDX) and, with AVX-512's registers, turned on by the kernel (XCR0).
+/// AMX for bytes and for BF16 in the processor (CPUID 7, EDX) and, with AVX-512's registers, turned on by the kernel
+/// (XCR0).
 bool HasAmx() {
     unsigned a = 0, b = 0, c = 0, d = 0;
     constexpr unsigned kBf16 = 1u << 22, kTile = 1u << 24, kInt8 = 1u << 25, kAll = kBf16 | kTile | kInt8;

@@ -7,7 +7,7 @@
 namespace dsa {
 namespace {
 
-/// Of one thread, roughly, to tell whether rows are worth sharing.
+/// Speed of one thread, roughly: tells whether rows are worth sharing among threads.
 constexpr double kScoresPerMicrosecond = 500;
 
 /// The node that selects by these scores. Graphs are computed in parts, so it may lie beyond what is seen here.
@@ -28,7 +28,9 @@ void Engine::Compute(ggml_cgraph * graph) {
         const ggml_tensor * node = ggml_graph_node(graph, i);
         if ((node->flags & GGML_TENSOR_FLAG_COMPUTE) == 0) continue;
         switch (node->op) {
-            case GGML_OP_LIGHTNING_INDEXER: indexer_.Run(IndexerTaskOf(node, exactScores_ ? nullptr : SelectionBy(graph, i))); break;
+            case GGML_OP_LIGHTNING_INDEXER:
+                indexer_.Run(IndexerTaskOf(node, exactScores_ ? nullptr : SelectionBy(graph, i)));
+                break;
             case GGML_OP_TOP_K: SelectTopK(node); break;
             case GGML_OP_FLASH_ATTN_EXT: attention_.Run(AttentionBatchOf(node)); break;
             default: break; // views

@@ -13,7 +13,8 @@ namespace dsa {
 /// What one backend instance (one llama.cpp context) computes with.
 class Engine {
   public:
-    explicit Engine(const Kernels & kernels) : kernels_(kernels), indexer_(kernels, pool_), attention_(kernels, pool_) {}
+    explicit Engine(const Kernels & kernels)
+        : kernels_(kernels), indexer_(kernels, pool_), attention_(kernels, pool_) {}
     void UseThreads(int threads) { pool_.Resize(threads); }
     /// For those who read scores: all are then those of the formula. By default only which positions get in is exact.
     /// For all engines of the process.
@@ -29,7 +30,7 @@ class Engine {
     ThreadPool pool_;
     Indexer indexer_;
     Attention attention_;
-    std::vector<TopKScratch> scratch_; ///< one per thread
+    std::vector<TopKScratch> scratch_; // one per thread
 };
 
 } // namespace dsa

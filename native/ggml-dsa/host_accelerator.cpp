@@ -7,9 +7,7 @@ void Memory(ggml_backend_dev_t, size_t * free, size_t * total) {
     *free = *total = 0; // none of its own
 }
 
-enum ggml_backend_dev_type Type(ggml_backend_dev_t) {
-    return GGML_BACKEND_DEVICE_TYPE_ACCEL;
-}
+enum ggml_backend_dev_type Type(ggml_backend_dev_t) { return GGML_BACKEND_DEVICE_TYPE_ACCEL; }
 
 void Properties(ggml_backend_dev_t device, ggml_backend_dev_props * properties) {
     *properties = {};

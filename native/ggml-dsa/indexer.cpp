@@ -72,7 +72,8 @@ void Indexer::Run(const IndexerTask & task) {
     if (task.tokens < kFewTokens) {
         for (int t = 0; t < task.tokens; t++) Decide(task, t, 0, true);
     } else {
-        pool_.Run(task.tokens, task.keys / kScoresPerMicrosecond, [&](int t, int thread) { Decide(task, t, thread, false); });
+        pool_.Run(task.tokens, task.keys / kScoresPerMicrosecond,
+                  [&](int t, int thread) { Decide(task, t, thread, false); });
     }
 }
 
@@ -80,8 +81,9 @@ size_t Indexer::ScratchBytes() const {
     size_t bytes = Bytes(values_) + Bytes(weights_) + Bytes(correction_) + Bytes(rounding_) + Bytes(visible_) +
                    Bytes(keyScales_) + Bytes(keyNorms_);
     for (const Scratch & s : scratch_) {
-        bytes += Bytes(s.keys) + Bytes(s.scores) + Bytes(s.scales) + Bytes(s.norms) + Bytes(s.values) + Bytes(s.topK.orders) +
-                 Bytes(s.topK.found.values) + Bytes(s.found.values) + Bytes(s.positions) + Bytes(s.exact);
+        bytes += Bytes(s.keys) + Bytes(s.scores) + Bytes(s.scales) + Bytes(s.norms) + Bytes(s.values) +
+                 Bytes(s.topK.orders) + Bytes(s.topK.found.values) + Bytes(s.found.values) + Bytes(s.positions) +
+                 Bytes(s.exact);
     }
     return bytes;
 }

@@ -10,19 +10,19 @@ namespace {
 
 /// How many standard deviations of all roundings together a score may be off: one in two millions is off by more.
 constexpr float kDeviations = 5;
-/// The first band's width, in the bound of the deviation below. About half of the heads' products are positive, so what is
-/// measured is usually 0.7 of the bound.
+/// The first band's width, in the bound of the deviation below. About half of the heads' products are positive, so what
+/// is measured is usually 0.7 of the bound.
 constexpr float kFirstDeviations = 3.9f, kFirstMargin = 0.3f;
-/// So many errors tell their deviation; fewer don't.
+/// The fewest errors that tell their deviation.
 constexpr int kMeasured = 64;
-/// In F32, by one thread; roughly.
+/// Speed of one thread in F32, roughly: tells whether positions are worth sharing among threads.
 constexpr double kProductsPerMicrosecond = 30'000;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 } // namespace
 
-/// Rounding moves each number by at most half a step, evenly: a variance of step^2 / 12. ReLU makes no error larger. So a
-/// score's variance is at most scale_s^2 * sum_j w^2 |q|^2 / 12 + |k_s|^2 * sum_j w^2 scale_j^2 / 12.
+/// Rounding moves each number by at most half a step, evenly: a variance of step^2 / 12. ReLU makes no error larger. So
+/// a score's variance is at most scale_s^2 * sum_j w^2 |q|^2 / 12 + |k_s|^2 * sum_j w^2 scale_j^2 / 12.
 float Indexer::Deviation(int token, float scale, float norm) const {
     const float variance = scale * scale * rounding_[token].queries + norm * rounding_[token].scales;
     return variance < kInfinity && norm < kInfinity ? std::sqrt(variance) : kInfinity; // NaN: infinite too
@@ -45,8 +45,8 @@ void Indexer::Decide(const IndexerTask & task, int token, int thread, bool alone
 }
 
 /// Scores again what lies near the k-th score. Those above the band get in and those below don't, if the band is wide
-/// enough for the errors that were found in it and for what the k-th score itself moved by; else it grows. False: it never
-/// was wide enough. `worst`: no key's deviation is larger.
+/// enough for the errors that were found in it and for what the k-th score itself moved by; else it grows. False: it
+/// never was wide enough. `worst`: no key's deviation is larger.
 bool Indexer::DecideNear(const IndexerTask & task, int token, int thread, bool alone, float worst) {
     float * scores = task.scores + token * task.scoreToken;
     Scratch & scratch = scratch_[thread];
@@ -76,7 +76,8 @@ bool Indexer::DecideNear(const IndexerTask & task, int token, int thread, bool a
     return false;
 }
 
-/// Appends the positions that lie in the band, but not in the one that is done, and returns how many lie above the band.
+/// Appends the positions that lie in the band, but not in the one that is done, and returns how many lie above the
+/// band.
 int Indexer::FindNear(const IndexerTask & task, int token, const Band & band, const Band & done, float worst,
                       Scratch & scratch) const {
     const float * scores = task.scores + token * task.scoreToken;
@@ -109,7 +110,8 @@ float Indexer::NeededDeviations(const IndexerTask & task, int token, const Scrat
         largest = deviations <= largest ? largest : deviations; // NaN is the largest
     }
     if (!(largest < kInfinity)) return kInfinity;
-    const float measured = float(std::sqrt(squares / std::max(count, 1))) * (1 + 1 / std::sqrt(float(std::max(count, 1))));
+    const float measured =
+        float(std::sqrt(squares / std::max(count, 1))) * (1 + 1 / std::sqrt(float(std::max(count, 1))));
     return std::max(kDeviations * (count < kMeasured ? std::max(measured, 1.0f) : measured), 1.5f * largest);
 }
 

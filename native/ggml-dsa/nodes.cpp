@@ -10,31 +10,30 @@ namespace dsa {
 namespace {
 
 bool HasRowsWeKnow(const ggml_tensor * tensor) {
-    return (tensor->type == GGML_TYPE_F16 || tensor->type == GGML_TYPE_Q8_0) && tensor->nb[0] == ggml_type_size(tensor->type);
+    return (tensor->type == GGML_TYPE_F16 || tensor->type == GGML_TYPE_Q8_0) &&
+           tensor->nb[0] == ggml_type_size(tensor->type);
 }
 
-RowType RowTypeOf(const ggml_tensor * tensor) {
-    return tensor->type == GGML_TYPE_F16 ? RowType::F16 : RowType::Q8_0;
-}
+RowType RowTypeOf(const ggml_tensor * tensor) { return tensor->type == GGML_TYPE_F16 ? RowType::F16 : RowType::Q8_0; }
 
-bool IsPlainF32(const ggml_tensor * tensor) {
-    return tensor->type == GGML_TYPE_F32 && tensor->nb[0] == sizeof(float);
-}
+bool IsPlainF32(const ggml_tensor * tensor) { return tensor->type == GGML_TYPE_F32 && tensor->nb[0] == sizeof(float); }
 
 /// A mask of F16 with one row per token.
 bool IsMask(const ggml_tensor * mask, int64_t keys) {
-    return mask && mask->type == GGML_TYPE_F16 && mask->nb[0] == 2 && mask->ne[0] >= keys && mask->ne[2] == 1 && mask->ne[3] == 1;
+    return mask && mask->type == GGML_TYPE_F16 && mask->nb[0] == 2 && mask->ne[0] >= keys && mask->ne[2] == 1 &&
+           mask->ne[3] == 1;
 }
 
 bool TakesIndexer(const ggml_tensor * node) {
-    const ggml_tensor * q = node->src[0], * k = node->src[1], * w = node->src[2], * mask = node->src[3];
+    const ggml_tensor *q = node->src[0], *k = node->src[1], *w = node->src[2], *mask = node->src[3];
     return IsPlainF32(q) && IsPlainF32(w) && IsPlainF32(node) && HasRowsWeKnow(k) && IsMask(mask, k->ne[2]) &&
            q->ne[3] == 1 && k->ne[3] == 1 && q->ne[0] % 32 == 0 && q->ne[0] <= 1024;
 }
 
 /// Only the selection of a lightning indexer: what other top-k nodes are for is not known here.
 bool TakesTopK(const ggml_tensor * node) {
-    return node->src[0]->op == GGML_OP_LIGHTNING_INDEXER && IsPlainF32(node->src[0]) && node->ne[2] == 1 && node->ne[3] == 1;
+    return node->src[0]->op == GGML_OP_LIGHTNING_INDEXER && IsPlainF32(node->src[0]) && node->ne[2] == 1 &&
+           node->ne[3] == 1;
 }
 
 float OpFloat(const ggml_tensor * node, int index) {
@@ -44,24 +43,23 @@ float OpFloat(const ggml_tensor * node, int index) {
 }
 
 /// The number of positions that the mask leaves visible at most, or 0: not known.
-int MostVisible(const ggml_tensor * node) {
-    return node->op_params[4];
-}
+int MostVisible(const ggml_tensor * node) { return node->op_params[4]; }
 
 /// Attention as llama.cpp's MLA has it: one row per position for all heads, a value being the start of its key.
 bool IsSharedRowAttention(const ggml_tensor * node) {
-    const ggml_tensor * q = node->src[0], * k = node->src[1], * v = node->src[2], * mask = node->src[3], * sinks = node->src[4];
+    const ggml_tensor *q = node->src[0], *k = node->src[1], *v = node->src[2], *mask = node->src[3],
+                      *sinks = node->src[4];
     const float bias = OpFloat(node, 1), softcap = OpFloat(node, 2);
     if (bias != 0 || softcap != 0 || sinks) return false;
     if (!IsPlainF32(q) || !IsPlainF32(node) || !HasRowsWeKnow(k) || !IsMask(mask, k->ne[1])) return false;
     if (q->ne[3] != 1 || k->ne[2] != 1 || k->ne[3] != 1 || v->ne[2] != 1 || v->ne[3] != 1) return false;
-    const ggml_tensor * keys = k->view_src ? k->view_src : k, * values = v->view_src ? v->view_src : v;
+    const ggml_tensor *keys = k->view_src ? k->view_src : k, *values = v->view_src ? v->view_src : v;
     if (keys != values || k->view_offs != v->view_offs || k->nb[1] != v->nb[1] || k->type != v->type) return false;
     return k->ne[0] % 16 == 0 && v->ne[0] % 16 == 0 && v->ne[0] <= k->ne[0] && k->ne[0] <= 2048;
 }
 
-/// A graph without a selection stays llama.cpp's own. One with it is taken where all positions may be visible, too, as far
-/// as the kernels are faster.
+/// A graph without a selection stays llama.cpp's own. One with it is taken where all positions may be visible, too, as
+/// far as the kernels are faster.
 bool TakesAttention(const ggml_tensor * node) {
     const int64_t keys = node->src[1]->ne[1];
     const bool dense = MostVisible(node) >= keys;
@@ -95,7 +93,7 @@ bool CanObserve(const ggml_tensor * node) {
 }
 
 IndexerTask IndexerTaskOf(const ggml_tensor * node, const ggml_tensor * topK) {
-    const ggml_tensor * q = node->src[0], * k = node->src[1], * w = node->src[2], * mask = node->src[3];
+    const ggml_tensor *q = node->src[0], *k = node->src[1], *w = node->src[2], *mask = node->src[3];
     IndexerTask task;
     task.dim = int(q->ne[0]);
     task.heads = int(q->ne[1]);
@@ -118,7 +116,7 @@ IndexerTask IndexerTaskOf(const ggml_tensor * node, const ggml_tensor * topK) {
 }
 
 AttentionBatch AttentionBatchOf(const ggml_tensor * node) {
-    const ggml_tensor * q = node->src[0], * k = node->src[1], * v = node->src[2], * mask = node->src[3];
+    const ggml_tensor *q = node->src[0], *k = node->src[1], *v = node->src[2], *mask = node->src[3];
     AttentionBatch batch;
     batch.keyDim = int(q->ne[0]);
     batch.tokens = int(q->ne[1]);

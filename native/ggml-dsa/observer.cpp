@@ -19,8 +19,8 @@ void AddProbabilities(std::vector<float> & products, float scale, float * mass) 
 
 } // namespace
 
-void ObserveAttention(const Kernels & kernels, const AttentionBatch & batch, int token, const int32_t * positions, int count,
-                      float * mass) {
+void ObserveAttention(const Kernels & kernels, const AttentionBatch & batch, int token, const int32_t * positions,
+                      int count, float * mass) {
     std::fill_n(mass, count, 0.0f);
     if (count == 0) return;
     AttentionTask task = TaskOf(batch, token, positions, count);

@@ -7,8 +7,8 @@
 #include <random>
 
 #if defined(__linux__)
-#include <csignal>
 #include <cerrno>
+#include <csignal>
 #include <ctime>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -66,8 +66,18 @@ struct AttendProblem {
         bias.assign(count, 0);
         maximum.resize(heads);
         total.resize(heads);
-        task = {heads, keyDim, valueDim, 0.3f / std::sqrt(float(keyDim)), query.data(), size_t(keyDim), RowType::F16,
-                (const char *)rows.data(), 2 * size_t(keyDim), positions.data(), bias.data(), count};
+        task = {heads,
+                keyDim,
+                valueDim,
+                0.3f / std::sqrt(float(keyDim)),
+                query.data(),
+                size_t(keyDim),
+                RowType::F16,
+                (const char *)rows.data(),
+                2 * size_t(keyDim),
+                positions.data(),
+                bias.data(),
+                count};
     }
     size_t Size() const { return size_t(heads) * valueDim; }
     void Reserve(const Kernels & kernels) {
@@ -99,7 +109,8 @@ bool Equal(const float * a, const float * b, size_t count, float tolerance) {
     return true;
 }
 
-/// Problems of several shapes, with all memory that solving them takes: the child of a process of many threads may not allocate.
+/// Problems of several shapes, with all memory that solving them takes: the child of a process of many threads may not
+/// allocate.
 class Problems {
   public:
     Problems(const Kernels & tried, const Kernels & trusted) : tried_(tried), trusted_(trusted) {
@@ -126,13 +137,13 @@ class Problems {
         mine_.resize(size);
         theirs_.resize(size);
     }
-    template <class Problem> bool Agree(Problem & problem, float tolerance) {
+    template <typename Problem> bool Agree(Problem & problem, float tolerance) {
         problem.Run(tried_, mine_.data());
         problem.Run(trusted_, theirs_.data());
         return Equal(mine_.data(), theirs_.data(), problem.Size(), tolerance);
     }
 
-    const Kernels & tried_, & trusted_;
+    const Kernels &tried_, &trusted_;
     IndexProblem index_[3] = {{64, 128, 3}, {12, 96, 5}, {4, 32, 1}};
     AttendProblem attend_[2] = {{17, 96, 80, 150}, {32, 576, 512, 200}};
     std::vector<float> mine_, theirs_;
@@ -161,7 +172,8 @@ int Wait(pid_t child, double seconds) {
         nanosleep(&pause, nullptr);
     }
     kill(child, SIGKILL);
-    while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {}
+    while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+    }
     return -1;
 }
 #endif
@@ -181,9 +193,7 @@ bool ComputesTheSame(const Kernels & tried, const Kernels & trusted, void (*star
     return Wait(child, seconds) == kAgreed;
 }
 #else
-bool ComputesTheSame(const Kernels &, const Kernels &, void (*)(), double) {
-    return false;
-}
+bool ComputesTheSame(const Kernels &, const Kernels &, void (*)(), double) { return false; }
 #endif
 
 } // namespace dsa

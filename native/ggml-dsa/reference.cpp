@@ -62,7 +62,7 @@ void Attend(const AttentionBatch & batch) {
         std::vector<int> visible;
         std::vector<std::vector<float>> rows;
         for (int s = 0; s < batch.keys; s++) {
-            if (batch.mask[t * batch.maskToken + s] == 0xfc00) continue;
+            if (batch.mask[t * batch.maskToken + s] == kHidden) continue;
             visible.push_back(s);
             rows.push_back(Row(batch.type, batch.rows + s * batch.rowStride, batch.keyDim));
         }

@@ -99,7 +99,8 @@ Threshold FindThreshold(const Kernels & kernels, const float * scores, int count
     return ThresholdOf(orders.data(), count, k);
 }
 
-void SelectTopK(const Kernels & kernels, const float * scores, int count, int k, int32_t * selected, TopKScratch & scratch) {
+void SelectTopK(const Kernels & kernels, const float * scores, int count, int k, int32_t * selected,
+                TopKScratch & scratch) {
     if (k >= count) {
         for (int i = 0; i < count; i++) selected[i] = i;
         return;

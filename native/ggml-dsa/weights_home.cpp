@@ -19,114 +19,90 @@ ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
     return Rename(ggml_backend_buft_alloc_buffer(ggml_backend_cpu_buffer_type(), size), type);
 }
 
-size_t Alignment(ggml_backend_buffer_type_t) {
-    return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type());
-}
+size_t Alignment(ggml_backend_buffer_type_t) { return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type()); }
 
-bool IsHost(ggml_backend_buffer_type_t) {
-    return true;
-}
+bool IsHost(ggml_backend_buffer_type_t) { return true; }
 
-const char * BufferTypeName(ggml_backend_buffer_type_t) {
-    return kName;
-}
-
-ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t device) {
-    static ggml_backend_buffer_type type = {
-        /* .iface   = */ {BufferTypeName, Allocate, Alignment, /* get_max_size */ nullptr, /* get_alloc_size */ nullptr, IsHost},
-        /* .device  = */ device,
-        /* .context = */ nullptr,
-    };
-    return &type;
-}
-
-/// The mapped file: without this, llama.cpp would copy what it keeps here.
-ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t device, void * memory, size_t size, size_t) {
-    return Rename(ggml_backend_cpu_buffer_from_ptr(memory, size), BufferType(device));
-}
+const char * BufferTypeName(ggml_backend_buffer_type_t) { return kName; }
 
 bool EndsWith(const char * name, const char * end) {
     const size_t length = std::strlen(name), endLength = std::strlen(end);
     return length >= endLength && std::strcmp(name + length - endLength, end) == 0;
 }
 
-/// The question that llama.cpp's loader asks to find a weight's buffer type: a product of the weight, in an empty buffer of
-/// that type, with a tensor that nothing computes. In a graph the same product has a right-hand side that something
-/// computed, and is declined, so that the CPU backend gets it.
+/// The question that llama.cpp's loader asks to find a weight's buffer type: a product of the weight, in an empty
+/// buffer of that type, with a tensor that nothing computes. In a graph the same product has a right-hand side that
+/// something computed, and is declined, so that the CPU backend gets it.
 bool IsLoadersQuestion(const ggml_tensor * node) {
     if (node->op != GGML_OP_MUL_MAT) return false;
-    const ggml_tensor * weight = node->src[0], * other = node->src[1];
-    return weight->buffer && ggml_backend_buffer_get_size(weight->buffer) == 0 && other->op == GGML_OP_NONE && !other->buffer;
-}
-
-bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
-    if (!IsLoadersQuestion(node)) return false;
-    const char * name = node->src[0]->name;
-    return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight");
-}
-
-bool SupportsBufferType(ggml_backend_dev_t device, ggml_backend_buffer_type_t type) {
-    return type == BufferType(device);
+    const ggml_tensor *weight = node->src[0], *other = node->src[1];
+    return weight->buffer && ggml_backend_buffer_get_size(weight->buffer) == 0 && other->op == GGML_OP_NONE &&
+           !other->buffer;
 }
 
 /// Nothing is ever scheduled here.
-ggml_status Compute(ggml_backend_t, ggml_cgraph *) {
-    return GGML_STATUS_FAILED;
-}
+ggml_status Compute(ggml_backend_t, ggml_cgraph *) { return GGML_STATUS_FAILED; }
 
-const char * BackendName(ggml_backend_t) {
-    return kName;
-}
+const char * BackendName(ggml_backend_t) { return kName; }
 
-void FreeBackend(ggml_backend_t backend) {
-    delete backend;
-}
+void FreeBackend(ggml_backend_t backend) { delete backend; }
 
 ggml_guid_t Guid() {
-    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65, 0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x02};
+    static ggml_guid guid = {0x53, 0x70, 0x61, 0x72, 0x73, 0x65, 0x4c, 0x65,
+                             0x6e, 0x73, 0x2d, 0x44, 0x53, 0x41, 0x00, 0x02};
     return &guid;
 }
 
-/// llama.cpp makes a backend of every accelerator.
-ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
-    auto * backend = new ggml_backend{};
-    backend->guid = Guid();
-    backend->iface.get_name = BackendName;
-    backend->iface.free = FreeBackend;
-    backend->iface.graph_compute = Compute;
-    backend->device = device;
-    return backend;
-}
+/// The device whose memory is the home.
+struct HomeDevice {
+    static const char * Name(ggml_backend_dev_t) { return kName; }
 
-const char * DeviceName(ggml_backend_dev_t) {
-    return kName;
-}
+    static const char * Description(ggml_backend_dev_t) { return "memory for attn_k_b and attn_v_b"; }
 
-const char * DeviceDescription(ggml_backend_dev_t) {
-    return "memory for attn_k_b and attn_v_b";
-}
+    /// llama.cpp makes a backend of every accelerator.
+    static ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
+        auto * backend = new ggml_backend{};
+        backend->guid = Guid();
+        backend->iface.get_name = BackendName;
+        backend->iface.free = FreeBackend;
+        backend->iface.graph_compute = Compute;
+        backend->device = device;
+        return backend;
+    }
 
-ggml_backend_device NewDevice(ggml_backend_reg_t registry) {
-    ggml_backend_device device = HostAccelerator(registry);
-    device.iface.get_name = DeviceName;
-    device.iface.get_description = DeviceDescription;
-    device.iface.init_backend = NewBackend;
-    device.iface.get_buffer_type = BufferType;
-    device.iface.buffer_from_host_ptr = BufferFromHost;
-    device.iface.supports_op = SupportsOp;
-    device.iface.supports_buft = SupportsBufferType;
-    return device;
-}
+    static ggml_backend_buffer_type_t BufferType(ggml_backend_dev_t device) {
+        static ggml_backend_buffer_type type = {
+            /* .iface   = */ {BufferTypeName, Allocate, Alignment, /* get_max_size */ nullptr,
+                              /* get_alloc_size */ nullptr, IsHost},
+            /* .device  = */ device,
+            /* .context = */ nullptr,
+        };
+        return &type;
+    }
+
+    /// The mapped file: without this, llama.cpp would copy what it keeps here.
+    static ggml_backend_buffer_t BufferFromHost(ggml_backend_dev_t device, void * memory, size_t size, size_t) {
+        return Rename(ggml_backend_cpu_buffer_from_ptr(memory, size), BufferType(device));
+    }
+
+    static bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
+        if (!IsLoadersQuestion(node)) return false;
+        const char * name = node->src[0]->name;
+        return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight");
+    }
+
+    static bool SupportsBufferType(ggml_backend_dev_t device, ggml_backend_buffer_type_t type) {
+        return type == BufferType(device);
+    }
+};
 
 } // namespace
 
 ggml_backend_dev_t WeightsHome(ggml_backend_reg_t registry) {
-    static ggml_backend_device device = NewDevice(registry);
+    static ggml_backend_device device = HostAcceleratorOf<HomeDevice>(registry);
     return &device;
 }
 
-bool IsWeightsHome(ggml_backend_t backend) {
-    return backend->guid == Guid();
-}
+bool IsWeightsHome(ggml_backend_t backend) { return backend->guid == Guid(); }
 
 } // namespace dsa

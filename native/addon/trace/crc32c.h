@@ -6,7 +6,7 @@
 
 namespace sparselens {
 
-/** Checksum of the bytes so far (0 at first) followed by these. */
-uint32_t crc32c(uint32_t soFar, const void* data, size_t size);
+/// Checksum of the bytes so far (0 at first) followed by these.
+uint32_t Crc32c(uint32_t soFar, const void * data, size_t size);
 
-}  // namespace sparselens
+} // namespace sparselens

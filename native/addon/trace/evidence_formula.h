@@ -20,70 +20,70 @@
 // meaning (queries and pairs of the prompt), so the stride changes what is expected only by sampling noise.
 #pragma once
 
+#include "trace/highest_bit.h"
+#include "trace/row.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "trace/highest_bit.h"
-#include "trace/row.h"
-
 namespace sparselens {
 
-constexpr double kSmooth = 1e-3;      // SMOOTH: index mass
-constexpr double kShrink = 50;        // SHRINK: queries
-constexpr int kSinks = 8;             // SINKS: first positions, always selected, left out of G
-constexpr int kMinPairs = 1000;       // MIN_PAIRS
-constexpr int kDistanceBuckets = 18;  // distances up to 2^18 - 1
+constexpr double kSmooth = 1e-3;     // SMOOTH: index mass
+constexpr double kShrink = 50;       // SHRINK: queries
+constexpr int kSinks = 8;            // SINKS: first positions, always selected, left out of G
+constexpr int kMinPairs = 1000;      // MIN_PAIRS
+constexpr int kDistanceBuckets = 18; // distances up to 2^18 - 1
 
-/** floor(log2(distance)), within 0 .. buckets - 1. */
-inline int distanceBucket(int32_t distance, int buckets = kDistanceBuckets) {
-  return distance < 2 ? 0 : std::min(highestBit(uint32_t(distance)), buckets - 1);
+/// floor(log2(distance)), within 0 .. buckets - 1.
+inline int DistanceBucket(int32_t distance, int buckets = kDistanceBuckets) {
+    return distance < 2 ? 0 : std::min(HighestBit(uint32_t(distance)), buckets - 1);
 }
 
-inline double lift(double mass, double expected) { return (mass + kSmooth) / (expected + kSmooth); }
-/** lift(mass, expected) > limit, without dividing. */
-inline bool liftExceeds(double limit, double mass, double expected) {
-  return mass + kSmooth > limit * (expected + kSmooth);
+inline double Lift(double mass, double expected) { return (mass + kSmooth) / (expected + kSmooth); }
+/// Lift(mass, expected) > limit, without dividing.
+inline bool LiftExceeds(double limit, double mass, double expected) {
+    return mass + kSmooth > limit * (expected + kSmooth);
 }
 
-/** Pairs of one layer's seen queries with the positions before them, by distance. */
+/// Pairs of one layer's seen queries with the positions before them, by distance.
 struct PairCounts {
-  std::array<int64_t, kDistanceBuckets> byDistance{};
-  std::vector<std::array<int64_t, kDistanceBuckets>> ofSentence;  // queries at or after the sentence's end only
+    std::array<int64_t, kDistanceBuckets> byDistance{};
+    std::vector<std::array<int64_t, kDistanceBuckets>> ofSentence; // queries at or after the sentence's end only
 };
 
-/** What to expect at one layer. */
+/// What to expect at one layer.
 struct LayerBackground {
-  std::array<double, kDistanceBuckets> G{};
-  std::vector<double> r;  // one for each sentence
+    std::array<double, kDistanceBuckets> G{};
+    std::vector<double> r; // one for each sentence
 };
 
-/** Counts pairs: `seen[t]` says whether the row of query t was read. O(positions * buckets). */
-PairCounts countPairs(const std::vector<bool>& seen, const std::vector<Segment>& sentences);
+/// Counts pairs: `seen[t]` says whether the row of query t was read. O(positions * buckets).
+PairCounts CountPairs(const std::vector<bool> & seen, const std::vector<Segment> & sentences);
 
-/** G and r of one layer from the sums over the seen rows: mass by distance, and mass that each sentence received. */
-LayerBackground layerBackground(const std::array<double, kDistanceBuckets>& massByDistance,
-                                const std::vector<double>& received, const PairCounts& pairs,
-                                const std::vector<Segment>& sentences, int stride);
+/// G and r of one layer from the sums over the seen rows: mass by distance, and mass that each sentence received.
+LayerBackground BackgroundOfLayer(const std::array<double, kDistanceBuckets> & massByDistance,
+                                  const std::vector<double> & received, const PairCounts & pairs,
+                                  const std::vector<Segment> & sentences, int stride);
 
-/** Sums of G over distances, in O(1) each: sum over positions p of a segment of G[bucket(t - p)]. */
+/// Sums of G over distances, in O(1) each: sum over positions p of a segment of G[bucket(t - p)].
 class DistanceSums {
- public:
-  DistanceSums(const float* G, int buckets);
+  public:
+    DistanceSums(const float * G, int buckets);
 
-  /** Writes the sum for each of the segments, which ascend. */
-  void over(const std::vector<Segment>& segments, int32_t t, std::vector<double>& sums) const;
+    /// Writes the sum for each of the segments, which ascend.
+    void Over(const std::vector<Segment> & segments, int32_t t, std::vector<double> & sums) const;
 
- private:
-  /** Sum of G[bucket(d)] over distances 1 .. distance; below 1, every distance counts as 1. */
-  double upTo(int32_t distance) const {
-    const int k = distanceBucket(distance, int(G_.size()));
-    return before_[size_t(k)] + double(distance - (1 << k) + 1) * G_[size_t(k)];
-  }
+  private:
+    /// Sum of G[bucket(d)] over distances 1 .. distance; below 1, every distance counts as 1.
+    double UpTo(int32_t distance) const {
+        const int k = DistanceBucket(distance, int(G_.size()));
+        return before_[size_t(k)] + double(distance - (1 << k) + 1) * G_[size_t(k)];
+    }
 
-  std::vector<double> G_, before_;  // before_[k]: sum over distances below 2^k
+    std::vector<double> G_, before_; // before_[k]: sum over distances below 2^k
 };
 
-}  // namespace sparselens
+} // namespace sparselens

@@ -8,15 +8,15 @@
 
 namespace sparselens {
 
-/** floor(log2(value)) of a value that isn't 0. */
-inline int highestBit(uint32_t value) {
+/// floor(log2(value)) of a value that isn't 0.
+inline int HighestBit(uint32_t value) {
 #if defined(_MSC_VER)
-  unsigned long bit;
-  _BitScanReverse(&bit, value);
-  return int(bit);
+    unsigned long bit;
+    _BitScanReverse(&bit, value);
+    return int(bit);
 #else
-  return 31 - __builtin_clz(value);
+    return 31 - __builtin_clz(value);
 #endif
 }
 
-}  // namespace sparselens
+} // namespace sparselens

@@ -1,24 +1,24 @@
 // A file mapped into memory, read only.
 #pragma once
 
-#include <string>
-
 #include "trace/bytes.h"
+
+#include <string>
 
 namespace sparselens {
 
 class MappedFile {
- public:
-  /** `path` in UTF-8. Throws 'trace-damaged' if the file can't be opened, or is empty. */
-  explicit MappedFile(const std::string& path);
-  ~MappedFile();
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
+  public:
+    /// `path` in UTF-8. Throws 'trace-damaged' if the file can't be opened, or is empty.
+    explicit MappedFile(const std::string & path);
+    ~MappedFile();
+    MappedFile(const MappedFile &) = delete;
+    MappedFile & operator=(const MappedFile &) = delete;
 
-  Bytes bytes() const { return bytes_; }
+    Bytes GetBytes() const { return bytes_; }
 
- private:
-  Bytes bytes_;
+  private:
+    Bytes bytes_;
 };
 
-}  // namespace sparselens
+} // namespace sparselens

@@ -7,17 +7,17 @@
 // So decoding is a running sum over bytes without a branch per position, interrupted at the few large gaps.
 #pragma once
 
+#include "trace/bytes.h"
+
 #include <cstdint>
 #include <vector>
 
-#include "trace/bytes.h"
-
 namespace sparselens {
 
-/** Appends the bytes of `count` positions. Throws 'bad-argument' if they don't ascend within [0, limit]. */
-void encodePositions(const int32_t* positions, int count, int limit, std::vector<uint8_t>& out);
+/// Appends the bytes of `count` positions. Throws 'bad-argument' if they don't ascend within [0, limit].
+void EncodePositions(const int32_t * positions, int count, int limit, std::vector<uint8_t> & out);
 
-/** Writes `count` ascending positions within [0, limit] to `out`. Throws 'trace-damaged' if `bytes` aren't those. */
-void decodePositions(Bytes bytes, uint32_t count, int32_t limit, int32_t* out);
+/// Writes `count` ascending positions within [0, limit] to `out`. Throws 'trace-damaged' if `bytes` aren't those.
+void DecodePositions(Bytes bytes, uint32_t count, int32_t limit, int32_t * out);
 
-}  // namespace sparselens
+} // namespace sparselens

@@ -8,37 +8,37 @@
 
 namespace sparselens {
 
-/** Token positions [begin, end). */
+/// Token positions [begin, end).
 struct Segment {
-  int32_t begin, end;
+    int32_t begin, end;
 };
 
-/** What entered attention for one token of the prompt at one layer. */
+/// What entered attention for one token of the prompt at one layer.
 struct PromptRow {
-  int layer;
-  int position;              // of the query
-  const int32_t* positions;  // `count` of them, ascending, all <= position
-  const float* scores;       // index score of each
-  int count;
+    int layer;
+    int position;              // of the query
+    const int32_t * positions; // `count` of them, ascending, all <= position
+    const float * scores;      // index score of each
+    int count;
 };
 
-/** What entered attention for one token of the answer at one layer, what just missed, and pooled scores. */
+/// What entered attention for one token of the answer at one layer, what just missed, and pooled scores.
 struct AnswerRow {
-  int layer;
-  int position;  // of the query: the token before the one it predicted
+    int layer;
+    int position; // of the query: the token before the one it predicted
 
-  int count;                 // entered attention
-  const int32_t* positions;  // ascending, all <= position
-  const float* scores;
+    int count;                 // entered attention
+    const int32_t * positions; // ascending, all <= position
+    const float * scores;
 
-  int missedCount;  // the best positions that did not, best first; 64 are usual
-  const int32_t* missed;
-  const float* missedScores;
+    int missedCount; // the best positions that did not, best first; 64 are usual
+    const int32_t * missed;
+    const float * missedScores;
 
-  int sentenceCount;         // the best-scoring sentences, best first
-  const int32_t* sentences;  // index into the trace's sentences
-  const float* sentenceMax;  // highest score over all the sentence's visible positions
-  const float* sentenceLse;  // log of the sum of exp(score) over them
+    int sentenceCount;         // the best-scoring sentences, best first
+    const int32_t * sentences; // index into the trace's sentences
+    const float * sentenceMax; // highest score over all the sentence's visible positions
+    const float * sentenceLse; // log of the sum of exp(score) over them
 };
 
-}  // namespace sparselens
+} // namespace sparselens

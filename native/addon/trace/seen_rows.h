@@ -9,25 +9,25 @@
 namespace sparselens {
 
 class SeenRows {
- public:
-  explicit SeenRows(int layers) : seen_(size_t(layers)) {}
+  public:
+    explicit SeenRows(int layers) : seen_(size_t(layers)) {}
 
-  bool has(int layer, int position) const {
-    const std::vector<bool>& positions = seen_[size_t(layer)];
-    return size_t(position) < positions.size() && positions[size_t(position)];
-  }
+    bool Has(int layer, int position) const {
+        const std::vector<bool> & positions = seen_[size_t(layer)];
+        return size_t(position) < positions.size() && positions[size_t(position)];
+    }
 
-  void insert(int layer, int position) {
-    std::vector<bool>& positions = seen_[size_t(layer)];
-    if (size_t(position) >= positions.size()) positions.resize(size_t(position) + 1);
-    positions[size_t(position)] = true;
-  }
+    void Insert(int layer, int position) {
+        std::vector<bool> & positions = seen_[size_t(layer)];
+        if (size_t(position) >= positions.size()) positions.resize(size_t(position) + 1);
+        positions[size_t(position)] = true;
+    }
 
-  /** One flag per position, up to the last one seen. */
-  const std::vector<bool>& ofLayer(int layer) const { return seen_[size_t(layer)]; }
+    /// One flag per position, up to the last one seen.
+    const std::vector<bool> & OfLayer(int layer) const { return seen_[size_t(layer)]; }
 
- private:
-  std::vector<std::vector<bool>> seen_;  // [layer][position]
+  private:
+    std::vector<std::vector<bool>> seen_; // [layer][position]
 };
 
-}  // namespace sparselens
+} // namespace sparselens

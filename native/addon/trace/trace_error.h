@@ -1,26 +1,15 @@
-// The errors of the trace: each has a code that JavaScript can test for and one sentence for people.
+// The errors that the trace throws more than once.
 #pragma once
 
-#include <stdexcept>
-#include <string>
+#include "error.h"
 
 namespace sparselens {
 
-/** `code` is one of 'trace-damaged', 'trace-write-failed', 'bad-argument'. */
-class TraceError : public std::runtime_error {
- public:
-  TraceError(const char* code, const std::string& message) : std::runtime_error(message), code_(code) {}
-  const char* code() const { return code_; }
-
- private:
-  const char* code_;  // a literal
-};
-
-[[noreturn]] inline void throwDamaged(const std::string& what) {
-  throw TraceError("trace-damaged",
-                   "The trace file is damaged (" + what + "). Analyze the document again to make a new one.");
+[[noreturn]] inline void ThrowDamaged(const std::string & what) {
+    throw EngineError("trace-damaged",
+                      "The trace file is damaged (" + what + "). Analyze the document again to make a new one.");
 }
 
-[[noreturn]] inline void throwBadArgument(const std::string& what) { throw TraceError("bad-argument", what); }
+[[noreturn]] inline void ThrowBadArgument(const std::string & what) { throw EngineError("bad-argument", what); }
 
-}  // namespace sparselens
+} // namespace sparselens

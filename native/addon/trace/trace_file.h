@@ -1,58 +1,55 @@
 // A mapped trace file: checks the layout when it is opened, and hands out its parts in place.
 #pragma once
 
-#include <array>
-#include <string>
-#include <vector>
-
 #include "trace/background.h"
 #include "trace/file_format.h"
 #include "trace/mapped_file.h"
 #include "trace/row_source.h"
 #include "trace/trace_shape.h"
 
+#include <array>
+#include <string>
+#include <vector>
+
 namespace sparselens {
 
 class TraceFile final : public RowSource {
- public:
-  /**
-   * Checks header, table, sizes, and the checksums of all but the large sections (rows and prompt), which are read only
-   * when asked for: a file of 200 MB opens in milliseconds. Throws 'trace-damaged'.
-   */
-  explicit TraceFile(const std::string& path);
+  public:
+    /// Checks header, table, sizes, and the checksums of all but the large sections (rows and prompt), which are read
+    /// only when asked for: a file of 200 MB opens in milliseconds. Throws 'trace-damaged'.
+    explicit TraceFile(const std::string & path);
 
-  /** Checks all checksums; reads the whole file. Throws 'trace-damaged'. */
-  void verify() const;
+    /// Checks all checksums; reads the whole file. Throws 'trace-damaged'.
+    void Verify() const;
 
-  const TraceShape& shape() const { return shape_; }
-  std::string meta() const;
+    const TraceShape & Shape() const { return shape_; }
+    std::string Meta() const;
 
-  int tokens() const override { return int(header_.tokens); }
-  Bytes bytes(int token, int layer) const override;
-  int32_t positions() const override { return int32_t(header_.positions); }
+    int Tokens() const override { return int(header_.tokens); }
+    Bytes RowBytes(int token, int layer) const override;
+    int32_t Positions() const override { return int32_t(header_.positions); }
 
-  /** promptLength values each. */
-  Bytes promptCounts(int layer) const;
-  Bytes promptMass(int layer) const;
-  BackgroundView background() const { return background_; }
-  bool hasBackground() const { return background_.layers > 0; }
+    /// promptLength values each.
+    Bytes PromptCounts(int layer) const;
+    Bytes PromptMass(int layer) const;
+    BackgroundView GetBackground() const { return background_; }
 
- private:
-  void readHeader();
-  void readTable();
-  void readSentences();
-  void checkRowIndex() const;
-  void checkPrompt() const;
-  void readBackground();
-  void checkSum(SectionKind kind) const;
-  const SectionEntry& entry(SectionKind kind) const { return entries_[size_t(kind)]; }
-  Bytes section(SectionKind kind) const;
+  private:
+    void ReadHeader();
+    void ReadTable();
+    void ReadSentences();
+    void CheckRowIndex() const;
+    void CheckPrompt() const;
+    void ReadBackground();
+    void CheckSum(SectionKind kind) const;
+    const SectionEntry & Entry(SectionKind kind) const { return entries_[size_t(kind)]; }
+    Bytes Section(SectionKind kind) const;
 
-  MappedFile file_;
-  FileHeader header_;
-  std::array<SectionEntry, kSectionCount + 1> entries_{};  // [kind]; a kind of 0 there: the file has none
-  TraceShape shape_;
-  BackgroundView background_;
+    MappedFile file_;
+    FileHeader header_;
+    std::array<SectionEntry, kSectionCount + 1> entries_{}; // [kind]; a kind of 0 there: the file has none
+    TraceShape shape_;
+    BackgroundView background_;
 };
 
-}  // namespace sparselens
+} // namespace sparselens

@@ -1,10 +1,11 @@
 // usage: dsa_depth_bench LIBRARIES MODEL fill STATE DEPTH THREADS
 //        dsa_depth_bench LIBRARIES MODEL measure STATE DEPTH PROMPT DECODE THREADS POLL [nodes]
-// Speed at a depth that llama-bench would first have to read at llama.cpp's own pace. `fill` reads DEPTH tokens once and
-// writes the KV cache to STATE; `measure` loads it, as often as DEPTH is a multiple of its tokens, and prints, as JSON, tokens/s of reading PROMPT tokens in one ubatch there
-// and of DECODE single tokens, after one run of each that doesn't count. With `nodes` it prints instead what each kind of
-// node costs in milliseconds; every node is then awaited by itself, so that only shares mean something. GGML_BACKEND_PATH
-// decides, as in llama-bench, whether ggml-dsa takes part.
+// Speed at a depth that llama-bench would first have to read at llama.cpp's own pace. `fill` reads DEPTH tokens once
+// and writes the KV cache to STATE; `measure` loads it, as often as DEPTH is a multiple of its tokens, and prints, as
+// JSON, tokens/s of reading PROMPT tokens in one ubatch there and of DECODE single tokens, after one run of each that
+// doesn't count. With `nodes` it prints instead what each kind of node costs in milliseconds; every node is then
+// awaited by itself, so that only shares mean something. GGML_BACKEND_PATH decides, as in llama-bench, whether ggml-dsa
+// takes part.
 #include "ggml-backend.h"
 #include "ggml-cpu.h"
 #include "llama.h"
@@ -22,9 +23,7 @@ namespace {
 
 constexpr int kUbatch = 256;
 
-double Now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double Now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 [[noreturn]] void Fail(const char * what) {
     std::fprintf(stderr, "%s\n", what);
@@ -52,9 +51,11 @@ bool OnNode(ggml_tensor * node, bool ask, void * user) {
 }
 
 llama_model * Load(const char * libraries, const char * path) {
-    llama_log_set([](ggml_log_level level, const char * text, void *) {
-        if (level == GGML_LOG_LEVEL_ERROR) std::fputs(text, stderr);
-    }, nullptr);
+    llama_log_set(
+        [](ggml_log_level level, const char * text, void *) {
+            if (level == GGML_LOG_LEVEL_ERROR) std::fputs(text, stderr);
+        },
+        nullptr);
     ggml_backend_load_all_from_path(libraries);
     llama_model * model = llama_model_load_from_file(path, llama_model_default_params());
     if (!model) Fail("cannot load the model");
@@ -143,18 +144,27 @@ void LoadDepth(llama_context * context, const char * state, int depth) {
     if (Depth(context, 0) != depth) Fail("the depth is no multiple of the state's");
 }
 
-int Measure(llama_model * model, const char * state, int depth, int prompt, int decode, int threads, int poll, bool nodes) {
+/// What `measure` was asked for; see the head of this file.
+struct Order {
+    const char * state;
+    int depth, prompt, decode, threads, poll;
+    bool nodes;
+};
+
+int Measure(llama_model * model, const Order & order) {
+    const int depth = order.depth, prompt = order.prompt, decode = order.decode;
     NodeTimes times;
-    llama_context * context = NewContext(model, depth + prompt + decode, threads, nodes ? &times : nullptr);
-    UseThreads(context, threads, poll);
-    LoadDepth(context, state, depth);
+    llama_context * context = NewContext(model, depth + prompt + decode, order.threads, order.nodes ? &times : nullptr);
+    UseThreads(context, order.threads, order.poll);
+    LoadDepth(context, order.state, depth);
     const auto measure = [&](const char * name, const auto & run) {
         times.seconds.clear();
-        times.on = nodes;
+        times.on = order.nodes;
         times.last = Now();
         const double tokensPerSecond = run();
         times.on = false;
-        for (const auto & [kind, seconds] : times.seconds) std::printf("%-8s %-28s %9.2f ms\n", name, kind.c_str(), seconds * 1e3);
+        for (const auto & [kind, seconds] : times.seconds)
+            std::printf("%-8s %-28s %9.2f ms\n", name, kind.c_str(), seconds * 1e3);
         return tokensPerSecond;
     };
     double prefillSpeed = 0, decodeSpeed = 0;
@@ -172,7 +182,8 @@ int Measure(llama_model * model, const char * state, int depth, int prompt, int 
             return decode / seconds;
         });
     }
-    if (!nodes) std::printf("{\"depth\": %d, \"prefill\": %.3f, \"decode\": %.3f}\n", depth, prefillSpeed, decodeSpeed);
+    if (!order.nodes)
+        std::printf("{\"depth\": %d, \"prefill\": %.3f, \"decode\": %.3f}\n", depth, prefillSpeed, decodeSpeed);
     return 0;
 }
 
@@ -185,5 +196,5 @@ int main(int argc, char ** argv) {
     if (argc < 10) Fail("usage: see the head of depth_bench.cpp");
     const bool nodes = argc > 10 && std::strcmp(argv[10], "nodes") == 0;
     const auto number = [&](int i) { return std::atoi(argv[i]); };
-    return Measure(model, argv[4], number(5), number(6), number(7), number(8), number(9), nodes);
+    return Measure(model, {argv[4], number(5), number(6), number(7), number(8), number(9), nodes});
 }

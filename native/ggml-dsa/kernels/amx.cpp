@@ -1,16 +1,18 @@
 // Kernels for AMX (tiles of bytes and of BF16 pairs) beside AVX-512; what no tile does is AVX-512's.
-#include "tables.h"
 #include "attend_amx.h"
-#include "find_positions.h"
+#include "common_kernels.h"
 #include "index_amx.h"
-#include "index_f32.h"
-#include "products_f32.h"
 
 namespace dsa {
 
-const Kernels kAmxKernels = {
-    "amx", kAlwaysFaster, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, RoundRow, PackInt8Keys, ScoreAmxKeys,
-    AttendScratchAmx, AttendAmx, ProductsF32,
-};
+constexpr Kernels kAmxKernels = [] {
+    Kernels kernels = CommonKernels("amx", kAlwaysFaster);
+    kernels.roundRow = RoundRow;
+    kernels.packInt8Keys = PackInt8Keys;
+    kernels.scoreInt8Keys = ScoreAmxKeys;
+    kernels.attendScratch = AttendScratchAmx;
+    kernels.attend = AttendAmx;
+    return kernels;
+}();
 
 } // namespace dsa

@@ -4,16 +4,17 @@
 #include "soften.h"
 #include "tiles.h"
 
-/// Attention over chosen rows with AMX: products of BF16 pairs, summed in F32, of 16 heads and up to 128 rows at a time. Formula
-/// as in attend_f32.h. Heads lie in lanes up to the softmax, so that gathered rows need no transposing:
-///   products[s][j] = keys[s] . query[j]                             A: rows as they were gathered, B: queries of 16 heads
-///   values[j][d] += sum_s probabilities[j][s] * values[s][d]        A: probabilities, B: values in pairs
+/// Attention over chosen rows with AMX: products of BF16 pairs, summed in F32, of 16 heads and up to 128 rows at a
+/// time. Formula as in attend_f32.h. Heads lie in lanes up to the softmax, so that gathered rows need no transposing:
+///   products[s][j] = keys[s] . query[j]                         A: rows as gathered, B: queries of 16 heads
+///   values[j][d] += sum_s probabilities[j][s] * values[s][d]    A: probabilities, B: values in pairs
 /// Layouts: keys[kAmxRows][keyDim], values[kAmxRows / 2][valueDim][2], query[heads / 16][keyDim / 2][16 heads][2],
 /// products[kAmxRows][16 heads], probabilities[16 heads][kAmxRows].
 namespace dsa {
 namespace {
 
-/// Rows gathered at a time: sums are loaded and stored once for so many. 288 KiB of keys and values of DeepSeek's shape.
+/// Rows gathered at a time: sums are loaded and stored once for so many. 288 KiB of keys and values of DeepSeek's
+/// shape.
 constexpr int kAmxRows = 4 * kGather;
 /// Heads in a tile.
 constexpr int kTileHeads = kTileRows;
@@ -66,8 +67,8 @@ inline void MultiplyQueries(const AmxScratch & s, int head, int count, float * p
 
 /// Products of kGather rows -> probabilities relative to the maximum, as A. Returns their sum for each head.
 inline Vec ToProbabilities(const float * products, int count, Vec maximum, uint16_t * probabilities) {
-    const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21, 5, 20,
-                                           4, 19, 3, 18, 2, 17, 1, 16, 0);
+    const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6,
+                                           21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
     __m512i pairs[kGather / 2];
     Vec total = Vec::Set(0);
     for (int s = 0; s < kGather; s += 2) {
@@ -83,14 +84,21 @@ inline Vec ToProbabilities(const float * products, int count, Vec maximum, uint1
     return total;
 }
 
-/// Softmax of `heads` heads, one in each lane, over rows [first, first + count) of the task; as Soften (soften.h).
-inline void SoftenHeads(const AttentionTask & task, int head, int heads, int first, int count, float * products,
-                        uint16_t * probabilities, const AttentionSums & sums) {
+/// Heads [head, head + heads) of the task, 16 at most, over its rows [first, first + count).
+struct AmxBlock {
+    int head, heads, first, count;
+};
+
+/// Softmax of the block's heads, one in each lane, over its rows; as Soften (soften.h).
+inline void SoftenHeads(const AttentionTask & task, const AmxBlock & block, float * products, uint16_t * probabilities,
+                        const AttentionSums & sums) {
+    const auto [head, heads, first, count] = block;
     const __mmask16 lanes = __mmask16((1u << heads) - 1);
     const Vec before = {_mm512_maskz_loadu_ps(lanes, sums.maximum + head)};
     Vec maximum = before;
     for (int s = 0; s < count; s++) {
-        const Vec x = MulAdd(Vec::Load(products + s * kTileHeads), Vec::Set(task.scale), Vec::Set(task.bias[first + s]));
+        const Vec x =
+            MulAdd(Vec::Load(products + s * kTileHeads), Vec::Set(task.scale), Vec::Set(task.bias[first + s]));
         x.Store(products + s * kTileHeads);
         maximum = Max(x, maximum);
     }
@@ -107,13 +115,15 @@ inline void SoftenHeads(const AttentionTask & task, int head, int heads, int fir
     for (int j = 0; j < heads; j++) {
         if (!(grown >> j & 1)) continue;
         float * values = sums.values + size_t(head + j) * task.valueDim;
-        for (int d = 0; d < task.valueDim; d += Vec::kLanes) (Vec::Load(values + d) * Vec::Set(factors[j])).Store(values + d);
+        for (int d = 0; d < task.valueDim; d += Vec::kLanes)
+            (Vec::Load(values + d) * Vec::Set(factors[j])).Store(values + d);
     }
 }
 
 /// Adds probabilities x values for 16 * Count dims from `dim` on; `out`: the first head's.
 template <int Count>
-inline void AddAmxValues(const AmxScratch & s, int count, const uint16_t * probabilities, int dim, float * out, size_t outStride) {
+inline void AddAmxValues(const AmxScratch & s, int count, const uint16_t * probabilities, int dim, float * out,
+                         size_t outStride) {
     const size_t row = 4 * size_t(s.valueDim);
     const TileStrip values = {s.values + 2 * dim, row, kTileBytes, row * kGather / 2};
     LoadSums<Count>(out, 4 * outStride, kTileBytes);
@@ -121,20 +131,19 @@ inline void AddAmxValues(const AmxScratch & s, int count, const uint16_t * proba
     StoreSums<Count>(out, 4 * outStride, kTileBytes);
 }
 
-/// 16 heads, or as many as there are from `head` on, and the gathered rows.
-inline void AttendAmxHeads(const AttentionTask & task, const AmxScratch & s, int head, int first, int count, TileScope & tiles,
+/// The block's heads and the gathered rows.
+inline void AttendAmxHeads(const AttentionTask & task, const AmxScratch & s, const AmxBlock & block, TileScope & tiles,
                            const AttentionSums & sums) {
     alignas(64) float products[kAmxRows * kTileHeads];
     alignas(64) uint16_t probabilities[kTileHeads * kAmxRows];
-    const int heads = task.heads - head < kTileHeads ? task.heads - head : kTileHeads;
     tiles.Shape(kTileRows, kTileBytes);
-    MultiplyQueries(s, head, count, products);
-    SoftenHeads(task, head, heads, first, count, products, probabilities, sums);
-    tiles.Shape(heads, kTileBytes);
-    float * out = sums.values + size_t(head) * task.valueDim;
+    MultiplyQueries(s, block.head, block.count, products);
+    SoftenHeads(task, block, products, probabilities, sums);
+    tiles.Shape(block.heads, kTileBytes);
+    float * out = sums.values + size_t(block.head) * task.valueDim;
     int d = 0;
-    for (; d + 64 <= task.valueDim; d += 64) AddAmxValues<4>(s, count, probabilities, d, out + d, task.valueDim);
-    for (; d < task.valueDim; d += 16) AddAmxValues<1>(s, count, probabilities, d, out + d, task.valueDim);
+    for (; d + 64 <= task.valueDim; d += 64) AddAmxValues<4>(s, block.count, probabilities, d, out + d, task.valueDim);
+    for (; d < task.valueDim; d += 16) AddAmxValues<1>(s, block.count, probabilities, d, out + d, task.valueDim);
 }
 
 void AttendAmx(const AttentionTask & task, void * memory, const AttentionSums & sums) {
@@ -145,7 +154,10 @@ void AttendAmx(const AttentionTask & task, void * memory, const AttentionSums & 
     for (int first = 0; first < task.count; first += kAmxRows) {
         const int count = task.count - first < kAmxRows ? task.count - first : kAmxRows;
         for (int i = 0; i < count; i += kGather) GatherTile(task, first + i, true, s.From(i));
-        for (int head = 0; head < task.heads; head += kTileHeads) AttendAmxHeads(task, s, head, first, count, tiles, sums);
+        for (int head = 0; head < task.heads; head += kTileHeads) {
+            const int heads = task.heads - head < kTileHeads ? task.heads - head : kTileHeads;
+            AttendAmxHeads(task, s, {head, heads, first, count}, tiles, sums);
+        }
     }
 }
 

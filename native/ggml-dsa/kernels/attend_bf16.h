@@ -9,7 +9,7 @@ namespace dsa {
 namespace {
 
 struct Bf16Scratch : Bf16Rows {
-    uint16_t * query, * probabilities;
+    uint16_t *query, *probabilities;
 };
 
 size_t AttendScratchBf16(int heads, int keyDim, int valueDim) {
@@ -23,7 +23,8 @@ inline Bf16Scratch Divide(void * memory, const AttentionTask & task) {
     return {rows, /* query */ probabilities + 4 * kGather, probabilities};
 }
 
-/// sum += a . b, two numbers a lane. Written so because GCC 12 moves sums from register to register around the intrinsic.
+/// sum += a . b, two numbers a lane. Written so because GCC 12 moves sums from register to register around the
+/// intrinsic.
 inline void AddPairs(__m512 & sum, __m512i a, __m512i b) {
 #if defined(__GNUC__)
     asm("vdpbf16ps %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
@@ -96,7 +97,8 @@ inline void AttendBf16Heads(const AttentionTask & task, const Bf16Scratch & s, i
 void AttendBf16(const AttentionTask & task, void * memory, const AttentionSums & sums) {
     const Bf16Scratch s = Divide(memory, task);
     StartSums(task, sums);
-    for (int j = 0; j < task.heads; j++) ToBf16(task.query + j * task.queryStride, task.keyDim, s.query + size_t(j) * s.keyDim);
+    for (int j = 0; j < task.heads; j++)
+        ToBf16(task.query + j * task.queryStride, task.keyDim, s.query + size_t(j) * s.keyDim);
     // 9 heads are three times 3 rather than 4, 4 and 1
     const int steps = (task.heads + 3) / 4;
     for (int first = 0; first < task.count; first += kGather) {

@@ -4,7 +4,9 @@
 #include "soften.h"
 
 /// Attention over chosen rows in F32 (MLA with one shared row per position, a value being the start of its key):
-///   p[j,s] = exp(scale * q[j] . k[s] + bias[s] - maximum[j]),  values[j] = sum_s p[j,s] * v[s],  total[j] = sum_s p[j,s]
+///   p[j,s]    = exp(scale * q[j] . k[s] + bias[s] - maximum[j])
+///   values[j] = sum_s p[j,s] * v[s]
+///   total[j]  = sum_s p[j,s]
 /// Rows are gathered into tiles of kGather; all heads of the token share the gathered tile.
 namespace dsa {
 namespace {
@@ -50,7 +52,7 @@ inline void AttendHeads(const AttentionTask & task, int head, const Tile & tile,
 }
 
 void AttendF32(const AttentionTask & task, void * scratch, const AttentionSums & sums) {
-    float * rows = (float *)scratch, * products = rows + size_t(kGather) * task.keyDim;
+    float *rows = (float *)scratch, *products = rows + size_t(kGather) * task.keyDim;
     StartSums(task, sums);
     const int steps = (task.heads + 3) / 4;
     for (int first = 0; first < task.count; first += kGather) {

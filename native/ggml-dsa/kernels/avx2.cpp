@@ -1,14 +1,14 @@
 // Kernels for AVX2, FMA and F16C.
-#include "tables.h"
 #include "attend_f32.h"
-#include "find_positions.h"
-#include "index_f32.h"
+#include "common_kernels.h"
 
 namespace dsa {
 
-const Kernels kAvx2Kernels = {
-    "avx2", kAlwaysFaster, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
-    AttendScratchF32, AttendF32, ProductsF32,
-};
+constexpr Kernels kAvx2Kernels = [] {
+    Kernels kernels = CommonKernels("avx2", kAlwaysFaster);
+    kernels.attendScratch = AttendScratchF32;
+    kernels.attend = AttendF32;
+    return kernels;
+}();
 
 } // namespace dsa

@@ -1,16 +1,18 @@
 // Kernels for AVX-512 with VNNI (products of bytes) and BF16 (products of pairs).
-#include "tables.h"
 #include "attend_bf16.h"
-#include "find_positions.h"
-#include "index_f32.h"
+#include "common_kernels.h"
 #include "index_vnni.h"
-#include "products_f32.h"
 
 namespace dsa {
 
-const Kernels kAvx512Kernels = {
-    "avx512", kAlwaysFaster, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, RoundRow, PackInt8Keys, ScoreVnniKeys,
-    AttendScratchBf16, AttendBf16, ProductsF32,
-};
+constexpr Kernels kAvx512Kernels = [] {
+    Kernels kernels = CommonKernels("avx512", kAlwaysFaster);
+    kernels.roundRow = RoundRow;
+    kernels.packInt8Keys = PackInt8Keys;
+    kernels.scoreInt8Keys = ScoreVnniKeys;
+    kernels.attendScratch = AttendScratchBf16;
+    kernels.attend = AttendBf16;
+    return kernels;
+}();
 
 } // namespace dsa

@@ -5,7 +5,7 @@ namespace dsa {
 namespace {
 
 /// Lane i of the result is add(...add(lanes of register i)...).
-template <class Add> inline __m512 FoldEach(const __m512 * a, Add add) {
+template <typename Add> inline __m512 FoldEach(const __m512 * a, Add add) {
     __m512 t[8], u[4];
     for (int i = 0; i < 8; i++) {
         t[i] = add(_mm512_unpacklo_ps(a[2 * i], a[2 * i + 1]), _mm512_unpackhi_ps(a[2 * i], a[2 * i + 1]));

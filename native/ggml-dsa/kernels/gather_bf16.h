@@ -35,15 +35,16 @@ inline void GatherRow(const AttentionTask & task, int at, bool ask, uint16_t * o
     }
     const uint16_t * half = (const uint16_t *)row;
     int d = 0;
-    for (; d + 32 <= task.keyDim; d += 32) _mm512_storeu_si512(out + d, Bf16Pair(Vec::Half(half + d).v, Vec::Half(half + d + 16).v));
+    for (; d + 32 <= task.keyDim; d += 32)
+        _mm512_storeu_si512(out + d, Bf16Pair(Vec::Half(half + d).v, Vec::Half(half + d + 16).v));
     if (d < task.keyDim) _mm512_storeu_si512(out + d, Bf16Pair(Vec::Half(half + d).v, _mm512_setzero_ps()));
 }
 
 /// Two rows of 32 numbers -> 32 pairs: the first 16 of them and the last 16.
 inline void Interleave(const uint16_t * first, const uint16_t * second, uint16_t * low, uint16_t * high) {
     const __m512i a = _mm512_loadu_si512(first), b = _mm512_loadu_si512(second);
-    const __m512i lowest = _mm512_set_epi16(47, 15, 46, 14, 45, 13, 44, 12, 43, 11, 42, 10, 41, 9, 40, 8, 39, 7, 38, 6, 37, 5,
-                                            36, 4, 35, 3, 34, 2, 33, 1, 32, 0);
+    const __m512i lowest = _mm512_set_epi16(47, 15, 46, 14, 45, 13, 44, 12, 43, 11, 42, 10, 41, 9, 40, 8, 39, 7, 38, 6,
+                                            37, 5, 36, 4, 35, 3, 34, 2, 33, 1, 32, 0);
     const __m512i highest = _mm512_add_epi16(lowest, _mm512_set1_epi16(16));
     _mm512_storeu_si512(low, _mm512_permutex2var_epi16(a, lowest, b));
     _mm512_storeu_si512(high, _mm512_permutex2var_epi16(a, highest, b));
@@ -51,11 +52,13 @@ inline void Interleave(const uint16_t * first, const uint16_t * second, uint16_t
 
 /// Gathered rows: keys[row][keyDim], and in pairs values[row / 2][valueDim][2]; dims are padded.
 struct Bf16Rows {
-    uint16_t * keys, * values;
+    uint16_t *keys, *values;
     int keyDim, valueDim;
 
     /// From an even row on.
-    Bf16Rows From(int row) const { return {keys + size_t(row) * keyDim, values + size_t(row) * valueDim, keyDim, valueDim}; }
+    Bf16Rows From(int row) const {
+        return {keys + size_t(row) * keyDim, values + size_t(row) * valueDim, keyDim, valueDim};
+    }
 };
 
 /// Room for `rows` gathered rows of the task at the start of `memory`; `end`: what lies behind it.

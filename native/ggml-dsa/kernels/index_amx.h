@@ -2,8 +2,9 @@
 #include "pack_int8.h"
 #include "tiles.h"
 
-/// The lightning indexer in int8 with AMX: 16 rows of queries (heads of one token or of several) x 64 keys at a time. Packed
-/// keys are what AMX wants of B as they are, offset of 128 and correction as in index_vnni.h, whose scores these are bit for bit.
+/// The lightning indexer in int8 with AMX: 16 rows of queries (heads of one token or of several) x 64 keys at a time.
+/// Packed keys are what AMX wants of B as they are, offset of 128 and correction as in index_vnni.h, whose scores these
+/// are bit for bit.
 namespace dsa {
 namespace {
 
@@ -16,7 +17,8 @@ struct alignas(64) QueryProducts {
 };
 
 /// The products of the rows of queries from `row` on, as many as the tiles have; `depth`: bytes in a tile's row.
-inline void MultiplyKeys(const Int8Keys & keys, const Int8Queries & queries, size_t row, int depth, QueryProducts & products) {
+inline void MultiplyKeys(const Int8Keys & keys, const Int8Queries & queries, size_t row, int depth,
+                         QueryProducts & products) {
     const size_t dim = size_t(queries.dim);
     const TileStrip query = {queries.values + row * dim, dim, 0, size_t(depth)};
     const TileStrip key = {keys.values, kTileBytes, kBlockKeys * dim, size_t(depth) * kBlockKeys};
@@ -36,10 +38,18 @@ inline void AddHead(const int32_t * products, int32_t correction, float weight, 
     }
 }
 
-/// Adds rows [row, end), counted from the first token's, to their tokens' scores; `products` are theirs.
-inline void AddRows(const Int8Keys & keys, const Int8Queries & queries, int first, int row, int end,
-                    const int32_t (*products)[kTileKeys], float * out, size_t outStride) {
-    const int heads = queries.heads;
+/// Rows of queries that were multiplied with the keys.
+struct MultipliedRows {
+    int begin, end;                       // counted from the first token's
+    const int32_t (*products)[kTileKeys]; // of row `begin` and the following
+};
+
+/// Adds rows to their tokens' scores; `first`: the first token.
+inline void AddRows(const Int8Keys & keys, const Int8Queries & queries, int first, const MultipliedRows & rows,
+                    float * out, size_t outStride) {
+    const int heads = queries.heads, end = rows.end;
+    const int32_t (*products)[kTileKeys] = rows.products;
+    int row = rows.begin;
     const float * weights = queries.weights + size_t(first) * heads;
     const int32_t * corrections = queries.correction + size_t(first) * heads;
     while (row < end) {
@@ -57,7 +67,8 @@ inline void AddRows(const Int8Keys & keys, const Int8Queries & queries, int firs
     }
 }
 
-void ScoreAmxKeys(const Int8Keys & keys, const Int8Queries & queries, int first, int tokens, float * out, size_t outStride) {
+void ScoreAmxKeys(const Int8Keys & keys, const Int8Queries & queries, int first, int tokens, float * out,
+                  size_t outStride) {
     const int rows = tokens * queries.heads, height = rows < kTileRows ? rows : kTileRows;
     const int depth = queries.dim % kTileBytes == 0 ? kTileBytes : kTileBytes / 2;
     const int groups = (rows + kTileRows - 1) / kTileRows;
@@ -75,8 +86,8 @@ void ScoreAmxKeys(const Int8Keys & keys, const Int8Queries & queries, int first,
         }
         if (group == 0) continue;
         const int row = (group - 1) * kTileRows, end = row + kTileRows < rows ? row + kTileRows : rows;
-        const int32_t(*of)[kTileKeys] = products[(group - 1) % 2].of + (row - start(group - 1));
-        AddRows(keys, queries, first, row, end, of, out, outStride);
+        const MultipliedRows added = {row, end, products[(group - 1) % 2].of + (row - start(group - 1))};
+        AddRows(keys, queries, first, added, out, outStride);
     }
 }
 

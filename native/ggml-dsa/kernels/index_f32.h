@@ -20,7 +20,8 @@ void PackKeys(RowType type, const void * const * rows, int dim, float * keys) {
 
 /// Adds the scores of `Heads` heads over `Vecs` registers of keys.
 template <int Heads, int Vecs>
-inline void ScoreSome(const float * keys, const float * query, size_t queryStride, const float * weights, int dim, float * out) {
+inline void ScoreSome(const float * keys, const float * query, size_t queryStride, const float * weights, int dim,
+                      float * out) {
     Vec product[Heads][Vecs];
     for (int j = 0; j < Heads; j++) {
         for (int i = 0; i < Vecs; i++) product[j][i] = Vec::Set(0);

@@ -1,13 +1,14 @@
 #pragma once
 #include "pack_int8.h"
 
-/// The lightning indexer in int8 (AVX-512 VNNI), 4 heads x 64 keys in registers. Bytes of keys are unsigned there, so they
-/// carry an offset of 128, which the correction takes away again:
+/// The lightning indexer in int8 (AVX-512 VNNI), 4 heads x 64 keys in registers. Bytes of keys are unsigned there, so
+/// they carry an offset of 128, which the correction takes away again:
 ///   sum_d q[d] * k[d] = sum_d q[d] * (k[d] + 128) - 128 * sum_d q[d]
 namespace dsa {
 namespace {
 
-/// sum += a . b, four bytes a lane. Written so because GCC 12 moves sums from register to register around the intrinsic.
+/// sum += a . b, four bytes a lane. Written so because GCC 12 moves sums from register to register around the
+/// intrinsic.
 inline void AddProducts(__m512i & sum, __m512i a, __m512i b) {
 #if defined(__GNUC__)
     asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
@@ -44,7 +45,8 @@ inline void AddFourHeads(const Int8Keys & keys, const Int8Queries & queries, siz
     }
 }
 
-void ScoreVnniKeys(const Int8Keys & keys, const Int8Queries & queries, int first, int tokens, float * out, size_t outStride) {
+void ScoreVnniKeys(const Int8Keys & keys, const Int8Queries & queries, int first, int tokens, float * out,
+                   size_t outStride) {
     constexpr int kBlocks = kTileKeys / kBlockKeys;
     for (int t = 0; t < tokens; t++) {
         __m512 scores[kBlocks];

@@ -1,11 +1,13 @@
 #pragma once
+#include "../mask.h"
+
 #include <climits>
 #include <cstddef>
 #include <cstdint>
 
 /// What an instruction set must bring: one table of functions per instruction set, each compiled with its own flags.
-/// Files in this folder use no templates of the standard library: the linker keeps one copy of each such function, which
-/// could be the one compiled for AVX-512, and then every machine would run it.
+/// Files in this folder use no templates of the standard library: the linker keeps one copy of each such function,
+/// which could be the one compiled for AVX-512, and then every machine would run it.
 namespace dsa {
 
 /// Types of rows in the KV cache. Row lengths are multiples of 16 (F16) or 32 (Q8_0).
@@ -19,57 +21,52 @@ constexpr int kBlockKeys = 16;
 /// Attention gathers rows in tiles of this many.
 constexpr int kGather = 32;
 
-/// Of `mostDense`: faster at any depth, as masked positions are skipped (README.md has the measurements).
+/// `mostDense` of kernels that are faster at any depth, as masked positions are skipped (MEASURED.md).
 constexpr int kAlwaysFaster = INT_MAX;
 
-/// -infinity in F16: a mask that hides a position.
-constexpr uint16_t kHidden = 0xfc00;
-
 /// Int8 queries are padded with zeros to a multiple of four heads.
-constexpr int PaddedHeads(int heads) {
-    return (heads + 3) / 4 * 4;
-}
+constexpr int PaddedHeads(int heads) { return (heads + 3) / 4 * 4; }
 
 /// Index queries of an ubatch, each row rounded to int8: q[t,j,d] ~ scale[t,j] * values[t,j,d].
 struct Int8Queries {
     int tokens, heads /* padded */, dim;
-    const int8_t * values;      ///< [tokens][heads][dim]
-    const float * weights;      ///< [tokens][heads]: w[t,j] * scale[t,j]
-    const int32_t * correction; ///< [tokens][heads]: 128 * sum of the row's values, what the keys' offset adds
+    const int8_t * values;      // [tokens][heads][dim]
+    const float * weights;      // [tokens][heads]: w[t,j] * scale[t,j]
+    const int32_t * correction; // [tokens][heads]: 128 * sum of the row's values, what the keys' offset adds
 };
 
 /// A tile of kTileKeys index keys: k[s,d] ~ scale[s] * (values[s,d] - 128).
 struct Int8Keys {
-    uint8_t * values; ///< [kTileKeys / kBlockKeys][dim / 4][kBlockKeys][4]
-    float * scales;   ///< [kTileKeys]
-    float * norms;    ///< [kTileKeys]: squared length of the key
+    uint8_t * values; // [kTileKeys / kBlockKeys][dim / 4][kBlockKeys][4]
+    float * scales;   // [kTileKeys]
+    float * norms;    // [kTileKeys]: squared length of the key
 };
 
 /// Attention of one query token over some rows of the KV cache.
 struct AttentionTask {
-    int heads, keyDim, valueDim; ///< a value is the first valueDim numbers of its key
+    int heads, keyDim, valueDim; // a value is the first valueDim numbers of its key
     float scale;
-    const float * query; ///< one row of keyDim per head
-    size_t queryStride;  ///< floats from head to head
+    const float * query; // one row of keyDim per head
+    size_t queryStride;  // floats from head to head
     RowType type;
     const char * rows;
-    size_t rowStride; ///< bytes
+    size_t rowStride; // bytes
     const int32_t * positions;
-    const float * bias; ///< added to each position's scaled product
+    const float * bias; // added to each position's scaled product
     int count;
 };
 
 /// Numerator and denominator of softmax, and the maximum that both are relative to.
 struct AttentionSums {
-    float * values;  ///< [heads][valueDim]
-    float * maximum; ///< [heads]
-    float * total;   ///< [heads]
+    float * values;  // [heads][valueDim]
+    float * maximum; // [heads]
+    float * total;   // [heads]
 };
 
 struct Kernels {
     const char * name;
-    /// Up to so many positions are attended here even if all of them may be visible; llama.cpp's own attention is faster
-    /// beyond.
+    /// Up to so many positions are attended here even if all of them may be visible; llama.cpp's own attention is
+    /// faster beyond.
     int mostDense;
 
     /// A cached row as F32.
@@ -78,16 +75,16 @@ struct Kernels {
     /// A tile of index keys as F32, transposed: keys[dim][kTileKeys]; `rows` may hold null, for zeros.
     void (*packKeys)(RowType type, const void * const * rows, int dim, float * keys);
     /// out[s] = sum_j w[j] * ReLU(q[j] . k[s]) for a tile of F32 keys.
-    void (*scoreKeys)(const float * keys, const float * query, size_t queryStride, const float * weights, int heads, int dim,
-                      float * out);
+    void (*scoreKeys)(const float * keys, const float * query, size_t queryStride, const float * weights, int heads,
+                      int dim, float * out);
 
-    /// The positions in [first, end) whose score is >= low, ascending; returns how many. `positions` has room for 16 more
-    /// than there may be.
+    /// The positions in [first, end) whose score is >= low, ascending; returns how many. `positions` has room for 16
+    /// more than there may be.
     int (*findAtLeast)(const float * scores, int first, int end, float low, int32_t * positions);
     /// The same for what an F16 mask doesn't hide by -infinity.
     int (*findVisible)(const uint16_t * mask, int first, int end, int32_t * positions);
 
-    // The indexer in int8, where the instruction set has products of bytes; null elsewhere, and F32 is used for all.
+    // The indexer in int8, where the instruction set has products of bytes; null elsewhere: all is scored in F32.
     /// Rounds a row: row[d] ~ scale * values[d]. A row with infinities or NaN becomes zeros with an infinite norm.
     void (*roundRow)(const float * row, int dim, int8_t * values, float * scale, float * norm);
     void (*packInt8Keys)(RowType type, const void * const * rows, int dim, const Int8Keys & keys);
@@ -99,7 +96,8 @@ struct Kernels {
     size_t (*attendScratch)(int heads, int keyDim, int valueDim);
     void (*attend)(const AttentionTask & task, void * scratch, const AttentionSums & sums);
 
-    /// products[j][i] = q[j] . k[positions[first + i]] in F32 for kGather positions; `tile` holds kGather * keyDim floats.
+    /// products[j][i] = q[j] . k[positions[first + i]] in F32 for kGather positions; `tile` holds kGather * keyDim
+    /// floats.
     void (*products)(const AttentionTask & task, int first, float * tile, float * products);
 };
 

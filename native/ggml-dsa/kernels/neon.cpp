@@ -1,14 +1,17 @@
 // Kernels for NEON (64-bit ARM).
-#include "tables.h"
 #include "attend_f32.h"
-#include "find_positions.h"
-#include "index_f32.h"
+#include "common_kernels.h"
 
 namespace dsa {
 
-const Kernels kNeonKernels = {
-    "neon", /* mostDense: not measured further */ 1024, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
-    AttendScratchF32, AttendF32, ProductsF32,
-};
+/// `mostDense`: positions up to which NEON is trusted to be faster.
+constexpr int kNotMeasuredFurther = 1024;
+
+constexpr Kernels kNeonKernels = [] {
+    Kernels kernels = CommonKernels("neon", kNotMeasuredFurther);
+    kernels.attendScratch = AttendScratchF32;
+    kernels.attend = AttendF32;
+    return kernels;
+}();
 
 } // namespace dsa

@@ -6,8 +6,8 @@
 namespace dsa {
 namespace {
 
-/// values[d] = round(row[d] / scale), scale = largest / 127. A row with infinities or NaN becomes zeros with an infinite norm,
-/// which tells the caller that its scores mean nothing.
+/// values[d] = round(row[d] / scale), scale = largest / 127. A row with infinities or NaN becomes zeros with an
+/// infinite norm, which tells the caller that its scores mean nothing.
 inline void RoundRow(const float * row, int dim, int8_t * values, float * scale, float * norm) {
     __m512 largest = _mm512_setzero_ps(), squares = _mm512_setzero_ps();
     for (int d = 0; d < dim; d += 16) {
@@ -31,9 +31,10 @@ inline void RoundRow(const float * row, int dim, int8_t * values, float * scale,
     }
 }
 
-/// 16 cached rows, whose lanes of the results are what RoundRow would give for each. Returns the rows with infinities or NaN,
-/// a bit for each.
-inline unsigned RoundingOf(RowType type, const void * const * rows, int dim, float * scales, float * norms, float * inverses) {
+/// 16 cached rows, whose lanes of the results are what RoundRow would give for each. Returns the rows with infinities
+/// or NaN, a bit for each.
+inline unsigned RoundingOf(RowType type, const void * const * rows, int dim, float * scales, float * norms,
+                           float * inverses) {
     __m512 largest[kBlockKeys], squares[kBlockKeys];
     for (int i = 0; i < kBlockKeys; i++) {
         largest[i] = squares[i] = _mm512_setzero_ps();

@@ -1,14 +1,14 @@
 // Kernels for any machine: plain C++, the compiler's own vector instructions.
-#include "tables.h"
 #include "attend_f32.h"
-#include "find_positions.h"
-#include "index_f32.h"
+#include "common_kernels.h"
 
 namespace dsa {
 
-const Kernels kPortableKernels = {
-    "portable", 0, Widen, PackKeys, ScoreKeys, FindAtLeast, FindVisible, nullptr, nullptr, nullptr,
-    AttendScratchF32, AttendF32, ProductsF32,
-};
+constexpr Kernels kPortableKernels = [] {
+    Kernels kernels = CommonKernels("portable", 0);
+    kernels.attendScratch = AttendScratchF32;
+    kernels.attend = AttendF32;
+    return kernels;
+}();
 
 } // namespace dsa

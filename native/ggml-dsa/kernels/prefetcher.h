@@ -7,8 +7,8 @@ namespace {
 /// With fewer heads, a tile is multiplied too fast for the next one to arrive meanwhile.
 constexpr int kHeadsToPrefetch = 16;
 
-/// Asks memory for the tile of rows that comes next, a few lines between each two steps of multiplying this one: rows lie
-/// anywhere in a cache of megabytes. Asked for all at once, they would keep what is being multiplied from arriving.
+/// Asks memory for the tile of rows that comes next, a few lines between each two steps of multiplying this one: rows
+/// lie anywhere in a cache of megabytes. Asked for all at once, they would keep what is being multiplied from arriving.
 class Prefetcher {
   public:
     /// The rows after the tile at `first`, in `steps` steps for each group of heads.

@@ -23,7 +23,7 @@ inline void Products(const float * query, size_t queryStride, const float * tile
     for (int s = 0; s < kGather; s += 2) {
         Vec sum[Heads][2];
         for (int j = 0; j < Heads; j++) sum[j][0] = sum[j][1] = Vec::Set(0);
-        const float * first = tile + size_t(s) * keyDim, * second = first + keyDim;
+        const float *first = tile + size_t(s) * keyDim, *second = first + keyDim;
         for (int d = 0; d < keyDim; d += Vec::kLanes) {
             const Vec a = Vec::Load(first + d), b = Vec::Load(second + d);
             for (int j = 0; j < Heads; j++) {

@@ -20,7 +20,9 @@ struct Vec {
     static Vec Load(const float * p) { return {_mm512_loadu_ps(p)}; }
     static Vec Set(float x) { return {_mm512_set1_ps(x)}; }
     static Vec Half(const uint16_t * p) { return {_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)p))}; }
-    static Vec Bytes(const int8_t * p) { return {_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)p)))}; }
+    static Vec Bytes(const int8_t * p) {
+        return {_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)p)))};
+    }
     void Store(float * p) const { _mm512_storeu_ps(p, v); }
     float Sum() const { return _mm512_reduce_add_ps(v); }
     float Largest() const { return _mm512_reduce_max_ps(v); }
@@ -29,7 +31,7 @@ inline Vec operator+(Vec a, Vec b) { return {_mm512_add_ps(a.v, b.v)}; }
 inline Vec operator-(Vec a, Vec b) { return {_mm512_sub_ps(a.v, b.v)}; }
 inline Vec operator*(Vec a, Vec b) { return {_mm512_mul_ps(a.v, b.v)}; }
 inline Vec MulAdd(Vec a, Vec b, Vec c) { return {_mm512_fmadd_ps(a.v, b.v, c.v)}; }
-inline Vec Max(Vec a, Vec b) { return {_mm512_max_ps(a.v, b.v)}; } // b where a is NaN
+inline Vec Max(Vec a, Vec b) { return {_mm512_max_ps(a.v, b.v)}; }                         // b where a is NaN
 inline unsigned AtLeast(Vec a, Vec b) { return _mm512_cmp_ps_mask(a.v, b.v, _CMP_GE_OQ); } // a bit for each lane
 inline Vec Round(Vec a) { return {_mm512_roundscale_ps(a.v, 0)}; }
 inline Vec TimesPowerOf2(Vec a, Vec n) { return {_mm512_scalef_ps(a.v, n.v)}; }
@@ -41,7 +43,9 @@ struct Vec {
     static Vec Load(const float * p) { return {_mm256_loadu_ps(p)}; }
     static Vec Set(float x) { return {_mm256_set1_ps(x)}; }
     static Vec Half(const uint16_t * p) { return {_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)p))}; }
-    static Vec Bytes(const int8_t * p) { return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)p)))}; }
+    static Vec Bytes(const int8_t * p) {
+        return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)p)))};
+    }
     void Store(float * p) const { _mm256_storeu_ps(p, v); }
     float Sum() const {
         __m128 x = _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
@@ -125,18 +129,30 @@ struct Vec {
         return a > b ? a : b;
     }
 };
-template <class F> inline Vec PerLane(F f) { return {{f(0), f(1), f(2), f(3)}}; }
-inline Vec operator+(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] + b.v[i]; }); }
-inline Vec operator-(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] - b.v[i]; }); }
-inline Vec operator*(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] * b.v[i]; }); }
-inline Vec MulAdd(Vec a, Vec b, Vec c) { return PerLane([&](int i) { return a.v[i] * b.v[i] + c.v[i]; }); }
-inline Vec Max(Vec a, Vec b) { return PerLane([&](int i) { return a.v[i] > b.v[i] ? a.v[i] : b.v[i]; }); }
+template <typename F> inline Vec PerLane(F f) { return {{f(0), f(1), f(2), f(3)}}; }
+inline Vec operator+(Vec a, Vec b) {
+    return PerLane([&](int i) { return a.v[i] + b.v[i]; });
+}
+inline Vec operator-(Vec a, Vec b) {
+    return PerLane([&](int i) { return a.v[i] - b.v[i]; });
+}
+inline Vec operator*(Vec a, Vec b) {
+    return PerLane([&](int i) { return a.v[i] * b.v[i]; });
+}
+inline Vec MulAdd(Vec a, Vec b, Vec c) {
+    return PerLane([&](int i) { return a.v[i] * b.v[i] + c.v[i]; });
+}
+inline Vec Max(Vec a, Vec b) {
+    return PerLane([&](int i) { return a.v[i] > b.v[i] ? a.v[i] : b.v[i]; });
+}
 inline unsigned AtLeast(Vec a, Vec b) {
     unsigned bits = 0;
     for (int i = 0; i < 4; i++) bits |= unsigned(a.v[i] >= b.v[i]) << i;
     return bits;
 }
-inline Vec Round(Vec a) { return PerLane([&](int i) { return float(int(a.v[i] + (a.v[i] < 0 ? -0.5f : 0.5f))); }); }
+inline Vec Round(Vec a) {
+    return PerLane([&](int i) { return float(int(a.v[i] + (a.v[i] < 0 ? -0.5f : 0.5f))); });
+}
 inline Vec TimesPowerOf2(Vec a, Vec n) {
     return PerLane([&](int i) {
         const uint32_t bits = uint32_t(int(n.v[i]) + 127) << 23;

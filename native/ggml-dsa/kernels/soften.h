@@ -1,7 +1,8 @@
 #pragma once
 #include "simd.h"
 
-/// Softmax over tiles of rows, one tile after the other ("online"): sums are kept relative to the largest product so far.
+/// Softmax over tiles of rows, one tile after the other ("online"): sums are kept relative to the largest product so
+/// far.
 namespace dsa {
 namespace {
 
@@ -16,7 +17,7 @@ inline void StartSums(const AttentionTask & task, const AttentionSums & sums) {
 /// Rows [first, first + kGather) of the task, as far as there are that many.
 struct Tile {
     int first, count;
-    float bias[kGather]; ///< what is added to their products; what lies beyond the last row counts nothing
+    float bias[kGather]; // what is added to their products; what lies beyond the last row counts nothing
 };
 
 inline Tile TileOf(const AttentionTask & task, int first) {
@@ -27,8 +28,10 @@ inline Tile TileOf(const AttentionTask & task, int first) {
     return tile;
 }
 
-/// Turns one head's products into probabilities relative to the new maximum; what was summed before is made relative to it.
-inline void Soften(const AttentionTask & task, int head, const Tile & tile, float * products, const AttentionSums & sums) {
+/// Turns one head's products into probabilities relative to the new maximum; what was summed before is made relative to
+/// it.
+inline void Soften(const AttentionTask & task, int head, const Tile & tile, float * products,
+                   const AttentionSums & sums) {
     Vec largest = Vec::Set(sums.maximum[head]);
     for (int s = 0; s < kGather; s += Vec::kLanes) {
         const Vec x = MulAdd(Vec::Load(products + s), Vec::Set(task.scale), Vec::Load(tile.bias + s));
@@ -42,7 +45,8 @@ inline void Soften(const AttentionTask & task, int head, const Tile & tile, floa
         sums.maximum[head] = maximum;
         sums.total[head] *= shrink[0];
         float * values = sums.values + size_t(head) * task.valueDim;
-        for (int d = 0; d < task.valueDim; d += Vec::kLanes) (Vec::Load(values + d) * Vec::Set(shrink[0])).Store(values + d);
+        for (int d = 0; d < task.valueDim; d += Vec::kLanes)
+            (Vec::Load(values + d) * Vec::Set(shrink[0])).Store(values + d);
     }
     for (int s = 0; s < kGather; s += Vec::kLanes) Exp(Vec::Load(products + s) - Vec::Set(maximum)).Store(products + s);
     for (int s = tile.count; s < kGather; s++) products[s] = 0; // the tile's padding

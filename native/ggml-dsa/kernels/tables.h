@@ -7,9 +7,9 @@ namespace dsa {
 extern const Kernels kPortableKernels;
 #if defined(DSA_X86)
 extern const Kernels kAvx2Kernels;
-extern const Kernels kAvx512Kernels; ///< with VNNI and BF16
+extern const Kernels kAvx512Kernels; // with VNNI and BF16
 #if defined(DSA_AMX)
-extern const Kernels kAmxKernels; ///< beside all of AVX-512's
+extern const Kernels kAmxKernels; // beside all of AVX-512's
 #endif
 #elif defined(DSA_NEON)
 extern const Kernels kNeonKernels;

@@ -2,12 +2,14 @@
 #include <cstddef>
 #include <cstdint>
 
-/// AMX: eight tile registers of up to 16 rows of 64 bytes. With A of M rows, and B of N columns whose elements lie in groups,
-///   Bytes:  C[m][n] += sum_k A[m][k] * B[k / 4][n][k % 4]   A signed, B unsigned bytes, sums int32; up to 64 k at a time
-///   Pairs:  C[m][n] += sum_k A[m][k] * B[k / 2][n][k % 2]   BF16, sums F32; up to 32 k
-/// Written in assembly, because the intrinsics of GCC 12 don't say which memory they read: `_tile_loadconfig` names 8 of the
-/// 64 bytes, so that the compiler drops the stores of all shapes (tiles without rows: SIGILL at their first use, which is what
-/// llama.cpp's own AMX code does when GCC 12 compiles it), and `_tile_loadd` names none. Assembly needs no -mamx flags either.
+/// AMX: eight tile registers of up to 16 rows of 64 bytes. With A of M rows, and B of N columns whose elements lie in
+/// groups,
+///   Bytes:  C[m][n] += sum_k A[m][k] * B[k / 4][n][k % 4]   A signed, B unsigned bytes, sums int32; up to 64 k
+///   Pairs:  C[m][n] += sum_k A[m][k] * B[k / 2][n][k % 2]   BF16, sums F32; up to 32 k at a time
+/// Written in assembly, because the intrinsics of GCC 12 don't say which memory they read: `_tile_loadconfig` names 8
+/// of the 64 bytes, so that the compiler drops the stores of all shapes (tiles without rows: SIGILL at their first use,
+/// which is what llama.cpp's own AMX code does when GCC 12 compiles it), and `_tile_loadd` names none. Assembly needs
+/// no -mamx flags either.
 namespace dsa {
 namespace {
 
@@ -20,9 +22,10 @@ struct alignas(64) TileShapes {
     uint8_t rows[16] = {};
 };
 
-/// The calling thread's tiles for as long as this lives. llama.cpp computes its graphs on the thread that calls us, and shapes
-/// each thread's tiles once and for all, so the shapes that were there are put back (contents are not: nobody keeps numbers in
-/// tiles from one node to the next). With none there, tiles are released, which makes switching threads cheap again.
+/// The calling thread's tiles for as long as this lives. llama.cpp computes its graphs on the thread that calls us, and
+/// shapes each thread's tiles once and for all, so the shapes that were there are put back (contents are not: nobody
+/// keeps numbers in tiles from one node to the next). With none there, tiles are released, which makes switching
+/// threads cheap again.
 class TileScope {
   public:
     TileScope() { asm volatile("sttilecfg %0" : "=m"(before_)); }
@@ -33,8 +36,8 @@ class TileScope {
     TileScope(const TileScope &) = delete;
     TileScope & operator=(const TileScope &) = delete;
 
-    /// Tiles 0 to 3, the sums: `rows` x 16 numbers. 4: `rows` x `depth` bytes. 5 to 7: `depth` / 4 rows of 64 bytes. Zeroes all
-    /// tiles, unless they have these shapes already.
+    /// Tiles 0 to 3, the sums: `rows` x 16 numbers. 4: `rows` x `depth` bytes. 5 to 7: `depth` / 4 rows of 64 bytes.
+    /// Zeroes all tiles, unless they have these shapes already.
     void Shape(int rows, int depth) {
         if (rows == rows_ && depth == depth_) return;
         rows_ = rows;
@@ -59,9 +62,7 @@ template <int Tile> inline void LoadTile(const void * from, size_t stride) {
 template <int Tile> inline void StoreTile(void * to, size_t stride) {
     asm volatile("tilestored %%tmm%c2, (%0,%1,1)" ::"r"(to), "r"(stride), "i"(Tile) : "memory");
 }
-template <int Tile> inline void ZeroTile() {
-    asm volatile("tilezero %%tmm%c0" ::"i"(Tile));
-}
+template <int Tile> inline void ZeroTile() { asm volatile("tilezero %%tmm%c0" ::"i"(Tile)); }
 
 struct Bytes {
     template <int C, int A, int B> static void Multiply() {
@@ -96,8 +97,8 @@ inline void ZeroSums() {
     ZeroTile<3>();
 }
 
-/// Tiles in memory: where the first one is, and bytes from row to row, from tile to tile, and to the next elements that are
-/// multiplied.
+/// Tiles in memory: where the first one is, and bytes from row to row, from tile to tile, and to the next elements that
+/// are multiplied.
 struct TileStrip {
     const void * first;
     size_t row, tile, step;
@@ -106,7 +107,7 @@ struct TileStrip {
 };
 
 /// C[j] += A x B[j], j < Count, in as many steps as the products are deep.
-template <class Kind, int Count> inline void MultiplyAcross(const TileStrip & a, const TileStrip & b, int steps) {
+template <typename Kind, int Count> inline void MultiplyAcross(const TileStrip & a, const TileStrip & b, int steps) {
     for (int k = 0; k < steps; k++) {
         LoadTile<4>(a.At(0, k), a.row);
         LoadTile<5>(b.At(0, k), b.row);
@@ -122,7 +123,7 @@ template <class Kind, int Count> inline void MultiplyAcross(const TileStrip & a,
 }
 
 /// C[i] += A[i] x B, i < 4; all tiles are of 16 rows of 64 bytes.
-template <class Kind> inline void MultiplyDown(const TileStrip & a, const TileStrip & b, int steps) {
+template <typename Kind> inline void MultiplyDown(const TileStrip & a, const TileStrip & b, int steps) {
     for (int k = 0; k < steps; k++) {
         LoadTile<4>(b.At(0, k), b.row);
         LoadTile<5>(a.At(0, k), a.row);

@@ -10,13 +10,13 @@ struct Check {
     std::function<void()> run;
 };
 
-std::vector<Check> & allChecks();
+std::vector<Check> & AllChecks();
 /// Reports a failure of the check that is running.
-void fail(const char * file, int line, const std::string & what);
+void Fail(const char * file, int line, const std::string & what);
 
 struct Registered {
-    Registered(const char * name, std::function<void()> run) { allChecks().push_back({name, std::move(run)}); }
+    Registered(const char * name, std::function<void()> run) { AllChecks().push_back({name, std::move(run)}); }
 };
 
 /// usage: PROGRAM [PART OF A NAME]: runs the checks, prints each one's name; 1 if any failed, or none ran.
-int runChecks(int argc, char ** argv);
+int RunChecks(int argc, char ** argv);

@@ -10,15 +10,13 @@ constexpr int kRegisters[16] = {REG_RAX, REG_RCX, REG_RDX, REG_RBX, REG_RSP, REG
                                 REG_R8,  REG_R9,  REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15};
 
 /// `count` bits of a byte from `at` on.
-int Bits(uint8_t byte, int at, int count) {
-    return byte >> at & ((1 << count) - 1);
-}
+int Bits(uint8_t byte, int at, int count) { return byte >> at & ((1 << count) - 1); }
 
 /// The fields of the prefix C4; those that lie inverted in it are turned round.
 struct Prefix {
-    int r, x, b;   ///< the fourth bits of ModRM.reg, of the index and of the base
-    int v;         ///< a third register
-    int mandatory; ///< what stands for the prefixes none, 66, F3 and F2
+    int r, x, b;   // the fourth bits of ModRM.reg, of the index and of the base
+    int v;         // a third register
+    int mandatory; // what stands for the prefixes none, 66, F3 and F2
 };
 
 /// VEX.128 with the opcodes of 0F38 and W0 alone.
@@ -61,7 +59,8 @@ int OperationOf(int opcode, int mandatory, bool memory, int reg, int rm) {
 
 /// Reads ModRM's memory operand at `at`: sets memory and stride, returns the bytes it takes, 0 if it needs SIB
 /// with an index and has none.
-size_t DecodeMemory(const uint8_t * at, const Prefix & prefix, const mcontext_t & registers, bool needsSib, Instruction & out) {
+size_t DecodeMemory(const uint8_t * at, const Prefix & prefix, const mcontext_t & registers, bool needsSib,
+                    Instruction & out) {
     const auto value = [&](int number) { return (uint64_t)registers.gregs[kRegisters[number]]; };
     const int mode = Bits(at[0], 6, 2), rm = Bits(at[0], 0, 3);
     size_t length = 1;
@@ -108,7 +107,8 @@ bool Decode(const uint8_t * code, const mcontext_t & registers, Instruction & ou
     if (operation < 0) return false;
     out.operation = Operation(operation);
     const bool multiplies = out.operation >= Operation::MultiplySignedSigned;
-    if (prefix.r || (!memory && prefix.b) || (multiplies ? prefix.v > 7 : prefix.v != 0)) return false; // tiles 0 to 7 only
+    if (prefix.r || (!memory && prefix.b) || (multiplies ? prefix.v > 7 : prefix.v != 0))
+        return false; // tiles 0 to 7 only
     out.c = reg;
     out.a = rm;
     out.b = prefix.v;

@@ -7,16 +7,25 @@
 namespace amx_emulator {
 
 enum class Operation {
-    LoadConfig, StoreConfig, Release, Zero, Load, Store,
-    MultiplySignedSigned, MultiplySignedUnsigned, MultiplyUnsignedSigned, MultiplyUnsignedUnsigned, MultiplyBf16,
+    LoadConfig,
+    StoreConfig,
+    Release,
+    Zero,
+    Load,
+    Store,
+    MultiplySignedSigned,
+    MultiplySignedUnsigned,
+    MultiplyUnsignedSigned,
+    MultiplyUnsignedUnsigned,
+    MultiplyBf16,
 };
 
 struct Instruction {
     Operation operation;
-    int c, a, b;      ///< tiles: `c` alone, or C += A x B
-    char * memory;    ///< where there is a memory operand
-    ptrdiff_t stride; ///< of loads and stores: bytes from row to row
-    size_t length;    ///< bytes of code
+    int c, a, b;      // tiles: `c` alone, or C += A x B
+    char * memory;    // where there is a memory operand
+    ptrdiff_t stride; // of loads and stores: bytes from row to row
+    size_t length;    // bytes of code
 };
 
 /// False if it isn't one. Registers as they are before it; segments and 32-bit addresses are not supported.

@@ -105,11 +105,10 @@ const char * CheckProduct(int c, int a, int b) {
     return nullptr;
 }
 
-int32_t Byte(uint8_t byte, bool isSigned) {
-    return isSigned ? int8_t(byte) : byte;
-}
+int32_t Byte(uint8_t byte, bool isSigned) { return isSigned ? int8_t(byte) : byte; }
 
-/// C[m][n] += sum_k A[m][k] * B[k / 4][n][k % 4], modulo 2^32. Sums over whole tiles: what lies beyond their shapes is zero.
+/// C[m][n] += sum_k A[m][k] * B[k / 4][n][k % 4], modulo 2^32. Sums over whole tiles: what lies beyond their shapes is
+/// zero.
 const char * MultiplyBytes(const Instruction & i, bool signedA, bool signedB) {
     if (const char * why = CheckProduct(i.c, i.a, i.b)) return why;
     int32_t b[kRowBytes][kColumns];

@@ -1,4 +1,5 @@
-// Single tile instructions with results worked out by hand: emulated where AMX is missing, and the processor's own elsewhere.
+// Single tile instructions with results worked out by hand: emulated where AMX is missing, and the processor's own
+// elsewhere.
 #include "check.h"
 #include "kernels/tiles.h"
 #include "tested_kernels.h"
@@ -27,17 +28,14 @@ dsa::TileShapes Shapes(int rows, int bytes, int rowsA, int bytesA, int rowsB, in
     return shapes;
 }
 
-void Configure(const dsa::TileShapes & shapes) {
-    asm volatile("ldtilecfg %0" ::"m"(shapes));
-}
+void Configure(const dsa::TileShapes & shapes) { asm volatile("ldtilecfg %0" ::"m"(shapes)); }
 
-void Release() {
-    asm volatile("tilerelease");
-}
+void Release() { asm volatile("tilerelease"); }
 
 /// C of tile 0 after one product of A and B, as bits; `multiply` is the instruction.
-template <class Multiply>
-std::vector<int32_t> Product(int m, int k4, int n, const Memory & a, const Memory & b, int32_t before, Multiply multiply) {
+template <typename Multiply>
+std::vector<int32_t> Product(int m, int k4, int n, const Memory & a, const Memory & b, int32_t before,
+                             Multiply multiply) {
     Configure(Shapes(m, 4 * n, m, 4 * k4, k4, 4 * n));
     std::vector<int32_t> c(size_t(m) * n, before);
     dsa::LoadTile<0>(c.data(), 4 * size_t(n));
@@ -53,7 +51,8 @@ void Multiply8SS() { asm volatile("tdpbssd %tmm2, %tmm1, %tmm0"); }
 void Multiply8SU() { asm volatile("tdpbsud %tmm2, %tmm1, %tmm0"); }
 void Multiply8US() { asm volatile("tdpbusd %tmm2, %tmm1, %tmm0"); }
 void Multiply8UU() { asm volatile("tdpbuud %tmm2, %tmm1, %tmm0"); }
-void MultiplyTwice() { asm volatile(".byte 0xc4, 0xe2, 0x73, 0x5e, 0xc1"); } // tdpbssd %tmm1, %tmm1, %tmm0: no assembler takes it
+/// tdpbssd %tmm1, %tmm1, %tmm0, which no assembler takes.
+void MultiplyTwice() { asm volatile(".byte 0xc4, 0xe2, 0x73, 0x5e, 0xc1"); }
 void MultiplyBf16() { asm volatile("tdpbf16ps %tmm2, %tmm1, %tmm0"); }
 
 /// One row of A with one column of B, both BF16 bits, added to `before`.
@@ -70,7 +69,7 @@ float Dot(const std::vector<uint16_t> & a, const std::vector<uint16_t> & b, floa
 }
 
 /// The signal by which a child process ends that does this; 0 if it just ends.
-template <class Work> int EndsBy(Work work) {
+template <typename Work> int EndsBy(Work work) {
     const pid_t child = fork();
     if (child == 0) {
         close(2); // the emulator says what is wrong
@@ -113,7 +112,8 @@ TEST(WholeTiles, "AMX instructions: random bytes of all shapes") {
         const std::vector<int32_t> c = Product(m, k4, n, a, b, 0x7fffff00, Multiply8SU); // sums wrap around
         for (int i = 0; i < m * n; i++) {
             uint32_t sum = 0x7fffff00;
-            for (int k = 0; k < 4 * k4; k++) sum += uint32_t(int8_t(a.at[i / n * 4 * k4 + k]) * b.at[(k / 4 * n + i % n) * 4 + k % 4]);
+            for (int k = 0; k < 4 * k4; k++)
+                sum += uint32_t(int8_t(a.at[i / n * 4 * k4 + k]) * b.at[(k / 4 * n + i % n) * 4 + k % 4]);
             EXPECT(uint32_t(c[i]) == sum, std::to_string(m) + " " + std::to_string(k4) + " " + std::to_string(n));
         }
     }
@@ -121,7 +121,8 @@ TEST(WholeTiles, "AMX instructions: random bytes of all shapes") {
 
 TEST(Bf16, "AMX instructions: BF16: sums in F32, even and odd apart, denormals are zero") {
     if (!TestedAmx()) return;
-    constexpr uint16_t kOne = 0x3f80, kTwo = 0x4000, kMinusHalf = 0xbf00, kTiny = 0x0040, kSmallest = 0x0080, kBig = 0x4b80;
+    constexpr uint16_t kOne = 0x3f80, kTwo = 0x4000, kMinusHalf = 0xbf00, kTiny = 0x0040, kSmallest = 0x0080,
+                       kBig = 0x4b80;
     EXPECT(Dot({kOne, kTwo}, {kTwo, kMinusHalf}, 10) == 11, "1 * 2 - 2 / 2");
     EXPECT(Dot({kOne, kTwo, kTwo, kTwo}, {kTwo, kMinusHalf, kTwo, kOne}) == 7, "");
     EXPECT(Dot({kTiny, 0}, {kBig, 0}) == 0, "a denormal number");
@@ -145,13 +146,17 @@ TEST(Addresses, "AMX instructions: memory operands of all kinds") {
         dsa::ZeroTile<1>();
     };
     const uint8_t * at = from.at;
-    asm volatile("mov %0, %%r13; mov $24, %%r12; tileloadd 64(%%r13,%%r12,1), %%tmm1" ::"r"(at) : "r12", "r13", "memory");
+    asm volatile("mov %0, %%r13; mov $24, %%r12; tileloadd 64(%%r13,%%r12,1), %%tmm1" ::"r"(at)
+                 : "r12", "r13", "memory");
     expect("bases and indices above 7, short displacement");
-    asm volatile("lea -1000(%0), %%rax; mov $6, %%ecx; tileloaddt1 1064(%%rax,%%rcx,4), %%tmm1" ::"r"(at) : "rax", "rcx", "memory");
+    asm volatile("lea -1000(%0), %%rax; mov $6, %%ecx; tileloaddt1 1064(%%rax,%%rcx,4), %%tmm1" ::"r"(at)
+                 : "rax", "rcx", "memory");
     expect("scaled index, long displacement");
-    asm volatile("lea 64(%0), %%r12; mov $3, %%r13d; tileloadd (%%r12,%%r13,8), %%tmm1" ::"r"(at) : "r12", "r13", "memory");
+    asm volatile("lea 64(%0), %%r12; mov $3, %%r13d; tileloadd (%%r12,%%r13,8), %%tmm1" ::"r"(at)
+                 : "r12", "r13", "memory");
     expect("base 12, which needs SIB anyway");
-    asm volatile("lea 136(%0), %%rax; mov $-24, %%rcx; tileloadd (%%rax,%%rcx,1), %%tmm1" ::"r"(at) : "rax", "rcx", "memory");
+    asm volatile("lea 136(%0), %%rax; mov $-24, %%rcx; tileloadd (%%rax,%%rcx,1), %%tmm1" ::"r"(at)
+                 : "rax", "rcx", "memory");
     uint8_t to[4][8] = {};
     dsa::StoreTile<1>(to, 8);
     for (int row = 0; row < 4; row++) EXPECT(std::memcmp(to[row], from.at + 136 - 24 * row, 8) == 0, "negative stride");

@@ -50,8 +50,8 @@ struct Int8Case {
         constexpr size_t kStride = dsa::kTileKeys + 5;
         std::vector<float> out(size_t(tokens) * kStride, 777);
         kernels.scoreInt8Keys({dsa::Aligned(keys), scales.data(), nullptr},
-                              {tokens, heads, dim, queries.data(), weights.data(), corrections.data()}, first, tokens - first,
-                              out.data(), kStride);
+                              {tokens, heads, dim, queries.data(), weights.data(), corrections.data()}, first,
+                              tokens - first, out.data(), kStride);
         return out;
     }
 
@@ -86,7 +86,8 @@ TEST(SameScores, "AMX: int8 scores are those of AVX-512 bit for bit, and nothing
                 Int8Case test(tokens, heads, dim);
                 for (const int first : {0, tokens - 1}) {
                     EXPECT(test.Scores(*TestedAmx(), first) == test.Scores(dsa::kAvx512Kernels, first),
-                           std::to_string(heads) + " heads of " + std::to_string(dim) + ", " + std::to_string(tokens) + " tokens");
+                           std::to_string(heads) + " heads of " + std::to_string(dim) + ", " + std::to_string(tokens) +
+                               " tokens");
                 }
             }
         }
@@ -105,11 +106,12 @@ TEST(ReadsNoMore, "AMX: no more queries and keys are read than there are") {
                 std::vector<float> scores(3 * dsa::kTileKeys);
                 kernels.scoreInt8Keys(
                     {(uint8_t *)keys.Bytes(), test.scales.data(), nullptr},
-                    {3, heads, dim, (const int8_t *)queries.Bytes(), test.weights.data(), test.corrections.data()}, 0, 3,
-                    scores.data(), dsa::kTileKeys);
+                    {3, heads, dim, (const int8_t *)queries.Bytes(), test.weights.data(), test.corrections.data()}, 0,
+                    3, scores.data(), dsa::kTileKeys);
                 return scores;
             };
-            EXPECT(score(*TestedAmx()) == score(dsa::kAvx512Kernels), std::to_string(heads) + " heads of " + std::to_string(dim));
+            EXPECT(score(*TestedAmx()) == score(dsa::kAvx512Kernels),
+                   std::to_string(heads) + " heads of " + std::to_string(dim));
         }
     }
 }
@@ -126,7 +128,8 @@ TEST(WritesNoMore, "AMX: attention writes the sums of its heads and its scratch 
         task.bias = bias.data();
         const Guarded scratch(TestedAmx()->attendScratch(heads, 80, 48)), values(sizeof(float) * heads * 48);
         const Guarded maximum(sizeof(float) * heads), total(sizeof(float) * heads);
-        TestedAmx()->attend(task, scratch.Bytes(), {(float *)values.Bytes(), (float *)maximum.Bytes(), (float *)total.Bytes()});
+        TestedAmx()->attend(task, scratch.Bytes(),
+                            {(float *)values.Bytes(), (float *)maximum.Bytes(), (float *)total.Bytes()});
         for (int j = 0; j < heads; j++) EXPECT(((float *)total.Bytes())[j] >= 1, std::to_string(heads) + " heads");
     }
 }

@@ -35,8 +35,8 @@ void Compare(const cases::AttentionCase & test) {
             const float error = std::fabs(out[i] - expected[i]);
             worst = error <= worst ? worst : error; // NaN is the worst
         }
-        EXPECT(worst <= (bf16 ? 1e-2f : 2e-5f) * size, test.shape.name + ", " + kernels->name + ": off by " + std::to_string(worst) +
-                                                   " of " + std::to_string(size));
+        EXPECT(worst <= (bf16 ? 1e-2f : 2e-5f) * size, test.shape.name + ", " + kernels->name + ": off by " +
+                                                           std::to_string(worst) + " of " + std::to_string(size));
     }
 }
 
@@ -63,7 +63,7 @@ TEST(RandomShapes, "attention: random shapes") {
 TEST(Nothing, "attention: nothing visible gives zeros, and mask values count") {
     for (int tokens : {2, 9}) {
         cases::AttentionCase test({"nothing visible", tokens, 9, 768, 576, 256, 100}, 12);
-        std::fill_n(test.mask.begin(), 256, uint16_t(0xfc00));
+        std::fill_n(test.mask.begin(), 256, dsa::kHidden);
         for (int s = 0; s < 256; s++) {
             if (test.mask[256 + s] == 0) test.mask[256 + s] = cases::ToHalf(-0.25f * float(s % 9));
         }
@@ -82,7 +82,8 @@ TEST(Large, "attention: products far apart") {
 }
 
 TEST(NotNumbers, "attention: infinities and NaN crash nothing") {
-    for (const float bad : {std::nanf(""), std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()}) {
+    for (const float bad :
+         {std::nanf(""), std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()}) {
         cases::AttentionCase test({"not numbers", 9, 16, 576, 512, 300, 100}, 14);
         test.queries[3] = bad;
         std::vector<float> row(576, 1);

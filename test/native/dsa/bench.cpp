@@ -4,14 +4,14 @@
 #include "peak.h"
 #include "top_k.h"
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 namespace {
 
 /// The least seconds of some runs.
-template <class F> double Seconds(F && run) {
+template <typename F> double Seconds(F && run) {
     double best = 1e9;
     for (int i = 0; i < 7; i++) {
         const auto start = std::chrono::steady_clock::now();
@@ -29,11 +29,12 @@ void BenchInt8(const dsa::Kernels & kernels, const cases::IndexerCase & test, co
     const size_t rows = size_t(task.tokens) * task.heads;
     const std::vector<int8_t> rounded(rows * task.dim, 3);
     const std::vector<int32_t> correction(rows, 128 * 3 * task.dim);
-    const dsa::Int8Queries queries = {task.tokens, task.heads, task.dim, rounded.data(), test.weights.data(), correction.data()};
+    const dsa::Int8Queries queries = {task.tokens,    task.heads,          task.dim,
+                                      rounded.data(), test.weights.data(), correction.data()};
     const auto eachTile = [&](const auto & run) {
         return 1e3 * Seconds([&] {
-            for (int first = 0; first < task.keys; first += dsa::kTileKeys) run(first);
-        });
+                   for (int first = 0; first < task.keys; first += dsa::kTileKeys) run(first);
+               });
     };
     const double packing = eachTile([&](int first) {
         const void * tile[dsa::kTileKeys];
@@ -84,7 +85,8 @@ void BenchAttention(const dsa::Kernels & kernels, const cases::AttentionShape & 
 
 int main() {
     const double f32 = peak::F32(), int8 = peak::Int8(), bf16 = peak::Bf16();
-    std::printf("peak of one thread: F32 %.0f GFLOPS, int8 %.0f GOPS, BF16 %.0f GFLOPS (0: not on this machine)\n", f32, int8, bf16);
+    std::printf("peak of one thread: F32 %.0f GFLOPS, int8 %.0f GOPS, BF16 %.0f GFLOPS (0: not on this machine)\n", f32,
+                int8, bf16);
     for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
         if (kernels == dsa::UsableKernels().front() && dsa::UsableKernels().size() > 1) continue; // portable
         BenchIndexer(*kernels, {"64x128, 16K keys, k 2048", 32, 64, 128, 16384, 2048});

@@ -7,8 +7,6 @@
 
 namespace cases {
 
-constexpr uint16_t kHidden = 0xfc00; // -infinity
-
 uint16_t ToHalf(float value) {
     uint32_t bits;
     std::memcpy(&bits, &value, 4);
@@ -65,7 +63,7 @@ IndexerCase::IndexerCase(const IndexerShape & s, unsigned seed) : shape(s) {
     for (float & x : queries) x = normal(random);
     for (float & x : weights) x = normal(random) / std::sqrt(float(s.heads * s.dim));
     rows = Rows(s.type, s.keys, s.dim, random);
-    mask.assign(size_t(s.tokens) * s.keys, kHidden);
+    mask.assign(size_t(s.tokens) * s.keys, dsa::kHidden);
     const int padding = s.keys > 300 ? 37 : 0;
     for (int t = 0; t < s.tokens; t++) {
         const int visible = std::max(1, s.keys - padding - (s.tokens - 1 - t));
@@ -102,7 +100,7 @@ AttentionCase::AttentionCase(const AttentionShape & s, unsigned seed) : shape(s)
     queries.resize(size_t(s.tokens) * s.heads * s.keyDim);
     for (float & x : queries) x = normal(random);
     rows = Rows(s.type, s.keys, s.keyDim, random);
-    mask.assign(size_t(s.tokens) * s.keys, kHidden);
+    mask.assign(size_t(s.tokens) * s.keys, dsa::kHidden);
     std::vector<int> order(s.keys);
     std::iota(order.begin(), order.end(), 0);
     for (int t = 0; t < s.tokens; t++) {

@@ -28,7 +28,7 @@ struct IndexerCase {
     IndexerShape shape;
     std::vector<float> queries, weights;
     std::vector<char> rows;
-    std::vector<uint16_t> mask; ///< causal: the last token sees all but the padding
+    std::vector<uint16_t> mask; // causal: the last token sees all but the padding
 };
 
 struct AttentionShape {

@@ -40,10 +40,12 @@ void Compare(const cases::IndexerCase & test) {
         EXPECT(scores == Scores(test, *kernels, 1), shape.name + " depends on the number of threads");
         const int k = std::min(shape.selected ? shape.selected : 1, shape.keys);
         for (int t = 0; t < shape.tokens; t++) {
-            const float * row = expected.data() + size_t(t) * shape.keys, * mine = scores.data() + size_t(t) * shape.keys;
-            const std::vector<int32_t> wanted = dsa::reference::TopK(row, shape.keys, k), found = Selected(*kernels, mine, shape.keys, k);
+            const float *row = expected.data() + size_t(t) * shape.keys, *mine = scores.data() + size_t(t) * shape.keys;
+            const std::vector<int32_t> wanted = dsa::reference::TopK(row, shape.keys, k),
+                                       found = Selected(*kernels, mine, shape.keys, k);
             std::vector<int32_t> differ;
-            std::set_symmetric_difference(wanted.begin(), wanted.end(), found.begin(), found.end(), std::back_inserter(differ));
+            std::set_symmetric_difference(wanted.begin(), wanted.end(), found.begin(), found.end(),
+                                          std::back_inserter(differ));
             float kth = std::numeric_limits<float>::infinity(), largest = 0.5f; // the usual size of a score
             for (int s : wanted) kth = std::min(kth, row[s]);
             for (int s = 0; s < shape.keys; s++) {
@@ -55,7 +57,8 @@ void Compare(const cases::IndexerCase & test) {
                            std::to_string(s) + ": " + std::to_string(row[s]) + " of " + std::to_string(kth));
             }
             const auto visible = std::count_if(row, row + shape.keys, [](float x) { return std::isfinite(x); });
-            const bool allEnter = shape.selected && visible <= k; // then nothing depends on scores, but -infinity is seen
+            const bool allEnter =
+                shape.selected && visible <= k; // then nothing depends on scores, but -infinity is seen
             for (int s = 0; s < shape.keys; s++) {
                 if (allEnter && std::isfinite(mine[s]) == std::isfinite(row[s])) continue;
                 const bool exact = !shape.selected;
@@ -121,7 +124,7 @@ TEST(DependentErrors, "indexer: rounding errors that add up") {
 
 TEST(Masks, "indexer: all masked but one, and all masked") {
     cases::IndexerCase test({"all masked but one", 9, 64, 128, 512, 64}, 6);
-    std::fill(test.mask.begin(), test.mask.end(), uint16_t(0xfc00));
+    std::fill(test.mask.begin(), test.mask.end(), dsa::kHidden);
     for (int t = 0; t < 8; t++) test.mask[t * 512 + 60 * t] = 0;
     Compare(test);
 }
@@ -156,11 +159,15 @@ TEST(TopK, "top-k: exact, ties by lower position, NaN last") {
         std::vector<float> scores(count);
         for (float & x : scores) {
             const int kind = int(random() % kinds);
-            x = kind == 7 ? std::nanf("") : kind == 8 ? -std::numeric_limits<float>::infinity() : kind == 9 ? -0.0f : 0.37f * float(kind - 10);
+            x = kind == 7   ? std::nanf("")
+                : kind == 8 ? -std::numeric_limits<float>::infinity()
+                : kind == 9 ? -0.0f
+                            : 0.37f * float(kind - 10);
         }
         const std::vector<int32_t> wanted = dsa::reference::TopK(scores.data(), count, k);
         for (const dsa::Kernels * kernels : TestedKernels()) {
-            EXPECT(Selected(*kernels, scores.data(), count, k) == wanted, kernels->name + std::string(" ") + std::to_string(round));
+            EXPECT(Selected(*kernels, scores.data(), count, k) == wanted,
+                   kernels->name + std::string(" ") + std::to_string(round));
         }
     }
 }
@@ -176,16 +183,17 @@ TEST(LongTopK, "top-k: long rows, also those that a sample of every so many scor
             const float noise = normal(random), hidden = -std::numeric_limits<float>::infinity();
             switch (round % 6) {
                 case 0: scores[i] = noise; break;
-                case 1: scores[i] = sampled ? 100 + noise : noise; break;  // the sample is too high
-                case 2: scores[i] = sampled ? noise - 100 : noise; break;  // too low
+                case 1: scores[i] = sampled ? 100 + noise : noise; break; // the sample is too high
+                case 2: scores[i] = sampled ? noise - 100 : noise; break; // too low
                 case 3: scores[i] = i < 3000 ? noise : hidden; break;
-                case 4: scores[i] = std::round(noise); break;              // many ties
+                case 4: scores[i] = std::round(noise); break; // many ties
                 default: scores[i] = sampled ? std::nanf("") : float(i); break;
             }
         }
         const std::vector<int32_t> wanted = dsa::reference::TopK(scores.data(), count, k);
         for (const dsa::Kernels * kernels : TestedKernels()) {
-            EXPECT(Selected(*kernels, scores.data(), count, k) == wanted, kernels->name + std::string(" ") + std::to_string(round));
+            EXPECT(Selected(*kernels, scores.data(), count, k) == wanted,
+                   kernels->name + std::string(" ") + std::to_string(round));
         }
     }
 }

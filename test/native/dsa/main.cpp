@@ -1,6 +1,5 @@
 // usage: dsa_test [PART OF A NAME]: runs the checks, prints each one's name, and exits with 1 if any failed.
 #include "check.h"
-
 #include "choose_kernels.h"
 #include "tested_kernels.h"
 
@@ -11,5 +10,5 @@ int main(int argc, char ** argv) {
     std::printf("kernels:");
     for (const dsa::Kernels * kernels : dsa::UsableKernels()) std::printf(" %s", kernels->name);
     std::printf("\nAMX: %s\n", HowAmxIsTested());
-    return runChecks(argc, argv);
+    return RunChecks(argc, argv);
 }

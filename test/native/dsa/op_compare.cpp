@@ -1,11 +1,11 @@
 // usage: dsa_op_compare LIBRARIES BACKEND MODEL TEXT PREFILL POSITIONS [f16|q8_0: the KV cache [THREADS]]
 // Reads a text with ggml-dsa, and holds each selection against llama.cpp's own: before an indexer runs, llama.cpp's CPU
-// backend scores and selects from the same inputs. Prints as JSON how many rows select the same, and how far from the last
-// score that got in the others' disputed positions lie; once with scores that may be approximate (int8 where the kernels
-// have it), once with all of them exact.
+// backend scores and selects from the same inputs. Prints as JSON how many rows select the same, and how far from the
+// last score that got in the others' disputed positions lie; once with scores that may be approximate (int8 where the
+// kernels have it), once with all of them exact.
 #include "dsa.h"
-#include "reading.h"
 #include "ggml.h"
+#include "reading.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +17,7 @@
 
 namespace {
 
-using Rows = std::vector<std::vector<int32_t>>; ///< cells, ascending
+using Rows = std::vector<std::vector<int32_t>>; // cells, ascending
 
 /// The same memory under another descriptor, so that the graph at work stays as it is.
 ggml_tensor * Twin(ggml_context * context, const ggml_tensor * tensor) {
@@ -39,7 +39,8 @@ Rows RowsOf(const int32_t * cells, int64_t k, int64_t rows) {
 ggml_backend_t NewCpu(int threads) {
     ggml_backend_t cpu = ggml_backend_init_by_type(GGML_BACKEND_DEVICE_TYPE_CPU, nullptr);
     const auto registry = ggml_backend_dev_backend_reg(ggml_backend_get_device(cpu));
-    ((ggml_backend_set_n_threads_t)ggml_backend_reg_get_proc_address(registry, "ggml_backend_set_n_threads"))(cpu, threads);
+    ((ggml_backend_set_n_threads_t)ggml_backend_reg_get_proc_address(registry, "ggml_backend_set_n_threads"))(cpu,
+                                                                                                              threads);
     return cpu;
 }
 
@@ -48,8 +49,9 @@ Rows SelectByCpu(ggml_backend_t cpu, const ggml_tensor * indexer, int k) {
     const std::unique_ptr<ggml_context, decltype(&ggml_free)> owner(
         ggml_init({16 * ggml_tensor_overhead() + ggml_graph_overhead(), nullptr, true}), ggml_free);
     ggml_context * context = owner.get();
-    ggml_tensor * scores = ggml_lightning_indexer(context, Twin(context, indexer->src[0]), Twin(context, indexer->src[1]),
-                                                  Twin(context, indexer->src[2]), Twin(context, indexer->src[3]));
+    ggml_tensor * scores =
+        ggml_lightning_indexer(context, Twin(context, indexer->src[0]), Twin(context, indexer->src[1]),
+                               Twin(context, indexer->src[2]), Twin(context, indexer->src[3]));
     ggml_tensor * selected = ggml_top_k(context, scores, k);
     std::vector<float> scoreMemory(ggml_nelements(scores));
     std::vector<int32_t> cells(ggml_nelements(selected));
@@ -63,7 +65,7 @@ Rows SelectByCpu(ggml_backend_t cpu, const ggml_tensor * indexer, int k) {
 
 /// Scores by the formula, in double.
 std::vector<double> PlainScores(const ggml_tensor * indexer, int64_t row) {
-    const ggml_tensor * q = indexer->src[0], * k = indexer->src[1], * w = indexer->src[2], * mask = indexer->src[3];
+    const ggml_tensor *q = indexer->src[0], *k = indexer->src[1], *w = indexer->src[2], *mask = indexer->src[3];
     const int64_t dim = q->ne[0];
     std::vector<double> scores(indexer->ne[0]);
     std::vector<float> key(dim);
@@ -87,17 +89,19 @@ class OpCompare {
     explicit OpCompare(ggml_backend_t cpu) : cpu_(cpu) {}
 
     bool compared = false;
-    /// tiedRows: what differs has, in double, the very score of the k-th; llama.cpp takes any of these, ggml-dsa the first.
+    /// tiedRows: what differs has, in double, the very score of the k-th; llama.cpp takes any of these, ggml-dsa the
+    /// first.
     size_t rows = 0, equalRows = 0, tiedRows = 0, disputed = 0;
-    /// The largest distance of a disputed position's score from the k-th, in double, as a share of the row's largest score.
+    /// The largest distance of a disputed position's score from the k-th, in double, as a share of the row's largest
+    /// score.
     double farthest = 0;
 
     static bool OnTensor(ggml_tensor * node, bool ask, void * user) {
         auto * self = static_cast<OpCompare *>(user);
         const bool selects = node->op == GGML_OP_TOP_K && node->src[0]->op == GGML_OP_LIGHTNING_INDEXER;
         if (!self->compared || !selects) return !ask;
-        // llama.cpp asks before it computes the backend's part of the graph, so that the indexer's inputs are complete and
-        // not yet overwritten. Stopping at the indexer itself would make all scores exact.
+        // llama.cpp asks before it computes the backend's part of the graph, so that the indexer's inputs are complete
+        // and not yet overwritten. Stopping at the indexer itself would make all scores exact.
         if (ask) self->Expect(node);
         else self->Receive(node);
         return true;
@@ -108,9 +112,12 @@ class OpCompare {
         const ggml_tensor * indexer = topK->src[0];
         expected_ = SelectByCpu(cpu_, indexer, int(topK->ne[0]));
         // plain scores are slow: keep what they are made of until they are needed
-        queries_.assign((const char *)indexer->src[0]->data, (const char *)indexer->src[0]->data + ggml_nbytes(indexer->src[0]));
-        weights_.assign((const char *)indexer->src[2]->data, (const char *)indexer->src[2]->data + ggml_nbytes(indexer->src[2]));
-        mask_.assign((const char *)indexer->src[3]->data, (const char *)indexer->src[3]->data + ggml_nbytes(indexer->src[3]));
+        queries_.assign((const char *)indexer->src[0]->data,
+                        (const char *)indexer->src[0]->data + ggml_nbytes(indexer->src[0]));
+        weights_.assign((const char *)indexer->src[2]->data,
+                        (const char *)indexer->src[2]->data + ggml_nbytes(indexer->src[2]));
+        mask_.assign((const char *)indexer->src[3]->data,
+                     (const char *)indexer->src[3]->data + ggml_nbytes(indexer->src[3]));
     }
 
     void Receive(const ggml_tensor * topK) {
@@ -158,18 +165,20 @@ int main(int argc, char ** argv) {
     const Text text = OpenText(argc, argv);
     if (!ggml_backend_load(argv[2])) return 2;
     const auto registry = ggml_backend_reg_by_name("DSA");
-    const auto keepExact = (dsa_keep_exact_scores_t)ggml_backend_reg_get_proc_address(registry, "dsa_keep_exact_scores");
-    std::printf("{\"device\": \"%s\", \"cache\": \"%s\"", ggml_backend_dev_description(ggml_backend_reg_dev_get(registry, 0)),
-                ggml_type_name(text.cache));
+    const auto keepExact =
+        (dsa_keep_exact_scores_t)ggml_backend_reg_get_proc_address(registry, "dsa_keep_exact_scores");
+    std::printf("{\"device\": \"%s\", \"cache\": \"%s\"",
+                ggml_backend_dev_description(ggml_backend_reg_dev_get(registry, 0)), ggml_type_name(text.cache));
     const ggml_backend_t cpu = NewCpu(text.threads);
     for (const bool exact : {false, true}) {
         keepExact(exact);
         OpCompare ops(cpu);
         ReadText(text, {true, OpCompare::OnTensor, &ops, &ops.compared});
         if (ops.rows == 0) return 2;
-        std::printf(",\n \"%s\": {\"rows\": %zu, \"equalRows\": %.6f, \"tiedRows\": %zu, \"disputed\": %zu, \"farthest\": %.1e}",
-                    exact ? "exact" : "approximate", ops.rows, double(ops.equalRows) / ops.rows, ops.tiedRows, ops.disputed,
-                    ops.farthest);
+        std::printf(",\n \"%s\": {\"rows\": %zu, \"equalRows\": %.6f, \"tiedRows\": %zu, \"disputed\": %zu, "
+                    "\"farthest\": %.1e}",
+                    exact ? "exact" : "approximate", ops.rows, double(ops.equalRows) / ops.rows, ops.tiedRows,
+                    ops.disputed, ops.farthest);
     }
     std::printf("}\n");
     ggml_backend_free(cpu);

@@ -1,7 +1,7 @@
 #pragma once
 
-/// The most that one thread of this machine does: independent multiply-adds in registers, 2 operations each. In GFLOPS or
-/// GOPS; 0 where the machine lacks the instructions.
+/// The most that one thread of this machine does: independent multiply-adds in registers, 2 operations each. In GFLOPS
+/// or GOPS; 0 where the machine lacks the instructions.
 namespace peak {
 
 double F32();

@@ -30,15 +30,18 @@ Text OpenText(int argc, char ** argv) {
     if (argc < 7) std::exit(2);
     llama_log_set([](ggml_log_level, const char *, void *) {}, nullptr);
     ggml_backend_load_all_from_path(argv[1]);
-    Text text = {llama_model_load_from_file(argv[3], llama_model_default_params()), {}, std::atoi(argv[5]), std::atoi(argv[6]),
+    Text text = {llama_model_load_from_file(argv[3], llama_model_default_params()),
+                 {},
+                 std::atoi(argv[5]),
+                 std::atoi(argv[6]),
                  argc > 7 && std::strcmp(argv[7], "q8_0") == 0 ? GGML_TYPE_Q8_0 : GGML_TYPE_F16,
                  argc > 8 ? std::atoi(argv[8]) : 2};
     if (!text.model) std::exit(2);
     std::ifstream file(argv[4]);
     const std::string letters((std::istreambuf_iterator<char>(file)), {});
     text.tokens.resize(letters.size());
-    text.tokens.resize(llama_tokenize(llama_model_get_vocab(text.model), letters.data(), int(letters.size()), text.tokens.data(),
-                                      int(text.tokens.size()), false, false));
+    text.tokens.resize(llama_tokenize(llama_model_get_vocab(text.model), letters.data(), int(letters.size()),
+                                      text.tokens.data(), int(text.tokens.size()), false, false));
     if (int(text.tokens.size()) < text.prefill + text.positions) std::exit(2);
     return text;
 }

@@ -37,14 +37,8 @@ const Tested & All() {
 
 } // namespace
 
-const std::vector<const dsa::Kernels *> & TestedKernels() {
-    return All().kernels;
-}
+const std::vector<const dsa::Kernels *> & TestedKernels() { return All().kernels; }
 
-const dsa::Kernels * TestedAmx() {
-    return All().amx;
-}
+const dsa::Kernels * TestedAmx() { return All().amx; }
 
-const char * HowAmxIsTested() {
-    return All().how;
-}
+const char * HowAmxIsTested() { return All().how; }

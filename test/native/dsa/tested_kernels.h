@@ -3,8 +3,8 @@
 
 #include <vector>
 
-/// The kernels to be tested here: those that this machine can run, and AMX's on emulated instructions (amx_emulator.h) where it
-/// lacks AMX but has AVX-512.
+/// The kernels to be tested here: those that this machine can run, and AMX's on emulated instructions (amx_emulator.h)
+/// where it lacks AMX but has AVX-512.
 const std::vector<const dsa::Kernels *> & TestedKernels();
 
 /// The AMX kernels, if they are tested; else null.

@@ -1,9 +1,9 @@
 // usage: dsa_weights_home LIBRARIES MODEL [mmap] [amx|no-amx] [PATTERN=BUFFER]
-// Reads some tokens as any program of llama.cpp would, ggml-dsa being loaded if GGML_BACKEND_PATH names it, and prints as
-// JSON the buffer of each weight and the logits. PATTERN=BUFFER is what `-ot` of llama.cpp's programs takes.
+// Reads some tokens as any program of llama.cpp would, ggml-dsa being loaded if GGML_BACKEND_PATH names it, and prints
+// as JSON the buffer of each weight and the logits. PATTERN=BUFFER is what `-ot` of llama.cpp's programs takes.
 //
-// "amx", for machines with AVX-512 and without AMX: llama.cpp's library for AMX machines is used, is told that AMX is there,
-// and runs on emulated instructions.
+// "amx", for machines with AVX-512 and without AMX: llama.cpp's library for AMX machines is used, is told that AMX is
+// there, and runs on emulated instructions.
 #include "amx_emulator.h"
 #include "ggml-backend.h"
 #include "llama.h"
@@ -42,12 +42,14 @@ namespace {
 
 constexpr int kTokens = 40;
 
-using Homes = std::map<std::string, std::string>; ///< weight -> name of its buffer
+using Homes = std::map<std::string, std::string>; // weight -> name of its buffer
 
 bool OnTensor(ggml_tensor * node, bool ask, void * user) {
     if (!ask) return true;
     for (const ggml_tensor * source : node->src) {
-        if (!source || !source->buffer || ggml_backend_buffer_get_usage(source->buffer) != GGML_BACKEND_BUFFER_USAGE_WEIGHTS) continue;
+        if (!source || !source->buffer ||
+            ggml_backend_buffer_get_usage(source->buffer) != GGML_BACKEND_BUFFER_USAGE_WEIGHTS)
+            continue;
         (*static_cast<Homes *>(user))[source->name] = ggml_backend_buffer_name(source->buffer);
     }
     return false;
@@ -62,7 +64,7 @@ void LoadBackends(const std::string & folder) {
 #endif
     void * library = dlopen((folder + "/libggml-cpu-sapphirerapids.so").c_str(), RTLD_NOW);
     if (!library) std::exit(2);
-    ggml_backend_register(((ggml_backend_reg_t(*)())dlsym(library, "ggml_backend_init"))());
+    ggml_backend_register(((ggml_backend_reg_t (*)())dlsym(library, "ggml_backend_init"))());
     if (const char * path = std::getenv("GGML_BACKEND_PATH")) ggml_backend_load(path);
 }
 
@@ -105,7 +107,8 @@ int main(int argc, char ** argv) {
         if (argument == "mmap") params.load_mode = LLAMA_LOAD_MODE_MMAP;
         else if (argument == "amx") pretendAmx = true;
         else if (argument == "no-amx") params.use_extra_bufts = false;
-        else if (equals != std::string::npos) pattern = argument.substr(0, equals), buffer = argument.substr(equals + 1);
+        else if (equals != std::string::npos)
+            pattern = argument.substr(0, equals), buffer = argument.substr(equals + 1);
         else return 2;
     }
     llama_log_set([](ggml_log_level, const char *, void *) {}, nullptr);
@@ -121,7 +124,8 @@ int main(int argc, char ** argv) {
     const std::vector<float> logits = Logits(model, &homes);
     std::printf("{\"buffers\": {");
     const char * comma = "";
-    for (const auto & [weight, home] : homes) std::printf("%s\"%s\": \"%s\"", comma, weight.c_str(), home.c_str()), comma = ",\n";
+    for (const auto & [weight, home] : homes)
+        std::printf("%s\"%s\": \"%s\"", comma, weight.c_str(), home.c_str()), comma = ",\n";
     std::printf("},\n\"logits\": [");
     for (size_t i = 0; i < logits.size(); i++) std::printf("%s%.9g", i ? "," : "", logits[i]);
     std::printf("]}\n");

@@ -1,21 +1,21 @@
 // Every query once more, as plainly as its formula: slow, over rows as they were made. The tests compare with it.
 #pragma once
 
-#include <vector>
-
 #include "random_case.h"
+
+#include <vector>
 
 namespace sparselens::reference {
 
-SegmentTotals totals(const RandomCase& of, const Span& span, const std::vector<Segment>& segments);
-std::vector<uint32_t> uses(const RandomCase& of, const Segment& segment, const std::vector<int32_t>& layers);
-PromptTotals prompt(const RandomCase& of, int layer);
+SegmentTotals Totals(const RandomCase & of, const Span & span, const std::vector<Segment> & segments);
+std::vector<uint32_t> Uses(const RandomCase & of, const Segment & segment, const std::vector<int32_t> & layers);
+PromptTotals Prompt(const RandomCase & of, int layer);
 
 struct Background {
-  std::vector<std::vector<double>> G;  // [layer][bucket]
-  std::vector<std::vector<double>> r;  // [layer][sentence]
+    std::vector<std::vector<double>> G; // [layer][bucket]
+    std::vector<std::vector<double>> r; // [layer][sentence]
 };
-Background background(const RandomCase& of);
-std::vector<double> evidence(const RandomCase& of, const Span& span);
+Background BackgroundOf(const RandomCase & of);
+std::vector<double> Evidence(const RandomCase & of, const Span & span);
 
-}  // namespace sparselens::reference
+} // namespace sparselens::reference

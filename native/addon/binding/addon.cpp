@@ -1,0 +1,53 @@
+/// What JavaScript sees of the engine. Types: electron/engine/native.ts.
+#include "binding/cancel_flag.h"
+#include "binding/context_binding.h"
+#include "binding/js_error.h"
+#include "binding/model_binding.h"
+#include "binding/trace_binding.h"
+#include "engine/backend.h"
+
+namespace sparselens {
+namespace {
+
+/// loadBackends(folder, sparse): the folder of the prebuilt llama.cpp libraries; the file of ggml-dsa, or "" for none
+void LoadBackendsJs(const Napi::CallbackInfo & info) {
+    const std::string folder = info[0].ToString();
+    const std::string sparse = info[1].ToString();
+    Guarded(info.Env(), [&] { LoadBackends(folder, sparse); });
+}
+
+/// devices() -> [{name, description, kind, freeBytes, totalBytes}]
+Napi::Value DevicesJs(const Napi::CallbackInfo & info) {
+    Napi::Array result = Napi::Array::New(info.Env());
+    for (const Device & device : Devices()) {
+        Napi::Object entry = Napi::Object::New(info.Env());
+        entry["name"] = device.name;
+        entry["description"] = device.description;
+        entry["kind"] = device.kind;
+        entry["freeBytes"] = double(device.freeBytes);
+        entry["totalBytes"] = double(device.totalBytes);
+        result[result.Length()] = entry;
+    }
+    return result;
+}
+
+Napi::Value CpuFeaturesJs(const Napi::CallbackInfo & info) { return Napi::String::New(info.Env(), CpuFeatures()); }
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+    exports["loadBackends"] = Napi::Function::New(env, LoadBackendsJs);
+    exports["devices"] = Napi::Function::New(env, DevicesJs);
+    exports["cpuFeatures"] = Napi::Function::New(env, CpuFeaturesJs);
+    exports["writeDenseTwin"] = Napi::Function::New(env, WriteDenseTwinJs);
+    exports["inspectModel"] = Napi::Function::New(env, InspectModelJs);
+    CancelFlag::Export(env, exports);
+    ModelBinding::Export(env, exports);
+    ContextBinding::Export(env, exports);
+    ExportTrace(env, exports);
+    return exports;
+}
+
+} // namespace
+} // namespace sparselens
+
+static Napi::Object InitAddon(Napi::Env env, Napi::Object exports) { return sparselens::Init(env, exports); }
+NODE_API_MODULE(sparselens, InitAddon)

@@ -1,0 +1,205 @@
+#include "engine/context.h"
+
+#include "engine/backend.h"
+#include "engine/state_file.h"
+#include "error.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+namespace sparselens {
+namespace {
+
+constexpr int kUbatch = 512, kSmallestUbatch = 16;
+/// Multiply-adds that one node may take: about 0.25 s on two AVX2 cores.
+constexpr double kNodeBudget = 4e9;
+
+bool IsCancelled(void * flag) {
+    auto * cancel = *static_cast<const std::atomic<bool> **>(flag);
+    return cancel && *cancel;
+}
+
+} // namespace
+
+Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
+    : model_(std::move(model)), recorder_(int(model_->File().layers), model_->TopK()) {
+    const int length = options.length > 0 ? options.length : int(model_->File().contextLength);
+    llama_context_params params = llama_context_default_params();
+    params.n_ctx = length;
+    // a second sequence shares the cells of the first: see BeginBranch
+    params.n_seq_max = 2;
+    params.kv_unified = true;
+    params.n_batch = params.n_ubatch = kUbatch;
+    params.n_threads = params.n_threads_batch = options.threads;
+    params.cb_eval = Recorder::OnTensor;
+    params.cb_eval_user_data = &recorder_;
+    params.abort_callback = IsCancelled;
+    params.abort_callback_data = &cancel_;
+    TakeLastComplaint();
+    context_ = llama_init_from_model(model_->Raw(), params);
+    if (!context_) {
+        throw EngineError("out-of-memory", "A context of " + std::to_string(length) + " tokens could not be made (" +
+                                               TakeLastComplaint() + "); use a smaller --ctx.");
+    }
+    AttachThreads(options.threads);
+}
+
+Context::~Context() { llama_free(context_); }
+
+/// Gives the context a pool of threads that soon sleep while they wait. llama.cpp's own spin for long, which ruins
+/// every other program's speed, and their own beside one (decode of the tiny model beside a busy process: 20 tokens/s
+/// with llama.cpp's default of 50, 2,000 with 0). 1 is enough to stay awake between two stops of the graph for the
+/// trace.
+void Context::AttachThreads(int threads) {
+    ggml_backend_reg_t cpu = ggml_backend_dev_backend_reg(ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU));
+    auto create = (decltype(ggml_threadpool_new) *)ggml_backend_reg_get_proc_address(cpu, "ggml_threadpool_new");
+    auto destroy = (decltype(ggml_threadpool_free) *)ggml_backend_reg_get_proc_address(cpu, "ggml_threadpool_free");
+    if (!create || !destroy) return;
+    ggml_threadpool_params params = ggml_threadpool_params_default(threads);
+    params.poll = 1;
+    threads_ = std::shared_ptr<ggml_threadpool>(create(&params), destroy);
+    llama_attach_threadpool(context_, threads_.get(), threads_.get());
+}
+
+int Context::UbatchAt(int depth) const {
+    const ModelFile & file = model_->File();
+    const double attention = double(file.heads) * (file.keyDim + file.valueDim);
+    const double indexer = double(file.indexerHeads) * file.indexerDim;
+    const double reach = depth + kUbatch;
+    // ggml-dsa attends to the selected positions only, and scores at least four times as fast as llama.cpp attends
+    const double perToken = AttendsSparsely()
+                                ? std::max(attention * std::min(reach, double(model_->TopK())), indexer * reach / 4)
+                                : std::max(attention, indexer) * reach;
+    int ubatch = kUbatch;
+    while (ubatch > kSmallestUbatch && ubatch * perToken > kNodeBudget) ubatch /= 2;
+    return ubatch;
+}
+
+void Context::Evaluate(const std::vector<llama_token> & tokens, Watch watch, const Progress & progress,
+                       const std::atomic<bool> & cancel) {
+    const int total = int(tokens.size());
+    if (Length() + total > Capacity()) {
+        throw EngineError("context-full", "The context holds " + std::to_string(Capacity()) + " tokens, and " +
+                                              std::to_string(Length() + total) + " are needed; use a larger --ctx.");
+    }
+    for (int done = 0; done < total;) {
+        const int count = std::min(total - done, UbatchAt(Length()));
+        DecodeUbatch(&tokens[done], count, watch, done + count == total ? count - 1 : count, cancel);
+        recorder_.CommitRows();
+        done += count;
+        if (progress) progress(done, total);
+    }
+}
+
+Sampled Context::Step(llama_token token, Sampler & sampler, const std::atomic<bool> & cancel) {
+    if (Length() + 1 > Capacity()) {
+        throw EngineError("context-full", "The context of " + std::to_string(Capacity()) +
+                                              " tokens is full; use a larger --ctx or ask for a shorter answer.");
+    }
+    DecodeUbatch(&token, 1, Watch::Answer, 0, cancel);
+    const Sampled sampled = sampler.Sample(context_);
+    if (!model_->EndsAnswer(sampled.token)) recorder_.CommitRows();
+    return sampled;
+}
+
+void Context::DecodeUbatch(const llama_token * tokens, int count, Watch watch, int firstLogits,
+                           const std::atomic<bool> & cancel) {
+    if (cancel) throw EngineError("cancelled", "Cancelled.");
+    llama_batch batch = llama_batch_init(count, 0, 1);
+    batch.n_tokens = count;
+    for (int i = 0; i < count; i++) {
+        batch.token[i] = tokens[i];
+        batch.pos[i] = Length() + i;
+        batch.n_seq_id[i] = 1;
+        batch.seq_id[i][0] = sequence_;
+        batch.logits[i] = i >= firstLogits;
+    }
+    recorder_.BeginUbatch(watch, Length(), count);
+    cancel_ = &cancel;
+    const int status = llama_decode(context_, batch);
+    llama_synchronize(context_);
+    cancel_ = nullptr;
+    llama_batch_free(batch);
+    if (status != 0) ThrowDecodeFailure(status); // llama.cpp has dropped the whole ubatch from its cache
+    tokens_.insert(tokens_.end(), tokens, tokens + count);
+    recorder_.Rethrow();
+}
+
+void Context::ThrowDecodeFailure(int status) const {
+    if (status == 2) throw EngineError("cancelled", "Cancelled.");
+    if (status == 1) throw EngineError("context-full", "The KV cache has no room left; use a larger --ctx.");
+    throw EngineError(status == -2 ? "out-of-memory" : "decode-failed",
+                      "llama.cpp failed at token " + std::to_string(Length()) + " (" + TakeLastComplaint() +
+                          "); close other programs or use a smaller --ctx, and try again.");
+}
+
+void Context::Trim(int length) {
+    if (length < 0 || length > Length()) {
+        throw EngineError("bad-argument", "The KV cache can't be trimmed to " + std::to_string(length) + " of " +
+                                              std::to_string(Length()) + " tokens.");
+    }
+    if (sequence_ != 0 && length < branchStart_) {
+        throw EngineError("bad-argument", "A branch can't be trimmed before its beginning.");
+    }
+    llama_memory_seq_rm(llama_get_memory(context_), sequence_, length, -1);
+    recorder_.Cells().Drop(length, Length());
+    tokens_.resize(length);
+}
+
+void Context::Drop(int begin, int end) {
+    if (begin < 0 || end > Length() || begin >= end) {
+        throw EngineError("bad-argument", "Positions " + std::to_string(begin) + " to " + std::to_string(end) +
+                                              " are not in the KV cache.");
+    }
+    llama_memory_seq_rm(llama_get_memory(context_), 0, begin, end);
+    recorder_.Cells().Drop(begin, end);
+}
+
+void Context::Save(const std::string & path) {
+    if (sequence_ != 0 || !recorder_.Cells().IsIdentity()) {
+        throw EngineError("state-failed", "A KV cache with dropped sentences can't be saved.");
+    }
+    const std::string half = path + ".part";
+    std::error_code failed;
+    try {
+        const size_t written = llama_state_seq_save_file(context_, half.c_str(), 0, tokens_.data(), tokens_.size());
+        if (written == 0) failed = std::make_error_code(std::errc::io_error);
+        if (!failed) AppendRecord(half, recorder_.Document());
+        if (!failed) std::filesystem::rename(half, path, failed);
+    } catch (const std::exception &) {
+        failed = std::make_error_code(std::errc::io_error);
+    }
+    if (failed) {
+        std::remove(half.c_str());
+        throw EngineError("state-failed", "The KV cache could not be written to " + path +
+                                              "; the disk may be full. Free some space and try again.");
+    }
+}
+
+void Context::Load(const std::string & path) {
+    EndBranch();
+    Trim(0);
+    recorder_.RestoreDocument({});
+    DocumentRecord record = ReadRecord(path, int(model_->File().layers));
+    tokens_.resize(Capacity());
+    size_t count = 0;
+    const size_t read = llama_state_seq_load_file(context_, path.c_str(), 0, tokens_.data(), tokens_.size(), &count);
+    tokens_.resize(read > 0 ? count : 0);
+    recorder_.Cells().Reset(Length());
+    if (read == 0) {
+        llama_memory_clear(llama_get_memory(context_), true);
+        throw EngineError("state-failed",
+                          "The kept KV cache " + path +
+                              " can't be used (damaged, or of another model); the document is read again.");
+    }
+    recorder_.RestoreDocument(std::move(record));
+}
+
+std::vector<float> Context::Logits() {
+    const float * logits = llama_get_logits_ith(context_, -1);
+    if (!logits) throw EngineError("bad-argument", "There are no logits: nothing was evaluated.");
+    return {logits, logits + model_->VocabularySize()};
+}
+
+} // namespace sparselens

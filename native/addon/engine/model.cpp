@@ -1,0 +1,130 @@
+#include "engine/model.h"
+
+#include "engine/backend.h"
+#include "engine/host_buffer.h"
+#include "error.h"
+
+#include <cstdio>
+
+namespace sparselens {
+namespace {
+
+/// Overrides that a llama_model_params points to; must outlive the load.
+struct Overrides {
+    std::string hostTensors;
+    llama_model_tensor_buft_override buffers[2] = {};
+    llama_model_kv_override values[2] = {};
+
+    /// Keeps MLA's k_b and v_b of the layers that the CPU computes out of AMX's hands (see host_buffer.h). Done on
+    /// every machine, so that what is tested without AMX is what runs with it.
+    void KeepOnPlainHost(int64_t cpuLayers) {
+        if (cpuLayers <= 0) return;
+        hostTensors = "^blk\\.(";
+        for (int64_t layer = 0; layer < cpuLayers; layer++) hostTensors += (layer ? "|" : "") + std::to_string(layer);
+        hostTensors += ")\\.attn_[kv]_b\\.weight$";
+        buffers[0] = {hostTensors.c_str(), PlainHostBufferType()};
+    }
+
+    void SetTopK(int topK) {
+        values[0].tag = LLAMA_KV_OVERRIDE_TYPE_INT;
+        std::snprintf(values[0].key, sizeof values[0].key, "deepseek32.attention.indexer.top_k");
+        values[0].val_i64 = topK;
+    }
+};
+
+struct LoadWatch {
+    const Model::Progress & progress;
+    const std::atomic<bool> & cancel;
+
+    static bool OnProgress(float done, void * watch) {
+        auto * self = static_cast<LoadWatch *>(watch);
+        if (self->progress) self->progress(done);
+        return !self->cancel;
+    }
+};
+
+[[noreturn]] void ThrowLoadFailure(const ModelFile & file) {
+    const std::string complaint = TakeLastComplaint();
+    if (complaint.find("alloc") != std::string::npos || complaint.find("memory") != std::string::npos) {
+        throw EngineError("out-of-memory", "There is not enough memory for " + file.name + " (" +
+                                               std::to_string(file.bytes >> 20) +
+                                               " MiB of weights); close other programs, "
+                                               "lower --gpu-layers or choose a smaller model.");
+    }
+    throw EngineError("load-failed", "llama.cpp could not load " + file.name +
+                                         (complaint.empty() ? "" : " (" + complaint + ")") +
+                                         "; the file may be damaged.");
+}
+
+} // namespace
+
+std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions & options, const Progress & progress,
+                                   const std::atomic<bool> & cancel) {
+    ModelFile file = InspectModel(path, !options.dense);
+    Overrides overrides;
+    LoadWatch watch = {progress, cancel};
+    llama_model_params params = llama_model_default_params();
+    params.n_gpu_layers = options.gpuLayers;
+    overrides.KeepOnPlainHost(options.gpuLayers < 0 ? 0 : file.layers - options.gpuLayers);
+    params.tensor_buft_overrides = overrides.buffers;
+    if (options.topK > 0) {
+        overrides.SetTopK(options.topK);
+        params.kv_overrides = overrides.values;
+    }
+    params.progress_callback = LoadWatch::OnProgress;
+    params.progress_callback_user_data = &watch;
+
+    TakeLastComplaint();
+    llama_model * model = llama_model_load_from_file(path.c_str(), params);
+    if (cancel) {
+        llama_model_free(model);
+        throw EngineError("cancelled", "Cancelled.");
+    }
+    if (!model) ThrowLoadFailure(file);
+    const int topK = options.topK > 0 ? options.topK : int(file.topK);
+    return std::shared_ptr<Model>(new Model(std::move(file), model, topK));
+}
+
+Model::Model(ModelFile file, llama_model * model, int topK)
+    : file_(std::move(file)), model_(model), vocab_(llama_model_get_vocab(model)), topK_(topK) {}
+
+Model::~Model() { llama_model_free(model_); }
+
+std::string Model::Piece(llama_token token, bool special) const {
+    std::string piece(32, '\0');
+    int length = llama_token_to_piece(vocab_, token, piece.data(), int(piece.size()), 0, special);
+    if (length < 0) {
+        piece.resize(-length);
+        length = llama_token_to_piece(vocab_, token, piece.data(), int(piece.size()), 0, special);
+    }
+    piece.resize(length);
+    return piece;
+}
+
+Tokenized Model::Tokenize(const std::string & text, bool special) const {
+    Tokenized result;
+    result.ids.resize(text.size() + 16);
+    const int count = llama_tokenize(vocab_, text.data(), int(text.size()), result.ids.data(), int(result.ids.size()),
+                                     /* add_special = */ false, special);
+    if (count < 0) throw EngineError("bad-argument", "The text is too long for one call of the tokenizer.");
+    result.ids.resize(count);
+
+    result.offsets.reserve(count + 1);
+    size_t at = 0;
+    for (llama_token id : result.ids) {
+        result.offsets.push_back(uint32_t(at));
+        const std::string piece = Piece(id, true);
+        if (text.compare(at, piece.size(), piece) != 0) {
+            throw EngineError("bad-argument", "This model's tokenizer changes the text (near byte " +
+                                                  std::to_string(at) +
+                                                  "), so its tokens can't be shown on the page; use another model.");
+        }
+        at += piece.size();
+    }
+    result.offsets.push_back(uint32_t(at));
+    if (at != text.size())
+        throw EngineError("bad-argument", "This model's tokenizer drops part of the text; use another model.");
+    return result;
+}
+
+} // namespace sparselens

@@ -1,0 +1,61 @@
+#pragma once
+#include "engine/model_file.h"
+#include "llama.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sparselens {
+
+struct ModelOptions {
+    int gpuLayers = 0;  // layers kept on the GPU, from the last; negative: all
+    bool dense = false; // a model without indexer, for measuring what sparse attention saves
+    int topK = 0;       // positions that enter attention; 0: what the file says
+};
+
+/// A text cut into tokens: token i is bytes [offsets[i], offsets[i + 1]) of it.
+struct Tokenized {
+    std::vector<llama_token> ids;
+    std::vector<uint32_t> offsets;
+};
+
+/// Weights and vocabulary. Safe to use from several threads once loaded.
+class Model {
+  public:
+    using Progress = std::function<void(float)>; // 0..1
+
+    /// Throws EngineError: InspectModel's, "load-failed", "out-of-memory", "cancelled" (once `cancel` is true).
+    static std::shared_ptr<Model> Load(const std::string & path, const ModelOptions & options,
+                                       const Progress & progress, const std::atomic<bool> & cancel);
+    ~Model();
+    Model(const Model &) = delete;
+
+    /// UTF-8 text -> tokens with exact byte offsets. Control tokens such as <|im_end|> are recognized only if
+    /// `special`; nothing is added before or after. Throws EngineError "bad-argument" if the tokens don't spell the
+    /// text.
+    Tokenized Tokenize(const std::string & text, bool special) const;
+
+    /// Bytes of one token; control tokens are written out only if `special`.
+    std::string Piece(llama_token token, bool special) const;
+
+    /// True for tokens that end an answer.
+    bool EndsAnswer(llama_token token) const { return llama_vocab_is_eog(vocab_, token); }
+    int VocabularySize() const { return llama_vocab_n_tokens(vocab_); }
+
+    const ModelFile & File() const { return file_; }
+    llama_model * Raw() const { return model_; }
+    int TopK() const { return topK_; }
+
+  private:
+    Model(ModelFile file, llama_model * model, int topK);
+
+    ModelFile file_;
+    llama_model * model_;
+    const llama_vocab * vocab_;
+    int topK_;
+};
+
+} // namespace sparselens
