@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
+import { menuTemplate, setMenu } from '../../../../electron/main/menu'
 import { LINUX, MAC } from './menu_outlines'
 
 const electron = vi.hoisted(() => ({
@@ -8,13 +9,8 @@ const electron = vi.hoisted(() => ({
 }))
 vi.mock('electron', () => electron)
 
-async function templateOf(platform: NodeJS.Platform, developer = false, command = (_id: string) => {}) {
-  Object.defineProperty(process, 'platform', { value: platform })
-  vi.resetModules()
-  const { setMenu } = await import('../../../../electron/main/menu')
-  setMenu(command, developer)
-  return electron.Menu.buildFromTemplate.mock.lastCall![0] as MenuItemConstructorOptions[]
-}
+const templateOf = (platform: NodeJS.Platform, developer = false, command = (_id: string) => {}) =>
+  menuTemplate(platform, command, developer)
 
 /** Everything of a template but what is done: a line for each item. */
 function outline(items: MenuItemConstructorOptions[], indent = ''): string[] {
@@ -32,35 +28,42 @@ const all = (items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] 
 const click = (item: MenuItemConstructorOptions) => (item.click as () => void)()
 
 describe('the menu', () => {
-  it('of Linux and Windows', async () => {
-    expect(outline(await templateOf('linux')).join('\n')).toBe(LINUX)
-    expect(outline(await templateOf('win32')).join('\n')).toBe(LINUX)
+  it('of Linux and Windows', () => {
+    expect(outline(templateOf('linux')).join('\n')).toBe(LINUX)
+    expect(outline(templateOf('win32')).join('\n')).toBe(LINUX)
   })
 
-  it('of macOS', async () => {
-    expect(outline(await templateOf('darwin')).join('\n')).toBe(MAC)
+  it('of macOS', () => {
+    expect(outline(templateOf('darwin')).join('\n')).toBe(MAC)
   })
 
   it.each([
     ['linux', LINUX],
     ['darwin', MAC],
-  ] as const)('of developers, on %s', async (platform, plain) => {
+  ] as const)('of developers, on %s', (platform, plain) => {
     const full = '  role: togglefullscreen'
-    expect(outline(await templateOf(platform, true)).join('\n')).toBe(
+    expect(outline(templateOf(platform, true)).join('\n')).toBe(
       plain.replace(full, `${full}\n  -\n  role: toggleDevTools`),
     )
   })
 
-  it.each(['linux', 'darwin'] as const)('tells which item was clicked, on %s', async (platform) => {
+  it.each(['linux', 'darwin'] as const)('tells which item was clicked, on %s', (platform) => {
     const command = vi.fn()
-    const items = all(await templateOf(platform, false, command)).filter(({ id }) => id !== undefined)
+    const items = all(templateOf(platform, false, command)).filter(({ id }) => id !== undefined)
     for (const item of items) click(item)
     expect(command.mock.calls).toEqual(items.map(({ id }) => [id]))
     expect(items).toHaveLength(32)
   })
 
-  it('shows what the app is', async () => {
-    click(all(await templateOf('linux')).find(({ label }) => label === 'About SparseLens')!)
+  it('is set for the platform it runs on', () => {
+    setMenu(() => {}, false)
+    const [template] = electron.Menu.buildFromTemplate.mock.lastCall as [MenuItemConstructorOptions[]]
+    expect(outline(template)).toEqual(outline(templateOf(process.platform)))
+    expect(electron.Menu.setApplicationMenu).toHaveBeenCalledWith(template)
+  })
+
+  it('shows what the app is', () => {
+    click(all(templateOf('linux')).find(({ label }) => label === 'About SparseLens')!)
     expect(electron.app.showAboutPanel).toHaveBeenCalledOnce()
   })
 })
