@@ -2,7 +2,7 @@ import type { ExportKind } from '../../electron/shared/ipc/export_data'
 import { cancelAnswer, copyAnswer, exportAnswer, summarize } from '../actions/asking'
 import { openSample, pickFiles } from '../actions/opening'
 import { showAnswers, usePanes } from '../actions/panes'
-import { useTour } from '../lens/tour/tour'
+import { lookAround } from '../lens/tour/look_around'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
@@ -59,13 +59,6 @@ function withNewest(work: (answer: string) => Promise<unknown>): void {
 }
 
 const exportNewest = (kind: ExportKind) => withNewest((answer) => exportAnswer(answer, kind))
-
-/** Goes on while the sample is being read: its first step needs nothing of it. */
-function lookAround(): void {
-  showAnswers()
-  useTour.getState().start()
-  void openSample()
-}
 
 function showExperiments(): void {
   usePanes.getState().show('answer')
