@@ -1,12 +1,12 @@
 import { AppDialog } from '../design/AppDialog'
 import { Kbd } from '../design/Kbd'
-import { SHORTCUTS } from './shortcuts'
+import { CHEAT_SHEET } from './cheat_sheet'
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <AppDialog title="Keyboard shortcuts" onClose={onClose} wide>
       <div className="app-shortcuts">
-        {SHORTCUTS.map(({ about, shortcuts }) => (
+        {CHEAT_SHEET.map(({ about, shortcuts }) => (
           <section key={about}>
             <h3>{about}</h3>
             <dl>

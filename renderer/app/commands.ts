@@ -1,8 +1,9 @@
+import { type AppCommand, type Command, isAppCommand } from '../../electron/shared/commands'
 import type { ExportKind } from '../../electron/shared/ipc/export_data'
 import { cancelAnswer, copyAnswer, exportAnswer, summarize } from '../actions/asking'
 import { openSample, pickFiles } from '../actions/opening'
 import { showAnswers, usePanes } from '../actions/panes'
-import { useTour } from '../lens/tour/tour'
+import { lookAround } from '../lens/tour/look_around'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
@@ -10,8 +11,8 @@ import { useExperiments } from '../state/experiments'
 import { runningJob, useJobs } from '../state/jobs'
 import { useLens } from '../state/lens'
 
-/** What the menu's words do here; the reader listens to its own (renderer/reader/commands.ts). */
-const COMMANDS: Record<string, () => unknown> = {
+/** What the shell's commands do; the reader listens to its own (renderer/reader/commands.ts). */
+const COMMANDS: Record<AppCommand, () => unknown> = {
   open: pickFiles,
   'open-sample': openSample,
   settings: () => useApp.getState().show('settings'),
@@ -34,8 +35,8 @@ const COMMANDS: Record<string, () => unknown> = {
   'copy-answer': () => withNewest(copyAnswer),
 }
 
-export function runCommand(command: string): void {
-  if (Object.hasOwn(COMMANDS, command)) COMMANDS[command]!()
+export function runCommand(command: Command): void {
+  if (isAppCommand(command)) COMMANDS[command]()
 }
 
 function focusQuestion(): void {
@@ -59,13 +60,6 @@ function withNewest(work: (answer: string) => Promise<unknown>): void {
 }
 
 const exportNewest = (kind: ExportKind) => withNewest((answer) => exportAnswer(answer, kind))
-
-/** Goes on while the sample is being read: its first step needs nothing of it. */
-function lookAround(): void {
-  showAnswers()
-  useTour.getState().start()
-  void openSample()
-}
 
 function showExperiments(): void {
   usePanes.getState().show('answer')

@@ -1,9 +1,10 @@
+import { type Command, isReaderCommand, type ReaderCommand } from '../../electron/shared/commands'
 import { copyCitation } from './citation/copy'
 import { useFind } from './find/find'
 import { focusPageField } from './toolbar/PageField'
 import { useView } from './view'
 
-const COMMANDS: Record<string, () => void> = {
+const COMMANDS: Record<ReaderCommand, () => void> = {
   find: () => useFind.getState().show(),
   'find-next': () => useFind.getState().step(1),
   'find-previous': () => useFind.getState().step(-1),
@@ -18,9 +19,9 @@ const COMMANDS: Record<string, () => void> = {
   'copy-citation': () => void copyCitation(),
 }
 
-/** Does what a menu's word asks of the reader (electron/main/menu.ts); false if it is none of its words. */
-export function runCommand(command: string): boolean {
-  if (!Object.hasOwn(COMMANDS, command)) return false
-  COMMANDS[command]!()
+/** Does what a command asks of the reader; false if it isn't the reader's. */
+export function runCommand(command: Command): boolean {
+  if (!isReaderCommand(command)) return false
+  COMMANDS[command]()
   return true
 }

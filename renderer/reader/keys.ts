@@ -1,4 +1,6 @@
+import { isReaderCommand, type ReaderCommand } from '../../electron/shared/commands'
 import { copyCitation, hasSelection } from './citation/copy'
+import { keysOfCommands } from './command_keys'
 import { runCommand } from './commands'
 import { useFind } from './find/find'
 import { useHover } from './hover'
@@ -17,20 +19,11 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 }
 
 /** In the whole window, while a document is shown. */
-const WINDOW_KEYS: Record<string, string> = {
-  'ctrl+f': 'find',
-  f3: 'find-next',
-  'shift+f3': 'find-previous',
-  'ctrl+=': 'zoom-in',
-  'ctrl++': 'zoom-in',
-  'ctrl+-': 'zoom-out',
-  'ctrl+0': 'zoom-actual',
-  'ctrl+1': 'fit-width',
-  'ctrl+2': 'fit-page',
-  'ctrl+r': 'rotate',
-  'ctrl+g': 'go-to-page',
-  'ctrl+alt+c': 'copy-citation',
-}
+const WINDOW_KEYS = new Map<string, ReaderCommand>([
+  ...keysOfCommands(isReaderCommand),
+  // the plus of keyboards that have it above the equals sign, without Shift
+  ['ctrl+=', 'zoom-in'],
+])
 
 /** True if the key was the reader's. */
 export function windowKey(event: KeyboardEvent): boolean {
@@ -40,7 +33,7 @@ export function windowKey(event: KeyboardEvent): boolean {
     void copyCitation()
     return true
   }
-  const command = WINDOW_KEYS[name]
+  const command = WINDOW_KEYS.get(name)
   return command !== undefined && runCommand(command)
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COMMAND_IDS } from '../commands'
 import {
   AnswerEntrySchema,
   AnswerResultSchema,
@@ -138,7 +139,7 @@ export const appEvents = {
   /** Something the user must know that belongs to no single answer: a full disk, a lost engine. */
   'app.problem': z.object({ message: z.string() }),
   /** From the menu: such as "find", "zoom-in", "open". */
-  'app.command': z.object({ command: z.string() }),
+  'app.command': z.object({ command: z.enum(COMMAND_IDS) }),
 }
 
 export const ModelChoiceSchema = z.object({

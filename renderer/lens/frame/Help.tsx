@@ -1,7 +1,7 @@
 import './help.css'
 import { CircleHelp } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { runCommand } from '../../app/commands'
+import { lookAround } from '../tour/look_around'
 
 const WORDS: { look: string; name: string; meaning: string }[] = [
   {
@@ -56,7 +56,7 @@ export const Help = () => (
           A token is a word or a piece of one. Keys: ← → step through the answer’s tokens, [ ] through the layers, Space
           plays the answer back, W says the numbers in plain words.
         </p>
-        <Popover.Close className="ui-button is-small lens-help-tour" onClick={() => runCommand('tour')}>
+        <Popover.Close className="ui-button is-small lens-help-tour" onClick={lookAround}>
           Take the guided look
         </Popover.Close>
       </Popover.Content>
