@@ -1,3 +1,4 @@
+import '../../design/field_row.css'
 import { useState } from 'react'
 import type { Heads } from '../../../electron/shared/ipc/experiment_data'
 import { score } from '../../../electron/shared/shown/numbers'

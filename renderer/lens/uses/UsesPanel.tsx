@@ -1,3 +1,4 @@
+import './uses.css'
 import { useEffect, useMemo } from 'react'
 import { count, counted } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'
