@@ -12,7 +12,7 @@ import { remember } from './remembered'
 
 /** Shows a document of the library with its answers. */
 export async function openDocument(document: string): Promise<void> {
-  useLibrary.getState().await([])
+  useLibrary.getState().expect([])
   const { entry, opening } = useDocument.getState()
   if (entry?.id === document || opening === document) return
   lookAway()
@@ -47,7 +47,7 @@ async function add(begin: () => Promise<string[]>): Promise<void> {
     const ready = imports.map((id) => ended.get(id)).find((document) => document !== undefined)
     if (ready) return openDocument(ready)
     const failed = useLibrary.getState().imports.filter(({ state }) => state === 'failed')
-    useLibrary.getState().await(imports.filter((id) => !failed.some((one) => one.id === id)))
+    useLibrary.getState().expect(imports.filter((id) => !failed.some((one) => one.id === id)))
   })
 }
 

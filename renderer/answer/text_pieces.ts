@@ -1,4 +1,5 @@
-import type { AnswerSentence, Generation } from '../../electron/shared/ipc/answer_data'
+import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
+import type { GeneratedText } from '../lens/subject/answer_tokens'
 
 /** A stretch of an answer's text: what one token wrote. */
 export interface Piece {
@@ -6,13 +7,11 @@ export interface Piece {
   text: string
 }
 
-type Told = Pick<Generation, 'tokenStarts' | 'answer'>
-
 /**
  * The tokens of each sentence, without the white space around it. A token is where its first visible character stands:
  * " The" belongs to the sentence that begins with it, whatever sentence its space follows.
  */
-export function piecesOf({ tokenStarts, answer: { text, sentences } }: Told): Piece[][] {
+export function piecesOf({ tokenStarts, answer: { text, sentences } }: GeneratedText): Piece[][] {
   const places = placesIn(text, sentences)
   const pieces: Piece[][] = sentences.map(() => [])
   let at = 0

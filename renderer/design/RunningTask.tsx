@@ -1,3 +1,4 @@
+import './running.css'
 import { type Task, taskWords, useTasks } from '../state/tasks'
 import { Button } from './Button'
 import { Progress } from './Progress'

@@ -1,6 +1,5 @@
 import './lens.css'
 import './views.css'
-import '../experiments/experiments.css'
 import { X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'

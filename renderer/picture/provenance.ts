@@ -1,5 +1,5 @@
+import type { AnswerResult, Generation } from '../../electron/shared/ipc/answer_data'
 import { count } from '../../electron/shared/shown/numbers'
-import type { Subject } from '../lens/subject/subject'
 import { instructionWords } from '../words/instruction_words'
 
 /** Enough of a hash to tell models apart, and to be read. */
@@ -10,7 +10,10 @@ const deviceName = (backend: string): string =>
   backend.replace(/\((.*)\)$/, (_, all: string) => `(${instructionWords(all)})`)
 
 /** An answer's text, with all that is known of how it came about. */
-export type RunFacts = Pick<Subject, 'result' | 'generation'>
+export interface RunFacts {
+  result: AnswerResult
+  generation: Generation
+}
 
 /** Which run of which model a picture shows: every picture says so. */
 export const provenanceOf = (run: RunFacts, version: string): string => provenanceOfMany([run], version)

@@ -10,19 +10,24 @@ export function firstBeyond(length: number, isBeyond: (index: number) => boolean
   return low
 }
 
-interface Range {
+/** Characters [start, end) of the document, or of one of its pages. */
+export interface CharacterRange {
   start: number
   end: number
 }
 
 /** Index of the range that holds a position; -1 if none does. Ranges are in order and disjoint. */
-export function rangeAt(ranges: readonly Range[], position: number): number {
+export function rangeAt(ranges: readonly CharacterRange[], position: number): number {
   const i = firstBeyond(ranges.length, (index) => ranges[index]!.end > position)
   return i < ranges.length && ranges[i]!.start <= position ? i : -1
 }
 
 /** Indices [from, to) of the ranges that touch characters [start, end). Ranges are in order and disjoint. */
-export const rangesWithin = (ranges: readonly Range[], start: number, end: number): [from: number, to: number] => [
+export const rangesWithin = (
+  ranges: readonly CharacterRange[],
+  start: number,
+  end: number,
+): [from: number, to: number] => [
   firstBeyond(ranges.length, (index) => ranges[index]!.end > start),
   firstBeyond(ranges.length, (index) => ranges[index]!.start >= end),
 ]

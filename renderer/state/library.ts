@@ -11,7 +11,8 @@ export interface LibraryState {
   setDocuments(documents: DocumentEntry[]): void
   importChanged(changed: Import): void
   dismissed(id: string): void
-  await(ids: string[]): void
+  /** The first of these that is read is to be shown. */
+  expect(ids: string[]): void
 }
 
 export const useLibrary = create<LibraryState>()((set) => ({
@@ -29,7 +30,7 @@ export const useLibrary = create<LibraryState>()((set) => ({
       imports: imports.filter(({ id }) => id !== gone),
       awaited: awaited.filter((id) => id !== gone),
     })),
-  await: (awaited) => set({ awaited }),
+  expect: (awaited) => set({ awaited }),
 }))
 
 /** Those that are done are in the list of documents. */

@@ -1,3 +1,4 @@
+import '../../design/field_row.css'
 import { generationName } from '../../lens/subject/generations'
 import { useExperiments } from '../../state/experiments'
 import { useRuns } from '../../state/runs'

@@ -1,3 +1,4 @@
+import '../../design/field_row.css'
 import { Slider } from 'radix-ui'
 import { useId } from 'react'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'

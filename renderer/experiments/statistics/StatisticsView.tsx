@@ -17,7 +17,7 @@ interface Props {
 
 /** Counts over many analyses as pictures, each with its unit. */
 export function StatisticsView({ statistics, over }: Props) {
-  const { analyses, layers, layerOverlap, tokenOverlap, sinks, distance, massKept } = statistics
+  const { analyses, layers, tokenOverlap, massKept } = statistics
   const tokens = analyses.reduce((sum, one) => sum + one.tokens, 0)
   const runs = over.flatMap((one) => one.runs)
   const provenance = (version: string) => provenanceOfMany(runs, version)
@@ -30,25 +30,64 @@ export function StatisticsView({ statistics, over }: Props) {
         it <b>{percent(mean(tokenOverlap))}</b>, on average.
         {all && ' Everything entered attention in all of these texts, so the pictures say little: choose longer ones.'}
       </p>
-      <HeatChart
-        provenance={provenance}
-        title="Overlap between layers"
-        unit="share of one layer’s selection that another selected too"
-        rows={layers}
-        columns={layers}
-        values={layerOverlap}
-        rowTitle="layer"
-        columnTitle="other layer"
-        columnName={String}
-        text={percent}
-        isSquare
-      />
-      <LayerShares
-        provenance={provenance}
-        title="Overlap between tokens"
-        unit="share of the selection that the token before had too"
-        values={tokenOverlap}
-      />
+      <Overlaps {...{ statistics, provenance }} />
+      <Places {...{ statistics, provenance }} />
+      {massKept ? (
+        <LayerShares
+          provenance={provenance}
+          title="Attention mass kept"
+          unit="share of dense attention’s"
+          values={massKept}
+        />
+      ) : (
+        <p className="ui-muted">
+          Attention mass kept is not part of saved answers: ask one again under “This answer” to have it observed.
+        </p>
+      )}
+      <p className="try-legend">
+        All shares are means over rows: a row is what one layer selected for one answer token. Of answers longer than{' '}
+        {count(128)} tokens as many stand for all.
+      </p>
+    </div>
+  )
+}
+
+interface ChartsProps {
+  statistics: Statistics
+  /** What a picture of them says of where it comes from. */
+  provenance: (version: string) => string
+}
+
+/** How much layers, and tokens one after the other, have in common. */
+const Overlaps = ({ statistics: { layers, layerOverlap, tokenOverlap }, provenance }: ChartsProps) => (
+  <>
+    <HeatChart
+      provenance={provenance}
+      title="Overlap between layers"
+      unit="share of one layer’s selection that another selected too"
+      rows={layers}
+      columns={layers}
+      values={layerOverlap}
+      rowTitle="layer"
+      columnTitle="other layer"
+      columnName={String}
+      text={percent}
+      isSquare
+    />
+    <LayerShares
+      provenance={provenance}
+      title="Overlap between tokens"
+      unit="share of the selection that the token before had too"
+      values={tokenOverlap}
+    />
+  </>
+)
+
+/** Where in the text selected positions are: at its beginning, how far back, in which of its parts. */
+const Places = ({ statistics, provenance }: ChartsProps) => {
+  const { layers, sinks, distance } = statistics
+  return (
+    <>
       <HeatChart
         provenance={provenance}
         title="Sinks"
@@ -82,22 +121,6 @@ export function StatisticsView({ statistics, over }: Props) {
           values={placeShares(statistics, place)}
         />
       ))}
-      {massKept ? (
-        <LayerShares
-          provenance={provenance}
-          title="Attention mass kept"
-          unit="share of dense attention’s"
-          values={massKept}
-        />
-      ) : (
-        <p className="ui-muted">
-          Attention mass kept is not part of saved answers: ask one again under “This answer” to have it observed.
-        </p>
-      )}
-      <p className="try-legend">
-        All shares are means over rows: a row is what one layer selected for one answer token. Of answers longer than{' '}
-        {count(128)} tokens as many stand for all.
-      </p>
-    </div>
+    </>
   )
 }

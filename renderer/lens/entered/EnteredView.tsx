@@ -7,12 +7,12 @@ import { enteredMarks } from '../row/marks'
 import { ofRow } from '../row/of_row'
 import { allEntered, visibleTokens } from '../row/places'
 import { useShownMarks } from '../row/shown_marks'
-import { enteredWords } from '../row/words'
 import { CopyStrip } from './CopyStrip'
 import { MergeEntered } from './MergeEntered'
 import { RegionBins } from './RegionBins'
 import { stripPages } from './strip'
 import { TokenStrip } from './TokenStrip'
+import { enteredWords } from './words'
 
 /** The exact tokens that one layer looked at for one token of the answer. */
 export const EnteredView = ofRow(function Entered({ subject, row, isStale }) {

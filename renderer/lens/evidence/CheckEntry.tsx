@@ -1,3 +1,4 @@
+import './check.css'
 import { useState } from 'react'
 import { Notice } from '../../design/Notice'
 import { RunningTask } from '../../design/RunningTask'

@@ -1,3 +1,4 @@
+import './evidence.css'
 import type { ReactNode } from 'react'
 import { counted, factor, score as scoreText } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'

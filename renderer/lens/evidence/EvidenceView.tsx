@@ -6,7 +6,6 @@ import { useIsRun } from '../../state/runs'
 import { InWords } from '../parts/InWords'
 import { UseButtons } from '../parts/UseButtons'
 import type { SpanTotals } from '../row/ranking'
-import { evidenceWords } from '../row/words'
 import { isWhole, sentenceOf, spanText } from '../subject/answer_tokens'
 import { useAsked } from '../subject/asked'
 import { stepsName, stepsOf } from '../subject/generations'
@@ -21,6 +20,7 @@ import { Funnel } from './Funnel'
 import { evidenceOverview } from './overview'
 import { ShownEvidence } from './ShownEvidence'
 import { SupportLine } from './SupportLine'
+import { evidenceWords } from './words'
 
 /** Where a span of the answer came from: our estimate. */
 export function EvidenceView({ subject }: { subject: Subject }) {

@@ -14,7 +14,8 @@ export interface FunnelStep {
   sentence: string
 }
 
-interface Asked {
+/** For what the funnel is drawn. */
+interface FunnelSubject {
   generation: Pick<Generation, 'textStart' | 'textEnd'>
   /** Tokens of the whole document. */
   document: number
@@ -23,7 +24,7 @@ interface Asked {
 }
 
 export function funnelSteps(
-  { generation, document, span, layers }: Asked,
+  { generation, document, span, layers }: FunnelSubject,
   { entered, selected, outside }: Pick<SpanTotals, 'entered' | 'selected' | 'outside'>,
   sources: { sentences: number; tokens: number },
 ): FunnelStep[] {

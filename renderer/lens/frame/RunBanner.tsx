@@ -1,3 +1,4 @@
+import './run.css'
 import { FlaskConical } from 'lucide-react'
 import { Button } from '../../design/Button'
 import { useLens } from '../../state/lens'

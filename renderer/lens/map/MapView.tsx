@@ -10,7 +10,6 @@ import { InWords } from '../parts/InWords'
 import { MergedNote } from '../parts/MergedNote'
 import { allEntered, visibleTokens } from '../row/places'
 import { useShownMarks } from '../row/shown_marks'
-import { mapWords } from '../row/words'
 import { spanText } from '../subject/answer_tokens'
 import { useAsked } from '../subject/asked'
 import type { Subject } from '../subject/subject'
@@ -19,6 +18,7 @@ import { LayerMapPlot } from './LayerMapPlot'
 import { MapControls } from './MapControls'
 import { MapLegend } from './MapLegend'
 import { useMapView } from './map_view_state'
+import { mapWords } from './words'
 import { type Window, zoomed } from './zoom_window'
 
 /** Room for the layers' numbers to the left of the map and for the columns to its right. */
@@ -41,21 +41,13 @@ export function MapView({ subject }: { subject: Subject }) {
 }
 
 function SpanMap({ subject }: { subject: Subject }) {
-  const { generation, trace, span, layers } = subject
+  const { generation, span, layers } = subject
   const [ref, size] = useSize<HTMLDivElement>()
   const length = generation.textEnd - generation.textStart
   const [window, setWindow] = useState<Window>({ from: 0, to: length })
-  const { group, hideSinks, hideRecent } = useMapView()
+  const { group } = useMapView()
   const room = Math.max(0, size.width - GUTTER - OUTSIDE)
-  const bins = Math.max(1, Math.min(4096, window.to - window.from, Math.round(room * devicePixelRatio)))
-  const question = {
-    trace,
-    span: { ...span, layers },
-    bins,
-    within: window,
-    leaveOut: { sinks: hideSinks, recent: hideRecent },
-  }
-  const asked = useAsked('lens.map', room > 40 ? question : undefined)
+  const asked = useSpanMap(subject, window, room)
   // an earlier answer goes with an earlier span: only a closer look at the same one may stand in
   const value = asked.value
   const map = useMemo(() => value && groupLayers(value, group), [value, group])
@@ -100,6 +92,20 @@ function SpanMap({ subject }: { subject: Subject }) {
       )}
     </div>
   )
+}
+
+/** The counts for a part of the text, as fine as there are pixels for them. */
+function useSpanMap({ trace, span, layers }: Subject, window: Window, room: number) {
+  const { hideSinks, hideRecent } = useMapView()
+  const bins = Math.max(1, Math.min(4096, window.to - window.from, Math.round(room * devicePixelRatio)))
+  const question = {
+    trace,
+    span: { ...span, layers },
+    bins,
+    within: window,
+    leaveOut: { sinks: hideSinks, recent: hideRecent },
+  }
+  return useAsked('lens.map', room > 40 ? question : undefined)
 }
 
 /** "all 2,300 tokens", "340 of 2,300 tokens, pages 3–4" */

@@ -1,3 +1,4 @@
+import '../../design/field_row.css'
 import { useState } from 'react'
 import type { Heads } from '../../../electron/shared/ipc/experiment_data'
 import { score } from '../../../electron/shared/shown/numbers'
@@ -56,18 +57,7 @@ function Shown({ subject, scored, heads }: Props & { heads: Heads }) {
             </option>
           ))}
         </select>
-        <select
-          className="ui-field"
-          aria-label="Token of the sentence"
-          value={position}
-          onChange={({ target }) => setAt(Number(target.value))}
-        >
-          {Array.from({ length: range.to - range.from }, (_, i) => range.from + i).map((of) => (
-            <option key={of} value={of}>
-              “{wordAt(of)}” {score(scoreAt(heads, of))}
-            </option>
-          ))}
-        </select>
+        <TokenChooser {...{ heads, range, position, wordAt }} onChoose={setAt} />
       </div>
       <p>{headWords(values)}</p>
       <BarChart
@@ -94,3 +84,28 @@ function Shown({ subject, scored, heads }: Props & { heads: Heads }) {
     return alignment!.document.text.slice(start, end).trim() || 'space'
   }
 }
+
+interface TokenChooserProps {
+  heads: Heads
+  /** Positions of the sentence. */
+  range: { from: number; to: number }
+  position: number
+  wordAt: (position: number) => string
+  onChoose: (position: number) => void
+}
+
+/** One of the sentence's tokens, each with its score. */
+const TokenChooser = ({ heads, range, position, wordAt, onChoose }: TokenChooserProps) => (
+  <select
+    className="ui-field"
+    aria-label="Token of the sentence"
+    value={position}
+    onChange={({ target }) => onChoose(Number(target.value))}
+  >
+    {Array.from({ length: range.to - range.from }, (_, i) => range.from + i).map((of) => (
+      <option key={of} value={of}>
+        “{wordAt(of)}” {score(scoreAt(heads, of))}
+      </option>
+    ))}
+  </select>
+)

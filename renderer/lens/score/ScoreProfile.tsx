@@ -15,7 +15,9 @@ import { profilePicture } from './profile_picture'
 
 interface Props {
   subject: Subject
+  /** Best first. */
   scored: readonly ScoredSentence[]
+  /** The last score that got in. */
   lastIn: number
   onChoose(sentence: ScoredSentence): void
   onHover(sentence: ScoredSentence | undefined): void
@@ -40,7 +42,6 @@ export function ScoreProfile({ subject, scored, lastIn, onChoose, onHover }: Pro
     setHovered(bar)
     onHover(bar?.sentence)
   }
-  const inside = scored.filter(({ isIn }) => isIn).length
   return (
     <figure ref={figure} className="lens-profile">
       <figcaption className="lens-caption">
@@ -68,23 +69,37 @@ export function ScoreProfile({ subject, scored, lastIn, onChoose, onHover }: Pro
           if (bar) onChoose(bar.sentence)
         }}
       >
-        <svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img">
-          <title>{`Best indexer score of ${scored.length} sentences along the text; ${inside} of them got in.`}</title>
-          {profile.bars.map(({ sentence, x, width, height }) => (
-            <rect
-              key={sentence.index}
-              className={sentence.isIn ? 'lens-bar-in' : 'lens-bar-out'}
-              x={x * 1000}
-              y={100 - height * 100}
-              width={Math.max(1, width * 1000 - 1)}
-              height={height * 100}
-              opacity={hovered && hovered.sentence !== sentence ? 0.65 : 1}
-            />
-          ))}
-        </svg>
+        <Bars scored={scored} bars={profile.bars} hovered={hovered} />
         <div className="lens-last-in" style={{ bottom: `${profile.line * 100}%` }} />
       </div>
       <PageAxis ticks={ticks} />
     </figure>
+  )
+}
+
+interface BarsProps {
+  scored: readonly ScoredSentence[]
+  bars: readonly ProfileBar[]
+  /** The others are paler. */
+  hovered?: ProfileBar
+}
+
+function Bars({ scored, bars, hovered }: BarsProps) {
+  const inside = scored.filter(({ isIn }) => isIn).length
+  return (
+    <svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img">
+      <title>{`Best indexer score of ${scored.length} sentences along the text; ${inside} of them got in.`}</title>
+      {bars.map(({ sentence, x, width, height }) => (
+        <rect
+          key={sentence.index}
+          className={sentence.isIn ? 'lens-bar-in' : 'lens-bar-out'}
+          x={x * 1000}
+          y={100 - height * 100}
+          width={Math.max(1, width * 1000 - 1)}
+          height={height * 100}
+          opacity={hovered && hovered.sentence !== sentence ? 0.65 : 1}
+        />
+      ))}
+    </svg>
   )
 }

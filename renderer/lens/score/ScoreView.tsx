@@ -9,7 +9,6 @@ import { ofRow } from '../row/of_row'
 import { allEntered, visibleTokens } from '../row/places'
 import { type ScoredSentence, scoredSentences } from '../row/ranking'
 import { useShownMarks } from '../row/shown_marks'
-import { scoreWords } from '../row/words'
 import { tokenName } from '../subject/answer_tokens'
 import { readSentence } from '../subject/sentences'
 import { useRowScores } from './ExactRanks'
@@ -17,6 +16,7 @@ import { HeadsOfRow } from './HeadsOfRow'
 import { ranksOf } from './ranks'
 import { ScoreList } from './ScoreList'
 import { ScoreProfile } from './ScoreProfile'
+import { scoreWords } from './words'
 
 /** How the lightning indexer scored the text for one token and layer, sentences that did not get in included. */
 export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
@@ -61,7 +61,7 @@ export const ScoreView = ofRow(function Scores({ subject, row, isStale }) {
         onChoose={choose}
       />
       <HeadsOfRow subject={subject} scored={scored} />
-      <InWords sentences={scoreWords(row, scored, generation, token, layer, alignment, rank)} />
+      <InWords sentences={scoreWords({ row, scored, generation, token, layer, alignment, rank })} />
       <p className="lens-legend">
         Score of a sentence: the highest indexer score of its tokens, on layer {count(layer)}, for “
         {tokenName(generation, token)}”. Scores have no unit and compare within one token and layer only. Σ is the

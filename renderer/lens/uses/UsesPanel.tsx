@@ -1,3 +1,4 @@
+import './uses.css'
 import { useEffect, useMemo } from 'react'
 import { count, counted } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'
@@ -11,14 +12,13 @@ import { TokenInContext } from '../parts/TokenInContext'
 import { UseButtons } from '../parts/UseButtons'
 import { askedMark } from '../row/marks'
 import { useShownMarks } from '../row/shown_marks'
-import { usesWords } from '../row/words'
 import { firstSpan, tokenName } from '../subject/answer_tokens'
 import { useAsked } from '../subject/asked'
 import { generationName, readersOf } from '../subject/generations'
 import { unitText } from '../subject/sentences'
 import { goToToken } from '../subject/steps'
 import type { Subject } from '../subject/subject'
-import { mostUsedBy, usedTokens } from './uses_words'
+import { mostUsedBy, usedTokens, usesWords } from './words'
 
 /** What was this sentence of the document used for? */
 export function UsesPanel({ subject, unit }: { subject: Subject; unit: number }) {

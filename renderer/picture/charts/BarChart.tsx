@@ -1,3 +1,4 @@
+import './charts.css'
 import { useSize } from '../use_size'
 import { barPicture } from './bar_picture'
 import { type BarLayout, type Bars, layOutBars } from './bars'

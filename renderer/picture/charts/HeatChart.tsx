@@ -1,3 +1,4 @@
+import './charts.css'
 import { useScale } from '../use_scale'
 import { useSize } from '../use_size'
 import { ChartTable } from './ChartTable'

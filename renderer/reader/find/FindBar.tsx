@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { firstBeyond } from '../search'
 import { surface } from '../surface'
-import { ToolButton } from '../toolbar/ToolButton'
+import { ToolButton } from '../ToolButton'
 import { MOST_FOUND, useFind } from './find'
 import { SearchText } from './search_text'
 

@@ -4,22 +4,17 @@ import { type Mark, useMarks } from '../../state/marks'
 import { useFind } from '../find/find'
 import { useFlash } from '../flash'
 import { useHover } from '../hover'
-import { rangesWithin } from '../search'
+import { type CharacterRange, rangesWithin } from '../search'
 import { units } from '../units'
 import type { Paragraph } from './paragraphs'
 import { type Segment, segmentsOf } from './segments'
 
-interface Range {
-  start: number
-  end: number
-}
-
-const holds = (range: Range | undefined, { start, end }: Range): boolean =>
+const holds = (range: CharacterRange | undefined, { start, end }: CharacterRange): boolean =>
   range !== undefined && range.start <= start && range.end >= end
 
 /** A paragraph, its sentences and marks as spans. */
 export const FlowParagraph = memo(({ source, paragraph }: { source: SourceDocument; paragraph: Paragraph }) => {
-  const here = <T extends Range>(range: T | undefined) =>
+  const here = <T extends CharacterRange>(range: T | undefined) =>
     range && range.start < paragraph.end && range.end > paragraph.start ? range : undefined
   const marks = useMarks((state) => state.marks)
   const found = useFind((state) => state.marks)

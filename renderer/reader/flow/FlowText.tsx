@@ -38,9 +38,7 @@ export function FlowText({ source }: { source: SourceDocument }) {
     [element, virtual, paragraphs],
   )
 
-  const items = virtual.getVirtualItems()
-  const atTop = virtual.getVirtualItemForOffset((element?.scrollTop ?? 0) + 80)?.index ?? 0
-  const page = paragraphs[atTop]?.page ?? 1
+  const page = paragraphs[virtual.getVirtualItemForOffset((element?.scrollTop ?? 0) + 80)?.index ?? 0]?.page ?? 1
   useEffect(() => useView.getState().isOn(page), [page])
 
   return (
@@ -56,7 +54,7 @@ export function FlowText({ source }: { source: SourceDocument }) {
         {...pointer}
       >
         <article className="reader-sheet" style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start, key }) => {
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
             const paragraph = paragraphs[index]!
             return (
               <div

@@ -1,5 +1,6 @@
 import type { Mark } from '../../state/marks'
 import { marksWithin } from '../overlay/marks_in_range'
+import type { CharacterRange } from '../search'
 
 /** A stretch of a paragraph over which nothing changes: no mark and no sentence begins or ends inside it. */
 export interface Segment {
@@ -8,15 +9,10 @@ export interface Segment {
   marks: Mark[]
 }
 
-interface Range {
-  start: number
-  end: number
-}
-
 /** Cuts characters [start, end) where a mark of any of the lists or a sentence begins or ends. */
 export function segmentsOf(
-  { start, end }: Range,
-  sentences: readonly Range[],
+  { start, end }: CharacterRange,
+  sentences: readonly CharacterRange[],
   lists: readonly (readonly Mark[])[],
 ): Segment[] {
   const marks = lists.flatMap((list) => marksWithin(list, start, end))

@@ -55,8 +55,6 @@ export function PdfPages({ source, state }: Props) {
   useWheelZoom(element, scroller)
   const pointer = usePointer(scroller, source)
 
-  const { scale = 1, width = 0, height = 0, tops, sizes, turns } = layout ?? {}
-  const open = state.state === 'ready' ? state : undefined
   return (
     <>
       <div
@@ -69,25 +67,39 @@ export function PdfPages({ source, state }: Props) {
         onScroll={update}
         {...pointer}
       >
-        {layout && (
-          <div className="reader-column" style={{ width, height, '--reader-scale': scale } as CSSProperties}>
-            {source.pages.slice(first, last + 1).map(({ number }) => (
-              <PdfPage
-                key={number}
-                source={source}
-                number={number}
-                top={tops![number - 1]!}
-                size={sizes![number - 1]!}
-                turn={turns![number - 1]!}
-                pdf={open?.pdf}
-                pdfjs={open?.pdfjs}
-              />
-            ))}
-          </div>
-        )}
+        {layout && <Column source={source} layout={layout} first={first} last={last} state={state} />}
       </div>
       {layout && element && <Ruler source={source} scroll={element} />}
     </>
+  )
+}
+
+interface ColumnProps extends Props {
+  layout: PageLayout
+  /** Indices of the first and the last page that is drawn. */
+  first: number
+  last: number
+}
+
+/** The pages in sight, each at its place. */
+function Column({ source, state, layout, first, last }: ColumnProps) {
+  const { scale, width, height, tops, sizes, turns } = layout
+  const open = state.state === 'ready' ? state : undefined
+  return (
+    <div className="reader-column" style={{ width, height, '--reader-scale': scale } as CSSProperties}>
+      {source.pages.slice(first, last + 1).map(({ number }) => (
+        <PdfPage
+          key={number}
+          source={source}
+          number={number}
+          top={tops[number - 1]!}
+          size={sizes[number - 1]!}
+          turn={turns[number - 1]!}
+          pdf={open?.pdf}
+          pdfjs={open?.pdfjs}
+        />
+      ))}
+    </div>
   )
 }
 

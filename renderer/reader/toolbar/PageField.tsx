@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { labelOf, pageNamed } from '../names'
 import { surface } from '../surface'
@@ -21,12 +21,7 @@ export function PageField({ source }: { source: SourceDocument }) {
   const count = source.pages.length.toLocaleString('en')
   const hasLabels = source.pages.some(({ label }) => label !== undefined)
 
-  useEffect(() => {
-    shown = field.current
-    return () => {
-      shown = null
-    }
-  }, [])
+  useShown(field)
 
   const stop = () => {
     setTyped(undefined)
@@ -70,4 +65,14 @@ export function PageField({ source }: { source: SourceDocument }) {
       </span>
     </label>
   )
+}
+
+/** The menu finds the field. */
+function useShown(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    shown = field.current
+    return () => {
+      shown = null
+    }
+  }, [field])
 }

@@ -2,9 +2,9 @@ import './toolbar.css'
 import { Images, ListTree, Minus, MoveHorizontal, Plus, RectangleVertical, RotateCw, Search } from 'lucide-react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useFind } from '../find/find'
+import { ToolButton } from '../ToolButton'
 import { useView } from '../view'
 import { PageField } from './PageField'
-import { ToolButton } from './ToolButton'
 import { ZoomMenu } from './ZoomMenu'
 
 /** What one does with the document; the least needed disappear first where the pane is narrow (reader.css). */

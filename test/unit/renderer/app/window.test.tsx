@@ -81,7 +81,7 @@ describe('the empty window', () => {
   it('opens the dropped document as soon as it is read', async () => {
     await open()
     const before = { id: '00000000-0000-4000-8000-0000000000aa', file: 'pier.txt', pagesDone: 1, pages: 4 }
-    await act(async () => useLibrary.getState().await([before.id]))
+    await act(async () => useLibrary.getState().expect([before.id]))
     await tell('library.import', { ...before, state: 'reading' })
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('pier.txt')
     const document = main.addDocument(RECORDING)

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, counted, factor, gap, large, percent, score } from '../../../../../electron/shared/shown/numbers'
 import { countsAsSource, liftOf, rankEvidence, scoredSentences } from '../../../../../renderer/lens/row/ranking'
-import { barAt, scoreProfile } from '../../../../../renderer/lens/score/profile'
-import { mostUsedBy, usedTokens } from '../../../../../renderer/lens/uses/uses_words'
 import { alignment, generation, row } from '../made'
 
 describe('evidence', () => {
@@ -41,44 +38,4 @@ describe('indexer scores', () => {
     expect(scoredSentences(tied, generation, undefined).every(({ isIn }) => isIn)).toBe(true)
     expect(scoredSentences(tied, generation, alignment()).map(({ isIn }) => isIn)).toEqual([true, true, false])
   })
-
-  it('are drawn where their sentences stand', () => {
-    const profile = scoreProfile(scoredSentences(row(), generation, undefined), 1, generation, alignment())
-    expect(profile.bars.map(({ sentence }) => sentence.index)).toEqual([0, 1, 2])
-    expect(profile.bars.map(({ x }) => Math.round(x * 13))).toEqual([0, 4, 7])
-    expect(profile.bars[2]!.height).toBe(1)
-    expect(profile.line).toBeGreaterThan(profile.bars[1]!.height)
-    expect(barAt(profile, 0.4)?.sentence.index).toBe(1)
-  })
-
-  it('stand side by side while places are unknown', () => {
-    const { bars } = scoreProfile(scoredSentences(row(), generation, undefined), 1, generation, undefined)
-    expect(bars.map(({ width }) => width)).toEqual([1 / 3, 1 / 3, 1 / 3])
-  })
-})
-
-it('uses name the tokens that selected a sentence most', () => {
-  const times = Uint32Array.of(0, 4, 9, 4, 0, 0, 1)
-  expect(mostUsedBy(times, generation, 3)).toEqual([
-    { token: 2, count: 9 },
-    { token: 1, count: 4 },
-    { token: 3, count: 4 },
-  ])
-  expect(usedTokens(times)).toBe(4)
-})
-
-it('numbers are written for people', () => {
-  expect(count(5120)).toBe('5,120')
-  expect(large(12_430_000)).toBe('12.4 M')
-  expect(large(318_000)).toBe('318 K')
-  expect(percent(0.05)).toBe('5%')
-  expect(percent(0.0004)).toBe('<0.1%')
-  expect([256 / 257, 0.99999, 1, 1.25].map(percent)).toEqual(['99.6%', '>99.9%', '100%', '125%'])
-  expect(factor(7.13)).toBe('7.1')
-  expect(score(-1.5)).toBe('−1.50')
-  expect(gap(0.031)).toBe('0.03')
-  expect(gap(0.0042)).toBe('0.004')
-  expect(gap(0)).toBe('a tie')
-  expect(gap(0.0001)).toBe('less than 0.001')
-  expect(counted(1, 'token')).toBe('1 token')
 })

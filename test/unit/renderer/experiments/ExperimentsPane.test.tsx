@@ -3,16 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { Tooltip } from 'radix-ui'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ExperimentsPane } from '../../../../renderer/experiments/ExperimentsPane'
-import { savedOf } from '../../../../renderer/experiments/statistics/saved'
-import {
-  bucketName,
-  distanceShares,
-  meanOverlap,
-  placeShares,
-} from '../../../../renderer/experiments/statistics/shares'
-import { documentEntries } from '../../../../renderer/lens/evidence/evidence_entries'
 import { Lens } from '../../../../renderer/lens/Lens'
-import { bestPosition, headsAt, headWords, scoreAt } from '../../../../renderer/lens/score/heads'
 import { useAnswers } from '../../../../renderer/state/answers'
 import { useDocument } from '../../../../renderer/state/document'
 import { useExperiments } from '../../../../renderer/state/experiments'
@@ -145,58 +136,5 @@ describe('a raw prompt', () => {
     expect(asks()[1]).toMatchObject({
       experiment: { about: { kind: 'answer', trace: { answer: run, generation: 0 } } },
     })
-  })
-})
-
-it('evidence within a raw prompt names no pages', () => {
-  const item = { sentence: 0, page: 1, text: 'Ropes are kept.', score: 2, count: 3 }
-  const subject = {
-    entry: answer,
-    result: answer.result!,
-    generation: { ...generation, kind: 'prompt' as const, part: undefined },
-    layers: [2, 3],
-    retrievalLayers: [2, 3],
-  }
-  expect(documentEntries(subject, [item])[0]).toMatchObject({ text: 'Ropes are kept.', page: undefined })
-  expect(documentEntries({ ...subject, generation }, [item])[0]).toMatchObject({ page: 1 })
-})
-
-describe("the indexer's heads", () => {
-  // 2 heads, 3 positions
-  const heads = { position: 2, heads: 2, scores: Float32Array.of(1, 2, 0, 0, -1, 3) }
-  it('add up to the score, and the best position has the highest', () => {
-    expect([...headsAt(heads, 1)]).toEqual([2, -1])
-    expect([0, 1, 2].map((at) => scoreAt(heads, at))).toEqual([1, 1, 3])
-    expect(bestPosition(heads, 0, 3)).toBe(2)
-    expect(bestPosition(heads, 0, 2)).toBe(0)
-  })
-  it('are named in words', () => {
-    expect(headWords([1, 3])).toBe('Head 1 gives most: 75% of all that counts for it.')
-    expect(headWords([2, -1])).toBe('Head 0 gives most: 100% of all that counts for it; 1 of 2 count against it.')
-    expect(headWords([0, 0])).toBe('No head gave this token a positive score.')
-  })
-})
-
-describe('statistics', () => {
-  const counts = {
-    layers: 2,
-    layerOverlap: Float32Array.of(1, 0.5, 0.25, 1),
-    places: Float32Array.of(0.1, 0.6, 0.2, 0.1, 0, 1, 0, 0),
-    distance: { buckets: 2, selected: Float64Array.of(1, 2, 0, 3), visible: Float64Array.of(2, 2, 0, 4) },
-  }
-  it('are shares', () => {
-    expect(meanOverlap(counts)).toBe(0.375)
-    expect(distanceShares(counts)).toEqual(Float32Array.of(0.5, 1, 0, 0.75))
-    expect(placeShares(counts, 1)).toEqual(Float32Array.of(0.6, 1))
-  })
-  it('names how far back', () => {
-    expect([0, 1, 3, 10, 12].map(bucketName)).toEqual(['0–1', '2–3', '8–15', '1K+', '4K+'])
-  })
-  it('counts answers that said something, each of their texts', () => {
-    const file = { id: answer.document, file: 'pier.pdf' }
-    expect(savedOf(file, { ...answer, result: undefined })).toEqual([])
-    expect(savedOf(file, answer)).toEqual([
-      expect.objectContaining({ title: 'Summary', file: 'pier.pdf', traces: [{ answer: id, generation: 0 }] }),
-    ])
   })
 })

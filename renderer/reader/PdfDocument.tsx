@@ -1,12 +1,12 @@
-import type { SourceDocument } from '../../../electron/shared/document/types'
-import type { DocumentEntry } from '../../../electron/shared/ipc/document_data'
-import { NotShown } from '../NotShown'
-import { PasswordForm } from '../PasswordForm'
-import { OutlinePanel } from '../panels/OutlinePanel'
-import { ThumbnailsPanel } from '../panels/ThumbnailsPanel'
-import { useView } from '../view'
-import { PdfPages } from './PdfPages'
-import { usePdf } from './use_pdf'
+import type { SourceDocument } from '../../electron/shared/document/types'
+import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
+import { NotShown } from './NotShown'
+import { PasswordForm } from './PasswordForm'
+import { OutlinePanel } from './panels/OutlinePanel'
+import { ThumbnailsPanel } from './panels/ThumbnailsPanel'
+import { PdfPages } from './pdf/PdfPages'
+import { usePdf } from './pdf/use_pdf'
+import { useView } from './view'
 
 /** A PDF: its pages, and beside them its outline or thumbnails. */
 export function PdfDocument({ entry, source }: { entry: DocumentEntry; source: SourceDocument }) {
