@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { version } from '../../package.json'
-import { DraftFile } from '../export/draft_file'
 import { asAnswer, layOut } from '../export/lay_out'
+import { OutputFile } from '../export/output_file'
 import { type Provenance, provenanceOf } from '../export/provenance'
 import { writeExport } from '../export/write'
 import { copyHashed } from '../library/copy'
@@ -19,8 +19,8 @@ import type { Engine, Reading } from './engine'
 
 /** A place that can't be written to is found out before the work, not after it. */
 export async function checkPlaces({ report, save }: Arguments): Promise<void> {
-  if (report !== undefined) await (await DraftFile.create(report, 'The report')).discard()
-  if (save !== undefined) await (await DraftFile.create(save, 'The analysis')).discard()
+  if (report !== undefined) await (await OutputFile.create(report, 'The report')).discard()
+  if (save !== undefined) await (await OutputFile.create(save, 'The analysis')).discard()
 }
 
 export async function subjectOf(path: string, document: SourceDocument, engine: Engine): Promise<ExportSubject> {

@@ -37,9 +37,9 @@ export function sentencesOfText(text: string): { start: number; end: number }[] 
   )
 }
 
-type Range = readonly [start: number, end: number]
+type CharacterRange = readonly [start: number, end: number]
 
-function trim(text: string, from: number, to: number): Range | undefined {
+function trim(text: string, from: number, to: number): CharacterRange | undefined {
   const piece = text.slice(from, to)
   const start = piece.search(/\S/)
   return start < 0 ? undefined : [from + start, from + piece.trimEnd().length]
@@ -55,7 +55,7 @@ function pageFinder(pages: Pick<Page, 'number' | 'start' | 'end'>[]): (position:
 }
 
 /** Ranges of the sentences of a paragraph: Unicode's rules, then what they get wrong in print. */
-export function sentencesIn(text: string): Range[] {
+export function sentencesIn(text: string): CharacterRange[] {
   const ranges: [number, number][] = []
   for (const [from, to] of unicodeSentences(text)) {
     const last = ranges.at(-1)
@@ -72,7 +72,7 @@ export function sentencesIn(text: string): Range[] {
 const SEGMENTED_AT_ONCE = 20_000
 
 /** Sentences by Unicode's rules. A long paragraph is cut piece by piece, each from the last sentence of the one before. */
-function* unicodeSentences(text: string): Generator<Range> {
+function* unicodeSentences(text: string): Generator<CharacterRange> {
   let begin = 0
   for (let at = 0; at < text.length; ) {
     const piece = text.slice(at, at + SEGMENTED_AT_ONCE)

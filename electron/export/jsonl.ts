@@ -1,6 +1,6 @@
 import type { TraceRow } from '../engine/native_trace'
 import type { RequestResult, TracedPart } from '../summarize/types'
-import { DraftFile } from './draft_file'
+import { OutputFile } from './output_file'
 
 /** Version of the lines' form. */
 const VERSION = 1
@@ -15,10 +15,10 @@ export interface TracedResult extends Pick<RequestResult, 'model' | 'question' |
  * It is written beside its place and moved there when it is complete.
  */
 export class TraceLinesFile {
-  private constructor(private readonly file: DraftFile) {}
+  private constructor(private readonly file: OutputFile) {}
 
   static async create(path: string): Promise<TraceLinesFile> {
-    return new TraceLinesFile(await DraftFile.create(path, 'The trace'))
+    return new TraceLinesFile(await OutputFile.create(path, 'The trace'))
   }
 
   /** Adds all parts of a request's result. `onToken`: after each answer token's rows. */

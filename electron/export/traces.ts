@@ -6,9 +6,9 @@ import { withCancel } from '../engine/native'
 import type { Generation } from '../shared/ipc/answer_data'
 import type { TracedPart } from '../summarize/types'
 import { readMeta } from '../trace/meta'
-import { writeWhole } from './draft_file'
 import { writeTraceJsonLines } from './jsonl'
 import type { OpenedAnswer } from './open_answer'
+import { writeOutput } from './output_file'
 import type { Provenance } from './provenance'
 import { storedParts } from './stored_trace'
 import { ZipWriter } from './zip/write'
@@ -38,7 +38,7 @@ export async function writeTraces(to: string, opened: OpenedAnswer, about: Prove
   const traced = await parts(opened)
   const [only] = traced
   if (opened.answer.result!.generations.length === 1) return save(only!, to, about, watched)
-  await writeWhole(to, 'The traces', async (file) => {
+  await writeOutput(to, 'The traces', async (file) => {
     const zip = new ZipWriter(file)
     for (const [i, part] of traced.entries()) {
       watched.signal?.throwIfAborted()

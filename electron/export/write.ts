@@ -1,8 +1,8 @@
 import type { ExportKind, ExportOrder } from '../shared/ipc/export_data'
-import { writeWhole } from './draft_file'
 import { reportPieces } from './html/report'
 import { answerMarkdown } from './markdown'
 import { type OpenedAnswer, openAnswer } from './open_answer'
+import { writeOutput } from './output_file'
 import { provenanceOf } from './provenance'
 import { writeAnalysis } from './saved/write'
 import { type Watched, writeTraceLines, writeTraces } from './traces'
@@ -24,11 +24,11 @@ type Writer = (order: ExportOrder, opened: OpenedAnswer, watched: Watched) => Pr
 
 const WRITERS: Record<Exclude<ExportKind, 'analysis'>, Writer> = {
   report: (order, opened, watched) =>
-    writeWhole(order.to, 'The report', async (file) => {
+    writeOutput(order.to, 'The report', async (file) => {
       for await (const piece of reportPieces(opened, order, watched)) await file.text(piece)
     }),
   markdown: (order, { answer }) =>
-    writeWhole(order.to, 'The answer', (file) => file.text(answerMarkdown(answer, order))),
+    writeOutput(order.to, 'The answer', (file) => file.text(answerMarkdown(answer, order))),
   'trace-lines': (order, opened, watched) =>
     writeTraceLines(order.to, opened, provenanceOf(order, opened.answer), watched),
   trace: (order, opened, watched) => writeTraces(order.to, opened, provenanceOf(order, opened.answer), watched),

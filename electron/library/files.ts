@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ReadDocument } from '../shared/ipc/document_data'
+import { DRAFT_FILE } from './answer_draft'
 import { type Copied, copyHashed } from './copy'
-import { DRAFT_FILE } from './draft_file'
 import { TOKENS_FILE } from './tokens_file'
 
 /** Endings that the stored files get, whatever the user's were called. */

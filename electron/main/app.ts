@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { DEFAULT_SETTINGS } from '../library/settings'
 import type { StorageError } from '../library/storage_error'
 import { Library } from '../library/store'
-import { Answers, toEntry } from './answers'
+import { AnswerQueue, toEntry } from './answer_queue'
 import { AppSettings, changesModel } from './app_settings'
-import type { Desk } from './desk'
 import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
 import type { TellPage } from './events'
-import { Experiments } from './experiments'
+import { ExperimentQueue } from './experiment_queue'
 import { Exports } from './exports'
 import { Imports } from './imports'
 import { Problems } from './problems'
 import { AppStatus } from './status'
+import type { SystemDialogs } from './system_dialogs'
 
 export interface AppOptions {
   /** The user's data folder. */
@@ -19,7 +19,7 @@ export interface AppOptions {
   version: string
   startEngine(): EngineProcess
   tell: TellPage
-  desk: Desk
+  dialogs: SystemDialogs
   watch?: EngineHostOptions['watch']
 }
 
@@ -33,9 +33,9 @@ export class App {
   readonly settings: AppSettings
   readonly engine: EngineHost
   readonly imports: Imports
-  readonly answers: Answers
+  readonly answers: AnswerQueue
   readonly exports: Exports
-  readonly experiments: Experiments
+  readonly experiments: ExperimentQueue
   readonly status: AppStatus
 
   private constructor(
@@ -72,7 +72,7 @@ export class App {
       onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
     })
     const { settings, engine, listChanged } = this
-    this.answers = new Answers({ library, settings, engine, tell, onCount: listChanged })
+    this.answers = new AnswerQueue({ library, settings, engine, tell, onCount: listChanged })
     const { answers } = this
     this.exports = new Exports({
       library,
@@ -81,10 +81,10 @@ export class App {
       ask: engine.ask,
       tell,
       answers: { get: (id) => answers.get(id), list: (document) => answers.records(document) },
-      pick: (name, kind) => options.desk.pickExport(name, kind),
+      pick: (name, kind) => options.dialogs.pickExport(name, kind),
     })
-    const pick = (name: string) => options.desk.pickExport(name, 'statistics')
-    this.experiments = new Experiments({ library, settings, engine, answers: this.answers, tell, pick })
+    const pick = (name: string) => options.dialogs.pickExport(name, 'statistics')
+    this.experiments = new ExperimentQueue({ library, settings, engine, answers: this.answers, tell, pick })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     settings.onChange((now, before) => {
       // llama.cpp's libraries, with a GPU or without, are chosen once per process
@@ -146,7 +146,7 @@ export class App {
     const { summarySentences: sentences } = this.settings.get()
     // what the model does unasked is not quite what it does when asked for as many sentences (summarize/requests.ts)
     const usual = sentences === DEFAULT_SETTINGS.summarySentences
-    this.answers.ask(document, usual ? { kind: 'summary' } : { kind: 'summary', sentences }, { automatic: true })
+    this.answers.submit(document, usual ? { kind: 'summary' } : { kind: 'summary', sentences }, { automatic: true })
   }
 }
 

@@ -3,7 +3,7 @@ import * as electron from 'electron'
 import { type BrowserWindow, clipboard, dialog, nativeImage } from 'electron'
 import { ANALYSIS } from '../export/names'
 import type { ExportKind } from '../shared/ipc/export_data'
-import type { Desk } from './desk'
+import type { SystemDialogs } from './system_dialogs'
 
 const EXPORTS: Record<ExportKind | 'statistics', { title: string; name: string }> = {
   report: { title: 'Export the answer', name: 'Web page' },
@@ -15,7 +15,7 @@ const EXPORTS: Record<ExportKind | 'statistics', { title: string; name: string }
 }
 
 /** The system's dialogs, on top of the window. */
-export function systemDesk(window: () => BrowserWindow): Desk {
+export function systemDialogs(window: () => BrowserWindow): SystemDialogs {
   return {
     async pickDocuments() {
       const { filePaths } = await dialog.showOpenDialog(window(), {

@@ -23,7 +23,7 @@ export interface ExportsOptions {
 /** What takes longer is shown, and can be stopped. */
 const SLOW_MS = 500
 
-interface Job {
+interface RunningExport {
   file: string
   to: string
   done: number
@@ -33,7 +33,7 @@ interface Job {
 
 /** Exports at work: the user says where, the engine writes. */
 export class Exports {
-  private readonly jobs = new Map<string, Job>()
+  private readonly jobs = new Map<string, RunningExport>()
 
   constructor(private readonly options: ExportsOptions) {}
 
@@ -57,7 +57,7 @@ export class Exports {
 
   /** Resolves once it is told to stop. */
   async cancel(id: string): Promise<void> {
-    if (this.jobs.has(id)) await this.options.ask('export.cancel', { job: id }).catch(() => {})
+    if (this.jobs.has(id)) await this.options.ask('job.cancel', { job: id }).catch(() => {})
   }
 
   async close(): Promise<void> {
@@ -73,7 +73,7 @@ export class Exports {
 
   private async run(order: ExportOrder): Promise<boolean> {
     const id = randomUUID()
-    const job: Job = { file: basename(order.to), to: order.to, done: 0, total: 1, isShown: false }
+    const job: RunningExport = { file: basename(order.to), to: order.to, done: 0, total: 1, isShown: false }
     this.jobs.set(id, job)
     const timer = setTimeout(() => this.show(id, job), SLOW_MS)
     try {
@@ -92,7 +92,7 @@ export class Exports {
     }
   }
 
-  private show(id: string, job: Job): void {
+  private show(id: string, job: RunningExport): void {
     job.isShown = true
     const { file, done, total } = job
     this.options.tell('export.progress', { export: id, file, done, total })

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { readTokens } from '../library/tokens_file'
 import { assetFile } from '../models/builtin'
-import type { AppCalls, Handlers, Input } from '../shared/ipc/calls'
+import type { AppCalls, Ask, EngineCalls, Handlers, Input } from '../shared/ipc/calls'
 import { CallFailure } from '../shared/ipc/failure'
+import type { TraceKey } from '../shared/ipc/lens_data'
+import { type LensQuestion, questionNames } from '../shared/ipc/lens_questions'
 import type { App } from './app'
 import { chooseModel } from './model_choice'
 
@@ -26,7 +28,7 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
     'library.imports': () => imports.list(),
     'library.add': ({ paths }) => imports.add(paths),
     'library.addSample': async () => (await imports.add([assetFile('samples', 'sample.pdf')]))[0]!,
-    'library.pick': async () => imports.add(await options.desk.pickDocuments()),
+    'library.pick': async () => imports.add(await options.dialogs.pickDocuments()),
     'library.password': ({ import: id, password }) => imports.retry(id, password),
     'library.dismiss': ({ import: id }) => imports.dismiss(id),
     async 'library.remove'({ document }) {
@@ -52,12 +54,10 @@ function answerHandlers({ answers, exports }: App): Group<'answers'> {
   return {
     'answers.unfinished': () => answers.unfinished(),
     'answers.list': ({ document }) => answers.list(document),
-    'answers.ask': ({ document, request, seed }) => answers.ask(document, request, { seed }),
-    'answers.cancel': ({ answer }) => answers.cancel(answer),
+    'answers.ask': ({ document, request, seed }) => answers.submit(document, request, { seed }),
     'answers.remove': ({ answer }) => answers.remove(answer),
     'answers.markdown': ({ answer }) => exports.markdown(answer),
     'answers.export': ({ answer, kind }) => exports.write(kind, answer),
-    'answers.cancelExport': ({ export: id }) => exports.cancel(id),
   }
 }
 
@@ -66,26 +66,37 @@ function lensHandlers({ library, answers, engine, experiments }: App): Group<'le
     if (existsSync(path)) return path
     throw new CallFailure('no-trace', 'What the model read was not kept with this answer: ask again to see it.')
   }
-  const file = (trace: Input<AppCalls, 'lens.row'>['trace']) => experiments.file(trace)
   return {
     'lens.tokens': ({ answer }) => {
       const about = experiments.answerOf(answer)
       return readTokens(kept(library.files.tokens(answers.get(about).document, about)))
     },
-    'lens.span': ({ trace, span }) => engine.ask('trace.span', { file: file(trace), span }),
-    'lens.row': ({ trace, token, layer }) => engine.ask('trace.row', { file: file(trace), token, layer }),
-    'lens.map': ({ trace, ...asked }) => engine.ask('trace.map', { file: file(trace), ...asked }),
-    'lens.byLayer': ({ trace, ...asked }) => engine.ask('trace.byLayer', { file: file(trace), ...asked }),
-    'lens.never': ({ trace, layers }) => engine.ask('trace.never', { file: file(trace), layers }),
-    'lens.uses': ({ trace, sentence, layers }) => engine.ask('trace.uses', { file: file(trace), sentence, layers }),
+    ...forwardedQuestions(engine.ask, (trace) => experiments.file(trace)),
   }
 }
 
-function experimentHandlers({ experiments }: App): Group<'experiment'> & Group<'cost'> & Group<'job'> {
+/** Questions of the lens go on to the engine, with the trace's file in place of its key. */
+function forwardedQuestions(ask: Ask<EngineCalls>, fileOf: (trace: TraceKey) => string) {
+  const forward =
+    (name: LensQuestion) =>
+    async ({ trace, ...asked }: Input<AppCalls, `lens.${LensQuestion}`>) =>
+      (ask as (name: string, input: unknown) => Promise<unknown>)(`trace.${name}`, { file: fileOf(trace), ...asked })
+  const handlers = Object.fromEntries(questionNames.map((name) => [`lens.${name}`, forward(name)]))
+  return handlers as Pick<Handlers<AppCalls>, `lens.${LensQuestion}`>
+}
+
+function experimentHandlers({
+  answers,
+  exports,
+  experiments,
+}: App): Group<'experiment'> & Group<'cost'> & Group<'job'> {
   return {
-    'job.cancel': ({ job }) => experiments.cancel(job),
+    // whoever has no such job lets it be
+    async 'job.cancel'({ job }) {
+      for (const jobs of [answers, exports, experiments]) await jobs.cancel(job)
+    },
     'experiment.check': (order) => experiments.check(order),
-    'experiment.ask': (order) => experiments.ask(order),
+    'experiment.ask': (order) => experiments.run(order),
     'experiment.heads': (order) => experiments.heads(order),
     'experiment.scores': (order) => experiments.scores(order),
     'experiment.statistics': (order) => experiments.statistics(order),
@@ -101,11 +112,11 @@ function otherHandlers({ settings, status, engine, options }: App): Group<'app'>
     'app.settings': () => settings.get(),
     'app.change': (changes) => settings.change(changes),
     async 'app.pickModel'() {
-      const path = await options.desk.pickModel()
+      const path = await options.dialogs.pickModel()
       return path === undefined ? settings.get() : chooseModel(path, settings, engine.ask)
     },
     'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
-    'app.copy': ({ text }) => options.desk.copy(text),
-    'app.copyPicture': ({ png }) => options.desk.copyPicture(png),
+    'app.copy': ({ text }) => options.dialogs.copy(text),
+    'app.copyPicture': ({ png }) => options.dialogs.copyPicture(png),
   }
 }

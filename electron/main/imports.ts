@@ -15,7 +15,7 @@ import { filesToImport } from './import_paths'
 import { takeInAnalysis } from './into_library'
 import { Queue } from './queue'
 
-interface Job {
+interface ImportJob {
   shown: Import
   path: string
   /** The copy, once it was made. */
@@ -38,8 +38,8 @@ export interface ImportsOptions {
 
 /** Files on their way into the library, one at a time: copied, read by the engine, taken in. */
 export class Imports {
-  private readonly jobs = new Map<string, Job>()
-  private readonly queue = new Queue<Job>((job) => this.work(job))
+  private readonly jobs = new Map<string, ImportJob>()
+  private readonly queue = new Queue<ImportJob>((job) => this.work(job))
   /** Of documents that were read with one; in memory only. */
   private readonly passwords = new Map<string, string>()
 
@@ -87,8 +87,7 @@ export class Imports {
     this.jobs.delete(id)
     job.stop.abort()
     if (this.queue.running === job) {
-      await this.options.ask('document.cancel', { job: id }).catch(() => {})
-      await this.options.ask('analysis.cancel', { job: id }).catch(() => {})
+      await this.options.ask('job.cancel', { job: id }).catch(() => {})
       return // work() clears up
     }
     this.queue.remove(job)
@@ -110,7 +109,7 @@ export class Imports {
   private begin(path: string, show: boolean): string {
     const id = randomUUID()
     const shown: Import = { id, file: basename(path), state: 'waiting', pagesDone: 0, pages: 0, ...(show && { show }) }
-    const job: Job = { shown, path, stop: new AbortController(), lost: 0 }
+    const job: ImportJob = { shown, path, stop: new AbortController(), lost: 0 }
     this.jobs.set(id, job)
     this.show(job, {})
     this.queue.add(job)
@@ -120,13 +119,13 @@ export class Imports {
   private refuse(path: string, problem: string): string {
     const id = randomUUID()
     const shown: Import = { id, file: basename(path), state: 'failed', pagesDone: 0, pages: 0, problem }
-    const job: Job = { shown, path, stop: new AbortController(), lost: 0 }
+    const job: ImportJob = { shown, path, stop: new AbortController(), lost: 0 }
     this.jobs.set(id, job)
     this.show(job, {})
     return id
   }
 
-  private async work(job: Job): Promise<void> {
+  private async work(job: ImportJob): Promise<void> {
     this.show(job, { state: 'reading' })
     try {
       const document = await this.takeIn(job)
@@ -138,7 +137,7 @@ export class Imports {
     }
   }
 
-  private async takeIn(job: Job): Promise<{ id: string; isNew: boolean }> {
+  private async takeIn(job: ImportJob): Promise<{ id: string; isNew: boolean }> {
     const { library, ask } = this.options
     job.incoming ??= await this.copy(job)
     if (await isAnalysis(job.incoming.path, job.shown.file)) return this.takeInSaved(job, job.incoming)
@@ -157,7 +156,7 @@ export class Imports {
   }
 
   /** A document with answers that somebody saved: it needs no reading. */
-  private async takeInSaved(job: Job, incoming: Incoming): Promise<{ id: string; isNew: boolean }> {
+  private async takeInSaved(job: ImportJob, incoming: Incoming): Promise<{ id: string; isNew: boolean }> {
     const { library, ask, onAnswer } = this.options
     const into = join(incoming.folder, 'analysis')
     await rm(into, { recursive: true, force: true }) // of an unpacking that the engine did not survive
@@ -171,7 +170,7 @@ export class Imports {
     return { id, isNew }
   }
 
-  private async copy({ path, shown: { file }, stop }: Job): Promise<Incoming> {
+  private async copy({ path, shown: { file }, stop }: ImportJob): Promise<Incoming> {
     try {
       return await this.options.library.files.copyIn(path, stop.signal)
     } catch (error) {
@@ -181,7 +180,7 @@ export class Imports {
     }
   }
 
-  private async failed(job: Job, error: unknown): Promise<void> {
+  private async failed(job: ImportJob, error: unknown): Promise<void> {
     const { code, message } = failureOf(error)
     const dismissed = !this.jobs.has(job.shown.id)
     if (!dismissed && code === 'encrypted') return this.show(job, { state: 'needs-password' })
@@ -197,7 +196,7 @@ export class Imports {
     if (!dismissed) this.show(job, { state: 'failed', problem })
   }
 
-  private show(job: Job, change: Partial<Import>): void {
+  private show(job: ImportJob, change: Partial<Import>): void {
     job.shown = { ...job.shown, ...change }
     if (this.jobs.has(job.shown.id)) this.options.onChange(job.shown)
   }

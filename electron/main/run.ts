@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type BrowserWindow, app as electron, ipcMain, nativeTheme, protocol } from 'electron'
 import type { AppEvents, EventData } from '../shared/ipc/calls'
 import { App } from './app'
-import { systemDesk } from './dialogs'
+import { systemDialogs } from './dialogs'
 import { startEngine } from './engine_process'
 import { appHandlers } from './handlers'
 import { isTrusted, type Reply, reply } from './ipc'
@@ -26,7 +26,7 @@ export async function run(files: string[]): Promise<void> {
     version: electron.getVersion(),
     startEngine,
     tell,
-    desk: systemDesk(() => window!),
+    dialogs: systemDialogs(() => window!),
   })
 
   lockSession()

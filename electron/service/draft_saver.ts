@@ -1,4 +1,4 @@
-import { writeDraft } from '../library/draft_file'
+import { writeDraft } from '../library/answer_draft'
 import type { AnswerResult } from '../shared/ipc/answer_data'
 
 /** Writes an answer down as it grows, for the case that the engine ends under it: of drafts that wait, only the last. */

@@ -1,24 +1,27 @@
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
 import type { Tell } from '../shared/ipc/port'
-import { traceHandlers } from '../trace/questions'
-import { Answers } from './answers'
-import { Desk } from './desk'
+import { AnswerRunner } from './answer_runner'
 import { documentHandlers } from './documents'
-import { Experiments } from './experiments'
+import { ExperimentRunner } from './experiment_runner'
 import { exportHandlers } from './exports'
+import { Jobs } from './jobs'
+import { OpenSession } from './open_session'
 import { engineStatus } from './status'
+import { traceHandlers } from './traces'
 import { Turns } from './turns'
 
 /** All that the engine does for main. */
 export function engineHandlers(tell: Tell<EngineEvents>): Handlers<EngineCalls> {
-  const desk = new Desk()
-  const turns = new Turns(desk)
+  const openSession = new OpenSession()
+  const jobs = new Jobs()
+  const turns = new Turns(jobs, openSession)
   return {
-    ...documentHandlers(tell),
-    ...new Answers(desk, turns, tell).handlers(),
-    ...new Experiments(desk, turns, tell).handlers(),
+    ...documentHandlers(jobs, tell),
+    ...new AnswerRunner(openSession, turns, tell).handlers(),
+    ...new ExperimentRunner(openSession, turns, tell).handlers(),
     ...traceHandlers(),
-    ...exportHandlers(tell),
+    ...exportHandlers(jobs, tell),
+    'job.cancel': ({ job }) => jobs.cancel(job),
     'engine.status': engineStatus,
     'engine.ping': () => undefined,
   }

@@ -1,31 +1,30 @@
 import { setImmediate } from 'node:timers/promises'
 import { EngineError } from '../engine/errors'
-import type { Desk } from './desk'
+import type { Jobs } from './jobs'
+import type { OpenSession } from './open_session'
 
 /** Whose turn it is with the model: one job at a time, and after each what it read is kept. */
 export class Turns {
-  private running?: { id: string; folder: string | undefined; controller: AbortController }
+  private running?: { folder: string | undefined }
   /** Settles when the last job is done. */
   private done: Promise<unknown> = Promise.resolve()
   /** Settles when the KV cache that it left is written. */
   private kept: Promise<void> = Promise.resolve()
 
-  constructor(private readonly desk: Desk) {}
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly openSession: OpenSession,
+  ) {}
 
   /** Throws EngineError 'busy' while another one is at work. `folder`: of the document that it reads. */
-  async take<T>(id: string, folder: string | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async take<T>(job: string, folder: string | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.running) {
       throw new EngineError('busy', 'The model is busy with another request; wait for it or cancel it.')
     }
-    const controller = new AbortController()
-    this.running = { id, folder, controller }
-    const working = this.inTurn(() => work(controller.signal))
+    this.running = { folder }
+    const working = this.jobs.run(job, (signal) => this.inTurn(() => work(signal)))
     this.done = working.catch(() => {})
     return working
-  }
-
-  cancel(id: string): void {
-    if (this.running?.id === id) this.running.controller.abort(new EngineError('cancelled', 'Cancelled.'))
   }
 
   /** Resolves once nothing is at work or being kept. */
@@ -53,6 +52,6 @@ export class Turns {
   /** The result goes out first. */
   private async keepSoon(): Promise<void> {
     await setImmediate()
-    await this.desk.keepSession().catch(() => {}) // then it is read again
+    await this.openSession.keep().catch(() => {}) // then it is read again
   }
 }

@@ -8,7 +8,7 @@ import { assetFile } from '../models/builtin'
 import { cacheFolder } from '../models/cache_folder'
 import type { TracedSentence } from './evidence'
 import { PartReader, type Readable } from './part_reader'
-import { ask } from './requests'
+import { promptModel } from './requests'
 
 /**
  * Which layers of a model point at sources. Files that say so (`sparselens.retrieval_layers`) need none of this;
@@ -54,14 +54,14 @@ async function retrievalLayersOf(
   const known = KeptSchema.safeParse(await readJson(kept))
   if (known.success) return known.data.layers
   const text = TextSchema.parse(JSON.parse(await readFile(assetFile('calibration', 'text.json'), 'utf8')))
-  const { firsts, right } = await askAll(model, text, onProgress, signal)
+  const { firsts, right } = await answerAll(model, text, onProgress, signal)
   const layers = right < FEWEST_RIGHT ? [] : strongest(firsts, right)
   await keep(kept, { version: 1, layers, right })
   return layers
 }
 
 /** How often, among right answers, each layer gave the right sentence its highest lift. */
-async function askAll(
+async function answerAll(
   model: OpenModel,
   text: HiddenFacts,
   onProgress?: (done: number, total: number) => void,
@@ -74,7 +74,7 @@ async function askAll(
   try {
     for (const [i, fact] of text.facts.entries()) {
       await reader.read(readable, undefined, signal)
-      const said = await ask(reader, { kind: 'question', question: fact.question }, { maxTokens: 40, signal })
+      const said = await promptModel(reader, { kind: 'question', question: fact.question }, { maxTokens: 40, signal })
       onProgress?.(i + 1, text.facts.length)
       if (!said.text.toLowerCase().includes(fact.answer.toLowerCase())) continue
       right++

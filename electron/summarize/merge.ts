@@ -5,7 +5,7 @@ import { supportOf } from '../shared/support'
 import type { AnswerUnit } from './answer'
 import { type EvidenceQuery, evidenceOf, type TracedSentence } from './evidence'
 import type { PartReader, Readable } from './part_reader'
-import { type Told, tell } from './telling'
+import { type GeneratedAnswer, generateAnswer } from './telling'
 import type { RequestOptions } from './types'
 
 /**
@@ -24,14 +24,14 @@ export interface MergeContext {
 }
 
 /** A generation's answer and its index. */
-export type Summary = Pick<Told, 'answer'> & { index: number }
+export type Summary = Pick<GeneratedAnswer, 'answer'> & { index: number }
 
 /** Merges until one summary is left. `merges` are in order of time; a cancelled one is the last. */
 export async function mergeSummaries(
   context: MergeContext,
   summaries: readonly Summary[],
-): Promise<{ merges: Told[]; cancelled: boolean }> {
-  const merges: Told[] = []
+): Promise<{ merges: GeneratedAnswer[]; cancelled: boolean }> {
+  const merges: GeneratedAnswer[] = []
   let round = [...summaries]
   while (round.length > 1) {
     const together = groups(round, context.room)
@@ -63,11 +63,11 @@ async function mergeGroup(
   group: readonly Summary[],
   index: number,
   count: { part: number; parts: number; merging: true },
-): Promise<Told> {
+): Promise<GeneratedAnswer> {
   const sources = group.flatMap(({ answer }) => answer.sentences)
   const text = await readableSummaries(reader, group)
   const tokens = await reader.read(text, undefined, options.signal)
-  const merged = await tell(reader, request, options, {
+  const merged = await generateAnswer(reader, request, options, {
     index,
     kind: 'merge',
     title: 'merge of part summaries',

@@ -149,7 +149,7 @@ export class PartReader {
   }
 
   /** What comes after the text: a question's ids with the template's end, ready for `generate`. */
-  async asked(prompt: string): Promise<Int32Array> {
+  async questionTokens(prompt: string): Promise<Int32Array> {
     return Int32Array.from([...(await tokenIds(this.model, prompt, false)), ...this.closing])
   }
 

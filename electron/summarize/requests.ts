@@ -27,13 +27,13 @@ export function promptOf(request: AnswerRequest): string {
 }
 
 /** Asks a request of the text that the reader has just read. */
-export async function ask(
+export async function promptModel(
   reader: PartReader,
   request: AnswerRequest,
   options: RequestOptions,
   listener: Pick<GenerateOptions, 'onToken' | 'onGrown'> = {},
 ): Promise<Generated> {
-  const question = await reader.asked(promptOf(request))
+  const question = await reader.questionTokens(promptOf(request))
   const room = reader.context.capacity() - reader.context.length() - question.length
   if (room < SHORTEST_ANSWER) {
     throw new EngineError(

@@ -4,7 +4,7 @@ import type { Work } from './generate'
 import { mergeSummaries } from './merge'
 import type { PartReader } from './part_reader'
 import { answerStrength } from './ranking'
-import type { Told } from './telling'
+import type { GeneratedAnswer } from './telling'
 import type { RequestOptions, RequestResult } from './types'
 
 /** Document tokens that were evaluated for the first request, and how long that took. */
@@ -29,7 +29,7 @@ export interface ResultContext {
 export async function resultOf(
   context: ResultContext,
   request: AnswerRequest,
-  answers: readonly Told[],
+  answers: readonly GeneratedAnswer[],
   readings: readonly Reading[],
 ): Promise<RequestResult> {
   const model = { ...context.model.info, sha256: context.model.hash.known ?? '' }
@@ -58,7 +58,7 @@ export async function resultOf(
 
 /** The result around the answer; what is missing from it makes a cancelled one of it. */
 function finished(
-  all: readonly Told[],
+  all: readonly GeneratedAnswer[],
   main: number,
   cancelled: boolean,
   rest: Omit<RequestResult, 'answer' | 'generations' | 'main'>,
@@ -69,7 +69,7 @@ function finished(
   return { ...rest, answer, generations, main }
 }
 
-async function merge(context: ResultContext, request: AnswerRequest, answers: readonly Told[]) {
+async function merge(context: ResultContext, request: AnswerRequest, answers: readonly GeneratedAnswer[]) {
   if (context.cancelled) return { merges: [], cancelled: true }
   const { reader, retrievalLayers, partTokens: room, options } = context
   const summaries = answers.map(({ answer }, index) => ({ answer, index }))
@@ -77,7 +77,7 @@ async function merge(context: ResultContext, request: AnswerRequest, answers: re
 }
 
 /** Indices of answers. */
-function strongestFirst(answers: readonly Told[], layers: number): number[] {
+function strongestFirst(answers: readonly GeneratedAnswer[], layers: number): number[] {
   const strength = answers.map(({ answer }) => answerStrength(answer, layers))
   return answers.map((_, part) => part).sort((a, b) => strength[b]! - strength[a]!)
 }

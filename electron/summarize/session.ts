@@ -13,7 +13,7 @@ import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
 import { type Reading, resultOf } from './result'
 import { evidenceLayers } from './retrieval_layers'
-import { type Told, tell } from './telling'
+import { type GeneratedAnswer, generateAnswer } from './telling'
 import type { RequestOptions, RequestResult } from './types'
 
 export interface SessionOptions {
@@ -64,7 +64,7 @@ export class ReadingSession {
   }
 
   private async answerAll(requests: readonly AnswerRequest[], options: RequestOptions): Promise<RequestResult[]> {
-    const answers: Told[][] = requests.map(() => [])
+    const answers: GeneratedAnswer[][] = requests.map(() => [])
     const readings: Reading[] = []
     const clock = new PrefillClock(this.document, this.parts, options.onProgress)
     let cancelled = false
@@ -73,7 +73,7 @@ export class ReadingSession {
       const reading = await orCancelled(isKept, this.readPart(part, clock, options))
       if (reading) readings.push(reading)
       for (const [i, request] of requests.entries()) {
-        const told = reading && (await orCancelled(isKept, this.askPart(request, part, options)))
+        const told = reading && (await orCancelled(isKept, this.answerPart(request, part, options)))
         if (told) answers[i]!.push(told)
         if (!told || told.answer.stopped === 'cancelled') cancelled = true
       }
@@ -122,11 +122,11 @@ export class ReadingSession {
     return { tokens, seconds: (performance.now() - started) / 1000 }
   }
 
-  private async askPart(request: AnswerRequest, part: number, options: RequestOptions): Promise<Told> {
+  private async answerPart(request: AnswerRequest, part: number, options: RequestOptions): Promise<GeneratedAnswer> {
     await this.reader.read(this.texts[part]!, undefined, options.signal) // trims the answer before
     const { reader, retrievalLayers } = this
     const pages = this.info.parts[part]!
-    return tell(reader, request, options, {
+    return generateAnswer(reader, request, options, {
       index: part,
       kind: 'part',
       title: `pages ${pages.firstPage}-${pages.lastPage}`,

@@ -5,12 +5,12 @@ import { type AnswerUnit, answerUnits, firstTokens, toAnswer, tokenStarts } from
 import type { Generated, GenerateOptions, Said, Work } from './generate'
 import { pairsOf, queriesOf } from './pairs'
 import type { PartReader } from './part_reader'
-import { ask } from './requests'
+import { promptModel } from './requests'
 import { otherTokens, traceOf } from './traced_part'
 import type { RequestOptions, TracedPart } from './types'
 
 /** What a generation is about: a part of the document, or a merge of summaries. */
-export type Subject = Pick<Generation, 'kind' | 'title' | 'part' | 'read'> & {
+export type GenerationSubject = Pick<Generation, 'kind' | 'title' | 'part' | 'read'> & {
   /** Its place in RequestResult.generations. */
   index: number
   /** How far the request has come with it. */
@@ -19,7 +19,7 @@ export type Subject = Pick<Generation, 'kind' | 'title' | 'part' | 'read'> & {
 }
 
 /** What one generation gave. */
-export interface Told {
+export interface GeneratedAnswer {
   answer: Answer
   generation: Generation
   traced: TracedPart
@@ -30,22 +30,22 @@ export interface Told {
  * Asks a request of the text that the reader has just read, and tells each sentence with its evidence as soon as it is
  * complete, which is when the next one has begun.
  */
-export function tell(
+export function generateAnswer(
   reader: PartReader,
   request: AnswerRequest,
   options: RequestOptions,
-  subject: Subject,
-): Promise<Told> {
-  return tellOf(reader, options, subject, (listener) => ask(reader, request, options, listener))
+  subject: GenerationSubject,
+): Promise<GeneratedAnswer> {
+  return generateBy(reader, options, subject, (listener) => promptModel(reader, request, options, listener))
 }
 
 /** The same of anything that is generated after the text. */
-export async function tellOf(
+export async function generateBy(
   reader: PartReader,
   options: RequestOptions,
-  subject: Subject,
+  subject: GenerationSubject,
   say: (listener: Pick<GenerateOptions, 'onToken' | 'onGrown'>) => Promise<Generated>,
-): Promise<Told> {
+): Promise<GeneratedAnswer> {
   const { index, kind, title } = subject
   const { textStart, textEnd } = reader
   const meta: TraceMeta = { kind, title, model: reader.model.info.name, textStart, textEnd }
@@ -88,7 +88,7 @@ type Spoken = Omit<Generated, 'work'>
 
 function generationOf(
   reader: PartReader,
-  { kind, title, part, read }: Subject,
+  { kind, title, part, read }: GenerationSubject,
   said: Spoken,
   sentences: AnswerSentence[],
 ): Generation {

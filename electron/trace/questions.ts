@@ -1,35 +1,14 @@
 import { EngineError } from '../engine/errors'
 import type { Span } from '../engine/native_trace'
-import type { EngineCalls, Handlers, Input, Output } from '../shared/ipc/calls'
-import { type PlacedTrace, TraceFiles } from './files'
+import type { LensQuestion, QuestionAnswer, QuestionInput } from '../shared/ipc/lens_questions'
+import type { PlacedTrace } from './files'
 import { apart, binsOf, outsideOf, withOutside } from './places'
 
-type TraceCalls =
-  | 'trace.span'
-  | 'trace.row'
-  | 'trace.map'
-  | 'trace.byLayer'
-  | 'trace.never'
-  | 'trace.uses'
-  | 'trace.release'
-type Asked<N extends TraceCalls> = Input<EngineCalls, N>
-type Answered<N extends TraceCalls> = Output<EngineCalls, N>
+/** What answers a question of the lens, from the trace alone. */
+type Answers = { [N in LensQuestion]: (placed: PlacedTrace, asked: QuestionInput<N>) => QuestionAnswer<N> }
 
-/** The questions of the lens, answered from a trace's file alone. */
-export function traceHandlers(files = new TraceFiles()): Pick<Handlers<EngineCalls>, TraceCalls> {
-  return {
-    'trace.span': async ({ file, span }) => spanTotals(await files.open(file), span),
-    'trace.row': async ({ file, token, layer }) => row(await files.open(file), token, layer),
-    'trace.map': async ({ file, span, bins, ...how }) => layerMap(await files.open(file), span, bins, how),
-    'trace.byLayer': async ({ file, span, sentences }) => byLayer(await files.open(file), span, sentences),
-    'trace.never': async ({ file, layers }) => never(await files.open(file), layers),
-    'trace.uses': async ({ file, sentence, layers }) => uses(await files.open(file), sentence, layers),
-    'trace.release': ({ folder }) => files.release(folder),
-  }
-}
-
-function spanTotals({ trace, places }: PlacedTrace, asked: Asked<'trace.span'>['span']): Answered<'trace.span'> {
-  const span = nativeSpan(asked)
+function span({ trace, places }: PlacedTrace, asked: QuestionInput<'span'>): QuestionAnswer<'span'> {
+  const span = nativeSpan(asked.span)
   const { sentences } = trace.info
   const { count, mass, distinct } = trace.totals(span, withOutside(places, sentences))
   const entered = apart(distinct)
@@ -47,19 +26,14 @@ function spanTotals({ trace, places }: PlacedTrace, asked: Asked<'trace.span'>['
   }
 }
 
-function row({ trace, places }: PlacedTrace, token: number, layer: number): Answered<'trace.row'> {
+function row({ trace, places }: PlacedTrace, { token, layer }: QuestionInput<'row'>): QuestionAnswer<'row'> {
   const found = trace.row(token, layer)
   return { ...found, outside: outsideOf(found.positions, places) }
 }
 
 /** How often each bin of the text entered, layer by layer. */
-export function layerMap(
-  { trace, places }: PlacedTrace,
-  span: Asked<'trace.map'>['span'],
-  bins: number,
-  asked: Pick<Asked<'trace.map'>, 'within' | 'leaveOut'> = {},
-): Answered<'trace.map'> {
-  const leaveOut = asked.leaveOut ?? { sinks: false, recent: false }
+export function layerMap({ trace, places }: PlacedTrace, asked: QuestionInput<'map'>): QuestionAnswer<'map'> {
+  const { span, bins, leaveOut = { sinks: false, recent: false } } = asked
   const length = places.textEnd - places.textStart
   const within = { from: Math.min(asked.within?.from ?? 0, length), to: Math.min(asked.within?.to ?? length, length) }
   const segments = withOutside(places, binsOf(places, bins, within))
@@ -79,15 +53,11 @@ export function layerMap(
   return { bins, within, layers: span.layers, count, outside, beyond, sinks, recent, tokens: span.to - span.from }
 }
 
-function byLayer(
-  { trace }: PlacedTrace,
-  span: Asked<'trace.byLayer'>['span'],
-  sentences: number[],
-): Answered<'trace.byLayer'> {
+function byLayer({ trace }: PlacedTrace, { span, sentences }: QuestionInput<'byLayer'>): QuestionAnswer<'byLayer'> {
   return { layers: span.layers, evidence: trace.evidenceByLayer(nativeSpan(span), Int32Array.from(sentences)) }
 }
 
-function never({ trace, places }: PlacedTrace, layers: number[]): Answered<'trace.never'> {
+function never({ trace, places }: PlacedTrace, { layers }: QuestionInput<'never'>): QuestionAnswer<'never'> {
   const { textStart, textEnd } = places
   const each = Int32Array.from({ length: 2 * (textEnd - textStart) }, (_, i) => textStart + ((i + 1) >> 1))
   const { distinct } = trace.totals(nativeSpan({ from: 0, to: trace.info.tokens, layers }), each)
@@ -102,7 +72,7 @@ function never({ trace, places }: PlacedTrace, layers: number[]): Answered<'trac
   return { runs: Uint32Array.from(runs), tokens, of: textEnd - textStart }
 }
 
-function uses({ trace }: PlacedTrace, sentence: number, layers: number[]): Answered<'trace.uses'> {
+function uses({ trace }: PlacedTrace, { sentence, layers }: QuestionInput<'uses'>): QuestionAnswer<'uses'> {
   const { sentences } = trace.info
   const [begin, end] = sentences.subarray(2 * sentence, 2 * sentence + 2)
   if (begin === undefined || end === undefined) {
@@ -110,6 +80,9 @@ function uses({ trace }: PlacedTrace, sentence: number, layers: number[]): Answe
   }
   return { count: trace.uses(begin, end, Int32Array.from(layers)) }
 }
+
+/** By the question's name (electron/shared/ipc/lens_questions.ts). */
+export const questionAnswers: Answers = { span, row, map: layerMap, byLayer, never, uses }
 
 const nativeSpan = ({ from, to, layers }: { from: number; to: number; layers: number[] }): Span => ({
   from,

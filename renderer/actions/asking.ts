@@ -22,7 +22,7 @@ export function summarize({ sentences, focus }: { sentences?: number; focus?: st
 /** The same request once more, sampled with another seed; both answers are kept. */
 export const askAgain = (answer: AnswerEntry) => request(answer.request, Math.floor(Math.random() * 2 ** 31))
 
-export const cancelAnswer = (answer: string) => attempt(() => ask('answers.cancel', { answer }))
+export const cancelAnswer = (answer: string) => attempt(() => ask('job.cancel', { job: answer }))
 export const removeAnswer = (answer: string) => attempt(() => ask('answers.remove', { answer }))
 
 /** As Markdown with page references. */
@@ -45,4 +45,4 @@ export const exportAnswer = (answer: string, kind: ExportKind) =>
     if (await ask('answers.export', { answer, kind })) announce(EXPORTED[kind])
   })
 
-export const cancelExport = (id: string) => attempt(() => ask('answers.cancelExport', { export: id }))
+export const cancelExport = (id: string) => attempt(() => ask('job.cancel', { job: id }))

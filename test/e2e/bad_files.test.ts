@@ -55,7 +55,7 @@ async function expectOpen(file: string): Promise<void> {
 async function stopAnswers(): Promise<void> {
   for (const { id } of await ask(running.window, 'library.list')) {
     for (const answer of await ask(running.window, 'answers.list', { document: id })) {
-      if (isAtWork(answer)) await ask(running.window, 'answers.cancel', { answer: answer.id })
+      if (isAtWork(answer)) await ask(running.window, 'job.cancel', { job: answer.id })
     }
   }
 }

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { writeWhole } from '../../electron/export/draft_file'
+import { writeOutput } from '../../electron/export/output_file'
 import { MIME_FILE, MIME_TYPE } from '../../electron/export/saved/format'
 import { ZipWriter } from '../../electron/export/zip/write'
 import { give, makeHome, putDocument } from '../../electron/scripts/stage/home'
 import { launch, picture, type Running } from '../../electron/scripts/stage/launch'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
+import { giveName, standIn } from '../fixtures/foreign_name'
 import { answersOf, answerThat, ended } from './answers'
 import { dropFiles } from './drop'
 import { holdsModel } from './engine_pid'
@@ -177,7 +178,8 @@ test('a hostile one is refused with a sentence', async () => {
   running = await launch({ home })
   const { window } = running
   const file = place('hostile.sparselens')
-  await writeWhole(file, 'The archive', async (draft) => {
+  const evil = '../../../evil.txt'
+  await writeOutput(file, 'The archive', async (draft) => {
     const zip = new ZipWriter(draft)
     await zip.add({ name: MIME_FILE, deflate: false, data: [Buffer.from(MIME_TYPE)] })
     const manifest = {
@@ -188,9 +190,10 @@ test('a hostile one is refused with a sentence', async () => {
       answers: [],
     }
     await zip.add({ name: 'manifest.json', deflate: true, data: [Buffer.from(JSON.stringify(manifest))] })
-    await zip.add({ name: '../../../evil.txt', deflate: true, data: [Buffer.from('evil')] })
+    await zip.add({ name: standIn(evil), deflate: true, data: [Buffer.from('evil')] })
     await zip.finish()
   })
+  giveName(file, evil)
   give(file)
   writeFileSync(place('cut.sparselens'), readFileSync(place('report.sparselens')).subarray(0, 20_000))
   give(place('cut.sparselens'))

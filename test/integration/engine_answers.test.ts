@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readText } from '../../electron/documents/text'
-import { DRAFT_FILE, readDraft } from '../../electron/library/draft_file'
+import { DRAFT_FILE, readDraft } from '../../electron/library/answer_draft'
 import { builtInModel } from '../../electron/models/builtin'
 import { AnswerResultSchema } from '../../electron/shared/ipc/answer_data'
 import { SourceDocumentSchema } from '../../electron/shared/ipc/document_data'
@@ -34,7 +34,7 @@ describe('a cancelled answer', () => {
   it('keeps what was said, with evidence and trace', async () => {
     const order = engine.order(folder, { model: builtIn, request: summary })
     engine.onEvent = ({ event }) => {
-      if (event === 'answer.sentence') engine.handlers['answer.cancel']({ answer: order.answer })
+      if (event === 'answer.sentence') engine.handlers['job.cancel']({ job: order.job })
     }
     const result = AnswerResultSchema.parse(await engine.handlers['answer.run'](order))
     engine.onEvent = undefined
@@ -50,7 +50,7 @@ describe('a cancelled answer', () => {
   it('is refused as cancelled if nothing was said yet, and the next one works', async () => {
     const order = engine.order(engine.store(readText(TEXT.repeat(3), 'piers.txt')), { request: summary })
     engine.onEvent = ({ event }) => {
-      if (event === 'answer.progress') engine.handlers['answer.cancel']({ answer: order.answer })
+      if (event === 'answer.progress') engine.handlers['job.cancel']({ job: order.job })
     }
     await expect(engine.handlers['answer.run'](order)).rejects.toMatchObject({ code: 'cancelled' })
     engine.onEvent = undefined

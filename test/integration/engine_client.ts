@@ -40,7 +40,7 @@ export class EngineClient {
     const answerFolder = join(folder, answer)
     mkdirSync(answerFolder)
     return {
-      answer,
+      job: answer,
       folder,
       answerFolder,
       cacheFolder: join(this.folder, 'cache'),

@@ -36,7 +36,7 @@ beforeAll(async () => {
   mkdirSync(files.answer(document, id), { recursive: true })
   const request = { kind: 'question', question: 'What did boat 7 bring?' } as const
   const run = engine.order(files.folder(document), {
-    answer: id,
+    job: id,
     answerFolder: files.answer(document, id),
     request,
     seed: 3,
@@ -196,7 +196,7 @@ test('a cancelled export leaves nothing', async () => {
   const job = randomUUID()
   const before = readdirSync(folder).sort()
   const writing = engine.handlers['export.write']({ job, order: order('report', 'cancelled.html') })
-  engine.handlers['export.cancel']({ job })
+  engine.handlers['job.cancel']({ job })
   await expect(writing).rejects.toMatchObject({ code: 'cancelled' })
   expect(readdirSync(folder).sort()).toEqual(before)
 })

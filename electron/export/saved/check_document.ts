@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../shared/document/types'
 import { Damage } from './damage'
 
-interface Range {
+interface CharacterRange {
   start: number
   end: number
 }
@@ -13,12 +13,14 @@ export function checkDocument(document: SourceDocument, kind: SourceDocument['ki
   const numbered = pages.every(({ number }, i) => number === i + 1)
   const isPage = (page: number) => page <= pages.length
   const placed = sentences.every(({ page }) => isPage(page)) && runs.every(({ page }) => isPage(page))
-  const inOrder = [pages, runs, sentences, headings].every((ranges: readonly Range[]) => ascend(ranges, text.length))
+  const inOrder = [pages, runs, sentences, headings].every((ranges: readonly CharacterRange[]) =>
+    ascend(ranges, text.length),
+  )
   if (fits && numbered && placed && inOrder) return document
   throw new Damage('damaged', 'its text is not whole')
 }
 
-function ascend(ranges: readonly Range[], length: number): boolean {
+function ascend(ranges: readonly CharacterRange[], length: number): boolean {
   let last = 0
   return ranges.every(({ start, end }) => {
     const fits = start >= last && end >= start && end <= length

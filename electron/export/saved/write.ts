@@ -5,7 +5,7 @@ import { EngineError } from '../../engine/errors'
 import { LibraryFiles, storedName } from '../../library/files'
 import { TOKENS_FILE } from '../../library/tokens_file'
 import type { ExportedAnswer, ExportOrder } from '../../shared/ipc/export_data'
-import { writeWhole } from '../draft_file'
+import { writeOutput } from '../output_file'
 import { provenanceOf } from '../provenance'
 import type { Watched } from '../traces'
 import { type Packed, ZipWriter } from '../zip/write'
@@ -33,7 +33,7 @@ export async function writeAnalysis(order: ExportOrder, { signal, onProgress }: 
     done += bytes
     onProgress?.(done, total)
   }
-  await writeWhole(order.to, 'The analysis', async (file) => {
+  await writeOutput(order.to, 'The analysis', async (file) => {
     const zip = new ZipWriter(file, new Date(order.date))
     for (const part of parts) await zip.add(packed(part, onBytes), signal)
     await zip.finish()
@@ -51,7 +51,8 @@ async function partsOf(order: ExportOrder, files: LibraryFiles): Promise<Part[]>
   const parts: Part[] = [
     { name: MIME_FILE, text: MIME_TYPE, deflate: false },
     { name: MANIFEST, text: JSON.stringify(manifestOf(order), null, 1), deflate: true },
-    { name: source, path: sourcePath, deflate: document.kind !== 'pdf' },
+    // a PDF too, which hardly shrinks: programs that read an archive as it comes take no stored file of unknown size
+    { name: source, path: sourcePath, deflate: true },
     { name: DOCUMENT, path: files.text(document.id), deflate: true },
   ]
   for (const answer of answers) parts.push(...(await answerParts(files, answer)))

@@ -20,18 +20,8 @@ import {
   StatisticsSchema,
 } from './experiment_data'
 import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema, SavedAnalysisSchema } from './export_data'
-import {
-  AlwaysSchema,
-  ByLayerSchema,
-  MapSchema,
-  NeverSchema,
-  RowSchema,
-  SpanSchema,
-  SpanTotalsSchema,
-  TraceKeySchema,
-  UsesSchema,
-  WithinSchema,
-} from './lens_data'
+import { TraceKeySchema } from './lens_data'
+import { lensCalls, traceCalls } from './lens_questions'
 import { SettingsSchema, StatusSchema } from './settings_data'
 
 /**
@@ -47,12 +37,6 @@ const nothing = z.undefined()
 const id = z.uuid()
 /** One answer token in one layer. */
 const ofRow = { token: z.number().int(), layer: z.number().int() }
-/** How a map is asked for, beside the span: all of the text and all positions unless said otherwise. */
-const mapping = {
-  bins: z.number().int().min(1).max(4096),
-  within: WithinSchema.optional(),
-  leaveOut: AlwaysSchema.optional(),
-}
 
 /** What the renderer may ask of main. */
 export const appCalls = {
@@ -84,12 +68,10 @@ export const appCalls = {
   /** All that wait or are at work, about any document. */
   'answers.unfinished': call(nothing, z.array(AnswerEntrySchema)),
   'answers.ask': call(z.object({ document: id, request: RequestSchema, seed: z.number().int().optional() }), id),
-  'answers.cancel': call(z.object({ answer: id }), nothing),
   'answers.remove': call(z.object({ answer: id }), nothing),
   'answers.markdown': call(z.object({ answer: id }), z.string()),
   /** Asks where, and writes; false if the user changed their mind. 'analysis' holds all answers about the document. */
   'answers.export': call(z.object({ answer: id, kind: ExportKindSchema }), z.boolean()),
-  'answers.cancelExport': call(z.object({ export: id }), nothing),
 
   // lens
   /** UTF-8 byte offsets of the document's tokens as the answer's model cut it (Tokens.offsets): for `align`. */
@@ -97,24 +79,16 @@ export const appCalls = {
     z.object({ answer: id }),
     z.object({ ids: z.instanceof(Int32Array), offsets: z.instanceof(Uint32Array) }),
   ),
-  'lens.span': call(z.object({ trace: TraceKeySchema, span: SpanSchema }), SpanTotalsSchema),
-  'lens.row': call(z.object({ trace: TraceKeySchema, ...ofRow }), RowSchema),
-  'lens.map': call(z.object({ trace: TraceKeySchema, span: SpanSchema, ...mapping }), MapSchema),
-  /** `sentences`: indices in the trace's own sentences (Generation.units). */
-  'lens.byLayer': call(
-    z.object({ trace: TraceKeySchema, span: SpanSchema, sentences: z.array(z.number().int()).max(64) }),
-    ByLayerSchema,
-  ),
-  'lens.never': call(z.object({ trace: TraceKeySchema, layers: z.array(z.number().int()) }), NeverSchema),
-  /** `sentence`: index in the trace's own sentences (Generation.units). */
-  'lens.uses': call(
-    z.object({ trace: TraceKeySchema, sentence: z.number().int(), layers: z.array(z.number().int()) }),
-    UsesSchema,
-  ),
+  ...lensCalls,
 
-  // experiments: `job` is a new id of the page's; it is told of in 'job.progress', and 'job.cancel' takes it. They wait
-  // for the model while it answers. A cancelled one rejects with 'cancelled'.
+  /**
+   * Ends whatever takes long: an answer (by its own id), an export (by the id that 'export.progress' tells), an
+   * experiment or a measurement. Resolves once it is told to stop; no harm if it has ended already.
+   */
   'job.cancel': call(z.object({ job: id }), nothing),
+
+  // experiments: `job` is a new id of the page's, told of in 'job.progress'. They wait for the model while it answers. A
+  // cancelled one rejects with 'cancelled'.
   /** `leaveOut`: sets of sentences (indices in Generation.units), each left out by itself. */
   'experiment.check': call(
     z.object({ job: id, trace: TraceKeySchema, leaveOut: z.array(z.array(z.number().int()).min(1)).min(1).max(256) }),
@@ -200,7 +174,6 @@ export const engineCalls = {
     z.object({ job: id, path: z.string(), into: z.string(), password: z.string().optional() }),
     ReadDocumentSchema,
   ),
-  'document.cancel': call(z.object({ job: id }), nothing),
   /**
    * Answers one request about a document of which `folder` holds document.json; writes tokens.bin
    * (electron/library/tokens_file.ts) and traces (<generation>.trace) into `answerFolder`, which is there; keeps the KV
@@ -208,7 +181,8 @@ export const engineCalls = {
    */
   'answer.run': call(
     z.object({
-      answer: id,
+      /** The answer's id. */
+      job: id,
       folder: z.string(),
       answerFolder: z.string(),
       cacheFolder: z.string(),
@@ -219,34 +193,19 @@ export const engineCalls = {
     }),
     AnswerResultSchema,
   ),
-  /** The running answer ends at once, with what it has (stopped: "cancelled"), or rejects with 'cancelled'. */
-  'answer.cancel': call(z.object({ answer: id }), nothing),
   /** Saves what is kept in memory of the open document. */
   'session.close': call(nothing, nothing),
   /** Closes the document of `folder` without keeping anything: its KV cache can be deleted and doesn't come again. */
   'session.forget': call(z.object({ folder: z.string() }), nothing),
-  'trace.span': call(z.object({ file: z.string(), span: SpanSchema }), SpanTotalsSchema),
-  'trace.row': call(z.object({ file: z.string(), ...ofRow }), RowSchema),
-  'trace.map': call(z.object({ file: z.string(), span: SpanSchema, ...mapping }), MapSchema),
-  'trace.byLayer': call(
-    z.object({ file: z.string(), span: SpanSchema, sentences: z.array(z.number().int()) }),
-    ByLayerSchema,
-  ),
-  'trace.never': call(z.object({ file: z.string(), layers: z.array(z.number().int()) }), NeverSchema),
-  'trace.uses': call(
-    z.object({ file: z.string(), sentence: z.number().int(), layers: z.array(z.number().int()) }),
-    UsesSchema,
-  ),
+  ...traceCalls,
   /** Lets go of files below a folder, so that they can be deleted. */
   'trace.release': call(z.object({ folder: z.string() }), nothing),
   /** Writes one file, following `export.progress`. Rejects with a sentence for people, or with 'cancelled'. */
   'export.write': call(z.object({ job: id, order: ExportOrderSchema }), nothing),
-  'export.cancel': call(z.object({ job: id }), nothing),
   /** Unpacks a saved analysis into the new folder `into` and checks all of it. Rejects as document.read does. */
   'analysis.read': call(z.object({ job: id, path: z.string(), into: z.string() }), SavedAnalysisSchema),
   /** Of the text in a document.json: two that are alike have their evidence in the same places. */
   'analysis.textHash': call(z.object({ path: z.string() }), z.string()),
-  'analysis.cancel': call(z.object({ job: id }), nothing),
   /** Experiments: one at a time, and none while an answer is written ('busy'). */
   'experiment.check': call(
     z.object({ job: id, ...reading, ...generated, leaveOut: z.array(z.array(z.number().int())) }),
@@ -289,6 +248,10 @@ export const engineCalls = {
     z.object({ job: id, model: ModelChoiceSchema, folder: z.string(), most: z.number().int().optional() }),
     CostReportSchema,
   ),
+  /**
+   * Ends a job of this engine's, which rejects with 'cancelled'. An answer ends at once with what it has (stopped:
+   * "cancelled"), or rejects so if it has nothing.
+   */
   'job.cancel': call(z.object({ job: id }), nothing),
   'engine.status': call(z.object({ model: ModelChoiceSchema }), StatusSchema.omit({ engine: true })),
   /** Answers at once while the engine is alive. */

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AppCalls, Input, Output } from '../../../electron/shared/ipc/calls'
+import type { LensQuestion } from '../../../electron/shared/ipc/lens_questions'
 import { ask } from '../../ipc/client'
 import { Latest, RecentlyUsed } from './latest'
 
-type Question = 'lens.span' | 'lens.row' | 'lens.map' | 'lens.byLayer' | 'lens.never' | 'lens.uses'
+type Question = `lens.${LensQuestion}`
 
 /** Answers about finished traces never change; a map is the largest, about 1 MB. */
 const cache = new RecentlyUsed<unknown>(64)
 
-export interface Asked<T> {
+export interface TraceAnswer<T> {
   /** The newest answer there is: while `isStale`, of an earlier question to the same trace. */
   value?: T
   isStale: boolean
@@ -21,7 +22,7 @@ export interface Asked<T> {
 export function useAsked<N extends Question>(
   name: N,
   input: Input<AppCalls, N> | undefined,
-): Asked<Output<AppCalls, N>> {
+): TraceAnswer<Output<AppCalls, N>> {
   type Answer = Output<AppCalls, N>
   const key = input && `${name} ${JSON.stringify(input)}`
   const [state, setState] = useState<{ key?: string; value?: Answer; problem?: string }>({})
@@ -33,7 +34,7 @@ export function useAsked<N extends Question>(
   useEffect(() => {
     if (!key || !input) return
     if (cache.get(key) !== undefined) return
-    latest.current.ask(
+    latest.current.put(
       () => (ask as (name: N, input: Input<AppCalls, N>) => Promise<Answer>)(name, input),
       (result) => {
         result.then(

@@ -8,7 +8,7 @@ export class Latest<T> {
   private nextDone?: (result: Promise<T>) => void
 
   /** Calls `done` with the answer, unless a newer question took this one's place before it was asked. */
-  ask(question: () => Promise<T>, done: (result: Promise<T>) => void): void {
+  put(question: () => Promise<T>, done: (result: Promise<T>) => void): void {
     if (this.isBusy) {
       this.next = question
       this.nextDone = done
@@ -23,7 +23,7 @@ export class Latest<T> {
         this.isBusy = false
         const { next, nextDone } = this
         this.next = this.nextDone = undefined
-        if (next && nextDone) this.ask(next, nextDone)
+        if (next && nextDone) this.put(next, nextDone)
       })
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DRAFT_FILE, writeDraft } from '../../../../electron/library/draft_file'
+import { DRAFT_FILE, writeDraft } from '../../../../electron/library/answer_draft'
 import type { AnswerEntry } from '../../../../electron/shared/ipc/answer_data'
 import { CallFailure } from '../../../../electron/shared/ipc/failure'
 import { AppOfTest, isDone } from './app_of_test'
@@ -16,9 +16,9 @@ afterEach(() => main.remove())
 /** An engine that writes one token and goes on until it is told to stop. */
 const endless: Script = {
   async answer(order, engine) {
-    engine.token(order.answer, 'So', 1)
-    engine.token(order.answer, ' far', 2)
-    while (!engine.cancelled.has(order.answer)) await new Promise((resolve) => setTimeout(resolve, 2))
+    engine.token(order.job, 'So', 1)
+    engine.token(order.job, ' far', 2)
+    while (!engine.cancelled.has(order.job)) await new Promise((resolve) => setTimeout(resolve, 2))
     return resultOf(order, 'So far', 'cancelled')
   },
 }
@@ -46,21 +46,21 @@ describe('answers', () => {
       ['queued', true],
       ['queued', undefined],
     ])
-    await main.call('answers.cancel', { answer })
+    await main.call('job.cancel', { job: answer })
     await main.until('answer.changed', ({ id, state }) => id === asked && state === 'answering')
     expect(engine.orders[1]!.request).toEqual({ kind: 'question', question: 'Why?' })
   })
 
   it('are cancelled with what they have', async () => {
     const { document, answer } = await running()
-    await main.call('answers.cancel', { answer })
+    await main.call('job.cancel', { job: answer })
     expect(await main.answers(document)).toMatchObject([{ id: answer, state: 'cancelled', text: 'So far' }])
   })
 
   it('that wait are cancelled without the engine', async () => {
     const { document } = await running()
     const asked: string = await main.call('answers.ask', { document, request: { kind: 'question', question: 'Why?' } })
-    await main.call('answers.cancel', { answer: asked })
+    await main.call('job.cancel', { job: asked })
     expect(await main.answers(document)).toMatchObject([{ state: 'answering' }, { id: asked, state: 'cancelled' }])
     expect(main.engines[0]!.cancelled.size).toBe(0)
   })
@@ -80,9 +80,9 @@ describe('answers', () => {
   it('keep what the engine had written down of them when it ends, with its trace', async () => {
     const drafting: Script = {
       async answer(order, engine) {
-        engine.token(order.answer, 'It is about rent.', 5)
+        engine.token(order.job, 'It is about rent.', 5)
         await writeDraft(join(order.answerFolder, DRAFT_FILE), await resultOf(order, 'It is about rent.', 'cancelled'))
-        engine.token(order.answer, ' And', 6)
+        engine.token(order.job, ' And', 6)
         return new Promise(() => {})
       },
     }
@@ -174,8 +174,8 @@ describe('answers', () => {
   it('show the part at work, and keep all parts when they end early', async () => {
     const parts: Script = {
       async answer(order, engine) {
-        engine.token(order.answer, 'One.', 1, 0, 2)
-        engine.token(order.answer, 'Two', 1, 1, 2)
+        engine.token(order.job, 'One.', 1, 0, 2)
+        engine.token(order.job, 'Two', 1, 1, 2)
         await new Promise((resolve) => setTimeout(resolve, 10))
         throw new CallFailure('decode-failed', 'No more.')
       },

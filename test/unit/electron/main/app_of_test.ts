@@ -3,17 +3,17 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from '../../../../electron/main/app'
-import type { Desk } from '../../../../electron/main/desk'
 import type { EngineHostOptions } from '../../../../electron/main/engine_host'
 import { appHandlers } from '../../../../electron/main/handlers'
 import { reply } from '../../../../electron/main/ipc'
+import type { SystemDialogs } from '../../../../electron/main/system_dialogs'
 import type { AnswerEntry } from '../../../../electron/shared/ipc/answer_data'
 import type { AppCalls, AppEvents, EventData, Input } from '../../../../electron/shared/ipc/calls'
 import { appEvents } from '../../../../electron/shared/ipc/contract'
 import type { DocumentEntry, Import } from '../../../../electron/shared/ipc/document_data'
 import { FakeEngine, type Script } from './fake_engine'
 
-export interface Told {
+export interface ToldEvent {
   name: keyof AppEvents
   data: unknown
 }
@@ -23,14 +23,14 @@ export const isDone = ({ state }: AnswerEntry): boolean => state === 'done'
 /** The app as the page sees it, with engines that do what a test says. */
 export class AppOfTest {
   readonly folder = mkdtempSync(join(tmpdir(), 'app-'))
-  readonly told: Told[] = []
+  readonly told: ToldEvent[] = []
   readonly engines: FakeEngine[] = []
   readonly picked: { documents: string[]; model?: string; export?: string; copied?: string } = { documents: [] }
   app!: App
 
   /** `scripts`: of the engines, one after the other; the last one also of all later ones. */
   async open(scripts: Script[] = [{}], watch?: EngineHostOptions['watch']): Promise<this> {
-    const desk: Desk = {
+    const dialogs: SystemDialogs = {
       pickDocuments: async () => this.picked.documents,
       pickModel: async () => this.picked.model,
       pickExport: async () => this.picked.export,
@@ -45,7 +45,7 @@ export class AppOfTest {
     this.app = await App.open({
       root: join(this.folder, 'data'),
       version: '1.2.3',
-      desk,
+      dialogs,
       watch,
       startEngine: () => {
         const engine = new FakeEngine(scripts[Math.min(started++, scripts.length - 1)])

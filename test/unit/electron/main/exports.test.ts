@@ -117,7 +117,7 @@ describe('an export that takes long', () => {
     const written = main.call('answers.export', { answer: answer.id, kind: 'report' })
     const shown = await main.until('export.progress', () => true)
     expect(shown).toMatchObject({ file: 'out.html', done: 1, total: 4 })
-    await main.call('answers.cancelExport', { export: shown.export })
+    await main.call('job.cancel', { job: shown.export })
     expect(await written).toBe(false)
     expect(main.heard('export.ended')).toEqual([{ export: shown.export }])
   })

@@ -77,13 +77,9 @@ export class FakeEngine implements EngineProcess {
         const { title, kind, pages } = document
         return { title, kind, pages: pages.length, imagePages: [] }
       },
-      'document.cancel': () => undefined,
       'answer.run': (order) => {
         this.orders.push(order)
         return (this.script.answer ?? usualAnswer)(order, this)
-      },
-      'answer.cancel': ({ answer }) => {
-        this.cancelled.add(answer)
       },
       'session.close': () => this.note('session.close'),
       'session.forget': ({ folder }) => this.note(`session.forget ${folder}`),
@@ -99,17 +95,18 @@ export class FakeEngine implements EngineProcess {
         const cancelled = new Promise<void>((resolve) => this.exports.set(job, resolve))
         return this.script.write(order, (done, total) => this.tell('export.progress', { job, done, total }), cancelled)
       },
-      'export.cancel': ({ job }) => this.exports.get(job)?.(),
       'analysis.read': ({ path, into }) => readAnalysis(path, basename(path), into),
       'analysis.textHash': ({ path }) => textHash(path),
-      'analysis.cancel': () => undefined,
       'experiment.check': () => notKept(),
       'experiment.ask': () => notKept(),
       'experiment.heads': () => notKept(),
       'experiment.scores': () => notKept(),
       'experiment.statistics': () => notKept(),
       'cost.measure': () => notKept(),
-      'job.cancel': () => undefined,
+      'job.cancel': ({ job }) => {
+        this.cancelled.add(job)
+        this.exports.get(job)?.()
+      },
       'engine.status': ({ model }) => ({
         model: {
           name: model.path ?? 'built in',
@@ -161,7 +158,7 @@ export const SENTENCE = {
 } as const
 
 async function usualAnswer(order: Order, engine: FakeEngine): Promise<AnswerResult> {
-  const { answer } = order
+  const { job: answer } = order
   engine.tell('answer.progress', { answer, progress: { stage: 'load', done: 1 } })
   for (const [i, token] of ['It', ' is', ' about', ' rent', '.'].entries()) engine.token(answer, token, i + 1)
   engine.tell('answer.sentence', { answer, generation: 0, sentence: { ...SENTENCE, evidence: [...SENTENCE.evidence] } })

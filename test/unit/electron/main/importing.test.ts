@@ -43,7 +43,7 @@ describe('dropping a file', () => {
     const sha256 = 'cd'.repeat(32)
     const answer: Script['answer'] = async (order, engine) => {
       const result = await resultOf(order, 'Late.')
-      setTimeout(() => engine.tell('answer.hashed', { answer: order.answer, sha256 }), 20)
+      setTimeout(() => engine.tell('answer.hashed', { answer: order.job, sha256 }), 20)
       return { ...result, model: { ...result.model, sha256: '' } }
     }
     await main.open([{ answer }])

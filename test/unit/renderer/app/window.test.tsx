@@ -198,7 +198,7 @@ describe('an answer', () => {
     expect(document.querySelector('.answer-rest')!.textContent).toBe('It')
     expect(await violations()).toEqual([])
     fireEvent.keyDown(window, { key: 'Escape' })
-    await waitFor(() => expect(asked('answers.cancel')).toEqual([{ answer: answer.id }]))
+    await waitFor(() => expect(asked('job.cancel')).toEqual([{ job: answer.id }]))
   })
 
   it('is kept when it is asked again: a switch between both', async () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { readTokens, TOKENS_FILE } from '../../../../electron/library/tokens_file'
-import { traceHandlers } from '../../../../electron/trace/questions'
+import { traceHandlers } from '../../../../electron/service/traces'
 import { toJson } from './wire'
 
 /** What the page of the harness fetches beside itself, whoever serves it. */

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeWhole } from '../../../../../electron/export/draft_file'
+import { writeOutput } from '../../../../../electron/export/output_file'
 import { isAnalysis } from '../../../../../electron/export/saved/detect'
 import { MIME_TYPE } from '../../../../../electron/export/saved/format'
 import { readAnalysis } from '../../../../../electron/export/saved/read'
@@ -10,6 +10,7 @@ import { ZipReader } from '../../../../../electron/export/zip/read'
 import { ZipWriter } from '../../../../../electron/export/zip/write'
 import { LibraryFiles } from '../../../../../electron/library/files'
 import { DocumentError } from '../../../../../electron/shared/document/types'
+import { giveName, standIn } from '../../../../fixtures/foreign_name'
 import { type Made, made } from '../made'
 
 let one: Made
@@ -35,7 +36,7 @@ async function remake(change: (files: Map<string, Buffer>) => void): Promise<voi
     files.set(entry.name, Buffer.concat(chunks))
   }
   change(files)
-  await writeWhole(path, 'The analysis', async (file) => {
+  await writeOutput(path, 'The analysis', async (file) => {
     const writer = new ZipWriter(file)
     for (const [name, data] of files) await writer.add({ name, deflate: name !== 'mimetype', data: [data] })
     await writer.finish()
@@ -96,7 +97,8 @@ describe('a saved analysis', () => {
     ['file of another kind', 'answers/3d07bd0a-cde8-40bf-ad06-5ba742daa5c0/run.sh'],
     ['control characters', 'a\u0000\u001b[2J.txt'],
   ])('with a %s is not opened at all', async (_what, name) => {
-    await remake((files) => files.set(name, Buffer.from('x')))
+    await remake((files) => files.set(standIn(name), Buffer.from('x')))
+    giveName(path, name)
     await refused(/^Nothing of "note\.sparselens" was opened, because it holds ".*", which has no place in one: /)
     expect(existsSync(join(one.folder, `into-${opened}`))).toBe(false)
   })

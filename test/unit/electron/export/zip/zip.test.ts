@@ -1,12 +1,23 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeWhole } from '../../../../../electron/export/draft_file'
-import { CENTRAL, END, LOCAL } from '../../../../../electron/export/zip/format'
+import { type OutputFile, writeOutput } from '../../../../../electron/export/output_file'
 import { ZipReader } from '../../../../../electron/export/zip/read'
 import { ZipWriter } from '../../../../../electron/export/zip/write'
+
+// the records of a ZIP archive, without their names
+const LOCAL = { bytes: 30 }
+const CENTRAL = { bytes: 46 }
+const END = { bytes: 22 }
+
+// as SparseLens wrote it before it used yazl
+const EARLIER =
+  'UEsDBBQAAAgIAKMgQ1zp3CGECAAAAJYAAAAIAAAAw7wvYS50eHQrzlcoHnwIAFBLAwQUAAAIAACjIENcC/lDVgYAAAAGAAAABQAAAGIuYmluc3Rv' +
+  'cmVkUEsBAhQAFAAACAgAoyBDXOncIYQIAAAAlgAAAAgAAAAAAAAAAAAAAAAAAAAAAMO8L2EudHh0UEsBAhQAFAAACAAAoyBDXAv5Q1YGAAAABgAAAAUA' +
+  'AAAAAAAAAAAAAAAALgAAAGIuYmluUEsFBgAAAAACAAIAaQAAAFcAAAAAAA=='
 
 let folder: string
 let path: string
@@ -19,7 +30,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const FILES = { 'ü/a.txt': 'so '.repeat(50_000), 'b.bin': 'stored', 'empty.txt': '' }
 
 async function make(files: Record<string, string> = FILES): Promise<Buffer> {
-  await writeWhole(path, 'The archive', async (file) => {
+  await writeOutput(path, 'The archive', async (file) => {
     const zip = new ZipWriter(file, new Date(2026, 1, 3, 4, 5, 6))
     for (const [name, text] of Object.entries(files)) {
       await zip.add({ name, deflate: name.endsWith('txt'), data: [Buffer.from(text)] })
@@ -48,6 +59,17 @@ describe('a ZIP archive', () => {
     const data = await make()
     expect(data.length).toBeLessThan(2000)
     expect(await readAll()).toEqual(FILES)
+  })
+
+  it('of an earlier version is read', async () => {
+    writeFileSync(path, Buffer.from(EARLIER, 'base64'))
+    expect(await readAll()).toEqual({ 'ü/a.txt': 'so '.repeat(50), 'b.bin': 'stored' })
+  })
+
+  it('starts with a file that a program knows it by, sizes before it', async () => {
+    const data = await make({ mimetype: 'a/b' })
+    expect(data.readUInt32LE(18)).toBe(3)
+    expect(data.toString('latin1', LOCAL.bytes, LOCAL.bytes + 11)).toBe('mimetypea/b')
   })
 
   it('is what other programs understand', async () => {
@@ -109,6 +131,18 @@ describe('a ZIP archive', () => {
     await expect(ZipReader.open(path)).rejects.toThrow()
   })
 
+  it('is refused if it points to where no file reaches', async () => {
+    const data = await make()
+    const locator = Buffer.alloc(20)
+    locator.writeUInt32LE(0x07064b50)
+    const end = data.length - END.bytes
+    for (const at of [0n, BigInt(data.length), 2n ** 53n, 2n ** 64n - 1n]) {
+      locator.writeBigUInt64LE(at, 8)
+      writeFileSync(path, Buffer.concat([data.subarray(0, end), locator, data.subarray(end)]))
+      await expect(ZipReader.open(path)).rejects.toThrow()
+    }
+  })
+
   it('is refused if it is encrypted or packed in another way', async () => {
     const data = await make()
     change(Buffer.from(data), (copy) => copy.writeUInt16LE(1, directory(data) + 8))
@@ -116,6 +150,33 @@ describe('a ZIP archive', () => {
     await expect(ZipReader.open(path)).rejects.toThrow('encrypted')
     writeFileSync(path, withDirectory(data, 10, 12))
     await expect(ZipReader.open(path)).rejects.toThrow('unknown way')
+  })
+})
+
+describe('a ZIP archive that is not finished', () => {
+  const endless = () => createReadStream('/dev/zero', { highWaterMark: 1 << 16 })
+  const add = (file: OutputFile, data: Readable, signal?: AbortSignal) =>
+    new ZipWriter(file).add({ name: 'a.bin', deflate: false, data }, signal)
+
+  it.skipIf(!existsSync('/dev/zero'))(
+    'stops for the reason that it is given, and lets go of what it read',
+    async () => {
+      const [stop, data] = [new AbortController(), endless()]
+      const written = writeOutput(path, 'The archive', (file) => add(file, data, stop.signal))
+      data.once('data', () => stop.abort(new Error('enough')))
+      await expect(written).rejects.toThrow('enough')
+      expect(data.destroyed).toBe(true)
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
+
+  it.skipIf(!existsSync('/dev/zero')).each([
+    ['at 4 GB', { length: 2 ** 32 - 10, bytes: () => Promise.resolve() }, 'larger than 4 GB'],
+    ['where the disk does', { length: 0, bytes: () => Promise.reject(new Error('full')) }, 'full'],
+  ])('stops %s', async (_where, file, reason) => {
+    const data = endless()
+    await expect(add(file as unknown as OutputFile, data)).rejects.toThrow(reason)
+    expect(data.destroyed).toBe(true)
   })
 })
 

@@ -7,7 +7,7 @@ it('asks one question at a time, and of those that waited only the newest', asyn
   const answers: (() => void)[] = []
   const latest = new Latest<number>()
   const ask = (n: number) =>
-    latest.ask(
+    latest.put(
       () => {
         asked.push(n)
         return new Promise<number>((resolve) => answers.push(() => resolve(n)))
@@ -32,8 +32,8 @@ it('goes on after a failure', async () => {
       (value) => got.push(value),
       (error) => got.push(error.message),
     )
-  latest.ask(() => Promise.reject(new Error('damaged')), take)
-  latest.ask(() => Promise.resolve(2), take)
+  latest.put(() => Promise.reject(new Error('damaged')), take)
+  latest.put(() => Promise.resolve(2), take)
   await new Promise((resolve) => setTimeout(resolve))
   expect(got).toEqual(['damaged', 2])
 })

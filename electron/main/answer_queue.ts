@@ -9,7 +9,7 @@ import type { TellPage } from './events'
 import { LiveAnswer } from './live_answer'
 import { Queue } from './queue'
 
-export interface AnswersOptions {
+export interface AnswerQueueOptions {
   library: Library
   settings: AppSettings
   engine: { ask: Ask<EngineCalls>; isRunning: boolean; kill(why: string): void }
@@ -23,7 +23,7 @@ const ASKED = 1
 const AUTOMATIC = 0
 
 /** Something else that needs the model, in turn with the answers. Its `work` doesn't reject. */
-export interface Job {
+export interface QueuedJob {
   id: string
   work(): Promise<void>
 }
@@ -37,15 +37,15 @@ const UNSTOPPABLE = 'The engine did not stop and was ended; what had been writte
 const UNSTOPPABLE_JOB = 'The engine did not stop at once and was ended; it starts anew with the next request.'
 
 /** Requests and their answers: one at work, the others in a queue, all of them in the library at any time. */
-export class Answers {
-  private readonly queue = new Queue<LiveAnswer | Job>((item) =>
+export class AnswerQueue {
+  private readonly queue = new Queue<LiveAnswer | QueuedJob>((item) =>
     item instanceof LiveAnswer ? this.work(item) : item.work(),
   )
   private readonly live = new Map<string, LiveAnswer>()
   private lastCreated = 0
   private closing = false
 
-  constructor(private readonly options: AnswersOptions) {}
+  constructor(private readonly options: AnswerQueueOptions) {}
 
   /** After the app started: what was being written when it ended stays as it is; what was waiting waits again. */
   resume(): void {
@@ -56,12 +56,12 @@ export class Answers {
   }
 
   /** Does a job when its turn comes. */
-  enqueueJob(job: Job): void {
+  enqueueJob(job: QueuedJob): void {
     this.queue.add(job, ASKED)
   }
 
   /** Stops a job: one that waits never begins (true), one at work is told to stop. */
-  async cancelJob(job: Job): Promise<boolean> {
+  async cancelJob(job: QueuedJob): Promise<boolean> {
     if (this.queue.remove(job)) return true
     if (this.queue.running === job) await this.stop(job.id, STOP_MS, 'job')
     return false
@@ -87,7 +87,7 @@ export class Answers {
     return record
   }
 
-  ask(document: string, request: AnswerRequest, options: { seed?: number; automatic?: boolean } = {}): string {
+  submit(document: string, request: AnswerRequest, options: { seed?: number; automatic?: boolean } = {}): string {
     if (!this.options.library.get(document)) {
       throw new CallFailure('not-found', 'This document is not in the library any more.')
     }
@@ -206,7 +206,7 @@ export class Answers {
   private async run({ id, document, request, seed }: AnswerRecord) {
     const { library, settings, engine } = this.options
     return engine.ask('answer.run', {
-      answer: id,
+      job: id,
       folder: library.files.folder(document),
       answerFolder: await library.answerFolder(document, id),
       cacheFolder: library.files.cache(document),
@@ -233,8 +233,7 @@ export class Answers {
     const { engine } = this.options
     const timer = setTimeout(() => engine.kill(what === 'job' ? UNSTOPPABLE_JOB : UNSTOPPABLE), limitMs)
     try {
-      if (engine.isRunning && what === 'answer') await engine.ask('answer.cancel', { answer: id }).catch(() => {})
-      if (engine.isRunning && what === 'job') await engine.ask('job.cancel', { job: id }).catch(() => {})
+      if (engine.isRunning) await engine.ask('job.cancel', { job: id }).catch(() => {})
       await this.queue.current()
     } finally {
       clearTimeout(timer)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { version } from '../../package.json'
-import { DRAFT_FILE } from '../library/draft_file'
+import { DRAFT_FILE } from '../library/answer_draft'
 import { TOKENS_FILE, writeTokens } from '../library/tokens_file'
 import { writeWhole } from '../library/whole_file'
 import type { AnswerResult, Generation } from '../shared/ipc/answer_data'
@@ -10,48 +10,47 @@ import type { Tell } from '../shared/ipc/port'
 import { answerResult } from '../summarize/answer_result'
 import type { ReadingSession } from '../summarize/session'
 import type { RequestOptions } from '../summarize/types'
-import type { Desk } from './desk'
 import { DraftSaver } from './draft_saver'
+import type { OpenSession } from './open_session'
 import { TraceSaver } from './trace_saver'
 import type { Turns } from './turns'
 import { isDiskFull, Unwritten } from './unwritten'
 
-type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.cancel' | 'session.close' | 'session.forget'>
+type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'session.close' | 'session.forget'>
 type Order = Input<EngineCalls, 'answer.run'>
 
-/** answer.run, answer.cancel, session.close and session.forget. */
-export class Answers {
+/** answer.run, session.close and session.forget. */
+export class AnswerRunner {
   private readonly unwritten = new Unwritten()
 
   constructor(
-    private readonly desk: Desk,
+    private readonly openSession: OpenSession,
     private readonly turns: Turns,
     private readonly tell: Tell<EngineEvents>,
   ) {}
 
   handlers(): AnswerCalls {
-    const { desk, turns, unwritten } = this
+    const { openSession, turns, unwritten } = this
     return {
-      'answer.run': (order) => turns.take(order.answer, order.folder, (signal) => this.answer(order, signal)),
-      'answer.cancel': ({ answer }) => turns.cancel(answer),
+      'answer.run': (order) => turns.take(order.job, order.folder, (signal) => this.answer(order, signal)),
       async 'session.close'() {
         await turns.settled()
         await unwritten.retry()
-        await desk.closeSession()
+        await openSession.close()
       },
       async 'session.forget'({ folder }) {
         await turns.settledWith(folder)
-        await desk.forget(folder)
+        await openSession.forget(folder)
       },
     }
   }
 
   private async answer(order: Order, signal: AbortSignal): Promise<AnswerResult> {
     await this.unwritten.retry()
-    const { answer, answerFolder, request, seed } = order
+    const { job: answer, answerFolder, request, seed } = order
     const onProgress: RequestOptions['onProgress'] = (progress) => this.tell('answer.progress', { answer, progress })
     const { folder, model, cacheFolder, cacheBytes } = order
-    const session = await this.desk.open(folder, model, { onProgress, signal, cacheFolder, cacheBytes })
+    const session = await this.openSession.open(folder, model, { onProgress, signal, cacheFolder, cacheBytes })
     await this.keepTokens(order, session)
     const savers: TraceSaver[] = []
     const generations: Generation[] = []
@@ -84,9 +83,9 @@ export class Answers {
   }
 
   /** The tokens are what the lens finds places by; without them the answer is still worth having. */
-  private async keepTokens({ answer, answerFolder }: Order, { document: { tokens } }: ReadingSession): Promise<void> {
+  private async keepTokens({ job, answerFolder }: Order, { document: { tokens } }: ReadingSession): Promise<void> {
     const write = () => writeWhole(join(answerFolder, TOKENS_FILE), (path) => writeTokens(path, tokens))
-    await write().catch((error) => this.complain(answer, error, write))
+    await write().catch((error) => this.complain(job, error, write))
   }
 
   /** Closes the traces once they are written; those that find no room stay open until they do. */

@@ -1,7 +1,7 @@
 import type { ExportKind } from '../shared/ipc/export_data'
 
 /** What the user is asked with the system's own dialogs, and the clipboard. */
-export interface Desk {
+export interface SystemDialogs {
   /** Files to add to the library; none if the user changed their mind. */
   pickDocuments(): Promise<string[]>
   pickModel(): Promise<string | undefined>

@@ -4,52 +4,52 @@ import type { AnswerRequest, Generation } from '../shared/ipc/answer_data'
 import { explained } from '../summarize/answer'
 import { type GenerateOptions, generate } from '../summarize/generate'
 import type { PartReader } from '../summarize/part_reader'
-import { ask } from '../summarize/requests'
+import { promptModel } from '../summarize/requests'
 import { evidenceLayers } from '../summarize/retrieval_layers'
-import { type Told, tellOf } from '../summarize/telling'
+import { type GeneratedAnswer, generateBy } from '../summarize/telling'
 import type { RequestOptions } from '../summarize/types'
 import type { TraceMeta } from '../trace/meta'
 import { metaText } from '../trace/meta'
 
-export interface Range {
+export interface PositionRange {
   from: number
   to: number
 }
 
 /** What is changed while the question is asked. */
 export interface Changes {
-  exclude: readonly Range[]
-  force: readonly Range[]
+  exclude: readonly PositionRange[]
+  force: readonly PositionRange[]
 }
 
 /** What is asked of the text that the reader holds: a request, or what follows the prompt. */
-export type Asked = { request: AnswerRequest } | { closing: Int32Array }
+export type RunPrompt = { request: AnswerRequest } | { closing: Int32Array }
 
 const RAW = { maxTokens: 160 }
 
 /** Asks with some positions out of sight or made to enter; the trace goes to the new file `into`. */
-export async function askOtherwise(
+export async function generateOtherwise(
   reader: PartReader,
-  asked: Asked,
+  asked: RunPrompt,
   about: Pick<Generation, 'kind' | 'title' | 'part' | 'read'>,
   changes: Changes,
   into: string,
   options: RequestOptions,
-): Promise<Told> {
+): Promise<GeneratedAnswer> {
   let meta: TraceMeta | undefined
   const layers = evidenceLayers(reader.model.info)
   const subject = {
     ...about,
     index: 0,
     count: { part: 0, parts: 1, merging: false },
-    explain: (unit: Parameters<typeof explained>[0], trace: Told['traced']['trace']) =>
+    explain: (unit: Parameters<typeof explained>[0], trace: GeneratedAnswer['traced']['trace']) =>
       explained(unit, { trace, sentences: reader.sentences, retrievalLayers: layers }),
   }
   const onTrace: RequestOptions['onTrace'] = (_trace, _index, saved) => {
     meta = saved
   }
   const told = await changed(reader, changes, options.signal, () =>
-    tellOf(reader, { ...options, onTrace }, subject, (listener) => saying(reader, asked, options, listener)),
+    generateBy(reader, { ...options, onTrace }, subject, (listener) => saying(reader, asked, options, listener)),
   )
   await told.traced.trace.save(into, metaText(meta!))
   told.traced.trace.close()
@@ -58,11 +58,11 @@ export async function askOtherwise(
 
 async function saying(
   reader: PartReader,
-  asked: Asked,
+  asked: RunPrompt,
   options: RequestOptions,
   listener: Pick<GenerateOptions, 'onToken' | 'onGrown'>,
 ) {
-  if ('request' in asked) return ask(reader, asked.request, options, listener)
+  if ('request' in asked) return promptModel(reader, asked.request, options, listener)
   const { maxTokens = RAW.maxTokens, seed, temperature, topP, signal } = options
   const room = reader.context.capacity() - reader.context.length() - asked.closing.length
   const most = Math.min(maxTokens, room)
@@ -95,7 +95,7 @@ export async function changed<T>(
   }
 }
 
-export const pairs = (ranges: readonly Range[]): Int32Array =>
+export const pairs = (ranges: readonly PositionRange[]): Int32Array =>
   Int32Array.from(ranges.flatMap(({ from, to }) => [from, to]))
 
 function checkRanges(reader: PartReader, { exclude, force }: Changes): void {

@@ -1,9 +1,9 @@
 import { measureCost } from '../cost/measure'
 import { EngineError } from '../engine/errors'
-import { askDocument, askPrompt } from '../experiments/ask'
 import { checkWithout } from '../experiments/check'
 import { jobProgress } from '../experiments/progress'
 import { headScores, type RowOptions, rowScores } from '../experiments/row'
+import { runOnDocument, runOnRawPrompt } from '../experiments/run'
 import { inSituation, type Situation } from '../experiments/situation'
 import { statisticsOf } from '../experiments/statistics'
 import type { Progress } from '../shared/ipc/answer_data'
@@ -15,7 +15,7 @@ import type { ReadingSession } from '../summarize/session'
 import type { RequestOptions } from '../summarize/types'
 import { readMeta } from '../trace/meta'
 import { openTrace } from '../trace/open'
-import type { Desk } from './desk'
+import type { OpenSession } from './open_session'
 import type { Turns } from './turns'
 
 type Calls =
@@ -25,18 +25,17 @@ type Calls =
   | 'experiment.heads'
   | 'experiment.scores'
   | 'experiment.statistics'
-  | 'job.cancel'
 type CheckOrder = Input<EngineCalls, 'experiment.check'>
 /** An answer that something is tried with. */
 type Source = Omit<CheckOrder, 'leaveOut' | 'job'>
-type Subject = Source & { job: string }
+type TriedAnswer = Source & { job: string }
 type RowOrder = Input<EngineCalls, 'experiment.heads'>
 type AskOrder = Input<EngineCalls, 'experiment.ask'>
 
 /** What is tried with answers that were given. */
-export class Experiments {
+export class ExperimentRunner {
   constructor(
-    private readonly desk: Desk,
+    private readonly openSession: OpenSession,
     private readonly turns: Turns,
     private readonly tell: Tell<EngineEvents>,
   ) {}
@@ -44,14 +43,13 @@ export class Experiments {
   handlers(): Pick<Handlers<EngineCalls>, Calls> {
     return {
       'experiment.check': (order) => this.turns.take(order.job, order.folder, (signal) => this.check(order, signal)),
-      'experiment.ask': (order) => this.turns.take(order.job, folderOf(order), (signal) => this.ask(order, signal)),
+      'experiment.ask': (order) => this.turns.take(order.job, folderOf(order), (signal) => this.run(order, signal)),
       'experiment.heads': (order) =>
         this.turns.take(order.job, order.folder, (signal) => this.row(headScores, order, signal)),
       'experiment.scores': (order) =>
         this.turns.take(order.job, order.folder, (signal) => this.row(rowScores, order, signal)),
       'experiment.statistics': (order) => this.turns.take(order.job, undefined, (signal) => this.count(order, signal)),
       'cost.measure': (order) => this.turns.take(order.job, undefined, (signal) => this.measure(order, signal)),
-      'job.cancel': ({ job }) => this.turns.cancel(job),
     }
   }
 
@@ -60,7 +58,7 @@ export class Experiments {
     signal: AbortSignal,
   ): Promise<CostReport> {
     const onProgress = (progress: Progress) => this.report(job, jobProgress(progress))
-    const model = await this.desk.modelFor(choice, { onProgress, signal })
+    const model = await this.openSession.modelFor(choice, { onProgress, signal })
     const { threads, gpuLayers } = choice
     return measureCost(model, {
       folder,
@@ -91,15 +89,21 @@ export class Experiments {
     return this.with(order, signal, (situation) => compute(situation, order.token, order.layer, { signal, onProgress }))
   }
 
-  private ask(order: AskOrder, signal: AbortSignal): Promise<ExperimentResult> {
+  private run(order: AskOrder, signal: AbortSignal): Promise<ExperimentResult> {
     const onProgress = (progress: Progress) => this.report(order.job, jobProgress(progress))
     const { maxTokens, seed, temperature } = order
     const options: RequestOptions = { maxTokens, seed, temperature, signal, onProgress }
     const report = (progress: JobProgress) => this.report(order.job, progress)
     const { source } = order
     return source.kind === 'prompt'
-      ? askPrompt((choice) => this.desk.modelFor(choice, { onProgress, signal }), order, source, options, report)
-      : askDocument((topK) => this.openWith(source, topK, options), order, source, options, report)
+      ? runOnRawPrompt(
+          (choice) => this.openSession.modelFor(choice, { onProgress, signal }),
+          order,
+          source,
+          options,
+          report,
+        )
+      : runOnDocument((topK) => this.openWith(source, topK, options), order, source, options, report)
   }
 
   private async count({ job, traces }: Input<EngineCalls, 'experiment.statistics'>, signal: AbortSignal) {
@@ -108,7 +112,7 @@ export class Experiments {
 
   /** Brings the model to where it gave the answer. `sentences`: the trace's. */
   private async with<T>(
-    subject: Subject,
+    subject: TriedAnswer,
     signal: AbortSignal,
     work: (situation: Situation, sentences: Int32Array) => Promise<T>,
   ): Promise<T> {
@@ -127,9 +131,9 @@ export class Experiments {
     const { model } = await traceFacts(subject.file)
     const { folder, cacheFolder, cacheBytes, generation } = subject
     const onProgress = options.onProgress!
-    const desk = { cacheFolder, cacheBytes, onProgress, signal: options.signal! }
+    const how = { cacheFolder, cacheBytes, onProgress, signal: options.signal! }
     const choice = wanted === undefined ? subject.model : { ...subject.model, topK: wanted }
-    const session = await this.desk.open(folder, choice, desk)
+    const session = await this.openSession.open(folder, choice, how)
     const { name, topK, layers } = session.model.info
     if (name !== model || layers !== generation.layers) {
       throw new EngineError(
@@ -138,7 +142,7 @@ export class Experiments {
       )
     }
     if (wanted !== undefined || topK === generation.topK) return session
-    return this.desk.open(folder, { ...subject.model, topK: generation.topK }, desk)
+    return this.openSession.open(folder, { ...subject.model, topK: generation.topK }, how)
   }
 
   private report(job: string, progress: JobProgress): void {

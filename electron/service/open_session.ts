@@ -11,7 +11,7 @@ import { ReadingSession } from '../summarize/session'
 
 export type ModelChoice = z.infer<typeof ModelChoiceSchema>
 
-export interface DeskOptions {
+export interface OpenOptions {
   cacheFolder: string
   cacheBytes: number
   onProgress: (progress: Progress) => void
@@ -19,7 +19,7 @@ export interface DeskOptions {
 }
 
 /** What lies open: one model and one document, kept from request to request until another one is needed. */
-export class Desk {
+export class OpenSession {
   private model?: { key: string; opened: OpenModel }
   private session?: { key: string; folder: string; reading: ReadingSession }
   /** Settles when the document before is closed. */
@@ -27,11 +27,11 @@ export class Desk {
   private store?: KvStore
 
   /** The document of `folder`, open with a model. */
-  async open(folder: string, choice: ModelChoice, options: DeskOptions): Promise<ReadingSession> {
+  async open(folder: string, choice: ModelChoice, options: OpenOptions): Promise<ReadingSession> {
     const key = JSON.stringify([folder, modelKey(choice), choice.threads, choice.context])
     const store = this.storeIn(options)
     if (this.session?.key === key) return this.session.reading
-    await this.closeSession()
+    await this.close()
     const model = await this.openModel(choice, options)
     const source = SourceDocumentSchema.parse(JSON.parse(await readFile(join(folder, 'document.json'), 'utf8')))
     options.signal.throwIfAborted()
@@ -42,18 +42,18 @@ export class Desk {
   }
 
   /** A model, for something without a document. */
-  async modelFor(choice: ModelChoice, options: Pick<DeskOptions, 'onProgress' | 'signal'>): Promise<OpenModel> {
-    if (this.model?.key !== modelKey(choice)) await this.closeSession()
+  async modelFor(choice: ModelChoice, options: Pick<OpenOptions, 'onProgress' | 'signal'>): Promise<OpenModel> {
+    if (this.model?.key !== modelKey(choice)) await this.close()
     return this.openModel(choice, options)
   }
 
   /** Writes the open document's KV cache, if that wasn't done yet. */
-  async keepSession(): Promise<void> {
+  async keep(): Promise<void> {
     await this.session?.reading.keep()
   }
 
   /** Closes the document; its KV cache is kept. */
-  closeSession(options?: { keep: boolean }): Promise<void> {
+  close(options?: { keep: boolean }): Promise<void> {
     const closing = this.session
     this.session = undefined
     const closed = this.closed.then(() => closing?.reading.close(options))
@@ -63,11 +63,11 @@ export class Desk {
 
   /** Closes the document of `folder` without keeping anything of it; afterwards nothing more of it is written. */
   async forget(folder: string): Promise<void> {
-    if (this.session?.folder === folder) await this.closeSession({ keep: false })
+    if (this.session?.folder === folder) await this.close({ keep: false })
     else await this.closed
   }
 
-  private storeIn({ cacheFolder, cacheBytes }: DeskOptions): KvStore {
+  private storeIn({ cacheFolder, cacheBytes }: OpenOptions): KvStore {
     if (this.store?.folder !== cacheFolder) this.store = new KvStore(cacheFolder, cacheBytes)
     this.store.bytes = cacheBytes
     return this.store
@@ -75,7 +75,7 @@ export class Desk {
 
   private async openModel(
     choice: ModelChoice,
-    { onProgress, signal }: Pick<DeskOptions, 'onProgress' | 'signal'>,
+    { onProgress, signal }: Pick<OpenOptions, 'onProgress' | 'signal'>,
   ): Promise<OpenModel> {
     const key = modelKey(choice)
     if (this.model?.key === key) return this.model.opened

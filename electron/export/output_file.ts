@@ -6,7 +6,7 @@ import { EngineError } from '../engine/errors'
 const CHUNK = 1 << 18
 
 /** A file that is written beside its place and moved there once it is complete: all or nothing. */
-export class DraftFile {
+export class OutputFile {
   private pending: string[] = []
   private pendingLength = 0
   private end = 0
@@ -20,7 +20,7 @@ export class DraftFile {
   ) {}
 
   /** `what`: such as "The report". Throws an EngineError that says why nothing can be written there. */
-  static async create(path: string, what: string): Promise<DraftFile> {
+  static async create(path: string, what: string): Promise<OutputFile> {
     try {
       const target = await realpath(path).catch(() => path) // a link stays one
       const special = await stat(target).then(
@@ -29,7 +29,7 @@ export class DraftFile {
       )
       // a pipe or a device can't be replaced by a file
       const draft = special ? target : `${target}.${randomUUID().slice(0, 8)}.part`
-      return new DraftFile(what, target, draft, await open(draft, 'w'))
+      return new OutputFile(what, target, draft, await open(draft, 'w'))
     } catch (error) {
       throw writeError(what, path, error)
     }
@@ -98,8 +98,12 @@ export class DraftFile {
 }
 
 /** Writes a whole file by `write`, or nothing. */
-export async function writeWhole(path: string, what: string, write: (file: DraftFile) => Promise<void>): Promise<void> {
-  const file = await DraftFile.create(path, what)
+export async function writeOutput(
+  path: string,
+  what: string,
+  write: (file: OutputFile) => Promise<void>,
+): Promise<void> {
+  const file = await OutputFile.create(path, what)
   try {
     await write(file)
     await file.finish()

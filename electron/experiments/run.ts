@@ -5,12 +5,12 @@ import type { Comparison, ExperimentResult, JobProgress } from '../shared/ipc/ex
 import type { PartReader } from '../summarize/part_reader'
 import { timingsOf } from '../summarize/result'
 import type { ReadingSession } from '../summarize/session'
-import type { Told } from '../summarize/telling'
+import type { GeneratedAnswer } from '../summarize/telling'
 import type { RequestOptions } from '../summarize/types'
 import { openTrace } from '../trace/open'
-import { type Asked, askOtherwise, pairs } from './ask_again'
 import { compared } from './compare'
 import { promptReader, rawPrompt } from './prompt'
+import { generateOtherwise, pairs, type RunPrompt } from './run_again'
 import { inSituation, type Situation, scored, tokensOf } from './situation'
 
 type Order = Input<EngineCalls, 'experiment.ask'>
@@ -25,7 +25,7 @@ const SPARE = 128
 const USUAL_TOKENS = 160
 
 /** An answer's request again, of the same part of the document, with another top-k or other positions. */
-export async function askDocument(
+export async function runOnDocument(
   open: (topK: number | undefined) => Promise<ReadingSession>,
   order: Order,
   source: Source<'document'>,
@@ -46,13 +46,13 @@ export async function askDocument(
   return inSituation(session, generation, sentences, options, async (situation) => {
     const { kind, title, part } = generation
     const { reader } = situation
-    const told = await askOtherwise(reader, { request }, { kind, title, part }, order, order.into, options)
+    const told = await generateOtherwise(reader, { request }, { kind, title, part }, order, order.into, options)
     return result(order, session.model, told, await compare(before, situation, order, options, report))
   })
 }
 
 /** A raw prompt, by itself or against the run before. */
-export async function askPrompt(
+export async function runOnRawPrompt(
   open: OpenChoice,
   order: Order,
   source: Source<'prompt'>,
@@ -72,7 +72,7 @@ export async function askPrompt(
   return onPrompt(open, choice, order, source, options, async (reader, asked, model) => {
     const read = reader.sentences.map(({ text, sentence }) => ({ text, generation: 0, sentence }))
     const about = { kind: 'prompt', title: 'prompt', read } as const
-    const told = await askOtherwise(reader, asked, about, order, order.into, options)
+    const told = await generateOtherwise(reader, asked, about, order, order.into, options)
     const situation = generation && { reader, ...tokensOf(generation) }
     const comparison = before && situation ? await compare(before, situation, order, options, report) : undefined
     return result(order, model, told, comparison)
@@ -86,7 +86,7 @@ async function onPrompt<T>(
   { maxTokens = USUAL_TOKENS }: Order,
   source: Source<'prompt'>,
   options: RequestOptions,
-  work: (reader: PartReader, asked: Asked, model: OpenModel) => Promise<T>,
+  work: (reader: PartReader, asked: RunPrompt, model: OpenModel) => Promise<T>,
 ): Promise<T> {
   const model = await open(choice)
   return model.hash.pausedWhile(async () => {
@@ -145,7 +145,12 @@ async function compare(
   }
 }
 
-function result(order: Order, model: OpenModel, told: Told, comparison: Comparison | undefined): ExperimentResult {
+function result(
+  order: Order,
+  model: OpenModel,
+  told: GeneratedAnswer,
+  comparison: Comparison | undefined,
+): ExperimentResult {
   return {
     run: order.run,
     generation: told.generation,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { writeWhole } from '../export/draft_file'
+import { writeOutput } from '../export/output_file'
 import type { Library } from '../library/store'
 import type { AppCalls, Ask, EngineCalls, EngineEvents, EventData, Input, Output } from '../shared/ipc/calls'
 import { type CostReport, CostReportSchema } from '../shared/ipc/cost_data'
@@ -11,16 +11,16 @@ import type { ExperimentResult } from '../shared/ipc/experiment_data'
 import { CallFailure } from '../shared/ipc/failure'
 import type { TraceKey } from '../shared/ipc/lens_data'
 import { statisticsCsv } from '../trace/statistics_csv'
-import type { Answers, Job } from './answers'
+import type { AnswerQueue, QueuedJob } from './answer_queue'
 import type { AppSettings } from './app_settings'
 import type { TellPage } from './events'
 
 type Order<N extends `experiment.${string}` & keyof AppCalls> = Input<AppCalls, N>
-type Asked = Order<'experiment.ask'>['experiment']
+type WantedRun = Order<'experiment.ask'>['experiment']
 
-export interface ExperimentsOptions {
+export interface ExperimentQueueOptions {
   library: Library
-  answers: Answers
+  answers: AnswerQueue
   settings: AppSettings
   engine: { ask: Ask<EngineCalls>; isRunning: boolean }
   tell: TellPage
@@ -32,19 +32,19 @@ const CANCELLED = new CallFailure('cancelled', 'Cancelled.')
 const KeptReportSchema = z.object({ model: z.string().nullable(), report: CostReportSchema })
 
 interface Waiting {
-  job: Job
+  job: QueuedJob
   reject(error: Error): void
   /** The user doesn't want it any more. */
   isStopped?: boolean
 }
 
 /** What is tried with answers, and measured: jobs for the engine, in turn with the answers. */
-export class Experiments {
+export class ExperimentQueue {
   private readonly jobs = new Map<string, Waiting>()
   /** Runs of this session, with what was asked for. */
-  private readonly runs = new Map<string, { about: Asked['about']; result: ExperimentResult }>()
+  private readonly runs = new Map<string, { about: WantedRun['about']; result: ExperimentResult }>()
 
-  constructor(private readonly options: ExperimentsOptions) {}
+  constructor(private readonly options: ExperimentQueueOptions) {}
 
   check({ job, trace, leaveOut }: Order<'experiment.check'>): Promise<Output<EngineCalls, 'experiment.check'>> {
     const subject = this.subject(trace)
@@ -61,7 +61,7 @@ export class Experiments {
     return this.inTurn(job, (ask) => ask('experiment.scores', { job, ...subject, token, layer }))
   }
 
-  async ask({ job, experiment }: Order<'experiment.ask'>): Promise<ExperimentResult> {
+  async run({ job, experiment }: Order<'experiment.ask'>): Promise<ExperimentResult> {
     const { about, ...changes } = experiment
     const run = randomUUID()
     const into = this.options.library.files.run(run)
@@ -83,7 +83,7 @@ export class Experiments {
     const to = await this.options.pick('statistics.csv')
     if (to === undefined) return false
     const statistics = await this.statistics(order)
-    await writeWhole(to, 'The statistics', (file) => file.text(statisticsCsv(statistics)))
+    await writeOutput(to, 'The statistics', (file) => file.text(statisticsCsv(statistics)))
     return true
   }
 
@@ -160,7 +160,7 @@ export class Experiments {
     }
   }
 
-  private source(about: Asked['about']): Input<EngineCalls, 'experiment.ask'>['source'] {
+  private source(about: WantedRun['about']): Input<EngineCalls, 'experiment.ask'>['source'] {
     if (about.kind === 'prompt') return about
     const run = this.runs.get(about.trace.answer)
     if (run?.about.kind === 'prompt') return { ...run.about, generation: run.result.generation }
@@ -168,7 +168,7 @@ export class Experiments {
   }
 
   /** A run of a run is one of what that was about. */
-  private first(about: Asked['about']): Asked['about'] {
+  private first(about: WantedRun['about']): WantedRun['about'] {
     return (about.kind === 'answer' && this.runs.get(about.trace.answer)?.about) || about
   }
 

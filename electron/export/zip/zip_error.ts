@@ -1,0 +1,4 @@
+/** The archive isn't whole, or not as we write them. */
+export class ZipError extends Error {
+  override name = 'ZipError'
+}
