@@ -1,9 +1,16 @@
 import { z } from 'zod'
+import type { Bridge } from '../../electron/shared/ipc/bridge'
 import type { AppCalls, AppEvents, Ask, EventData } from '../../electron/shared/ipc/calls'
 import { appCalls, appEvents } from '../../electron/shared/ipc/contract'
 
 // zod's compiled parsers need eval, which the page's CSP forbids
 z.config({ jitless: true })
+
+declare global {
+  interface Window {
+    sparselens: Bridge
+  }
+}
 
 /** A call that failed. `message` is one sentence for people. */
 export class CallError extends Error {
