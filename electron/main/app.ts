@@ -4,14 +4,18 @@ import type { StorageError } from '../library/storage_error'
 import { Library } from '../library/store'
 import { AnswerQueue, toEntry } from './answer_queue'
 import { AppSettings, changesModel } from './app_settings'
+import { CostMeasurements } from './cost_measurements'
 import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
 import type { TellPage } from './events'
 import { ExperimentQueue } from './experiment_queue'
 import { Exports } from './exports'
 import { Imports } from './imports'
+import { ModelJobs } from './model_jobs'
 import { Problems } from './problems'
+import { Runs } from './runs'
 import { AppStatus } from './status'
 import type { SystemDialogs } from './system_dialogs'
+import { TraceFinder } from './trace_finder'
 
 export interface AppOptions {
   /** The user's data folder. */
@@ -35,7 +39,10 @@ export class App {
   readonly imports: Imports
   readonly answers: AnswerQueue
   readonly exports: Exports
+  readonly jobs: ModelJobs
+  readonly traces: TraceFinder
   readonly experiments: ExperimentQueue
+  readonly cost: CostMeasurements
   readonly status: AppStatus
 
   private constructor(
@@ -55,7 +62,7 @@ export class App {
         'export.progress': (data) => this.exports.progressed(data),
         'answer.progress': (data) => this.answers.progressed(data),
         'answer.sentence': (data) => this.answers.wroteSentence(data),
-        'job.progress': (data) => this.experiments.progressed(data),
+        'job.progress': (data) => this.jobs.progressed(data),
         'answer.hashed': (data) => this.answers.hashed(data),
         'answer.problem': ({ message }) => problems.report(message),
       },
@@ -84,7 +91,12 @@ export class App {
       pick: (name, kind) => options.dialogs.pickExport(name, kind),
     })
     const pick = (name: string) => options.dialogs.pickExport(name, 'statistics')
-    this.experiments = new ExperimentQueue({ library, settings, engine, answers: this.answers, tell, pick })
+    const runs = new Runs()
+    this.jobs = new ModelJobs({ answers, engine, tell })
+    this.traces = new TraceFinder({ library, answers, runs })
+    const { jobs, traces } = this
+    this.experiments = new ExperimentQueue({ library, settings, answers, jobs, runs, traces, pick })
+    this.cost = new CostMeasurements({ library, settings, jobs })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     settings.onChange((now, before) => {
       // llama.cpp's libraries, with a GPU or without, are chosen once per process

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { readTokens } from '../library/tokens_file'
 import { assetFile } from '../models/builtin'
@@ -61,17 +60,10 @@ function answerHandlers({ answers, exports }: App): Group<'answers'> {
   }
 }
 
-function lensHandlers({ library, answers, engine, experiments }: App): Group<'lens'> {
-  const kept = (path: string) => {
-    if (existsSync(path)) return path
-    throw new CallFailure('no-trace', 'What the model read was not kept with this answer: ask again to see it.')
-  }
+function lensHandlers({ engine, traces }: App): Group<'lens'> {
   return {
-    'lens.tokens': ({ answer }) => {
-      const about = experiments.answerOf(answer)
-      return readTokens(kept(library.files.tokens(answers.get(about).document, about)))
-    },
-    ...forwardedQuestions(engine.ask, (trace) => experiments.file(trace)),
+    'lens.tokens': ({ answer }) => readTokens(traces.tokens(answer)),
+    ...forwardedQuestions(engine.ask, (trace) => traces.file(trace)),
   }
 }
 
@@ -88,12 +80,14 @@ function forwardedQuestions(ask: Ask<EngineCalls>, fileOf: (trace: TraceKey) => 
 function experimentHandlers({
   answers,
   exports,
+  jobs,
   experiments,
+  cost,
 }: App): Group<'experiment'> & Group<'cost'> & Group<'job'> {
   return {
     // whoever has no such job lets it be
     async 'job.cancel'({ job }) {
-      for (const jobs of [answers, exports, experiments]) await jobs.cancel(job)
+      for (const one of [answers, exports, jobs]) await one.cancel(job)
     },
     'experiment.check': (order) => experiments.check(order),
     'experiment.ask': (order) => experiments.run(order),
@@ -101,8 +95,8 @@ function experimentHandlers({
     'experiment.scores': (order) => experiments.scores(order),
     'experiment.statistics': (order) => experiments.statistics(order),
     'experiment.exportStatistics': (order) => experiments.exportStatistics(order),
-    'cost.measure': (order) => experiments.measureCost(order),
-    'cost.report': () => experiments.costReport(),
+    'cost.measure': (order) => cost.measure(order),
+    'cost.report': () => cost.report(),
   }
 }
 

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import type { AppCalls, Failure, Handlers } from '../shared/ipc/calls'
 import { appCalls } from '../shared/ipc/contract'
-import { CallFailure, failureOf } from '../shared/ipc/failure'
+import { failureOf } from '../shared/ipc/failure'
+import { answer } from '../shared/ipc/port'
 import { isAppPage } from './scheme'
 
 export type Reply = { ok: true; value: unknown } | { ok: false; failure: Failure }
@@ -19,20 +19,8 @@ export function isTrusted({ senderFrame }: Sender): boolean {
 /** Answers one call of the page; never rejects. */
 export async function reply(handlers: Handlers<AppCalls>, name: unknown, input: unknown): Promise<Reply> {
   try {
-    return { ok: true, value: await call(handlers, name, input) }
+    return { ok: true, value: await answer(appCalls, handlers, String(name), input) }
   } catch (error) {
     return { ok: false, failure: failureOf(error) }
   }
-}
-
-function call(handlers: Handlers<AppCalls>, name: unknown, input: unknown): unknown {
-  if (typeof name !== 'string' || !Object.hasOwn(appCalls, name)) {
-    throw new CallFailure('bad-argument', `There is no call "${name}".`)
-  }
-  const known = name as keyof AppCalls
-  const parsed = appCalls[known].input.safeParse(input)
-  if (!parsed.success) {
-    throw new CallFailure('bad-argument', `"${name}" was asked wrongly: ${z.prettifyError(parsed.error)}`)
-  }
-  return handlers[known](parsed.data as never)
 }

@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import type { CostReport } from '../../electron/shared/ipc/cost_data'
 import type { JobProgress } from '../../electron/shared/ipc/experiment_data'
-import { ask, CallError, listen } from '../ipc/client'
+import { CallFailure } from '../../electron/shared/ipc/failure'
+import { ask, listen } from '../ipc/client'
 import { announce } from '../state/announcements'
 
 /** A measurement under way. */
@@ -47,7 +48,7 @@ export const useCost = create<CostState>()((set, get) => ({
       set({ report: await ask('cost.measure', { job, most }) })
       announce('What it costs is measured.')
     } catch (error) {
-      if (!(error instanceof CallError && error.code === 'cancelled')) set({ problem: (error as Error).message })
+      if (!(error instanceof CallFailure && error.code === 'cancelled')) set({ problem: (error as Error).message })
     } finally {
       stop()
       set({ running: undefined })

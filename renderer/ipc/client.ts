@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Bridge } from '../../electron/shared/ipc/bridge'
 import type { AppCalls, AppEvents, Ask, EventData } from '../../electron/shared/ipc/calls'
 import { appCalls, appEvents } from '../../electron/shared/ipc/contract'
+import { CallFailure } from '../../electron/shared/ipc/failure'
 
 // zod's compiled parsers need eval, which the page's CSP forbids
 z.config({ jitless: true })
@@ -12,21 +13,10 @@ declare global {
   }
 }
 
-/** A call that failed. `message` is one sentence for people. */
-export class CallError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message)
-    this.name = 'CallError'
-  }
-}
-
-/** Asks main. Throws CallError. */
+/** Asks main. Throws CallFailure. */
 export const ask: Ask<AppCalls> = async (name, ...[input]) => {
   const answer = await window.sparselens.call(name, input)
-  if (!answer.ok) throw new CallError(answer.failure.code, answer.failure.message)
+  if (!answer.ok) throw new CallFailure(answer.failure.code, answer.failure.message)
   return appCalls[name].output.parse(answer.value) as never
 }
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { JobProgress } from '../../electron/shared/ipc/experiment_data'
-import { ask, CallError, listen } from '../ipc/client'
+import { CallFailure } from '../../electron/shared/ipc/failure'
+import { ask, listen } from '../ipc/client'
 
 /** A job of the engine that was asked for by a view: checks, experiments, counts. */
 export interface Task {
@@ -41,7 +42,7 @@ export const useTasks = create<TasksState>()((set, get) => {
       try {
         return await work(job)
       } catch (error) {
-        if (!(error instanceof CallError && error.code === 'cancelled')) fail(name, error as Error)
+        if (!(error instanceof CallFailure && error.code === 'cancelled')) fail(name, error as Error)
         return undefined
       } finally {
         stopListening()

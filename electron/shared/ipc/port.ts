@@ -39,7 +39,8 @@ export function serve<C extends Calls>(port: Port, calls: C, handlers: Handlers<
   })
 }
 
-async function answer<C extends Calls>(calls: C, handlers: Handlers<C>, name: string, input: unknown) {
+/** Answers one call by its name, with its input parsed. Throws CallFailure 'bad-argument', or what the handler throws. */
+export async function answer<C extends Calls>(calls: C, handlers: Handlers<C>, name: string, input: unknown) {
   const call = Object.hasOwn(calls, name) ? calls[name] : undefined
   if (!call) throw new CallFailure('bad-argument', `There is no call "${name}".`)
   const parsed = call.input.safeParse(input)
