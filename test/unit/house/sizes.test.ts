@@ -1,11 +1,14 @@
 import ts from 'typescript'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { filesBelow, textOf } from './sources'
 
 /** A file is read at one sitting, a function at a glance. A failure says what is longer, and how long. */
 
 const FILE = 400
 const FUNCTION = 60
+
+// all of it is parsed, maybe on a machine with other work
+vi.setConfig({ testTimeout: 180_000 })
 
 const FOLDERS = ['electron', 'renderer', 'native', 'test']
 
