@@ -7,7 +7,7 @@ export interface AttentionKind {
 }
 
 /**
- * What the loaded backends do with the selection (DESIGN 4, llama.cpp v0.5.0). `onGpu`: layers are kept on a GPU.
+ * What the loaded backends do with the selection (llama.cpp v0.5.0; native/README.md). `onGpu`: layers are kept on a GPU.
  */
 export function attentionKind(devices: readonly Device[], onGpu: boolean): AttentionKind {
   const gpu = onGpu ? devices.find(({ kind }) => kind === 'gpu') : undefined

@@ -1,7 +1,7 @@
 import { EngineError } from './errors'
 import type { ModelFile } from './native'
 
-/** Bytes of a KV cache in F16: MLA's latent keys and the indexer's keys (DESIGN 1), for every position and layer. */
+/** Bytes of a KV cache in F16: MLA's latent keys and the indexer's keys, for every position and layer. */
 export const cacheBytes = (file: ModelFile, length: number) =>
   length * file.layers * (file.keyDim + file.indexerDim) * 2
 

@@ -85,7 +85,7 @@ export interface Trace {
   totals(span: Span, segments: Int32Array): SegmentTotals
   /** The reverse: for every answer token, how often it selected a position in [begin, end), over these layers. */
   uses(begin: number, end: number, layers: Int32Array): Uint32Array
-  /** Evidence of every sentence for the span (DESIGN 7: sum over layers of log of the highest lift). */
+  /** Evidence of every sentence for the span (native/README.md: sum over layers of log of the highest lift). */
   evidence(span: Span): Float32Array
   /** What each layer of the span adds to the evidence of these sentences: [layer][sentence]. */
   evidenceByLayer(span: Span, sentences: Int32Array): Float32Array

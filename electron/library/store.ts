@@ -72,7 +72,7 @@ export class Library {
     return this.documents.find(sha256)?.id
   }
 
-  /** Of a document's file. */
+  /** The hash of a document's file, as it was when it was added. */
   sha256(document: string): string | undefined {
     return this.documents.get(document)?.sha256
   }

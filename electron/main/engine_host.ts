@@ -59,7 +59,7 @@ export class EngineHost {
     }
   }
 
-  /** As `ask`, but only if it runs anyway. */
+  /** For what is only worth asking if it need not be started for it. */
   get isRunning(): boolean {
     return this.running !== undefined
   }

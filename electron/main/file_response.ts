@@ -47,11 +47,13 @@ export async function fileResponse(path: string, request: Request, headers: Reco
   })
 }
 
+type ResponseBody = ConstructorParameters<typeof Response>[0]
+
 /** Bytes [start, end). */
-function body(path: string, request: Request, start: number, end: number): BodyInit | null {
+function body(path: string, request: Request, start: number, end: number): ResponseBody {
   if (request.method === 'HEAD' || start === end) return null
   const stream = createReadStream(path, { start, end: end - 1, highWaterMark: 256 * 1024 })
-  return Readable.toWeb(stream) as unknown as BodyInit
+  return Readable.toWeb(stream) as unknown as ResponseBody
 }
 
 /** Bytes [start, end) of a Range header with one range; undefined: all of it (several ranges are not answered). */

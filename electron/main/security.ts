@@ -2,7 +2,8 @@ import { app, type Session, session, type WebContents } from 'electron'
 import { isAppPage, isLocal } from './scheme'
 
 /**
- * What the app refuses, whoever asks: see test/unit/main/scheme.test.ts and test/e2e for what is tested.
+ * What the app refuses, whoever asks (ARCHITECTURE.md); test/unit/electron/main/refused.test.ts and
+ * test/e2e/refused.test.ts hold it to that.
  *
  * - remote requests of any kind, names that would have to be looked up
  * - leaving the page, frames, new windows, webviews

@@ -55,13 +55,13 @@ async function readCache(file: string): Promise<Record<string, string>> {
   }
 }
 
-/** Failing to is no failure. */
+/** The hash, for the next time; where it can't be written it is computed again then. */
 async function remember(folder: string, file: string, key: string, hash: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
     const all = { ...(await readCache(file)), [key]: hash }
     await writeWhole(file, (draft) => writeFile(draft, JSON.stringify(all, null, 1)))
   } catch {
-    // see above
+    // computed again next time
   }
 }

@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import type { Bridge } from '../../electron/shared/ipc/bridge'
 import type { AppCalls, AppEvents, Ask, EventData } from '../../electron/shared/ipc/calls'
 import { appCalls, appEvents } from '../../electron/shared/ipc/contract'
 import { CallFailure } from '../../electron/shared/ipc/failure'
 
 // zod's compiled parsers need eval, which the page's CSP forbids
 z.config({ jitless: true })
+
+declare global {
+  interface Window {
+    sparselens: Bridge
+  }
+}
 
 /** Asks main. Throws CallFailure. */
 export const ask: Ask<AppCalls> = async (name, ...[input]) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch, type Running } from '../../electron/scripts/stage/launch'
 
-/** What the app refuses, whoever asks: the list that electron/README.md gives. */
+/** What the app refuses, whoever asks: the list that ARCHITECTURE.md gives. */
 
 let running: Running
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,20 +14,11 @@ describe.each(['address,undefined', 'thread'])('kernels and threads under the sa
 
 describe('1,000 positions of real text', () => {
   let folder: string
-  let text: string
+  const text = 'test/fixtures/pier.txt'
   let realDims: string // DeepSeek's indexer of 64 heads of 128 dims; random, so that nothing but its arithmetic is tried
   const programs = buildDsaTests()
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'sparselens-dsa-'))
-    text = join(folder, 'text.txt')
-    const files = [
-      'README.md',
-      'electron/README.md',
-      'electron/trace/FORMAT.md',
-      'test/eval/README.md',
-      'native/README.md',
-    ]
-    writeFileSync(text, files.map((file) => readFileSync(file, 'utf8')).join('\n'))
     realDims = join(folder, 'real-dims.gguf')
     writeRandomModel(realDims, 'BF16', { ...SMALL, topK: 512 })
   })

@@ -76,7 +76,7 @@ async function loadPdfjs(): Promise<Pdfjs> {
  * We read and never draw: any class will do, and a packaged app leaves that one out.
  */
 function forgoDrawing(): void {
-  globalThis.DOMMatrix ??= class {} as typeof DOMMatrix
+  if (!('DOMMatrix' in globalThis)) Object.assign(globalThis, { DOMMatrix: class {} })
 }
 
 /** Asks for the password as often as pdf.js does; rejects when there is none to give, and never resolves. */

@@ -9,9 +9,3 @@ export interface Bridge {
   /** Paths of files that were dropped or picked; empty strings for what has none. */
   pathsOf(files: File[]): string[]
 }
-
-declare global {
-  interface Window {
-    sparselens: Bridge
-  }
-}

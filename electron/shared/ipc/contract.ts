@@ -27,7 +27,8 @@ import { SettingsSchema, StatusSchema } from './settings_data'
 
 /**
  * Everything that processes say to each other. A call has an input and an output; an event has data. Whoever receives
- * anything parses it with its schema first (electron/shared/ipc/calls.ts).
+ * anything parses it with its schema first: main in main/ipc.ts, the engine and main's side of it in port.ts, the page
+ * in renderer/ipc/client.ts. calls.ts has the types.
  *
  *     renderer  --appCalls-->  main  --engineCalls-->  engine (utilityProcess)
  *     renderer  <--appEvents-- main  <--engineEvents-- engine

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Questions to a trace and their answers. Names: electron/engine/native_trace.ts, DESIGN 7. */
+/** Questions to a trace and their answers. What they mean: electron/engine/native_trace.ts, native/README.md. */
 
 const index = z.number().int().nonnegative()
 const f32 = z.instanceof(Float32Array) as z.ZodType<Float32Array, Float32Array>

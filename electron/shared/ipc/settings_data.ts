@@ -31,7 +31,7 @@ export const StatusSchema = z.object({
   /** Such as "CPU AMD EPYC". */
   device: z.string(),
   instructionSets: z.string(),
-  /** Whether attention is computed over the selected positions only, or densely with a mask (DESIGN 4). */
+  /** Whether attention is computed over the selected positions only, or densely with a mask (native/README.md). */
   attention: z.object({ sparse: z.boolean(), reason: z.string() }),
   version: z.string(),
 })

@@ -13,7 +13,7 @@ export interface RowKey {
 
 /** What is known of a row, and what is under way. */
 export interface OfRow<T> {
-  /** The task's. */
+  /** The name of the task that computes it, in state/tasks.ts. */
   name: string
   value?: T
   task?: Task

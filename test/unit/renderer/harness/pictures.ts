@@ -1,20 +1,16 @@
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { extname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
-import { readTokens, TOKENS_FILE } from '../../../../electron/library/tokens_file'
 import { CONTENT_SECURITY_POLICY } from '../../../../electron/main/scheme'
-import { traceHandlers } from '../../../../electron/service/traces'
+import { answerLens, fileBeside, HERE, OUT, PDFJS, PDFJS_FOLDERS, pathOf, TYPES } from './serving'
 import { states } from './states'
-import { toJson } from './wire'
 
 /** Pictures of all states of the window, or of those named, in both themes and two sizes; see README.md. */
 
-const HERE = import.meta.dirname
-const OUT = 'build/renderer-harness'
 const PAGE = join(OUT, 'page')
 const SIZES = [
   { width: 1280, height: 800 },
@@ -134,54 +130,24 @@ async function buildPage(): Promise<void> {
     plugins: [react()],
     build: { outDir: join(process.cwd(), PAGE), emptyOutDir: true, target: 'chrome130', minify: false },
   })
-  for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
-    cpSync(join('node_modules/pdfjs-dist', folder), join(PAGE, 'pdfjs', folder), { recursive: true })
+  for (const folder of PDFJS_FOLDERS) {
+    cpSync(join(PDFJS, folder), join(PAGE, 'pdfjs', folder), { recursive: true })
   }
-}
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
 }
 
 function serve(): Server {
-  const places: Record<string, string[]> = {
-    recordings: [OUT],
-    files: ['assets/samples', 'test/fixtures/documents'],
-  }
   const server = createServer(async (request, response) => {
     if (request.method === 'POST') return response.end(await answerLens(request))
-    const path = decodeURIComponent(new URL(request.url!, 'http://x').pathname)
-    const [, first, ...rest] = path.split('/')
-    const folders = places[first!]
-    for (const file of folders ? folders.map((folder) => join(folder, ...rest)) : [join(PAGE, path)]) {
-      if (!existsSync(file)) continue
-      const headers = {
-        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': CONTENT_SECURITY_POLICY,
-      }
-      return response.writeHead(200, headers).end(readFileSync(file))
+    const path = pathOf(request)
+    const file = fileBeside(path) ?? join(PAGE, path)
+    if (!existsSync(file)) return response.writeHead(404).end()
+    const headers = {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
     }
-    response.writeHead(404).end()
+    response.writeHead(200, headers).end(readFileSync(file))
   })
   return server.listen(0, '127.0.0.1')
-}
-
-const traces = traceHandlers()
-
-/** The lens's questions, from recorded traces. */
-async function answerLens(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  const { name, input, folder } = JSON.parse(Buffer.concat(chunks).toString())
-  if (name === 'lens.tokens') return toJson(await readTokens(join(folder, TOKENS_FILE)))
-  const file = join(folder, `${input.trace.generation}.trace`)
-  const handler = traces[name.replace('lens.', 'trace.') as 'trace.row']
-  return toJson(await handler({ ...input, file }))
 }
 
 function port(): number {
