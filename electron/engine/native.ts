@@ -56,7 +56,7 @@ export interface SamplerOptions {
   repeatPenalty?: number
 }
 
-/** What tokens are while they are evaluated, and so what is kept of their rows (native/addon/recorder.h). */
+/** What tokens are while they are evaluated, and so what is kept of their rows (native/addon/recorder/recorder.h). */
 export type Watch = 'off' | 'document' | 'question' | 'answer'
 
 export interface CapturedUbatch {
