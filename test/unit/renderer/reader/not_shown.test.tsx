@@ -6,7 +6,7 @@ import { Reader } from '../../../../renderer/reader/Reader'
 import { useDocument } from '../../../../renderer/state/document'
 import { useLibrary } from '../../../../renderer/state/library'
 
-vi.mock('../../../../renderer/reader/pdf/PdfDocument', () => ({ PdfDocument: () => null }))
+vi.mock('../../../../renderer/reader/PdfDocument', () => ({ PdfDocument: () => null }))
 afterEach(cleanup)
 
 it('a document that can’t be shown can be tried again and removed', async () => {
