@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { OpenModel } from '../../../../electron/engine/model'
-import type { NativeContext } from '../../../../electron/engine/native'
-import { goOn } from '../../../../electron/summarize/go_on'
+import type { OpenModel } from '../../electron/engine/model'
+import type { NativeContext } from '../../electron/engine/native'
+import { goOn } from '../../electron/summarize/go_on'
 
 it('an answer goes on with the likeliest token that does not end it, and keeps its row', async () => {
   const done: unknown[] = []

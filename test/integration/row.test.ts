@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { headScores, rowScores } from '../../../../electron/experiments/row'
-import type { Situation } from '../../../../electron/experiments/situation'
+import { headScores, rowScores } from '../../electron/experiments/row'
+import type { Situation } from '../../electron/experiments/situation'
 
 /** What was evaluated, in order; the question of tokens 1, 2, 3 was answered with 7, 8, 9. */
 let done: unknown[]
