@@ -1,4 +1,4 @@
-import type { Heading, Page, SentenceKind, SourceDocument } from '../shared/document/types'
+import type { DocumentKind, Heading, Page, SentenceKind, SourceDocument } from '../shared/document/types'
 import type { Part } from './sentences'
 import { cutSentences } from './sentences'
 
@@ -16,7 +16,7 @@ export interface TextBlock {
 export function toDocument(
   blocks: TextBlock[],
   file: string,
-  kind: 'text' | 'markdown',
+  kind: Exclude<DocumentKind, 'pdf'>,
   pages: number,
 ): SourceDocument {
   let text = ''

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ExportedAnswerSchema } from '../../shared/ipc/export_data'
+import { DOCUMENT_KINDS } from '../../shared/document/types'
 
 /**
  * A saved analysis: a ZIP archive with these files and no others (electron/export/README.md).
@@ -35,11 +35,9 @@ export const ManifestSchema = z.object({
   document: z.object({
     file: z.string().min(1).max(1000),
     title: z.string().optional(),
-    kind: z.enum(['pdf', 'text', 'markdown']),
+    kind: z.enum(DOCUMENT_KINDS),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   answers: z.array(z.object({ id: z.uuid(), about: z.unknown() })).max(10_000),
 })
 export type Manifest = z.infer<typeof ManifestSchema>
-
-export const SavedAnswerSchema = ExportedAnswerSchema

@@ -37,6 +37,10 @@ export interface Page {
 
 export type SentenceKind = 'heading' | 'item' | 'prose'
 
+/** What a document is read as. A new one: electron/documents/README.md. */
+export const DOCUMENT_KINDS = ['pdf', 'text', 'markdown'] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
 /** A unit of the text that evidence can point to: characters [start, end), beginning on `page` (1-based). */
 export interface Sentence {
   start: number
@@ -55,7 +59,7 @@ export interface Heading {
 export interface SourceDocument {
   /** Name of the file without its folder. */
   file: string
-  kind: 'pdf' | 'text' | 'markdown'
+  kind: DocumentKind
   title?: string
   /** What the model reads: whitespace collapsed inside paragraphs, an empty line between them. UTF-16. */
   text: string

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SourceDocument } from '../document/types'
+import { DOCUMENT_KINDS, type SourceDocument } from '../document/types'
 
 /** What a document is when it crosses between processes. Types: electron/shared/document/types.ts. */
 
@@ -11,7 +11,7 @@ const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: 
 
 export const SourceDocumentSchema = z.object({
   file: z.string(),
-  kind: z.enum(['pdf', 'text', 'markdown']),
+  kind: z.enum(DOCUMENT_KINDS),
   title: z.string().optional(),
   text: z.string(),
   pages: z.array(
@@ -40,7 +40,7 @@ export const SourceDocumentSchema = z.object({
 /** What the library lists of a document that was read. */
 export const ReadDocumentSchema = z.object({
   title: z.string().optional(),
-  kind: z.enum(['pdf', 'text', 'markdown']),
+  kind: z.enum(DOCUMENT_KINDS),
   pages: index,
   /** Pages that show something but hold no text: they are not read. */
   imagePages: z.array(page),

@@ -63,7 +63,6 @@ export const ExperimentSchema = z.object({
   seed: z.number().int().optional(),
   temperature: z.number().min(0).max(5).optional(),
 })
-export type Experiment = z.input<typeof ExperimentSchema>
 
 /** The first run's answer under both runs, token by token (teacher-forced on the first run's tokens). */
 export const ComparisonSchema = z.object({
