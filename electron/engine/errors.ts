@@ -4,6 +4,7 @@ export type EngineErrorCode =
   | 'model-not-found'
   | 'not-gguf'
   | 'truncated-model'
+  | 'damaged-model'
   | 'other-gguf-version'
   | 'other-byte-order'
   | 'unknown-tensor-type'
@@ -34,6 +35,7 @@ const MODEL_CODES = new Set<EngineErrorCode>([
   'model-not-found',
   'not-gguf',
   'truncated-model',
+  'damaged-model',
   'other-gguf-version',
   'other-byte-order',
   'unknown-tensor-type',

@@ -12,6 +12,7 @@ export interface ModelFile {
   name: string
   architecture: string
   chatTemplate: string
+  /** That the graph computes: without blocks that predict a further token. */
   layers: number
   heads: number
   /** Dims of a key and a value as attention computes them (absorbed MLA). */

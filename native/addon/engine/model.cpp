@@ -82,7 +82,7 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     LoadWatch watch = {progress, cancel};
     llama_model_params params = llama_model_default_params();
     params.n_gpu_layers = options.gpuLayers;
-    overrides.KeepOnPlainHost(options.gpuLayers < 0 ? 0 : file.layers - options.gpuLayers);
+    overrides.KeepOnPlainHost(options.gpuLayers < 0 ? 0 : file.blocks - options.gpuLayers);
     params.tensor_buft_overrides = overrides.buffers;
     if (options.topK > 0) {
         overrides.SetTopK(options.topK);

@@ -22,6 +22,9 @@ using Gguf = std::unique_ptr<gguf_context, decltype(&gguf_free)>;
 constexpr const char * kIndexerTensors[] = {"attn_k.weight", "attn_q_b.weight", "k_norm.weight", "k_norm.bias",
                                             "proj.weight"};
 
+/// llama.cpp ends the process where a file says more.
+constexpr int64_t kMostBlocks = 512;
+
 std::string Base(const std::string & path) { return fs::u8path(path).filename().u8string(); }
 
 void CheckMagic(const std::string & path) {
@@ -186,6 +189,14 @@ void CheckArchitecture(const ModelFile & model, const std::string & path) {
                                                 older + ".");
 }
 
+/// llama.cpp ends the process where these numbers make no sense.
+void CheckBlocks(const ModelFile & model, const std::string & path) {
+    if (model.layers > 0 && model.blocks <= kMostBlocks) return;
+    throw EngineError("damaged-model", Base(path) + " says that it has " + std::to_string(model.blocks) +
+                                           " blocks, of which " + std::to_string(model.layers) +
+                                           " are computed, which can't be; get another conversion of the model.");
+}
+
 /// Layers whose indexer is not all there, and the first tensor that is missing.
 struct Lack {
     int64_t layers = 0;
@@ -229,6 +240,13 @@ void CheckIndexer(const ModelFile & model, const std::string & path) {
                                                  "download another conversion of the model.");
 }
 
+/// A file may name layers that the graph doesn't compute.
+void KeepComputed(std::vector<int32_t> & layers, int64_t computed) {
+    layers.erase(
+        std::remove_if(layers.begin(), layers.end(), [&](int32_t layer) { return layer < 0 || layer >= computed; }),
+        layers.end());
+}
+
 } // namespace
 
 ModelFile InspectModel(const std::string & path, bool withIndexer) {
@@ -238,7 +256,8 @@ ModelFile InspectModel(const std::string & path, bool withIndexer) {
     const std::string prefix = model.architecture + ".";
     model.name = Text(first, "general.name");
     model.chatTemplate = Text(first, "tokenizer.chat_template");
-    model.layers = Number(first, prefix + "block_count");
+    model.blocks = Number(first, prefix + "block_count");
+    model.layers = model.blocks - Number(first, prefix + "nextn_predict_layers");
     model.contextLength = Number(first, prefix + "context_length");
     model.heads = Number(first, prefix + "attention.head_count");
     model.keyDim = Number(first, prefix + "attention.key_length");
@@ -247,6 +266,7 @@ ModelFile InspectModel(const std::string & path, bool withIndexer) {
     model.indexerHeads = Number(first, prefix + "attention.indexer.head_count");
     model.indexerDim = Number(first, prefix + "attention.indexer.key_length");
     model.retrievalLayers = Numbers(first, "sparselens.retrieval_layers");
+    KeepComputed(model.retrievalLayers, model.layers);
     const int64_t count = Number(first, "split.count");
     model.shards = ShardPaths(path, Number(first, "split.no") + 1, count);
     if (withIndexer) CheckArchitecture(model, path);
@@ -256,6 +276,7 @@ ModelFile InspectModel(const std::string & path, bool withIndexer) {
         CheckShard(shard, model.shards[i], int64_t(i) + 1, count);
         AddTensors(model, shard, model.shards[i]);
     }
+    CheckBlocks(model, path);
     if (withIndexer) CheckIndexer(model, path);
     return model;
 }
