@@ -19,6 +19,10 @@ namespace {
 namespace fs = std::filesystem;
 using Gguf = std::unique_ptr<gguf_context, decltype(&gguf_free)>;
 
+/// What one message of DeepSeek's chat needs (electron/engine/chat.ts).
+constexpr const char * kDeepSeekTokens[] = {u8"<｜begin▁of▁sentence｜>", u8"<｜User｜>", u8"<｜Assistant｜>",
+                                            "</think>"};
+
 constexpr const char * kIndexerTensors[] = {"attn_k.weight", "attn_q_b.weight", "k_norm.weight", "k_norm.bias",
                                             "proj.weight"};
 
@@ -247,6 +251,19 @@ void KeepComputed(std::vector<int32_t> & layers, int64_t computed) {
         layers.end());
 }
 
+std::vector<std::string> FindDeepSeekTokens(const Gguf & file) {
+    std::vector<std::string> found;
+    const int64_t id = Find(file, "tokenizer.ggml.tokens", GGUF_TYPE_ARRAY);
+    if (id < 0 || gguf_get_arr_type(file.get(), id) != GGUF_TYPE_STRING) return found;
+    for (size_t i = 0; i < gguf_get_arr_n(file.get(), id); i++) {
+        const char * token = gguf_get_arr_str(file.get(), id, i);
+        for (const char * known : kDeepSeekTokens) {
+            if (std::strcmp(token, known) == 0) found.push_back(token);
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 ModelFile InspectModel(const std::string & path, bool withIndexer) {
@@ -267,6 +284,7 @@ ModelFile InspectModel(const std::string & path, bool withIndexer) {
     model.indexerDim = Number(first, prefix + "attention.indexer.key_length");
     model.retrievalLayers = Numbers(first, "sparselens.retrieval_layers");
     KeepComputed(model.retrievalLayers, model.layers);
+    model.deepSeekTokens = FindDeepSeekTokens(first);
     const int64_t count = Number(first, "split.count");
     model.shards = ShardPaths(path, Number(first, "split.no") + 1, count);
     if (withIndexer) CheckArchitecture(model, path);

@@ -20,6 +20,7 @@ struct ModelFile {
     uint64_t bytes = 0;
     std::vector<std::string> shards;         // all files, in order
     std::vector<int32_t> retrievalLayers;    // sparselens.retrieval_layers; empty if the file has none
+    std::vector<std::string> deepSeekTokens; // those of DeepSeek's chat that the vocabulary holds
     std::vector<TensorPlace> tensors;
 };
 
