@@ -91,6 +91,14 @@ describe('a file that is told apart from a damaged one', () => {
     ],
     [writeShards(folder)[1]!, 'wrong-shard', /is part 2 of the model's 2; name the first one.*-00001-of-00002\.gguf/],
     [renamedShard(), 'wrong-shard', /name must end with -00001-of-00002\.gguf/],
+    [saying('new-value.gguf', 'general.new', Buffer.of(13, 0, 0, 0)), 'other-gguf-version', /metadata of a type/],
+    [saying('no-value.gguf', 'general.new', Buffer.of(13, 9, 9, 9)), 'truncated-model', /cut off or damaged/],
+    [
+      writeShards(folder, ['many-00001-of-00040.gguf'], 40)[0]!,
+      'missing-shard',
+      /2, 3, 4, 5, 6, 7, 8 and 32 more of 40/,
+    ],
+    [saying('shards.gguf', 'split.count', Value.u32(4e9)), 'damaged-model', /one of 4000000000 parts/],
     [writeShards(folder, ['lone-00001-of-00004.gguf'], 4)[0]!, 'missing-shard', /lacks parts 2, 3 and 4 of 4/],
   ])('%s: %s', async (path, code, message) => {
     const inspect = withCancel(undefined, () => native().inspectModel(path))

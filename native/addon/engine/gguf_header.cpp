@@ -13,6 +13,8 @@ namespace {
 
 /// Versions up to here are believed; a larger number is no version.
 constexpr uint32_t kLargestVersion = 0xffff, kOldestVersion = 2;
+/// Types of values are numbered from 0 to 12 so far; a much larger number is damage.
+constexpr uint32_t kLargestValueType = 0xff;
 constexpr uint64_t kReadAhead = 1 << 16;
 
 uint32_t Swapped(uint32_t value) { return value >> 24 | (value >> 8 & 0xff00) | (value << 8 & 0xff0000) | value << 24; }
@@ -87,7 +89,8 @@ uint64_t BytesOf(uint32_t type) {
     }
 }
 
-void SkipValue(HeaderReader & header) {
+/// Returns the value's type, or its items'.
+uint32_t SkipValue(HeaderReader & header) {
     uint32_t type = header.Read<uint32_t>();
     uint64_t count = 1;
     if (type == GGUF_TYPE_ARRAY) {
@@ -103,6 +106,7 @@ void SkipValue(HeaderReader & header) {
     } else {
         for (uint64_t i = 0; i < count && header.good; i++) header.SkipText(); // each takes 8 bytes at least
     }
+    return type;
 }
 
 bool IsKnown(uint32_t type) { return type < GGML_TYPE_COUNT && ggml_blck_size(ggml_type(type)) > 0; }
@@ -128,7 +132,13 @@ HeaderFault FindHeaderFault(const std::string & path) {
     const uint64_t tensors = header.Read<uint64_t>(), values = header.Read<uint64_t>();
     for (uint64_t i = 0; i < values && header.good; i++) {
         header.SkipText();
-        SkipValue(header);
+        const bool readable = header.good;
+        const uint32_t type = SkipValue(header);
+        if (readable && type >= GGUF_TYPE_COUNT && type <= kLargestValueType) {
+            fault.kind = HeaderFault::UnknownValue;
+            fault.type = int(type);
+            return fault;
+        }
     }
     for (uint64_t i = 0; i < tensors && header.good; i++) {
         const std::string name = header.Name();

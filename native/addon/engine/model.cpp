@@ -69,8 +69,7 @@ std::string Reason(const std::string & complaint) {
                                              "; lower --gpu-layers, or check the GPU's driver.");
     }
     throw EngineError("model-refused", "llama.cpp could not load " + file.name + why +
-                                           "; the file is damaged or of another kind than it says, so get another "
-                                           "conversion of the model.");
+                                           "; get another conversion of the model or a newer SparseLens.");
 }
 
 } // namespace

@@ -26,6 +26,12 @@ constexpr const char * kDeepSeekTokens[] = {u8"<｜begin▁of▁sentence｜>", u
 constexpr const char * kIndexerTensors[] = {"attn_k.weight", "attn_q_b.weight", "k_norm.weight", "k_norm.bias",
                                             "proj.weight"};
 
+/// Names of shards have five digits.
+constexpr int64_t kMostShards = 99999;
+
+/// Missing shards that are told by their numbers.
+constexpr size_t kMostNamed = 8;
+
 /// llama.cpp ends the process where a file says more.
 constexpr int64_t kMostBlocks = 512;
 
@@ -72,6 +78,10 @@ void CheckMagic(const std::string & path) {
                                                          " uses a tensor type that this version doesn't know (number " +
                                                          std::to_string(fault.type) + ", " + fault.tensor +
                                                          "); get another quantization or a newer SparseLens.");
+        case HeaderFault::UnknownValue:
+            throw EngineError("other-gguf-version",
+                              name + " holds metadata of a type that this version doesn't know (number " +
+                                  std::to_string(fault.type) + "); get a newer SparseLens or another conversion.");
         case HeaderFault::Damaged: break;
     }
     throw EngineError("truncated-model", name + " is cut off or damaged; download it again.");
@@ -132,9 +142,11 @@ std::string ShardEnd(int64_t number, int64_t count) {
 
 [[noreturn]] void ThrowMissingShards(const std::vector<int64_t> & missing, const std::string & first, int64_t count) {
     std::string numbers;
-    for (size_t i = 0; i < missing.size(); i++) {
+    const size_t named = missing.size() <= kMostNamed ? missing.size() : kMostNamed - 1;
+    for (size_t i = 0; i < named; i++) {
         numbers += (i == 0 ? "" : i + 1 == missing.size() ? " and " : ", ") + std::to_string(missing[i]);
     }
+    if (named < missing.size()) numbers += " and " + std::to_string(missing.size() - named) + " more";
     const bool one = missing.size() == 1;
     throw EngineError("missing-shard", std::string("The model lacks part") + (one ? " " : "s ") + numbers + " of " +
                                            std::to_string(count) + ": " + first +
@@ -146,6 +158,10 @@ std::string ShardEnd(int64_t number, int64_t count) {
 /// says that it is, from 1.
 std::vector<std::string> ShardPaths(const std::string & path, int64_t number, int64_t count) {
     if (count <= 1) return {path};
+    if (count > kMostShards) {
+        throw EngineError("damaged-model", Base(path) + " says that it is one of " + std::to_string(count) +
+                                               " parts, which can't be; download it again.");
+    }
     const std::string end = ShardEnd(1, count);
     const size_t at = path.size() < end.size() ? 0 : path.size() - end.size();
     if (number != 1 || path.compare(at, std::string::npos, end) != 0) ThrowShardName(path, number, count);
