@@ -6,6 +6,7 @@ export interface Arguments {
   file: string
   questions: string[]
   model?: string
+  template?: string
   text: boolean
   json: boolean
   trace?: string
@@ -24,6 +25,7 @@ export interface Arguments {
 export interface CostArguments {
   json: boolean
   model?: string
+  template?: string
   threads?: number
   gpuLayers?: number
   /** Deepest point, in tokens. */
@@ -39,6 +41,7 @@ export type Command =
 const OPTIONS = {
   ask: { type: 'string', multiple: true },
   model: { type: 'string' },
+  template: { type: 'string' },
   text: { type: 'boolean' },
   json: { type: 'boolean' },
   trace: { type: 'string' },
@@ -89,6 +92,7 @@ function costArguments(values: Values, positionals: string[]): CostArguments {
   return {
     json: values.json ?? false,
     model: path(values, 'model'),
+    template: path(values, 'template'),
     threads: wholeNumber(values, 'threads', 1, 1024),
     context: wholeNumber(values, 'ctx', 512, 10_000_000),
     gpuLayers: wholeNumber(values, 'gpu-layers', 0, 10_000),
@@ -117,6 +121,7 @@ function checked(values: Values, positionals: string[]): Arguments {
     text: values.text ?? false,
     json: values.json ?? false,
     model: path(values, 'model'),
+    template: path(values, 'template'),
     trace: path(values, 'trace'),
     report: path(values, 'report'),
     save: path(values, 'save'),
@@ -130,7 +135,10 @@ function checked(values: Values, positionals: string[]): Arguments {
   }
 }
 
-function path(values: Values, name: 'model' | 'trace' | 'report' | 'save' | 'password-file'): string | undefined {
+function path(
+  values: Values,
+  name: 'model' | 'template' | 'trace' | 'report' | 'save' | 'password-file',
+): string | undefined {
   if (values[name] === '') throw new UsageError(`--${name} needs the name of a file`)
   return values[name]
 }

@@ -7,6 +7,8 @@ import type { RequestOptions, RequestResult } from '../summarize/types'
 export interface ModelSettings {
   /** First shard; the built-in model if undefined. */
   model?: string
+  /** A Jinja file that takes the place of the model's chat template. */
+  template?: string
   topK?: number
   threads?: number
   context?: number
@@ -30,8 +32,8 @@ export interface Engine {
   hash(path: string): Promise<{ sha256: string; bytes: number }>
 
   readDocument(path: string, options: ReadOptions): Promise<SourceDocument>
-  /** Throws EngineError if the model can't be used, without loading it. */
-  checkModel(settings: ModelSettings): Promise<void>
+  /** Throws EngineError if the model can't be used, without loading it. Returns what is to be said of it, if anything. */
+  checkModel(settings: ModelSettings): Promise<string | undefined>
   /** Minutes; measures up to `context` tokens of depth. */
   measureCost(
     settings: ModelSettings,

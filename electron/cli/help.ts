@@ -13,6 +13,7 @@ usage: npm run analyze -- FILE [options]
   --save OUT           write document, answers and traces into one file that SparseLens opens without the model
 
   --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
+  --template FILE      a chat template (Jinja) to use instead of the model's own, or where it has none
   --max-tokens N       longest answer, in tokens
   --top-k N            positions that enter attention, instead of what the model file says
   --seed N             seed of the sampling (answers take the likeliest token, so it changes nothing yet)

@@ -26,6 +26,7 @@ export async function main(argv = process.argv.slice(2)): Promise<never> {
       output,
       width: process.stdout.isTTY ? Math.min(process.stdout.columns || 80, 100) : undefined,
       progress,
+      note: (line) => process.stderr.write(`${line}\n`),
       askPassword: canAsk() ? terminalPassword(cancel) : undefined,
       signal: AbortSignal.any([cancel.signal, output.signal]),
     })

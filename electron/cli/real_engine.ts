@@ -19,18 +19,19 @@ export const realEngine: Engine = {
     return readDocument(path, options)
   },
 
-  async checkModel({ model, gpuLayers }) {
+  async checkModel({ model, gpuLayers, template }) {
     await buildAddon()
     const { builtInModel } = await import('../models/builtin')
     const { checkModel } = await import('../engine/model')
-    await checkModel(model ?? builtInModel(), (gpuLayers ?? 0) > 0)
+    const gpu = (gpuLayers ?? 0) > 0
+    return (await checkModel(model ?? builtInModel(), { gpu, template })).note
   },
 
-  async measureCost({ model: path, threads, context, gpuLayers }, { onProgress, signal }) {
+  async measureCost({ model: path, template, threads, context, gpuLayers }, { onProgress, signal }) {
     const { openModel } = await import('../engine/model')
     const { measureCost } = await import('../cost/measure')
     const onLoad = (done: number) => onProgress({ step: 'load', done, total: 1 })
-    const model = await openModel({ path, gpuLayers, onProgress: onLoad, signal })
+    const model = await openModel({ path, template, gpuLayers, onProgress: onLoad, signal })
     const folder = await mkdtemp(join(tmpdir(), 'sparselens-cost-'))
     try {
       const report = await measureCost(model, { folder, threads, gpuLayers, most: context, onProgress, signal })
@@ -42,12 +43,12 @@ export const realEngine: Engine = {
     }
   },
 
-  async open(document, { model: path, topK, threads, context, gpuLayers }, { onProgress, signal }) {
+  async open(document, { model: path, template, topK, threads, context, gpuLayers }, { onProgress, signal }) {
     const { openModel } = await import('../engine/model')
     const { calibrated } = await import('../summarize/calibration')
     const { ReadingSession } = await import('../summarize/session')
     const onLoad = (done: number) => onProgress({ stage: 'load', done })
-    const opened = await openModel({ path, topK, gpuLayers, onProgress: onLoad, signal })
+    const opened = await openModel({ path, template, topK, gpuLayers, onProgress: onLoad, signal })
     try {
       const model = await calibrated(opened, (done, total) => onProgress({ stage: 'calibrate', done, total }), signal)
       const onGpu = (gpuLayers ?? 0) > 0

@@ -24,6 +24,8 @@ export interface Surroundings {
   /** Columns of the terminal that the output goes to; undefined if it is none. */
   width?: number
   progress: { show(step: Step): void; clear(): void }
+  /** Says a line beside the results. */
+  note(line: string): void
   /** Undefined where nobody can be asked. */
   askPassword?: AskPassword
   signal: AbortSignal
@@ -39,13 +41,19 @@ export async function run(argv: string[], around: Surroundings): Promise<void> {
   const askPassword = args.passwordFile === undefined ? around.askPassword : passwordFromFile(args.passwordFile)
   if (args.text) return printText(await readDocument(args, askPassword, around), around)
   refuseToOverwrite(args)
-  await around.engine.checkModel(args)
+  await checkModel(args, around)
   const document = await readDocument(args, askPassword, around)
   await answer(document, args, around)
 }
 
-async function measure(args: CostArguments, { engine, output, progress, signal, width }: Surroundings): Promise<void> {
-  await engine.checkModel(args)
+async function checkModel(args: Arguments | CostArguments, { engine, note }: Surroundings): Promise<void> {
+  const said = await engine.checkModel(args)
+  if (said !== undefined) note(said)
+}
+
+async function measure(args: CostArguments, around: Surroundings): Promise<void> {
+  const { engine, output, progress, signal, width } = around
+  await checkModel(args, around)
   const report = await engine.measureCost(args, { onProgress: (step) => progress.show(jobStep(step)), signal })
   progress.clear()
   await output.write(args.json ? `${JSON.stringify(CostReportSchema.parse(report))}\n` : costText(report, width))
@@ -124,10 +132,10 @@ async function printResults(results: RequestResult[], { json }: Arguments, { out
 }
 
 /** A slip such as `--trace report.pdf` must not cost the report. */
-function refuseToOverwrite({ file, model, passwordFile, ...outputs }: Arguments): void {
+function refuseToOverwrite({ file, model, template, passwordFile, ...outputs }: Arguments): void {
   for (const option of ['trace', 'report', 'save'] as const) {
     const output = outputs[option]
-    for (const input of output === undefined ? [] : [file, model, passwordFile]) {
+    for (const input of output === undefined ? [] : [file, model, template, passwordFile]) {
       if (input !== undefined && real(input) === real(output!)) {
         throw new UsageError(`--${option} would overwrite "${input}"; name another file`)
       }

@@ -1,5 +1,7 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { Template } from '@huggingface/jinja'
 import { EngineError } from './errors'
+import type { ModelFile } from './native'
 
 /** What stands before and after our text in a conversation of one question, as the model's own template writes it. */
 export interface ChatFrame {
@@ -7,14 +9,75 @@ export interface ChatFrame {
   after: string
 }
 
+/** Where a template is from, and what to do if it is of no use. */
+interface Origin {
+  name: string
+  instead: string
+}
+
+const OWN: Origin = {
+  name: "The model's chat template",
+  instead: 'name another one with --template FILE or use another conversion of the model',
+}
+
 // stands for our text while the template is rendered; private-use characters, which no template contains
 const MARK = '\uE000text\uE001'
 
-/** Cuts the rendered template at the place of the user's text. Both halves may contain control tokens. */
-export function chatFrame(template: string, beginToken = '', endToken = ''): ChatFrame {
-  if (!template) {
-    throw new EngineError('no-chat-template', 'The model has no chat template; use another conversion of it.')
+/** Templates are some kilobytes; a larger file is something else. */
+const LONGEST_TEMPLATE = 1 << 20
+
+const DEEPSEEK = {
+  begin: '<｜begin▁of▁sentence｜>',
+  user: '<｜User｜>',
+  assistant: '<｜Assistant｜>',
+  thought: '</think>',
+}
+
+/**
+ * The frame of DeepSeek's own code for V3.2 (encoding_dsv32.py beside its weights, chat mode), which ships no Jinja
+ * template: thinking is closed before it begins.
+ */
+const DEEPSEEK_FRAME: ChatFrame = {
+  before: DEEPSEEK.begin + DEEPSEEK.user,
+  after: DEEPSEEK.assistant + DEEPSEEK.thought,
+}
+
+type Vocabulary = Pick<ModelFile, 'name' | 'chatTemplate' | 'deepSeekTokens'>
+
+/** A model's frame, and what is to be said about it if it isn't the model's own. */
+export interface ModelFrame {
+  frame: ChatFrame
+  note?: string
+}
+
+/** The frame for a model: of `templateFile` if there is one, else its own, else DeepSeek's if it has those tokens. */
+export function modelFrame(
+  file: Vocabulary & { beginToken?: string; endToken?: string },
+  templateFile?: string,
+): ModelFrame {
+  const { beginToken, endToken } = file
+  if (templateFile !== undefined) {
+    const origin = {
+      name: `The chat template in ${templateFile}`,
+      instead: 'correct it or name another file with --template',
+    }
+    return { frame: chatFrame(readTemplate(templateFile), beginToken, endToken, origin) }
   }
+  if (file.chatTemplate.trim() !== '') return { frame: chatFrame(file.chatTemplate, beginToken, endToken) }
+  if (Object.values(DEEPSEEK).every((token) => file.deepSeekTokens.includes(token))) {
+    return {
+      frame: DEEPSEEK_FRAME,
+      note: `${file.name} has no chat template; DeepSeek-V3.2's own frame is used, as it has those control tokens.`,
+    }
+  }
+  throw new EngineError(
+    'no-chat-template',
+    'The model has no chat template; name a Jinja file with --template FILE, or use another conversion of it.',
+  )
+}
+
+/** Cuts the rendered template at the place of the user's text. Both halves may contain control tokens. */
+export function chatFrame(template: string, beginToken = '', endToken = '', { name, instead } = OWN): ChatFrame {
   let rendered: string
   try {
     rendered = new Template(template).render({
@@ -22,16 +85,42 @@ export function chatFrame(template: string, beginToken = '', endToken = ''): Cha
       add_generation_prompt: true,
       bos_token: beginToken,
       eos_token: endToken,
+      // two names for one thing: some templates think unless they are told not to
+      enable_thinking: false,
+      thinking: false,
     })
   } catch (error) {
-    throw new EngineError(
-      'no-chat-template',
-      `The model's chat template can't be used (${(error as Error).message}); use another conversion of the model.`,
-      { cause: error },
-    )
+    throw new EngineError('no-chat-template', `${name} can't be used (${(error as Error).message}); ${instead}.`, {
+      cause: error,
+    })
   }
   const at = rendered.indexOf(MARK)
-  if (at < 0)
-    throw new EngineError('no-chat-template', "The model's chat template leaves out the question; use another model.")
-  return { before: rendered.slice(0, at), after: rendered.slice(at + MARK.length) }
+  if (at < 0) throw new EngineError('no-chat-template', `${name} leaves out the question; ${instead}.`)
+  return { before: rendered.slice(0, at), after: closed(rendered.slice(at + MARK.length)) }
+}
+
+/** A template that opens a thinking block whatever it is told: the block is closed, empty, so that the answer follows. */
+function closed(after: string): string {
+  return /<think>\s*$/.test(after) ? `${after}${DEEPSEEK.thought}${/\n$/.test(after) ? '\n\n' : ''}` : after
+}
+
+function readTemplate(path: string): string {
+  const isAbout = (what: string, cause?: unknown) =>
+    new EngineError('bad-argument', `The template file "${path}" ${what}; name another file with --template.`, {
+      cause,
+    })
+  let text: string
+  try {
+    const file = openSync(path, 'r')
+    try {
+      if (fstatSync(file).size > LONGEST_TEMPLATE) throw isAbout('is too long for a template')
+      text = readFileSync(file, 'utf8')
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    throw error instanceof EngineError ? error : isAbout("can't be read", error)
+  }
+  if (text.trim() === '') throw isAbout('is empty')
+  return text
 }

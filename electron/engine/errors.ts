@@ -4,10 +4,16 @@ export type EngineErrorCode =
   | 'model-not-found'
   | 'not-gguf'
   | 'truncated-model'
+  | 'damaged-model'
+  | 'other-gguf-version'
+  | 'other-byte-order'
+  | 'unknown-tensor-type'
   | 'missing-shard'
+  | 'wrong-shard'
   | 'wrong-architecture'
   | 'no-indexer'
   | 'no-chat-template'
+  | 'model-refused'
   | 'wrong-libraries'
   // the engine failed (CLI exit status 5)
   | 'out-of-memory'
@@ -29,10 +35,16 @@ const MODEL_CODES = new Set<EngineErrorCode>([
   'model-not-found',
   'not-gguf',
   'truncated-model',
+  'damaged-model',
+  'other-gguf-version',
+  'other-byte-order',
+  'unknown-tensor-type',
   'missing-shard',
+  'wrong-shard',
   'wrong-architecture',
   'no-indexer',
   'no-chat-template',
+  'model-refused',
   'wrong-libraries',
 ])
 

@@ -5,7 +5,7 @@ import { builtInModel } from '../models/builtin'
 import { modelIdentity } from '../models/hash'
 import { quantization } from '../models/quantization'
 import type { ModelInfo } from '../shared/ipc/answer_data'
-import { type ChatFrame, chatFrame } from './chat'
+import { type ChatFrame, modelFrame } from './chat'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 
 export interface OpenModelOptions {
@@ -15,6 +15,8 @@ export interface OpenModelOptions {
   gpuLayers?: number
   /** Positions that enter attention; what the file says if undefined. */
   topK?: number
+  /** A Jinja file that takes the place of the model's chat template. */
+  template?: string
   onProgress?: (done: number) => void
   signal?: AbortSignal
 }
@@ -32,11 +34,18 @@ export interface OpenModel {
   identity: string
 }
 
+/** A model's file as it was checked; `note` is to be said to whoever uses it. */
+export interface CheckedModel extends ModelFile {
+  note?: string
+}
+
 /** Reads and checks a model file without loading its weights. Throws EngineError. */
-export async function checkModel(path: string, gpu = false): Promise<ModelFile> {
+export async function checkModel(
+  path: string,
+  { gpu = false, template }: { gpu?: boolean; template?: string } = {},
+): Promise<CheckedModel> {
   const file = await withCancel(undefined, () => native(gpu).inspectModel(path))
-  chatFrame(file.chatTemplate)
-  return file
+  return { ...file, note: modelFrame(file, template).note }
 }
 
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
@@ -46,11 +55,12 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
     native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK: options.topK ?? 0 }, options.onProgress, cancel),
   )
   const file = loaded.info()
+  const { frame } = modelFrame(file, options.template)
   const { tensors = [] } = await native().inspectModel(path, true) // reads headers only
   return {
     native: loaded,
     file,
-    frame: chatFrame(file.chatTemplate, file.beginToken, file.endToken),
+    frame,
     builtIn: path === builtInModel(),
     info: {
       name: file.name,

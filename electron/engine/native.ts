@@ -12,6 +12,9 @@ export interface ModelFile {
   name: string
   architecture: string
   chatTemplate: string
+  /** Those of DeepSeek's chat that the vocabulary holds (native/addon/engine/model_file.cpp lists them). */
+  deepSeekTokens: string[]
+  /** That the graph computes: without blocks that predict a further token. */
   layers: number
   heads: number
   /** Dims of a key and a value as attention computes them (absorbed MLA). */

@@ -22,7 +22,7 @@ async function modelStatus(
 ): Promise<Status['model']> {
   const builtIn = path === builtInModel()
   try {
-    const { name, layers, topK: ownTopK, contextLength } = await checkModel(path, onGpu)
+    const { name, layers, topK: ownTopK, contextLength } = await checkModel(path, { gpu: onGpu })
     return { name, builtIn, layers, topK: topK ?? ownTopK, contextLength }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error

@@ -28,6 +28,12 @@ export class AnswerText {
     if (last && isRepetition(this.text)) this.cut(last.start)
   }
 
+  /** Keeps the first `count` tokens, and what they spell of whole characters. */
+  keep(count: number): void {
+    const bytes = Buffer.from(this.text).subarray(0, this.offsets[count])
+    this.cut(new TextDecoder().decode(bytes, { stream: true }).length)
+  }
+
   /** Keeps the first `length` characters, without white space at their end, and their tokens. */
   private cut(length: number): void {
     this.text = this.text.slice(0, length).trimEnd()

@@ -6,6 +6,7 @@ import type { Trace } from '../engine/native_trace'
 import type { Stopped } from '../shared/ipc/answer_data'
 import { AnswerText, isOver } from './answer_text'
 import { goOn } from './go_on'
+import { beforeLoop } from './loop'
 
 /** The text of an answer, finished or not, and where its tokens are. */
 export interface Said {
@@ -91,6 +92,12 @@ export async function generate(
     options.onToken?.(piece, answer.ids.length, perSecond)
     options.onGrown?.(answer, trace, sum / answer.ids.length)
     if (/[.!?…:]["')\]]?\s*$|\n$/.test(piece) && isComplete(answer.text, options.maxSentences)) {
+      stopped = 'end'
+      break
+    }
+    const kept = beforeLoop(answer.ids)
+    if (kept !== undefined) {
+      answer.keep(kept)
       stopped = 'end'
       break
     }

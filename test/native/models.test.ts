@@ -1,10 +1,47 @@
-import { rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { native, withCancel } from '../../electron/engine/native'
 import { makeBrokenModels, TINY_MODEL } from '../fixtures/models/broken'
+import { readModel, Value } from '../fixtures/models/raw_model'
+import {
+  addNextTokenBlock,
+  changedModel,
+  DEEPSEEK_TOKENS,
+  patchedModel,
+  useDeepSeekTokens,
+  writeShards,
+} from '../fixtures/models/real_files'
 
 const broken = makeBrokenModels()
-afterAll(() => rmSync(broken.folder, { recursive: true }))
+const folder = mkdtempSync(join(tmpdir(), 'sparselens-files-'))
+afterAll(() => {
+  rmSync(broken.folder, { recursive: true })
+  rmSync(folder, { recursive: true })
+})
+
+const u32 = (value: number) => new Uint8Array(Uint32Array.of(value).buffer)
+const swapped = (value: number) => u32(value).reverse()
+const withType = (type: number) =>
+  changedModel(folder, `type-${type}.gguf`, ({ tensors }) => {
+    tensors[0]!.type = type
+  })
+const without = (name: string, lacks: RegExp) =>
+  changedModel(folder, name, (model) => {
+    model.tensors = model.tensors.filter((tensor) => !lacks.test(tensor.name))
+  })
+const lacking = (name: string, key: string) => changedModel(folder, name, ({ values }) => void values.delete(key))
+const saying = (name: string, key: string, value: Buffer) =>
+  changedModel(folder, name, ({ values }) => void values.set(key, value))
+
+/** The first of two shards under another name, the others as they should be. */
+function renamedShard(): string {
+  const [first] = writeShards(folder, ['new-00001-of-00002.gguf', 'new-00002-of-00002.gguf'])
+  const renamed = join(folder, 'new-00001-of-00002 (1).gguf')
+  renameSync(first!, renamed)
+  return renamed
+}
 
 describe('a model that cannot be used', () => {
   it.each([
@@ -25,6 +62,97 @@ describe('a model that cannot be used', () => {
   })
 })
 
+describe('a file that is told apart from a damaged one', () => {
+  it.each([
+    [
+      patchedModel(folder, 'v4.gguf', 4, u32(4)),
+      'other-gguf-version',
+      /GGUF version 4, newer than .* newer SparseLens/,
+    ],
+    [patchedModel(folder, 'v1.gguf', 4, u32(1)), 'other-gguf-version', /GGUF version 1, .* newer conversion/],
+    [
+      patchedModel(folder, 'big-endian.gguf', 4, swapped(3)),
+      'other-byte-order',
+      /big-endian.*little-endian conversion/,
+    ],
+    [patchedModel(folder, 'noise.gguf', 4, u32(0x7654321)), 'truncated-model', /cut off or damaged/],
+    [withType(200), 'unknown-tensor-type', /tensor type .*number 200.*another quantization or a newer SparseLens/],
+    [withType(31), 'unknown-tensor-type', /tensor type .*number 31/], // Q4_0_4_4, given up since
+    [without('one-less.gguf', /^blk\.1\.indexer\.proj/), 'no-indexer', /in 1 of its 2 layers .*blk\.1\.indexer\.proj/],
+    [without('none.gguf', /indexer/), 'no-indexer', /no lightning indexer tensors in any of its 2 layers/],
+    [lacking('no-top-k.gguf', 'deepseek32.attention.indexer.top_k'), 'no-indexer', /top_k/],
+    [saying('no-blocks.gguf', 'deepseek32.block_count', Value.u32(0)), 'damaged-model', /0 blocks/],
+    [saying('many-blocks.gguf', 'deepseek32.block_count', Value.u32(9999)), 'damaged-model', /9999 blocks/],
+    [saying('all-next.gguf', 'deepseek32.nextn_predict_layers', Value.u32(2)), 'damaged-model', /0 are computed/],
+    [
+      saying('older.gguf', 'general.architecture', Value.string('deepseek2')),
+      'wrong-architecture',
+      /lost its.*indexer/,
+    ],
+    [writeShards(folder)[1]!, 'wrong-shard', /is part 2 of the model's 2; name the first one.*-00001-of-00002\.gguf/],
+    [renamedShard(), 'wrong-shard', /name must end with -00001-of-00002\.gguf/],
+    [saying('new-value.gguf', 'general.new', Buffer.of(13, 0, 0, 0)), 'other-gguf-version', /metadata of a type/],
+    [saying('no-value.gguf', 'general.new', Buffer.of(13, 9, 9, 9)), 'truncated-model', /cut off or damaged/],
+    [
+      writeShards(folder, ['many-00001-of-00040.gguf'], 40)[0]!,
+      'missing-shard',
+      /2, 3, 4, 5, 6, 7, 8 and 32 more of 40/,
+    ],
+    [saying('shards.gguf', 'split.count', Value.u32(4e9)), 'damaged-model', /one of 4000000000 parts/],
+    [writeShards(folder, ['lone-00001-of-00004.gguf'], 4)[0]!, 'missing-shard', /lacks parts 2, 3 and 4 of 4/],
+  ])('%s: %s', async (path, code, message) => {
+    const inspect = withCancel(undefined, () => native().inspectModel(path))
+    await expect(inspect).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
+  })
+
+  it('is looked at whatever its lengths claim', async () => {
+    const COUNTS_AND_FIRST_LENGTH = [8, 16, 24]
+    for (const at of COUNTS_AND_FIRST_LENGTH) {
+      const path = patchedModel(folder, `length-${at}.gguf`, at, Buffer.alloc(8, 255))
+      await expect(withCancel(undefined, () => native().inspectModel(path))).rejects.toMatchObject({
+        code: 'truncated-model',
+      })
+    }
+  })
+
+  it('is one that llama.cpp refuses, and the reason is said', async () => {
+    const path = without('no-norm.gguf', /^output_norm/)
+    const load = withCancel(undefined, () => native().Model.load(path, { gpuLayers: 0, topK: 0 }))
+    await expect(load).rejects.toMatchObject({
+      code: 'model-refused',
+      message: expect.stringMatching(/output_norm.*another conversion/),
+    })
+  })
+})
+
+describe('blocks that predict a further token', () => {
+  it.each([
+    ['whole', true],
+    ['without their tensors', false],
+  ])('are no layers: %s', async (name, whole) => {
+    const path = changedModel(folder, `next-${whole}.gguf`, (model) => addNextTokenBlock(model, whole))
+    const model = await native().Model.load(path, { gpuLayers: 0, topK: 0 })
+    const info = model.info()
+    expect({ name, layers: info.layers, retrieval: [...info.retrievalLayers] }).toEqual({
+      name,
+      layers: 2,
+      retrieval: [0, 1],
+    })
+    const context = await native().Context.create(model, { length: 256, threads: 1 })
+    const tokens = Int32Array.from({ length: 40 }, (_, i) => 300 + i)
+    context.beginDocument(Int32Array.of(0, 20, 20, 40), 1)
+    await context.evaluate(tokens, 'document')
+    context.beginAnswer(40, {})
+    await context.step(301)
+    const trace = context.endAnswer()!
+    expect(trace.info.layers).toBe(2)
+    for (const layer of [0, 1]) expect(trace.row(0, layer).positions.length).toBe(16)
+    trace.close()
+    await context.close()
+    model.close()
+  })
+})
+
 describe('a model file', () => {
   it('says what it holds', async () => {
     const file = await native().inspectModel(TINY_MODEL, true)
@@ -32,6 +160,21 @@ describe('a model file', () => {
     expect(file.shards).toEqual([TINY_MODEL])
     expect(file.tensors?.map((tensor) => tensor.name)).toContain('blk.1.indexer.attn_q_b.weight')
     for (const { offset, bytes } of file.tensors!) expect(offset + bytes).toBeLessThanOrEqual(file.bytes)
+  })
+
+  it("tells which of DeepSeek's control tokens its vocabulary holds", async () => {
+    expect((await native().inspectModel(TINY_MODEL)).deepSeekTokens).toEqual([])
+    const path = changedModel(folder, 'deepseek.gguf', (model) => useDeepSeekTokens(model))
+    const { deepSeekTokens, chatTemplate } = await native().inspectModel(path)
+    expect([...deepSeekTokens].sort()).toEqual([...DEEPSEEK_TOKENS].sort())
+    expect(chatTemplate).toBe('')
+  })
+
+  it('may lie in shards', async () => {
+    const [first] = writeShards(folder, ['whole-00001-of-00002.gguf', 'whole-00002-of-00002.gguf'])
+    const { shards, tensors } = await native().inspectModel(first!, true)
+    expect(shards).toHaveLength(2)
+    expect(tensors).toHaveLength(readModel(TINY_MODEL).tensors.length)
   })
 
   it('reports progress while it loads, and is closed', async () => {

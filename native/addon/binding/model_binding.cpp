@@ -68,6 +68,9 @@ Napi::Object FileInfo(Napi::Env env, const ModelFile & file) {
     Napi::Array shards = Napi::Array::New(env, file.shards.size());
     for (uint32_t i = 0; i < file.shards.size(); i++) shards[i] = file.shards[i];
     info["shards"] = shards;
+    Napi::Array tokens = Napi::Array::New(env, file.deepSeekTokens.size());
+    for (uint32_t i = 0; i < file.deepSeekTokens.size(); i++) tokens[i] = file.deepSeekTokens[i];
+    info["deepSeekTokens"] = tokens;
     return info;
 }
 

@@ -19,6 +19,8 @@ std::string complaint;
 void KeepErrors(ggml_log_level level, const char * text, void *) {
     if (level != GGML_LOG_LEVEL_ERROR) return;
     std::lock_guard<std::mutex> lock(complaintLock);
+    // this line comes last and says nothing that the one before didn't
+    if (!complaint.empty() && std::strstr(text, ": failed to load model\n")) return;
     complaint = text;
     while (!complaint.empty() && complaint.back() == '\n') complaint.pop_back();
 }

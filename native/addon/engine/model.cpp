@@ -43,17 +43,33 @@ struct LoadWatch {
     }
 };
 
-[[noreturn]] void ThrowLoadFailure(const ModelFile & file) {
-    const std::string complaint = TakeLastComplaint();
+/// llama.cpp's line without the names of its functions.
+std::string Reason(const std::string & complaint) {
+    const std::string before = "error loading model: ";
+    const size_t at = complaint.find(before);
+    if (at != std::string::npos) return complaint.substr(at + before.size());
+    const size_t colon = complaint.find(": ");
+    return colon == std::string::npos ? complaint : complaint.substr(colon + 2);
+}
+
+[[noreturn]] void ThrowLoadFailure(const ModelFile & file, bool onGpu) {
+    const std::string complaint = Reason(TakeLastComplaint());
     if (complaint.find("alloc") != std::string::npos || complaint.find("memory") != std::string::npos) {
         throw EngineError("out-of-memory", "There is not enough memory for " + file.name + " (" +
                                                std::to_string(file.bytes >> 20) +
                                                " MiB of weights); close other programs, "
                                                "lower --gpu-layers or choose a smaller model.");
     }
-    throw EngineError("load-failed", "llama.cpp could not load " + file.name +
-                                         (complaint.empty() ? "" : " (" + complaint + ")") +
-                                         "; the file may be damaged.");
+    const std::string why = complaint.empty() ? "" : " (" + complaint + ")";
+    // without a GPU nothing but the file is left to blame
+    const bool device = onGpu && (complaint.find("device") != std::string::npos ||
+                                  complaint.find("backend") != std::string::npos || complaint.empty());
+    if (device) {
+        throw EngineError("load-failed", "llama.cpp could not load " + file.name + why +
+                                             "; lower --gpu-layers, or check the GPU's driver.");
+    }
+    throw EngineError("model-refused", "llama.cpp could not load " + file.name + why +
+                                           "; get another conversion of the model or a newer SparseLens.");
 }
 
 } // namespace
@@ -65,7 +81,7 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     LoadWatch watch = {progress, cancel};
     llama_model_params params = llama_model_default_params();
     params.n_gpu_layers = options.gpuLayers;
-    overrides.KeepOnPlainHost(options.gpuLayers < 0 ? 0 : file.layers - options.gpuLayers);
+    overrides.KeepOnPlainHost(options.gpuLayers < 0 ? 0 : file.blocks - options.gpuLayers);
     params.tensor_buft_overrides = overrides.buffers;
     if (options.topK > 0) {
         overrides.SetTopK(options.topK);
@@ -80,7 +96,7 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
         llama_model_free(model);
         throw EngineError("cancelled", "Cancelled.");
     }
-    if (!model) ThrowLoadFailure(file);
+    if (!model) ThrowLoadFailure(file, options.gpuLayers != 0);
     const int topK = options.topK > 0 ? options.topK : int(file.topK);
     return std::shared_ptr<Model>(new Model(std::move(file), model, topK));
 }

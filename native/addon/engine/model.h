@@ -27,7 +27,8 @@ class Model {
   public:
     using Progress = std::function<void(float)>; // 0..1
 
-    /// Throws EngineError: InspectModel's, "load-failed", "out-of-memory", "cancelled" (once `cancel` is true).
+    /// Throws EngineError: InspectModel's, "model-refused", "load-failed", "out-of-memory", "cancelled" (once `cancel`
+    /// is true).
     static std::shared_ptr<Model> Load(const std::string & path, const ModelOptions & options,
                                        const Progress & progress, const std::atomic<bool> & cancel);
     ~Model();

@@ -13,18 +13,21 @@ struct TensorPlace {
 /// What a GGUF file says about itself, read without loading weights.
 struct ModelFile {
     std::string name, architecture, chatTemplate;
-    int64_t layers = 0, contextLength = 0, topK = 0, indexerHeads = 0, indexerDim = 0, heads = 0;
+    int64_t layers = 0; // that the graph computes
+    int64_t blocks = 0; // in the file: also those that predict a further token, which the graph leaves out
+    int64_t contextLength = 0, topK = 0, indexerHeads = 0, indexerDim = 0, heads = 0;
     int64_t keyDim = 0, valueDim = 0; // of the attention as computed (absorbed MLA)
     uint64_t bytes = 0;
-    std::vector<std::string> shards;      // all files, in order
-    std::vector<int32_t> retrievalLayers; // sparselens.retrieval_layers; empty if the file has none
+    std::vector<std::string> shards;         // all files, in order
+    std::vector<int32_t> retrievalLayers;    // sparselens.retrieval_layers; empty if the file has none
+    std::vector<std::string> deepSeekTokens; // those of DeepSeek's chat that the vocabulary holds
     std::vector<TensorPlace> tensors;
 };
 
 /// Reads and checks the file (or all shards of `…-00001-of-0000N.gguf`).
 /// `withIndexer`: also that it is a DeepSeek-V3.2 model.
-/// Throws EngineError: "model-not-found", "not-gguf", "truncated-model", "missing-shard", "wrong-architecture",
-/// "no-indexer".
+/// Throws EngineError: "model-not-found", "not-gguf", "truncated-model", "other-gguf-version", "other-byte-order",
+/// "unknown-tensor-type", "missing-shard", "wrong-shard", "wrong-architecture", "no-indexer", "damaged-model".
 ModelFile InspectModel(const std::string & path, bool withIndexer = true);
 
 } // namespace sparselens

@@ -15,11 +15,12 @@ describe('parseCommand', () => {
 
   it('takes every option', () => {
     const argv =
-      'a.pdf --ask one --ask two --model m.gguf --json --trace t --save s --max-tokens 5 --top-k 64 --seed 0 --threads 2 --ctx 4096 --gpu-layers 0 --password-file p'
+      'a.pdf --ask one --ask two --model m.gguf --template c.jinja --json --trace t --save s --max-tokens 5 --top-k 64 --seed 0 --threads 2 --ctx 4096 --gpu-layers 0 --password-file p'
     expect(read(...argv.split(' '))).toEqual({
       file: 'a.pdf',
       questions: ['one', 'two'],
       model: 'm.gguf',
+      template: 'c.jinja',
       text: false,
       json: true,
       trace: 't',

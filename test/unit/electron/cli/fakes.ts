@@ -147,6 +147,8 @@ export const fakeReport = (): CostReport => ({
 /** What a run of the command line called and printed. */
 export interface FakeRun {
   calls: string[]
+  /** Lines beside the results. */
+  notes: string[]
   stdout: string
   settings?: ModelSettings
   requests: AnswerRequest[]
@@ -165,7 +167,7 @@ export async function fakeRun(
   const stream = new PassThrough()
   const chunks: Buffer[] = []
   stream.on('data', (chunk) => chunks.push(chunk))
-  const ran: FakeRun = { calls: [], stdout: '', requests: [] }
+  const ran: FakeRun = { calls: [], notes: [], stdout: '', requests: [] }
   const surroundings: Surroundings = {
     engine: {
       hash: async () => ({ sha256: 'cd'.repeat(32), bytes: 46 }),
@@ -176,6 +178,7 @@ export async function fakeRun(
       },
       async checkModel(settings) {
         ran.calls.push(`check ${settings.model ?? 'built-in'}`)
+        return undefined
       },
       async measureCost() {
         ran.calls.push('measure')
@@ -204,6 +207,7 @@ export async function fakeRun(
     },
     output: new Output(stream),
     progress: { show: () => {}, clear: () => {} },
+    note: (line) => ran.notes.push(line),
     signal: new AbortController().signal,
     ...around,
   }

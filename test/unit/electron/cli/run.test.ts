@@ -41,6 +41,13 @@ describe('run', () => {
     expect(failureOf((await fakeRun(['a.pdf'], { readDocument: badDocument })).error).status).toBe(3)
   })
 
+  it('says beside the results what is to be said of the model', async () => {
+    const { notes, stdout } = await fakeRun(['a.pdf'], { checkModel: async () => 'Another frame is used.' })
+    expect(notes).toEqual(['Another frame is used.'])
+    expect(stdout).not.toContain('Another frame')
+    expect((await fakeRun(['a.pdf'])).notes).toEqual([])
+  })
+
   it('prints the text by pages without any model', async () => {
     const { calls, stdout } = await fakeRun(['a.pdf', '--text'], { checkModel: badModel })
     expect(calls).toEqual(['read a.pdf'])

@@ -32,6 +32,18 @@ describe('the text of an answer', () => {
     expectWhole(answer)
   })
 
+  it('keeps its first tokens, and of the last no half character', () => {
+    const answer = spoken('It was built in 1904 and was')
+    answer.keep(3)
+    expect(answer.text).toBe('It was built')
+    expectWhole(answer)
+    const cut = new AnswerText()
+    for (const [i, byte] of [...Buffer.from('aé')].entries()) cut.push(i, Buffer.of(byte))
+    cut.keep(2)
+    expect(cut.text).toBe('a')
+    expectWhole(cut)
+  })
+
   it('drops a question that the model asks itself', () => {
     const answer = spoken('It was built in 1904.\n\nQuestion: Who built it?')
     answer.dropRest()

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { chatFrame, modelFrame } from '../../../../electron/engine/chat'
+import { DEEPSEEK_TOKENS } from '../../../fixtures/models/real_files'
+
+const folder = mkdtempSync(join(tmpdir(), 'sparselens-chat-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const template = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+const model = (chatTemplate: string, deepSeekTokens: string[] = []) => ({ name: 'M', chatTemplate, deepSeekTokens })
+const MESSAGES = '{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}'
+
+describe('a model without a chat template', () => {
+  it.each(['', ' \n'])("is framed as DeepSeek's code does it, if it has the tokens (template %j)", (text) => {
+    const { frame, note } = modelFrame(model(text, DEEPSEEK_TOKENS))
+    expect(frame).toEqual({ before: '<｜begin▁of▁sentence｜><｜User｜>', after: '<｜Assistant｜></think>' })
+    expect(note).toMatch(/^M has no chat template; DeepSeek-V3.2's own frame is used/)
+  })
+
+  it('is refused without these tokens, or some of them, and told what to do', () => {
+    for (const tokens of [[], DEEPSEEK_TOKENS.slice(1), DEEPSEEK_TOKENS.slice(0, 3)]) {
+      expect(() => modelFrame(model('', tokens))).toThrow(/no chat template; name a Jinja file with --template FILE/)
+    }
+  })
+
+  it('takes one from a file, which goes before its own', () => {
+    const path = template('own.jinja', `[${MESSAGES}]`)
+    for (const file of [model(''), model('', DEEPSEEK_TOKENS), model(MESSAGES)]) {
+      expect(modelFrame(file, path)).toEqual({ frame: { before: '[<user>', after: ']' } })
+    }
+  })
+
+  it('tells what is wrong with the file', () => {
+    expect(() => modelFrame(model(''), join(folder, 'none'))).toThrow(/template file ".*none" can't be read; name/)
+    expect(() => modelFrame(model(''), folder)).toThrow(/can't be read/)
+    expect(() => modelFrame(model(''), template('empty', '\n'))).toThrow(/is empty/)
+    expect(() => modelFrame(model(''), template('large', 'x'.repeat(2 << 20)))).toThrow(/too long/)
+    expect(() => modelFrame(model(''), template('broken', '{% if %}'))).toThrow(/template in .*broken can't be used/)
+    expect(() => modelFrame(model(''), template('deaf', 'hello'))).toThrow(/deaf leaves out the question; correct it/)
+  })
+})
+
+describe('a template that thinks', () => {
+  it.each(['enable_thinking', 'thinking'])('unless it is told not to is told: %s', (variable) => {
+    const text = `${MESSAGES}<a>{% if ${variable} is defined and ${variable} is false %}<think>\n\n</think>\n\n{% endif %}`
+    // the empty block is a part of the prompt
+    expect(chatFrame(text).after).toBe('<a><think>\n\n</think>\n\n')
+  })
+
+  it('whatever it is told finds its block closed', () => {
+    expect(chatFrame(`${MESSAGES}<a><think>{{ '\n' }}`).after).toBe('<a><think>\n</think>\n\n')
+    expect(chatFrame(`${MESSAGES}<a><think>`).after).toBe('<a><think></think>')
+  })
+})
