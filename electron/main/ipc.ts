@@ -19,7 +19,7 @@ export function isTrusted({ senderFrame }: Sender): boolean {
 /** Answers one call of the page; never rejects. */
 export async function reply(handlers: Handlers<AppCalls>, name: unknown, input: unknown): Promise<Reply> {
   try {
-    return { ok: true, value: await answer(appCalls, handlers, String(name), input) }
+    return { ok: true, value: await answer(appCalls, handlers, name, input) }
   } catch (error) {
     return { ok: false, failure: failureOf(error) }
   }

@@ -40,10 +40,12 @@ export function serve<C extends Calls>(port: Port, calls: C, handlers: Handlers<
 }
 
 /** Answers one call by its name, with its input parsed. Throws CallFailure 'bad-argument', or what the handler throws. */
-export async function answer<C extends Calls>(calls: C, handlers: Handlers<C>, name: string, input: unknown) {
-  const call = Object.hasOwn(calls, name) ? calls[name] : undefined
-  if (!call) throw new CallFailure('bad-argument', `There is no call "${name}".`)
-  const parsed = call.input.safeParse(input)
+export async function answer<C extends Calls>(calls: C, handlers: Handlers<C>, name: unknown, input: unknown) {
+  // a list of one name would be found like the name
+  if (typeof name !== 'string' || !Object.hasOwn(calls, name)) {
+    throw new CallFailure('bad-argument', `There is no call "${name}".`)
+  }
+  const parsed = calls[name]!.input.safeParse(input)
   if (!parsed.success) {
     throw new CallFailure('bad-argument', `"${name}" was asked wrongly: ${z.prettifyError(parsed.error)}`)
   }
