@@ -22,7 +22,8 @@ export function summarize({ sentences, focus }: { sentences?: number; focus?: st
 /** The same request once more, sampled with another seed; both answers are kept. */
 export const askAgain = (answer: AnswerEntry) => request(answer.request, Math.floor(Math.random() * 2 ** 31))
 
-export const cancelAnswer = (answer: string) => attempt(() => ask('job.cancel', { job: answer }))
+/** Stops an answer or an export, by its id. */
+export const cancelJob = (job: string) => attempt(() => ask('job.cancel', { job }))
 export const removeAnswer = (answer: string) => attempt(() => ask('answers.remove', { answer }))
 
 /** As Markdown with page references. */
@@ -44,5 +45,3 @@ export const exportAnswer = (answer: string, kind: ExportKind) =>
   attempt(async () => {
     if (await ask('answers.export', { answer, kind })) announce(EXPORTED[kind])
   })
-
-export const cancelExport = (id: string) => attempt(() => ask('job.cancel', { job: id }))

@@ -1,6 +1,6 @@
 import { Square } from 'lucide-react'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
-import { cancelAnswer } from '../actions/asking'
+import { cancelJob } from '../actions/asking'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { jobOf, useJobs, waitingBefore } from '../state/jobs'
@@ -15,7 +15,7 @@ export function AtWork({ answer }: { answer: AnswerEntry }) {
   return (
     <div className="answer-work">
       <p>{what}</p>
-      <Button small onClick={() => cancelAnswer(answer.id)} title="Esc">
+      <Button small onClick={() => cancelJob(answer.id)} title="Esc">
         <Square size={11} aria-hidden /> Stop
       </Button>
       <Progress label={words} share={share} />

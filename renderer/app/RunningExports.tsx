@@ -1,4 +1,4 @@
-import { cancelExport } from '../actions/asking'
+import { cancelJob } from '../actions/asking'
 import { Button } from '../design/Button'
 import { Progress } from '../design/Progress'
 import { useExports } from '../state/exports'
@@ -14,7 +14,7 @@ export function RunningExports() {
       <span className="app-running-bar">
         <Progress label={`Writing ${file}`} share={done > 0 ? done / total : undefined} />
       </span>
-      <Button small look="quiet" onClick={() => cancelExport(id)} aria-label={`Stop writing ${file}`}>
+      <Button small look="quiet" onClick={() => cancelJob(id)} aria-label={`Stop writing ${file}`}>
         Stop
       </Button>
     </span>

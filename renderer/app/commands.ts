@@ -1,6 +1,6 @@
 import { type AppCommand, type Command, isAppCommand } from '../../electron/shared/commands'
 import type { ExportKind } from '../../electron/shared/ipc/export_data'
-import { cancelAnswer, copyAnswer, exportAnswer, summarize } from '../actions/asking'
+import { cancelJob, copyAnswer, exportAnswer, summarize } from '../actions/asking'
 import { openSample, pickFiles } from '../actions/opening'
 import { showAnswers, usePanes } from '../actions/panes'
 import { lookAround } from '../lens/tour/look_around'
@@ -51,7 +51,7 @@ function cancelRunning(): void {
   const open = useDocument.getState().entry?.id
   const here = jobs.filter((job) => job.document === open)
   const job = runningJob(here) ?? here[0] ?? runningJob(jobs)
-  if (job) void cancelAnswer(job.answer)
+  if (job) void cancelJob(job.answer)
 }
 
 function withNewest(work: (answer: string) => Promise<unknown>): void {
