@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { expect } from 'vitest'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { ask, until } from './page'
 
@@ -19,3 +20,11 @@ export const isAtWork = ({ state }: AnswerEntry) => ['queued', 'reading', 'answe
 
 /** Waits for the end of an answer, however it ends. */
 export const ended = (page: Page, at: number) => answerThat(page, 'the end of an answer', at, (one) => !isAtWork(one))
+
+/** The request evaluated its question's tokens and its answer's, and none of the document's. */
+export function expectOwnTokensOnly({ result }: AnswerEntry): void {
+  const { textEnd, promptLength, answer } = result!.generations[result!.main]!
+  const { evaluatedTokens } = result!.timings!
+  expect(evaluatedTokens).toBeLessThanOrEqual(promptLength - textEnd + answer.tokens)
+  expect(evaluatedTokens).toBeGreaterThan(promptLength - textEnd)
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeHome, putDocument } from '../../electron/scripts/stage/home'
 import { launch, type Running } from '../../electron/scripts/stage/launch'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
-import { answersOf, answerThat, ended } from './answers'
+import { answersOf, answerThat, ended, expectOwnTokensOnly } from './answers'
 import { dropFiles } from './drop'
 import { holdsModel } from './engine_pid'
 
@@ -25,14 +25,6 @@ async function ask(question: string): Promise<AnswerEntry> {
   await running.window.getByLabel('Question about the document').fill(question)
   await running.window.keyboard.press('Enter')
   return ended(running.window, before)
-}
-
-/** The question's tokens and the answer's, and none of the document's. */
-function expectOwnTokensOnly({ result }: AnswerEntry): void {
-  const { textEnd, promptLength, answer } = result!.generations[result!.main]!
-  const own = promptLength - textEnd + answer.tokens
-  expect(result!.timings!.evaluatedTokens).toBeLessThanOrEqual(own)
-  expect(result!.timings!.evaluatedTokens).toBeGreaterThan(promptLength - textEnd)
 }
 
 let answers: AnswerEntry[]
