@@ -5,6 +5,10 @@ import { UsageError } from './exit'
 export interface Arguments {
   file: string
   questions: string[]
+  /** Questions whose passages are wanted. */
+  finds: string[]
+  /** 1: questions are answered from the whole document at once. */
+  looks?: 1 | 2
   model?: string
   template?: string
   text: boolean
@@ -40,6 +44,8 @@ export type Command =
 
 const OPTIONS = {
   ask: { type: 'string', multiple: true },
+  find: { type: 'string', multiple: true },
+  looks: { type: 'string' },
   model: { type: 'string' },
   template: { type: 'string' },
   text: { type: 'boolean' },
@@ -83,10 +89,22 @@ function parse(argv: string[]) {
   }
 }
 
+const DOCUMENT_OPTIONS = [
+  'ask',
+  'find',
+  'looks',
+  'text',
+  'trace',
+  'max-tokens',
+  'top-k',
+  'seed',
+  'password-file',
+] as const
+
 /** Measuring is about model and machine, not about a document. */
 function costArguments(values: Values, positionals: string[]): CostArguments {
   if (positionals.length > 0) throw new UsageError(`--measure-cost reads no document; leave out "${positionals[0]}"`)
-  for (const name of ['ask', 'text', 'trace', 'max-tokens', 'top-k', 'seed', 'password-file'] as const) {
+  for (const name of DOCUMENT_OPTIONS) {
     if (values[name] !== undefined) throw new UsageError(`--measure-cost reads no document; leave out --${name}`)
   }
   return {
@@ -103,11 +121,11 @@ function checked(values: Values, positionals: string[]): Arguments {
   const [file, ...others] = positionals
   if (!file) throw new UsageError('No file to read was named')
   if (others.length > 0) throw new UsageError(`One file at a time: "${file}" and "${others[0]}" were named`)
-  const questions = (values.ask ?? []).map((question) => question.trim())
-  if (questions.includes('')) throw new UsageError('--ask needs a question')
+  const questions = asked(values, 'ask')
+  const finds = asked(values, 'find')
   if (values.text) {
     // these ask for what the text alone doesn't have
-    for (const name of ['ask', 'json', 'trace', 'report', 'save'] as const) {
+    for (const name of ['ask', 'find', 'json', 'trace', 'report', 'save'] as const) {
       if (values[name] !== undefined)
         throw new UsageError(`--text prints the document's text only; leave out --${name}`)
     }
@@ -115,9 +133,15 @@ function checked(values: Values, positionals: string[]): Arguments {
   if (values.report !== undefined && questions.length > 1) {
     throw new UsageError('--report holds one answer; leave out all but one --ask')
   }
+  const isOnlyFinding = finds.length > 0 && questions.length === 0
+  for (const name of isOnlyFinding ? (['trace', 'report', 'save'] as const) : []) {
+    if (values[name] !== undefined) throw new UsageError(`--find answers nothing that --${name} could hold; add --ask`)
+  }
   return {
     file,
     questions,
+    finds,
+    looks: wholeNumber(values, 'looks', 1, 2) as 1 | 2 | undefined,
     text: values.text ?? false,
     json: values.json ?? false,
     model: path(values, 'model'),
@@ -135,6 +159,12 @@ function checked(values: Values, positionals: string[]): Arguments {
   }
 }
 
+function asked(values: Values, name: 'ask' | 'find'): string[] {
+  const questions = (values[name] ?? []).map((question) => question.trim())
+  if (questions.includes('')) throw new UsageError(`--${name} needs a question`)
+  return questions
+}
+
 function path(
   values: Values,
   name: 'model' | 'template' | 'trace' | 'report' | 'save' | 'password-file',
@@ -145,7 +175,7 @@ function path(
 
 function wholeNumber(
   values: Values,
-  name: 'max-tokens' | 'top-k' | 'seed' | 'threads' | 'ctx' | 'gpu-layers',
+  name: 'looks' | 'max-tokens' | 'top-k' | 'seed' | 'threads' | 'ctx' | 'gpu-layers',
   least: number,
   most: number,
 ): number | undefined {

@@ -1,5 +1,5 @@
 import type { ReadOptions, SourceDocument, Tokens } from '../shared/document/types'
-import type { AnswerRequest, Progress } from '../shared/ipc/answer_data'
+import type { AnswerRequest, Passage, Progress } from '../shared/ipc/answer_data'
 import type { CostReport } from '../shared/ipc/cost_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
 import type { RequestOptions, RequestResult } from '../summarize/types'
@@ -18,6 +18,8 @@ export interface ModelSettings {
 /** A document open with a model. */
 export interface Reading {
   run(requests: AnswerRequest[], options: RequestOptions): Promise<RequestResult[]>
+  /** For each question the document's sentences, best first. */
+  find(questions: string[], options: RequestOptions): Promise<Passage[][]>
   /** sha256 of the model's files; of a huge model, read for the first time, that takes long. */
   modelHash(): Promise<string>
   /** Of the whole document. */

@@ -6,6 +6,8 @@ usage: npm run analyze -- FILE [options]
        npm run analyze -- --measure-cost [--json] [--ctx N] [--model PATH] [--threads N] [--gpu-layers N]
 
   --ask QUESTION       answer this question instead of summarizing; may be given several times
+  --find QUESTION      print the passages that the model would look at for it, best first; may be given several times
+  --looks 1            answer from the whole document at once, instead of from excerpts that a first look found
   --text               print only the extracted text, each page after a line "# page N"; no model is loaded
   --json               print one JSON object per request, a line each
   --trace OUT          write down which tokens entered attention, for every answer token and layer (JSON lines)
@@ -13,7 +15,6 @@ usage: npm run analyze -- FILE [options]
   --save OUT           write document, answers and traces into one file that SparseLens opens without the model
 
   --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
-  --template FILE      a chat template (Jinja) to use instead of the model's own, or where it has none
   --max-tokens N       longest answer, in tokens
   --top-k N            positions that enter attention, instead of what the model file says
   --seed N             seed of the sampling (answers take the likeliest token, so it changes nothing yet)

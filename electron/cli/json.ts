@@ -1,13 +1,19 @@
-import type { AnswerSentence, EvidenceItem } from '../shared/ipc/answer_data'
+import type { AnswerSentence, EvidenceItem, Passage } from '../shared/ipc/answer_data'
 import type { RequestResult } from '../summarize/types'
-import { type JsonResult, ResultSchema } from './schema'
+import { FindSchema, type JsonResult, ResultSchema } from './schema'
 
 /** The line that `--json` prints for a request. Throws if it would break the schema: that is a fault of ours. */
 export function jsonLine(result: RequestResult): string {
   return JSON.stringify(ResultSchema.parse(jsonResult(result)))
 }
 
-function jsonResult({ document, model, answer, timings }: RequestResult): JsonResult {
+/** The line that `--find` prints with `--json`. */
+export function findLine(question: string, passages: readonly Passage[]): string {
+  return JSON.stringify(FindSchema.parse({ find: { question, passages: passages.map(passage) } }))
+}
+
+function jsonResult(result: RequestResult): JsonResult {
+  const { document, model, answer, timings } = result
   return {
     document: {
       file: document.file,
@@ -29,6 +35,7 @@ function jsonResult({ document, model, answer, timings }: RequestResult): JsonRe
       tokens: answer.tokens,
       stopped: answer.stopped === 'length' ? 'length' : 'end', // a cancelled request has no result here
       sentences: answer.sentences.map(sentence),
+      ...looked(result),
     },
     timings: {
       prefillTokensPerSecond: rounded(timings.prefillTokensPerSecond),
@@ -39,9 +46,21 @@ function jsonResult({ document, model, answer, timings }: RequestResult): JsonRe
   }
 }
 
-function sentence({ text, support, evidence }: AnswerSentence): JsonResult['answer']['sentences'][number] {
-  return { text, support, evidence: evidence.map(source) }
+function looked({ kind, excerpts, found, keyPassages }: RequestResult) {
+  if (kind === 'summary') return { keyPassages: keyPassages?.map(passage) }
+  return { looks: excerpts ? [{ excerpts: excerpts.map(passage) }] : [], found }
 }
+
+function sentence({
+  text,
+  support,
+  evidence,
+  unfound = [],
+}: AnswerSentence): JsonResult['answer']['sentences'][number] {
+  return { text, support, evidence: evidence.map(source), unfound }
+}
+
+const passage = ({ page, text, score }: Passage) => ({ page, text, score })
 
 function source({ page, text, score, count, steps }: EvidenceItem) {
   return { page, text, score, count, ...(steps && { steps }) }

@@ -1,5 +1,6 @@
 import { oneLine } from '../shared/document/one_line'
-import type { Answer, AnswerSentence } from '../shared/ipc/answer_data'
+import type { Answer, AnswerSentence, Passage } from '../shared/ipc/answer_data'
+import { looksSentence } from '../shared/shown/looks'
 import type { RequestResult } from '../summarize/types'
 import { footer } from './footer'
 import { wrap } from './wrap'
@@ -11,8 +12,42 @@ const SHOWN_EVIDENCE = 3
 export function humanResult(result: RequestResult, width?: number): string {
   const title =
     result.kind === 'summary' ? `Summary of ${result.document.file}` : wrap(`Question: ${result.question ?? ''}`, width)
-  const parts = [title, answerText(result.answer, width), othersText(result, width), footer(result, width)]
+  const parts = [
+    title,
+    looksText(result, width),
+    result.found === false ? notSaidText(result, width) : answerText(result.answer, width),
+    othersText(result, width),
+    keyPassagesText(result, width),
+    footer(result, width),
+  ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
+}
+
+/** "Looked through 12,400 tokens, read 4 excerpts on 2 pages again, and answered from them." */
+function looksText({ excerpts, document, generations }: RequestResult, width?: number): string {
+  if (!excerpts) return ''
+  return wrap(looksSentence(excerpts, generations.length > 1 ? document.tokens : 0), width)
+}
+
+function notSaidText({ nearest = [], answer }: RequestResult, width?: number): string {
+  const passages = nearest.slice(0, SHOWN_EVIDENCE).map((one) => wrap(`[p. ${one.page}] ${one.text}`, width, '    '))
+  return [
+    wrap(`The document doesn't seem to say. What comes nearest to the question in it:`, width),
+    ...passages,
+    ...(answer.text ? [wrap(`(The model would have said: ${oneLine(answer.text)})`, width)] : []),
+  ].join('\n')
+}
+
+function keyPassagesText({ keyPassages = [] }: RequestResult, width?: number): string {
+  if (keyPassages.length === 0) return ''
+  const lines = keyPassages.map((one) => wrap(`[p. ${one.page}] ${one.text}`, width, '    '))
+  return ['Key passages, word for word:', ...lines].join('\n')
+}
+
+/** Passages of the document, best first; `question` where others are printed, too. */
+export function humanPassages(passages: readonly Passage[], question: string | undefined, width?: number): string {
+  const lines = passages.map((one) => wrap(`[p. ${one.page}] ${one.text}`, width))
+  return `${[...(question === undefined ? [] : [wrap(`Question: ${question}`, width)]), ...lines].join('\n')}\n`
 }
 
 function answerText(answer: Answer, width?: number): string {
@@ -26,7 +61,9 @@ function sentenceText(sentence: AnswerSentence, width?: number): string {
   const evidence = sentence.evidence
     .slice(0, SHOWN_EVIDENCE)
     .map(({ page, text, steps }) => wrap(`[p. ${page}] ${text}${steps ? ' (two-step)' : ''}`, width, '    '))
-  return [wrap(`${sentence.text} (${sentence.support})`, width), ...evidence].join('\n')
+  const { unfound = [] } = sentence
+  const missing = unfound.length > 0 ? [wrap(`Not in the document: ${unfound.join('; ')}`, width, '    ')] : []
+  return [wrap(`${sentence.text} (${sentence.support})`, width), ...missing, ...evidence].join('\n')
 }
 
 /** What the other parts of a long document answered. */

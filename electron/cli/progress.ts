@@ -6,7 +6,7 @@ export interface Step {
   what: string
   done: number
   total: number
-  unit: 'tokens' | 'pages' | '%'
+  unit: 'tokens' | 'pages' | 'parts' | '%'
   perSecond?: number
   secondsLeft?: number
 }
@@ -25,6 +25,9 @@ export function stepOf(progress: Progress): Step {
     return { what: `Reading page ${page} of ${pages}`, done, total, unit: 'tokens', perSecond, secondsLeft }
   }
   if (progress.stage === 'restore') return { what: 'Opening what was read before', done: 0, total: 0, unit: 'tokens' }
+  if (progress.stage === 'look') {
+    return { what: 'Looking for the question', done: progress.part + 1, total: progress.parts, unit: 'parts' }
+  }
   const part = progress.parts > 1 ? ` (part ${progress.part + 1} of ${progress.parts})` : ''
   const { tokens: done, tokensPerSecond: perSecond } = progress
   const what = progress.merging ? 'Merging' : 'Answering'

@@ -55,6 +55,7 @@ export const realEngine: Engine = {
       const session = await ReadingSession.open(model, document, { contextLength: context, threads, onGpu })
       return {
         run: (requests, options) => session.run(requests, options),
+        find: (questions, options) => session.find(questions, options),
         modelHash: () => model.hash.value,
         tokens: session.document.tokens,
         async close() {

@@ -3,19 +3,22 @@ import { TraceLinesFile } from '../export/jsonl'
 import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, Progress } from '../shared/ipc/answer_data'
 import { CostReportSchema } from '../shared/ipc/cost_data'
-import type { RequestResult } from '../summarize/types'
+import type { RequestOptions, RequestResult } from '../summarize/types'
 import { type Arguments, type CostArguments, parseCommand } from './arguments'
 import { costText } from './cost_text'
 import type { Engine, Reading } from './engine'
 import { UsageError } from './exit'
 import { HELP, version } from './help'
-import { jsonLine } from './json'
+import { findLine, jsonLine } from './json'
 import { aboutOf, checkPlaces, keepResults, subjectOf } from './keep'
-import { humanResult } from './layout'
+import { humanPassages, humanResult } from './layout'
 import type { Output } from './output'
 import { type AskPassword, passwordFromFile } from './password'
 import { jobStep, type Step, stepOf } from './progress'
 import { pageTexts } from './text'
+
+/** Passages that `--find` prints. */
+const MOST_PASSAGES = 8
 
 /** The world around a run of the command line. */
 export interface Surroundings {
@@ -98,6 +101,8 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
     const onProgress = (step: Progress) => progress.show(stepOf(step))
     reading = await engine.open(document, args, { onProgress, signal })
     const { maxTokens, seed } = args
+    await find(reading, args, around, { onProgress, signal })
+    if (isOnlyFinding(args)) return
     let results = await reading.run(requestsOf(args), { maxTokens, seed, onProgress, signal })
     progress.clear()
     const isKept = args.trace ?? args.report ?? args.save
@@ -119,9 +124,23 @@ async function withModelHash(results: RequestResult[], reading: Reading): Promis
   return results.map((result) => ({ ...result, model: { ...result.model, sha256 } }))
 }
 
-function requestsOf({ questions }: Arguments): AnswerRequest[] {
+const isOnlyFinding = ({ finds, questions }: Arguments) => finds.length > 0 && questions.length === 0
+
+async function find(reading: Reading, { finds, json }: Arguments, around: Surroundings, options: RequestOptions) {
+  if (finds.length === 0) return
+  const { output, progress, width } = around
+  const found = await reading.find(finds, options)
+  progress.clear()
+  for (const [i, question] of finds.entries()) {
+    const passages = found[i]!.slice(0, MOST_PASSAGES)
+    if (json) await output.write(`${findLine(question, passages)}\n`)
+    else await output.write(humanPassages(passages, finds.length > 1 ? question : undefined, width))
+  }
+}
+
+function requestsOf({ questions, looks }: Arguments): AnswerRequest[] {
   if (questions.length === 0) return [{ kind: 'summary' }]
-  return questions.map((question) => ({ kind: 'question', question }))
+  return questions.map((question) => ({ kind: 'question', question, ...(looks && { looks }) }))
 }
 
 async function printResults(results: RequestResult[], { json }: Arguments, { output, width }: Surroundings) {

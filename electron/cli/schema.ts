@@ -5,12 +5,16 @@ import { z } from 'zod'
 const count = z.number().int().nonnegative()
 const rate = z.number().nonnegative()
 
-const Evidence = z.strictObject({
+const Passage = z.strictObject({
   /** 1-based physical page where the sentence begins; 1 for text files. */
   page: z.number().int().positive(),
   /** Exactly one document sentence, white space collapsed. */
   text: z.string().min(1),
   score: z.number(),
+})
+
+const Evidence = z.strictObject({
+  ...Passage.shape,
   /** How often its tokens were selected on retrieval layers by this answer sentence's tokens. */
   count: z.number().int().positive(),
   steps: z.literal(2).optional(),
@@ -21,6 +25,8 @@ const AnswerSentence = z.strictObject({
   support: z.enum(['supported', 'weak', 'none']),
   /** Best first. */
   evidence: z.array(Evidence),
+  /** Numbers, dates, amounts and names of it that stand nowhere in the document. */
+  unfound: z.array(z.string()),
 })
 
 export const ResultSchema = z.strictObject({
@@ -46,12 +52,27 @@ export const ResultSchema = z.strictObject({
     tokens: count,
     stopped: z.enum(['end', 'length']),
     sentences: z.array(AnswerSentence),
+    /** Of a question: what was read again, in the document's order; empty if it was answered at first sight. */
+    looks: z.array(z.strictObject({ excerpts: z.array(Passage) })).optional(),
+    /** Of a question in two looks: false where the document doesn't seem to say it. */
+    found: z.boolean().optional(),
+    /** Of a summary: the document's own sentences that tell most of it. */
+    keyPassages: z.array(Passage).optional(),
   }),
   timings: z.strictObject({
     prefillTokensPerSecond: rate,
     decodeTokensPerSecond: rate,
     evaluatedTokens: count,
     seconds: rate,
+  }),
+})
+
+/** What `--find` prints with `--json`. */
+export const FindSchema = z.strictObject({
+  find: z.strictObject({
+    question: z.string(),
+    /** Best first. */
+    passages: z.array(Passage),
   }),
 })
 

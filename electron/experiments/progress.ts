@@ -12,6 +12,8 @@ export function jobProgress(progress: Progress): JobProgress {
       return { step: 'restore', done: 0, total: 0 }
     case 'prefill':
       return { step: 'read', done: progress.done, total: progress.total }
+    case 'look':
+      return { step: 'read', done: progress.part, total: progress.parts }
     case 'answer':
       return { step: 'answer', done: progress.tokens, total: 0 }
   }

@@ -33,7 +33,7 @@ export async function runOnDocument(
   report: Report,
 ): Promise<ExperimentResult> {
   const { generation, request } = source
-  if (!generation.part) {
+  if (generation.kind !== 'part' && generation.kind !== 'excerpts') {
     throw new EngineError('bad-argument', 'A merged summary read no document; try things with the answer of a part.')
   }
   const sentences = await sentencesOf(source.file)
@@ -44,9 +44,9 @@ export async function runOnDocument(
   })
   const session = order.topK === undefined ? first : await open(order.topK)
   return inSituation(session, generation, sentences, options, async (situation) => {
-    const { kind, title, part } = generation
+    const { kind, title, part, pieces } = generation
     const { reader } = situation
-    const told = await generateOtherwise(reader, { request }, { kind, title, part }, order, order.into, options)
+    const told = await generateOtherwise(reader, { request }, { kind, title, part, pieces }, order, order.into, options)
     return result(order, session.model, told, await compare(before, situation, order, options, report))
   })
 }

@@ -31,7 +31,7 @@ const RAW = { maxTokens: 160 }
 export async function generateOtherwise(
   reader: PartReader,
   asked: RunPrompt,
-  about: Pick<Generation, 'kind' | 'title' | 'part' | 'read'>,
+  about: Pick<Generation, 'kind' | 'title' | 'part' | 'pieces' | 'read'>,
   changes: Changes,
   into: string,
   options: RequestOptions,

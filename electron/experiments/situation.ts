@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/errors'
 import { withCancel } from '../engine/native'
+import { oneLine } from '../shared/document/one_line'
 import type { Generation } from '../shared/ipc/answer_data'
 import type { PartReader, Readable } from '../summarize/part_reader'
 import type { ReadingSession } from '../summarize/session'
@@ -29,7 +30,7 @@ export async function inSituation<T>(
 
 /** The part of the document that was read, or the summaries that were merged. */
 function textOf(session: ReadingSession, generation: Generation, sentences: Int32Array): number | Readable {
-  const { part, textStart, textEnd, otherTokens = [] } = generation
+  const { kind, part, units, textStart, textEnd, otherTokens = [] } = generation
   if (part) {
     const found = session.parts.findIndex(({ from, to }) => from === part.from && to === part.to)
     if (found >= 0) return found
@@ -39,19 +40,25 @@ function textOf(session: ReadingSession, generation: Generation, sentences: Int3
     )
   }
   const ids = Int32Array.from(otherTokens.slice(textStart, textEnd), ([id]) => id)
-  const placed = Array.from({ length: sentences.length / 2 }, (_, sentence) => ({
-    begin: sentences[2 * sentence]! - textStart,
-    end: sentences[2 * sentence + 1]! - textStart,
-    sentence,
-    page: 1,
-    text: '',
+  const placed = Array.from({ length: sentences.length / 2 }, (_, i) => ({
+    begin: sentences[2 * i]! - textStart,
+    end: sentences[2 * i + 1]! - textStart,
+    ...(kind === 'excerpts' ? whereItStands(session, units[i]!) : { sentence: i, page: 1, text: '' }),
   }))
   return { ids, sentences: placed }
 }
 
+function whereItStands({ document }: ReadingSession, sentence: number) {
+  const { start, end, page } = document.sentences[sentence]!
+  return { sentence, page, text: oneLine(document.document.text.slice(start, end)) }
+}
+
 /** The question's and the answer's tokens, which every answer keeps. */
 export function tokensOf(generation: Generation): { question: Int32Array; answer: Int32Array } {
-  const { part, textStart, textEnd, promptLength, answer, otherTokens } = generation
+  const { kind, part, textStart, textEnd, promptLength, answer, otherTokens } = generation
+  if (kind === 'look') {
+    throw new EngineError('bad-argument', 'Nothing was written at the first look; try things with the answer.')
+  }
   const after = otherTokens?.slice(part ? textStart : textEnd).map(([id]) => id)
   const asked = promptLength - textEnd
   if (!after || after.length !== asked + answer.tokens || answer.tokens === 0) {

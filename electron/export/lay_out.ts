@@ -36,7 +36,8 @@ export async function layOut(
   await mkdir(files.answer(document, id), { recursive: true })
   await writeTokens(files.tokens(document, id), tokens)
   for (const [i, { trace }] of result.traced.entries()) {
-    const at = result.kind === 'question' ? [result.main, ...result.ranking][i]! : i
+    // of a question asked of several parts, the best answer's trace is the first
+    const at = result.ranking.length > 0 ? [result.main, ...result.ranking][i]! : i
     const { kind, title, textStart, textEnd } = result.generations[at]!
     const meta = metaText({ kind, title, model: result.model.name, textStart, textEnd })
     await trace.save(files.trace(document, id, at), meta)

@@ -1,7 +1,8 @@
 import { oneLine } from '../shared/document/one_line'
-import type { AnswerEntry, AnswerSentence, Generation } from '../shared/ipc/answer_data'
+import type { AnswerEntry, AnswerSentence, Generation, Passage } from '../shared/ipc/answer_data'
 import type { DocumentEntry } from '../shared/ipc/document_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
+import { looksSentence } from '../shared/shown/looks'
 import { count, factsOf, provenanceOf } from './provenance'
 
 /** Document sentences listed under each sentence of an answer. */
@@ -19,7 +20,9 @@ export function answerMarkdown(answer: ExportedAnswer, subject: ExportSubject): 
     `# ${title(answer, subject.document)}`,
     ...(answer.request.kind === 'question' ? [`> ${inline(answer.request.question)}`] : []),
     ...focus(answer),
+    ...looks(answer),
     answerText(answer),
+    ...keyPassages(answer),
     ...evidence(answer),
     ...others(answer),
     footer(answer, subject),
@@ -45,8 +48,35 @@ function answerText({ sentences, text, problem, state }: AnswerEntry): string {
   return [written, ...notes].filter(Boolean).join('\n\n')
 }
 
+/** How it was found; that the document doesn't seem to say it, with what comes nearest. */
+function looks({ result }: AnswerEntry): string[] {
+  if (!result?.excerpts) return []
+  const { excerpts, found, nearest = [], generations, document } = result
+  const looked = inline(looksSentence(excerpts, generations.length > 1 ? document.tokens : 0))
+  if (found !== false) return [looked]
+  const list = nearest.slice(0, SHOWN_EVIDENCE).map(passage)
+  return [
+    looked,
+    "**The document doesn't seem to say.** What comes nearest to the question:",
+    list.join('\n'),
+    OWN_WORDS,
+  ]
+}
+
+const OWN_WORDS = 'What the model wrote all the same:'
+
+function keyPassages({ result }: AnswerEntry): string[] {
+  const found = result?.keyPassages ?? []
+  return found.length > 0 ? ['## Key passages, word for word', found.map(passage).join('\n')] : []
+}
+
+const passage = ({ page, text }: Passage): string => `- p. ${page}: "${inline(text)}"`
+
 const sentenceText = (sentence: AnswerSentence): string =>
-  `${inline(sentence.text)} (${[...pages(sentence), SUPPORT[sentence.support]].join('; ')})`
+  `${inline(sentence.text)} (${[...pages(sentence), SUPPORT[sentence.support], ...unfound(sentence)].join('; ')})`
+
+const unfound = ({ unfound = [] }: AnswerSentence): string[] =>
+  unfound.length > 0 ? [`not in the document: ${unfound.map(inline).join(', ')}`] : []
 
 function pages({ support, evidence }: AnswerSentence): string[] {
   if (support === 'none') return []

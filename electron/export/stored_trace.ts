@@ -30,7 +30,7 @@ export function contextTokens(
   sentences: Int32Array,
   alignment: Alignment | undefined,
 ): PartToken[] {
-  const { part, textStart, textEnd, promptLength, answer, otherTokens } = generation
+  const { part, pieces, textStart, textEnd, promptLength, answer, otherTokens } = generation
   const read = part && alignment ? documentTokens(alignment, part.from, part.to) : undefined
   const others = otherTokens?.map(([id, text]): PartToken => ({ ...UNKNOWN, id, text }))
   const length = promptLength + answer.tokens
@@ -39,7 +39,7 @@ export function contextTokens(
     if (at >= textStart && at < textEnd) return read?.[at - textStart] ?? { ...UNKNOWN }
     return others?.[at < textStart ? at : at - (textEnd - textStart)] ?? { ...UNKNOWN }
   })
-  if (part && alignment) placeSentences(tokens, generation.units, sentences, alignment)
+  if ((part || pieces) && alignment) placeSentences(tokens, generation.units, sentences, alignment)
   return tokens
 }
 

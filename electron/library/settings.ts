@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: Settings = {
   topK: null,
   cacheBytes: 4 * 2 ** 30,
   summarySentences: 4,
+  twoLooks: true,
   view: {},
 }
 

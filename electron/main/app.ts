@@ -11,6 +11,7 @@ import { ExperimentQueue } from './experiment_queue'
 import { Exports } from './exports'
 import { Imports } from './imports'
 import { ModelJobs } from './model_jobs'
+import { PassageFinder } from './passage_finder'
 import { Problems } from './problems'
 import { Runs } from './runs'
 import { AppStatus } from './status'
@@ -42,6 +43,7 @@ export class App {
   readonly jobs: ModelJobs
   readonly traces: TraceFinder
   readonly experiments: ExperimentQueue
+  readonly passages: PassageFinder
   readonly cost: CostMeasurements
   readonly status: AppStatus
 
@@ -95,6 +97,7 @@ export class App {
     this.jobs = new ModelJobs({ answers, engine, tell })
     this.traces = new TraceFinder({ library, answers, runs })
     const { jobs, traces } = this
+    this.passages = new PassageFinder({ library, settings, jobs })
     this.experiments = new ExperimentQueue({ library, settings, answers, jobs, runs, traces, pick })
     this.cost = new CostMeasurements({ library, settings, jobs })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))

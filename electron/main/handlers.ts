@@ -49,11 +49,12 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
   }
 }
 
-function answerHandlers({ answers, exports }: App): Group<'answers'> {
+function answerHandlers({ answers, exports, passages }: App): Group<'answers'> {
   return {
     'answers.unfinished': () => answers.unfinished(),
     'answers.list': ({ document }) => answers.list(document),
     'answers.ask': ({ document, request, seed }) => answers.submit(document, request, { seed }),
+    'answers.find': (order) => passages.find(order),
     'answers.remove': ({ answer }) => answers.remove(answer),
     'answers.markdown': ({ answer }) => exports.markdown(answer),
     'answers.export': ({ answer, kind }) => exports.write(kind, answer),

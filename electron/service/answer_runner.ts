@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { version } from '../../package.json'
+import { jobProgress } from '../experiments/progress'
 import { DRAFT_FILE } from '../library/answer_draft'
 import { TOKENS_FILE, writeTokens } from '../library/tokens_file'
 import { writeWhole } from '../library/whole_file'
-import type { AnswerResult, Generation } from '../shared/ipc/answer_data'
+import type { AnswerResult, Generation, Passage, Progress } from '../shared/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../shared/ipc/calls'
 import type { Tell } from '../shared/ipc/port'
 import { answerResult } from '../summarize/answer_result'
@@ -16,10 +17,13 @@ import { TraceSaver } from './trace_saver'
 import type { Turns } from './turns'
 import { isDiskFull, Unwritten } from './unwritten'
 
-type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'session.close' | 'session.forget'>
+type AnswerCalls = Pick<Handlers<EngineCalls>, 'answer.run' | 'answer.find' | 'session.close' | 'session.forget'>
 type Order = Input<EngineCalls, 'answer.run'>
 
-/** answer.run, session.close and session.forget. */
+/** Nobody steps through more passages. */
+const MOST_FOUND = 24
+
+/** answer.run, answer.find, session.close and session.forget. */
 export class AnswerRunner {
   private readonly unwritten = new Unwritten()
 
@@ -33,6 +37,7 @@ export class AnswerRunner {
     const { openSession, turns, unwritten } = this
     return {
       'answer.run': (order) => turns.take(order.job, order.folder, (signal) => this.answer(order, signal)),
+      'answer.find': (order) => turns.take(order.job, order.folder, (signal) => this.find(order, signal)),
       async 'session.close'() {
         await turns.settled()
         await unwritten.retry()
@@ -65,7 +70,8 @@ export class AnswerRunner {
         savers[generation] ??= new TraceSaver(join(answerFolder, `${generation}.trace`))
         savers[generation].save(trace, about)
         generations[generation] = soFar
-        drafts.save(draftOf(session, [...generations], seed))
+        // a first look is no answer yet
+        if (soFar.kind !== 'look') drafts.save(draftOf(session, [...generations], seed))
       },
     })
     // one that fails leaves its last draft
@@ -73,6 +79,14 @@ export class AnswerRunner {
     await this.settle(answer, savers)
     if (result!.model.sha256 === '') void this.tellHash(answer, session)
     return answerResult(result!, seed)
+  }
+
+  private async find(order: Input<EngineCalls, 'answer.find'>, signal: AbortSignal): Promise<Passage[]> {
+    const { job, folder, model, cacheFolder, cacheBytes, question } = order
+    const onProgress = (progress: Progress) => this.tell('job.progress', { job, progress: jobProgress(progress) })
+    const session = await this.openSession.open(folder, model, { onProgress, signal, cacheFolder, cacheBytes })
+    const [found] = await session.find([question], { onProgress, signal })
+    return found!.slice(0, MOST_FOUND)
   }
 
   /** Once it is known, which is after the answer: it is computed while the model does nothing else. */
@@ -110,7 +124,7 @@ export class AnswerRunner {
 
 /** The result if the answer ends here: the generation at work is the answer. */
 function draftOf(session: ReadingSession, generations: Generation[], seed?: number): AnswerResult {
-  const parts = generations.filter(({ kind }) => kind === 'part').length
+  const parts = generations.filter(({ kind }) => kind === 'part' || kind === 'look').length
   return {
     document: session.infoOf(parts),
     model: { ...session.model.info, sha256: session.model.hash.known ?? '' },

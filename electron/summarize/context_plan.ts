@@ -1,5 +1,7 @@
 import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
+import { MOST_TOKENS } from '../shared/document/units'
+import { excerptBudget } from './excerpts'
 
 export interface ContextPlan {
   /** Positions that the KV cache must hold. */
@@ -34,6 +36,10 @@ export function planContext(model: OpenModel, documentTokens: number, wanted?: n
   const partTokens = wanted === undefined && model.builtIn ? PART : most
   return { length: wanted ?? roundUp(partTokens + RESERVE), partTokens }
 }
+
+/** Positions for a second look, of which excerpts take a sentence more than their budget. */
+export const excerptContext = (model: OpenModel): number =>
+  roundUp(Math.min(excerptBudget(model.info.topK) + MOST_TOKENS + RESERVE, model.file.contextLength))
 
 /** llama.cpp pads the KV cache to 256 cells. */
 const roundUp = (tokens: number) => Math.ceil(tokens / 256) * 256

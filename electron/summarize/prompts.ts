@@ -5,7 +5,10 @@
  */
 export const INSTRUCTION = 'Read the document and answer the question.\n\n'
 
-export const questionPrompt = (question: string) => `\n\nQuestion: ${question.trim()}`
+/** What stands before a question's own words. */
+export const QUESTION = '\n\nQuestion:'
+
+export const questionPrompt = (question: string) => `${QUESTION} ${question.trim()}`
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 

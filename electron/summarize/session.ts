@@ -3,10 +3,14 @@ import type { OpenModel } from '../engine/model'
 import { withCancel } from '../engine/native'
 import { type Alignment, align } from '../shared/document/alignment'
 import type { SourceDocument } from '../shared/document/types'
-import type { AnswerRequest, DocumentInfo } from '../shared/ipc/answer_data'
+import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { explained } from './answer'
-import { planContext } from './context_plan'
+import { excerptContext, planContext } from './context_plan'
 import { documentInfo } from './document_info'
+import { bestFirst } from './excerpts'
+import { DocumentFacts } from './facts/unfound'
+import { type FirstLook, firstLook } from './first_look'
+import { keyPassages, salientPassages } from './key_passages'
 import type { KvStore } from './kv_store'
 import { orCancelled } from './merge'
 import { PartReader, type Readable, readablePart } from './part_reader'
@@ -14,6 +18,7 @@ import { PrefillClock } from './prefill_clock'
 import { type Reading, resultOf } from './result'
 import { evidenceLayers } from './retrieval_layers'
 import { type GeneratedAnswer, generateAnswer } from './telling'
+import { isChosen, isTwoLooks, secondLook } from './two_looks'
 import type { RequestOptions, RequestResult } from './types'
 
 export interface SessionOptions {
@@ -25,6 +30,14 @@ export interface SessionOptions {
   store?: KvStore
 }
 
+/** What the parts gave for one request. */
+interface Work {
+  answers: GeneratedAnswer[]
+  looks: FirstLook[]
+  /** Of a summary: sentences that may be key passages. */
+  salient: Passage[]
+}
+
 /**
  * One document, open with one model: read once, asked any number of times. A document that doesn't fit the context is
  * read in parts that together cover all of it; every request is asked of every part while that part is in the cache.
@@ -32,6 +45,9 @@ export interface SessionOptions {
 export class ReadingSession {
   /** The document as results describe it once all of it was read. */
   readonly info: DocumentInfo
+  /** Of second looks: the document stays in the KV cache of the other. */
+  private excerptReader: PartReader | undefined
+  private knownFacts: DocumentFacts | undefined
 
   private constructor(
     readonly model: OpenModel,
@@ -40,6 +56,7 @@ export class ReadingSession {
     private readonly texts: readonly Readable[],
     private readonly reader: PartReader,
     private readonly partTokens: number,
+    private readonly options: SessionOptions,
   ) {
     this.info = documentInfo(document, parts)
   }
@@ -52,7 +69,7 @@ export class ReadingSession {
     const parts = cutIntoParts(document, plan.partTokens)
     const texts = parts.map((part) => readablePart(document, part))
     const reader = await PartReader.open(model, plan.length, options)
-    return new ReadingSession(model, document, parts, texts, reader, plan.partTokens)
+    return new ReadingSession(model, document, parts, texts, reader, plan.partTokens, options)
   }
 
   /**
@@ -60,21 +77,38 @@ export class ReadingSession {
    * was when it is asked again.
    */
   run(requests: readonly AnswerRequest[], options: RequestOptions = {}): Promise<RequestResult[]> {
-    return this.model.hash.pausedWhile(() => this.answerAll(requests, options))
+    const { facts } = this
+    return this.model.hash.pausedWhile(() => this.answerAll(requests, { facts, ...options }))
+  }
+
+  /** What the document says of numbers, dates and names. */
+  get facts(): DocumentFacts {
+    this.knownFacts ??= new DocumentFacts(this.document.document.text)
+    return this.knownFacts
   }
 
   private async answerAll(requests: readonly AnswerRequest[], options: RequestOptions): Promise<RequestResult[]> {
-    const answers: GeneratedAnswer[][] = requests.map(() => [])
+    const works = requests.map((): Work => ({ answers: [], looks: [], salient: [] }))
     const readings: Reading[] = []
     const clock = new PrefillClock(this.document, this.parts, options.onProgress)
     let cancelled = false
-    for (const part of this.parts.keys()) {
-      const isKept = { ...options, keepCancelled: options.keepCancelled && part > 0 }
+    // what people chose is read again, and nothing else
+    const parts = requests.every(isChosen) ? [] : this.parts
+    for (const part of parts.keys()) {
+      // without its second look a question has no answer that could be kept
+      const keepCancelled = options.keepCancelled && part > 0 && !requests.some(isTwoLooks)
+      const isKept = { ...options, keepCancelled }
       const reading = await orCancelled(isKept, this.readPart(part, clock, options))
       if (reading) readings.push(reading)
       for (const [i, request] of requests.entries()) {
+        if (isChosen(request)) continue
+        if (isTwoLooks(request)) {
+          works[i]!.looks.push(await this.look(request.question, part, options))
+          continue
+        }
         const told = reading && (await orCancelled(isKept, this.answerPart(request, part, options)))
-        if (told) answers[i]!.push(told)
+        if (told) works[i]!.answers.push(told)
+        if (told && request.kind === 'summary') works[i]!.salient.push(...this.salient(told))
         if (!told || told.answer.stopped === 'cancelled') cancelled = true
       }
       if (cancelled) break
@@ -83,10 +117,32 @@ export class ReadingSession {
     for (const [i, request] of requests.entries()) {
       // the first request pays for the reading
       results.push(
-        await resultOf(this.context(options, cancelled, readings), request, answers[i]!, i === 0 ? readings : []),
+        await this.finished(
+          request,
+          { ...works[i]!, readings: i === 0 ? readings : [] },
+          { read: readings.length, cancelled },
+          options,
+        ),
       )
     }
     return results
+  }
+
+  /** For each question the document's sentences, best first: what the indexers select for the question's words. */
+  find(questions: readonly string[], options: RequestOptions = {}): Promise<Passage[][]> {
+    return this.model.hash.pausedWhile(async () => {
+      const clock = new PrefillClock(this.document, this.parts, options.onProgress)
+      const found = questions.map((): Passage[] => [])
+      for (const part of this.parts.keys()) {
+        await this.readPart(part, clock, options)
+        for (const [i, question] of questions.entries()) {
+          const look = await this.look(question, part, options)
+          look.traced.trace.close()
+          found[i]!.push(...look.found)
+        }
+      }
+      return found.map((passages) => bestFirst(passages, this.document))
+    })
   }
 
   /** Brings the model to the end of a text, one of the parts or another, for something else than a request. */
@@ -110,8 +166,9 @@ export class ReadingSession {
   }
 
   /** Writes the KV cache to the store, too, unless it isn't to be kept. */
-  close(options?: { keep: boolean }): Promise<void> {
-    return this.reader.close(options)
+  async close(options?: { keep: boolean }): Promise<void> {
+    await this.excerptReader?.close()
+    await this.reader.close(options)
   }
 
   private async readPart(part: number, clock: PrefillClock, options: RequestOptions): Promise<Reading> {
@@ -125,24 +182,60 @@ export class ReadingSession {
   private async answerPart(request: AnswerRequest, part: number, options: RequestOptions): Promise<GeneratedAnswer> {
     await this.reader.read(this.texts[part]!, undefined, options.signal) // trims the answer before
     const { reader, retrievalLayers } = this
-    const pages = this.info.parts[part]!
+    const { pages, title } = this.named(part)
     return generateAnswer(reader, request, options, {
       index: part,
       kind: 'part',
-      title: `pages ${pages.firstPage}-${pages.lastPage}`,
+      title,
       part: pages,
       count: { part, parts: this.parts.length, merging: false },
       explain: (unit, trace) => explained(unit, { trace, sentences: reader.sentences, retrievalLayers }),
     })
   }
 
+  private async look(question: string, part: number, options: RequestOptions): Promise<FirstLook> {
+    await this.reader.read(this.texts[part]!, undefined, options.signal) // trims the question before
+    options.onProgress?.({ stage: 'look', part, parts: this.parts.length })
+    const { retrievalLayers } = this
+    const { title, pages } = this.named(part)
+    return firstLook(this.reader, question, { retrievalLayers, title, part: pages, signal: options.signal })
+  }
+
+  private async finished(
+    request: AnswerRequest,
+    { answers, looks, salient, readings }: Work & { readings: readonly Reading[] },
+    { read, cancelled }: { read: number; cancelled: boolean },
+    options: RequestOptions,
+  ): Promise<RequestResult> {
+    if (!isTwoLooks(request)) {
+      const result = await resultOf(this.context(options, cancelled, read), request, answers, readings)
+      return request.kind === 'summary' ? { ...result, keyPassages: keyPassages(salient) } : result
+    }
+    const { model, document, retrievalLayers } = this
+    const { threads, onGpu } = this.options
+    this.excerptReader ??= await PartReader.open(model, excerptContext(model), { threads, onGpu })
+    const reader = this.excerptReader
+    const info = this.infoOf(looks.length)
+    return secondLook({ model, document, reader, retrievalLayers, info, options }, request, looks, readings)
+  }
+
+  /** Of the part that the reader holds. */
+  private salient({ traced: { trace } }: GeneratedAnswer): Passage[] {
+    return salientPassages(this.reader.sentences, trace.salience(this.retrievalLayers))
+  }
+
+  private named(part: number) {
+    const pages = this.info.parts[part]!
+    return { pages, title: `pages ${pages.firstPage}-${pages.lastPage}` }
+  }
+
   private get retrievalLayers(): Int32Array {
     return evidenceLayers(this.model.info)
   }
 
-  private context(options: RequestOptions, cancelled: boolean, readings: readonly Reading[]) {
+  private context(options: RequestOptions, cancelled: boolean, partsRead: number) {
     const { model, reader, retrievalLayers, partTokens } = this
-    const info = this.infoOf(readings.length)
+    const info = this.infoOf(partsRead)
     return { model, reader, info, retrievalLayers, partTokens, options, cancelled }
   }
 }

@@ -10,7 +10,7 @@ import { otherTokens, traceOf } from './traced_part'
 import type { RequestOptions, TracedPart } from './types'
 
 /** What a generation is about: a part of the document, or a merge of summaries. */
-export type GenerationSubject = Pick<Generation, 'kind' | 'title' | 'part' | 'read'> & {
+export type GenerationSubject = Pick<Generation, 'kind' | 'title' | 'part' | 'pieces' | 'read'> & {
   /** Its place in RequestResult.generations. */
   index: number
   /** How far the request has come with it. */
@@ -50,9 +50,13 @@ export async function generateBy(
   const { textStart, textEnd } = reader
   const meta: TraceMeta = { kind, title, model: reader.model.info.name, textStart, textEnd }
   const told: AnswerSentence[] = []
+  const explain = (unit: AnswerUnit, trace: Trace): AnswerSentence => {
+    const sentence = subject.explain(unit, trace)
+    return options.facts ? { ...sentence, unfound: options.facts.unfoundIn(sentence.text) } : sentence
+  }
   const tellAll = (units: readonly AnswerUnit[], trace: Trace) => {
     for (const unit of units.slice(told.length)) {
-      told.push(subject.explain(unit, trace))
+      told.push(explain(unit, trace))
       options.onSentence?.(told.at(-1)!, index)
     }
   }
@@ -73,13 +77,13 @@ export async function generateBy(
   const units = answerUnits(generated)
   tellAll(units, trace)
   // what came later may have moved a sentence's end
-  const sentences = units.map((unit, i) => (isOf(told[i], unit) ? told[i]! : subject.explain(unit, trace)))
+  const sentences = units.map((unit, i) => (isOf(told[i], unit) ? told[i]! : explain(unit, trace)))
   const generation = generationOf(reader, subject, generated, sentences)
   options.onTrace?.(trace, index, meta, generation)
   return {
     answer: generation.answer,
     generation,
-    traced: traceOf(title, reader, generated, kind === 'part'),
+    traced: traceOf(title, reader, generated, kind === 'part' || kind === 'excerpts'),
     work: generated.work,
   }
 }
@@ -88,7 +92,7 @@ type Spoken = Omit<Generated, 'work'>
 
 function generationOf(
   reader: PartReader,
-  { kind, title, part, read }: GenerationSubject,
+  { kind, title, part, pieces, read }: GenerationSubject,
   said: Spoken,
   sentences: AnswerSentence[],
 ): Generation {
@@ -99,6 +103,7 @@ function generationOf(
     kind,
     title,
     part,
+    pieces,
     units: reader.sentences.map(({ sentence }) => sentence),
     read,
     answer,

@@ -5,7 +5,12 @@ import type { PartReader } from './part_reader'
 import type { PartToken, TracedPart } from './types'
 
 /** A trace with the tokens of its context. The tokens' texts are made only when somebody asks for them. */
-export function traceOf(title: string, reader: PartReader, generated: Generated, ofDocument = false): TracedPart {
+export function traceOf(
+  title: string,
+  reader: PartReader,
+  generated: Pick<Generated, 'ids' | 'trace'>,
+  ofDocument = false,
+): TracedPart {
   const ids = contextIds(reader, generated)
   const sentences = reader.sentences
   return {
@@ -34,7 +39,7 @@ const contextIds = (reader: PartReader, generated: Pick<Generated, 'ids' | 'trac
   Int32Array.from([...reader.context.tokens().subarray(0, generated.trace.info.promptLength), ...generated.ids])
 
 /** A character cut by tokens shows up with its last one. */
-function texts(model: OpenModel, ids: Int32Array): string[] {
+export function texts(model: OpenModel, ids: Int32Array): string[] {
   const decoder = new TextDecoder()
   return Array.from(ids, (id) => decoder.decode(model.native.piece(id, true), { stream: true }))
 }

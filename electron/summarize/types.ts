@@ -1,6 +1,7 @@
 import type { Trace } from '../engine/native_trace'
 import type {
   Answer,
+  AnswerResult,
   AnswerSentence,
   DocumentInfo,
   Generation,
@@ -9,6 +10,7 @@ import type {
   Timings,
 } from '../shared/ipc/answer_data'
 import type { TraceMeta } from '../trace/meta'
+import type { DocumentFacts } from './facts/unfound'
 
 /** A position of a part's context. */
 export interface PartToken {
@@ -27,7 +29,7 @@ export interface TracedPart {
   tokens: PartToken[]
 }
 
-export interface RequestResult {
+export interface RequestResult extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'keyPassages'> {
   kind: 'summary' | 'question'
   question?: string
   document: DocumentInfo
@@ -57,6 +59,8 @@ export interface RequestOptions {
    * what its file should say of it (Trace.save), `soFar` the generation as it is with the sentences that were told.
    */
   onTrace?: (trace: Trace, generation: number, about: TraceMeta, soFar: Generation) => void
+  /** What the document says, to look up what an answer says. */
+  facts?: DocumentFacts
   signal?: AbortSignal
   /** Being cancelled after the first answer token gives a result with what was said, instead of throwing. */
   keepCancelled?: boolean

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { GENERATION_KINDS } from '../shared/ipc/answer_data'
 
 /** The JSON text that is saved with a trace: what it takes to sort its positions. */
 const MetaSchema = z.object({
   form: z.literal(1),
-  kind: z.enum(['part', 'merge', 'prompt']),
+  kind: z.enum(GENERATION_KINDS),
   title: z.string(),
   model: z.string(),
   /** The text that was read is at positions [textStart, textEnd). */

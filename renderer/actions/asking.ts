@@ -14,6 +14,12 @@ export async function request(asked: AnswerRequest, seed?: number): Promise<void
   await attempt(() => ask('answers.ask', { document, request: asked, seed }))
 }
 
+/** In two looks, unless the user wants the whole document to be asked at once. */
+export function askQuestion(question: string): Promise<void> {
+  const isOneLook = useApp.getState().settings?.twoLooks === false
+  return request({ kind: 'question', question, ...(isOneLook && { looks: 1 }) })
+}
+
 export function summarize({ sentences, focus }: { sentences?: number; focus?: string }): Promise<void> {
   const usual = useApp.getState().settings?.summarySentences
   return request({ kind: 'summary', sentences: sentences ?? usual, focus: focus?.trim() || undefined })

@@ -6,6 +6,9 @@ import { isAtWork } from '../state/jobs'
 import { endWords } from '../words/request_words'
 import { AnswerFoot } from './AnswerFoot'
 import { AnswerText } from './AnswerText'
+import { KeyPassages } from './looks/KeyPassages'
+import { Looks } from './looks/Looks'
+import { NotSaid } from './looks/NotSaid'
 import { OtherTexts } from './OtherTexts'
 import { PartNote } from './PartNote'
 
@@ -17,7 +20,8 @@ export function AnswerBody({ answer }: { answer: AnswerEntry }) {
   return (
     <>
       {isBusy && <PartNote answer={answer} />}
-      <AnswerText answer={answer} />
+      {result && <Looks answer={answer} result={result} />}
+      {result?.found === false ? <NotSaid answer={answer} result={result} /> : <AnswerText answer={answer} />}
       {isBusy && answer.text === '' && <Expected request={answer.request} />}
       {end && (
         <div className={`answer-end is-${state}`} role={state === 'failed' ? 'alert' : undefined}>
@@ -27,6 +31,7 @@ export function AnswerBody({ answer }: { answer: AnswerEntry }) {
           </Button>
         </div>
       )}
+      {result && <KeyPassages result={result} />}
       {result && <OtherTexts answer={answer} result={result} />}
       {result && <AnswerFoot result={result} />}
     </>

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { request, summarize } from '../actions/asking'
+import { askQuestion, summarize } from '../actions/asking'
 import { Button } from '../design/Button'
 import { Kbd } from '../design/Kbd'
 import { useAnswers } from '../state/answers'
@@ -20,7 +20,7 @@ export function AskBox() {
   }
   const send = () => {
     if (question.trim() === '' || !isOpen) return
-    void request({ kind: 'question', question: question.trim() })
+    void askQuestion(question.trim())
     write('')
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -6,7 +6,7 @@ import { GenerationText } from './AnswerText'
 export function OtherTexts({ answer, result }: { answer: AnswerEntry; result: AnswerResult }) {
   const { generations, main, ranking } = result
   const order = ranking.length > 0 ? ranking : generations.map((_, i) => i)
-  const others = order.filter((i) => i !== main && generations[i])
+  const others = order.filter((i) => i !== main && generations[i] && generations[i].kind !== 'look')
   if (others.length === 0) return null
   const isMerged = generations[main]!.kind === 'merge'
   const summaries = generations.filter(({ part }) => part).length

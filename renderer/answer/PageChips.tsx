@@ -1,8 +1,8 @@
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 import { pageLabel } from '../../electron/shared/shown/page_names'
+import { goToSource } from '../actions/sources'
 import { Chip } from '../design/Chip'
 import { useDocument } from '../state/document'
-import { goToSource } from './sources'
 
 /** Pages of the best evidence, each once; a click shows the sentence there. */
 export function PageChips({ sentence: { evidence }, most = 3 }: { sentence: AnswerSentence; most?: number }) {

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
+import { goToBest } from '../actions/sources'
 import { SupportMark } from '../design/SupportMark'
 import { type TokenSpan, useLens } from '../state/lens'
 import { PageChips } from './PageChips'
 import { endPreview, previewSources } from './preview'
 import { hasSelection } from './selected_span'
-import { goToBest } from './sources'
 import { TokenText } from './TokenText'
 import type { Piece } from './text_pieces'
 
@@ -22,7 +22,7 @@ interface SentenceProps {
 
 /** A sentence of an answer, how well it is supported, and its pages. A click shows what the model read for it. */
 export function Sentence({ answer, index, sentence, pieces, span }: SentenceProps) {
-  const { from, to, support, text } = sentence
+  const { from, to, support, text, unfound = [] } = sentence
   const isLookedAt = useLens(
     (lens) =>
       lens.open &&
@@ -65,6 +65,11 @@ export function Sentence({ answer, index, sentence, pieces, span }: SentenceProp
           {support === 'none' ? 'Look closer' : 'Show sources'}
         </span>
       </span>
+      {unfound.length > 0 && (
+        <p className="answer-unfound">
+          Not in the document: <b>{unfound.join(', ')}</b>
+        </p>
+      )}
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
+import { placeOfSource } from '../actions/sources'
 import { evidenceMarks } from '../lens/row/marks'
 import { useLens } from '../state/lens'
 import { type Mark, useMarks } from '../state/marks'
-import { placeOfSource } from './sources'
 
 /** Milliseconds that one points at a sentence before its sources are looked for. */
 const REST = 80

@@ -1,3 +1,4 @@
+import { wordsPattern } from '../../electron/shared/document/one_line'
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 import type { GeneratedText } from '../lens/subject/answer_tokens'
 
@@ -56,10 +57,4 @@ export function unfinished(text: string, sentences: readonly Pick<AnswerSentence
   const places = placesIn(text, sentences)
   if (places.length < sentences.length) return ''
   return text.slice(places.at(-1)?.end ?? 0).trim()
-}
-
-/** Finds words with whatever white space between them. */
-export function wordsPattern(words: string, flags: string): RegExp {
-  const escaped = words.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(escaped.join('\\s+'), flags)
 }

@@ -61,6 +61,16 @@ const ReadingSettings = ({ settings, change }: GroupProps) => (
       />
     </Row>
     <Row
+      label="Answer questions in two looks"
+      hint="The first finds excerpts in the whole document, the second answers from them. Else the whole is asked at once."
+    >
+      <input
+        type="checkbox"
+        checked={settings.twoLooks}
+        onChange={({ target }) => change({ twoLooks: target.checked })}
+      />
+    </Row>
+    <Row
       label="Tokens that enter attention"
       hint="In each layer, for each token: the indexer’s top-k. Empty: what the model was trained for."
     >

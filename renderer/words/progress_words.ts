@@ -32,6 +32,12 @@ export function stepOf({ state }: Pick<AnswerEntry, 'state'>, progress: Progress
         short: prefillWords(progress)[0]!,
         share: progress.done / Math.max(1, progress.total),
       }
+    case 'look': {
+      const { part, parts } = progress
+      const words =
+        parts > 1 ? `Looking through part ${count(part + 1)} of ${count(parts)}` : 'Looking for the question'
+      return { words, short: 'First look', share: parts > 1 ? part / parts : undefined }
+    }
     case 'answer':
       return { words: answerWords(progress).join(' · '), short: answerWords(progress)[0]! }
   }

@@ -71,7 +71,9 @@ export async function runText(
     const results: CaseResult[] = []
     const speeds: RequestResult['timings'][] = []
     for (const item of evalText.cases) {
-      const [result] = await session.run([{ kind: 'question', question: item.question }], { maxTokens: MAX_TOKENS })
+      const [result] = await session.run([{ kind: 'question', question: item.question, looks: 1 }], {
+        maxTokens: MAX_TOKENS,
+      })
       speeds.push(result!.timings)
       results.push(await judged(evalText.id, item, result!, session))
       result!.traced[0]!.trace.close()

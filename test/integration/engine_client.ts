@@ -45,7 +45,7 @@ export class EngineClient {
       answerFolder,
       cacheFolder: join(this.folder, 'cache'),
       cacheBytes: 1 << 30,
-      request: { kind: 'question', question: 'What was spent?' },
+      request: { kind: 'question', question: 'What was spent?', looks: 1 },
       model: { path: TINY_MODEL, threads: 1 },
       ...changes,
     }

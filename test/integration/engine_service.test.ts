@@ -80,7 +80,7 @@ describe('an answer', () => {
 })
 
 describe('a document that was read', () => {
-  const question = (text: string) => ({ request: { kind: 'question' as const, question: text } })
+  const question = (text: string) => ({ request: { kind: 'question' as const, question: text, looks: 1 as const } })
   const longReport = { path: TINY_MODEL, threads: 1, context: 1536 }
 
   async function ask(client: EngineClient, at: string, text: string, model = { path: TINY_MODEL, threads: 1 }) {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   writeFileSync(files.text(document), JSON.stringify(source))
   const id = randomUUID()
   mkdirSync(files.answer(document, id), { recursive: true })
-  const request = { kind: 'question', question: 'What did boat 7 bring?' } as const
+  const request = { kind: 'question', question: 'What did boat 7 bring?', looks: 1 } as const
   const run = engine.order(files.folder(document), {
     job: id,
     answerFolder: files.answer(document, id),

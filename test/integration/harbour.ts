@@ -15,7 +15,7 @@ export class Harbour {
   result!: AnswerResult
 
   async ask(): Promise<void> {
-    const request = { kind: 'question', question: HARBOUR_QUESTION } as const
+    const request = { kind: 'question', question: HARBOUR_QUESTION, looks: 1 } as const
     const { engine } = this
     this.order = engine.order(engine.store(readText(HARBOUR_TEXT, 'harbour.txt')), { request, model: MODEL })
     this.result = AnswerResultSchema.parse(await engine.handlers['answer.run'](this.order))

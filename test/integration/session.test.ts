@@ -27,7 +27,7 @@ async function withSession<T>(
   }
 }
 
-const ask = (question: string) => ({ kind: 'question', question }) as const
+const ask = (question: string) => ({ kind: 'question', question, looks: 1 }) as const
 
 function expectConsistent(result: RequestResult): void {
   for (const sentence of result.answer.sentences) {

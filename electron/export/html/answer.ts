@@ -1,6 +1,7 @@
 import { type Html, html } from '../../shared/escape_html'
-import type { AnswerResult, AnswerSentence, Generation } from '../../shared/ipc/answer_data'
+import type { AnswerResult, AnswerSentence, Generation, Passage } from '../../shared/ipc/answer_data'
 import type { ExportedAnswer } from '../../shared/ipc/export_data'
+import { looksSentence } from '../../shared/shown/looks'
 import { counted, factor, large, score } from '../../shared/shown/numbers'
 import { pairsOfAll } from '../../shared/shown/pairs'
 import { factsOf, type Provenance } from '../provenance'
@@ -19,7 +20,7 @@ const SUPPORT: Record<AnswerSentence['support'], { short: string; long: string }
 }
 
 /** The answer's sentences, each to be chosen, with pages and support. */
-export function answerBlock({ sentences, text, state, problem }: ExportedAnswer, document: DocumentText): Html {
+export function answerBlock({ sentences, text, state, problem, result }: ExportedAnswer, document: DocumentText): Html {
   const notes = [...(state === 'cancelled' ? ['It was stopped before its end.'] : []), ...(problem ? [problem] : [])]
   const body =
     sentences.length === 0
@@ -29,14 +30,40 @@ export function answerBlock({ sentences, text, state, problem }: ExportedAnswer,
 <ol class="sentences">
 ${sentences.map((sentence, i) => sentenceItem(sentence, i, document))}</ol></fieldset>`
   return html`<section class="block" aria-labelledby="answer-h"><h2 id="answer-h">Answer</h2>
-${body}
+${result && howFound(result, document)}${body}
+${passageList('Key passages, word for word', result?.keyPassages ?? [], document)}
 ${notes.map((note) => html`<p class="note">${note}</p>`)}</section>
 `
 }
 
+/** What the two looks did, and whether the document seems to say what was asked. */
+function howFound(
+  { excerpts, nearest = [], found, generations, document: info }: AnswerResult,
+  text: DocumentText,
+): Html {
+  if (!excerpts) return html``
+  const notSaid =
+    found === false &&
+    html`<p class="note"><b>The document doesn’t seem to say.</b> Below is what the model wrote all the same.</p>${passageList('Nearest to the question', nearest.slice(0, CHIPS), text)}`
+  return html`<p class="small">${looksSentence(excerpts, generations.length > 1 ? info.tokens : 0)}</p>${notSaid}
+`
+}
+
+function passageList(title: string, passages: readonly Passage[], text: DocumentText): Html {
+  if (passages.length === 0) return html``
+  const items = passages.map(
+    (item) =>
+      html`<li><a href="#${text.anchor(item)}" dir="auto">${item.text}</a> <span class="small">p. ${text.label(item.page)}</span></li>
+`,
+  )
+  return html`<h3>${title}</h3><ol class="evidence">${items}</ol>`
+}
+
 function sentenceItem(sentence: AnswerSentence, i: number, text: DocumentText): Html {
   const n = i + 1
-  return html`<li id="a${n}"><input class="pick" type="radio" name="sentence" id="s${n}"><label for="s${n}" dir="auto">${sentence.text}</label> <span class="chips">${chips(sentence, text)} ${supportMark(sentence.support)}</span></li>
+  const { unfound = [] } = sentence
+  const missing = unfound.length > 0 && html`<p class="note">Not in the document: ${unfound.join(', ')}</p>`
+  return html`<li id="a${n}"><input class="pick" type="radio" name="sentence" id="s${n}"><label for="s${n}" dir="auto">${sentence.text}</label> <span class="chips">${chips(sentence, text)} ${supportMark(sentence.support)}</span>${missing}</li>
 `
 }
 

@@ -31,12 +31,15 @@ const TEXT = WIDTH - LEFT - OUTSIDE.gap - 3 * OUTSIDE.width
 const TOP = 14
 const AXIS = 16
 
+/** What was read, where it was not the document itself. */
+const READ: Partial<Record<Generation['kind'], string>> = { merge: 'part summaries', excerpts: 'excerpts' }
+
 export function layerFigure(subject: MapSubject): Html {
   const { generation, placed, span, name, when } = subject
   const layers = Array.from({ length: generation.layers }, (_, layer) => layer)
   const tokens = Math.max(1, generation.textEnd - generation.textStart)
   const map = layerMap(placed, { span: { ...span, layers }, bins: Math.min(BINS, tokens) })
-  const read = generation.kind === 'merge' ? 'part summaries' : 'document'
+  const read = READ[generation.kind] ?? 'document'
   return html`<figure>
 <figcaption>Entered attention ${when}: the ${read} from left to right, layer 0 at the top. The stronger the colour of a place, the more of its tokens were among the ${count(generation.topK)} that entered. Columns at the right: T template, Q question, A the answer itself. Dots mark layers that retrieve.</figcaption>
 ${picture(subject, map)}

@@ -50,12 +50,20 @@ function checkEvidence(answer: ExportedAnswer, document: SourceDocument, alignme
   const isThere = sentences.every(({ from, to, evidence }) => {
     return from <= to && evidence.every(({ page, sentence }) => page <= document.pages.length && sentence < units)
   })
-  need(isThere, 'its evidence is not in its document')
+  const { excerpts = [], nearest = [], keyPassages = [] } = answer.result ?? {}
+  const passages = [...excerpts, ...nearest, ...keyPassages]
+  const areThere = passages.every(({ page, sentence }) => page <= document.pages.length && sentence < units)
+  need(isThere && areThere, 'its evidence is not in its document')
 }
 
-function checkUnits({ part, units }: Generation, { sentences, tokens }: Alignment): void {
-  if (!part) return
-  need(part.from <= part.to && part.to <= tokens.ids.length, 'it read more than its document')
+function checkUnits({ part, pieces, units, textStart, textEnd }: Generation, { sentences, tokens }: Alignment): void {
+  if (!part && !pieces) return
+  const stretches = pieces ?? [{ from: part!.from, to: part!.to, at: textStart }]
+  const isInside = stretches.every(
+    ({ from, to, at }) =>
+      from <= to && to <= tokens.ids.length && at >= textStart && (part !== undefined || at + to - from <= textEnd),
+  )
+  need(isInside, 'it read more than its document')
   need(
     units.every((unit) => unit < sentences.length),
     'it read more than its document',

@@ -5,27 +5,41 @@ import { z } from 'zod'
 const index = z.number().int().nonnegative()
 const page = z.number().int().positive()
 
+export const QuestionSchema = z.string().trim().min(1).max(4000)
+
 export const RequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('summary'),
     sentences: z.number().int().min(1).max(10).optional(),
     focus: z.string().max(400).optional(),
   }),
-  z.object({ kind: z.literal('question'), question: z.string().trim().min(1).max(4000) }),
+  z.object({
+    kind: z.literal('question'),
+    question: QuestionSchema,
+    /** 1: answered from the whole document at once. Else the first look finds excerpts, the second answers from them. */
+    looks: z.literal([1, 2]).optional(),
+    /** What the second look reads instead of what the first would find: indices of the document's sentences. */
+    excerpts: z.array(index).min(1).max(64).optional(),
+  }),
 ])
 
 export type AnswerRequest = z.infer<typeof RequestSchema>
 
-/** A document sentence that an answer's sentence came from. */
-export const EvidenceItemSchema = z.object({
+/** A document sentence that was found: by a look, as a key passage. */
+export const PassageSchema = z.object({
   /** Index of the sentence in the document. */
   sentence: index,
   /** 1-based physical page where it begins. */
   page,
   /** Exactly one document sentence, white space collapsed. */
   text: z.string(),
-  /** Evidence: the sum of log lifts over the retrieval layers. */
+  /** Of a look: the sum of log lifts over the retrieval layers. */
   score: z.number(),
+})
+export type Passage = z.infer<typeof PassageSchema>
+
+/** A document sentence that an answer's sentence came from; `score` is its evidence. */
+export const EvidenceItemSchema = PassageSchema.extend({
   /** How often its tokens were selected on retrieval layers by the answer sentence's tokens. */
   count: z.number().int().positive(),
   /** 2 where the evidence was composed through a part's summary. */
@@ -45,6 +59,8 @@ export const AnswerSentenceSchema = z.object({
   support: SupportSchema,
   /** Best first. */
   evidence: z.array(EvidenceItemSchema),
+  /** Its numbers, dates, amounts and names that stand nowhere in the document, as they are written here. */
+  unfound: z.array(z.string()).optional(),
 })
 export type AnswerSentence = z.infer<typeof AnswerSentenceSchema>
 
@@ -120,21 +136,29 @@ export const PairsSchema = z.object({
 })
 export type Pairs = z.infer<typeof PairsSchema>
 
+export const GENERATION_KINDS = ['part', 'merge', 'prompt', 'look', 'excerpts'] as const
+
 /**
  * One generated text with its trace: what one part of the document said, or a merge of part summaries. Positions of the
  * trace are: template and instruction [0, textStart), the text that was read [textStart, textEnd), the question
  * [textEnd, promptLength), the answer.
+ *
+ * A first look at a part is one, too: its "answer" is the question itself, and a row is the question token's own, whose
+ * query stands at textEnd + token. The second look is of kind `excerpts`.
  */
 export const GenerationSchema = z.object({
   /** `prompt`: a raw prompt of an experiment, without a document. */
-  kind: z.enum(['part', 'merge', 'prompt']),
+  kind: z.enum(GENERATION_KINDS),
   /** Such as "pages 1-4". */
   title: z.string(),
-  /** Document tokens [from, to) that were read; absent for a merge. */
+  /** Document tokens [from, to) that were read; absent for a merge and for excerpts. */
   part: ReadPartSchema.optional(),
+  /** Excerpts: document tokens [from, to) that were read at position `at` of the context and on. */
+  pieces: z.array(z.object({ from: index, to: index, at: index })).optional(),
   /**
-   * The trace's sentences, in its order: for a part, the index of each in the document's units (Alignment.sentences);
-   * for a merge or a prompt, the texts that were read, and for a merge which generation's sentence each is.
+   * The trace's sentences, in its order: for a part or excerpts, the index of each in the document's units
+   * (Alignment.sentences); for a merge or a prompt, the texts that were read, and for a merge which generation's sentence
+   * each is.
    */
   units: z.array(index),
   read: z.array(z.object({ text: z.string(), generation: index, sentence: index })).optional(),
@@ -166,6 +190,14 @@ export const AnswerResultSchema = z.object({
   main: index,
   /** Others, best first, for a question asked of several parts. */
   ranking: z.array(index),
+  /** What was read again by the second look, in the document's order; none where the answer was given at first sight. */
+  excerpts: z.array(PassageSchema).optional(),
+  /** What the first look found, best first: also what it left out of the excerpts. */
+  nearest: z.array(PassageSchema).optional(),
+  /** False where the document doesn't seem to say what was asked. */
+  found: z.boolean().optional(),
+  /** Of a summary: the document's own sentences that tell most of it, in its order. */
+  keyPassages: z.array(PassageSchema).optional(),
   seed: z.number().int().optional(),
   /** Version of the SparseLens that answered. */
   version: z.string().optional(),
@@ -224,6 +256,8 @@ export const ProgressSchema = z.discriminatedUnion('stage', [
     /** Infinity until it can be told. */
     secondsLeft: z.number().or(z.literal(Number.POSITIVE_INFINITY)),
   }),
+  /** The question is asked of what a part's indexers select. */
+  z.object({ stage: z.literal('look'), part: index, parts: index }),
   z.object({
     stage: z.literal('answer'),
     part: index,

@@ -5,7 +5,9 @@ import {
   AnswerResultSchema,
   AnswerSentenceSchema,
   GenerationSchema,
+  PassageSchema,
   ProgressSchema,
+  QuestionSchema,
   RequestSchema,
 } from './answer_data'
 import { CostReportSchema } from './cost_data'
@@ -71,6 +73,11 @@ export const appCalls = {
   'answers.unfinished': call(nothing, z.array(AnswerEntrySchema)),
   'answers.ask': call(z.object({ document: id, request: RequestSchema, seed: z.number().int().optional() }), id),
   'answers.remove': call(z.object({ answer: id }), nothing),
+  /**
+   * The document's sentences that the indexers select for a question, best first: it waits for the model as experiments do
+   * and is told of in 'job.progress'.
+   */
+  'answers.find': call(z.object({ job: id, document: id, question: QuestionSchema }), z.array(PassageSchema)),
   'answers.markdown': call(z.object({ answer: id }), z.string()),
   /** Asks where, and writes; false if the user changed their mind. 'analysis' holds all answers about the document. */
   'answers.export': call(z.object({ answer: id, kind: ExportKindSchema }), z.boolean()),
@@ -195,6 +202,7 @@ export const engineCalls = {
     }),
     AnswerResultSchema,
   ),
+  'answer.find': call(z.object({ job: id, ...reading, question: QuestionSchema }), z.array(PassageSchema)),
   /** Saves what is kept in memory of the open document. */
   'session.close': call(nothing, nothing),
   /** Closes the document of `folder` without keeping anything: its KV cache can be deleted and doesn't come again. */

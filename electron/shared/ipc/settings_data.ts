@@ -12,6 +12,8 @@ export const SettingsSchema = z.object({
   /** Most bytes of KV caches kept on disk. */
   cacheBytes: z.number().int().nonnegative(),
   summarySentences: z.number().int().min(1).max(10),
+  /** Questions are answered from excerpts that a first look found. */
+  twoLooks: z.boolean(),
   /** Renderer's own state that is worth remembering: pane sizes, zoom, open sections. Keys are the renderer's. */
   view: z.record(z.string(), z.json()),
 })

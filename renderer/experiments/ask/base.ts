@@ -36,7 +36,8 @@ export function generationToTry(
   { generations }: Pick<AnswerResult, 'generations'>,
   wanted: number,
 ): number | undefined {
-  if (generations[wanted]?.part) return wanted
-  const first = generations.findIndex(({ part }) => part)
+  const reads = ({ kind }: Generation) => kind === 'part' || kind === 'excerpts'
+  if (generations[wanted] && reads(generations[wanted])) return wanted
+  const first = generations.findIndex(reads)
   return first < 0 ? undefined : first
 }

@@ -7,6 +7,7 @@ import { enteredMarks } from '../row/marks'
 import { ofRow } from '../row/of_row'
 import { allEntered, visibleTokens } from '../row/places'
 import { useShownMarks } from '../row/shown_marks'
+import { readsDocument } from '../subject/read_tokens'
 import { CopyStrip } from './CopyStrip'
 import { MergeEntered } from './MergeEntered'
 import { RegionBins } from './RegionBins'
@@ -35,7 +36,7 @@ export const EnteredView = ofRow(function Entered({ subject, row, isStale }) {
           All {count(visibleTokens(generation, token))} tokens entered; nothing was left out, so there is nothing to
           tell apart on the pages. Texts longer than {count(generation.topK)} tokens show a selection here.
         </Notice>
-      ) : !generation.part ? (
+      ) : !readsDocument(generation) ? (
         <MergeEntered subject={subject} />
       ) : (
         alignment && <TokenStrip pages={pages} />

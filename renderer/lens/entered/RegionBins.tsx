@@ -11,7 +11,7 @@ const NAMES: Record<Region, { name: string; about: string }> = {
 }
 
 /** What was read, where it was no document. */
-const READ = { merge: 'Summaries', prompt: 'Prompt' } as const
+const READ = { merge: 'Summaries', prompt: 'Prompt', look: 'Document', excerpts: 'Excerpts' } as const
 
 interface Props {
   generation: Generation
@@ -24,7 +24,11 @@ export function RegionBins({ generation, token, row }: Props) {
   const sizes = regionSizes(generation, token)
   const entered = enteredByRegion(row)
   const nameOf = (region: Region) =>
-    region === 'text' && generation.kind !== 'part' ? READ[generation.kind] : NAMES[region].name
+    region === 'text' && generation.kind !== 'part'
+      ? READ[generation.kind]
+      : region === 'answer' && generation.kind === 'look'
+        ? 'Its words before'
+        : NAMES[region].name
   return (
     <div className="lens-regions">
       <div className="lens-stack" aria-hidden>

@@ -1,6 +1,5 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
-import type { Generation } from '../../../electron/shared/ipc/answer_data'
-import { documentToken } from '../row/places'
+import { documentToken, type ReadTokens } from '../subject/read_tokens'
 
 /** The entered tokens in order, as text: pages, in them runs of neighbours, with gaps between. */
 
@@ -24,12 +23,10 @@ export interface StripPage {
   runs: StripRun[]
 }
 
-type Read = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength' | 'part'>
-
-export function stripPages(positions: ArrayLike<number>, generation: Read, alignment: Alignment): StripPage[] {
+export function stripPages(positions: ArrayLike<number>, generation: ReadTokens, alignment: Alignment): StripPage[] {
   const { document, starts, ends } = alignment
   const pages: StripPage[] = []
-  let last = (generation.part?.from ?? 0) - 1
+  let last = (documentToken(generation.textStart, generation) ?? 0) - 1
   for (const position of Array.from(positions)) {
     const token = documentToken(position, generation)
     if (token === undefined || token >= starts.length) continue

@@ -2,18 +2,19 @@ import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { count, counted } from '../../../electron/shared/shown/numbers'
 import { pageLabel } from '../../../electron/shared/shown/page_names'
-import { documentToken, visibleTokens } from '../row/places'
+import { visibleTokens } from '../row/places'
 import type { Row } from '../row/row'
 import { type GeneratedText, tokenName } from '../subject/answer_tokens'
+import { documentToken, type ReadTokens } from '../subject/read_tokens'
 
 /** What entered attention, in plain sentences. */
 
-type EnteredText = GeneratedText & Pick<Generation, 'textStart' | 'textEnd' | 'promptLength' | 'part'>
+type EnteredText = GeneratedText & ReadTokens & Pick<Generation, 'promptLength'>
 
 /** How many of a row's tokens are on each page, most first. */
 export function pagesOfRow(
   positions: ArrayLike<number>,
-  generation: Pick<Generation, 'textStart' | 'textEnd' | 'promptLength' | 'part'>,
+  generation: ReadTokens,
   alignment: Alignment,
 ): { page: number; tokens: number }[] {
   const pages = new Map<number, number>()

@@ -9,6 +9,7 @@ import type { SpanTotals } from '../row/ranking'
 import { isWhole, sentenceOf, spanText } from '../subject/answer_tokens'
 import { useAsked } from '../subject/asked'
 import { stepsName, stepsOf } from '../subject/generations'
+import { readsDocument } from '../subject/read_tokens'
 import type { Subject } from '../subject/subject'
 import { useByLayer } from './by_layer'
 import { CheckEntry } from './CheckEntry'
@@ -99,7 +100,7 @@ function UnderEntry({ subject, sentence }: { subject: Subject; sentence: number 
   return (
     <div className="try-under">
       {!isRun && <CheckEntry subject={subject} sentences={[sentence]} />}
-      <UseButtons unit={subject.generation.part && subject.generation.units[sentence]} />
+      <UseButtons unit={readsDocument(subject.generation) ? subject.generation.units[sentence] : undefined} />
     </div>
   )
 }

@@ -2,18 +2,20 @@ import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import type { Mark } from '../../state/marks'
 import type { SpanTotals } from '../row/ranking'
+import { positionOfToken, type ReadTokens } from '../subject/read_tokens'
 
 /** The same along the text that was read: places and widths are shares of its length. */
 export function alongText(
   marks: readonly Mark[],
-  { part }: Pick<Generation, 'part'>,
+  generation: ReadTokens,
   alignment: Alignment,
 ): { at: number; width: number; strength: number }[] {
-  if (!part) return []
-  const share = (token: number) => (token - part.from) / Math.max(1, part.to - part.from)
-  return marks.map(({ start, end, strength }) => {
-    const [from, to] = alignment.tokensOf(start, end).map(share) as [number, number]
-    return { at: from, width: to - from, strength }
+  const { textStart, textEnd } = generation
+  const length = Math.max(1, textEnd - textStart)
+  return marks.flatMap(({ start, end, strength }) => {
+    const [from, to] = alignment.tokensOf(start, end)
+    const first = positionOfToken(from, generation)
+    return first === undefined ? [] : [{ at: (first - textStart) / length, width: (to - from) / length, strength }]
   })
 }
 

@@ -3,6 +3,7 @@ import type { GroupedMap } from '../../../electron/shared/shown/map_groups'
 import { counted, count as countText, percent } from '../../../electron/shared/shown/numbers'
 import { PageChip } from '../../design/PageChip'
 import { layersName } from '../subject/layers_name'
+import { documentStretches } from '../subject/read_tokens'
 import { readSentence } from '../subject/sentences'
 import type { Subject } from '../subject/subject'
 
@@ -49,10 +50,11 @@ const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text
 
 /** What stands in a bin: its tokens, and the sentence around them. */
 export function placeOf({ alignment, generation }: Subject, map: GroupedMap, bin: number) {
-  if (!alignment || !generation.part) return undefined
+  if (!alignment) return undefined
   const [a, b] = binTokens(map, bin)
-  const from = generation.part.from + a
-  const to = Math.max(from + 1, generation.part.from + b)
+  const [found] = documentStretches(a, Math.max(a + 1, b), generation)
+  if (!found) return undefined
+  const [from, to] = found
   const middle = Math.floor((from + to - 1) / 2)
   const sentence = readSentence(generation, generation.units.indexOf(alignment.sentenceOfToken(middle)), alignment)
   const [start, end] = alignment.charactersOf(from, to)

@@ -12,6 +12,7 @@ import { allEntered, visibleTokens } from '../row/places'
 import { useShownMarks } from '../row/shown_marks'
 import { spanText } from '../subject/answer_tokens'
 import { useAsked } from '../subject/asked'
+import { documentToken, readsDocument } from '../subject/read_tokens'
 import type { Subject } from '../subject/subject'
 import { CopyMap } from './CopyMap'
 import { LayerMapPlot } from './LayerMapPlot'
@@ -112,8 +113,13 @@ function useSpanMap({ trace, span, layers }: Subject, window: Window, room: numb
 function shownName({ alignment, generation }: Subject, { from, to }: Window, length: number): string {
   if (from === 0 && to === length) return `all ${count(length)} tokens`
   const tokens = `${count(to - from)} of ${count(length)} tokens`
-  if (!alignment || !generation.part || alignment.document.pages.length === 0) return tokens
-  const label = (token: number) => pageLabel(alignment.document, alignment.pageOfToken(generation.part!.from + token))
+  if (!alignment || !readsDocument(generation) || alignment.document.pages.length === 0) return tokens
+  const label = (at: number) => {
+    // between excerpts there is a line break of ours, which no page holds
+    const token =
+      documentToken(generation.textStart + at, generation) ?? documentToken(generation.textStart, generation)
+    return pageLabel(alignment.document, alignment.pageOfToken(token ?? 0))
+  }
   const [first, last] = [label(from), label(to - 1)]
   return `${tokens}, ${first === last ? `page ${first}` : `pages ${first}–${last}`}`
 }

@@ -3,6 +3,7 @@ import { binTokens, type Cell } from '../../../electron/shared/shown/map_cells'
 import type { GroupedMap } from '../../../electron/shared/shown/map_groups'
 import { useDocument } from '../../state/document'
 import { useLens } from '../../state/lens'
+import { documentStretches } from '../subject/read_tokens'
 import type { Subject } from '../subject/subject'
 import { moveCell } from './move_cell'
 import { useWheel } from './use_wheel'
@@ -73,9 +74,10 @@ function useChoice({ subject: { alignment, generation }, map }: DrawnMap) {
   return (chosen: Cell | undefined) => {
     if (!chosen) return
     chooseLayer(map.rows[chosen.row]!.layers[0]!)
-    if (!('bin' in chosen) || !alignment || !generation.part) return
+    if (!('bin' in chosen) || !alignment) return
     const [from, to] = binTokens(map, chosen.bin)
-    goTo(...alignment.charactersOf(generation.part.from + from, generation.part.from + Math.max(from + 1, to)))
+    const [tokens] = documentStretches(from, Math.max(from + 1, to), generation)
+    if (tokens) goTo(...alignment.charactersOf(...tokens))
   }
 }
 

@@ -2,7 +2,7 @@ import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { count, counted, gap, score } from '../../../electron/shared/shown/numbers'
 import type { Mark } from '../../state/marks'
-import { documentToken } from './places'
+import { documentToken, type ReadTokens } from '../subject/read_tokens'
 import type { ScoredSentence } from './ranking'
 import type { Row } from './row'
 
@@ -59,7 +59,7 @@ const missedLabel = (max: number, lastIn: number) => `Indexer score ${score(max)
 /** One mark for every document token that entered attention, also where they touch: each is a row's position. */
 export function enteredMarks(
   { positions, scores }: Pick<Row, 'positions' | 'scores'>,
-  generation: Pick<Generation, 'textStart' | 'textEnd' | 'promptLength' | 'part'>,
+  generation: ReadTokens,
   alignment: Alignment,
 ): Mark[] {
   const marks: Mark[] = []

@@ -9,13 +9,6 @@ export const REGIONS: readonly Region[] = ['text', 'template', 'question', 'answ
 
 type Layout = Pick<Generation, 'textStart' | 'textEnd' | 'promptLength'>
 
-/** Index of the document's token at a position; undefined outside the document, and in a merge, which never read it. */
-export function documentToken(position: number, generation: Layout & Pick<Generation, 'part'>): number | undefined {
-  const { part, textStart, textEnd } = generation
-  if (!part || position < textStart || position >= textEnd) return undefined
-  return part.from + position - textStart
-}
-
 /** Tokens that an answer token's query sees in each region; they add up to `visibleTokens`. */
 export function regionSizes({ textStart, textEnd, promptLength }: Layout, token: number): Record<Region, number> {
   return { template: textStart, text: textEnd - textStart, question: promptLength - textEnd, answer: token }

@@ -2,7 +2,7 @@ import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { EvidenceItem, Generation } from '../../../electron/shared/ipc/answer_data'
 import type { AppCalls, Output } from '../../../electron/shared/ipc/calls'
 import { WEAK } from '../../../electron/shared/support'
-import { documentToken } from './places'
+import { documentToken, type ReadTokens, readsDocument } from '../subject/read_tokens'
 import type { Row } from './row'
 
 export type SpanTotals = Output<AppCalls, 'lens.span'>
@@ -68,11 +68,11 @@ export function scoredSentences(row: Row, generation: Read, alignment: Alignment
   })).sort((a, b) => b.max - a.max || Number(b.isIn) - Number(a.isIn) || a.index - b.index)
 }
 
-type Read = Pick<Generation, 'units' | 'part' | 'textStart' | 'textEnd' | 'promptLength'>
+type Read = ReadTokens & Pick<Generation, 'units'>
 
 /** The document's units of which a token entered; undefined for a merge, whose tokens aren't the document's. */
 function enteredSentences({ positions }: Row, generation: Read, alignment: Alignment): Set<number> | undefined {
-  if (!generation.part) return undefined
+  if (!readsDocument(generation)) return undefined
   const tokens = Array.from(positions, (position) => documentToken(position, generation))
   return new Set(tokens.flatMap((token) => (token === undefined ? [] : [alignment.sentenceOfToken(token)])))
 }

@@ -6,6 +6,7 @@ import { BarChart } from '../../picture/charts/BarChart'
 import { provenanceOf } from '../../picture/provenance'
 import type { ScoredSentence } from '../row/ranking'
 import { tokenName } from '../subject/answer_tokens'
+import { documentToken } from '../subject/read_tokens'
 import { readSentence } from '../subject/sentences'
 import { positionsOf } from '../subject/spans'
 import type { Subject } from '../subject/subject'
@@ -79,7 +80,7 @@ function Shown({ subject, scored, heads }: Props & { heads: Heads }) {
   )
 
   function wordAt(of: number): string {
-    const first = generation.part!.from + of - generation.textStart
+    const first = documentToken(of, generation) ?? 0
     const [start, end] = alignment!.charactersOf(first, first + 1)
     return alignment!.document.text.slice(start, end).trim() || 'space'
   }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Notice } from '../../design/Notice'
 import { RunningTask } from '../../design/RunningTask'
 import { useIsRun } from '../../state/runs'
+import { readsDocument } from '../subject/read_tokens'
 import type { Subject } from '../subject/subject'
 import type { OfRow } from './rows'
 
@@ -19,7 +20,7 @@ export function RowOnDemand<T>({ subject, of, offer, title, children }: Props<T>
   const { name, value, task, problem, look } = of
   const isRun = useIsRun(subject.entry.id)
   // the model is brought back to where it gave an answer of a document
-  if (isRun || !subject.generation.part) return null
+  if (isRun || !readsDocument(subject.generation) || subject.generation.kind === 'look') return null
   if (task) return <RunningTask name={name} task={task} />
   if (problem) return <Notice again={look}>{problem}</Notice>
   if (value !== undefined) return children(value)

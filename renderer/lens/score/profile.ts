@@ -1,6 +1,7 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import type { ScoredSentence } from '../row/ranking'
+import { positionOfToken, type ReadTokens, readsDocument } from '../subject/read_tokens'
 
 /** Scored sentences in the order of the text, as bars of a plot: all lengths are shares of its width or height. */
 export interface ProfileBar {
@@ -22,7 +23,7 @@ const BASE = 0.06
 export function scoreProfile(
   scored: readonly ScoredSentence[],
   lastIn: number,
-  generation: Pick<Generation, 'units' | 'part'>,
+  generation: ReadTokens & Pick<Generation, 'units'>,
   alignment: Alignment | undefined,
 ): Profile {
   const values = [...scored.map(({ max }) => max), lastIn].filter(Number.isFinite)
@@ -35,14 +36,17 @@ export function scoreProfile(
 }
 
 /** By tokens where they are known; the sentences side by side where not. */
-function placer({ units, part }: Pick<Generation, 'units' | 'part'>, alignment: Alignment | undefined) {
+function placer(generation: ReadTokens & Pick<Generation, 'units'>, alignment: Alignment | undefined) {
+  const { units, textStart, textEnd } = generation
   const sentences = Math.max(1, units.length)
   return (index: number): { x: number; width: number } => {
-    const unit = part && alignment?.sentences[units[index] ?? -1]
-    if (!unit || !part) return { x: index / sentences, width: 1 / sentences }
-    const tokens = Math.max(1, part.to - part.from)
-    const from = Math.max(0, unit.firstToken - part.from) / tokens
-    return { x: from, width: Math.min(1, (unit.endToken - part.from) / tokens) - from }
+    const unit = readsDocument(generation) ? alignment?.sentences[units[index] ?? -1] : undefined
+    if (!unit) return { x: index / sentences, width: 1 / sentences }
+    const tokens = Math.max(1, textEnd - textStart)
+    // a sentence that two parts share begins before one of them
+    const begin = (positionOfToken(unit.firstToken, generation) ?? textStart) - textStart
+    const end = (positionOfToken(unit.endToken - 1, generation) ?? textEnd - 1) + 1 - textStart
+    return { x: begin / tokens, width: (end - begin) / tokens }
   }
 }
 

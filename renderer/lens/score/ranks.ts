@@ -1,9 +1,9 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { count } from '../../../electron/shared/shown/numbers'
-import { documentToken } from '../row/places'
 import type { ScoredSentence } from '../row/ranking'
 import type { Row } from '../row/row'
+import { documentToken, type ReadTokens } from '../subject/read_tokens'
 
 /**
  * The rank of a sentence's best token among all tokens that one token and layer scored. The trace knows it for all that
@@ -13,12 +13,11 @@ import type { Row } from '../row/row'
 export type Rank = { rank: number; of?: number } | { after: number }
 
 type Scores = Pick<Row, 'positions' | 'scores' | 'missed' | 'missedScores'>
-type Read = Pick<Generation, 'units' | 'part' | 'textStart' | 'textEnd' | 'promptLength'>
 
 /** Ranks by the document's units. `scores`: of all positions, if they were computed anew. */
 export function ranksOf(
   row: Row,
-  generation: Read,
+  generation: ReadTokens,
   alignment: Alignment | undefined,
   scores?: Float32Array,
 ): (unit: number) => Rank {

@@ -8,7 +8,9 @@ type Generations = Pick<AnswerResult, 'generations' | 'main'>
  * "Merged summary of pages 1–40".
  */
 export function generationName(kind: AnswerEntry['request']['kind'], result: Generations, index: number): string {
-  const { part, title } = result.generations[index]!
+  const { part, title, kind: of } = result.generations[index]!
+  if (of === 'excerpts') return `Answer from ${title}`
+  if (of === 'look' && part) return `First look at ${pagesText(part.firstPage, part.lastPage)}`
   if (part) return `${kind === 'summary' ? 'Summary of' : 'Answer from'} ${pagesText(part.firstPage, part.lastPage)}`
   if (kind !== 'summary') return title
   const pages = index === result.main ? [] : pagesBehind(result, index)
@@ -38,4 +40,6 @@ export const stepsName = (steps: number): string => `${NUMBERS[steps] ?? steps} 
 
 /** The generations that read a sentence of the document (a unit of its alignment). */
 export const readersOf = ({ generations }: Pick<AnswerResult, 'generations'>, unit: number): number[] =>
-  generations.flatMap((generation, i) => (generation.part && generation.units.includes(unit) ? [i] : []))
+  generations.flatMap((generation, i) =>
+    (generation.part || generation.pieces) && generation.units.includes(unit) ? [i] : [],
+  )

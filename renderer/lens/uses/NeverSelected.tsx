@@ -9,6 +9,7 @@ import { allEntered, visibleTokens } from '../row/places'
 import { useShownMarks } from '../row/shown_marks'
 import { useAsked } from '../subject/asked'
 import { layersName } from '../subject/layers_name'
+import { readsDocument } from '../subject/read_tokens'
 import type { Subject } from '../subject/subject'
 import { type Never, neverMarks, neverPassages } from './never'
 
@@ -17,7 +18,7 @@ const NONE: Mark[] = []
 /** What of the text the whole answer never selected; and how to ask what a sentence was used for. */
 export function NeverSelected({ subject }: { subject: Subject }) {
   const { generation, trace, layers } = subject
-  const asked = useAsked('lens.never', generation.part && { trace, layers })
+  const asked = useAsked('lens.never', readsDocument(generation) ? { trace, layers } : undefined)
   return (
     <div className="lens-view">
       <h3 className="lens-heading lens-is-first">What was a sentence used for?</h3>
@@ -28,7 +29,7 @@ export function NeverSelected({ subject }: { subject: Subject }) {
       <h3 className="lens-heading">What was never selected?</h3>
       {asked.problem ? (
         <Notice again={asked.again}>{asked.problem}</Notice>
-      ) : !generation.part ? (
+      ) : !readsDocument(generation) ? (
         <p className="lens-about">
           {generation.kind === 'prompt'
             ? 'A raw prompt is no document: see what entered, and the map.'

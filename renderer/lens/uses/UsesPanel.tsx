@@ -15,6 +15,7 @@ import { useShownMarks } from '../row/shown_marks'
 import { firstSpan, tokenName } from '../subject/answer_tokens'
 import { useAsked } from '../subject/asked'
 import { generationName, readersOf } from '../subject/generations'
+import { readsDocument } from '../subject/read_tokens'
 import { unitText } from '../subject/sentences'
 import { goToToken } from '../subject/steps'
 import type { Subject } from '../subject/subject'
@@ -28,7 +29,7 @@ export function UsesPanel({ subject, unit }: { subject: Subject; unit: number })
   const asked = alignment?.sentences[unit]
   useShownMarks(useMemo(() => (asked ? [askedMark(asked, 'You asked what this was used for.')] : []), [asked]))
   if (!alignment || !asked) return null
-  const index = generation.part ? generation.units.indexOf(unit) : -1
+  const index = readsDocument(generation) ? generation.units.indexOf(unit) : -1
   return (
     <div className="lens-view">
       <div className="lens-asked">
@@ -105,8 +106,8 @@ function ReadElsewhere({ subject: { entry, result, generation }, unit }: { subje
   return (
     <>
       <p className="lens-about">
-        {generation.part
-          ? 'The part of the document that is shown here doesn’t hold this sentence.'
+        {readsDocument(generation)
+          ? `The ${generation.pieces ? 'excerpts that were read again don’t' : 'part of the document that is shown here doesn’t'} hold this sentence.`
           : 'This text was merged from summaries and never saw the document.'}
         {readers.length === 0 && ' The sentence was not read for this answer.'}
       </p>

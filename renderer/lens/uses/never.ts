@@ -1,8 +1,8 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
-import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import type { AppCalls, Output } from '../../../electron/shared/ipc/calls'
 import type { Mark } from '../../state/marks'
 import { visibleCharacters } from '../row/marks'
+import { documentStretches, type ReadTokens } from '../subject/read_tokens'
 import { unitText } from '../subject/sentences'
 
 export type Never = Output<AppCalls, 'lens.never'>
@@ -17,21 +17,16 @@ export interface Passage {
 }
 
 /** Tokens [from, to) of the document. */
-function runsOf({ runs }: Never, { part }: Pick<Generation, 'part'>): [number, number][] {
-  if (!part) return []
-  return Array.from({ length: runs.length / 2 }, (_, i) => [part.from + runs[2 * i]!, part.from + runs[2 * i + 1]!])
+function runsOf({ runs }: Never, generation: ReadTokens): [number, number][] {
+  const places = Array.from({ length: runs.length / 2 }, (_, i) => [runs[2 * i]!, runs[2 * i + 1]!] as const)
+  return places.flatMap(([from, to]) => documentStretches(from, to, generation))
 }
 
 /** Shorter ones are words that say little alone. */
 const SHORTEST = 3
 
 /** The longest passages, longest first. */
-export function neverPassages(
-  never: Never,
-  generation: Pick<Generation, 'part'>,
-  alignment: Alignment,
-  most = 40,
-): Passage[] {
+export function neverPassages(never: Never, generation: ReadTokens, alignment: Alignment, most = 40): Passage[] {
   return runsOf(never, generation)
     .filter(([from, to]) => to - from >= SHORTEST)
     .sort(([a, b], [c, d]) => d - c - (b - a))
@@ -49,7 +44,7 @@ export function neverPassages(
 }
 
 /** One mark for each passage, however short: what is left unmarked was selected. */
-export function neverMarks(never: Never, generation: Pick<Generation, 'part'>, alignment: Alignment): Mark[] {
+export function neverMarks(never: Never, generation: ReadTokens, alignment: Alignment): Mark[] {
   return runsOf(never, generation).map(([from, to]) => {
     const [start] = visibleCharacters(alignment, from)
     const [, end] = visibleCharacters(alignment, to - 1)

@@ -1,6 +1,9 @@
 import './citation.css'
-import { Check, Quote } from 'lucide-react'
+import { Check, Plus, Quote } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { announce } from '../../state/announcements'
+import { useAnswers } from '../../state/answers'
+import { addSelected } from './add_selected'
 import { copyCitation, selectedText } from './copy'
 
 /** Milliseconds that "Copied" stays. */
@@ -42,7 +45,29 @@ export function SelectionBar() {
         {copied ? 'Copied' : 'Copy with citation'}
         {!copied && <kbd>Ctrl+Shift+C</kbd>}
       </button>
+      <ReadForAnswer />
     </div>
+  )
+}
+
+/** Adds the selected passage to what the newest answer's second look reads. */
+function ReadForAnswer() {
+  const answer = useAnswers(({ answers }) => answers.findLast(({ result }) => result?.excerpts)?.id)
+  if (!answer) return null
+  return (
+    <button
+      type="button"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => {
+        const added = addSelected(answer)
+        announce(
+          added ? 'The passage is among the excerpts: ask again to have it read.' : 'No passage was found there.',
+        )
+      }}
+    >
+      <Plus />
+      Read for the answer
+    </button>
   )
 }
 

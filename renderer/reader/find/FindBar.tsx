@@ -5,57 +5,90 @@ import type { SourceDocument } from '../../../electron/shared/document/types'
 import { firstBeyond } from '../search'
 import { surface } from '../surface'
 import { ToolButton } from '../ToolButton'
-import { MOST_FOUND, useFind } from './find'
+import { MOST_FOUND, rankOf, useFind } from './find'
+import { findByMeaning, stopFinding } from './meaning'
+import { Passages } from './Passages'
 import { SearchText } from './search_text'
 
 /** Milliseconds without a key before the search begins. */
 const PAUSE = 90
 
-/** Looks for words in the document. */
+/** Looks for words in the document, or for what it says about a question. */
 export function FindBar({ source }: { source: SourceDocument }) {
-  const { query, look, hide, step } = useFind()
+  const { query, by, passages, look, hide, step } = useFind()
   const field = useRef<HTMLInputElement>(null)
-  useSearch(source, query)
+  useSearch(source, by === 'words' ? query : '')
 
   useEffect(() => {
     field.current?.focus()
     field.current?.select()
+    return stopFinding
   }, [])
 
   const close = () => {
     hide()
     surface()?.focus()
   }
+  const isToAsk = by === 'meaning' && passages.length === 0
+  const onKey = (key: string, shift: boolean): boolean => {
+    const down = { ArrowDown: 1, ArrowUp: -1 }[key] as 1 | -1 | undefined
+    if (key === 'Escape') close()
+    else if (key === 'Enter' && isToAsk) void findByMeaning()
+    else if (key === 'Enter') step(shift ? -1 : 1)
+    else if (down && by === 'meaning') step(down)
+    else return false
+    return true
+  }
   return (
     <search className="reader-find">
-      <input
-        ref={field}
-        type="text"
-        className="reader-find-field"
-        placeholder="Find in document"
-        aria-label="Find in document"
-        spellCheck={false}
-        value={query}
-        onChange={(event) => look(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') close()
-          else if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
-          else return
-          event.preventDefault()
-          event.stopPropagation()
-        }}
-      />
-      <Count />
-      <ToolButton label="Previous place" keys="Shift+Enter" onClick={() => step(-1)}>
-        <ChevronUp />
-      </ToolButton>
-      <ToolButton label="Next place" keys="Enter" onClick={() => step(1)}>
-        <ChevronDown />
-      </ToolButton>
-      <ToolButton label="Close find" keys="Esc" onClick={close}>
-        <X />
-      </ToolButton>
+      <div className="reader-find-row">
+        <ByButton />
+        <input
+          ref={field}
+          type="text"
+          className="reader-find-field"
+          placeholder={by === 'words' ? 'Find in document' : 'What do you look for?'}
+          aria-label={by === 'words' ? 'Find in document' : 'Find by meaning'}
+          spellCheck={false}
+          value={query}
+          onChange={(event) => look(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing || !onKey(event.key, event.shiftKey)) return
+            event.preventDefault()
+            event.stopPropagation()
+          }}
+        />
+        {by === 'words' ? <Count /> : <MeaningCount />}
+        <ToolButton label="Previous place" keys="Shift+Enter" onClick={() => step(-1)}>
+          <ChevronUp />
+        </ToolButton>
+        <ToolButton label="Next place" keys="Enter" onClick={() => step(1)}>
+          <ChevronDown />
+        </ToolButton>
+        <ToolButton label="Close find" keys="Esc" onClick={close}>
+          <X />
+        </ToolButton>
+      </div>
+      {by === 'meaning' && <Passages />}
     </search>
+  )
+}
+
+function ByButton() {
+  const { by, lookBy } = useFind()
+  return (
+    <select
+      className="ui-field reader-find-by"
+      aria-label="Find by"
+      value={by}
+      onChange={({ target }) => {
+        stopFinding()
+        lookBy(target.value === 'meaning' ? 'meaning' : 'words')
+      }}
+    >
+      <option value="words">Words</option>
+      <option value="meaning">Meaning</option>
+    </select>
   )
 }
 
@@ -73,6 +106,14 @@ function Count() {
       {words}
     </output>
   )
+}
+
+function MeaningCount() {
+  const state = useFind()
+  const { query, passages } = state
+  if (query.trim() === '') return null
+  const words = passages.length === 0 ? 'Enter asks' : `${rankOf(state) + 1} of ${passages.length}`
+  return <output className="reader-find-count">{words}</output>
 }
 
 /** Searches when the query rests, and begins with the first place from here on. */

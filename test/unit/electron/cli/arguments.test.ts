@@ -15,10 +15,12 @@ describe('parseCommand', () => {
 
   it('takes every option', () => {
     const argv =
-      'a.pdf --ask one --ask two --model m.gguf --template c.jinja --json --trace t --save s --max-tokens 5 --top-k 64 --seed 0 --threads 2 --ctx 4096 --gpu-layers 0 --password-file p'
+      'a.pdf --ask one --ask two --find three --looks 1 --model m.gguf --template c.jinja --json --trace t --save s --max-tokens 5 --top-k 64 --seed 0 --threads 2 --ctx 4096 --gpu-layers 0 --password-file p'
     expect(read(...argv.split(' '))).toEqual({
       file: 'a.pdf',
       questions: ['one', 'two'],
+      finds: ['three'],
+      looks: 1,
       model: 'm.gguf',
       template: 'c.jinja',
       text: false,
@@ -40,6 +42,14 @@ describe('parseCommand', () => {
       file: '-a.pdf',
       questions: ['-what?'],
     })
+  })
+
+  it('finds without answering, unless something is asked too', () => {
+    expect(read('a.pdf', '--find', 'one')).toMatchObject({ finds: ['one'], questions: [] })
+    expect(() => read('a.pdf', '--find', ' ')).toThrow('--find needs a question')
+    expect(() => read('a.pdf', '--find', 'one', '--trace', 't')).toThrow('add --ask')
+    expect(read('a.pdf', '--find', 'one', '--ask', 'two', '--trace', 't').trace).toBe('t')
+    expect(() => read('a.pdf', '--looks', '3')).toThrow('--looks needs a whole number from 1 to 2')
   })
 
   it('writes a report of one answer only', () => {

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import type { Engine, ModelSettings } from '../../../../electron/cli/engine'
+import type { Engine, ModelSettings, Reading } from '../../../../electron/cli/engine'
 import { Output } from '../../../../electron/cli/output'
 import { run, type Surroundings } from '../../../../electron/cli/run'
 import type { Trace, TraceRow } from '../../../../electron/engine/native_trace'
@@ -144,6 +144,12 @@ export const fakeReport = (): CostReport => ({
   ],
 })
 
+/** What is found for every question. */
+const PASSAGES = [
+  { sentence: 1, page: 3, text: 'It will be renewed in 2027.', score: 9.5 },
+  { sentence: 0, page: 1, text: 'The pier is old.', score: 0.25 },
+]
+
 /** What a run of the command line called and printed. */
 export interface FakeRun {
   calls: string[]
@@ -156,6 +162,26 @@ export interface FakeRun {
   readOptions?: ReadOptions
   error?: unknown
 }
+
+const fakeReading = (ran: FakeRun, results: (requests: AnswerRequest[]) => RequestResult[]): Reading => ({
+  async run(requests, options) {
+    ran.requests = requests
+    ran.options = options
+    return results(requests)
+  },
+  async find(questions) {
+    ran.calls.push(`find ${questions.join(', ')}`)
+    return questions.map(() => PASSAGES)
+  },
+  async modelHash() {
+    ran.calls.push('hash')
+    return 'ab'.repeat(32)
+  },
+  tokens: { ids: Int32Array.of(1), offsets: Uint32Array.of(0, 46) },
+  async close() {
+    ran.calls.push('close')
+  },
+})
 
 /** Runs the command line on an engine that answers everything at once. */
 export async function fakeRun(
@@ -187,21 +213,7 @@ export async function fakeRun(
       async open(_document, settings) {
         ran.calls.push('open')
         ran.settings = settings
-        return {
-          async run(requests, options) {
-            ran.requests = requests
-            ran.options = options
-            return results(requests)
-          },
-          async modelHash() {
-            ran.calls.push('hash')
-            return 'ab'.repeat(32)
-          },
-          tokens: { ids: Int32Array.of(1), offsets: Uint32Array.of(0, 46) },
-          async close() {
-            ran.calls.push('close')
-          },
-        }
+        return fakeReading(ran, results)
       },
       ...engine,
     },

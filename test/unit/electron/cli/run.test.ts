@@ -154,3 +154,33 @@ describe('run', () => {
     expect((await fakeRun(['--version'])).stdout).toMatch(/^SparseLens \d+\.\d+\.\d+\n$/)
   })
 })
+
+describe('--find', () => {
+  it('prints passages, best first, and answers nothing', async () => {
+    const { stdout, calls, requests } = await fakeRun(['a.pdf', '--find', 'When?'])
+    expect(stdout).toBe('[p. 3] It will be renewed in 2027.\n[p. 1] The pier is old.\n')
+    expect(calls).toContain('find When?')
+    expect(requests).toEqual([])
+  })
+
+  it('prints a line for each question with --json, before what is answered', async () => {
+    const { stdout } = await fakeRun(['a.pdf', '--find', 'When?', '--find', 'Why?', '--ask', 'Who?', '--json'])
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines.slice(0, 2)).toEqual(
+      ['When?', 'Why?'].map((question) => ({
+        find: {
+          question,
+          passages: [
+            { page: 3, text: 'It will be renewed in 2027.', score: 9.5 },
+            { page: 1, text: 'The pier is old.', score: 0.25 },
+          ],
+        },
+      })),
+    )
+    expect(lines.length).toBe(3)
+    expect(lines[2].answer).toBeDefined()
+  })
+})

@@ -81,6 +81,7 @@ export class FakeEngine implements EngineProcess {
         this.orders.push(order)
         return (this.script.answer ?? usualAnswer)(order, this)
       },
+      'answer.find': ({ question }) => [{ sentence: 1, page: 1, text: `About ${question}`, score: 3 }],
       'session.close': () => this.note('session.close'),
       'session.forget': ({ folder }) => this.note(`session.forget ${folder}`),
       'trace.span': () => notKept(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeOf } from '../../../../renderer/answer/sources'
+import { placeOf } from '../../../../renderer/actions/sources'
 import { piecesOf, unfinished } from '../../../../renderer/answer/text_pieces'
 import { GENERATION, SENTENCES, TEXT } from '../made'
 

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import CARD from '../../../../assets/models/smollm2-135m-dsa/README.md?raw'
 import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
-import type { AnswerEntry, AnswerRequest } from '../../../../electron/shared/ipc/answer_data'
+import type { AnswerEntry, AnswerRequest, Passage } from '../../../../electron/shared/ipc/answer_data'
 import type { Bridge } from '../../../../electron/shared/ipc/bridge'
 import type { CostReport } from '../../../../electron/shared/ipc/cost_data'
 import type { DocumentEntry, Import } from '../../../../electron/shared/ipc/document_data'
@@ -18,6 +18,7 @@ export class FakeMain {
   status?: Status
   settings: Settings
   cost: CostReport | null = null
+  passages: Passage[] = []
   /** Calls that fail, with their sentence. */
   readonly failures = new Map<string, string>()
   readonly calls: { name: string; input: unknown }[] = []
@@ -165,6 +166,8 @@ export class FakeMain {
         return this.cost
       case 'answers.ask':
         return this.id()
+      case 'answers.find':
+        return this.passages
       case 'answers.markdown':
         return '# Summary'
       case 'answers.export':

@@ -8,7 +8,8 @@ import {
   promptWords,
 } from '../../../../../renderer/experiments/ask/run_words'
 import { nearestStep, topKName, topKSteps } from '../../../../../renderer/experiments/ask/top_k'
-import { joined, positionsOf, tokensIn, unitsOfWords } from '../../../../../renderer/lens/subject/spans'
+import { joined, positionsOf, tokensIn } from '../../../../../renderer/lens/subject/spans'
+import { unitsOfWords } from '../../../../../renderer/reader/units'
 import { useExperiments } from '../../../../../renderer/state/experiments'
 import { alignment, generation } from '../../lens/made'
 
@@ -33,7 +34,7 @@ describe('sentences as positions', () => {
       })
     }
     expect(positionsOf(99, generation, alignment())).toBeUndefined()
-    expect(positionsOf(2, { part: { ...part!, to: part!.to - 1 }, textStart }, alignment())).toBeUndefined()
+    expect(positionsOf(2, { ...generation, part: { ...part!, to: part!.to - 1 } }, alignment())).toBeUndefined()
   })
 
   it('joins neighbours', () => {

@@ -1,9 +1,9 @@
+import { wordsPattern } from '../../electron/shared/document/one_line'
 import type { SourceDocument } from '../../electron/shared/document/types'
-import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
+import type { AnswerSentence, Passage } from '../../electron/shared/ipc/answer_data'
 import { useDocument } from '../state/document'
-import { wordsPattern } from './text_pieces'
 
-type Item = AnswerSentence['evidence'][number]
+type Item = Pick<Passage, 'sentence' | 'text' | 'page'>
 
 /** Shows a document sentence on its page. */
 export function goToSource(item: Item): void {

@@ -1,0 +1,92 @@
+import type { Alignment } from '../shared/document/alignment'
+import { oneLine } from '../shared/document/one_line'
+import type { Generation, Passage } from '../shared/ipc/answer_data'
+import type { TracedSentence } from './evidence'
+import type { Readable } from './part_reader'
+
+/**
+ * What the second look reads: the sentences that the first look found best, until they fill a quarter of what enters
+ * attention: more of them make a small model answer from the wrong one. Measured: test/eval/README.md.
+ */
+const SHARE_OF_TOP_K = 0.25
+/** So many are read again even if they are longer than that. */
+const FEWEST = 3
+/** More would only be read because they are short. */
+const MOST = 24
+
+/** Document tokens that excerpts may have together. */
+export const excerptBudget = (topK: number): number => Math.max(64, Math.floor(topK * SHARE_OF_TOP_K))
+
+/**
+ * Passages of one ranking, best first; of a sentence that two parts share, the better. Headings are left out: late ones are
+ * selected whatever is asked, and they say little by themselves.
+ */
+export function bestFirst(found: readonly Passage[], { sentences }: Pick<Alignment, 'sentences'>): Passage[] {
+  const best = new Map<number, Passage>()
+  const isText = ({ sentence }: Passage) => sentences[sentence]?.kind !== 'heading'
+  for (const passage of found.some(isText) ? found.filter(isText) : found) {
+    const known = best.get(passage.sentence)
+    if (!known || known.score < passage.score) best.set(passage.sentence, passage)
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score || a.sentence - b.sentence)
+}
+
+/** The best of `ranked` (best first) that are read again, in the document's order. */
+export function chooseExcerpts(
+  ranked: readonly Passage[],
+  { sentences }: Pick<Alignment, 'sentences'>,
+  budget: number,
+): Passage[] {
+  const chosen: Passage[] = []
+  let tokens = 0
+  for (const passage of ranked.slice(0, MOST)) {
+    const { firstToken, endToken } = sentences[passage.sentence]!
+    tokens += endToken - firstToken
+    if (tokens > budget && chosen.length >= FEWEST) break
+    chosen.push(passage)
+  }
+  return chosen.sort((a, b) => a.sentence - b.sentence)
+}
+
+/** Sentences that the user chose, as passages; those that the document doesn't have are left out. */
+export function passagesOf(chosen: readonly number[], { document, sentences }: Alignment): Passage[] {
+  return [...new Set(chosen)]
+    .sort((a, b) => a - b)
+    .flatMap((sentence) => {
+      const unit = sentences[sentence]
+      return unit
+        ? [{ sentence, page: unit.page, text: oneLine(document.text.slice(unit.start, unit.end)), score: 0 }]
+        : []
+    })
+}
+
+export type Pieces = NonNullable<Generation['pieces']>
+
+/** Excerpts as a text to read; `pieces` say where the document's tokens are in it, from the text's start. */
+export interface ReadableExcerpts extends Readable {
+  pieces: Pieces
+}
+
+/** The document's own tokens, in its order; `between` (token ids) stands where something was left out. */
+export function readableExcerpts(
+  excerpts: readonly Passage[],
+  { tokens, sentences: units }: Pick<Alignment, 'tokens' | 'sentences'>,
+  between: Int32Array,
+): ReadableExcerpts {
+  const ids: number[] = []
+  const sentences: TracedSentence[] = []
+  const pieces: Pieces = []
+  for (const { sentence, page, text } of excerpts) {
+    const { firstToken, endToken } = units[sentence]!
+    const last = pieces.at(-1)
+    if (last?.to === firstToken) last.to = endToken
+    else {
+      if (last) ids.push(...between)
+      pieces.push({ from: firstToken, to: endToken, at: ids.length })
+    }
+    const begin = ids.length
+    ids.push(...tokens.ids.subarray(firstToken, endToken))
+    sentences.push({ begin, end: ids.length, sentence, page, text })
+  }
+  return { ids: Int32Array.from(ids), sentences, pieces }
+}

@@ -1,0 +1,114 @@
+import { withCancel } from '../engine/native'
+import type { Answer, Generation, Passage } from '../shared/ipc/answer_data'
+import { supportOf } from '../shared/support'
+import type { TraceMeta } from '../trace/meta'
+import { tokenStarts } from './answer'
+import { evidenceOf } from './evidence'
+import type { Said, Work } from './generate'
+import { pairsOf, queriesOf } from './pairs'
+import { type PartReader, tokenIds } from './part_reader'
+import { QUESTION, questionPrompt } from './prompts'
+import { texts, traceOf } from './traced_part'
+import type { TracedPart } from './types'
+
+/**
+ * The first look: the question's own words, as the lightning indexers of the retrieval layers see them at the end of a
+ * text, before anything is answered. What they select by far above what distance explains is what the text has to say
+ * about it. No text is compared.
+ */
+export interface FirstLook {
+  /** Of every sentence of the text, in their order. */
+  found: Passage[]
+  generation: Generation
+  traced: TracedPart
+  meta: TraceMeta
+  work: Work
+}
+
+export interface LookOptions {
+  retrievalLayers: Int32Array
+  /** What was looked through, such as "pages 1-4". */
+  title: string
+  part: NonNullable<Generation['part']>
+  signal?: AbortSignal
+}
+
+/** Looks through the text that the reader has just read. The KV cache keeps the question: trim it after. */
+export async function firstLook(reader: PartReader, question: string, options: LookOptions): Promise<FirstLook> {
+  const { model, context, textStart, textEnd, sentences } = reader
+  const { retrievalLayers, title, part, signal } = options
+  const started = performance.now()
+  const asked = await tokenise(reader, question)
+  context.beginAnswer(context.length() + 1, {})
+  await withCancel(signal, (cancel) => context.evaluate(asked.ids, 'answer', undefined, cancel))
+  const trace = context.endAnswer(asked.ids.length)!
+  const span = { from: asked.words, to: asked.ids.length }
+  const scores = trace.evidence({ ...span, layers: retrievalLayers })
+  const evidence = evidenceOf({ trace, sentences, retrievalLayers }, span.from, span.to)
+  const support = supportOf(evidence, retrievalLayers.length)
+  const answer: Answer = {
+    text: question.trim(),
+    tokens: asked.ids.length,
+    stopped: 'end',
+    sentences: [{ text: question.trim(), ...span, support, evidence }],
+    logProbability: 0,
+  }
+  const { topK, layers } = trace.info
+  return {
+    found: sentences.map(({ sentence, page, text }, i) => ({ sentence, page, text, score: scores[i]! })),
+    generation: {
+      kind: 'look',
+      title,
+      part,
+      units: sentences.map(({ sentence }) => sentence),
+      answer,
+      tokenStarts: wordStarts(asked, question),
+      textStart,
+      textEnd,
+      promptLength: textEnd + 1,
+      topK,
+      layers,
+      pairs: pairsOf(queriesOf(textEnd, asked.ids.length), topK, layers),
+      otherTokens: otherTokens(reader, asked.whole.subarray(0, asked.ids.length + 1)),
+    },
+    // by the trace's own count a row's token is the one after it: the last is the first of the prompt's end
+    traced: traceOf(title, reader, { trace, ids: asked.whole.subarray(1, asked.ids.length + 1) }, true),
+    meta: { kind: 'look', title, model: model.info.name, textStart, textEnd },
+    work: {
+      promptTokens: asked.ids.length,
+      promptSeconds: (performance.now() - started) / 1000,
+      answerTokens: 0,
+      answerSeconds: 0,
+    },
+  }
+}
+
+/** The question as it stands in a prompt; its own words begin at token `words`. */
+interface Asked extends Said {
+  ids: Int32Array
+  /** With the end of the prompt. */
+  whole: Int32Array
+  words: number
+}
+
+async function tokenise(reader: PartReader, question: string): Promise<Asked> {
+  const { model } = reader
+  const text = questionPrompt(question)
+  const { ids, offsets } = await withCancel(undefined, () => model.native.tokenize(text, false))
+  const words = (await tokenIds(model, QUESTION, false)).length
+  return { text, ids, offsets, whole: await reader.questionTokens(text), words: Math.min(words, ids.length - 1) }
+}
+
+/** Where its tokens begin in the bare question: those of the words before it have no length. */
+function wordStarts(asked: Asked, question: string): number[] {
+  const lead = asked.text.length - question.trim().length - leadingSpace(asked.text)
+  return tokenStarts(asked).map((at) => Math.max(0, at - lead))
+}
+
+const leadingSpace = (text: string) => text.length - text.trimStart().length
+
+/** Of the template, and those that the rows are of with the one after them. */
+function otherTokens({ model, context, textStart }: PartReader, question: Int32Array): [number, string][] {
+  const before = context.tokens().subarray(0, textStart)
+  return [before, question].flatMap((ids) => texts(model, ids).map((text, i): [number, string] => [ids[i]!, text]))
+}

@@ -1,0 +1,96 @@
+import type { OpenModel } from '../engine/model'
+import type { Alignment } from '../shared/document/alignment'
+import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
+import { explained } from './answer'
+import { bestFirst, chooseExcerpts, excerptBudget, passagesOf, readableExcerpts } from './excerpts'
+import type { FirstLook } from './first_look'
+import { isSaid } from './found'
+import { type PartReader, tokenIds } from './part_reader'
+import { type Reading, timingsOf } from './result'
+import { type GeneratedAnswer, generateAnswer } from './telling'
+import type { RequestOptions, RequestResult } from './types'
+
+export type Question = Extract<AnswerRequest, { kind: 'question' }>
+
+/** True of what is answered from excerpts. */
+export const isTwoLooks = (request: AnswerRequest): request is Question =>
+  request.kind === 'question' && request.looks !== 1
+
+/** True of what is answered from excerpts that somebody chose: nothing else need be read for it. */
+export const isChosen = (request: AnswerRequest): boolean => isTwoLooks(request) && request.excerpts !== undefined
+
+/** What the second look needs: a reader of its own, so that the document stays in the other one's KV cache. */
+export interface SecondLookContext {
+  model: OpenModel
+  document: Alignment
+  reader: PartReader
+  retrievalLayers: Int32Array
+  /** Of the parts that were looked through. */
+  info: DocumentInfo
+  options: RequestOptions
+}
+
+/** How many passages a first look tells of. */
+const NEAREST = 8
+
+/** Reads the best of what the first looks found again, or what the request names, and answers from that alone. */
+export async function secondLook(
+  context: SecondLookContext,
+  request: Question,
+  looks: readonly FirstLook[],
+  readings: readonly Reading[],
+): Promise<RequestResult> {
+  const { model, document, options, info } = context
+  const ranked = bestFirst(
+    looks.flatMap(({ found }) => found),
+    document,
+  )
+  const excerpts = request.excerpts
+    ? passagesOf(request.excerpts, document)
+    : chooseExcerpts(ranked, document, excerptBudget(model.info.topK))
+  for (const [i, { traced, meta, generation }] of looks.entries()) options.onTrace?.(traced.trace, i, meta, generation)
+  const answered = await answerFrom(context, request, excerpts, looks.length)
+  const { answer } = answered
+  return {
+    kind: 'question',
+    question: request.question,
+    document: info,
+    model: { ...model.info, sha256: model.hash.known ?? '' },
+    answer,
+    others: [],
+    timings: timingsOf([...looks, answered], readings),
+    traced: [...looks.map(({ traced }) => traced), answered.traced],
+    generations: [...looks.map(({ generation }) => generation), answered.generation],
+    main: looks.length,
+    ranking: [],
+    excerpts,
+    nearest: ranked.slice(0, NEAREST),
+    // what people chose is for them to judge
+    found: request.excerpts ? undefined : isSaid(ranked, context.retrievalLayers.length),
+  }
+}
+
+async function answerFrom(
+  { model, document, reader, retrievalLayers, options }: SecondLookContext,
+  request: Question,
+  excerpts: readonly Passage[],
+  index: number,
+): Promise<GeneratedAnswer> {
+  const text = readableExcerpts(excerpts, document, await tokenIds(model, '\n\n', false))
+  const started = performance.now()
+  const tokens = await reader.read(text, undefined, options.signal)
+  const seconds = (performance.now() - started) / 1000
+  const answered = await generateAnswer(reader, request, options, {
+    index,
+    kind: 'excerpts',
+    title: excerpts.length === 1 ? '1 excerpt' : `${excerpts.length} excerpts`,
+    pieces: text.pieces.map((piece) => ({ ...piece, at: piece.at + reader.textStart })),
+    count: { part: 0, parts: 1, merging: false },
+    explain: (unit, trace) => explained(unit, { trace, sentences: reader.sentences, retrievalLayers }),
+  })
+  const { work } = answered
+  return {
+    ...answered,
+    work: { ...work, promptTokens: work.promptTokens + tokens, promptSeconds: work.promptSeconds + seconds },
+  }
+}
