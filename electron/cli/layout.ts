@@ -63,7 +63,7 @@ function sentenceText(sentence: AnswerSentence, width?: number): string {
     .map(({ page, text, steps }) => wrap(`[p. ${page}] ${text}${steps ? ' (two-step)' : ''}`, width, '    '))
   const { unfound = [] } = sentence
   const missing = unfound.length > 0 ? [wrap(`Not in the document: ${unfound.join('; ')}`, width, '    ')] : []
-  return [wrap(`${sentence.text} (${sentence.support})`, width), ...missing, ...evidence].join('\n')
+  return [wrap(`${sentence.text} (${sentence.support})`, width), ...evidence, ...missing].join('\n')
 }
 
 /** What the other parts of a long document answered. */

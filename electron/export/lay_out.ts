@@ -35,11 +35,18 @@ export async function layOut(
 ): Promise<void> {
   await mkdir(files.answer(document, id), { recursive: true })
   await writeTokens(files.tokens(document, id), tokens)
+  const order = tracedGenerations(result)
   for (const [i, { trace }] of result.traced.entries()) {
-    // of a question asked of several parts, the best answer's trace is the first
-    const at = result.ranking.length > 0 ? [result.main, ...result.ranking][i]! : i
+    const at = order[i]!
     const { kind, title, textStart, textEnd } = result.generations[at]!
     const meta = metaText({ kind, title, model: result.model.name, textStart, textEnd })
     await trace.save(files.trace(document, id, at), meta)
   }
+}
+
+/** Which generations the traces are of, in their order (RequestResult.traced). */
+function tracedGenerations({ kind, main, ranking, generations }: RequestResult): number[] {
+  const inTime = [...generations.keys()]
+  if (kind === 'summary') return inTime
+  return [main, ...(ranking.length > 0 ? ranking : inTime.filter((at) => at !== main))]
 }

@@ -1,7 +1,6 @@
 import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
-import { MOST_TOKENS } from '../shared/document/units'
-import { excerptBudget } from './excerpts'
+import { longestExcerpts } from './excerpts'
 
 export interface ContextPlan {
   /** Positions that the KV cache must hold. */
@@ -37,9 +36,9 @@ export function planContext(model: OpenModel, documentTokens: number, wanted?: n
   return { length: wanted ?? roundUp(partTokens + RESERVE), partTokens }
 }
 
-/** Positions for a second look, of which excerpts take a sentence more than their budget. */
+/** Positions for a second look. */
 export const excerptContext = (model: OpenModel): number =>
-  roundUp(Math.min(excerptBudget(model.info.topK) + MOST_TOKENS + RESERVE, model.file.contextLength))
+  roundUp(Math.min(longestExcerpts(model.info.topK) + RESERVE, model.file.contextLength))
 
 /** llama.cpp pads the KV cache to 256 cells. */
 const roundUp = (tokens: number) => Math.ceil(tokens / 256) * 256

@@ -1,5 +1,6 @@
 import type { Alignment } from '../shared/document/alignment'
 import { oneLine } from '../shared/document/one_line'
+import { MOST_TOKENS } from '../shared/document/units'
 import type { Generation, Passage } from '../shared/ipc/answer_data'
 import type { TracedSentence } from './evidence'
 import type { Readable } from './part_reader'
@@ -10,12 +11,15 @@ import type { Readable } from './part_reader'
  */
 const SHARE_OF_TOP_K = 0.25
 /** So many are read again even if they are longer than that. */
-const FEWEST = 3
+const FEWEST = 5
 /** More would only be read because they are short. */
 const MOST = 24
 
-/** Document tokens that excerpts may have together. */
+/** Document tokens that excerpts may have together, beyond the fewest. */
 export const excerptBudget = (topK: number): number => Math.max(64, Math.floor(topK * SHARE_OF_TOP_K))
+
+/** The most tokens that the best excerpts have together. */
+export const longestExcerpts = (topK: number): number => Math.max(excerptBudget(topK), FEWEST * MOST_TOKENS)
 
 /**
  * Passages of one ranking, best first; of a sentence that two parts share, the better. Headings are left out: late ones are

@@ -36,7 +36,8 @@ export interface LookOptions {
 /** Looks through the text that the reader has just read. The KV cache keeps the question: trim it after. */
 export async function firstLook(reader: PartReader, question: string, options: LookOptions): Promise<FirstLook> {
   const { model, context, textStart, textEnd, sentences } = reader
-  const { retrievalLayers, title, part, signal } = options
+  const { retrievalLayers, part, signal } = options
+  const title = `first look at ${options.title}`
   const started = performance.now()
   const asked = await tokenise(reader, question)
   context.beginAnswer(context.length() + 1, {})

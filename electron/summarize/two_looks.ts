@@ -1,3 +1,4 @@
+import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import type { Alignment } from '../shared/document/alignment'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
@@ -30,6 +31,9 @@ export interface SecondLookContext {
   options: RequestOptions
 }
 
+/** Positions beside the excerpts: a question and its answer. */
+const ROOM = 256
+
 /** How many passages a first look tells of. */
 const NEAREST = 8
 
@@ -59,14 +63,15 @@ export async function secondLook(
     answer,
     others: [],
     timings: timingsOf([...looks, answered], readings),
-    traced: [...looks.map(({ traced }) => traced), answered.traced],
+    traced: [answered.traced, ...looks.map(({ traced }) => traced)],
     generations: [...looks.map(({ generation }) => generation), answered.generation],
     main: looks.length,
     ranking: [],
     excerpts,
     nearest: ranked.slice(0, NEAREST),
-    // what people chose is for them to judge
-    found: request.excerpts ? undefined : isSaid(ranked, context.retrievalLayers.length),
+    // what people chose, and what they stopped, is for them to judge
+    found:
+      request.excerpts || answer.stopped === 'cancelled' ? undefined : isSaid(ranked, context.retrievalLayers.length),
   }
 }
 
@@ -77,6 +82,9 @@ async function answerFrom(
   index: number,
 ): Promise<GeneratedAnswer> {
   const text = readableExcerpts(excerpts, document, await tokenIds(model, '\n\n', false))
+  if (reader.textStart + text.ids.length > reader.context.capacity() - ROOM) {
+    throw new EngineError('context-full', 'The excerpts are too long together; leave some of them out and ask again.')
+  }
   const started = performance.now()
   const tokens = await reader.read(text, undefined, options.signal)
   const seconds = (performance.now() - started) / 1000

@@ -38,6 +38,7 @@ export interface RequestResult extends Pick<AnswerResult, 'excerpts' | 'nearest'
   /** Answers of the other parts of a long document, best first. */
   others: { pages: [number, number]; answer: Answer }[]
   timings: Timings
+  /** Of a question the answer's first, then those of the other parts as they rank, or of the first looks. */
   traced: TracedPart[]
   /** All that was generated for it, in order of time; traces and events number them so. */
   generations: Generation[]

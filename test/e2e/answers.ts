@@ -21,10 +21,12 @@ export const isAtWork = ({ state }: AnswerEntry) => ['queued', 'reading', 'answe
 /** Waits for the end of an answer, however it ends. */
 export const ended = (page: Page, at: number) => answerThat(page, 'the end of an answer', at, (one) => !isAtWork(one))
 
-/** The request evaluated its question's tokens and its answer's, and none of the document's. */
+/** The request evaluated its question's tokens and its answer's, and none of the document's but excerpts. */
 export function expectOwnTokensOnly({ result }: AnswerEntry): void {
-  const { textEnd, promptLength, answer } = result!.generations[result!.main]!
-  const { evaluatedTokens } = result!.timings!
-  expect(evaluatedTokens).toBeLessThanOrEqual(promptLength - textEnd + answer.tokens)
-  expect(evaluatedTokens).toBeGreaterThan(promptLength - textEnd)
+  const { generations, main, timings } = result!
+  const { kind, textEnd, promptLength, answer } = generations[main]!
+  const looked = generations.reduce((sum, one) => sum + (one.kind === 'look' ? one.answer.tokens : 0), 0)
+  const asked = looked + (kind === 'excerpts' ? promptLength : promptLength - textEnd)
+  expect(timings!.evaluatedTokens).toBeLessThanOrEqual(asked + answer.tokens)
+  expect(timings!.evaluatedTokens).toBeGreaterThan(promptLength - textEnd)
 }

@@ -7,7 +7,7 @@ import { HARBOUR_QUESTION, HARBOUR_TEXT } from '../fixtures/harbour'
 import { ended } from './answers'
 import { clipboardPicture, clipboardText } from './clipboard'
 import { dropFiles } from './drop'
-import { until } from './page'
+import { ask, until } from './page'
 import { loadAxe, violationsInBothThemes } from './violations'
 
 /** What is tried with an answer: a sentence is taken out of sight, a question is asked otherwise, selections are counted. */
@@ -25,15 +25,12 @@ beforeAll(async () => {
   give(file)
   await dropFiles(window, window.locator('body'), [file])
   await ended(window, 0)
-  await askQuestion(HARBOUR_QUESTION)
+  const document = (await ask(window, 'library.list'))[0]!.id
+  // things are tried with the whole text in sight
+  await ask(window, 'answers.ask', { document, request: { kind: 'question', question: HARBOUR_QUESTION, looks: 1 } })
   expect((await ended(window, 1)).text).toContain('Quill')
 })
 afterAll(() => running?.close())
-
-async function askQuestion(question: string): Promise<void> {
-  await running.window.locator('#ask-question').fill(question)
-  await running.window.keyboard.press('Enter')
-}
 
 const button = (name: string | RegExp) => running.window.getByRole('button', { name, exact: true })
 /** The question's: a summary that was asked for again goes to the end. */

@@ -6,6 +6,7 @@ import { makeCases } from './cases'
 import { type CaseKind, type EvalText, KINDS } from './cases/types'
 import { loadCorpus } from './corpus'
 import { figuresOf } from './figures'
+import { looksReport, runLooks } from './looks'
 import { commit, refreshReadme, writeJson } from './output'
 import { type RunInfo, reportOf } from './report'
 import { type CaseResult, runText, type TextResult } from './run_text'
@@ -13,7 +14,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--threads N] [--verbose] | --report`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--threads N] [--verbose] | --looks | --report`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -24,6 +25,7 @@ function options() {
       cases: { type: 'string' },
       threads: { type: 'string' },
       report: { type: 'boolean', default: false },
+      looks: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   })
@@ -37,6 +39,7 @@ function options() {
     threads,
     verbose: values.verbose,
     report: values.report,
+    looks: values.looks,
     whole: !only && values.cases === undefined,
   }
 }
@@ -73,11 +76,24 @@ async function reportAgain(): Promise<void> {
   await refreshReadme(reportOf(figuresOf(results), run))
 }
 
+/** Questions in two looks, over all texts. */
+async function evaluateLooks(texts: readonly EvalText[]): Promise<void> {
+  const started = performance.now()
+  const model = await openModel({})
+  const results = await runLooks(model, texts, (some) => say(`${some[0]?.text}: ${some.length} questions`))
+  const report = looksReport(results, model.info.name, (performance.now() - started) / 1000)
+  process.stdout.write(`${report}\n`)
+  await writeJson('build/eval/looks.json', results)
+  await refreshReadme(report, 'looks')
+}
+
 async function main() {
-  const { only, cases, threads, verbose, report: again, whole } = options()
+  const { only, cases, threads, verbose, report: again, looks, whole } = options()
   if (again) return reportAgain()
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
-  const texts = chosen(makeCases(corpus, SEED), only, cases)
+  const made = makeCases(corpus, SEED)
+  if (looks) return evaluateLooks(made)
+  const texts = chosen(made, only, cases)
   const started = performance.now()
   const model = await openModel({})
   const done: (TextResult & { id: string; version?: string })[] = []

@@ -4,15 +4,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 const README = 'test/eval/README.md'
-const BEGIN = '<!-- figures: written by npm run eval -->'
-const END = '<!-- end of figures -->'
+const MARKERS = {
+  evidence: ['<!-- figures: written by npm run eval -->', '<!-- end of figures -->'],
+  looks: ['<!-- looks: written by npm run eval -- --looks -->', '<!-- end of looks -->'],
+} as const
 
 /** Puts the figures between their markers; the words around them are written by hand. */
-export async function refreshReadme(figures: string): Promise<void> {
+export async function refreshReadme(figures: string, of: keyof typeof MARKERS = 'evidence'): Promise<void> {
   const text = await readFile(README, 'utf8')
-  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)]
-  if (begin < 0 || end < begin) throw new Error(`${README} lacks the markers "${BEGIN}" and "${END}"`)
-  await writeFile(README, `${text.slice(0, begin + BEGIN.length)}\n\n${figures}\n\n${text.slice(end)}`)
+  const [first, last] = MARKERS[of]
+  const [begin, end] = [text.indexOf(first), text.indexOf(last)]
+  if (begin < 0 || end < begin) throw new Error(`${README} lacks the markers "${first}" and "${last}"`)
+  await writeFile(README, `${text.slice(0, begin + first.length)}\n\n${figures}\n\n${text.slice(end)}`)
 }
 
 export async function writeJson(path: string, value: unknown): Promise<void> {

@@ -2,6 +2,7 @@ import type { CaseKind } from './cases/types'
 import type { Figures, KindFigures, SupportFigures } from './figures'
 import { MEASURES, type Measure } from './measures'
 import type { Labelled } from './statistics'
+import { row, share } from './table'
 
 export interface RunInfo {
   commit: string
@@ -29,10 +30,8 @@ const MEASURE_NAMES: Record<Measure, string> = {
   lexical: 'lexical overlap',
 }
 
-const row = (...cells: (string | number)[]) => `| ${cells.join(' | ')} |`
 const table = (head: string[], rows: (string | number)[][]) =>
   [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
-const share = (part: number, whole: number) => (whole ? `${part}/${whole} (${Math.round((100 * part) / whole)}%)` : '-')
 
 /** The figures as Markdown. */
 export function reportOf(figures: Figures, run: RunInfo): string {

@@ -34,7 +34,10 @@ export const EnteredView = ofRow(function Entered({ subject, row, isStale }) {
       {nothingLeftOut ? (
         <Notice>
           All {count(visibleTokens(generation, token))} tokens entered; nothing was left out, so there is nothing to
-          tell apart on the pages. Texts longer than {count(generation.topK)} tokens show a selection here.
+          tell apart on the pages.{' '}
+          {generation.kind === 'excerpts'
+            ? 'What the question’s words selected from the whole document is in the first look: choose it under “Text”.'
+            : `Texts longer than ${count(generation.topK)} tokens show a selection here.`}
         </Notice>
       ) : !readsDocument(generation) ? (
         <MergeEntered subject={subject} />

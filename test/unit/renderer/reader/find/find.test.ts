@@ -65,3 +65,44 @@ describe('stepping', () => {
     expect(useFind.getState().marks.map(({ strength }) => strength)).toEqual([0.4, 0.4, 1])
   })
 })
+
+describe('by meaning', () => {
+  const passages = [
+    { sentence: 7, page: 2, text: 'seven', score: 9, start: 70, end: 75 },
+    { sentence: 1, page: 1, text: 'one', score: 4, start: 10, end: 13 },
+  ]
+  const at = () => {
+    const { marks, current } = useFind.getState()
+    return marks[current]?.start
+  }
+  beforeEach(() => {
+    useFind.getState().hide()
+    useFind.getState().lookBy('meaning')
+    useFind.getState().look('Where is it?')
+  })
+
+  it('waits to be asked, and begins with the best', () => {
+    expect(useFind.getState().searching).toBe(false)
+    useFind.getState().foundPassages(passages)
+    expect(useFind.getState().marks.map(({ start }) => start)).toEqual([10, 70])
+    expect(at()).toBe(70)
+  })
+
+  it('steps from the best to the next best, and around', () => {
+    useFind.getState().foundPassages(passages)
+    useFind.getState().step(1)
+    expect(at()).toBe(10)
+    useFind.getState().step(1)
+    expect(at()).toBe(70)
+    useFind.getState().step(-1)
+    expect(at()).toBe(10)
+  })
+
+  it('forgets what was found with another question', () => {
+    useFind.getState().foundPassages(passages)
+    useFind.getState().look('Where was it?')
+    expect(useFind.getState()).toMatchObject({ passages: [], marks: [], current: -1 })
+    useFind.getState().lookBy('words')
+    expect(useFind.getState().searching).toBe(true)
+  })
+})

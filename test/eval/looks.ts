@@ -1,0 +1,128 @@
+import { readText } from '../../electron/documents/text'
+import type { OpenModel } from '../../electron/engine/model'
+import { oneLine } from '../../electron/shared/document/one_line'
+import { ReadingSession } from '../../electron/summarize/session'
+import type { Case, CaseKind, EvalText } from './cases/types'
+import { isRight, sentencesWith } from './judge'
+import { commit } from './output'
+import { row, share } from './table'
+
+/**
+ * Questions in two looks: is what states the answer among the best that the first look finds, is the second look's answer
+ * right, and is it told when the text doesn't say? Rules were chosen on every second text and are reported on the others.
+ */
+
+export type LookKind = Exclude<CaseKind, 'copy'> | 'foreign'
+
+export interface LookResult {
+  half: 'chosen on' | 'reported'
+  text: string
+  kind: LookKind
+  question: string
+  answer: string
+  right: boolean
+  /** Of the best sentence that states it among the eight best; 9 if none of them does. */
+  rank?: number
+  told: boolean
+}
+
+const KINDS: { kind: LookKind; name: string }[] = [
+  { kind: 'hidden', name: 'hidden facts' },
+  { kind: 'stated', name: 'facts really stated' },
+  { kind: 'lookalike', name: 'look-alikes (what was asked)' },
+  { kind: 'unsourced', name: 'no text mentions it, or general knowledge' },
+  { kind: 'foreign', name: 'another text says it' },
+]
+
+const CONTEXT = 6144
+const MAX_TOKENS = 64
+const FOREIGN_PER_TEXT = 4
+
+/** Whether the text has the answer. */
+const isThere = (kind: LookKind) => kind !== 'unsourced' && kind !== 'foreign'
+
+export async function runLooks(
+  model: OpenModel,
+  texts: readonly EvalText[],
+  onText: (results: readonly LookResult[]) => void,
+): Promise<LookResult[]> {
+  const all: LookResult[] = []
+  for (const [i, text] of texts.entries()) {
+    const half = i % 2 === 0 ? 'chosen on' : 'reported'
+    const questions = [...ownQuestions(text), ...foreignQuestions(texts, i)]
+    const results = await lookedThrough(model, text, questions, half)
+    onText(results)
+    all.push(...results)
+  }
+  return all
+}
+
+type Asked = Case & { as: LookKind }
+
+const ownQuestions = ({ cases }: EvalText): Asked[] =>
+  cases.flatMap((one) => (one.kind === 'copy' ? [] : [{ ...one, as: one.kind }]))
+
+/** Facts hidden in the next text, of which this one knows nothing. */
+function foreignQuestions(texts: readonly EvalText[], i: number): Asked[] {
+  const next = texts[(i + 1) % texts.length]!
+  return next.cases
+    .filter(({ kind }) => kind === 'hidden')
+    .slice(0, FOREIGN_PER_TEXT)
+    .map((one) => ({ ...one, as: 'foreign' }))
+}
+
+async function lookedThrough(
+  model: OpenModel,
+  { id, text }: EvalText,
+  questions: readonly Asked[],
+  half: LookResult['half'],
+): Promise<LookResult[]> {
+  const session = await ReadingSession.open(model, readText(text, `${id}.txt`), { contextLength: CONTEXT })
+  try {
+    const results: LookResult[] = []
+    for (const asked of questions) results.push({ half, text: id, ...(await judged(session, asked)) })
+    return results
+  } finally {
+    await session.close({ keep: false })
+  }
+}
+
+async function judged(session: ReadingSession, asked: Asked): Promise<Omit<LookResult, 'half' | 'text'>> {
+  const { question, as: kind } = asked
+  const [result] = await session.run([{ kind: 'question', question }], { maxTokens: MAX_TOKENS })
+  const { answer, nearest = [], found, traced } = result!
+  for (const { trace } of traced) trace.close()
+  const base = { kind, question, answer: oneLine(answer.text), told: found === false }
+  if (!isThere(kind)) return { ...base, right: false }
+  const sources = new Set(statingSentences(session, asked))
+  const rank = nearest.findIndex(({ sentence }) => sources.has(sentence))
+  return { ...base, right: isRight(asked, answer.text), rank: rank < 0 ? nearest.length + 1 : rank + 1 }
+}
+
+function statingSentences({ document }: ReadingSession, { sentence = '', also = [] }: Case): number[] {
+  const { text } = document.document
+  const units = document.sentences.map(({ start, end: stop }) => ({ begin: 0, end: 0, start, stop, text: '' }))
+  return [sentence, ...also].filter(Boolean).flatMap((piece) => sentencesWith(piece, text, units))
+}
+
+/** The figures as Markdown. */
+export function looksReport(results: readonly LookResult[], model: string, seconds: number): string {
+  const head = ['questions', 'half', 'source first', 'in 3', 'in 5', 'answered rightly', 'told that it isn’t said']
+  const rows = KINDS.flatMap(({ kind, name }) =>
+    (['chosen on', 'reported'] as const).flatMap((half) => {
+      const some = results.filter((one) => one.kind === kind && one.half === half)
+      return some.length > 0 ? [[name, half, ...figures(kind, some)]] : []
+    }),
+  )
+  return [
+    `Commit ${commit()}, ${model}, ${Math.round(seconds / 60)} minutes.`,
+    [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n'),
+  ].join('\n\n')
+}
+
+function figures(kind: LookKind, some: readonly LookResult[]): string[] {
+  const told = share(some.filter((one) => one.told).length, some.length)
+  if (!isThere(kind)) return ['', '', '', '', told]
+  const within = (most: number) => share(some.filter(({ rank }) => rank! <= most).length, some.length)
+  return [within(1), within(3), within(5), share(some.filter(({ right }) => right).length, some.length), told]
+}
