@@ -4,20 +4,19 @@ import { withCancel } from '../engine/native'
 import { type Alignment, align } from '../shared/document/alignment'
 import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
-import { explained } from './answer'
 import { excerptContext, planContext } from './context_plan'
 import { documentInfo } from './document_info'
 import { bestFirst } from './excerpts'
 import { DocumentFacts } from './facts/unfound'
-import { type FirstLook, firstLook } from './first_look'
-import { keyPassages, salientPassages } from './key_passages'
+import type { FirstLook } from './first_look'
+import { keyPassages } from './key_passages'
 import type { KvStore } from './kv_store'
 import { orCancelled } from './merge'
+import { PartAsker } from './part_asker'
 import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
 import { type Reading, resultOf } from './result'
-import { evidenceLayers } from './retrieval_layers'
-import { type GeneratedAnswer, generateAnswer } from './telling'
+import type { GeneratedAnswer } from './telling'
 import { isChosen, isTwoLooks, secondLook } from './two_looks'
 import type { RequestOptions, RequestResult } from './types'
 
@@ -48,17 +47,19 @@ export class ReadingSession {
   /** Of second looks: the document stays in the KV cache of the other. */
   private excerptReader: PartReader | undefined
   private knownFacts: DocumentFacts | undefined
+  private readonly asker: PartAsker
 
   private constructor(
     readonly model: OpenModel,
     readonly document: Alignment,
     readonly parts: readonly TokenRange[],
-    private readonly texts: readonly Readable[],
+    texts: readonly Readable[],
     private readonly reader: PartReader,
     private readonly partTokens: number,
     private readonly options: SessionOptions,
   ) {
     this.info = documentInfo(document, parts)
+    this.asker = new PartAsker(reader, texts, this.info)
   }
 
   /** Throws EngineError. */
@@ -98,17 +99,17 @@ export class ReadingSession {
       // without its second look a question has no answer that could be kept
       const keepCancelled = options.keepCancelled && part > 0 && !requests.some(isTwoLooks)
       const isKept = { ...options, keepCancelled }
-      const reading = await orCancelled(isKept, this.readPart(part, clock, options))
+      const reading = await orCancelled(isKept, this.asker.read(part, clock, options))
       if (reading) readings.push(reading)
       for (const [i, request] of requests.entries()) {
         if (isChosen(request)) continue
         if (isTwoLooks(request)) {
-          works[i]!.looks.push(await this.look(request.question, part, options))
+          works[i]!.looks.push(await this.asker.look(request.question, part, options))
           continue
         }
-        const told = reading && (await orCancelled(isKept, this.answerPart(request, part, options)))
+        const told = reading && (await orCancelled(isKept, this.asker.answer(request, part, options)))
         if (told) works[i]!.answers.push(told)
-        if (told && request.kind === 'summary') works[i]!.salient.push(...this.salient(told))
+        if (told && request.kind === 'summary') works[i]!.salient.push(...this.asker.salient(told))
         if (!told || told.answer.stopped === 'cancelled') cancelled = true
       }
       if (cancelled) break
@@ -134,9 +135,9 @@ export class ReadingSession {
       const clock = new PrefillClock(this.document, this.parts, options.onProgress)
       const found = questions.map((): Passage[] => [])
       for (const part of this.parts.keys()) {
-        await this.readPart(part, clock, options)
+        await this.asker.read(part, clock, options)
         for (const [i, question] of questions.entries()) {
-          const look = await this.look(question, part, options)
+          const look = await this.asker.look(question, part, options)
           look.traced.trace.close()
           found[i]!.push(...look.found)
         }
@@ -149,7 +150,7 @@ export class ReadingSession {
   readFor<T>(text: number | Readable, options: RequestOptions, work: (reader: PartReader) => Promise<T>): Promise<T> {
     return this.model.hash.pausedWhile(async () => {
       const clock = new PrefillClock(this.document, this.parts, options.onProgress)
-      if (typeof text === 'number') await this.readPart(text, clock, options)
+      if (typeof text === 'number') await this.asker.read(text, clock, options)
       else await this.reader.read(text, undefined, options.signal)
       return work(this.reader)
     })
@@ -171,36 +172,6 @@ export class ReadingSession {
     await this.reader.close(options)
   }
 
-  private async readPart(part: number, clock: PrefillClock, options: RequestOptions): Promise<Reading> {
-    const started = performance.now()
-    const { signal, onProgress } = options
-    const onRestore = () => onProgress?.({ stage: 'restore' })
-    const tokens = await this.reader.read(this.texts[part]!, (done) => clock.report(part, done), signal, onRestore)
-    return { tokens, seconds: (performance.now() - started) / 1000 }
-  }
-
-  private async answerPart(request: AnswerRequest, part: number, options: RequestOptions): Promise<GeneratedAnswer> {
-    await this.reader.read(this.texts[part]!, undefined, options.signal) // trims the answer before
-    const { reader, retrievalLayers } = this
-    const { pages, title } = this.named(part)
-    return generateAnswer(reader, request, options, {
-      index: part,
-      kind: 'part',
-      title,
-      part: pages,
-      count: { part, parts: this.parts.length, merging: false },
-      explain: (unit, trace) => explained(unit, { trace, sentences: reader.sentences, retrievalLayers }),
-    })
-  }
-
-  private async look(question: string, part: number, options: RequestOptions): Promise<FirstLook> {
-    await this.reader.read(this.texts[part]!, undefined, options.signal) // trims the question before
-    options.onProgress?.({ stage: 'look', part, parts: this.parts.length })
-    const { retrievalLayers } = this
-    const { title, pages } = this.named(part)
-    return firstLook(this.reader, question, { retrievalLayers, title, part: pages, signal: options.signal })
-  }
-
   private async finished(
     request: AnswerRequest,
     { answers, looks, salient, readings }: Work & { readings: readonly Reading[] },
@@ -211,7 +182,8 @@ export class ReadingSession {
       const result = await resultOf(this.context(options, cancelled, read), request, answers, readings)
       return request.kind === 'summary' ? { ...result, keyPassages: keyPassages(salient) } : result
     }
-    const { model, document, retrievalLayers } = this
+    const { model, document } = this
+    const { retrievalLayers } = this.asker
     const { threads, onGpu } = this.options
     this.excerptReader ??= await PartReader.open(model, excerptContext(model), { threads, onGpu })
     const reader = this.excerptReader
@@ -219,22 +191,9 @@ export class ReadingSession {
     return secondLook({ model, document, reader, retrievalLayers, info, options }, request, looks, readings)
   }
 
-  /** Of the part that the reader holds. */
-  private salient({ traced: { trace } }: GeneratedAnswer): Passage[] {
-    return salientPassages(this.reader.sentences, trace.salience(this.retrievalLayers))
-  }
-
-  private named(part: number) {
-    const pages = this.info.parts[part]!
-    return { pages, title: `pages ${pages.firstPage}-${pages.lastPage}` }
-  }
-
-  private get retrievalLayers(): Int32Array {
-    return evidenceLayers(this.model.info)
-  }
-
   private context(options: RequestOptions, cancelled: boolean, partsRead: number) {
-    const { model, reader, retrievalLayers, partTokens } = this
+    const { model, reader, partTokens } = this
+    const { retrievalLayers } = this.asker
     const info = this.infoOf(partsRead)
     return { model, reader, info, retrievalLayers, partTokens, options, cancelled }
   }

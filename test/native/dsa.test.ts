@@ -22,7 +22,7 @@ test('AMX kernels, on emulated instructions where the processor lacks them, scor
 })
 
 test('the built-in model selects the same positions and goes on as with llama.cpp alone', { timeout: 600_000 }, () => {
-  const { flash, precise } = compareModel(programs, builtInModel(), 'electron/trace/FORMAT.md', 512, 40)
+  const { flash, precise } = compareModel(programs, builtInModel(), 'electron/trace/FORMAT.md', 384, 32)
   expect(flash.equalRowsOfFirstLayer).toBe(1)
   expect(flash.equalPositions).toBeGreaterThan(0.97)
   expect(precise.sameToken).toBeGreaterThan(0.85)
@@ -36,8 +36,8 @@ test('each indexer selects what llama.cpp selects from the same inputs', { timeo
     kernels,
     builtInModel(),
     'electron/trace/FORMAT.md',
-    512,
-    40,
+    384,
+    32,
   )
   expect(device).toContain(kernels)
   for (const { equalRows, farthest } of [approximate, exact]) {

@@ -1,0 +1,71 @@
+import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
+import { explained } from './answer'
+import { type FirstLook, firstLook } from './first_look'
+import { salientPassages } from './key_passages'
+import type { PartReader, Readable } from './part_reader'
+import type { PrefillClock } from './prefill_clock'
+import type { Reading } from './result'
+import { evidenceLayers } from './retrieval_layers'
+import { type GeneratedAnswer, generateAnswer } from './telling'
+import type { RequestOptions } from './types'
+
+/** Asks the parts of a document, each at its end in the reader's KV cache. */
+export class PartAsker {
+  readonly retrievalLayers: Int32Array
+
+  constructor(
+    readonly reader: PartReader,
+    private readonly texts: readonly Readable[],
+    /** Of all parts. */
+    private readonly info: DocumentInfo,
+  ) {
+    this.retrievalLayers = evidenceLayers(reader.model.info)
+  }
+
+  /** Brings the KV cache to the part's end. */
+  async read(part: number, clock: PrefillClock, { signal, onProgress }: RequestOptions): Promise<Reading> {
+    const started = performance.now()
+    const onRestore = () => onProgress?.({ stage: 'restore' })
+    const tokens = await this.reader.read(this.texts[part]!, (done) => clock.report(part, done), signal, onRestore)
+    return { tokens, seconds: (performance.now() - started) / 1000 }
+  }
+
+  /** What the part says to a request. */
+  async answer(request: AnswerRequest, part: number, options: RequestOptions): Promise<GeneratedAnswer> {
+    await this.trim(part, options)
+    const { reader, retrievalLayers } = this
+    const { pages, title } = this.named(part)
+    return generateAnswer(reader, request, options, {
+      index: part,
+      kind: 'part',
+      title,
+      part: pages,
+      count: { part, parts: this.texts.length, merging: false },
+      explain: (unit, trace) => explained(unit, { trace, sentences: reader.sentences, retrievalLayers }),
+    })
+  }
+
+  /** Where the part's indexers look for a question. */
+  async look(question: string, part: number, options: RequestOptions): Promise<FirstLook> {
+    await this.trim(part, options)
+    options.onProgress?.({ stage: 'look', part, parts: this.texts.length })
+    const { retrievalLayers } = this
+    const { title, pages } = this.named(part)
+    return firstLook(this.reader, question, { retrievalLayers, title, part: pages, signal: options.signal })
+  }
+
+  /** Sentences of the part that was just answered from which may be key passages. */
+  salient({ traced: { trace } }: GeneratedAnswer): Passage[] {
+    return salientPassages(this.reader.sentences, trace.salience(this.retrievalLayers))
+  }
+
+  /** Forgets what was asked before. */
+  private async trim(part: number, { signal }: RequestOptions): Promise<void> {
+    await this.reader.read(this.texts[part]!, undefined, signal)
+  }
+
+  private named(part: number) {
+    const pages = this.info.parts[part]!
+    return { pages, title: `pages ${pages.firstPage}-${pages.lastPage}` }
+  }
+}
