@@ -21,9 +21,9 @@ export class TraceLinesFile {
     return new TraceLinesFile(await OutputFile.create(path, 'The trace'))
   }
 
-  /** Adds all parts of a request's result. `onToken`: after each answer token's rows. */
+  /** Adds all parts of a request's result, but no first looks: they are no answers. `onToken`: after each token's rows. */
   async write(result: TracedResult, signal?: AbortSignal, onToken?: () => void): Promise<void> {
-    for (const part of result.traced) await this.writePart(result, part, signal, onToken)
+    for (const part of result.traced) if (!part.isLook) await this.writePart(result, part, signal, onToken)
   }
 
   private async writePart(

@@ -13,6 +13,7 @@ export async function storedParts(opened: OpenedAnswer): Promise<TracedPart[]> {
     parts.push({
       title: generation.title,
       trace,
+      ...(generation.kind === 'look' && { isLook: true }),
       get tokens() {
         return contextTokens(generation, trace.info.sentences, opened.alignment)
       },

@@ -22,7 +22,7 @@ export interface Watched {
 export async function writeTraceLines(to: string, opened: OpenedAnswer, about: Provenance, watched: Watched) {
   const traced = await parts(opened)
   const { result, request } = opened.answer
-  const total = traced.reduce((sum, { trace }) => sum + trace.info.tokens, 0)
+  const total = traced.reduce((sum, { trace, isLook }) => sum + (isLook ? 0 : trace.info.tokens), 0)
   let done = 0
   const question = request.kind === 'question' ? request.question : undefined
   await writeTraceJsonLines(to, [{ model: result!.model, question, traced, about }], watched.signal, () =>

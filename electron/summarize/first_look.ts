@@ -73,7 +73,9 @@ export async function firstLook(reader: PartReader, question: string, options: L
       otherTokens: otherTokens(reader, asked.whole.subarray(0, asked.ids.length + 1)),
     },
     // by the trace's own count a row's token is the one after it: the last is the first of the prompt's end
-    traced: traceOf(title, reader, { trace, ids: asked.whole.subarray(1, asked.ids.length + 1) }, true),
+    traced: Object.assign(traceOf(title, reader, { trace, ids: asked.whole.subarray(1, asked.ids.length + 1) }, true), {
+      isLook: true as const,
+    }),
     meta: { kind: 'look', title, model: model.info.name, textStart, textEnd },
     work: {
       promptTokens: asked.ids.length,

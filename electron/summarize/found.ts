@@ -1,12 +1,26 @@
 import type { Passage } from '../shared/ipc/answer_data'
+import type { DocumentFacts } from './facts/unfound'
 
 /**
  * Evidence per retrieval layer of the best passage that a first look found, from which on the document is taken to say
- * what was asked. Chosen on one half of test/eval, reported on the other; how sure the model is of its answer, and how
- * strongly the answer points at an excerpt, tell far less.
+ * what was asked. How sure the model is of its answer, and how strongly the answer points at an excerpt, tell far less:
+ * test/eval/README.md.
  */
-const LEAST = 1.9
+const LEAST = 1.4
 
-/** Whether the document says what was asked. `ranked`: best first. */
-export const isSaid = ([best]: readonly Passage[], retrievalLayers: number): boolean =>
-  best !== undefined && best.score >= LEAST * Math.max(1, retrievalLayers)
+/**
+ * Whether the document says what was asked: it holds all names, numbers and dates of the question, and something in it
+ * answers to the question's words. `ranked`: best first.
+ */
+export function isSaid(
+  question: string,
+  [best]: readonly Passage[],
+  retrievalLayers: number,
+  facts: DocumentFacts | undefined,
+): boolean {
+  if (!best || best.score < LEAST * Math.max(1, retrievalLayers)) return false
+  return !facts || facts.unfoundIn(withoutFirstWord(question)).length === 0
+}
+
+/** It asks ("Wann"), in whatever language, and has a capital for that. */
+const withoutFirstWord = (question: string): string => question.trim().replace(/^[^\p{L}\p{N}]*[\p{L}'’]+[\s,]+/u, '')

@@ -71,7 +71,9 @@ export async function secondLook(
     nearest: ranked.slice(0, NEAREST),
     // what people chose, and what they stopped, is for them to judge
     found:
-      request.excerpts || answer.stopped === 'cancelled' ? undefined : isSaid(ranked, context.retrievalLayers.length),
+      request.excerpts || answer.stopped === 'cancelled'
+        ? undefined
+        : isSaid(request.question, ranked, context.retrievalLayers.length, options.facts),
   }
 }
 

@@ -27,6 +27,8 @@ export interface TracedPart {
   title: string
   trace: Trace
   tokens: PartToken[]
+  /** The rows are of a question's words at a first look, not of an answer. */
+  isLook?: true
 }
 
 export interface RequestResult extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'keyPassages'> {

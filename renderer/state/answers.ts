@@ -46,13 +46,17 @@ export const useAnswers = create<AnswersState>()((set, get) => ({
   },
   removed: (answer) => set({ answers: get().answers.filter(({ id }) => id !== answer) }),
   progressed: (answer, progress) => {
-    if (progress.stage !== 'answer' || !get().answers.some(({ id }) => id === answer)) return
+    if (!get().answers.some(({ id }) => id === answer)) return
+    const writing = (one: Writing) => ({ ...get().writing, [answer]: one })
+    // the text to come is the one after all first looks
+    if (progress.stage === 'look') return set({ writing: writing({ section: FIRST, generation: progress.parts }) })
+    if (progress.stage !== 'answer') return
     const before = get().writing[answer]
-    const section = `${progress.merging} ${progress.part}`
+    const section = sectionOf(progress)
     const isNew = before !== undefined && before.section !== section
     const generation = before ? before.generation + (isNew ? 1 : 0) : progress.merging ? 0 : progress.part
     set({
-      writing: { ...get().writing, [answer]: { section, generation } },
+      writing: writing({ section, generation }),
       answers: updated(get().answers, answer, (grown) =>
         isNew
           ? { ...grown, state: 'answering', text: progress.token, sentences: [] }
@@ -64,6 +68,9 @@ export const useAnswers = create<AnswersState>()((set, get) => ({
     set({ answers: updated(get().answers, answer, (a) => ({ ...a, sentences: [...a.sentences, sentence] })) }),
   close: () => set(NOTHING),
 }))
+
+const sectionOf = ({ merging, part }: { merging: boolean; part: number }) => `${merging} ${part}`
+const FIRST = sectionOf({ merging: false, part: 0 })
 
 const updated = (answers: AnswerEntry[], id: string, change: (answer: AnswerEntry) => AnswerEntry) =>
   answers.map((answer) => (answer.id === id ? change(answer) : answer))

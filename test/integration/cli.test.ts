@@ -143,11 +143,7 @@ describe('an answer', () => {
         expect(scores).toEqual([...scores].sort((a, b) => b - a))
       }
     }
-    // of each question the answer's rows, then those of its words at the first look
-    const rows = checkTrace(trace)
-    const answers = results.map(({ answer, model }) => answer.tokens * model.layers)
-    expect([rows[0], rows[2]]).toEqual(answers)
-    expect(rows.length).toBe(4)
+    expect(checkTrace(trace)).toEqual(results.map(({ answer, model }) => answer.tokens * model.layers))
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
   })
 

@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const NOTE = join(folder, 'note.txt')
 writeFileSync(NOTE, 'The old mill was sold in May to a baker from the next village. The wheel still turns.\n')
-const ASK = [NOTE, '--ask', 'Who bought the mill?', '--looks', '1', '--json', '--model']
+const ASK = [NOTE, '--ask', 'Who bought the mill?', '--json', '--model']
 
 interface TraceHead {
   layers: number

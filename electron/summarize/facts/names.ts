@@ -20,7 +20,7 @@ const JOINING = set(
 const PARTICLES = new Set([...JOINING, 'and', 'for', 'in', 'at', 'on', 'a', 'an'])
 /** Begin sentences, right before a name too, and are no part of it; so do adverbs in -ly. */
 const OPENERS = set(
-  'this that these those his her its their our my your he she it they we you who what when where why how which while ' +
+  'is are was were do does did can could shall should will would has have had whose whom this that these those his her its their our my your he she it they we you who what when where why how which while ' +
     'although though because since if unless until after before during under over about above below between among ' +
     'against along with without within by from to into as per via upon both each every all some many most few several ' +
     'other another any no not neither either only even also then thus hence therefore however moreover furthermore ' +

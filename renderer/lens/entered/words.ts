@@ -38,9 +38,16 @@ function pagesSentence(pages: { page: number; tokens: number }[], alignment: Ali
   return list.length === 1 ? list[0]! : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`
 }
 
+function outside(kind: Generation['kind'], template: number, question: number, answer: number): string {
+  const before = `Outside of the document were ${count(template)} of the template`
+  return kind === 'look'
+    ? `${before} and ${count(question + answer)} of the question.`
+    : `${before}, ${count(question)} of the question and ${count(answer)} of the answer itself.`
+}
+
 export function enteredWords(
   row: Row,
-  generation: EnteredText,
+  generation: EnteredText & Pick<Generation, 'kind'>,
   token: number,
   layer: number,
   alignment: Alignment | undefined,
@@ -49,8 +56,8 @@ export function enteredWords(
   const pages = alignment ? pagesSentence(pagesOfRow(row.positions, generation, alignment), alignment) : ''
   const { template, question, answer } = row.outside
   return [
-    `In layer ${count(layer)}, ${count(row.positions.length)} of ${counted(visible, 'token')} entered attention when “${tokenName(generation, token)}” was written${pages ? `; ${pages}` : ''}.`,
-    `Outside of the document were ${count(template)} of the template, ${count(question)} of the question and ${count(answer)} of the answer itself.`,
+    `In layer ${count(layer)}, ${count(row.positions.length)} of ${counted(visible, 'token')} entered attention when “${tokenName(generation, token)}” was ${generation.kind === 'look' ? 'read' : 'written'}${pages ? `; ${pages}` : ''}.`,
+    outside(generation.kind, template, question, answer),
     'The other tokens had no part in this step of this layer. How much each of those that entered weighed is not shown.',
   ]
 }

@@ -36,7 +36,14 @@ export function EvidenceView({ subject }: { subject: Subject }) {
   const entries = useMemo(() => known && documentEntries(subject, known), [subject, known])
   return (
     <div className="lens-view" aria-busy={asked.isStale}>
-      {sentence && <SupportLine support={sentence.support} />}
+      {generation.kind === 'look' ? (
+        <p className="lens-about">
+          First look, before anything was answered: what these words of the question selected in the whole text. The
+          best sentences were read again.
+        </p>
+      ) : (
+        sentence && <SupportLine support={sentence.support} />
+      )}
       {!whole && (
         <p className="lens-about">
           Evidence for the chosen words “<b>{spanText(generation, span).trim()}</b>”
@@ -68,13 +75,13 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
   )
   const keys = useMemo(() => (totals ? entries?.map(({ key }) => Number(key)) : undefined), [totals, entries])
   const byLayer = useByLayer(subject, keys)
-  const isRun = useIsRun(subject.entry.id)
+  const isTried = useCanBeTried(subject)
   if (!entries) return null
   if (entries.length === 0) return <Notice>No sentence of the document entered attention for this.</Notice>
   const best = entries[0]!
   return (
     <>
-      {totals && !isRun && <CheckFew subject={subject} entries={entries} />}
+      {totals && isTried && <CheckFew subject={subject} entries={entries} />}
       <ShownEvidence
         {...{ entries, layers, overview, byLayer, counted }}
         under={totals && (({ key }) => <UnderEntry subject={subject} sentence={Number(key)} />)}
@@ -94,12 +101,18 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
   )
 }
 
-/** What can be tried with a sentence. A run of an experiment is no answer that could be checked. */
+/** A run of an experiment is no answer that could be checked, and at a first look nothing was written. */
+function useCanBeTried({ entry, generation }: Subject): boolean {
+  const isRun = useIsRun(entry.id)
+  return !isRun && generation.kind !== 'look'
+}
+
+/** What can be tried with a sentence. */
 function UnderEntry({ subject, sentence }: { subject: Subject; sentence: number }) {
-  const isRun = useIsRun(subject.entry.id)
+  const isTried = useCanBeTried(subject)
   return (
     <div className="try-under">
-      {!isRun && <CheckEntry subject={subject} sentences={[sentence]} />}
+      {isTried && <CheckEntry subject={subject} sentences={[sentence]} />}
       <UseButtons unit={readsDocument(subject.generation) ? subject.generation.units[sentence] : undefined} />
     </div>
   )

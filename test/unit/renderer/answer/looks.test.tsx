@@ -43,7 +43,8 @@ const show = (entry: AnswerEntry) =>
       <AnswerBody answer={entry} />
     </Tooltip.Provider>,
   )
-const requests = () => main.calls.filter(({ name }) => name === 'answers.ask').map(({ input }) => (input as { request: unknown }).request)
+const requests = () =>
+  main.calls.filter(({ name }) => name === 'answers.ask').map(({ input }) => (input as { request: unknown }).request)
 
 describe('two looks', () => {
   it('are told in a line, and lead to the lens of the first', () => {

@@ -102,6 +102,16 @@ describe('an answer as it is written', () => {
     expect(state().writing[id(1)]!.generation).toBe(1)
   })
 
+  it('of two looks is the text after all first looks', () => {
+    state().changed(answer(1))
+    state().progressed(id(1), { stage: 'look', part: 0, parts: 3 })
+    state().progressed(id(1), { stage: 'look', part: 2, parts: 3 })
+    state().progressed(id(1), token('It'))
+    state().progressed(id(1), token(' ends'))
+    expect(state().writing[id(1)]?.generation).toBe(3)
+    expect(state().answers[0]).toMatchObject({ text: 'It ends', state: 'answering' })
+  })
+
   it('is what main says when it is whole', () => {
     state().changed(answer(1))
     state().progressed(id(1), token('The'))
