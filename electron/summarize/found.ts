@@ -6,7 +6,7 @@ import type { DocumentFacts } from './facts/unfound'
  * what was asked. How sure the model is of its answer, and how strongly the answer points at an excerpt, tell far less:
  * test/eval/README.md.
  */
-const LEAST = 1.4
+const LEAST = 1
 
 /**
  * Whether the document says what was asked: it holds all names, numbers and dates of the question, and something in it

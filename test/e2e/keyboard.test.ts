@@ -46,7 +46,7 @@ async function goToQuestion(): Promise<void> {
 
 test('a question is asked', async () => {
   await goToQuestion()
-  await running.window.keyboard.type('What is it about?')
+  await running.window.keyboard.type('Who prepares the contract?')
   await press('Enter')
   expect((await ended(running.window, 1)).state).toBe('done')
 })
@@ -62,8 +62,11 @@ test('a sentence of the answer opens the lens', async () => {
   await window.locator('[data-kind="evidence"]').first().waitFor()
 })
 
-test('its tabs, tokens and layers are stepped through', async () => {
+test('the first look is chosen, and its tabs, tokens and layers are stepped through', async () => {
   const { window } = running
+  // of excerpts all tokens enter: the selection is that of the first look
+  await tabTo(/^First look at/)
+  await press('ArrowUp')
   await tabTo(/^Evidence$/)
   await press('ArrowRight')
   await press('ArrowRight')

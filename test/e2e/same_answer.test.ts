@@ -25,9 +25,9 @@ afterAll(() => running?.close())
 /** All but the time it took, and what was kept from the request before. */
 const saidOf = (line: string) => ({ ...JSON.parse(line), timings: undefined })
 
-function saidInWindow(result: AnswerResult) {
-  const { document, model, timings, generations, main } = result
-  return saidOf(jsonLine({ document, model, timings, answer: generations[main]!.answer } as RequestResult))
+function saidInWindow(kind: RequestResult['kind'], result: AnswerResult) {
+  const { answer } = result.generations[result.main]!
+  return saidOf(jsonLine({ ...result, kind, answer } as unknown as RequestResult))
 }
 
 async function saidByCli(...options: string[]) {
@@ -41,7 +41,7 @@ const hashed = (at: number) =>
   answerThat(running.window, 'an answer with its model’s hash', at, ({ result }) => !!result?.model.sha256)
 
 test('the summary', async () => {
-  const inWindow = saidInWindow((await hashed(0)).result!)
+  const inWindow = saidInWindow('summary', (await hashed(0)).result!)
   expect(inWindow.answer.sentences.length).toBeGreaterThan(0)
   expect(inWindow).toEqual(await saidByCli())
 })
@@ -49,7 +49,7 @@ test('the summary', async () => {
 test('a question, asked after the summary', async () => {
   await running.window.getByLabel('Question about the document').fill(QUESTION)
   await running.window.keyboard.press('Enter')
-  const inWindow = saidInWindow((await hashed(1)).result!)
+  const inWindow = saidInWindow('question', (await hashed(1)).result!)
   expect(inWindow.answer.text).not.toBe('')
   expect(inWindow).toEqual(await saidByCli('--ask', QUESTION))
 })

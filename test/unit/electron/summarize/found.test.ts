@@ -8,7 +8,7 @@ const found = (score: number) => [{ sentence: 0, page: 1, text: 'x', score }]
 describe('what was asked', () => {
   it('is said if something answers to it', () => {
     expect(isSaid('Who is the captain?', found(18), 9, facts)).toBe(true)
-    expect(isSaid('Who is the captain?', found(9), 9, facts)).toBe(false)
+    expect(isSaid('Who is the captain?', found(8), 9, facts)).toBe(false)
     expect(isSaid('Who is the captain?', [], 9, facts)).toBe(false)
   })
 
