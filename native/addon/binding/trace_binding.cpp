@@ -73,9 +73,9 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
              InstanceMethod<&TraceBinding::Uses>("uses"), InstanceMethod<&TraceBinding::Evidence>("evidence"),
              InstanceMethod<&TraceBinding::LayerTotals>("layerTotals"),
              InstanceMethod<&TraceBinding::EvidenceByLayer>("evidenceByLayer"),
-             InstanceMethod<&TraceBinding::Salience>("salience"),
-             InstanceMethod<&TraceBinding::Prompt>("prompt"), InstanceMethod<&TraceBinding::Save>("save"),
-             InstanceMethod<&TraceBinding::Verify>("verify"), InstanceMethod<&TraceBinding::Close>("close")});
+             InstanceMethod<&TraceBinding::Salience>("salience"), InstanceMethod<&TraceBinding::Prompt>("prompt"),
+             InstanceMethod<&TraceBinding::Save>("save"), InstanceMethod<&TraceBinding::Verify>("verify"),
+             InstanceMethod<&TraceBinding::Close>("close")});
     }
 
     explicit TraceBinding(const Napi::CallbackInfo & call) : Napi::ObjectWrap<TraceBinding>(call) {

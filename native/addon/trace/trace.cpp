@@ -113,7 +113,8 @@ std::vector<float> Trace::Salience(const std::vector<int32_t> & layers) const {
     const BackgroundView background = NeededBackground();
     std::vector<float> salience(size_t(background.sentences));
     for (int32_t layer : layers) {
-        if (layer < 0 || layer >= background.layers) ThrowBadArgument("There is no layer " + std::to_string(layer) + ".");
+        if (layer < 0 || layer >= background.layers)
+            ThrowBadArgument("There is no layer " + std::to_string(layer) + ".");
         const float * r = background.OfLayerR(layer);
         for (size_t s = 0; s < salience.size(); s++) salience[s] += std::log(r[s]);
     }
