@@ -24,13 +24,12 @@ export function humanResult(result: RequestResult, width?: number): string {
 }
 
 /** "Looked through 12,400 tokens, read 4 excerpts on 2 pages again, and answered from them." */
-function looksText({ excerpts, document, generations }: RequestResult, width?: number): string {
-  if (!excerpts) return ''
-  return wrap(looksSentence(excerpts, generations.length > 1 ? document.tokens : 0), width)
+function looksText(result: RequestResult, width?: number): string {
+  return wrap(looksSentence(result), width)
 }
 
 function notSaidText({ nearest = [], answer }: RequestResult, width?: number): string {
-  const passages = nearest.slice(0, SHOWN_EVIDENCE).map((one) => wrap(`[p. ${one.page}] ${one.text}`, width, '    '))
+  const passages = nearest.slice(0, SHOWN_EVIDENCE).map((one) => passageLine(one, width, '    '))
   return [
     wrap(`The document doesn't seem to say. What comes nearest to the question in it:`, width),
     ...passages,
@@ -40,15 +39,18 @@ function notSaidText({ nearest = [], answer }: RequestResult, width?: number): s
 
 function keyPassagesText({ keyPassages = [] }: RequestResult, width?: number): string {
   if (keyPassages.length === 0) return ''
-  const lines = keyPassages.map((one) => wrap(`[p. ${one.page}] ${one.text}`, width, '    '))
+  const lines = keyPassages.map((one) => passageLine(one, width, '    '))
   return ['Key passages, word for word:', ...lines].join('\n')
 }
 
 /** Passages of the document, best first; `question` where others are printed, too. */
 export function humanPassages(passages: readonly Passage[], question: string | undefined, width?: number): string {
-  const lines = passages.map((one) => wrap(`[p. ${one.page}] ${one.text}`, width))
+  const lines = passages.map((one) => passageLine(one, width))
   return `${[...(question === undefined ? [] : [wrap(`Question: ${question}`, width)]), ...lines].join('\n')}\n`
 }
+
+const passageLine = ({ page, text }: Passage, width?: number, indent?: string): string =>
+  wrap(`[p. ${page}] ${text}`, width, indent)
 
 function answerText(answer: Answer, width?: number): string {
   if (answer.sentences.length === 0) return 'The model gave no answer.'

@@ -1,6 +1,6 @@
 import { EngineError } from '../engine/errors'
 import { withCancel } from '../engine/native'
-import { oneLine } from '../shared/document/one_line'
+import { unitText } from '../shared/document/passages'
 import type { Generation } from '../shared/ipc/answer_data'
 import type { PartReader, Readable } from '../summarize/part_reader'
 import type { ReadingSession } from '../summarize/session'
@@ -49,8 +49,8 @@ function textOf(session: ReadingSession, generation: Generation, sentences: Int3
 }
 
 function whereItStands({ document }: ReadingSession, sentence: number) {
-  const { start, end, page } = document.sentences[sentence]!
-  return { sentence, page, text: oneLine(document.document.text.slice(start, end)) }
+  const unit = document.sentences[sentence]!
+  return { sentence, page: unit.page, text: unitText(document, unit) }
 }
 
 /** The question's and the answer's tokens, which every answer keeps. */

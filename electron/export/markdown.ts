@@ -51,8 +51,8 @@ function answerText({ sentences, text, problem, state }: AnswerEntry): string {
 /** How it was found; that the document doesn't seem to say it, with what comes nearest. */
 function looks({ result }: AnswerEntry): string[] {
   if (!result?.excerpts) return []
-  const { excerpts, found, nearest = [], generations, document } = result
-  const looked = inline(looksSentence(excerpts, generations.length > 1 ? document.tokens : 0))
+  const { found, nearest = [] } = result
+  const looked = inline(looksSentence(result))
   if (found !== false) return [looked]
   const list = nearest.slice(0, SHOWN_EVIDENCE).map(passage)
   return [

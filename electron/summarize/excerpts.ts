@@ -1,5 +1,4 @@
 import type { Alignment } from '../shared/document/alignment'
-import { oneLine } from '../shared/document/one_line'
 import { MOST_TOKENS } from '../shared/document/units'
 import type { Generation, Passage } from '../shared/ipc/answer_data'
 import type { TracedSentence } from './evidence'
@@ -50,18 +49,6 @@ export function chooseExcerpts(
     chosen.push(passage)
   }
   return chosen.sort((a, b) => a.sentence - b.sentence)
-}
-
-/** Sentences that the user chose, as passages; those that the document doesn't have are left out. */
-export function passagesOf(chosen: readonly number[], { document, sentences }: Alignment): Passage[] {
-  return [...new Set(chosen)]
-    .sort((a, b) => a - b)
-    .flatMap((sentence) => {
-      const unit = sentences[sentence]
-      return unit
-        ? [{ sentence, page: unit.page, text: oneLine(document.text.slice(unit.start, unit.end)), score: 0 }]
-        : []
-    })
 }
 
 export type Pieces = NonNullable<Generation['pieces']>

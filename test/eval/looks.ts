@@ -5,7 +5,8 @@ import { ReadingSession } from '../../electron/summarize/session'
 import type { Case, CaseKind, EvalText } from './cases/types'
 import { isRight, sentencesWith } from './judge'
 import { commit } from './output'
-import { row, share } from './table'
+import { CONTEXT, MAX_TOKENS } from './run_text'
+import { share, table } from './table'
 
 /**
  * Questions in two looks: is what states the answer among the best that the first look finds, is the second look's answer
@@ -34,8 +35,6 @@ const KINDS: { kind: LookKind; name: string }[] = [
   { kind: 'foreign', name: 'another text says it' },
 ]
 
-const CONTEXT = 6144
-const MAX_TOKENS = 64
 const FOREIGN_PER_TEXT = 4
 
 /** Whether the text has the answer. */
@@ -114,10 +113,7 @@ export function looksReport(results: readonly LookResult[], model: string, secon
       return some.length > 0 ? [[name, half, ...figures(kind, some)]] : []
     }),
   )
-  return [
-    `Commit ${commit()}, ${model}, ${Math.round(seconds / 60)} minutes.`,
-    [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n'),
-  ].join('\n\n')
+  return [`Commit ${commit()}, ${model}, ${Math.round(seconds / 60)} minutes.`, table(head, rows)].join('\n\n')
 }
 
 function figures(kind: LookKind, some: readonly LookResult[]): string[] {

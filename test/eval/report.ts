@@ -2,7 +2,7 @@ import type { CaseKind } from './cases/types'
 import type { Figures, KindFigures, SupportFigures } from './figures'
 import { MEASURES, type Measure } from './measures'
 import type { Labelled } from './statistics'
-import { row, share } from './table'
+import { share, table } from './table'
 
 export interface RunInfo {
   commit: string
@@ -29,9 +29,6 @@ const MEASURE_NAMES: Record<Measure, string> = {
   countRetrieval: 'raw count, retrieval layers',
   lexical: 'lexical overlap',
 }
-
-const table = (head: string[], rows: (string | number)[][]) =>
-  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
 
 /** The figures as Markdown. */
 export function reportOf(figures: Figures, run: RunInfo): string {

@@ -52,8 +52,8 @@ export interface TextResult {
 }
 
 /** Room for the longest text (the look-alikes) in one part; answers are short. */
-const CONTEXT = 6144
-const MAX_TOKENS = 64
+export const CONTEXT = 6144
+export const MAX_TOKENS = 64
 
 export async function runText(
   model: OpenModel,

@@ -1,5 +1,9 @@
-/** Markdown. */
-export const row = (...cells: (string | number)[]) => `| ${cells.join(' | ')} |`
+/** Figures as Markdown. */
+
+const row = (...cells: (string | number)[]) => `| ${cells.join(' | ')} |`
+
+export const table = (head: string[], rows: (string | number)[][]) =>
+  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
 
 /** "24/25 (96%)" */
 export const share = (part: number, whole: number) =>

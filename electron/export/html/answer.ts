@@ -37,15 +37,13 @@ ${notes.map((note) => html`<p class="note">${note}</p>`)}</section>
 }
 
 /** What the two looks did, and whether the document seems to say what was asked. */
-function howFound(
-  { excerpts, nearest = [], found, generations, document: info }: AnswerResult,
-  text: DocumentText,
-): Html {
+function howFound(result: AnswerResult, text: DocumentText): Html {
+  const { excerpts, nearest = [], found } = result
   if (!excerpts) return html``
   const notSaid =
     found === false &&
     html`<p class="note"><b>The document doesn’t seem to say.</b> Below is what the model wrote all the same.</p>${passageList('Nearest to the question', nearest.slice(0, CHIPS), text)}`
-  return html`<p class="small">${looksSentence(excerpts, generations.length > 1 ? info.tokens : 0)}</p>${notSaid}
+  return html`<p class="small">${looksSentence(result)}</p>${notSaid}
 `
 }
 

@@ -1,6 +1,6 @@
 import './looks.css'
 import { RotateCcw, Undo2, X } from 'lucide-react'
-import { oneLine } from '../../../electron/shared/document/one_line'
+import { passagesOf } from '../../../electron/shared/document/passages'
 import type { AnswerEntry, AnswerResult, Passage } from '../../../electron/shared/ipc/answer_data'
 import { looksSentence } from '../../../electron/shared/shown/looks'
 import { counted } from '../../../electron/shared/shown/numbers'
@@ -20,55 +20,55 @@ interface Props {
 
 /** The two looks of an answer in a line that opens: what was looked through, what was read again, what to change. */
 export function Looks({ answer, result }: Props) {
-  const { excerpts, generations, document } = result
+  const { excerpts } = result
   if (answer.request.kind !== 'question') return null
-  if (!excerpts) return <OneLook answer={answer} />
+  const { question } = answer.request
+  if (!excerpts) return <OneLook question={question} />
   return (
     <details className="answer-looks">
       <summary>
-        {looksSentence(excerpts, generations.length > 1 ? document.tokens : 0)}
+        {looksSentence(result)}
         <ExcerptStrip excerpts={excerpts} />
       </summary>
-      <Excerpts answer={answer} result={result} excerpts={excerpts} />
+      <FirstLookButton answer={answer} result={result} />
+      <Excerpts answer={answer.id} question={question} excerpts={excerpts} />
     </details>
   )
 }
 
 /** It was answered at first sight, as somebody wished. */
-function OneLook({ answer }: { answer: AnswerEntry }) {
-  const asked = answer.request
-  if (asked.kind !== 'question') return null
-  return (
-    <p className="answer-looks">
-      Answered from the whole document at once.{' '}
-      <Button small onClick={() => request({ kind: 'question', question: asked.question, looks: 2 })}>
-        Ask in two looks
-      </Button>
-    </p>
-  )
+const OneLook = ({ question }: { question: string }) => (
+  <p className="answer-looks">
+    Answered from the whole document at once.{' '}
+    <Button small onClick={() => request({ kind: 'question', question, looks: 2 })}>
+      Ask in two looks
+    </Button>
+  </p>
+)
+
+interface ExcerptsProps {
+  /** Its id. */
+  answer: string
+  question: string
+  excerpts: readonly Passage[]
 }
 
-function Excerpts({ answer, result, excerpts }: Props & { excerpts: readonly Passage[] }) {
+/** What was read again, with what one may change before asking again. */
+function Excerpts({ answer, question, excerpts }: ExcerptsProps) {
   const changes = useExcerpts()
   const alignment = useDocument((state) => state.alignment)
-  const mine = changes.answer === answer.id ? changes : undefined
-  const added = (mine?.added ?? []).flatMap((sentence) => {
-    const unit = alignment?.sentences[sentence]
-    if (!unit || !alignment || excerpts.some((one) => one.sentence === sentence)) return []
-    return [{ sentence, page: unit.page, text: oneLine(alignment.document.text.slice(unit.start, unit.end)), score: 0 }]
-  })
+  const mine = changes.answer === answer ? changes : undefined
+  const isNew = (sentence: number) => !excerpts.some((one) => one.sentence === sentence)
+  const added = alignment && mine ? passagesOf(mine.added.filter(isNew), alignment) : []
   const all = [...excerpts, ...added].sort((a, b) => a.sentence - b.sentence)
   const kept = all.filter(({ sentence }) => !mine?.out.has(sentence)).map(({ sentence }) => sentence)
   const isChanged = added.length > 0 || kept.length < all.length
-  const asked = answer.request
   const askAgain = () => {
-    if (asked.kind !== 'question') return
     changes.clear()
-    void request({ kind: 'question', question: asked.question, excerpts: kept })
+    void request({ kind: 'question', question, excerpts: kept })
   }
   return (
     <>
-      <FirstLookButton answer={answer} result={result} />
       <p>Read again, word for word, and answered from:</p>
       <PassageList
         passages={all}
@@ -79,7 +79,7 @@ function Excerpts({ answer, result, excerpts }: Props & { excerpts: readonly Pas
             <IconButton
               small
               name={`${isOut ? 'Take back' : 'Leave out'}: ${text}`}
-              onClick={() => changes.toggle(answer.id, sentence)}
+              onClick={() => changes.toggle(answer, sentence)}
             >
               {isOut ? <Undo2 size={12} aria-hidden /> : <X size={12} aria-hidden />}
             </IconButton>
@@ -90,10 +90,7 @@ function Excerpts({ answer, result, excerpts }: Props & { excerpts: readonly Pas
         <Button small disabled={!isChanged || kept.length === 0} onClick={askAgain}>
           <RotateCcw size={12} aria-hidden /> Ask again of {counted(kept.length, 'excerpt')}
         </Button>
-        <Button
-          small
-          onClick={() => asked.kind === 'question' && request({ kind: 'question', question: asked.question, looks: 1 })}
-        >
+        <Button small onClick={() => request({ kind: 'question', question, looks: 1 })}>
           Ask the whole document at once
         </Button>
       </p>

@@ -1,5 +1,5 @@
-import type { Alignment, Unit } from '../../../electron/shared/document/alignment'
-import { oneLine } from '../../../electron/shared/document/one_line'
+import type { Alignment } from '../../../electron/shared/document/alignment'
+import { unitText } from '../../../electron/shared/document/passages'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 
@@ -30,11 +30,6 @@ export function readSentence(
   const { page, start, end } = found
   return { index, text: unitText(alignment, found), place: { unit: unit!, page, start, end } }
 }
-
-export const unitText = (
-  { document }: Pick<Alignment, 'document'>,
-  { start, end }: Pick<Unit, 'start' | 'end'>,
-): string => oneLine(document.text.slice(start, end))
 
 /** A sentence of the document by its page and words: before the tokens are known. */
 export const sentenceOfText = (document: SourceDocument, page: number, text: string) =>

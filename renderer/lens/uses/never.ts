@@ -1,9 +1,9 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
+import { unitText } from '../../../electron/shared/document/passages'
 import type { AppCalls, Output } from '../../../electron/shared/ipc/calls'
 import type { Mark } from '../../state/marks'
 import { visibleCharacters } from '../row/marks'
 import { documentStretches, type ReadTokens } from '../subject/read_tokens'
-import { unitText } from '../subject/sentences'
 
 export type Never = Output<AppCalls, 'lens.never'>
 

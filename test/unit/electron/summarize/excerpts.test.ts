@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Alignment } from '../../../../electron/shared/document/alignment'
+import { passagesOf } from '../../../../electron/shared/document/passages'
 import type { Passage } from '../../../../electron/shared/ipc/answer_data'
-import {
-  bestFirst,
-  chooseExcerpts,
-  excerptBudget,
-  passagesOf,
-  readableExcerpts,
-} from '../../../../electron/summarize/excerpts'
+import { bestFirst, chooseExcerpts, excerptBudget, readableExcerpts } from '../../../../electron/summarize/excerpts'
 
 /** Six sentences of ten tokens; token ids are their places. */
 const units = Array.from({ length: 6 }, (_, i) => ({
