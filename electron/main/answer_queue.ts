@@ -8,6 +8,7 @@ import type { AppSettings } from './app_settings'
 import type { TellPage } from './events'
 import { LiveAnswer } from './live_answer'
 import { Queue } from './queue'
+import { readingPlace } from './reading_place'
 
 export interface AnswerQueueOptions {
   library: Library
@@ -204,17 +205,9 @@ export class AnswerQueue {
   }
 
   private async run({ id, document, request, seed }: AnswerRecord) {
-    const { library, settings, engine } = this.options
-    return engine.ask('answer.run', {
-      job: id,
-      folder: library.files.folder(document),
-      answerFolder: await library.answerFolder(document, id),
-      cacheFolder: library.files.cache(document),
-      cacheBytes: settings.get().cacheBytes,
-      request,
-      seed,
-      model: settings.model(),
-    })
+    const { library, engine } = this.options
+    const answerFolder = await library.answerFolder(document, id)
+    return engine.ask('answer.run', { job: id, ...readingPlace(this.options, document), answerFolder, request, seed })
   }
 
   private failed(live: LiveAnswer, error: unknown): AnswerRecord {

@@ -10,6 +10,7 @@ import { statisticsCsv } from '../trace/statistics_csv'
 import type { AnswerQueue } from './answer_queue'
 import type { AppSettings } from './app_settings'
 import type { ModelJobs } from './model_jobs'
+import { readingPlace } from './reading_place'
 import type { RunSubject, Runs } from './runs'
 import type { TraceFinder } from './trace_finder'
 
@@ -75,15 +76,12 @@ export class ExperimentQueue {
 
   /** An answer, with all that it takes to bring the model back to where it gave it. */
   private subject(trace: TraceKey) {
-    const { library, answers, settings } = this.options
+    const { answers } = this.options
     const { document, request, result } = answers.get(trace.answer)
     const generation = result?.generations[trace.generation]
     if (!generation) throw new CallFailure('not-found', 'Nothing can be tried with this answer: ask again.')
     return {
-      folder: library.files.folder(document),
-      cacheFolder: library.files.cache(document),
-      cacheBytes: settings.get().cacheBytes,
-      model: settings.model(),
+      ...readingPlace(this.options, document),
       request,
       generation,
       file: this.options.traces.file(trace),

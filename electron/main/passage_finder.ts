@@ -2,6 +2,7 @@ import type { Library } from '../library/store'
 import type { AppCalls, Input, Output } from '../shared/ipc/calls'
 import type { AppSettings } from './app_settings'
 import type { ModelJobs } from './model_jobs'
+import { readingPlace } from './reading_place'
 
 export interface PassageFinderOptions {
   library: Library
@@ -14,15 +15,7 @@ export class PassageFinder {
   constructor(private readonly options: PassageFinderOptions) {}
 
   find({ job, document, question }: Input<AppCalls, 'answers.find'>): Promise<Output<AppCalls, 'answers.find'>> {
-    const { library, settings, jobs } = this.options
-    const order = {
-      job,
-      folder: library.files.folder(document),
-      cacheFolder: library.files.cache(document),
-      cacheBytes: settings.get().cacheBytes,
-      model: settings.model(),
-      question,
-    }
-    return jobs.inTurn(job, (ask) => ask('answer.find', order))
+    const order = { job, ...readingPlace(this.options, document), question }
+    return this.options.jobs.inTurn(job, (ask) => ask('answer.find', order))
   }
 }

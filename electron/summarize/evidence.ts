@@ -21,12 +21,14 @@ export interface EvidenceQuery {
   /** In the order of the trace's own sentences. */
   sentences: TracedSentence[]
   retrievalLayers: Int32Array
+  /** What the trace says of the tokens, if it was asked already. */
+  scores?: Float32Array
 }
 
 /** Best first: every sentence of which a token entered attention on a retrieval layer for answer tokens [from, to). */
 export function evidenceOf(query: EvidenceQuery, from: number, to: number, most = 8): EvidenceItem[] {
   const span = { from, to, layers: query.retrievalLayers }
-  const scores = query.trace.evidence(span)
+  const scores = query.scores ?? query.trace.evidence(span)
   const { count } = query.trace.totals(span, segmentsOf(query.sentences))
   return query.sentences
     .map(({ sentence, page, text }, i) => ({ sentence, page, text, score: scores[i]!, count: count[i]! }))

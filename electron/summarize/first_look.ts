@@ -45,7 +45,7 @@ export async function firstLook(reader: PartReader, question: string, options: L
   const trace = context.endAnswer(asked.ids.length)!
   const span = { from: asked.words, to: asked.ids.length }
   const scores = trace.evidence({ ...span, layers: retrievalLayers })
-  const evidence = evidenceOf({ trace, sentences, retrievalLayers }, span.from, span.to)
+  const evidence = evidenceOf({ trace, sentences, retrievalLayers, scores }, span.from, span.to)
   const support = supportOf(evidence, retrievalLayers.length)
   const answer: Answer = {
     text: question.trim(),
@@ -99,7 +99,7 @@ async function tokenise(reader: PartReader, question: string): Promise<Asked> {
   const text = questionPrompt(question)
   const { ids, offsets } = await withCancel(undefined, () => model.native.tokenize(text, false))
   const words = (await tokenIds(model, QUESTION, false)).length
-  return { text, ids, offsets, whole: await reader.questionTokens(text), words: Math.min(words, ids.length - 1) }
+  return { text, ids, offsets, whole: reader.closed(ids), words: Math.min(words, ids.length - 1) }
 }
 
 /** Where its tokens begin in the bare question: those of the words before it have no length. */

@@ -149,7 +149,12 @@ export class PartReader {
 
   /** What comes after the text: a question's ids with the template's end, ready for `generate`. */
   async questionTokens(prompt: string): Promise<Int32Array> {
-    return Int32Array.from([...(await tokenIds(this.model, prompt, false)), ...this.closing])
+    return this.closed(await tokenIds(this.model, prompt, false))
+  }
+
+  /** The same of a question that is tokenized already. */
+  closed(question: Int32Array): Int32Array {
+    return Int32Array.from([...question, ...this.closing])
   }
 
   async close({ keep = true } = {}): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Passage } from '../ipc/answer_data'
 import type { Alignment, Unit } from './alignment'
 import { oneLine } from './one_line'
 
@@ -9,7 +8,7 @@ export const unitText = (
 ): string => oneLine(document.text.slice(start, end))
 
 /** Sentences that the user chose, in the document's order; those that it doesn't have are left out. */
-export function passagesOf(chosen: readonly number[], alignment: Pick<Alignment, 'document' | 'sentences'>): Passage[] {
+export function passagesOf(chosen: readonly number[], alignment: Pick<Alignment, 'document' | 'sentences'>) {
   return [...new Set(chosen)]
     .sort((a, b) => a - b)
     .flatMap((sentence) => {
