@@ -39,7 +39,8 @@ export function toDocument(
   closeEmptyPages(ranges)
   const title = titleOf(text, headings)
   const sentences = cutSentences(text, parts, ranges)
-  return { file, kind, ...(title === undefined ? {} : { title }), text, pages: ranges, runs: [], sentences, headings }
+  const name = title === undefined ? {} : { title }
+  return { file, kind, ...name, text, pages: ranges, runs: [], sentences, headings, notes: [] }
 }
 
 /** A page without text stands, empty, behind the one before it. */

@@ -60,6 +60,7 @@ export async function extractDocument(
     runs,
     sentences: cutSentences(text, parts, shown),
     headings,
+    notes: [],
   }
 }
 

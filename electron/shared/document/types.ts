@@ -56,6 +56,23 @@ export interface Heading {
   level: number
 }
 
+/**
+ * What a reader must be told of how a document was read:
+ * hidden: text that the page doesn't show, left out; struck: words struck out, marked; twice: a second copy, left out;
+ * signs: characters that can't be told; comment: what somebody noted on the page; encoding: how a text was decoded;
+ * attached: files inside that were not read.
+ */
+export const NOTE_KINDS = ['hidden', 'struck', 'twice', 'signs', 'comment', 'encoding', 'attached'] as const
+export type NoteKind = (typeof NOTE_KINDS)[number]
+
+export interface DocumentNote {
+  /** 1-based; 1 for what is said of the whole file. */
+  page: number
+  kind: NoteKind
+  /** One sentence for people, without the page's number: "41 lines under a figure can't be seen and were not read." */
+  text: string
+}
+
 export interface SourceDocument {
   /** Name of the file without its folder. */
   file: string
@@ -69,6 +86,8 @@ export interface SourceDocument {
   /** In order, disjoint; together they hold every character that is not white space. */
   sentences: Sentence[]
   headings: Heading[]
+  /** In order of pages. */
+  notes: DocumentNote[]
 }
 
 export type DocumentErrorCode =
@@ -100,6 +119,8 @@ export interface ReadOptions {
   password?: (retry: boolean) => Promise<string | undefined>
   onProgress?: (pagesDone: number, pages: number) => void
   signal?: AbortSignal
+  /** Reads text that the page doesn't show too, marked as such. */
+  hidden?: boolean
 }
 
 /** A text as the model's tokenizer cuts it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DOCUMENT_KINDS, type SourceDocument } from '../document/types'
+import { DOCUMENT_KINDS, NOTE_KINDS, type SourceDocument } from '../document/types'
 
 /** What a document is when it crosses between processes. Types: electron/shared/document/types.ts. */
 
@@ -35,6 +35,8 @@ export const SourceDocumentSchema = z.object({
   ),
   sentences: z.array(z.object({ ...range, page, kind: z.enum(['heading', 'item', 'prose']) })),
   headings: z.array(z.object({ ...range, level: z.number() })),
+  // Documents that were kept before there were notes have none.
+  notes: z.array(z.object({ page, kind: z.enum(NOTE_KINDS), text: z.string() })).default([]),
 }) satisfies z.ZodType<SourceDocument>
 
 /** What the library lists of a document that was read. */

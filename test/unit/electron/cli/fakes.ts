@@ -27,6 +27,7 @@ export function fakeDocument(): SourceDocument {
       { start: 18, end: text.length, page: 3, kind: 'prose' },
     ],
     headings: [],
+    notes: [],
   }
 }
 

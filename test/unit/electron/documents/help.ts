@@ -105,5 +105,5 @@ export function plainDocument(
   headings = [] as SourceDocument['headings'],
 ): SourceDocument {
   const page = { number: 1, width: 0, height: 0, start: 0, end: text.length, imageOnly: false }
-  return { file: 'plain.txt', kind: 'text', text, pages: [page], runs: [], sentences, headings }
+  return { file: 'plain.txt', kind: 'text', text, pages: [page], runs: [], sentences, headings, notes: [] }
 }

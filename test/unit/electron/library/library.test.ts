@@ -50,6 +50,7 @@ async function add(library: Library, text = 'One sentence.', file = 'note.txt'):
     runs: [],
     sentences: [{ start: 0, end: text.length, page: 1, kind: 'prose' }],
     headings: [],
+    notes: [],
   }
   writeFileSync(incoming.document, JSON.stringify(source))
   return library.add(incoming, file, { kind: 'text', title: 'A note', pages: 1, imagePages: [] })

@@ -21,6 +21,7 @@ export const source: SourceDocument = {
     { start: 33, end: TEXT.length, page: 2, kind: 'prose' },
   ],
   headings: [],
+  notes: [],
 }
 
 export function alignment(): Alignment {

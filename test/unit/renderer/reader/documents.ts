@@ -23,5 +23,15 @@ export function documentOf(pages: string[][], more: Partial<Page>[] = []): Sourc
     page: shown.find(({ end }) => end > index)!.number,
     kind: 'prose' as const,
   }))
-  return { file: 'pier.pdf', kind: 'pdf', title: 'The pier', text, pages: shown, runs, sentences, headings: [] }
+  return {
+    file: 'pier.pdf',
+    kind: 'pdf',
+    title: 'The pier',
+    text,
+    pages: shown,
+    runs,
+    sentences,
+    headings: [],
+    notes: [],
+  }
 }
