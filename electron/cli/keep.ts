@@ -9,6 +9,7 @@ import { type Provenance, provenanceOf } from '../export/provenance'
 import { writeExport } from '../export/write'
 import { copyHashed } from '../library/copy'
 import { LibraryFiles, storedName } from '../library/files'
+import { listedDocument } from '../shared/document/listed'
 import type { SourceDocument } from '../shared/document/types'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
 import type { RequestResult } from '../summarize/types'
@@ -24,12 +25,10 @@ export async function checkPlaces({ report, save }: Arguments): Promise<void> {
 }
 
 export async function subjectOf(path: string, document: SourceDocument, engine: Engine): Promise<ExportSubject> {
-  const { title, kind, pages } = document
   const { sha256, bytes } = await engine.hash(path)
   const date = Date.now()
   const entry = { id: randomUUID(), file: basename(path), bytes, addedAt: date, openedAt: date, answers: 0 }
-  const imagePages = pages.filter(({ imageOnly }) => imageOnly).map(({ number }) => number)
-  return { document: { ...entry, title, kind, pages: pages.length, imagePages }, sha256, version, date }
+  return { document: { ...entry, ...listedDocument(document) }, sha256, version, date }
 }
 
 export const aboutOf = (result: RequestResult, subject: ExportSubject, seed?: number): Provenance =>

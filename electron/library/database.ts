@@ -9,11 +9,13 @@ export type Db = Database.Database
 export function openDatabase(path: string): Db {
   const db = new Database(path)
   try {
+    // libsql has foreign keys on from the start
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 2000',
     )
     check(db)
     migrate(db)
+    db.exec('PRAGMA foreign_keys = ON')
     return db
   } catch (error) {
     db.close()

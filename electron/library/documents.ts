@@ -1,3 +1,5 @@
+import { otherwise, readAsOf } from '../shared/document/read_as'
+import type { ReadAs } from '../shared/document/types'
 import type { DocumentEntry } from '../shared/ipc/document_data'
 import type { Db } from './database'
 
@@ -20,6 +22,7 @@ interface StoredRow {
   bytes: number
   added_at: number
   opened_at: number
+  read_as: string
 }
 
 /** The table of documents. */
@@ -37,15 +40,17 @@ export class DocumentsTable {
     return row ? toRow(row as StoredRow) : undefined
   }
 
-  /** The document with these bytes. */
-  find(sha256: string): DocumentRow | undefined {
-    const row = this.db.prepare('SELECT * FROM documents WHERE sha256 = ?').get(sha256)
+  /** The document with these bytes that was read so. */
+  find(sha256: string, readAs?: ReadAs): DocumentRow | undefined {
+    const row = this.db
+      .prepare('SELECT * FROM documents WHERE sha256 = ? AND read_as = ?')
+      .get([sha256, JSON.stringify(readAsOf(readAs))])
     return row ? toRow(row as StoredRow) : undefined
   }
 
   add(row: DocumentRow): void {
     this.db
-      .prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run([
         row.id,
         row.sha256,
@@ -58,6 +63,7 @@ export class DocumentsTable {
         row.bytes,
         row.addedAt,
         row.openedAt,
+        JSON.stringify(readAsOf(row.readAs)),
       ])
   }
 
@@ -70,16 +76,20 @@ export class DocumentsTable {
   }
 }
 
-const toRow = ({ title, image_pages, added_at, opened_at, ...row }: StoredRow): DocumentRow => ({
-  id: row.id,
-  sha256: row.sha256,
-  file: row.file,
-  source: row.source,
-  ...(title === null ? {} : { title }),
-  kind: row.kind,
-  pages: row.pages,
-  imagePages: JSON.parse(image_pages),
-  bytes: row.bytes,
-  addedAt: added_at,
-  openedAt: opened_at,
-})
+function toRow({ title, image_pages, added_at, opened_at, read_as, ...row }: StoredRow): DocumentRow {
+  const readAs = otherwise(JSON.parse(read_as))
+  return {
+    id: row.id,
+    sha256: row.sha256,
+    file: row.file,
+    source: row.source,
+    ...(title === null ? {} : { title }),
+    kind: row.kind,
+    pages: row.pages,
+    imagePages: JSON.parse(image_pages),
+    ...(readAs && { readAs }),
+    bytes: row.bytes,
+    addedAt: added_at,
+    openedAt: opened_at,
+  }
+}

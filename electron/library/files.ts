@@ -89,10 +89,10 @@ export class LibraryFiles {
     return join(this.runs, `${run}.trace`)
   }
 
-  /** Copies a file in, so that it may vanish afterwards. Leaves nothing behind if that fails. */
-  async copyIn(path: string, signal?: AbortSignal): Promise<Incoming> {
+  /** Copies a file in, so that it may vanish afterwards. `name`: what it is called. Leaves nothing behind if that fails. */
+  async copyIn(path: string, signal?: AbortSignal, name = basename(path)): Promise<Incoming> {
     const folder = join(this.incoming, randomUUID())
-    const copy = join(folder, 'file', basename(path))
+    const copy = join(folder, 'file', name)
     await mkdir(join(folder, 'file'), { recursive: true })
     try {
       return { ...(await copyHashed(path, copy, signal)), folder, path: copy, document: join(folder, 'document.json') }

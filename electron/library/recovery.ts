@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { listedDocument } from '../shared/document/listed'
 import { AnswerEntrySchema } from '../shared/ipc/answer_data'
 import { SourceDocumentSchema } from '../shared/ipc/document_data'
 import type { AnswerRecord } from './answers'
@@ -9,7 +10,7 @@ import type { DocumentRow } from './documents'
 import { type LibraryFiles, storedName } from './files'
 
 /** Of document.json only what the library lists. */
-const StoredDocumentSchema = SourceDocumentSchema.pick({ file: true, kind: true, title: true }).extend({
+const StoredDocumentSchema = SourceDocumentSchema.pick({ file: true, kind: true, title: true, readAs: true }).extend({
   pages: z.array(z.object({ number: z.number(), imageOnly: z.boolean() })),
 })
 
@@ -25,10 +26,7 @@ export async function recoverDocument(files: LibraryFiles, id: string): Promise<
       ...(await hashFile(path)),
       source,
       file: document.file,
-      title: document.title,
-      kind: document.kind,
-      pages: document.pages.length,
-      imagePages: document.pages.filter(({ imageOnly }) => imageOnly).map(({ number }) => number),
+      ...listedDocument(document),
       addedAt,
       openedAt: addedAt,
     }

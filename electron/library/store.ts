@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ReadAs } from '../shared/document/types'
 import type { DocumentEntry, ReadDocument } from '../shared/ipc/document_data'
 import { readDraft } from './answer_draft'
 import { type AnswerRecord, AnswersTable } from './answers'
@@ -67,9 +68,9 @@ export class Library {
     return row && toEntry(row, this.answers.counts().get(document) ?? 0)
   }
 
-  /** The id of the document with these bytes. */
-  find(sha256: string): string | undefined {
-    return this.documents.find(sha256)?.id
+  /** The id of the document with these bytes that was read so. */
+  find(sha256: string, readAs?: ReadAs): string | undefined {
+    return this.documents.find(sha256, readAs)?.id
   }
 
   /** The hash of a document's file, as it was when it was added. */
@@ -174,7 +175,7 @@ export class Library {
     let found = 0
     for (const id of missing) {
       const row = await recoverDocument(this.files, id)
-      if (!row || this.documents.find(row.sha256)) continue
+      if (!row || this.documents.find(row.sha256, row.readAs)) continue
       try {
         this.documents.add(row)
       } catch {

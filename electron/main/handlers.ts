@@ -28,6 +28,7 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
     'library.add': ({ paths }) => imports.add(paths),
     'library.addSample': async () => (await imports.add([assetFile('samples', 'sample.pdf')]))[0]!,
     'library.pick': async () => imports.add(await options.dialogs.pickDocuments()),
+    'library.reread': ({ document, readAs }) => imports.reread(document, readAs),
     'library.password': ({ import: id, password }) => imports.retry(id, password),
     'library.dismiss': ({ import: id }) => imports.dismiss(id),
     async 'library.remove'({ document }) {

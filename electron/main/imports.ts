@@ -7,10 +7,10 @@ import type { AnswerRecord } from '../library/answers'
 import type { Incoming } from '../library/files'
 import { asStorageError } from '../library/storage_error'
 import type { Library } from '../library/store'
-import { DocumentError } from '../shared/document/types'
+import { DocumentError, type ReadAs } from '../shared/document/types'
 import type { Ask, EngineCalls } from '../shared/ipc/calls'
 import type { Import } from '../shared/ipc/document_data'
-import { failureOf } from '../shared/ipc/failure'
+import { CallFailure, failureOf } from '../shared/ipc/failure'
 import { filesToImport } from './import_paths'
 import { takeInAnalysis } from './into_library'
 import { Queue } from './queue'
@@ -18,6 +18,8 @@ import { Queue } from './queue'
 interface ImportJob {
   shown: Import
   path: string
+  /** Of a file that lies in the library already and is read again. */
+  readAs?: ReadAs
   /** The copy, once it was made. */
   incoming?: Incoming
   password?: string
@@ -25,6 +27,9 @@ interface ImportJob {
   /** Readings that ended with the engine's end. */
   lost: number
 }
+
+/** How a file of the library is read again; `file`: the document's name. */
+type Again = Pick<Import, 'file'> & Pick<ImportJob, 'readAs' | 'password'>
 
 export interface ImportsOptions {
   library: Library
@@ -49,9 +54,11 @@ export class Imports {
     return [...this.jobs.values()].map(({ shown }) => shown)
   }
 
-  /** Files that are not in yet. */
+  /** Files that are not in yet. One that was to be read again is there as it was. */
   unfinished(): string[] {
-    return [...this.jobs.values()].filter(({ shown }) => isAtWork(shown.state)).map(({ path }) => path)
+    return [...this.jobs.values()]
+      .filter(({ shown, readAs }) => isAtWork(shown.state) && !readAs)
+      .map(({ path }) => path)
   }
 
   passwordOf(document: string): string | undefined {
@@ -68,6 +75,15 @@ export class Imports {
       if (found.problem) ids.push(this.refuse(path, found.problem))
     }
     return ids
+  }
+
+  /** Reads a document's stored file again, otherwise than before. Returns the import's id; the page shows what comes of it. */
+  reread(document: string, readAs: ReadAs): string {
+    const { library } = this.options
+    const file = library.get(document)?.file
+    const path = library.source(document)
+    if (!file || !path) throw new CallFailure('not-found', 'This document is not in the library any more.')
+    return this.begin(path, true, { file, readAs, password: this.passwords.get(document) })
   }
 
   /** Tries an encrypted file again; without a password the user gave up. */
@@ -106,10 +122,11 @@ export class Imports {
     await this.queue.current()
   }
 
-  private begin(path: string, show: boolean): string {
+  private begin(path: string, show: boolean, again: Again = { file: basename(path) }): string {
     const id = randomUUID()
-    const shown: Import = { id, file: basename(path), state: 'waiting', pagesDone: 0, pages: 0, ...(show && { show }) }
-    const job: ImportJob = { shown, path, stop: new AbortController(), lost: 0 }
+    const { file, ...how } = again
+    const shown: Import = { id, file, state: 'waiting', pagesDone: 0, pages: 0, ...(show && { show }) }
+    const job: ImportJob = { shown, path, ...how, stop: new AbortController(), lost: 0 }
     this.jobs.set(id, job)
     this.show(job, {})
     this.queue.add(job)
@@ -141,14 +158,15 @@ export class Imports {
     const { library, ask } = this.options
     job.incoming ??= await this.copy(job)
     if (await isAnalysis(job.incoming.path, job.shown.file)) return this.takeInSaved(job, job.incoming)
-    const known = library.find(job.incoming.sha256)
+    const known = library.find(job.incoming.sha256, job.readAs)
     if (known) {
       await library.files.forget(job.incoming)
       return { id: known, isNew: false }
     }
+    const { readAs, password } = job
     const { path, document: into } = job.incoming
     await rm(into, { force: true }) // of a reading that the engine did not survive
-    const read = await ask('document.read', { job: job.shown.id, path, into, password: job.password })
+    const read = await ask('document.read', { job: job.shown.id, path, into, password, readAs })
     job.stop.signal.throwIfAborted()
     const { pages } = read
     this.show(job, { pagesDone: pages, pages })
@@ -172,7 +190,7 @@ export class Imports {
 
   private async copy({ path, shown: { file }, stop }: ImportJob): Promise<Incoming> {
     try {
-      return await this.options.library.files.copyIn(path, stop.signal)
+      return await this.options.library.files.copyIn(path, stop.signal, file)
     } catch (error) {
       const storage = asStorageError(error, `"${file}" wasn't added`)
       if (storage.code === 'disk-full') throw storage

@@ -27,7 +27,7 @@ export async function takeInAnalysis(
   folder: string,
   textHash: TextHash,
 ): Promise<TakenIn> {
-  const known = library.find(saved.sha256)
+  const known = library.find(saved.sha256, saved.read.readAs)
   if (known) return { id: known, isNew: false, answers: await addAnswers(library, saved, folder, known, textHash) }
   const names = new Map<string, string>()
   for (const { id } of saved.answers) names.set(id, await freeName(library, folder, id))

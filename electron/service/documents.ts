@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { readDocument } from '../documents/read'
+import { listedDocument } from '../shared/document/listed'
+import { otherwise } from '../shared/document/read_as'
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
 import type { Tell } from '../shared/ipc/port'
 import type { Jobs } from './jobs'
@@ -7,22 +9,18 @@ import type { Jobs } from './jobs'
 /** document.read: files become SourceDocuments, also while an answer is being written. */
 export function documentHandlers(jobs: Jobs, tell: Tell<EngineEvents>): Pick<Handlers<EngineCalls>, 'document.read'> {
   return {
-    'document.read': ({ job, path, into, password }) =>
+    'document.read': ({ job, path, into, password, readAs }) =>
       jobs.run(job, async (signal) => {
-        const document = await readDocument(path, {
+        const read = await readDocument(path, {
+          ...readAs,
           // asked again only after a wrong one: then there is none to give
           password: async (retry) => (retry ? undefined : password),
           onProgress: (pagesDone, pages) => tell('document.progress', { job, pagesDone, pages }),
           signal,
         })
+        const document = { ...read, readAs: otherwise(readAs) }
         await writeFile(into, JSON.stringify(document), { flag: 'wx' })
-        const { title, kind, pages } = document
-        return {
-          title,
-          kind,
-          pages: pages.length,
-          imagePages: pages.filter((page) => page.imageOnly).map((page) => page.number),
-        }
+        return listedDocument(document)
       }),
   }
 }

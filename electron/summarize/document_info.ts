@@ -5,6 +5,7 @@ import type { DocumentInfo } from '../shared/ipc/answer_data'
 /** What a document is and how much of it the parts cover. */
 export function documentInfo(document: Alignment, parts: readonly TokenRange[]): DocumentInfo {
   const tokens = document.tokens.ids.length
+  const { notes, readAs } = document.document
   const read = parts.reduce((sum, { from, to }) => sum + to - from, 0)
   return {
     file: document.document.file,
@@ -13,6 +14,8 @@ export function documentInfo(document: Alignment, parts: readonly TokenRange[]):
     sentences: document.sentences.length,
     coverage: tokens ? read / tokens : 0,
     imagePages: document.document.pages.filter((page) => page.imageOnly).map((page) => page.number),
+    notes,
+    ...(readAs && { readAs }),
     parts: parts.map(({ from, to }) => ({
       from,
       to,

@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { hashFile } from '../../library/copy'
 import { storedName } from '../../library/files'
-import { DocumentError, type SourceDocument } from '../../shared/document/types'
+import { listedDocument } from '../../shared/document/listed'
+import { DocumentError } from '../../shared/document/types'
 import { SourceDocumentSchema } from '../../shared/ipc/document_data'
 import type { SavedAnalysis } from '../../shared/ipc/export_data'
 import { ZipReader } from '../zip/read'
@@ -105,15 +106,15 @@ async function checkAll({ document, answers }: Manifest, into: string, signal?: 
     signal?.throwIfAborted()
     checked.push(await checkAnswer(join(into, 'answers', id), id, text))
   }
-  return { file: document.file.replace(/^.*[/\\]/s, ''), source, sha256, bytes, read: listed(text), answers: checked }
+  return {
+    file: document.file.replace(/^.*[/\\]/s, ''),
+    source,
+    sha256,
+    bytes,
+    read: listedDocument(text),
+    answers: checked,
+  }
 }
-
-const listed = ({ title, kind, pages }: SourceDocument): SavedAnalysis['read'] => ({
-  title,
-  kind,
-  pages: pages.length,
-  imagePages: pages.filter(({ imageOnly }) => imageOnly).map(({ number }) => number),
-})
 
 async function parsed<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(JSON.parse(await readFile(path, 'utf8')))

@@ -73,6 +73,14 @@ export interface DocumentNote {
   text: string
 }
 
+/** How a file is read otherwise than usual. */
+export interface ReadAs {
+  /** Reads text that the page doesn't show too, marked as such. */
+  hidden?: boolean
+  /** A text file's, as a WHATWG label such as "windows-1251", instead of what it looks like. */
+  encoding?: string
+}
+
 export interface SourceDocument {
   /** Name of the file without its folder. */
   file: string
@@ -88,6 +96,8 @@ export interface SourceDocument {
   headings: Heading[]
   /** In order of pages. */
   notes: DocumentNote[]
+  /** Absent of one that was read as usual. */
+  readAs?: ReadAs
 }
 
 export type DocumentErrorCode =
@@ -114,13 +124,11 @@ export class DocumentError extends Error {
   }
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends ReadAs {
   /** Asked when the file is encrypted; undefined gives up. `retry` is true after a wrong password. */
   password?: (retry: boolean) => Promise<string | undefined>
   onProgress?: (pagesDone: number, pages: number) => void
   signal?: AbortSignal
-  /** Reads text that the page doesn't show too, marked as such. */
-  hidden?: boolean
 }
 
 /** A text as the model's tokenizer cuts it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DocumentNoteSchema, ReadAsSchema } from './document_data'
 
 /** Requests, answers and their traces when they cross between processes. */
 
@@ -109,6 +110,9 @@ export const DocumentInfoSchema = z.object({
   coverage: z.number().min(0).max(1),
   /** Pages that show something but hold no text. */
   imagePages: z.array(page),
+  /** What was told of how it was read; older answers have none. */
+  notes: z.array(DocumentNoteSchema).optional(),
+  readAs: ReadAsSchema.optional(),
   parts: z.array(ReadPartSchema),
 })
 export type DocumentInfo = z.infer<typeof DocumentInfoSchema>

@@ -11,7 +11,13 @@ import {
   RequestSchema,
 } from './answer_data'
 import { CostReportSchema } from './cost_data'
-import { DocumentEntrySchema, ImportSchema, ReadDocumentSchema, SourceDocumentSchema } from './document_data'
+import {
+  DocumentEntrySchema,
+  ImportSchema,
+  ReadAsSchema,
+  ReadDocumentSchema,
+  SourceDocumentSchema,
+} from './document_data'
 import {
   CheckSchema,
   ExperimentResultSchema,
@@ -52,6 +58,11 @@ export const appCalls = {
   'library.addSample': call(nothing, id),
   /** The system's file dialog. */
   'library.pick': call(nothing, z.array(id)),
+  /**
+   * Reads the stored file again, otherwise than before: it becomes a document of its own, or is one already, as answers
+   * hold on to the text that they were given about. Returns the import's id.
+   */
+  'library.reread': call(z.object({ document: id, readAs: ReadAsSchema }), id),
   'library.password': call(z.object({ import: id, password: z.string().optional() }), nothing),
   'library.dismiss': call(z.object({ import: id }), nothing),
   'library.remove': call(z.object({ document: id }), nothing),
@@ -180,7 +191,13 @@ export const engineCalls = {
    * with what the library lists. Rejects with a DocumentError's code and sentence.
    */
   'document.read': call(
-    z.object({ job: id, path: z.string(), into: z.string(), password: z.string().optional() }),
+    z.object({
+      job: id,
+      path: z.string(),
+      into: z.string(),
+      password: z.string().optional(),
+      readAs: ReadAsSchema.optional(),
+    }),
     ReadDocumentSchema,
   ),
   /**

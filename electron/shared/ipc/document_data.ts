@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DOCUMENT_KINDS, NOTE_KINDS, type SourceDocument } from '../document/types'
+import { DOCUMENT_KINDS, type DocumentNote, NOTE_KINDS, type ReadAs, type SourceDocument } from '../document/types'
 
 /** What a document is when it crosses between processes. Types: electron/shared/document/types.ts. */
 
@@ -8,6 +8,17 @@ const page = z.number().int().positive()
 const range = { start: index, end: index }
 
 const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+
+export const DocumentNoteSchema = z.object({
+  page,
+  kind: z.enum(NOTE_KINDS),
+  text: z.string(),
+}) satisfies z.ZodType<DocumentNote>
+
+export const ReadAsSchema = z.object({
+  hidden: z.boolean().optional(),
+  encoding: z.string().min(1).max(40).optional(),
+}) satisfies z.ZodType<ReadAs>
 
 export const SourceDocumentSchema = z.object({
   file: z.string(),
@@ -36,7 +47,8 @@ export const SourceDocumentSchema = z.object({
   sentences: z.array(z.object({ ...range, page, kind: z.enum(['heading', 'item', 'prose']) })),
   headings: z.array(z.object({ ...range, level: z.number() })),
   // Documents that were kept before there were notes have none.
-  notes: z.array(z.object({ page, kind: z.enum(NOTE_KINDS), text: z.string() })).default([]),
+  notes: z.array(DocumentNoteSchema).default([]),
+  readAs: ReadAsSchema.optional(),
 }) satisfies z.ZodType<SourceDocument>
 
 /** What the library lists of a document that was read. */
@@ -46,6 +58,7 @@ export const ReadDocumentSchema = z.object({
   pages: index,
   /** Pages that show something but hold no text: they are not read. */
   imagePages: z.array(page),
+  readAs: ReadAsSchema.optional(),
 })
 export type ReadDocument = z.infer<typeof ReadDocumentSchema>
 

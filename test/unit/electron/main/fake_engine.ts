@@ -6,6 +6,7 @@ import { textHash } from '../../../../electron/export/saved/text_hash'
 import { writeExport } from '../../../../electron/export/write'
 import { writeTokens } from '../../../../electron/library/tokens_file'
 import type { EngineProcess } from '../../../../electron/main/engine_host'
+import { listedDocument } from '../../../../electron/shared/document/listed'
 import type { AnswerResult } from '../../../../electron/shared/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../../../electron/shared/ipc/calls'
 import { engineCalls, engineEvents } from '../../../../electron/shared/ipc/contract'
@@ -68,14 +69,15 @@ export class FakeEngine implements EngineProcess {
 
   private handlers(): Handlers<EngineCalls> {
     return {
-      'document.read': async ({ job, path, into, password }) => {
-        const document = await readDocument(path, {
+      'document.read': async ({ job, path, into, password, readAs }) => {
+        const read = await readDocument(path, {
+          ...readAs,
           password: async (retry) => (retry ? undefined : password),
           onProgress: (pagesDone, pages) => this.tell('document.progress', { job, pagesDone, pages }),
         })
+        const document = { ...read, readAs }
         writeFileSync(into, JSON.stringify(document), { flag: 'wx' })
-        const { title, kind, pages } = document
-        return { title, kind, pages: pages.length, imagePages: [] }
+        return { ...listedDocument(document), imagePages: [] }
       },
       'answer.run': (order) => {
         this.orders.push(order)
