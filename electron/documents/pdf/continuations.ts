@@ -58,6 +58,6 @@ function continuesIn(start: Paragraph, next: Paragraph): boolean {
 /** Notes, captions and table rows: they stand where there was room, not where they are read. */
 function isAside(paragraph: Paragraph, bodySize: number): boolean {
   const first = paragraph.lines[0]!
-  if (paragraph.row || first.size < 0.93 * bodySize) return true
+  if (paragraph.row || first.aside || first.size < 0.93 * bodySize) return true
   return /^(?:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla)\s*\d/i.test(first.text)
 }

@@ -74,7 +74,7 @@ function isHeading(
 ): boolean {
   const text = textOf(it)
   const first = it.lines[0]!
-  if (text.length > LONGEST || it.lines.length > 4 || !hasLetter(text) || it.row) return false
+  if (text.length > LONGEST || it.lines.length > 4 || !hasLetter(text) || it.row || first.aside) return false
   if (first.size < 0.93 * body.size || isEntryOfContents(text)) return false
   if (first.size > 1.13 * body.size) {
     return !/[,;]$/.test(text) && [...text].length > 1 && !(text.length > 60 && /[.。]$/.test(text))

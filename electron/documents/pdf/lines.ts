@@ -34,12 +34,16 @@ export interface Line {
   /** Width of its first word, for telling whether that would have fitted on the line before. */
   firstWord: number
   rtl: boolean
+  /** It runs another way than the page's text, or across it: it is no part of what stands before and behind it. */
+  aside?: 'turned' | 'across'
 }
 
 /** A gap of this many type sizes is a space, even if the file draws none. */
 const SPACE = 0.25
 /** Between things that were not drawn one after the other, less is enough. */
 const SPACE_BETWEEN_SEGMENTS = 0.12
+/** Type larger by this than a line's is none of its words where it stands over these. */
+const UNLIKE = 1.8
 /** A gap that parts cells of a table, not words. */
 const CELL_GAP = 2
 
@@ -51,12 +55,16 @@ export function linesOf(block: Block, page: number, blockNumber: number): Line[]
   return lines
 }
 
-/** Segments on a common base line. In a table in drawing order only neighbours in that order are put together. */
+/**
+ * Segments on a common base line. In a table in drawing order only neighbours in that order are put together. Large type
+ * just above or below a line is none of its words.
+ */
 function rowsOf({ segments, cells }: Block): Segment[][] {
   const rows: { main: Segment; segments: Segment[] }[] = []
   for (const segment of segments) {
     const last = rows.at(-1)
-    const fits = last && sameLine(last.main, segment) && !(cells && overlaps(last.segments, segment))
+    const alike = last && Math.max(last.main.size, segment.size) < UNLIKE * Math.min(last.main.size, segment.size)
+    const fits = last && sameLine(last.main, segment) && !((cells || !alike) && overlaps(last.segments, segment))
     if (!last || !fits) {
       rows.push({ main: segment, segments: [segment] })
       continue

@@ -6,13 +6,14 @@ import { type Line, linesOf } from './lines'
 import { segmentsOf } from './segments'
 import type { Direction, Span } from './spans'
 import { standUpright } from './upright'
+import { acrossTheText, wordsOnce } from './watermarks'
 
 /** The lines of one page in reading order, before anything is known about the other pages. */
 export interface PageLines {
   /** 1-based physical number. */
   number: number
   lines: Line[]
-  /** Lines that run another way than the page's text: notes along the margin, watermarks. */
+  /** Lines that run another way than the page's text or across it: notes along the margin, watermarks. */
   asides: Line[]
   /** Height of the page in the frame of its lines: where the lowest line could stand. */
   top: number
@@ -30,15 +31,22 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
   const direction = mainDirection(spans)
   const along = spans.filter((span) => span.direction === direction)
   const numbers = lineNumbers(along, afterNumbered)
-  const main = along.filter((span) => !numbers.has(span))
-  settleDropCaps(main)
+  const unnumbered = along.filter((span) => !numbers.has(span))
+  settleDropCaps(unnumbered)
+  const across = acrossTheText(unnumbered)
+  const main = unnumbered.filter((span) => !across.has(span))
   const rightToLeft = readsRightToLeft(main.map((span) => span.text).join(' '))
   const blocks = readingOrder(segmentsOf(main), rightToLeft)
   const lines = blocks.flatMap((block, i) => linesOf(block, number, i))
-  const asides = otherDirections(spans, direction).flatMap((group, i) =>
-    linesOf({ segments: segmentsOf(group), cells: true, plain: false }, number, blocks.length + i),
-  )
+  const groups = [...(across.size > 0 ? [[...across]] : []), ...otherDirections(spans, direction)]
+  const asides = groups.flatMap((group, i) => asidesOf(group, across, number, blocks.length + i))
   return { number, lines, asides, ...extent(direction, view), numbered: numbers.size > 0 }
+}
+
+function asidesOf(group: Span[], across: Set<Span>, page: number, block: number): Line[] {
+  const aside = across.has(group[0]!) || group[0]!.direction === 'slanted' ? 'across' : 'turned'
+  const segments = segmentsOf(aside === 'across' ? wordsOnce(group) : group)
+  return linesOf({ segments, cells: true, plain: false }, page, block).map((line): Line => ({ ...line, aside }))
 }
 
 function mainDirection(spans: Span[]): Direction {

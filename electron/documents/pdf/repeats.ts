@@ -1,4 +1,5 @@
 import { hasLetter } from '../../shared/document/characters'
+import { repeatedAsides } from './asides'
 import { type Candidate, headAndFoot, looksLikeText } from './head_rows'
 import { type BodyStyle, bodyStyle } from './headings'
 import type { Line } from './lines'
@@ -40,9 +41,9 @@ export function repeatedLines(pages: PageLines[], labels: (string | undefined)[]
     for (const line of keptOnce(candidates, dropped, new Set(heads.flatMap((one) => one.joined)), body)) {
       dropped.delete(line)
     }
-    dropRepeatedAsides(pages, dropped)
     for (const line of sidebarLines(written, dropped)) dropped.add(line)
   }
+  for (const line of repeatedAsides(pages)) dropped.add(line)
   for (const [i, page] of written.entries()) {
     for (const line of loneNumbers(page, candidates[i]!, dropped, labels[page.number - 1])) dropped.add(line)
   }
@@ -173,14 +174,6 @@ function isAlone(candidate: Candidate, own: Candidate[]): boolean {
   const inner = own.filter((other) => other.side === candidate.side && other.distance > candidate.distance + 2)
   const gap = Math.min(...inner.map((other) => other.distance)) - candidate.distance
   return gap > 1.6 * candidate.line.size && gap !== Number.POSITIVE_INFINITY
-}
-
-/** Watermarks and stamps that run another way than the text. */
-function dropRepeatedAsides(pages: PageLines[], dropped: Set<Line>): void {
-  const counts = new Map<string, number>()
-  const words = (line: Line) => templateOf(line.text).words
-  for (const line of pages.flatMap((page) => page.asides)) counts.set(words(line), (counts.get(words(line)) ?? 0) + 1)
-  for (const line of pages.flatMap((page) => page.asides)) if (counts.get(words(line))! >= 3) dropped.add(line)
 }
 
 /** "7", "- 7 -", "Page 7 of 9" in the first or last row of page 7. */

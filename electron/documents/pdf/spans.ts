@@ -1,6 +1,10 @@
-import type { TextContent, TextItem } from 'pdfjs-dist/types/src/display/api'
-import { isCjk, isRightToLeft, saneText } from '../../shared/document/characters'
+import { isCjk, isRightToLeft } from '../../shared/document/characters'
 import type { Box } from '../../shared/document/types'
+import { inReadingOrder } from './paint/order_letters'
+import type { Run } from './paint/runs'
+import { wayOf } from './paint/typed'
+import type { Sight } from './paint/visible'
+import { readable } from './readable'
 
 /** Which way a text's lines run on the unrotated page: right, up, left, down, or at a slant. */
 export type Direction = 0 | 90 | 180 | 270 | 'slanted'
@@ -27,6 +31,14 @@ export interface Span {
   rtl: boolean
   /** A row of dots led from its words to a number. */
   leader: boolean
+  /** How it can be seen; undefined for what is filled in on a form. */
+  sight?: Sight
+  /** '#rrggbb' that it is filled with. */
+  color?: string
+  /** The font's own name, such as "AAAAAA+Courier-Bold". */
+  fontName?: string
+  /** All letters of its font are equally wide. */
+  monospace?: boolean
 }
 
 export interface PageFrame {
@@ -36,69 +48,44 @@ export interface PageFrame {
   userUnit: number
 }
 
-/** Everything that is written on a page, in the order in which the file draws it. */
-export function spansOf(content: TextContent, frame: PageFrame): Span[] {
+/** Runs as spans: what is to be read of them, where it stands, and how it is set. */
+export function spansOf(runs: readonly Run[], frame: PageFrame): Span[] {
   const spans: Span[] = []
   let spaced = false
-  for (const item of content.items) {
-    if (!('str' in item)) continue
-    const text = readable(item.str)
-    const leader = item.str.search(DOT_LEADER) >= 0
-    if (text.trim() === '') {
-      spaced ||= text !== '' || item.hasEOL
-      if (leader && spans.length > 0) spans.at(-1)!.leader = true
+  for (const run of runs) {
+    const read = readable(inReadingOrder(run.text))
+    if (read.text === '') {
+      spaced = true
+      if (read.leader && spans.length > 0) spans.at(-1)!.leader = true
       continue
     }
-    const span = toSpan(item, text, content, frame, spans.length)
-    span.leader = leader
-    span.spaced = spaced || /^\s/.test(text)
-    spaced = item.hasEOL || /\s$/.test(text)
-    if (isOnPage(span.box, frame) && !isOverprint(span, spans)) spans.push(span)
+    const span = toSpan(run, read.text, frame, spans.length)
+    span.leader = read.leader || run.leader
+    span.spaced ||= spaced
+    spaced = run.leader
+    if (!isOverprint(span, spans)) spans.push(span)
   }
   return spans
 }
 
-// Symbol fonts put their bullets into the private use area.
-const PRIVATE_BULLET = /[\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf06c]/g
-const PRIVATE_USE = /\p{Co}/gu
-const DOT_LEADER = /(?:[.…·_]\s?){5,}/g
+/** What is struck out is marked for whoever reads on. */
+const STRUCK = '~~'
 
-function readable(text: string): string {
-  const bulleted = text.replace(PRIVATE_BULLET, '•').replace(PRIVATE_USE, '')
-  return joinSpacedLetters(composeAccents(saneText(bulleted)).replace(DOT_LEADER, ' '))
-}
-
-const COMBINING: Record<string, string> = { '´': '\u0301', '¨': '\u0308', ˆ: '\u0302', ˇ: '\u030c', '˚': '\u030a' }
-
-/** Old TeX fonts draw an accent beside its letter: "Erdo¨s" or "Erd¨os" is meant to be one character. */
-function composeAccents(text: string): string {
-  if (!/[´¨ˆˇ˚¸]/.test(text)) return text
-  return text
-    .replace(/([´¨ˆˇ˚])\s?([a-zA-Zı])/g, (both, accent: string, letter: string) => {
-      const composed = `${letter === 'ı' ? 'i' : letter}${COMBINING[accent]}`.normalize('NFC')
-      return composed.length === 1 ? composed : both
-    })
-    .replace(/([cCsStT])\s?¸/g, (_, letter: string) => `${letter}\u0327`.normalize('NFC'))
-}
-
-/** "S U M M A R Y", letterspaced, is one word. */
-const joinSpacedLetters = (text: string): string =>
-  /^\s*(?:\p{L} ){3,}\p{L}\s*$/u.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
-
-function toSpan(item: TextItem, text: string, content: TextContent, frame: PageFrame, order: number): Span {
-  const [a, b, c, d, x, y] = item.transform as [number, number, number, number, number, number]
-  const style = content.styles[item.fontName]
-  const size = Math.hypot(c, d) || item.height || 1
-  const vertical = style?.vertical === true
-  const along = vertical ? unit(-c, -d) : unit(a, b)
-  const up = vertical ? unit(a, b) : unit(c, d)
-  const length = vertical ? item.height : item.width
-  const [ascent, descent] = vertical ? [0.5, -0.5] : extents(style?.ascent, style?.descent)
-  const direction = directionOf(along)
+function toSpan({ glyphs, sight, struck, spaced }: Run, text: string, frame: PageFrame, order: number): Span {
+  const first = glyphs[0]!
+  const last = glyphs.at(-1)!.glyph
+  const { show } = first
+  const { font, size } = show
+  const way = wayOf(show)
+  const up = font.vertical ? show.along : show.up
+  const { x, y } = first.glyph
+  const length = (last.x - x) * way[0] + (last.y - y) * way[1] + last.advance
+  const [ascent, descent] = font.vertical ? [0.5, -0.5] : extents(font.ascent, font.descent)
+  const direction = directionOf(way)
   const [left, base] = inFrame(direction, x, y)
   return {
-    text: text.trim(),
-    box: boundingBox(frame, [x, y], along, up, length, ascent * size, descent * size),
+    text: struck ? STRUCK + text + STRUCK : text,
+    box: boundingBox(frame, [x, y], way, up, length, ascent * size, descent * size),
     direction,
     left,
     right: left + length,
@@ -106,17 +93,16 @@ function toSpan(item: TextItem, text: string, content: TextContent, frame: PageF
     top: base - ascent * size,
     bottom: base - descent * size,
     size,
-    font: item.fontName,
+    font: font.id,
     order,
-    spaced: false,
+    spaced,
     rtl: [...text].some(isRightToLeft),
     leader: false,
+    sight,
+    color: show.color,
+    fontName: font.name,
+    monospace: font.isMonospace,
   }
-}
-
-const unit = (x: number, y: number): [number, number] => {
-  const length = Math.hypot(x, y) || 1
-  return [x / length, y / length]
 }
 
 /** How far a font reaches above and below its base line, in parts of its size; some files say nonsense. */
@@ -126,7 +112,7 @@ function extents(ascent = 0, descent = 0): [number, number] {
   return [up, down]
 }
 
-function directionOf([x, y]: [number, number]): Direction {
+function directionOf([x, y]: Point): Direction {
   if (x > 0.98) return 0
   if (y > 0.98) return 90
   if (x < -0.98) return 180
@@ -142,7 +128,7 @@ function inFrame(direction: Direction, x: number, y: number): [number, number] {
   return [x, -y]
 }
 
-type Point = [number, number]
+type Point = readonly [number, number]
 
 function boundingBox(frame: PageFrame, at: Point, along: Point, up: Point, length: number, rise: number, fall: number) {
   const xs: number[] = []
@@ -163,13 +149,6 @@ function boundingBox(frame: PageFrame, at: Point, along: Point, up: Point, lengt
     width: (Math.max(...xs) - x) * scale,
     height: (y - Math.min(...ys)) * scale,
   }
-}
-
-function isOnPage(box: Box, { view, userUnit }: PageFrame): boolean {
-  const [left, bottom, right, top] = view as [number, number, number, number]
-  const x = box.x + box.width / 2
-  const y = box.y + box.height / 2
-  return x >= 0 && y >= 0 && x <= (right - left) * userUnit && y <= (top - bottom) * userUnit
 }
 
 /** Some writers make bold type by drawing the same words twice, a hair apart. */

@@ -11,14 +11,28 @@ export interface Placed {
   y: number
   text: string
   size?: number
-  /** 'G': its letters have private codes, as fonts give them that don't say which letters they draw. */
-  font?: 'F' | 'G'
+  /** Helvetica (F), bold (B), slanted (I); Courier (C); 'G' has private codes, as fonts give them that don't say which letters they draw. */
+  font?: 'F' | 'B' | 'I' | 'C' | 'G'
+  /** Degrees that its line rises. */
+  turn?: number
+  /** 0 is black. */
+  gray?: number
 }
 
 export const pdfOfPlaced = (pages: Placed[][]): Uint8Array => pdfOfContents(pages.map(contentOf))
 
 const contentOf = (page: Placed[]): string =>
-  page.map(({ x, y, text, size = 12, font = 'F' }) => `BT /${font} ${size} Tf ${x} ${y} Td (${text}) Tj ET`).join(' ')
+  page
+    .map(({ x, y, text, size = 12, font = 'F', turn, gray = 0 }) => {
+      const literal = text.replace(/[\\()]/g, '\\$&')
+      return `BT ${gray} g /${font} ${size} Tf ${turn === undefined ? `${x} ${y} Td` : matrix(turn, x, y)} (${literal}) Tj ET`
+    })
+    .join(' ')
+
+function matrix(turn: number, x: number, y: number): string {
+  const [along, up] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)].map((one) => one.toFixed(4))
+  return `${along} ${up} ${-Number(up)} ${along} ${x} ${y} Tm`
+}
 
 /** One page with a form on it. `fields`: entries of their dictionaries, such as "/FT /Tx /V (Anna) /Rect [0 0 9 9]". */
 export function pdfOfForm(page: Placed[], fields: string[]): Uint8Array {
@@ -58,15 +72,18 @@ const stream = (content: string): string => `<< /Length ${content.length} >>\nst
 
 function pdfOfContents(pages: string[]): Uint8Array {
   const objects: string[] = []
-  const first = 6
+  const first = 9
   const kids = pages.map((_, i) => `${first + 2 * i} 0 R`).join(' ')
   objects.push('<< /Type /Catalog /Pages 2 0 R >>')
   objects.push(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] /MediaBox [0 0 400 600] >>`)
   objects.push('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>')
   objects.push('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>')
   objects.push(stream(PRIVATE_CODES))
+  for (const name of ['Helvetica-Bold', 'Helvetica-Oblique', 'Courier']) {
+    objects.push(`<< /Type /Font /Subtype /Type1 /BaseFont /${name} >>`)
+  }
   for (const [i, content] of pages.entries()) {
-    const fonts = '/Resources << /Font << /F 3 0 R /G 4 0 R >> >>'
+    const fonts = '/Resources << /Font << /F 3 0 R /G 4 0 R /B 6 0 R /I 7 0 R /C 8 0 R >> >>'
     objects.push(`<< /Type /Page /Parent 2 0 R ${fonts} /Contents ${first + 1 + 2 * i} 0 R >>`)
     objects.push(stream(content))
   }
