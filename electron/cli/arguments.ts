@@ -11,6 +11,10 @@ export interface Arguments {
   looks?: 1 | 2
   model?: string
   template?: string
+  /** Text that can't be seen is read too. */
+  hidden: boolean
+  /** How a text file is decoded, by the encoding's own name; undefined: as it looks. */
+  encoding?: string
   text: boolean
   json: boolean
   trace?: string
@@ -48,6 +52,8 @@ const OPTIONS = {
   looks: { type: 'string' },
   model: { type: 'string' },
   template: { type: 'string' },
+  hidden: { type: 'boolean' },
+  encoding: { type: 'string' },
   text: { type: 'boolean' },
   json: { type: 'boolean' },
   trace: { type: 'string' },
@@ -93,6 +99,8 @@ const DOCUMENT_OPTIONS = [
   'ask',
   'find',
   'looks',
+  'hidden',
+  'encoding',
   'text',
   'trace',
   'max-tokens',
@@ -142,6 +150,8 @@ function checked(values: Values, positionals: string[]): Arguments {
     questions,
     finds,
     looks: wholeNumber(values, 'looks', 1, 2) as 1 | 2 | undefined,
+    hidden: values.hidden ?? false,
+    encoding: encoding(values),
     text: values.text ?? false,
     json: values.json ?? false,
     model: path(values, 'model'),
@@ -163,6 +173,17 @@ function asked(values: Values, name: 'ask' | 'find'): string[] {
   const questions = (values[name] ?? []).map((question) => question.trim())
   if (questions.includes('')) throw new UsageError(`--${name} needs a question`)
   return questions
+}
+
+/** The encoding's name, whichever of its labels was given. */
+function encoding({ encoding: label }: Values): string | undefined {
+  if (label === undefined) return undefined
+  try {
+    return new TextDecoder(label).encoding
+  } catch (error) {
+    const message = `--encoding doesn't know "${label}"; name one such as windows-1252, windows-1251 or shift_jis`
+    throw new UsageError(message, { cause: error })
+  }
 }
 
 function path(

@@ -9,6 +9,8 @@ usage: npm run analyze -- FILE [options]
   --find QUESTION      print the passages that the model would look at for it, best first; may be given several times
   --looks 1            answer from the whole document at once, instead of from excerpts that a first look found
   --text               print only the extracted text, each page after a line "# page N"; no model is loaded
+  --hidden             read text that can't be seen on the page too; it is marked in the text
+  --encoding LABEL     read a text file in this encoding, such as windows-1251 or shift_jis, not in what it looks like
   --json               print one JSON object per request, a line each
   --trace OUT          write down which tokens entered attention, for every answer token and layer (JSON lines)
   --report OUT         write the answer as a web page with its evidence, its map and the document's text

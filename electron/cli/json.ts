@@ -21,6 +21,7 @@ function jsonResult(result: RequestResult): JsonResult {
       tokens: document.tokens,
       sentences: document.sentences,
       coverage: document.coverage,
+      notes: (document.notes ?? []).map(({ page, kind, text }) => ({ page, kind, text })),
     },
     model: {
       name: model.name,

@@ -1,8 +1,12 @@
 import { realpathSync } from 'node:fs'
 import { TraceLinesFile } from '../export/jsonl'
+import { saneText } from '../shared/document/characters'
+import { oneLine } from '../shared/document/one_line'
+import { otherwise } from '../shared/document/read_as'
 import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, Progress } from '../shared/ipc/answer_data'
 import { CostReportSchema } from '../shared/ipc/cost_data'
+import { noteLine } from '../shared/shown/notes'
 import type { RequestOptions, RequestResult } from '../summarize/types'
 import { type Arguments, type CostArguments, parseCommand } from './arguments'
 import { costText } from './cost_text'
@@ -63,9 +67,9 @@ async function measure(args: CostArguments, around: Surroundings): Promise<void>
 }
 
 async function readDocument(
-  { file }: Arguments,
+  { file, hidden, encoding }: Arguments,
   askPassword: AskPassword | undefined,
-  { engine, progress, signal }: Surroundings,
+  { engine, progress, note, signal }: Surroundings,
 ): Promise<SourceDocument> {
   const password =
     askPassword &&
@@ -75,13 +79,18 @@ async function readDocument(
       signal.throwIfAborted()
       return typed
     })
-  const document = await engine.readDocument(file, {
+  const readAs = otherwise({ hidden, encoding })
+  const read = await engine.readDocument(file, {
+    ...readAs,
     password,
     onProgress: (done, total) => progress.show({ what: 'Opening the document', done, total, unit: 'pages' }),
     signal,
   })
   progress.clear()
-  return document
+  if (encoding && read.kind === 'pdf') throw new UsageError(`--encoding is for text files, and "${file}" is a PDF`)
+  // a comment is somebody's own words: nothing in it may steer a terminal
+  for (const one of read.notes) note(oneLine(saneText(noteLine(one, read.pages.length))))
+  return { ...read, ...(readAs && { readAs }) }
 }
 
 async function printText(document: SourceDocument, { output, signal }: Surroundings): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NOTE_KINDS } from '../shared/document/types'
 
 /** What `--json` prints: one such object per request, a line each. Other programs rely on it. */
 
@@ -38,6 +39,15 @@ export const ResultSchema = z.strictObject({
     sentences: count,
     /** Share of the document's tokens that the model evaluated. */
     coverage: z.number().min(0).max(1),
+    /** What must be told of how it was read: what was left out, what was marked. */
+    notes: z.array(
+      z.strictObject({
+        /** 1-based; 1 for what is said of the whole file. */
+        page: z.number().int().positive(),
+        kind: z.enum(NOTE_KINDS),
+        text: z.string(),
+      }),
+    ),
   }),
   model: z.strictObject({
     name: z.string(),

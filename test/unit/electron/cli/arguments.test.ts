@@ -15,7 +15,7 @@ describe('parseCommand', () => {
 
   it('takes every option', () => {
     const argv =
-      'a.pdf --ask one --ask two --find three --looks 1 --model m.gguf --template c.jinja --json --trace t --save s --max-tokens 5 --top-k 64 --seed 0 --threads 2 --ctx 4096 --gpu-layers 0 --password-file p'
+      'a.pdf --ask one --ask two --find three --looks 1 --hidden --encoding latin1 --model m.gguf --template c.jinja --json --trace t --save s --max-tokens 5 --top-k 64 --seed 0 --threads 2 --ctx 4096 --gpu-layers 0 --password-file p'
     expect(read(...argv.split(' '))).toEqual({
       file: 'a.pdf',
       questions: ['one', 'two'],
@@ -23,6 +23,8 @@ describe('parseCommand', () => {
       looks: 1,
       model: 'm.gguf',
       template: 'c.jinja',
+      hidden: true,
+      encoding: 'windows-1252',
       text: false,
       json: true,
       trace: 't',
@@ -87,6 +89,9 @@ describe('parseCommand', () => {
     [['a.pdf', '--threads', ''], /--threads/],
     [['a.pdf', '--ctx', '10'], /--ctx/],
     [['a.pdf', '--gpu-layers=-1'], /--gpu-layers/],
+    [['a.txt', '--encoding', 'klingon'], /--encoding.*"klingon".*windows-1251/],
+    [['a.txt', '--encoding='], /--encoding/],
+    [['--measure-cost', '--hidden'], /--measure-cost.*--hidden/],
   ])('refuses %j', (argv, message) => {
     expect(() => parseCommand(argv)).toThrow(UsageError)
     expect(() => parseCommand(argv)).toThrow(message)

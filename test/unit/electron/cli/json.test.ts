@@ -8,7 +8,7 @@ describe('jsonLine', () => {
     const line = jsonLine(fakeResult({ traced: [fakePart()] }))
     expect(line).not.toContain('\n')
     expect(JSON.parse(line)).toEqual({
-      document: { file: 'pier.pdf', pages: 3, tokens: 1234, sentences: 2, coverage: 1 },
+      document: { file: 'pier.pdf', pages: 3, tokens: 1234, sentences: 2, coverage: 1, notes: [] },
       model: {
         name: 'Tiny',
         architecture: 'deepseek32',

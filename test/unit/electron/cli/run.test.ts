@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { failureOf } from '../../../../electron/cli/exit'
 import { Output, OutputClosed } from '../../../../electron/cli/output'
 import { EngineError } from '../../../../electron/engine/errors'
-import { DocumentError } from '../../../../electron/shared/document/types'
+import { DocumentError, type DocumentNote, type ReadOptions } from '../../../../electron/shared/document/types'
 import type { AnswerRequest } from '../../../../electron/shared/ipc/answer_data'
-import { fakePart, fakeResult, fakeRun } from './fakes'
+import { fakeDocument, fakePart, fakeResult, fakeRun } from './fakes'
 
 let folder: string
 beforeEach(() => {
@@ -52,6 +52,48 @@ describe('run', () => {
     const { calls, stdout } = await fakeRun(['a.pdf', '--text'], { checkModel: badModel })
     expect(calls).toEqual(['read a.pdf'])
     expect(stdout).toBe('# page 1\nThe pier is old.\n# page 2\n# page 3\nIt will be renewed in 2027.\n')
+  })
+
+  it('says on stderr what must be told of how the document was read, once in every run', async () => {
+    const notes: DocumentNote[] = [
+      { page: 1, kind: 'struck', text: 'Words struck out are marked ~~so~~.' },
+      { page: 3, kind: 'hidden', text: "41 lines under a figure can't be seen and were not read." },
+    ]
+    const readDocument = async () => ({ ...fakeDocument(), notes })
+    const said = [
+      'page 1: Words struck out are marked ~~so~~.',
+      "page 3: 41 lines under a figure can't be seen and were not read.",
+    ]
+    const text = await fakeRun(['a.pdf', '--text'], { readDocument })
+    expect(text.notes).toEqual(said)
+    expect(text.stdout).toBe((await fakeRun(['a.pdf', '--text'])).stdout)
+    expect((await fakeRun(['a.pdf', '--ask', 'One?', '--ask', 'Two?'], { readDocument })).notes).toEqual(said)
+    const [page] = fakeDocument().pages
+    const one = await fakeRun(['a.pdf', '--text'], {
+      readDocument: async () => ({ ...(await readDocument()), pages: [page!] }),
+    })
+    expect(one.notes[0]).toBe('Words struck out are marked ~~so~~.')
+  })
+
+  it('has them with --json in the document', async () => {
+    const notes: DocumentNote[] = [{ page: 3, kind: 'twice', text: 'A second copy was left out.' }]
+    const { document } = fakeResult()
+    const { stdout } = await fakeRun(['a.pdf', '--json'], {}, {}, () => [
+      fakeResult({ document: { ...document, notes } }),
+    ])
+    expect(JSON.parse(stdout).document.notes).toEqual(notes)
+  })
+
+  it('reads otherwise than usual if it is told to', async () => {
+    const readDocument = async (_times: number) => ({ ...fakeDocument(), kind: 'text' as const })
+    const asked: ReadOptions[] = []
+    const engine = { readDocument: (_path: string, options: ReadOptions) => readDocument(asked.push(options)) }
+    await fakeRun(['a.txt', '--text', '--hidden', '--encoding', 'cp1251'], engine)
+    expect(asked).toMatchObject([{ hidden: true, encoding: 'windows-1251' }])
+    const usual = await fakeRun(['a.pdf', '--text'])
+    expect(Object.keys(usual.readOptions!)).not.toContain('hidden')
+    const pdf = await fakeRun(['a.pdf', '--text', '--encoding', 'cp1251'])
+    expect(failureOf(pdf.error)).toMatchObject({ status: 2, line: expect.stringContaining('is a PDF') })
   })
 
   it('prints a line of JSON for each question', async () => {
