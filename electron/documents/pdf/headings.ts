@@ -1,4 +1,5 @@
 import { hasLetter } from '../../shared/document/characters'
+import { isBareLabel } from './labels'
 import type { Line } from './lines'
 import type { OutlineEntry } from './outline'
 import type { Paragraph } from './paragraphs'
@@ -81,7 +82,7 @@ function isHeading(
   }
   if (text.split(' ').length > MOST_WORDS || /[.,;:!?…]$/.test(text) || /^\p{Ll}/u.test(text)) return false
   if (it.lines.length > 2 || !it.apartAbove || after === undefined) return false
-  if (isLabelled(text)) return true
+  if (isLabelled(text) || isBareLabel(text)) return true
   if (it.full && it.lines.length === 1 && !numbered(text)) return false
   const stands = /^[\p{Lu}\p{Lo}\p{N}§(]/u.test(text)
   const otherType = it.lines.every((line) => line.oneFont && line.font !== body.font)

@@ -29,6 +29,8 @@ export interface Line {
   /** The font most of its characters are in, and whether all are. */
   font: string
   oneFont: boolean
+  /** That font's own name, if the file tells it. */
+  fontName?: string
   /** Parts of the line with wide gaps between: more than one in a table row. */
   cells: number
   /** Width of its first word, for telling whether that would have fitted on the line before. */
@@ -98,6 +100,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     text += (spaced ? ' ' : '') + written
   }
   const [font, oneFont] = commonFont(spans)
+  const fontName = spans.find((span) => span.font === font)?.fontName
   const left = Math.min(...spans.map((span) => span.left))
   const right = Math.max(...spans.map((span) => span.right))
   return {
@@ -113,6 +116,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     size,
     font,
     oneFont,
+    ...(fontName === undefined ? {} : { fontName }),
     cells,
     firstWord: firstWordWidth(spans[0]!),
     rtl: isRightToLeftLine(spans, edges),

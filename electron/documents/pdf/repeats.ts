@@ -4,6 +4,7 @@ import { type Candidate, headAndFoot, looksLikeText } from './head_rows'
 import { type BodyStyle, bodyStyle } from './headings'
 import type { Line } from './lines'
 import type { PageLines } from './page'
+import { headingsAgain, pageHeadings } from './page_headings'
 import { sidebarLines } from './sidebars'
 import { pageNumber, templateOf } from './templates'
 
@@ -41,6 +42,8 @@ export function repeatedLines(pages: PageLines[], labels: (string | undefined)[]
     for (const line of keptOnce(candidates, dropped, new Set(heads.flatMap((one) => one.joined)), body)) {
       dropped.delete(line)
     }
+    for (const line of pageHeadings(candidates, dropped, body)) dropped.delete(line)
+    for (const line of headingsAgain(candidates, dropped, body)) dropped.add(line)
     for (const line of sidebarLines(written, dropped)) dropped.add(line)
   }
   for (const line of repeatedAsides(pages)) dropped.add(line)
@@ -159,10 +162,13 @@ function keptOnce(all: Candidate[][], dropped: Set<Line>, joined: Set<Line>, bod
   for (const [i, own] of all.entries()) {
     for (const { line, template } of own) {
       if (!dropped.has(line)) continue
-      const last = seen.get(template.words)
-      seen.set(template.words, i)
+      const large = line.size > LARGE * body.size
+      // "Week 5" on three pages and then "Week 6": two headings.
+      const words = large ? line.text : template.words
+      const last = seen.get(words)
+      seen.set(words, i)
       const first = last === undefined || last < i - WINDOW
-      const doubtful = line.size > LARGE * body.size || joined.has(line) || looksLikeText({ line, template }, body)
+      const doubtful = large || joined.has(line) || looksLikeText({ line, template }, body)
       if (first && doubtful) kept.push(line)
     }
   }

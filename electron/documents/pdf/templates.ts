@@ -37,8 +37,19 @@ export function fromRoman(text: string): number | undefined {
   return sum
 }
 
-const PAGE_NUMBER =
-  /^[\s\-–—|[(.]*(?:page|p\.|pg\.?|seite|s\.|página|pagina|strona|sida|side|страница|стр\.|صفحة|עמוד)?\s*(\p{Nd}+)(?:\s*(?:of|\/|von|de|sur|di|van|z|av|из|من|מתוך)\s*\p{Nd}+)?[\s\-–—|\]).]*$/iu
+const PAGE_WORD =
+  'page|p\\.|pg\\.?|sheet|folio|leaf|seite|s\\.|blatt|bl\\.|feuille|página|pagina|pág\\.|hoja|foglio|blad|strona|str\\.|strana|sida|side|sivu|oldal|страница|стр\\.|лист|صفحة|עמוד'
+const PAGE_NUMBER = new RegExp(
+  `^[\\s\\-–—|[(.]*(?:${PAGE_WORD})?\\s*(\\p{Nd}+)(?:\\s*(?:of|/|von|de|sur|di|van|z|av|из|من|מתוך)\\s*\\p{Nd}+)?[\\s\\-–—|\\]).]*$`,
+  'iu',
+)
+const NAMES_PAGE = new RegExp(
+  `(?:^|[\\s\\-–—|(,])(?:${PAGE_WORD})\\s*\\p{Nd}|第\\s*\\p{Nd}+\\s*[页頁]|\\p{Nd}\\s*페이지`,
+  'iu',
+)
+
+/** "Tide Office, page 3": a number that a text says is a page's. */
+export const namesPage = (text: string): boolean => NAMES_PAGE.test(text)
 
 /** The number in a text that is nothing but a page number. */
 export function pageNumber(text: string): number | undefined {
