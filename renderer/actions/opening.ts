@@ -1,3 +1,4 @@
+import type { ReadAs } from '../../electron/shared/document/types'
 import type { Import } from '../../electron/shared/ipc/document_data'
 import { ask } from '../ipc/client'
 import { useAnswers } from '../state/answers'
@@ -39,6 +40,10 @@ export async function addFiles(files: File[]): Promise<void> {
 
 export const pickFiles = () => add(() => ask('library.pick'))
 export const openSample = () => add(async () => [await ask('library.addSample')])
+
+/** Reads the file of a document again, otherwise than before, and shows what comes of it. */
+export const rereadDocument = (document: string, readAs: ReadAs) =>
+  add(async () => [await ask('library.reread', { document, readAs })])
 
 async function add(begin: () => Promise<string[]>): Promise<void> {
   await attempt(async () => {

@@ -7,13 +7,14 @@ import { coverageWords, modelWords, timingWords } from '../words/request_words'
 /** What an answer rests on, and what it cost. */
 export function AnswerFoot({ result }: { result: AnswerResult }) {
   const timing = timingWords(result)
-  const { read, unread } = coverageWords(result)
+  const { read, unread, notes } = coverageWords(result)
   const { sentences } = result.generations[result.main]!.answer
   const isAnySupported = sentences.some(({ support }) => support === 'supported')
   return (
     <footer className="answer-foot">
       <p>{read}</p>
       {unread && <p className="answer-unread">{unread}</p>}
+      {notes.length > 0 && <p className="answer-unread">{notes.join(' ')}</p>}
       {isAnySupported && (
         <p>“Supported” says that sources stand out in what the model read, not that the sentence is true.</p>
       )}

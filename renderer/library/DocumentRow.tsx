@@ -1,4 +1,5 @@
 import { Trash2 } from 'lucide-react'
+import { readAsWords } from '../../electron/shared/document/read_as'
 import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { counted } from '../../electron/shared/shown/numbers'
 import { openDocument } from '../actions/opening'
@@ -42,8 +43,9 @@ export function DocumentRow({ document, onRemove }: DocumentRowProps) {
 const AT_WORK = { queued: 'waiting', reading: 'being read', answering: 'being answered' } as const
 
 /** Texts have no pages. */
-function detailWords({ pages, answers }: DocumentEntry, state?: keyof typeof AT_WORK): string {
+function detailWords({ pages, answers, readAs }: DocumentEntry, state?: keyof typeof AT_WORK): string {
   const words = pages > 0 ? [counted(pages, 'page')] : []
+  if (readAs) words.push(`read ${readAsWords(readAs)}`)
   words.push(state ? AT_WORK[state] : answers === 0 ? 'nothing asked yet' : counted(answers, 'answer'))
   return words.join(' · ')
 }

@@ -1,4 +1,5 @@
 import type { AnswerEntry, AnswerRequest, AnswerResult } from '../../electron/shared/ipc/answer_data'
+import { notesWords } from '../../electron/shared/shown/notes'
 import { count, counted } from '../../electron/shared/shown/numbers'
 import { rateWords, timeWords } from './progress_words'
 
@@ -27,18 +28,19 @@ export function endWords({ state, problem, result }: AnswerEntry): string | unde
 const MOST_PAGES = 12
 
 /** What of the document was read, and what was not. */
-export function coverageWords({ document }: AnswerResult): { read: string; unread?: string } {
+export function coverageWords({ document }: AnswerResult): { read: string; unread?: string; notes: string[] } {
   const { coverage, parts, imagePages, tokens } = document
   const inParts = parts.length > 1 ? `, in ${parts.length} parts` : ''
   const read = `Read ${percentRead(coverage)} of the document: ${counted(tokens, 'token')}${inParts}.`
-  if (imagePages.length === 0) return { read }
+  const notes = notesWords(document)
+  if (imagePages.length === 0) return { read, notes }
   const shown = imagePages.slice(0, MOST_PAGES).join(', ')
   const more = imagePages.length > MOST_PAGES ? ` and ${imagePages.length - MOST_PAGES} more` : ''
   const unread =
     imagePages.length === 1
       ? `Page ${shown} holds no readable text and was not read.`
       : `Pages ${shown}${more} hold no readable text and were not read.`
-  return { read, unread }
+  return { read, unread, notes }
 }
 
 /** Never "100%" for what isn't all of it. */

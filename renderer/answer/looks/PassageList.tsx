@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Passage } from '../../../electron/shared/ipc/answer_data'
 import { goToSource } from '../../actions/sources'
 import { PageChip } from '../../design/PageChip'
+import { Struck } from '../../design/Struck'
 
 interface Props {
   passages: readonly Passage[]
@@ -18,7 +19,9 @@ export const PassageList = ({ passages, isOut, beside }: Props) => (
       <li key={passage.sentence} data-out={isOut?.(passage) || undefined}>
         <button type="button" className="answer-passage" onClick={() => goToSource(passage)}>
           <PageChip page={passage.page} />
-          <span>{passage.text}</span>
+          <span>
+            <Struck text={passage.text} />
+          </span>
         </button>
         {beside?.(passage)}
       </li>

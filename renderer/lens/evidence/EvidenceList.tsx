@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { counted, factor, score as scoreText } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'
 import { PageChip } from '../../design/PageChip'
+import { Struck } from '../../design/Struck'
 import { useDocument } from '../../state/document'
 import { liftOf } from '../row/ranking'
 import type { ByLayer } from './by_layer'
@@ -67,7 +68,9 @@ export function EvidenceList({ entries, layers, byLayer, counted: counting = [],
                 {scoreText(entry.score, 1)}
               </span>
             </span>
-            <span className="lens-item-text">{entry.text}</span>
+            <span className="lens-item-text">
+              <Struck text={entry.text} />
+            </span>
           </button>
           {under?.(entry)}
         </li>

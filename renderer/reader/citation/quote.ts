@@ -1,4 +1,5 @@
 import { oneLine } from '../../../electron/shared/document/one_line'
+import { hasStruck, sliceWithMarks } from '../../../electron/shared/document/struck'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { labelOf, titleOf } from '../names'
 
@@ -22,8 +23,9 @@ function quote(source: SourceDocument, selected: string, firstPage: number, last
   const at = wanted === '' ? -1 : text.letters.indexOf(wanted)
   if (at < 0) return plain
   const last = at + wanted.length - 1
-  return source.text
-    .slice(start + text.origins[at]!, start + text.origins[last]! + 1)
+  const [from, to] = [text.origins[at]!, text.origins[last]! + 1]
+  const words = source.text.slice(start, end)
+  return (hasStruck(source.notes) ? sliceWithMarks(words, from, to) : words.slice(from, to))
     .replace(/\s+/g, ' ')
     .concat(/[.!?,;:…)]$/.exec(plain)?.[0] ?? '')
 }

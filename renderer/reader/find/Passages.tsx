@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Notice } from '../../design/Notice'
 import { PageChip } from '../../design/PageChip'
 import { RunningTask } from '../../design/RunningTask'
+import { Struck } from '../../design/Struck'
 import { useTasks } from '../../state/tasks'
 import { rankOf, useFind } from './find'
 import { FINDING, findByMeaning } from './meaning'
@@ -30,7 +31,9 @@ export function Passages() {
         <li key={sentence} ref={rank === at ? shown : undefined}>
           <button type="button" aria-current={rank === at} onClick={() => choose(rank)}>
             <PageChip page={page} />
-            <span>{text}</span>
+            <span>
+              <Struck text={text} />
+            </span>
           </button>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { type CSSProperties, memo } from 'react'
+import { hasStruck, type StruckPiece, struckPieces } from '../../../electron/shared/document/struck'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { type Mark, useMarks } from '../../state/marks'
 import { useFind } from '../find/find'
@@ -24,7 +25,8 @@ export const FlowParagraph = memo(({ source, paragraph }: { source: SourceDocume
   const all = units()
   const sentences = all.slice(...rangesWithin(all, paragraph.start, paragraph.end))
   const flash = flashed ? [flashed] : []
-  const segments = segmentsOf(paragraph, [...sentences, ...flash], [marks, found])
+  const struck = struckIn(source, paragraph)
+  const segments = segmentsOf(paragraph, [...sentences, ...flash, ...struck], [marks, found])
   const Tag = paragraph.kind === 'heading' ? (`h${Math.min(paragraph.level + 1, 6)}` as 'h2') : 'p'
   return (
     <Tag className="reader-paragraph" data-kind={paragraph.kind} data-level={paragraph.level} dir="auto">
@@ -35,6 +37,7 @@ export const FlowParagraph = memo(({ source, paragraph }: { source: SourceDocume
           data-hover={holds(hovered, segment) || undefined}
           data-cursor={holds(cursor, segment) || undefined}
           data-flash={holds(flashed, segment) || undefined}
+          data-struck={struck.find((piece) => holds(piece, segment))?.look}
           {...looks(segment)}
         >
           {source.text.slice(segment.start, segment.end)}
@@ -43,6 +46,14 @@ export const FlowParagraph = memo(({ source, paragraph }: { source: SourceDocume
     </Tag>
   )
 })
+
+/** Struck-out words of a paragraph, and the marks around them. */
+function struckIn({ text, notes }: SourceDocument, { start, end }: CharacterRange): StruckPiece[] {
+  if (!hasStruck(notes)) return []
+  return struckPieces(text.slice(start, end))
+    .filter(({ look }) => look)
+    .map((piece) => ({ ...piece, start: start + piece.start, end: start + piece.end }))
+}
 
 /** How the marks of a segment are drawn: one kind of the lens's, and beside it what is asked about and found. */
 function looks({ start, marks }: Segment) {

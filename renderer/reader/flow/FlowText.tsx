@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useEffect, useMemo, useState } from 'react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { pageName } from '../names'
+import { PageNotes } from '../notes/PageNotes'
 import { Ruler } from '../ruler/Ruler'
 import { showSurface } from '../surface'
 import { useView } from '../view'
@@ -66,6 +67,7 @@ export function FlowText({ source }: { source: SourceDocument }) {
                 style={{ translate: `0 ${start}px` }}
               >
                 {paragraph.beginsPage && <p className="reader-page-break">{pageName(source, paragraph.page)}</p>}
+                {(index === 0 || paragraph.beginsPage) && <PageNotes source={source} page={paragraph.page} />}
                 <FlowParagraph source={source} paragraph={paragraph} />
               </div>
             )

@@ -1,12 +1,13 @@
 import './links.css'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { Popover } from 'radix-ui'
-import { memo, type PointerEvent, useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { Button } from '../../design/Button'
 import { ask } from '../../ipc/client'
 import { announce } from '../../state/announcements'
 import { attempt } from '../../state/app'
+import { apart } from '../apart'
 import { labelOf } from '../names'
 import { placeOf } from '../overlay/place'
 import { goToPlace } from './destination'
@@ -53,12 +54,6 @@ function useLinks(pdf: PDFDocumentProxy, number: number): PageLink[] {
     }
   }, [pdf, number])
   return links
-}
-
-/** A click on a link doesn't ask about the sentence below it. */
-const apart = {
-  onPointerDown: (event: PointerEvent) => event.stopPropagation(),
-  onPointerUp: (event: PointerEvent) => event.stopPropagation(),
 }
 
 function Inwards({ link: { box, place }, source }: { link: PageLink; source: SourceDocument }) {

@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { type CSSProperties, memo } from 'react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { pageName } from '../names'
+import { PageNotes } from '../notes/PageNotes'
 import { Greeking } from '../overlay/Greeking'
 import { PageOverlay } from '../overlay/PageOverlay'
 import { Spots } from '../overlay/Spots'
@@ -40,6 +41,7 @@ export const PdfPage = memo(({ source, number, top, size, turn, pdf, pdfjs }: Pr
         {pdf && pdfjs && <TextLayer pdf={pdf} pdfjs={pdfjs} number={number} />}
         {pdf && <PageLinks source={source} pdf={pdf} number={number} />}
       </div>
+      <PageNotes source={source} page={number} />
       {page.imageOnly && (
         <p className="reader-banner">
           This page holds no readable text: it is an image, or its fonts don’t say which letters they draw.

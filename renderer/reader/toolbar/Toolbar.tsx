@@ -2,6 +2,7 @@ import './toolbar.css'
 import { Images, ListTree, Minus, MoveHorizontal, Plus, RectangleVertical, RotateCw, Search } from 'lucide-react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useFind } from '../find/find'
+import { DocumentNotes } from '../notes/DocumentNotes'
 import { ToolButton } from '../ToolButton'
 import { useView } from '../view'
 import { PageField } from './PageField'
@@ -15,6 +16,7 @@ export function Toolbar({ source }: { source: SourceDocument }) {
       {isPdf && <Panels />}
       {source.pages.length > 1 && <PageField source={source} />}
       <span className="reader-toolbar-room" />
+      <DocumentNotes source={source} />
       <Zoom isPdf={isPdf} />
       <FindButton />
     </div>

@@ -150,6 +150,8 @@ export class FakeMain {
         return (input.paths as string[]).map(
           (path) => this.addImport(path.replace(/^.*\//, ''), { state: 'reading' }).id,
         )
+      case 'library.reread':
+        return this.addImport('', { state: 'reading' }).id
       case 'library.open': {
         const entry = this.documents.find(({ id }) => id === input.document)!
         return { entry, source: JSON.stringify(this.sources.get(entry.id)!.source) }

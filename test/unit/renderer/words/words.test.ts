@@ -138,6 +138,13 @@ describe('what an answer rests on', () => {
     expect(covering({ imagePages: Array.from({ length: 15 }, (_, i) => i + 1) }).unread).toMatch(/12 and 3 more hold/)
   })
 
+  it('tells what else must be told of how it was read', () => {
+    expect(covering({}).notes).toEqual([])
+    expect(covering({ pages: 9, notes: [{ page: 3, kind: 'hidden', text: 'x' }] }).notes).toEqual([
+      "Text that can't be seen on page 3 was not read.",
+    ])
+  })
+
   it('what it cost', () => {
     expect(timingWords(RESULT)).toBe('70 tokens evaluated in 4 s: reading 310 tokens/s, writing 34 tokens/s.')
   })

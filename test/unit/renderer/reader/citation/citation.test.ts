@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SourceDocument } from '../../../../../electron/shared/document/types'
 import { citation } from '../../../../../renderer/reader/citation/quote'
 import { labelOf, pageName, pageNamed } from '../../../../../renderer/reader/names'
 import { documentOf } from '../documents'
@@ -16,6 +17,15 @@ describe('copy with citation', () => {
   it('keeps what ends the selection, and words that the text does not have', () => {
     expect(citation(source, 'led by Tomas.', 2, 2)).toBe('“led by Tomas.” (The pier, p. 1)')
     expect(citation(source, 'Page 2\nof 3', 2, 2)).toBe('“Page 2 of 3” (The pier, p. 1)')
+  })
+
+  it('keeps the marks around what is struck out', () => {
+    const struck = documentOf([['The rent is ~~900 euros~~ 950.']])
+    const marked: SourceDocument = { ...struck, notes: [{ page: 1, kind: 'struck', text: 'x' }] }
+    expect(citation(marked, '900 euros', 1, 1)).toBe('“~~900 euros~~” (The pier)')
+    expect(citation(marked, 'is 900', 1, 1)).toBe('“is ~~900~~” (The pier)')
+    expect(citation(marked, 'euros 950', 1, 1)).toBe('“~~euros~~ 950” (The pier)')
+    expect(citation(struck, '900 euros', 1, 1)).toBe('“900 euros” (The pier)')
   })
 
   it('names both pages, or none of a document that has one', () => {
