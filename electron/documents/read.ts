@@ -32,9 +32,9 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
 }
 
 async function readPdf(data: Uint8Array, file: string, options: ReadOptions): Promise<SourceDocument> {
-  const { pdf, close } = await openPdf(data, file, options)
+  const { pdf, withImages, close } = await openPdf(data, file, options)
   try {
-    return await extractDocument(pdf, file, options)
+    return await extractDocument(pdf, file, { ...options, withImages })
   } catch (error) {
     if (error instanceof DocumentError) throw error
     throw new DocumentError('damaged', `"${file}" is damaged and can't be read: get a new copy of it.`, {

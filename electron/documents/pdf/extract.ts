@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { DocumentError, type Page, type ReadOptions, type SourceDocument } from '../../shared/document/types'
+import { DocumentError, type Page, type SourceDocument } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
 import { cutSentences } from '../sentences'
 import { compose } from './compose'
@@ -10,14 +10,9 @@ import type { Line } from './lines'
 import { readOutline } from './outline'
 import type { PageLines } from './page'
 import { measureOf, paragraphsOf } from './paragraphs'
-import { PAGE_TIMEOUT, type ReadPage, readPages } from './read_pages'
+import { type ReadPage, type ReadPagesOptions, readPages } from './read_pages'
 import { repeatedLines } from './repeats'
-import { showsSomething } from './shows'
 import { labelsOf, titleOf } from './titles'
-import { within } from './within'
-
-/** Milliseconds spent on looking at textless pages; a long scan need not be looked at to its last page. */
-const LOOKING = 20_000
 
 /**
  * Reads an open PDF, page by page, into a document. Runs in Node, in Electron's renderer and in its utility process.
@@ -27,10 +22,10 @@ const LOOKING = 20_000
 export async function extractDocument(
   pdf: PDFDocumentProxy,
   file: string,
-  options: Pick<ReadOptions, 'onProgress' | 'signal'> = {},
+  options: ReadPagesOptions = {},
 ): Promise<SourceDocument> {
   const outline = await readOutline(pdf)
-  const { pages, lines } = await readPages(pdf, file, options)
+  const { pages, lines, notes } = await readPages(pdf, file, options)
   if (pages.every((page) => page.failed)) {
     throw new DocumentError('damaged', `None of the pages of "${file}" can be read. Get a new copy of the file.`)
   }
@@ -49,7 +44,8 @@ export async function extractDocument(
     paragraphs: parts,
   } = compose(paragraphs, vocabularyOf(paragraphs.flatMap((p) => p.lines)))
   const ranges = pageRanges(runs, pages.length)
-  const shown = await pagesOf(pdf, pages, ranges, labels, () => throwIfCancelled(options.signal, file))
+  const shown = pagesOf(pages, ranges, labels)
+  throwIfCancelled(options.signal, file)
   if (text === '') throw noText(file, shown, pages)
   return {
     file,
@@ -60,7 +56,7 @@ export async function extractDocument(
     runs,
     sentences: cutSentences(text, parts, shown),
     headings,
-    notes: [],
+    notes,
   }
 }
 
@@ -88,25 +84,18 @@ function pageRanges(runs: SourceDocument['runs'], pages: number): { start: numbe
   })
 }
 
-async function pagesOf(
-  pdf: PDFDocumentProxy,
+function pagesOf(
   read: ReadPage[],
   ranges: { start: number; end: number; empty: boolean }[],
   labels: (string | undefined)[],
-  goOn: () => void,
-): Promise<Page[]> {
-  const pages: Page[] = []
-  const stopLooking = performance.now() + LOOKING
-  for (const [i, { failed, garbled, hadText, ...size }] of read.entries()) {
-    goOn()
+): Page[] {
+  return read.map(({ failed, garbled, hadText, shown, ...size }, i) => {
     const { start, end, empty } = ranges[i]!
-    const assumed = failed || garbled || (empty && performance.now() > stopLooking)
-    const imageOnly =
-      empty && (assumed || (await within(PAGE_TIMEOUT, showsSomething(pdf, i + 1, hadText), () => true)))
-    const label = labels[i]
-    pages.push({ number: i + 1, ...(label === undefined ? {} : { label }), ...size, start, end, imageOnly })
-  }
-  return pages
+    // On a page that had a running head only pictures count: the head itself and its rule are nothing to miss.
+    const shows = failed || garbled || (hadText ? shown.pictures : shown.anything)
+    const label = labels[i] === undefined ? {} : { label: labels[i] }
+    return { number: i + 1, ...label, ...size, start, end, imageOnly: empty && shows }
+  })
 }
 
 function noText(file: string, pages: Page[], read: ReadPage[]): DocumentError {

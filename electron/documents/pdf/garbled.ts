@@ -1,17 +1,47 @@
-import type { TextContent } from 'pdfjs-dist/types/src/display/api'
+import type { DocumentNote } from '../../shared/document/types'
+import type { FontFacts } from './paint/fonts'
+import type { Typed } from './paint/typed'
 
 /** Control characters, private codes, codes without a character, and the mark for what could not be decoded. */
-const MEANINGLESS = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/gu
-const SPACE = /[\s\u0085]/g
+const MEANINGLESS = /^[\p{Cc}\p{Co}\p{Cn}\ufffd\s]*$/u
 /** A page with fewer of them may have them from a logo. */
 const FEWEST = 20
+/** A font with fewer of them may have a few signs that it doesn't name. */
+const FEWEST_OF_FONT = 4
 
 /**
- * Whether a page's text can't be made out: fonts without a table of Unicode values give codes of their own in place of
- * letters, and what of them happens to be letters is not what is drawn.
+ * Fonts without a table of Unicode values give codes of their own in place of letters, and what of them happens to be
+ * letters is not what is drawn. What is set in such fonts can't be read: it is left out and told of; if it is most of
+ * the page, so is the page.
  */
-export function isGarbled({ items }: TextContent): boolean {
-  const text = items.map((item) => ('str' in item ? item.str.replace(SPACE, '') : '')).join('')
-  const meaningless = text.match(MEANINGLESS)?.length ?? 0
-  return meaningless >= FEWEST && meaningless * 2 > text.length
+export function garbledFonts(typed: Typed[]): {
+  typed: Typed[]
+  garbled: boolean
+  notes: Omit<DocumentNote, 'page'>[]
+} {
+  const fonts = new Map<FontFacts, { all: number; meaningless: number }>()
+  for (const { show, glyph } of typed) {
+    if (glyph.isSpace) continue
+    const count = fonts.get(show.font) ?? { all: 0, meaningless: 0 }
+    count.all++
+    if (MEANINGLESS.test(glyph.text)) count.meaningless++
+    fonts.set(show.font, count)
+  }
+  const counts = [...fonts.values()]
+  const meaningless = counts.reduce((sum, count) => sum + count.meaningless, 0)
+  const all = counts.reduce((sum, count) => sum + count.all, 0)
+  if (meaningless >= FEWEST && meaningless * 2 > all) return { typed: [], garbled: true, notes: [] }
+  const bad = [...fonts].filter(([, one]) => one.meaningless >= FEWEST_OF_FONT && one.meaningless * 2 > one.all)
+  if (bad.length === 0) return { typed, garbled: false, notes: [] }
+  const names = new Set(bad.map(([font]) => font))
+  return {
+    typed: typed.filter(({ show }) => !names.has(show.font)),
+    garbled: false,
+    notes: bad.map(([font, { all: count }]) => ({ kind: 'signs', text: noteOn(font, count) })),
+  }
+}
+
+function noteOn({ name }: FontFacts, count: number): string {
+  const what = count === 1 ? '1 character' : `${count} characters`
+  return `${what} can't be told and were not read, as the font${name ? ` "${name}"` : ''} doesn't say what it draws.`
 }

@@ -7,11 +7,16 @@ import { throwIfCancelled } from '../cancelled'
 
 const { resolve } = createRequire(import.meta.url)
 
+/** Pixels of the largest image that pdf.js decodes. */
+const NO_IMAGES = 1
 /** Wrong passwords before we give up. */
 const TRIES = 3
 
 export interface OpenPdf {
+  /** Without its images: decoding them takes longer than all else. */
   pdf: PDFDocumentProxy
+  /** The same with them; opened when it is asked for. */
+  withImages(): Promise<PDFDocumentProxy>
   close(): Promise<void>
 }
 
@@ -23,8 +28,7 @@ export async function openPdf(data: Uint8Array, file: string, options: ReadOptio
   const { getDocument } = await loadPdfjs()
   const folder = dirname(resolve('pdfjs-dist/package.json'))
   const urlOf = (name: string) => `${join(folder, name)}/`
-  const task = getDocument({
-    data,
+  const settings = {
     standardFontDataUrl: urlOf('standard_fonts'),
     cMapUrl: urlOf('cmaps'),
     cMapPacked: true,
@@ -36,12 +40,22 @@ export async function openPdf(data: Uint8Array, file: string, options: ReadOptio
     useSystemFonts: false,
     disableFontFace: true,
     enableXfa: true, // to know such forms: we can't read them
-  })
-  const refusal = answerPassword(task, file, options)
+    fontExtraProperties: true, // for the names of glyphs
+  }
+  const task = getDocument({ ...settings, data, maxImageSize: NO_IMAGES })
+  const { refusal, password } = answerPassword(task, file, options)
   try {
     const pdf = await Promise.race([task.promise, refusal])
     if (pdf.isPureXfa) throw xfaForm(file)
-    return { pdf, close: () => task.destroy() }
+    let again: PDFDocumentLoadingTask | undefined
+    return {
+      pdf,
+      async withImages() {
+        again ??= getDocument({ ...settings, data: await pdf.getData(), password: password() })
+        return again.promise
+      },
+      close: async () => void (await Promise.all([task.destroy(), again?.destroy()])),
+    }
   } catch (error) {
     await task.destroy().catch(() => {})
     if (error instanceof DocumentError) throw error
@@ -79,15 +93,19 @@ function forgoDrawing(): void {
   if (!('DOMMatrix' in globalThis)) Object.assign(globalThis, { DOMMatrix: class {} })
 }
 
-/** Asks for the password as often as pdf.js does; rejects when there is none to give, and never resolves. */
-function answerPassword(task: PDFDocumentLoadingTask, file: string, options: ReadOptions): Promise<never> {
-  return new Promise((_, reject) => {
+/**
+ * Asks for the password as often as pdf.js does; `refusal` rejects when there is none to give, and never resolves.
+ * `password`: the last that was given.
+ */
+function answerPassword(task: PDFDocumentLoadingTask, file: string, options: ReadOptions) {
+  let given: string | undefined
+  const refusal = new Promise<never>((_, reject) => {
     let tries = 0
     const ask = async (update: (password: string) => void, retry: boolean): Promise<void> => {
       if (retry && ++tries >= TRIES) throw wrongPassword(file)
-      const password = await options.password?.(retry)
+      given = await options.password?.(retry)
       throwIfCancelled(options.signal, file)
-      if (password !== undefined) return update(password)
+      if (given !== undefined) return update(given)
       throw retry ? wrongPassword(file) : encrypted(file)
     }
     const PASSWORD_WAS_WRONG = 2
@@ -95,6 +113,7 @@ function answerPassword(task: PDFDocumentLoadingTask, file: string, options: Rea
       ask(update, reason === PASSWORD_WAS_WRONG).catch(reject)
     }
   })
+  return { refusal, password: () => given }
 }
 
 /** What pages such a file has say only "Please wait...". */

@@ -1,10 +1,10 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import { DocumentError, type Page, type ReadOptions } from '../../shared/document/types'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { DocumentError, type DocumentNote, type Page, type ReadOptions } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
 import { fieldsOf, hasForm, withFields } from './form_fields'
-import { isGarbled } from './garbled'
 import { layOut, type PageLines } from './page'
-import { type Span, spansOf } from './spans'
+import { PageReader, type PageText } from './page_text'
+import type { Shown } from './shown'
 import { within } from './within'
 
 /** Milliseconds that pdf.js may take for one page before the file counts as damaged. */
@@ -12,29 +12,38 @@ export const PAGE_TIMEOUT = 60_000
 /** Milliseconds of work after which other work gets its turn. */
 const TURN = 30
 
-/** A page's measures, whether it and its text could be read at all, and whether anything was written on it. */
+/** A page's measures, whether it and its text could be read at all, and what is on it. */
 export interface ReadPage extends Pick<Page, 'width' | 'height' | 'rotation'> {
   failed: boolean
   garbled: boolean
   hadText: boolean
+  shown: Shown
+}
+
+export interface ReadPagesOptions extends Pick<ReadOptions, 'onProgress' | 'signal' | 'hidden'> {
+  /** Opens the file anew with its images, which reading a page leaves out for speed. */
+  withImages?: () => Promise<PDFDocumentProxy>
 }
 
 /** All pages of an open PDF, one after the other. Throws DocumentError: 'cancelled', 'damaged' (pdf.js hangs). */
 export async function readPages(
   pdf: PDFDocumentProxy,
   file: string,
-  { onProgress, signal }: Pick<ReadOptions, 'onProgress' | 'signal'>,
-): Promise<{ pages: ReadPage[]; lines: PageLines[] }> {
+  { onProgress, signal, ...options }: ReadPagesOptions,
+): Promise<{ pages: ReadPage[]; lines: PageLines[]; notes: DocumentNote[] }> {
   const pages: ReadPage[] = []
   const lines: PageLines[] = []
+  const notes: DocumentNote[] = []
+  const reader = new PageReader(pdf, options)
   const past: Past = { hasForm: await hasForm(pdf), numbered: false }
   let turnEnds = performance.now() + TURN
   for (let number = 1; number <= pdf.numPages; number++) {
     throwIfCancelled(signal, file)
-    const { page, layout } = await readPage(pdf, number, file, past)
+    const { page, layout, said } = await readPage(pdf, number, file, past, reader)
     past.numbered = layout.numbered
     pages.push(page)
     lines.push(layout)
+    notes.push(...said)
     onProgress?.(number, pdf.numPages)
     if (performance.now() > turnEnds) {
       await new Promise((resolve) => setTimeout(resolve))
@@ -42,7 +51,7 @@ export async function readPages(
     }
   }
   throwIfCancelled(signal, file)
-  return { pages, lines }
+  return { pages, lines, notes }
 }
 
 /** What is known of the file when a page of it is read. */
@@ -53,23 +62,28 @@ interface Past {
 }
 
 /** One page. A page that pdf.js can't read comes back without text; one that never comes back fails the file. */
-async function readPage(pdf: PDFDocumentProxy, number: number, file: string, past: Past) {
-  const nothing: PageLines = { number, lines: [], asides: [], top: 0, bottom: 0, numbered: past.numbered }
+async function readPage(pdf: PDFDocumentProxy, number: number, file: string, past: Past, reader: PageReader) {
   try {
-    return await within(PAGE_TIMEOUT, readPageText(pdf, number, past), () => {
+    return await within(PAGE_TIMEOUT, readPageText(pdf, number, past, reader), () => {
       throw new DocumentError('damaged', `Page ${number} of "${file}" can't be read. Get a new copy of the file.`)
     })
   } catch (error) {
     if (error instanceof DocumentError) throw error
-    return { page: { width: 595, height: 842, failed: true, garbled: false, hadText: false }, layout: nothing }
+    const page = { width: 595, height: 842, failed: true, garbled: false, hadText: false, shown: UNKNOWN }
+    const layout: PageLines = { number, lines: [], asides: [], top: 0, bottom: 0, numbered: past.numbered }
+    return { page, layout, said: [] }
   }
 }
+
+/** What can't be drawn is something all the same. */
+const UNKNOWN: Shown = { anything: true, pictures: true }
 
 async function readPageText(
   pdf: PDFDocumentProxy,
   number: number,
   past: Past,
-): Promise<{ page: ReadPage; layout: PageLines }> {
+  reader: PageReader,
+): Promise<{ page: ReadPage; layout: PageLines; said: DocumentNote[] }> {
   const page = await pdf.getPage(number)
   try {
     const [left, bottom, right, top] = page.view as [number, number, number, number]
@@ -79,26 +93,16 @@ async function readPageText(
       height: (top - bottom) * page.userUnit,
       ...(turn === 0 ? {} : { rotation: turn }),
     }
-    const { spans, failed = false, garbled = false } = await readSpans(page, past.hasForm)
+    const { spans, notes, garbled, shown, failed } = await reader.read(page).catch(() => FAILED)
+    const all = past.hasForm && !garbled ? withFields(spans, await fieldsOf(page), page) : spans
     return {
-      page: { ...size, failed, garbled, hadText: spans.length > 0 },
-      layout: layOut(number, spans, page.view, past.numbered),
+      page: { ...size, failed, garbled, hadText: all.length > 0, shown },
+      layout: layOut(number, all, page.view, past.numbered),
+      said: notes.map((note) => ({ page: number, ...note })),
     }
   } finally {
     page.cleanup()
   }
 }
 
-async function readSpans(
-  page: PDFPageProxy,
-  hasForm: boolean,
-): Promise<{ spans: Span[]; failed?: true; garbled?: true }> {
-  try {
-    const content = await page.getTextContent()
-    if (isGarbled(content)) return { spans: [], garbled: true }
-    const spans = spansOf(content, page)
-    return { spans: hasForm ? withFields(spans, await fieldsOf(page), page) : spans }
-  } catch {
-    return { spans: [], failed: true }
-  }
-}
+const FAILED: PageText = { spans: [], notes: [], garbled: false, shown: UNKNOWN, failed: true }

@@ -155,7 +155,7 @@ function boundingBox(frame: PageFrame, at: Point, along: Point, up: Point, lengt
 function isOverprint(span: Span, before: Span[]): boolean {
   for (let i = before.length - 1; i >= 0 && i >= before.length - 60; i--) {
     const other = before[i]!
-    if (other.text !== span.text || other.direction !== span.direction) continue
+    if (other.text !== span.text || other.direction !== span.direction || other.sight !== span.sight) continue
     // Letters of one kind may stand close together, words and Chinese characters may not.
     const near = span.size * (span.text.length > 1 || isCjk(span.text) ? 0.25 : 0.12)
     if (Math.abs(other.left - span.left) < near && Math.abs(other.base - span.base) < near) return true

@@ -4,7 +4,7 @@ import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterEach, expect, it, vi } from 'vitest'
 import { extractDocument } from '../../../../../electron/documents/pdf/extract'
 import { openPdf } from '../../../../../electron/documents/pdf/open'
-import { OPERATORS } from '../../../../../electron/documents/pdf/shows'
+import { OPERATORS } from '../../../../../electron/documents/pdf/paint/operators'
 import { checkDocument, failure, fixture } from '../help'
 
 afterEach(() => vi.useRealTimers())

@@ -1,0 +1,94 @@
+import type { PDFPageProxy } from 'pdfjs-dist'
+import { textOfGlyph } from './signs'
+
+/** What is known of a font of the file. */
+export interface FontFacts {
+  /** pdf.js's name for it, the same on all pages. */
+  id: string
+  /** Its own name, without the mark of a subset: "Symbol". */
+  name: string
+  vertical: boolean
+  ascent?: number
+  descent?: number
+  isType3: boolean
+  isMonospace: boolean
+  fontMatrix: ArrayLike<number>
+  bbox?: ArrayLike<number>
+  defaultVMetrics?: readonly number[]
+  /** Names of glyphs by code, where the file gives some. */
+  names: Record<number, string>
+  textOf(glyph: DrawnGlyph): string
+}
+
+/** A glyph as pdf.js hands it over. */
+export interface DrawnGlyph {
+  originalCharCode: number
+  unicode: string
+  width: number
+  vmetric?: readonly number[] | null
+  isSpace: boolean
+}
+
+/** The parts of pdf.js's font object that are read. It has more of them with `fontExtraProperties`. */
+interface PdfjsFont {
+  name?: string
+  vertical?: boolean
+  ascent?: number
+  descent?: number
+  isType3Font?: boolean
+  isMonospace?: boolean
+  fontMatrix?: ArrayLike<number>
+  bbox?: ArrayLike<number>
+  defaultVMetrics?: readonly number[]
+  differences?: string[]
+  defaultEncoding?: string[]
+}
+
+const USUAL_MATRIX = [0.001, 0, 0, 0.001, 0, 0]
+const MONOSPACE = /courier|mono|consol|menlo|typewriter|cmtt|inconsolata|fixed|terminal|source ?code|fira ?code/i
+
+/** Fonts by their ids; each is asked for once. */
+export class Fonts {
+  private readonly known = new Map<string, FontFacts>()
+
+  /** Waits for those of a page that are not known yet. */
+  async learn(ids: Iterable<string>, { commonObjs }: PDFPageProxy): Promise<void> {
+    for (const id of ids) {
+      if (this.known.has(id)) continue
+      const font = await new Promise<PdfjsFont | null>((resolve) => commonObjs.get(id, resolve))
+      this.known.set(id, factsOf(id, font ?? {}))
+    }
+  }
+
+  get(id: string): FontFacts {
+    const font = this.known.get(id) ?? factsOf(id, {})
+    this.known.set(id, font)
+    return font
+  }
+}
+
+function factsOf(id: string, font: PdfjsFont): FontFacts {
+  const name = (font.name ?? '').replace(/^[A-Z]{6}\+/, '')
+  const texts = new Map<number, string>()
+  const facts: FontFacts = {
+    id,
+    name,
+    vertical: font.vertical === true,
+    ascent: font.ascent,
+    descent: font.descent,
+    isType3: font.isType3Font === true,
+    isMonospace: font.isMonospace === true || MONOSPACE.test(name),
+    fontMatrix: font.fontMatrix ?? USUAL_MATRIX,
+    bbox: font.bbox,
+    defaultVMetrics: font.defaultVMetrics,
+    names: { ...font.differences },
+    textOf(glyph) {
+      const known = texts.get(glyph.originalCharCode)
+      if (known !== undefined) return known
+      const text = textOfGlyph(glyph, facts)
+      texts.set(glyph.originalCharCode, text)
+      return text
+    },
+  }
+  return facts
+}

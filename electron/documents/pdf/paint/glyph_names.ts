@@ -1,0 +1,32 @@
+import glyphs from 'aglfn'
+
+const KNOWN = new Map(
+  glyphs.map(({ glyphName: name, unicodeValue }) => [name, String.fromCodePoint(Number.parseInt(unicodeValue, 16))]),
+)
+
+/** Kinds of figures and letters of expert fonts, whose names say it without a point: "oneoldstyle", "Asmall". */
+const EXPERT = /^(.+?)(oldstyle|small|superior|inferior|fitted|numerator|denominator)$/
+
+/** What a glyph's name says that it draws, by Adobe's rules for names; undefined if it says nothing. */
+export function textOfGlyphName(name: string | undefined): string | undefined {
+  if (name === undefined || name === '' || name === '.notdef') return undefined
+  // What follows the first point is the kind of the same letter: "one.oldstyle", "a.sc".
+  const parts = name.split('.', 1)[0]!.split('_').map(textOfPart)
+  return parts.every((part) => part !== undefined) && parts.length > 0 ? parts.join('') : undefined
+}
+
+function textOfPart(name: string): string | undefined {
+  const known = KNOWN.get(name)
+  if (known !== undefined) return known
+  const code = /^uni((?:[0-9A-F]{4})+)$/.exec(name)?.[1] ?? /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
+  if (code !== undefined) return textOfCodes(name.startsWith('uni') ? (code.match(/.{4}/g) ?? []) : [code])
+  const [, base, kind] = EXPERT.exec(name) ?? []
+  const letter = base === undefined ? undefined : (KNOWN.get(base) ?? (base.length === 1 ? base : undefined))
+  return kind === 'small' ? letter?.toLowerCase() : letter
+}
+
+function textOfCodes(codes: readonly string[]): string | undefined {
+  const values = codes.map((code) => Number.parseInt(code, 16))
+  const valid = values.every((value) => value > 0x1f && value < 0x110000 && !(value >= 0xd800 && value < 0xe000))
+  return valid ? String.fromCodePoint(...values) : undefined
+}

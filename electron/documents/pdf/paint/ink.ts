@@ -1,0 +1,68 @@
+import type { FontFacts } from './fonts'
+import type { Matrix, Rect } from './geometry'
+
+/** What stands where on a page once everything is painted. All places are in PDF user space; `order` is the paint's. */
+export interface PagePaint {
+  shows: Show[]
+  areas: Area[]
+  /** Thin level or upright strokes that may strike words out. */
+  rules: Rule[]
+}
+
+/** The glyphs of one text operator: they share all but their places. */
+export interface Show {
+  order: number
+  font: FontFacts
+  /** Of the type, in points. */
+  size: number
+  /** Unit vectors: the way its line runs, and the way its letters stand up. */
+  along: readonly [number, number]
+  up: readonly [number, number]
+  glyphs: Glyph[]
+  /** '#rrggbb'; undefined where it is a pattern or of several colours. */
+  color?: string
+  /** Whether it paints at all: text recognition writes type that doesn't; 'clip' shows what is painted through it. */
+  ink: 'painted' | 'none' | 'clip'
+  clip: Rect
+  /** In a layer that is switched off. */
+  layerOff: boolean
+  /** Put onto the page by somebody: a typed note, a stamp, a signature. */
+  isAnnotation: boolean
+}
+
+export interface Glyph {
+  /** What it stands for: '' for nothing, several letters for a ligature. */
+  text: string
+  isSpace: boolean
+  /** Where it stands on its base line. */
+  x: number
+  y: number
+  /** Points along its line: of the glyph, and of what the file puts behind each letter (letterspacing). */
+  advance: number
+  spacing: number
+}
+
+/** An upright rectangle that is painted. */
+export interface Area {
+  order: number
+  rect: Rect
+  /** picture: an image; fill: one colour, all over; other: a shape somewhere inside, or a pattern. */
+  kind: 'picture' | 'fill' | 'other'
+  color?: string
+  /** Nothing of what lies below shows through. */
+  opaque: boolean
+}
+
+/** A line or thin bar: between two points, `thick` points wide. */
+export interface Rule {
+  from: readonly [number, number]
+  to: readonly [number, number]
+  thick: number
+}
+
+/** Where a frame's letters stand up and run, as unit vectors, and how much it enlarges them. */
+export function frameOf(m: Matrix): { along: [number, number]; up: [number, number]; wide: number; high: number } {
+  const wide = Math.hypot(m[0], m[1]) || 1e-9
+  const high = Math.hypot(m[2], m[3]) || 1e-9
+  return { along: [m[0] / wide, m[1] / wide], up: [m[2] / high, m[3] / high], wide, high }
+}

@@ -1,0 +1,88 @@
+import { isCjk } from '../../../shared/document/characters'
+import { gapBetween, onOneLine, stepBetween, type Typed } from './typed'
+import type { Sight } from './visible'
+
+/** Glyphs that follow each other on a line, set alike and seen alike: what one reads as a piece. */
+export interface Run {
+  glyphs: Typed[]
+  text: string
+  sight: Sight
+  struck: boolean
+  /** White space stands before it. */
+  spaced: boolean
+  /** A blank, to be filled in, follows. */
+  leader: boolean
+}
+
+/** Gaps in type sizes: less is kerning, more parts words, much more parts what stands side by side. */
+const WORD_GAP = 0.102
+/** Between a small letter and what is drawn apart from it and begins anew ("Total" and "410"). */
+const BREAK_GAP = 0.06
+const LONGEST_GAP = 0.6
+const OVERLAP = -0.2
+/** Scripts that write without blanks between words. */
+const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u
+const COMBINING = /^\p{M}/u
+
+/** A page's glyphs, in the order of painting, as runs. */
+export function runsOf(typed: readonly Typed[]): Run[] {
+  const runs: Run[] = []
+  let run: Run | undefined
+  let last: Typed | undefined
+  let spaced = false
+  for (const one of typed) {
+    if (one.isBlank) {
+      if (run) run.leader = true
+      run = last = undefined
+      spaced = true
+      continue
+    }
+    if (last && !follows(last, one)) {
+      spaced ||= gapIsSpace(last, one)
+      run = undefined
+    }
+    if (one.glyph.isSpace) {
+      spaced = true
+    } else if (run && isAlike(run, one)) {
+      run.text += (spaced || gapIsSpace(last!, one) ? ' ' : '') + one.glyph.text
+      run.glyphs.push(one)
+      spaced = false
+    } else {
+      run = startRun(one, spaced || (last !== undefined && follows(last, one) && gapIsSpace(last, one)))
+      runs.push(run)
+      spaced = false
+    }
+    last = one
+  }
+  return runs
+}
+
+const startRun = (one: Typed, spaced: boolean): Run => ({
+  glyphs: [one],
+  text: one.glyph.text,
+  sight: one.sight,
+  struck: one.struck,
+  spaced,
+  leader: false,
+})
+
+function isAlike(run: Run, one: Typed): boolean {
+  const { show } = run.glyphs[0]!
+  const alike = run.sight === one.sight && run.struck === one.struck && show.isAnnotation === one.show.isAnnotation
+  return alike && onOneLine(run.glyphs.at(-1)!, one)
+}
+
+function follows(last: Typed, one: Typed): boolean {
+  if (!onOneLine(last, one)) return false
+  const gap = gapBetween(last, one) / last.show.size
+  return (gap >= OVERLAP || COMBINING.test(one.glyph.text)) && gap <= LONGEST_GAP
+}
+
+/** A gap that is wide enough for a space where the file draws none. */
+function gapIsSpace(last: Typed, one: Typed): boolean {
+  if (last.glyph.isSpace || Math.abs(stepBetween(last, one).up) > last.show.size) return false
+  const [before, after] = [last.glyph.text, one.glyph.text]
+  if (COMBINING.test(after) || [before, after].every((char) => isCjk(char) || UNSPACED.test(char))) return false
+  const isBreak = last.show !== one.show && /^\p{Ll}$/u.test(before) && /^[\p{Lu}\p{Nd}]/u.test(after)
+  return gapBetween(last, one) > (isBreak ? BREAK_GAP : WORD_GAP) * last.show.size
+}

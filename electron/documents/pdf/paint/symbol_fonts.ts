@@ -1,0 +1,50 @@
+/** What the fonts of symbols draw for each code that office programs and old fonts use them for. */
+
+/** Adobe's Symbol: https://unicode.org/Public/MAPPINGS/VENDORS/ADOBE/symbol.txt */
+const SYMBOL = tableOf([
+  [0x20, ' !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼'],
+  [0xa0, '€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪'],
+  [0xf1, '〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭'],
+])
+
+/** Of Microsoft's Wingdings what stands in documents: boxes, ticks, arrows, figures in circles, bullets. */
+const WINGDINGS = tableOf([
+  [0x20, ' ✏✂✁👓🔔📖🕯☎✆✉'],
+  [0x46, '☞'],
+  [0x4a, '☺😐☹'],
+  [0x6c, '•□☐'],
+  [0x71, '❑❒⬧⧫◆❖'],
+  [0x78, '☒'],
+  [0x80, '⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿'],
+  [0x9f, '•'],
+  [0xa1, '○'],
+  [0xa7, '▪☐'],
+  [0xd8, '➢'],
+  [0xdf, '←→↑↓↖↗↙↘'],
+  [0xe8, '➔'],
+  [0xef, '⇦⇨⇧⇩⬄⇳'],
+  [0xfb, '✗✓☒☑'],
+])
+/** Squares, and pieces of them, that begin items of a list. */
+for (const code of [0x6e, 0x76, 0xa7, 0xb7]) WINGDINGS.set(code, '•')
+
+/** Adobe's ZapfDingbats: https://unicode.org/Public/MAPPINGS/VENDORS/ADOBE/zdingbat.txt, the signs of documents. */
+const DINGBATS = tableOf([
+  [0x21, '✁✂✃✄☎✆✇✈✉☛☞✌✍✎✏✐✑✒✓✔✕✖✗✘'],
+  [0x48, '★'],
+  [0x6c, '●❍■❏❐❑❒▲▼◆❖◗'],
+  [0xac, '①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿'],
+  [0xd4, '➔→'],
+])
+
+/** The table of a font by its name; undefined for fonts of letters, and for those that name real characters. */
+export function symbolTableOf(name: string): ReadonlyMap<number, string> | undefined {
+  if (/^(?:Symbol(?:[A-Z,;-].*|PS.*|)|StandardSymbols.*|EuclidSymbol.*)$/.test(name.replace(/\s/g, ''))) return SYMBOL
+  if (/^wingdings(?![ -]?[23])/i.test(name)) return WINGDINGS
+  if (/zapf ?dingbats|^dingbats/i.test(name)) return DINGBATS
+  return undefined
+}
+
+function tableOf(stretches: readonly (readonly [first: number, signs: string])[]): Map<number, string> {
+  return new Map(stretches.flatMap(([first, signs]) => [...signs].map((sign, i) => [first + i, sign] as const)))
+}

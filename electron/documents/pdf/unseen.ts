@@ -1,0 +1,47 @@
+import type { DocumentNote } from '../../shared/document/types'
+import type { Unseen } from './paint/visible'
+import type { Span } from './spans'
+import { countLines } from './twice'
+
+type Note = Omit<DocumentNote, 'page'>
+
+/** Where lines lie that can't be seen, as it goes on behind "3 lines". */
+const WHERE: Record<Unseen, string> = {
+  layer: 'in a layer that is switched off',
+  clipped: 'outside the crop of a figure',
+  outside: 'beyond the edge of the page',
+  covered: 'under something painted later',
+  picture: 'under a figure',
+  paper: 'in the colour of the paper',
+  unpainted: 'without ink',
+  tiny: 'in type of no size',
+}
+
+/** What is said of text that can't be seen, and of copies of text that can. */
+export function notesOnUnseen(unseen: readonly Span[], copies: ReadonlySet<Span>, areRead = false): Note[] {
+  const notes: Note[] = Object.entries(WHERE).flatMap(([sight, where]) => {
+    const lines = countLines(unseen.filter((span) => span.sight === sight))
+    const done = areRead ? (lines === 1 ? 'was read all the same' : 'were read all the same') : notRead(lines)
+    return lines === 0 ? [] : [{ kind: 'hidden', text: `${linesOf(lines)} ${where} can't be seen and ${done}.` }]
+  })
+  const again = countLines([...copies])
+  if (again > 0) {
+    notes.push({ kind: 'twice', text: `${linesOf(again)} of a second, invisible copy of the text ${notRead(again)}.` })
+  }
+  return notes
+}
+
+const linesOf = (count: number): string => (count === 1 ? '1 line' : `${count.toLocaleString('en')} lines`)
+const notRead = (lines: number): string => (lines === 1 ? 'was not read' : 'were not read')
+
+/** Longer words are cut in what is said of them. */
+const LONGEST = 60
+
+/** What is said of words that are struck out. */
+export function notesOnStruck(spans: readonly Span[]): Note[] {
+  const struck = spans.filter(({ text }) => text.startsWith('~~'))
+  if (struck.length === 0) return []
+  const words = struck.map(({ text }) => text.replaceAll('~~', '')).join(' ')
+  const shown = words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words
+  return [{ kind: 'struck', text: `Words struck out are marked with ~~: "${shown}".` }]
+}
