@@ -68,7 +68,7 @@ const PRIVATE_CODES = `begincmap
 1 beginbfrange <21> <7e> <e021> endbfrange
 endcmap`
 
-const stream = (content: string): string => `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+export const stream = (content: string): string => `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
 
 function pdfOfContents(pages: string[]): Uint8Array {
   const objects: string[] = []
@@ -90,7 +90,7 @@ function pdfOfContents(pages: string[]): Uint8Array {
   return assemble(objects)
 }
 
-function assemble(objects: string[]): Uint8Array {
+export function assemble(objects: string[]): Uint8Array {
   const parts = ['%PDF-1.4\n']
   let length = parts[0]!.length
   const offsets = objects.map((object, i) => {

@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest'
+import { form, picture, readPaint, text } from '../painted'
+
+const SECRET = text(60, 400, 'Nobody sees this.')
+const AFTER = text(60, 300, 'Everybody sees this.')
+const SEEN = 'Everybody sees this.'
+
+const hidden = (text: string) => [{ page: 1, kind: 'hidden', text }]
+
+it.each([
+  ['outside a clip', `q 0 0 400 350 re W n ${SECRET} ${AFTER} Q`, {}, '1 line outside the crop of a figure'],
+  [
+    'outside a form',
+    '/X Do',
+    { objects: [form(`${SECRET} ${AFTER}`, '0 0 400 350')] },
+    '1 line outside the crop of a figure',
+  ],
+  ['in paper colour', `1 g ${SECRET} 0 g ${AFTER}`, {}, '1 line in the colour of the paper'],
+  ['nearly so', `0.98 g ${SECRET} 0 g ${AFTER}`, {}, '1 line in the colour of the paper'],
+  ['black on black', `50 390 200 20 re f ${SECRET} ${AFTER}`, {}, '1 line in the colour of the paper'],
+  ['under a box', `${SECRET} 50 390 200 20 re f ${AFTER}`, {}, '1 line under something painted later'],
+  ['under a white box', `${SECRET} 1 g 50 390 200 20 re f 0 g ${AFTER}`, {}, '1 line under something painted later'],
+  [
+    'under a picture',
+    `${SECRET} q 200 0 0 60 50 380 cm /X Do Q ${AFTER}`,
+    { objects: [picture()] },
+    '1 line under a figure',
+  ],
+  ['of no size', `${text(60, 400, 'Nobody sees this.', { size: 0 })} ${AFTER}`, {}, '1 line in type of no size'],
+  ['without ink', `${text(60, 400, 'Nobody sees this.', { before: '3 Tr' })} 0 Tr ${AFTER}`, {}, '1 line without ink'],
+  [
+    'beyond the edge',
+    `${text(60, 20, 'Nobody sees this.')} ${AFTER}`,
+    { page: '/CropBox [0 50 400 600]' },
+    '1 line beyond the edge of the page',
+  ],
+])('leaves out text %s, and says so', async (_, content, extras, what) => {
+  const { rest, notes } = await readPaint(content, { resources: '/XObject << /X 7 0 R >>', ...extras })
+  expect(rest).toBe(SEEN)
+  expect(notes).toEqual(hidden(`${what} can't be seen and was not read.`))
+})
+
+it.each([
+  ['white on a bar', `0.1 g 50 390 200 20 re f 1 g ${SECRET} 0 g ${AFTER}`, {}],
+  ['white on a shape', `0.1 g 50 390 m 250 390 l 260 420 240 420 50 420 c f 1 g ${SECRET} 0 g ${AFTER}`, {}],
+  ['white on a picture', `q 200 0 0 60 50 380 cm /X Do Q 1 g ${SECRET} 0 g ${AFTER}`, { objects: [picture()] }],
+  [
+    'highlighted later',
+    `${SECRET} /G gs 1 1 0 rg 50 390 200 20 re f 0 g ${AFTER}`,
+    { resources: '/ExtGState << /G << /BM /Multiply >> >>' },
+  ],
+  [
+    'under a clear box',
+    `${SECRET} /G gs 1 1 0 rg 50 390 200 20 re f 0 g ${AFTER}`,
+    { resources: '/ExtGState << /G << /ca 0.3 >> >>' },
+  ],
+  [
+    'under a picture that lets it through',
+    `${SECRET} q 200 0 0 60 50 380 cm /X Do Q ${AFTER}`,
+    { objects: [picture('/SMask 8 0 R'), picture()] },
+  ],
+  [
+    'that a picture shines through',
+    `q ${text(60, 400, 'Nobody sees this.', { before: '7 Tr' })} 200 0 0 60 50 380 cm /X Do Q 0 Tr ${AFTER}`,
+    { objects: [picture()] },
+  ],
+  ['in a clip of its own', `q 58 398 100 11 re W n ${SECRET} Q ${AFTER}`, {}],
+  ['outlined on white', `1 g ${text(60, 400, 'Nobody sees this.', { before: '2 Tr' })} 0 Tr 0 g ${AFTER}`, {}],
+])('reads text %s', async (_, content, extras) => {
+  const { rest, notes } = await readPaint(content, { resources: '/XObject << /X 7 0 R >>', ...extras })
+  expect(rest).toBe(`Nobody sees this. ${SEEN}`)
+  expect(notes).toEqual([])
+})
+
+const LAYERS = [
+  '<< /Type /OCG /Name (On) >>',
+  '<< /Type /OCG /Name (Off) >>',
+  '<< /Type /OCMD /OCGs [7 0 R 8 0 R] /P /AllOn >>',
+]
+const OFF = '/OCProperties << /OCGs [7 0 R 8 0 R] /D << /OFF [8 0 R] >> >>'
+
+it.each([
+  ['marked', '8 0 R'],
+  ['by membership', '9 0 R'],
+])('leaves out a layer that is off: %s', async (_, group) => {
+  const content = `/OC /L BDC /Span << >> BDC ${SECRET} EMC EMC /OC /On BDC ${AFTER} EMC`
+  const resources = `/Properties << /L ${group} /On 7 0 R >>`
+  const { rest, notes } = await readPaint(content, { resources, objects: LAYERS, catalog: OFF })
+  expect(rest).toBe(SEEN)
+  expect(notes).toEqual(hidden("1 line in a layer that is switched off can't be seen and was not read."))
+})
+
+it('leaves out a form whose layer is off', async () => {
+  const objects = [...LAYERS, form(SECRET, '0 0 400 600', '/OC 8 0 R')]
+  const { rest } = await readPaint(`/X Do ${AFTER}`, { resources: '/XObject << /X 10 0 R >>', objects, catalog: OFF })
+  expect(rest).toBe(SEEN)
+})

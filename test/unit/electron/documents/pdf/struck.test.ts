@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { form, readPaint, text, widthOf } from '../painted'
+
+const Y = 400
+const HEAD = 'Pay '
+const STRUCK = 'thirty'
+const LINE = `${HEAD}${STRUCK} sixty marks.`
+const LEFT = 40 + widthOf(HEAD, 10) - 0.2
+const RIGHT = LEFT + widthOf(STRUCK, 10) + 0.4
+const words = text(40, Y, LINE)
+const stroke = (from: number, to: number, height: number, wide = 0.6) =>
+  `q ${wide} w ${from} ${Y + height} m ${to} ${Y + height} l S Q`
+
+it.each([
+  ['a stroke', `${words} ${stroke(LEFT, RIGHT, 3.3)}`],
+  ['a thin box', `${words} ${LEFT} ${Y + 3} ${RIGHT - LEFT} 0.6 re f`],
+  ['a thick one', `${words} ${LEFT} ${Y + 2.4} ${RIGHT - LEFT} 1.6 re f`],
+  ['a stroke below the words in the file', `${stroke(LEFT, RIGHT, 3.3)} ${words}`],
+  ['two strokes', `${words} ${stroke(LEFT, RIGHT, 2.5)} ${stroke(LEFT, RIGHT, 4)}`],
+  [
+    'dashes',
+    `${words} ${[0, 1, 2, 3].map((i) => stroke(LEFT + (i * (RIGHT - LEFT)) / 4, LEFT + ((i + 1) * (RIGHT - LEFT)) / 4, 3.3)).join(' ')}`,
+  ],
+])('marks what %s strikes out', async (_, content) => {
+  const { rest, notes } = await readPaint(content)
+  expect(rest).toBe('Pay ~~thirty~~ sixty marks.')
+  expect(notes).toEqual([{ page: 1, kind: 'struck', text: 'Words struck out are marked with ~~: "thirty".' }])
+})
+
+it('marks what an annotation strikes out', async () => {
+  const box = `${LEFT} ${Y - 2} ${RIGHT} ${Y + 8}`
+  const quad = `${LEFT} ${Y + 8} ${RIGHT} ${Y + 8} ${LEFT} ${Y - 2} ${RIGHT} ${Y - 2}`
+  const annotation = `<< /Type /Annot /Subtype /StrikeOut /F 4 /C [1 0 0] /Rect [${box}] /QuadPoints [${quad}] /AP << /N 8 0 R >> >>`
+  const { rest } = await readPaint(words, {
+    annotations: '7 0 R',
+    objects: [annotation, form(stroke(LEFT, RIGHT, 3.3), box)],
+  })
+  expect(rest).toBe('Pay ~~thirty~~ sixty marks.')
+})
+
+it('marks words over several lines, one letter, and words that stand upright', async () => {
+  const second = `${words} ${text(40, Y - 14, 'All of it.')} ${stroke(LEFT, 40 + widthOf(LINE), 3.3)} ${stroke(40, 40 + widthOf('All of'), -10.7)}`
+  expect((await readPaint(second)).rest).toBe('Pay ~~thirty sixty marks.~~ ~~All of~~ it.')
+  const one = `${text(40, Y, 'Pay 5 6 marks.')} ${stroke(39.8 + widthOf('Pay '), 40.2 + widthOf('Pay 5'), 3.5)}`
+  expect((await readPaint(one)).rest).toBe('Pay ~~5~~ 6 marks.')
+  const turned = `BT /F1 10 Tf 0 1 -1 0 300 100 Tm (Turned words here) Tj ET q 0.6 w 296.7 100 m 296.7 ${100 + widthOf('Turned words')} l S Q`
+  expect((await readPaint(turned)).rest).toBe('~~Turned words~~ here')
+})
+
+it.each([
+  ['underlines', `${words} ${stroke(LEFT, RIGHT, -1.5)}`],
+  ['lines above', `${words} ${stroke(LEFT, RIGHT, 8)}`],
+  ['rules that go on to both sides', `${words} ${stroke(10, 390, 3.3)}`],
+  ['rules between rows', `${words} ${text(40, Y - 12, 'Rope')} ${stroke(30, 200, -3)}`],
+  ['lines that lead from word to word', `${text(40, Y, 'Name')} ${text(200, Y, 'Date')} ${stroke(70, 198, 3.3)}`],
+])('takes no %s for strokes', async (_, content) => {
+  const { rest, notes } = await readPaint(content)
+  expect(rest).not.toContain('~~')
+  expect(notes).toEqual([])
+})
