@@ -13,7 +13,7 @@ interface DocumentRowProps {
 }
 
 export function DocumentRow({ document, onRemove }: DocumentRowProps) {
-  const { id, title, file } = document
+  const { id, title, file, readAs } = document
   const isOpen = useDocument(({ entry, opening }) => entry?.id === id || opening === id)
   const state = useJobs(({ jobs }) => {
     const about = jobs.filter((job) => job.document === id)
@@ -31,6 +31,7 @@ export function DocumentRow({ document, onRemove }: DocumentRowProps) {
       >
         <span className="library-title">{title || file}</span>
         {title && <span className="library-detail">{file}</span>}
+        {readAs && <span className="library-detail">Read {readAsWords(readAs)}</span>}
         <span className="library-detail">{detailWords(document, state)}</span>
       </button>
       <IconButton name={`Remove ${title || file}…`} small className="library-remove" onClick={onRemove}>
@@ -43,9 +44,8 @@ export function DocumentRow({ document, onRemove }: DocumentRowProps) {
 const AT_WORK = { queued: 'waiting', reading: 'being read', answering: 'being answered' } as const
 
 /** Texts have no pages. */
-function detailWords({ pages, answers, readAs }: DocumentEntry, state?: keyof typeof AT_WORK): string {
+function detailWords({ pages, answers }: DocumentEntry, state?: keyof typeof AT_WORK): string {
   const words = pages > 0 ? [counted(pages, 'page')] : []
-  if (readAs) words.push(`read ${readAsWords(readAs)}`)
   words.push(state ? AT_WORK[state] : answers === 0 ? 'nothing asked yet' : counted(answers, 'answer'))
   return words.join(' · ')
 }

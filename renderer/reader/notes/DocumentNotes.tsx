@@ -51,7 +51,7 @@ export function DocumentNotes({ source }: { source: SourceDocument }) {
 const Entry = ({ note: { page, text }, source }: { note: DocumentNote; source: SourceDocument }) => (
   <li>
     {source.pages.length > 1 && (
-      <Chip aria-label={`Go to ${pageTitle(source, page)}`} onClick={() => surface()?.goToPage(page)}>
+      <Chip title={`Go to ${pageTitle(source, page)}`} onClick={() => surface()?.goToPage(page)}>
         p. {labelOf(source, page)}
       </Chip>
     )}

@@ -62,6 +62,9 @@ const ACTIONS: Record<string, { state: string; act(page: Page): Promise<unknown>
   looked: { state: 'answered', act: (page) => page.locator('.answer-words').first().click() },
   drop: { state: 'answered', act: (page) => page.evaluate(dragOver) },
   'drop-empty': { state: 'empty', act: (page) => page.evaluate(dragOver) },
+  'notes-list': { state: 'notes', act: (page) => page.getByRole('button', { name: '4 notes on how' }).click() },
+  'notes-page': { state: 'notes', act: (page) => page.getByRole('button', { name: 'Page 1: 2 notes' }).click() },
+  'notes-encoding': { state: 'notes-text', act: (page) => page.getByRole('button', { name: /^2 notes/ }).click() },
   hidden: { state: 'answered', act: (page) => page.keyboard.press('Control+b') },
 }
 

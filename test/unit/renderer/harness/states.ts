@@ -1,5 +1,6 @@
 import type { FakeMain } from './fake_main'
-import type { RecordedAnswer, Recordings } from './recordings'
+import { textWithNotes, withNotes } from './noted_recordings'
+import type { RecordedAnswer, Recording, Recordings } from './recordings'
 
 interface State {
   /** Before the page begins. */
@@ -149,6 +150,8 @@ export const states: Record<string, State> = {
       }
     },
   },
+  notes: { before: (main, { sample }) => openNoted(main, withNotes(sample)) },
+  'notes-text': { before: (main) => openNoted(main, textWithNotes()) },
   library: {
     before(main, recordings) {
       oneAnswered(main, recordings)
@@ -172,6 +175,13 @@ function oneAnswered(main: FakeMain, recordings: Recordings) {
   const document = openSample(main, recordings)
   main.addDone(document, recordings.sample.answers[0]!)
   return document
+}
+
+function openNoted(main: FakeMain, recording: Recording): void {
+  const document = main.addDocument(recording)
+  main.addDocument(recording, { readAs: { hidden: true } })
+  main.addDone(document, recording.answers[0]!)
+  main.open(document)
 }
 
 type Entry = ReturnType<FakeMain['addAnswer']>
