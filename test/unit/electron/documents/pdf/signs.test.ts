@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { textOfGlyphName } from '../../../../../electron/documents/pdf/paint/glyph_names'
+import { inReadingOrder } from '../../../../../electron/documents/pdf/paint/order_letters'
+import { textOfGlyph } from '../../../../../electron/documents/pdf/paint/signs'
+import { readPaint, text } from '../painted'
+
+const glyph = (code: number, unicode: string, font: { name: string; names?: Record<number, string> }) =>
+  textOfGlyph({ originalCharCode: code, unicode }, { names: {}, ...font })
+
+describe('a glyph stands for', () => {
+  it.each([
+    ['Symbol', 0x6d, '\uf06d', 'μ'],
+    ['SymbolMT', 0xa3, '\uf0a3', '≤'],
+    ['Symbol', 0xb4, '\uf0b4', '×'],
+    ['Symbol', 0xb7, '\uf0b7', '•'],
+    ['Symbol', 0x62, 'b', 'β'],
+    ['Wingdings-Regular', 0xfe, '\uf0fe', '☑'],
+    ['Wingdings-Regular', 0xa8, '\uf0a8', '☐'],
+    ['Wingdings', 0xe0, '\uf0e0', '→'],
+    ['Wingdings', 0xa7, '\uf0a7', '•'],
+    ['ZapfDingbats', 0x33, '3', '✓'],
+  ])('what %s draws for code %i', (name, code, unicode, meant) => expect(glyph(code, unicode, { name })).toBe(meant))
+
+  it('what the file says, where that is something', () => {
+    expect(glyph(0x6d, 'm', { name: 'Helvetica' })).toBe('m')
+    expect(glyph(0x61, 'α', { name: 'Symbol' })).toBe('α')
+    expect(glyph(0x61, 'a', { name: 'SegoeUISymbol' })).toBe('a')
+  })
+
+  it('a hyphen, when that is drawn, whatever its code says', () => expect(glyph(45, '\u00ad', { name: 'F' })).toBe('-'))
+
+  it('what its name says, where the file says nothing', () => {
+    expect(glyph(1, '\u0001', { name: 'F', names: { 1: 'nine.oldstyle' } })).toBe('9')
+    expect(glyph(1, '\uf739', { name: 'F', names: { 1: 'nineoldstyle' } })).toBe('9')
+  })
+
+  it('a bullet, where all else fails', () => expect(glyph(1, '\uf0b7', { name: 'F' })).toBe('•'))
+})
+
+it.each([
+  ['one.oldstyle', '1'],
+  ['fiveoldstyle', '5'],
+  ['a.sc', 'a'],
+  ['Asmall', 'a'],
+  ['f_f_i', 'ffi'],
+  ['uni00B5', 'µ'],
+  ['uni00410042', 'AB'],
+  ['u1D4D0', '𝓐'],
+  ['eacute.alt', 'é'],
+  ['g37', undefined],
+  ['.notdef', undefined],
+  ['uniD800', undefined],
+])('the name %s says %s', (name, meant) => expect(textOfGlyphName(name)).toBe(meant))
+
+it.each([
+  ['םלוע םולש', 'שלום עולם'],
+  ['123 (הקידב) םולש', 'שלום (בדיקה) 123'],
+  ['123 )הקידב( םולש', 'שלום (בדיקה) 123'],
+  ['see the word םולש here, please', 'see the word שלום here, please'],
+  ['plain (words)', 'plain (words)'],
+])('%s is read %s', (drawn, read) => expect(inReadingOrder(drawn)).toBe(read))
+
+const SYMBOL = [
+  '<< /Type /Font /Subtype /Type1 /BaseFont /AAAAAA+Symbol /FirstChar 0 /LastChar 255 /Widths [' +
+    `${'549 '.repeat(256)}] /FontDescriptor 8 0 R /ToUnicode 9 0 R >>`,
+  '<< /Type /FontDescriptor /FontName /AAAAAA+Symbol /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
+  (() => {
+    const map =
+      'begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <FF> <F020> endbfrange endcmap'
+    return `<< /Length ${map.length} >>\nstream\n${map}\nendstream`
+  })(),
+]
+
+it('reads the signs of a page', async () => {
+  const content = `${text(40, 400, '5 ')} BT /S 10 Tf 48.34 400 Td (m) Tj ET ${text(53.83, 400, 'g at most, ')} BT /S 10 Tf 101 400 Td (\\243) Tj ET ${text(107, 400, ' 8')}`
+  const { rest } = await readPaint(content, { resources: '/Font << /F1 5 0 R /F2 6 0 R /S 7 0 R >>', objects: SYMBOL })
+  expect(rest).toBe('5 μg at most, ≤ 8')
+})
+
+it('leaves out, and tells of, a font that says nothing of its letters', async () => {
+  const objects = SYMBOL.map((object) => object.replaceAll('Symbol', 'Nordica'))
+  const content = `${text(40, 400, 'Known words')} BT /S 10 Tf 120 400 Td (abcdefgh) Tj ET`
+  const { rest, notes } = await readPaint(content, { resources: '/Font << /F1 5 0 R /F2 6 0 R /S 7 0 R >>', objects })
+  expect(rest).toBe('Known words')
+  expect(notes).toEqual([
+    {
+      page: 1,
+      kind: 'signs',
+      text: `8 characters can't be told and were not read, as the font "Nordica" doesn't say what it draws.`,
+    },
+  ])
+})
