@@ -54,10 +54,9 @@ class Writer {
 
   line(line: Line): void {
     for (const [i, piece] of line.pieces.entries()) {
-      if (this.paragraph !== '') {
-        if (i === 0) this.breakLine(line.text)
-        else if (piece.spaced) this.paragraph += ' '
-      }
+      if (i > 0) this.paragraph += piece.spaced && this.paragraph !== '' ? ' ' : ''
+      else if (this.paragraph !== '') this.breakLine(line.text)
+      else this.paragraph = ' '.repeat(line.indent ?? 0)
       this.piece(piece, line.page)
     }
   }

@@ -7,8 +7,10 @@ import { joinAcrossBreaks } from './continuations'
 import { bodyStyle, markHeadings } from './headings'
 import { vocabularyOf } from './hyphens'
 import type { Line } from './lines'
+import { markListings } from './listings'
 import { readOutline } from './outline'
 import type { PageLines } from './page'
+import { type PageRange, pageRanges } from './page_ranges'
 import { measureOf, paragraphsOf } from './paragraphs'
 import { type ReadPage, type ReadPagesOptions, readPages } from './read_pages'
 import { repeatedLines } from './repeats'
@@ -31,19 +33,21 @@ export async function extractDocument(
   }
   const labels = await labelsOf(pdf)
   const kept = withoutRepeats(lines, labels)
+  const body = bodyStyle(kept.flat())
   const measure = measureOf(kept.flat())
+  markListings(kept.flat(), body, measure)
   const paragraphs = joinAcrossBreaks(
     kept.flatMap((page) => paragraphsOf(page, measure)),
     measure.bodySize,
   )
-  if (paragraphs.length > 0) markHeadings(paragraphs, bodyStyle(kept.flat()), outline)
+  if (paragraphs.length > 0) markHeadings(paragraphs, body, outline)
   const {
     text,
     runs,
     headings,
     paragraphs: parts,
   } = compose(paragraphs, vocabularyOf(paragraphs.flatMap((p) => p.lines)))
-  const ranges = pageRanges(runs, pages.length)
+  const ranges = pageRanges(text, runs, pages.length)
   const shown = pagesOf(pages, ranges, labels)
   throwIfCancelled(options.signal, file)
   if (text === '') throw noText(file, shown, pages)
@@ -67,28 +71,7 @@ function withoutRepeats(pages: PageLines[], labels: (string | undefined)[]): Lin
   return kept.some((lines) => lines.length > 0) ? kept : pages.map(({ lines, asides }) => [...lines, ...asides])
 }
 
-/** Characters of each page; where a page has none, both ends stand behind the page before. */
-function pageRanges(runs: SourceDocument['runs'], pages: number): { start: number; end: number; empty: boolean }[] {
-  const found = new Map<number, { start: number; end: number }>()
-  for (const run of runs) {
-    const range = found.get(run.page)
-    if (range) range.end = run.end
-    else found.set(run.page, { start: run.start, end: run.end })
-  }
-  let last = 0
-  return Array.from({ length: pages }, (_, i) => {
-    const range = found.get(i + 1)
-    if (!range) return { start: last, end: last, empty: true }
-    last = range.end
-    return { ...range, empty: false }
-  })
-}
-
-function pagesOf(
-  read: ReadPage[],
-  ranges: { start: number; end: number; empty: boolean }[],
-  labels: (string | undefined)[],
-): Page[] {
+function pagesOf(read: ReadPage[], ranges: PageRange[], labels: (string | undefined)[]): Page[] {
   return read.map(({ failed, garbled, hadText, shown, ...size }, i) => {
     const { start, end, empty } = ranges[i]!
     // On a page that had a running head only pictures count: the head itself and its rule are nothing to miss.

@@ -1,5 +1,6 @@
 import { firstChar, isCjk, lastChar, readsRightToLeft } from '../../shared/document/characters'
 import type { Box } from '../../shared/document/types'
+import { advanceOf } from './advance'
 import type { Block } from './columns'
 import { raised } from './marks'
 import { type Segment, sameLine } from './segments'
@@ -31,6 +32,10 @@ export interface Line {
   oneFont: boolean
   /** That font's own name, if the file tells it. */
   fontName?: string
+  /** Width of each character, if all have the same. */
+  advance?: number
+  /** Of a line in a listing: blanks that it begins with. */
+  indent?: number
   /** Parts of the line with wide gaps between: more than one in a table row. */
   cells: number
   /** Width of its first word, for telling whether that would have fitted on the line before. */
@@ -100,6 +105,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     text += (spaced ? ' ' : '') + written
   }
   const [font, oneFont] = commonFont(spans)
+  const advance = advanceOf(spans)
   const fontName = spans.find((span) => span.font === font)?.fontName
   const left = Math.min(...spans.map((span) => span.left))
   const right = Math.max(...spans.map((span) => span.right))
@@ -117,6 +123,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     font,
     oneFont,
     ...(fontName === undefined ? {} : { fontName }),
+    ...(advance === undefined ? {} : { advance }),
     cells,
     firstWord: firstWordWidth(spans[0]!),
     rtl: isRightToLeftLine(spans, edges),

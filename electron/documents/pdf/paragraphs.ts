@@ -10,7 +10,7 @@ export interface Paragraph {
   /** More than an ordinary line gap, or a new block, lies above or below it. */
   apartAbove: boolean
   apartBelow: boolean
-  /** A table row, or a line of one. */
+  /** A table row, or a line of one; a line of a listing. */
   row: boolean
   /** Its last line is as long as it could be: the text may go on elsewhere. */
   full: boolean
@@ -88,7 +88,7 @@ export function paragraphsOf(lines: Line[], measure: Measure): Paragraph[] {
 
 function toParagraph(lines: Line[], measure: Measure): Paragraph {
   const last = lines.at(-1)!
-  const row = lines.length === 1 && last.cells > 1
+  const row = lines.length === 1 && (last.cells > 1 || last.indent !== undefined)
   const item = row || listMarker(lines[0]!.text) !== undefined
   const full = hyphenAtEnd(last.text) !== '' || roomAfter(last, measure) < 0.12 * widthOf(last, measure)
   return { lines, kind: item ? 'item' : 'prose', level: 0, apartAbove: true, apartBelow: true, row, full }
@@ -126,7 +126,7 @@ function widthOf(line: Line, measure: Measure): number {
 
 function startsParagraph(line: Line, current: Line[], next: Line | undefined, measure: Measure): boolean {
   const before = current.at(-1)!
-  if (!sameBlock(before, line)) return true
+  if (!sameBlock(before, line) || line.indent !== undefined || before.indent !== undefined) return true
   const pitch = line.base - before.base
   const usual = measure.pitch(line.size)
   if (line.cells > 1 || before.cells > 1)

@@ -53,7 +53,7 @@ export async function failure(reading: Promise<unknown>): Promise<DocumentError>
 export function checkDocument(document: SourceDocument): void {
   const { text, pages, runs, sentences, headings } = document
   expect(text).toBe(text.normalize('NFC'))
-  expect(text).not.toMatch(/[^\S\n]{2}|^\s|\s$|\n[^\S\n]|[^\S\n]\n|\n{3}|[^\n]\n[^\n]/)
+  expect(text).not.toMatch(/\S[^\S\n]{2}|^\n|\s$|[^\S\n]\n|\n{3}|[^\n]\n[^\n]/)
   expect(text).not.toMatch(/[\u00ad\ufb00-\ufb06\p{Cs}]/u)
   let at = 0
   for (const page of pages) {
