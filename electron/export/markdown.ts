@@ -1,8 +1,10 @@
 import { oneLine } from '../shared/document/one_line'
+import { hasStruck, STRUCK, struckPieces } from '../shared/document/struck'
 import type { AnswerEntry, AnswerSentence, Generation, Passage } from '../shared/ipc/answer_data'
 import type { DocumentEntry } from '../shared/ipc/document_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
 import { looksSentence } from '../shared/shown/looks'
+import { notesWords } from '../shared/shown/notes'
 import { count, factsOf, provenanceOf } from './provenance'
 
 /** Document sentences listed under each sentence of an answer. */
@@ -49,12 +51,13 @@ function answerText({ sentences, text, problem, state }: AnswerEntry): string {
 }
 
 /** How it was found; that the document doesn't seem to say it, with what comes nearest. */
-function looks({ result }: AnswerEntry): string[] {
+function looks(answer: AnswerEntry): string[] {
+  const { result } = answer
   if (!result?.excerpts) return []
   const { found, nearest = [] } = result
   const looked = inline(looksSentence(result))
   if (found !== false) return [looked]
-  const list = nearest.slice(0, SHOWN_EVIDENCE).map(passage)
+  const list = nearest.slice(0, SHOWN_EVIDENCE).map(passageOf(answer))
   return [
     looked,
     "**The document doesn't seem to say.** What comes nearest to the question:",
@@ -65,12 +68,28 @@ function looks({ result }: AnswerEntry): string[] {
 
 const OWN_WORDS = 'What the model wrote all the same:'
 
-function keyPassages({ result }: AnswerEntry): string[] {
-  const found = result?.keyPassages ?? []
-  return found.length > 0 ? ['## Key passages, word for word', found.map(passage).join('\n')] : []
+function keyPassages(answer: AnswerEntry): string[] {
+  const found = answer.result?.keyPassages ?? []
+  return found.length > 0 ? ['## Key passages, word for word', found.map(passageOf(answer)).join('\n')] : []
 }
 
-const passage = ({ page, text }: Passage): string => `- p. ${page}: "${inline(text)}"`
+const passageOf =
+  (answer: AnswerEntry) =>
+  ({ page, text }: Passage): string =>
+    `- p. ${page}: "${quoted(text, answer)}"`
+
+/** Words of the document: what is struck out there is struck out here. */
+function quoted(text: string, { result }: AnswerEntry): string {
+  if (!hasStruck(result?.document.notes)) return inline(text)
+  const words = oneLine(text)
+  return struckPieces(words)
+    .filter(({ look }) => look !== 'mark')
+    .map(({ start, end, look }) => {
+      const piece = plain(words.slice(start, end))
+      return look === 'struck' ? `${STRUCK}${piece}${STRUCK}` : piece
+    })
+    .join('')
+}
 
 const sentenceText = (sentence: AnswerSentence): string =>
   `${inline(sentence.text)} (${[...pages(sentence), SUPPORT[sentence.support], ...unfound(sentence)].join('; ')})`
@@ -84,18 +103,20 @@ function pages({ support, evidence }: AnswerSentence): string[] {
   return numbers.length > 0 ? [`p. ${numbers.join(', ')}`] : []
 }
 
-function evidence({ sentences }: AnswerEntry): string[] {
-  const lists = sentences.map((sentence, i) => evidenceList(sentence, i + 1)).filter((list) => list !== '')
+function evidence(answer: AnswerEntry): string[] {
+  const lists = answer.sentences
+    .map((sentence, i) => evidenceList(answer, sentence, i + 1))
+    .filter((list) => list !== '')
   return lists.length > 0 ? ['## Evidence', ESTIMATE, ...lists] : []
 }
 
 const ESTIMATE =
   'Where each sentence most likely came from: an estimate from what the lightning indexer scored up, best first.'
 
-function evidenceList(sentence: AnswerSentence, number: number): string {
+function evidenceList(answer: AnswerEntry, sentence: AnswerSentence, number: number): string {
   const items = sentence.evidence.slice(0, SHOWN_EVIDENCE).map(({ page, text, steps }) => {
     const note = steps ? ' (two-step: through the summary of a part)' : ''
-    return `   - p. ${page}: "${inline(text)}"${note}`
+    return `   - p. ${page}: "${quoted(text, answer)}"${note}`
   })
   return items.length > 0 ? [`${number}. ${inline(sentence.text)}`, ...items].join('\n') : ''
 }
@@ -117,11 +138,13 @@ function footer(answer: ExportedAnswer, subject: ExportSubject): string {
 }
 
 function warnings({ result }: AnswerEntry): string[] {
+  const notes = result ? notesWords(result.document) : []
   const images = result?.document.imagePages.length ?? 0
   return [
     ...(images > 0
       ? [`- ${count(images, 'page')} without readable text ${images === 1 ? 'was' : 'were'} not read.`]
       : []),
+    ...notes.map((note) => `- ${inline(note)}`),
     ...(result?.model.builtIn
       ? ['- The built-in model is small and gets facts wrong: check them on the pages named above.']
       : []),
@@ -129,8 +152,10 @@ function warnings({ result }: AnswerEntry): string[] {
 }
 
 /** Text of documents and models in one line, with nothing in it that Markdown or HTML would take for its own. */
-function inline(text: string): string {
-  return oneLine(text).replace(/[\\`*_[\]<>#|~]/g, (character) =>
+const inline = (text: string): string => plain(oneLine(text))
+
+function plain(line: string): string {
+  return line.replace(/[\\`*_[\]<>#|~]/g, (character) =>
     character === '<' ? '&lt;' : character === '>' ? '&gt;' : `\\${character}`,
   )
 }

@@ -1,9 +1,11 @@
+import { readAsWords } from '../shared/document/read_as'
+import type { ReadAs } from '../shared/document/types'
 import type { AnswerRequest, AnswerResult } from '../shared/ipc/answer_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
 
 /** Where an export comes from: every export says all of it. */
 export interface Provenance {
-  document: { file: string; sha256: string; pages: number; tokens?: number; coverage?: number }
+  document: { file: string; sha256: string; pages: number; readAs?: ReadAs; tokens?: number; coverage?: number }
   request: AnswerRequest
   /** Absent for an answer that ended before it had a result. */
   model?: Omit<AnswerResult['model'], 'builtIn' | 'calibrated' | 'sha256'> & { sha256: string | null }
@@ -17,10 +19,11 @@ export interface Provenance {
 
 export function provenanceOf(subject: ExportSubject, answer: ExportedAnswer): Provenance {
   const { document, sha256, version, date } = subject
+  const { file, pages, readAs } = document
   const { result, request, createdAt } = answer
   const read = result && { tokens: result.document.tokens, coverage: result.document.coverage }
   return {
-    document: { file: document.file, sha256, pages: document.pages, ...read },
+    document: { file, sha256, pages, ...(readAs && { readAs }), ...read },
     request,
     ...(result && { model: modelOf(result), topK: topKOf(result) }),
     sampling: 'greedy',
@@ -68,8 +71,12 @@ export function factsOf({ document, model, topK, seed, answered, exported }: Pro
   return facts
 }
 
-const sizeOf = ({ pages, tokens }: Provenance['document']): string =>
-  [count(pages, 'page'), ...(tokens === undefined ? [] : [count(tokens, 'token')])].join(', ')
+const sizeOf = ({ pages, tokens, readAs }: Provenance['document']): string =>
+  [
+    count(pages, 'page'),
+    ...(tokens === undefined ? [] : [count(tokens, 'token')]),
+    ...(readAs ? [`read ${readAsWords(readAs)}`] : []),
+  ].join(', ')
 
 /** Never "100%" for what isn't all of it. */
 export const share = (coverage: number): string =>

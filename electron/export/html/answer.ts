@@ -2,6 +2,7 @@ import { type Html, html } from '../../shared/escape_html'
 import type { AnswerResult, AnswerSentence, Generation, Passage } from '../../shared/ipc/answer_data'
 import type { ExportedAnswer } from '../../shared/ipc/export_data'
 import { looksSentence } from '../../shared/shown/looks'
+import { notesWords } from '../../shared/shown/notes'
 import { counted, factor, large, score } from '../../shared/shown/numbers'
 import { pairsOfAll } from '../../shared/shown/pairs'
 import { factsOf, type Provenance } from '../provenance'
@@ -51,7 +52,7 @@ function passageList(title: string, passages: readonly Passage[], text: Document
   if (passages.length === 0) return html``
   const items = passages.map(
     (item) =>
-      html`<li><a href="#${text.anchor(item)}" dir="auto">${item.text}</a> <span class="small">p. ${text.label(item.page)}</span></li>
+      html`<li><a href="#${text.anchor(item)}" dir="auto">${text.quoted(item.text)}</a> <span class="small">p. ${text.label(item.page)}</span></li>
 `,
   )
   return html`<h3>${title}</h3><ol class="evidence">${items}</ol>`
@@ -96,7 +97,7 @@ export function evidencePanel(
       score: value,
       count,
       steps,
-    }) => html`<li><a href="#${document.anchor({ sentence: unit, page })}" dir="auto">${text}</a>
+    }) => html`<li><a href="#${document.anchor({ sentence: unit, page })}" dir="auto">${document.quoted(text)}</a>
 <div class="figures"><span>page ${document.label(page)}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>entered attention ${counted(count, 'time')}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
 `,
   )
@@ -136,11 +137,12 @@ export function workBlock(result: AnswerResult): Html {
 `
 }
 
-export function provenanceBlock(about: Provenance, builtIn: boolean): Html {
+export function provenanceBlock(about: Provenance, result?: AnswerResult): Html {
   const facts = factsOf(about).map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)
+  const notes = result ? notesWords(result.document) : []
   const warning = html`<p class="note">The built-in model is small and gets facts wrong: check them on the pages named above.</p>`
   return html`<section class="block" aria-labelledby="about-h"><h2 id="about-h">How it was made</h2>
-${builtIn && warning}<dl>${facts}</dl></section>
+${notes.map((note) => html`<p class="note">${note}</p>`)}${result?.model.builtIn && warning}<dl>${facts}</dl></section>
 `
 }
 

@@ -1,4 +1,5 @@
 import type { Alignment } from '../../shared/document/alignment'
+import { hasStruck, type StruckPiece, struckPieces } from '../../shared/document/struck'
 import type { Page, Sentence, SourceDocument } from '../../shared/document/types'
 import { type Html, html } from '../../shared/escape_html'
 import type { AnswerSentence } from '../../shared/ipc/answer_data'
@@ -61,8 +62,25 @@ export class DocumentText {
 
   page(page: Page): Html {
     return html`<section class="page" id="page-${page.number}" aria-labelledby="page-${page.number}-h"><h3 id="page-${page.number}-h">${capital(pageTitle(this.source, page.number))}</h3>
-${this.body(page)}</section>
+${this.notes(page)}${this.body(page)}</section>
 `
+  }
+
+  /** What must be told of how it was read. */
+  private notes({ number }: Page): Html[] {
+    const mine = this.source.notes.filter(({ page }) => page === number)
+    return mine.map(({ text }) => html`<p class="note">${text}</p>\n`)
+  }
+
+  /** Words of the document, elsewhere. */
+  quoted(text: string): Html {
+    return drawn(text, this.pieces(text))
+  }
+
+  /** What is struck out of a stretch of the text, and what isn't. */
+  private pieces(text: string, from = 0): StruckPiece[] {
+    const pieces = hasStruck(this.source.notes) ? struckPieces(text) : [{ start: 0, end: text.length }]
+    return pieces.map((piece) => ({ ...piece, start: from + piece.start, end: from + piece.end }))
   }
 
   private body(page: Page): Html | Html[] {
@@ -72,14 +90,20 @@ ${this.body(page)}</section>
     return paragraphs.map(({ start, end }) => {
       const stretches = stretchesOf(start, end, this.units)
       const look = lookOf(this.source, start)
-      return html`<p dir="auto"${look && html` class="${look}"`}>${stretches.map((stretch) => this.stretch(stretch))}</p>
+      const pieces = this.pieces(this.source.text.slice(start, end), start)
+      return html`<p dir="auto"${look && html` class="${look}"`}>${stretches.map((stretch) => this.stretch(stretch, pieces))}</p>
 `
     })
   }
 
-  private stretch({ start, end, unit }: Stretch): Html {
-    const text = this.source.text.slice(start, end)
-    if (unit === undefined) return html`${text}`
+  private stretch({ start, end, unit }: Stretch, pieces: readonly StruckPiece[]): Html {
+    const within = pieces.map((piece) => ({
+      ...piece,
+      start: Math.max(start, piece.start),
+      end: Math.min(end, piece.end),
+    }))
+    const text = drawn(this.source.text, within)
+    if (unit === undefined) return text
     const cited = this.cited.get(unit)!
     const id = !this.begun.has(unit) && html` id="u${unit}"`
     this.begun.add(unit)
@@ -88,6 +112,15 @@ ${this.body(page)}</section>
     const isEnd = this.units.find((known) => known.unit === unit)!.end === end
     return html`<span class="unit ${classes.join(' ')}"${id}>${text}</span>${isEnd && cited.map(backLink)}`
   }
+}
+
+/** Pieces of a text, without the marks around what is struck out of it. */
+function drawn(text: string, pieces: readonly StruckPiece[]): Html {
+  return html`${pieces.map(({ start, end, look }) => {
+    if (end <= start || look === 'mark') return undefined
+    const words = text.slice(start, end)
+    return look === 'struck' ? html`<s>${words}</s>` : words
+  })}`
 }
 
 const backLink = ({ sentence }: Cited): Html =>

@@ -49,7 +49,7 @@ export async function* reportPieces(
   yield* others(opened, maps)
   await step()
   if (answer.result) yield workBlock(answer.result).text
-  yield provenanceBlock(provenanceOf(subject, answer), answer.result?.model.builtIn ?? false).text
+  yield provenanceBlock(provenanceOf(subject, answer), answer.result).text
   yield '</div>\n<section class="block document" aria-labelledby="document-h"><h2 id="document-h">The document</h2>\n'
   for (const page of source.pages) {
     yield text.page(page).text

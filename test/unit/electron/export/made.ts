@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readDocument } from '../../../../electron/documents/read'
 import { LibraryFiles, storedName } from '../../../../electron/library/files'
 import { writeTokens } from '../../../../electron/library/tokens_file'
-import type { SourceDocument } from '../../../../electron/shared/document/types'
+import type { DocumentNote, SourceDocument } from '../../../../electron/shared/document/types'
 import type { ExportedAnswer, ExportKind, ExportOrder } from '../../../../electron/shared/ipc/export_data'
 import { resultOf } from '../main/fake_engine'
 
@@ -18,7 +18,11 @@ export interface Made {
   order(kind: ExportKind, to?: string): ExportOrder
 }
 
-export async function made(text: string, changes: (answer: ExportedAnswer) => void = () => {}): Promise<Made> {
+export async function made(
+  text: string,
+  changes: (answer: ExportedAnswer) => void = () => {},
+  notes?: DocumentNote[],
+): Promise<Made> {
   const folder = mkdtempSync(join(tmpdir(), 'sparselens-export-'))
   const root = join(folder, 'library')
   const files = new LibraryFiles(root)
@@ -27,9 +31,10 @@ export async function made(text: string, changes: (answer: ExportedAnswer) => vo
   mkdirSync(files.answer(document, id), { recursive: true })
   const path = files.source(document, storedName('text'))
   writeFileSync(path, text)
-  const source = { ...(await readDocument(path, {})), file: 'note.txt' }
+  const source = { ...(await readDocument(path, {})), file: 'note.txt', ...(notes && { notes }) }
   writeFileSync(files.text(document), JSON.stringify(source))
   const answer = await answerAbout(source, document, id)
+  answer.result!.document.notes = source.notes
   changes(answer)
   await writeTokens(files.tokens(document, id), wordsAsTokens(source.text))
   const entry = {

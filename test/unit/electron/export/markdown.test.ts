@@ -86,6 +86,34 @@ Where each sentence most likely came from: an estimate from what the lightning i
 `)
 })
 
+it('strikes out what the document has struck out, and tells how it was read', async () => {
+  const result = await resultOf({ answerFolder: '/tmp/sparselens-markdown-test' } as never, '')
+  result.document.pages = 12
+  result.document.notes = [
+    { page: 4, kind: 'struck', text: 'x' },
+    { page: 7, kind: 'hidden', text: 'x' },
+  ]
+  const evidence = [{ ...answer.sentences[0]!.evidence[0]!, text: 'The rent ~~of 900*~~ is 950, paid ~~late' }]
+  const sentences = [{ ...answer.sentences[0]!, evidence }]
+  const text = answerMarkdown({ ...answer, sentences, result }, subject)
+  expect(text).toContain('p. 4: "The rent ~~of 900\\*~~ is 950, paid ~~late~~"')
+  expect(text).toContain(
+    "- Words that are struck out on page 4 were read as such.\n- Text that can't be seen on page 7",
+  )
+  const plain = answerMarkdown(
+    { ...answer, sentences, result: { ...result, document: { ...result.document, notes: [] } } },
+    subject,
+  )
+  expect(plain).toContain('\\~\\~of 900')
+})
+
+it('says of a document how it was read otherwise', async () => {
+  const other = { ...document, readAs: { hidden: true } }
+  expect(answerMarkdown(answer, { ...subject, document: other })).toContain(
+    'lease\\_2024.pdf, 12 pages, read with hidden text\n',
+  )
+})
+
 it('says how an answer ended that has no sentences', () => {
   const request = { kind: 'summary', focus: 'only dates' } as const
   const stopped: AnswerEntry = {

@@ -4,6 +4,7 @@ import { Parser } from 'htmlparser2'
 import { afterEach, describe, expect, it } from 'vitest'
 import { DARK, LIGHT } from '../../../../../electron/export/html/style'
 import { writeExport } from '../../../../../electron/export/write'
+import type { DocumentNote } from '../../../../../electron/shared/document/types'
 import { html } from '../../../../../electron/shared/escape_html'
 import type { ExportedAnswer } from '../../../../../electron/shared/ipc/export_data'
 import { type Made, made } from '../made'
@@ -14,8 +15,12 @@ afterEach(() => {
   one = undefined
 })
 
-async function report(text: string, changes?: (answer: ExportedAnswer) => void): Promise<string> {
-  one = await made(text, changes)
+async function report(
+  text: string,
+  changes?: (answer: ExportedAnswer) => void,
+  notes?: DocumentNote[],
+): Promise<string> {
+  one = await made(text, changes, notes)
   const order = one.order('report')
   await writeExport(order)
   return readFileSync(order.to, 'utf8')
@@ -88,6 +93,22 @@ describe('the report', () => {
     expect(text.split('<script>alert(1)</script>').length).toBeGreaterThan(5)
     expect(text).toContain('&lt;script&gt; &#60;b&#62;')
     expect(page).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u)
+  })
+
+  it('draws struck-out words so, in the text and in the evidence, and tells how it was read', async () => {
+    const page = await report('The rent is ~~900 euros~~ 950 euros.', undefined, [
+      { page: 1, kind: 'struck', text: 'Two words are struck out.' },
+      { page: 1, kind: 'hidden', text: 'Three lines can’t be seen.' },
+    ])
+    expect(page.split('<s>900 euros</s>')).toHaveLength(3)
+    expect(page).not.toContain('~~')
+    const { text } = parsed(page)
+    for (const said of ['Three lines can’t be seen.', "Text that can't be seen was not read."])
+      expect(text).toContain(said)
+  })
+
+  it('leaves tildes alone where nothing is struck out', async () => {
+    expect(await report('A ~~line~~ of tildes.', undefined, [])).toContain('A ~~line~~ of tildes.')
   })
 
   it('allows itself nothing but its own style', async () => {
