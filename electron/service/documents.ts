@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { readDocument } from '../documents/read'
-import { listedDocument } from '../shared/document/listed'
 import { otherwise } from '../shared/document/read_as'
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
+import { listedDocument } from '../shared/ipc/listed_document'
 import type { Tell } from '../shared/ipc/port'
 import type { Jobs } from './jobs'
 

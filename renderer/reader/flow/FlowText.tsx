@@ -9,7 +9,7 @@ import { showSurface } from '../surface'
 import { useView } from '../view'
 import { FlowParagraph } from './FlowParagraph'
 import { flowSurface } from './flow_surface'
-import { paragraphsOf } from './paragraphs'
+import { type Paragraph, paragraphsOf } from './paragraphs'
 import { useFlowPointer } from './use_flow_pointer'
 
 /** Pixels of a line, and characters that stand in one, before anything is measured. */
@@ -66,8 +66,7 @@ export function FlowText({ source }: { source: SourceDocument }) {
                 className="reader-block"
                 style={{ translate: `0 ${start}px` }}
               >
-                {paragraph.beginsPage && <p className="reader-page-break">{pageName(source, paragraph.page)}</p>}
-                {(index === 0 || paragraph.beginsPage) && <PageNotes source={source} page={paragraph.page} />}
+                <PageTop source={source} paragraph={paragraph} isFirst={index === 0} />
                 <FlowParagraph source={source} paragraph={paragraph} />
               </div>
             )
@@ -75,6 +74,23 @@ export function FlowText({ source }: { source: SourceDocument }) {
         </article>
       </div>
       {element && <Ruler source={source} scroll={element} />}
+    </>
+  )
+}
+
+interface PageTopProps {
+  source: SourceDocument
+  paragraph: Paragraph
+  /** Of the document. */
+  isFirst: boolean
+}
+
+/** Above the first paragraph of a page: its name, and what must be told of how it was read. */
+function PageTop({ source, paragraph: { page, beginsPage }, isFirst }: PageTopProps) {
+  return (
+    <>
+      {beginsPage && <p className="reader-page-break">{pageName(source, page)}</p>}
+      {(beginsPage || isFirst) && <PageNotes source={source} page={page} />}
     </>
   )
 }

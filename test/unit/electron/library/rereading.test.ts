@@ -8,8 +8,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readText } from '../../../../electron/documents/text'
 import { MIGRATIONS } from '../../../../electron/library/schema'
 import { Library } from '../../../../electron/library/store'
-import { listedDocument } from '../../../../electron/shared/document/listed'
 import type { ReadAs } from '../../../../electron/shared/document/types'
+import { listedDocument } from '../../../../electron/shared/ipc/listed_document'
 
 /** The same file in the library, read in several ways. */
 

@@ -6,12 +6,12 @@ import { textHash } from '../../../../electron/export/saved/text_hash'
 import { writeExport } from '../../../../electron/export/write'
 import { writeTokens } from '../../../../electron/library/tokens_file'
 import type { EngineProcess } from '../../../../electron/main/engine_host'
-import { listedDocument } from '../../../../electron/shared/document/listed'
 import type { AnswerResult } from '../../../../electron/shared/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../../../electron/shared/ipc/calls'
 import { engineCalls, engineEvents } from '../../../../electron/shared/ipc/contract'
 import type { ExportOrder } from '../../../../electron/shared/ipc/export_data'
 import { CallFailure } from '../../../../electron/shared/ipc/failure'
+import { listedDocument } from '../../../../electron/shared/ipc/listed_document'
 import { type Port, serve, type Tell, teller } from '../../../../electron/shared/ipc/port'
 
 type Order = Input<EngineCalls, 'answer.run'>

@@ -1,6 +1,6 @@
-import type { ReadDocument } from '../ipc/document_data'
-import { otherwise } from './read_as'
-import type { SourceDocument } from './types'
+import { otherwise } from '../document/read_as'
+import type { SourceDocument } from '../document/types'
+import type { ReadDocument } from './document_data'
 
 type Listed = Pick<SourceDocument, 'title' | 'kind' | 'readAs'> & {
   pages: readonly Pick<SourceDocument['pages'][number], 'number' | 'imageOnly'>[]
