@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { DocumentError, type Page, type SourceDocument } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
 import { cutSentences } from '../sentences'
+import { attachedFiles, attachedNotes, refusePortfolio } from './attachments'
 import { compose } from './compose'
 import { joinAcrossBreaks } from './continuations'
 import { bodyStyle, markHeadings } from './headings'
@@ -19,7 +20,8 @@ import { labelsOf, titleOf } from './titles'
 /**
  * Reads an open PDF, page by page, into a document. Runs in Node, in Electron's renderer and in its utility process.
  * The caller opens and destroys `pdf`. `file` is the name to show, without its folder.
- * Throws DocumentError: 'cancelled', 'damaged' (no page could be read), 'scanned' or 'empty' (no page has text).
+ * Throws DocumentError: 'cancelled', 'damaged' (no page could be read), 'scanned' or 'empty' (no page has text),
+ * 'unsupported' (a portfolio's cover).
  */
 export async function extractDocument(
   pdf: PDFDocumentProxy,
@@ -50,6 +52,8 @@ export async function extractDocument(
   const ranges = pageRanges(text, runs, pages.length)
   const shown = pagesOf(pages, ranges, labels)
   throwIfCancelled(options.signal, file)
+  const attached = await attachedFiles(pdf)
+  refusePortfolio(attached, file, text, pages.length)
   if (text === '') throw noText(file, shown, pages)
   return {
     file,
@@ -60,7 +64,7 @@ export async function extractDocument(
     runs,
     sentences: cutSentences(text, parts, shown),
     headings,
-    notes,
+    notes: [...attachedNotes(attached), ...notes],
   }
 }
 

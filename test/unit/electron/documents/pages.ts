@@ -63,6 +63,24 @@ export function pdfOfXfa(page: Placed[]): Uint8Array {
   ])
 }
 
+/** One page and files that are attached to it: to the whole document, the last ones `pinned` onto the page. */
+export function pdfOfAttached(page: Placed[], names: string[], { portfolio = false, pinned = 0 } = {}): Uint8Array {
+  const file = '<< /Type /EmbeddedFile /Length 2 >>\nstream\nhi\nendstream'
+  const specs = names.map((name) => `<< /Type /Filespec /F (${name}) /UF (${name}) /EF << /F 6 0 R >> >>`)
+  const listed = specs.slice(0, names.length - pinned).map((spec, i) => `(${i}) ${spec}`)
+  const pins = specs
+    .slice(names.length - pinned)
+    .map((spec) => `<< /Type /Annot /Subtype /FileAttachment /Rect [9 9 20 20] /FS ${spec} >>`)
+  return assemble([
+    `<< /Type /Catalog /Pages 2 0 R ${portfolio ? '/Collection << /Type /Collection /View /D >>' : ''} /Names << /EmbeddedFiles << /Names [${listed.join(' ')}] >> >> >>`,
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 400 600] >>',
+    `<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R /Annots [${pins.join(' ')}] >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    stream(contentOf(page)),
+    file,
+  ])
+}
+
 const PRIVATE_CODES = `begincmap
 1 begincodespacerange <00> <ff> endcodespacerange
 1 beginbfrange <21> <7e> <e021> endbfrange
