@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { give, makeHome, putDocument } from '../../electron/scripts/stage/home'
 import { launch, type Running } from '../../electron/scripts/stage/launch'
+import { below, pdfOfPaint, text } from '../unit/electron/documents/painted'
 import { ended } from './answers'
 import { dropFiles } from './drop'
+import { ask } from './page'
 import { loadAxe, violationsInBothThemes } from './violations'
 
 /** axe finds no violation, in any state, in either theme, in the real window: contrast is only known there. */
@@ -73,4 +75,30 @@ test.each([
   await window.locator('dialog').getByText(title).first().waitFor()
   expect(await violationsInBothThemes(running.window)).toEqual([])
   await window.keyboard.press('Escape')
+})
+
+test('a page with a note on how it was read, and the same read with what it hides', async () => {
+  const file = join(home, 'Documents', 'ferry.pdf')
+  writeFileSync(file, pdfOfPaint(below(text(60, 400, 'Nobody sees this.', { before: '3 Tr' }))))
+  give(file)
+  const { window } = running
+  await dropFiles(window, window.locator('body'), [file])
+  await window.getByRole('button', { name: 'Page 1: 1 note on how this was read' }).click()
+  const notes = window.getByRole('dialog', { name: '1 note on how this was read' })
+  await notes.getByText("1 line without ink can't be seen and was not read.").waitFor()
+  expect(await violationsInBothThemes(window)).toEqual([])
+  await notes.getByLabel('Read hidden text too').click()
+  await window.locator('.library-row.is-open').getByText('Read with hidden text').waitFor()
+  const [again, before] = await ask(window, 'library.list')
+  expect([again!.file, before!.file, again!.readAs, before!.readAs]).toEqual([
+    'ferry.pdf',
+    'ferry.pdf',
+    { hidden: true },
+    undefined,
+  ])
+  const { source } = await ask(window, 'library.open', { document: again!.id })
+  expect(JSON.stringify(source)).toContain('[hidden: Nobody sees this.]')
+  await window.getByRole('button', { name: '1 note on how this was read', exact: true }).click()
+  await window.getByRole('dialog').getByText('Read with hidden text.').waitFor()
+  expect(await violationsInBothThemes(window)).toEqual([])
 })
