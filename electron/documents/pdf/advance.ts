@@ -1,4 +1,5 @@
 import { firstChar, isCjk } from '../../shared/document/characters'
+import { grouped } from './grouped'
 import type { Line } from './lines'
 import type { Span } from './spans'
 
@@ -17,24 +18,24 @@ const ENOUGH = 4
 export function advanceOf(spans: Span[]): number | undefined {
   const words = spans.filter((span) => /\p{L}/u.test(span.text))
   const typed = words.length > 0 ? words : spans
-  if (!typed.every((span) => span.monospace || NAMES.test(span.fontName ?? ''))) return undefined
+  if (!typed.every(isTyped)) return undefined
   const longest = typed.reduce((a, b) => (b.text.length > a.text.length ? b : a))
   return isCjk(firstChar(longest.text)) ? undefined : (longest.right - longest.left) / [...longest.text].length
 }
 
-/** Programs say of fonts that they are typed which are not: what their lines' letters measure decides. */
-export function forgetUneven(lines: Line[]): void {
-  const fonts = new Map<string, Line[]>()
-  for (const line of lines) {
-    if (line.advance !== undefined) fonts.set(line.font, [...(fonts.get(line.font) ?? []), line])
-  }
-  for (const own of fonts.values()) {
-    const widths = own.filter(({ text }) => text.length >= ENOUGH).map(({ advance, size }) => advance! / size)
-    widths.sort((a, b) => a - b)
-    const [low, high] = [0.1, 0.9].map((share) => widths[Math.floor(share * (widths.length - 1))] ?? 0) as [
-      number,
-      number,
-    ]
-    if (high - low > UNEVEN) for (const line of own) delete line.advance
+export const isTyped = ({ monospace, fontName }: Span): boolean => monospace || NAMES.test(fontName ?? '')
+
+/**
+ * What the lines of a font measure decides: programs say of fonts that they are typed which are not, and where several
+ * blanks were read as one, a line's letters seem to be wider.
+ */
+export function settleAdvances(lines: Line[]): void {
+  const typed = lines.filter(({ advance }) => advance !== undefined)
+  for (const own of grouped(typed, ({ font }) => font).values()) {
+    const long = own.filter(({ text }) => text.length >= ENOUGH)
+    const widths = (long.length > 0 ? long : own).map(({ advance, size }) => advance! / size).sort((a, b) => a - b)
+    const at = (share: number) => widths[Math.floor(share * (widths.length - 1))]!
+    const even = at(0.75) - at(0.1) < UNEVEN
+    for (const line of own) line.advance = even ? at(0.5) * line.size : undefined
   }
 }

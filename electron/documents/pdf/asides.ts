@@ -1,3 +1,4 @@
+import { grouped } from './grouped'
 import type { Line } from './lines'
 import type { PageLines } from './page'
 import { templateOf } from './templates'
@@ -12,27 +13,24 @@ const MANY_PAGES = 3
  */
 export function repeatedAsides(pages: PageLines[]): Set<Line> {
   const found = new Set<Line>()
-  const marks = new Map<string, Line>()
-  for (const lines of alike(pages.flatMap((page) => page.asides))) {
-    const [first] = lines as [Line]
-    const everywhere = new Set(lines.map(({ page }) => page)).size >= MANY_PAGES
+  const level = levelLines(pages)
+  for (const own of alike(pages.flatMap((page) => page.asides))) {
+    const [first] = own as [Line]
     const isMark = first.aside === 'across'
-    if (isMark) marks.set(first.text, first)
+    const copies = isMark ? (level.get(first.text) ?? []).filter(({ size }) => Math.abs(size - first.size) < 0.5) : []
+    const lines = [...own, ...copies]
+    const everywhere = new Set(lines.map(({ page }) => page)).size >= MANY_PAGES
     for (const line of lines) if (everywhere || (isMark && line !== first)) found.add(line)
-  }
-  for (const line of marks.size > 0 ? pages.flatMap((page) => page.lines) : []) {
-    const mark = marks.get(line.text)
-    if (mark && Math.abs(mark.size - line.size) < 0.5) found.add(line)
   }
   return found
 }
 
-/** Those that say the same; what is turned may count, as heads of turned pages do, while slanted numbers are a chart's. */
-function alike(lines: Line[]): Line[][] {
-  const found = new Map<string, Line[]>()
-  for (const line of lines) {
-    const key = line.aside === 'across' ? `across ${line.text}` : templateOf(line.text).words
-    found.set(key, [...(found.get(key) ?? []), line])
-  }
-  return [...found.values()]
+/** By their words, if any page has a watermark that they might be. */
+function levelLines(pages: PageLines[]): Map<string, Line[]> {
+  const any = pages.some(({ asides }) => asides.length > 0)
+  return grouped(any ? pages.flatMap((page) => page.lines) : [], ({ text }) => text)
 }
+
+/** Those that say the same; what is turned may count, as heads of turned pages do, while slanted numbers are a chart's. */
+const alike = (lines: Line[]): Iterable<Line[]> =>
+  grouped(lines, ({ aside, text }) => (aside === 'across' ? `across ${text}` : templateOf(text).words)).values()

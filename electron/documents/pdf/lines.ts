@@ -33,7 +33,7 @@ export interface Line {
   /** That font's own name, if the file tells it. */
   fontName?: string
   /** Width of each character, if all have the same. */
-  advance?: number
+  advance?: number | undefined
   /** Of a line in a listing: blanks that it begins with. */
   indent?: number
   /** Parts of the line with wide gaps between: more than one in a table row. */

@@ -1,4 +1,4 @@
-import { forgetUneven } from './advance'
+import { settleAdvances } from './advance'
 import type { BodyStyle } from './headings'
 import type { Line } from './lines'
 import type { Measure } from './paragraphs'
@@ -17,7 +17,7 @@ const MEANT = 0.4
  * typed: contracts, screenplays and letters in Courier are prose like others.
  */
 export function markListings(lines: Line[], body: BodyStyle, measure: Measure): void {
-  forgetUneven(lines)
+  settleAdvances(lines)
   const typed = lines.some((line) => line.font === body.font && line.advance !== undefined)
   for (const run of runsOf(lines, body, typed ? measure : undefined)) {
     if (typed ? !looksTyped(run.lines) : looksLikeProse(run.lines) || isInside(run, measure)) continue
@@ -78,6 +78,7 @@ function looksTyped(lines: Line[]): boolean {
 const CODE = [
   /[;{}]$|^[{}[\]]|[\p{L}\d_\])]\(\S*\)|\w\(["'\w]|[=!<>+*/-]=|=>|->|::|&&|\|\||\w\[\w+\]|\s=\s|\\\w|\w_\w/u,
   /^(?:#|\/\/|\/\*|--|\$\s|>>>|<[/\w!?][^>]*>|import |from \S+ import |def |class |function |return\b|elif |else:)/,
+  /^["'][\w -]+["']\s*:\s|^(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|FROM|WHERE|JOIN|ORDER BY|GROUP BY)\s\S/,
   /\d\d:\d\d:\d\d|^(?:if|for|while|with|try|except)\b.*:$/,
 ]
 

@@ -3,6 +3,7 @@ import { readingOrder } from './columns'
 import { settleDropCaps } from './drop_caps'
 import { lineNumbers } from './line_numbers'
 import { type Line, linesOf } from './lines'
+import { listingNumbers } from './listing_numbers'
 import { segmentsOf } from './segments'
 import type { Direction, Span } from './spans'
 import { standUpright } from './upright'
@@ -31,7 +32,8 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
   const direction = mainDirection(spans)
   const along = spans.filter((span) => span.direction === direction)
   const numbers = lineNumbers(along, afterNumbered)
-  const unnumbered = along.filter((span) => !numbers.has(span))
+  const counted = listingNumbers(along)
+  const unnumbered = along.filter((span) => !numbers.has(span) && !counted.has(span))
   settleDropCaps(unnumbered)
   const across = acrossTheText(unnumbered)
   const main = unnumbered.filter((span) => !across.has(span))

@@ -1,3 +1,4 @@
+import { grouped } from './grouped'
 import type { Span } from './spans'
 
 /** Type larger by this than what it stands on was not set with it; over several lines, less is enough. */
@@ -17,9 +18,7 @@ export function acrossTheText(spans: Span[]): Set<Span> {
   const odd = spans.filter((span) => span.size > LARGER * body.size || isPaler(span, body))
   const found = new Set(odd.filter((span) => standsAcross(span, spans)))
   if (found.size === 0) return found
-  const alike = new Map<string, Span[]>()
-  for (const span of spans) alike.set(styleOf(span), [...(alike.get(styleOf(span)) ?? []), span])
-  for (const group of alike.values()) {
+  for (const group of grouped(spans, styleOf).values()) {
     const across = group.filter((span) => found.has(span))
     if (across.length >= group.length / 2) for (const span of group) found.add(span)
     else if (across.length > 0) for (const span of sameWords(group, across)) found.add(span)

@@ -42,6 +42,19 @@ describe('a listing', () => {
     expect(paragraphs(document).slice(1)).toEqual(PROGRAM)
   })
 
+  it('loses the numbers of its lines, set in a type of their own', async () => {
+    const numbers = [1, 2, 3, 4, 5].map((n, i): Placed => ({ x: 40, y: 490 - 14 * i, text: String(n), size: 6 }))
+    const drawn = typed(PROGRAM, 490).flatMap((line, i) => [numbers[i]!, line])
+    const document = await readPage([...set(PROSE, 550), ...drawn, ...set(PROSE, 400)])
+    expect(paragraphs(document)).toEqual([PROSE.join(' '), ...PROGRAM, PROSE.join(' ')])
+  })
+
+  it('may be data in a text that is typed', async () => {
+    const data = ['{', '  "name": "Anna",', '  "boats": [1, 2]', '}']
+    const document = await readPage([...typed(PROSE, 550, 40), ...typed(data, 490), ...typed(PROSE, 400, 40)])
+    expect(paragraphs(document)).toEqual([PROSE.join(' '), ...data, PROSE.join(' ')])
+  })
+
   it('may have few lines, or one', async () => {
     const { text } = await readPage([...set(PROSE, 550), ...typed(['npm install boats'], 480), ...set(PROSE, 440)])
     expect(text).toContain('just that.\n\nnpm install boats\n\nThe harbour')
