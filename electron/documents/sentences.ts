@@ -1,4 +1,5 @@
 import type { Page, Sentence, SentenceKind } from '../shared/document/types'
+import { withMarks } from './reference_marks'
 
 /** A paragraph's characters [start, end) and what it is. */
 export interface Part {
@@ -62,10 +63,8 @@ export function sentencesIn(text: string): CharacterRange[] {
     if (last && !isBoundary(text, from)) last[1] = to
     else ranges.push([from, to])
   }
-  return moveClosers(
-    text,
-    ranges.flatMap((range) => atWideStops(text, range)),
-  )
+  const atStops = ranges.flatMap((range) => atWideStops(text, range))
+  return moveClosers(text, withMarks(text, atStops, isBoundary))
 }
 
 /** The segmenter's time grows with the square of its text's length (1 s for 250,000 characters). */
@@ -153,7 +152,7 @@ function moveClosers(text: string, ranges: [number, number][]): [number, number]
   const moved: [number, number][] = []
   for (const range of ranges) {
     const last = moved.at(-1)
-    const closers = last ? (/^[”’»)\]」』）】⁰¹²³⁴⁵⁶⁷⁸⁹]+/u.exec(text.slice(range[0], range[1]))?.[0].length ?? 0) : 0
+    const closers = last ? (/^[”’»)\]」』）】⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+/u.exec(text.slice(range[0], range[1]))?.[0].length ?? 0) : 0
     if (last && closers > 0) {
       last[1] = range[0] + closers
       range[0] += closers

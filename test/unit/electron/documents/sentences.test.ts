@@ -33,6 +33,42 @@ describe('sentences end', () => {
   })
 })
 
+describe('marks of notes and sources', () => {
+  it.each([
+    'It was shown.[12] |Next one came.',
+    'It was shown. [12] |Next one came.',
+    'It was shown [12]. |Next one came.',
+    'It was shown.[1, 2] |Next.',
+    'It was shown.[1][2], [3] |Next.',
+    'It was shown.[1–3] |“Next.”',
+    'It rained.[a] |It stopped.[note 3] |It came.[citation needed] |They left.',
+    'It rained.(3) |They left.',
+    'Is it?[3] |“Yes.”[4] |It ended.[3]:12–14 |He left.',
+    'Rent is due.[3]. |Next.',
+    'It was 5 p.m.[2] |They left.',
+    'He "wented." [sic] |She did not.',
+    'It rained. [12] |The rain [13] stopped. [14] |It came.',
+    '他来了。[12]|他走了。',
+  ])('belong to the sentence before: %s', (text) => {
+    expect(cut(text.replaceAll('|', ''))).toEqual(text.split('|').map((one) => one.trim()))
+  })
+
+  it.each([
+    'as in (3). |Then it ended.',
+    'see Eq. (3). |It is true.',
+    'as shown in [1, 2]. |Next.',
+    '(3) holds for all.',
+    'He went to sea … [sic] and came back.',
+    'It rained. |(It was cold.) |They left.',
+    'It rained. |[It was cold.] |They left.',
+    'It rained. |(3) They left.',
+    'See obj.[key] for more.',
+    '[1] Holt, A. |The harbour. |[2] Osei, B. |The quay.',
+  ])('are told from others: %s', (text) => {
+    expect(cut(text.replaceAll('|', ''))).toEqual(text.split('|').map((one) => one.trim()))
+  })
+})
+
 describe('a paragraph as long as a book', () => {
   const sentences = Array.from({ length: 40_000 }, (_, i) => `In ${1000 + i} boat ${i} brought Mr. Holt's cod. `)
 
