@@ -1,4 +1,5 @@
-import type { DocumentKind, Heading, Page, SentenceKind, SourceDocument } from '../shared/document/types'
+import { collapseSpace } from '../shared/document/characters'
+import type { DocumentKind, DocumentNote, Heading, Page, SentenceKind, SourceDocument } from '../shared/document/types'
 import type { Part } from './sentences'
 import { cutSentences } from './sentences'
 
@@ -12,12 +13,16 @@ export interface TextBlock {
   page: number
 }
 
+/** A line of a program: the blanks that it begins with stay, as some languages mean something by them. */
+export const codeLine = (line: string): string => /^[ \t]*/.exec(line)![0] + collapseSpace(line)
+
 /** Puts blocks behind each other into a document; files without a layout have no runs and no page size. */
 export function toDocument(
   blocks: TextBlock[],
   file: string,
   kind: Exclude<DocumentKind, 'pdf'>,
   pages: number,
+  notes: DocumentNote[] = [],
 ): SourceDocument {
   let text = ''
   const parts: Part[] = []
@@ -40,7 +45,7 @@ export function toDocument(
   const title = titleOf(text, headings)
   const sentences = cutSentences(text, parts, ranges)
   const name = title === undefined ? {} : { title }
-  return { file, kind, ...name, text, pages: ranges, runs: [], sentences, headings, notes: [] }
+  return { file, kind, ...name, text, pages: ranges, runs: [], sentences, headings, notes }
 }
 
 /** A page without text stands, empty, behind the one before it. */

@@ -1,38 +1,86 @@
 import { collapseSpace, firstChar, hasLetter, isCjk, lastChar, saneText } from '../shared/document/characters'
-import type { SourceDocument } from '../shared/document/types'
+import type { DocumentNote, SourceDocument } from '../shared/document/types'
 import { type TextBlock, toDocument } from './blocks'
-import { endsSentence, hyphenAtEnd, listMarker } from './pdf/phrases'
+import { isListing, isProgram, listingBlocks } from './listing'
+import { endsSentence, hyphenAtEnd, listMarker, startsLowercase } from './pdf/phrases'
+import { areEndedOnPurpose, recordStarts, tableRows } from './records'
 
 /** Lines this much shorter than the longest were not broken because the next word did not fit. */
 const SHORT = 0.6
 
 /**
  * Plain text: blank lines part paragraphs, lines of a paragraph that were broken to fit a width are joined, form feeds
- * part pages. A text without line wrapping (one line per paragraph) keeps its lines as paragraphs.
+ * part pages. Lines that mean something stay: records, rows of tables, verses, addresses, programs, and those of a text
+ * without line wrapping (one line per paragraph).
  */
-export function readText(text: string, file: string): SourceDocument {
-  const pages = lineFeeds(text).split('\f')
+export function readText(text: string, file: string, notes: DocumentNote[] = []): SourceDocument {
+  const content = lineFeeds(text)
+  const pages = content.split('\f')
   // A form feed at the very end closes the last page instead of beginning another.
   if (pages.length > 1 && pages.at(-1)!.trim() === '') pages.pop()
-  const blocks = pages.flatMap((page, i) => blocksOf(page, i + 1))
-  return toDocument(blocks, file, 'text', pages.length)
+  const blocksOfPage = isListing(content, file) ? listingBlocks : blocksOf
+  const blocks = pages.flatMap((page, i) => blocksOfPage(page, i + 1))
+  return toDocument(blocks, file, 'text', pages.length, notes)
 }
 
-/** One kind of line end, no byte-order mark, nothing invisible. */
+/** One kind of line end, words whole that soft hyphens part at line ends, no byte-order mark, nothing invisible. */
 export const lineFeeds = (text: string): string =>
-  saneText(text)
-    .replace(/\r\n?|[\u0085\u2028]/g, '\n')
-    .replace(/\u2029/g, '\n\n')
+  saneText(
+    text
+      .replace(/\r\n?|[\u0085\u2028]/g, '\n')
+      .replace(/\u2029/g, '\n\n')
+      .replace(/\u00ad[^\S\n]*\n[^\S\n]*(?=\p{L})/gu, ''),
+  )
 
 function blocksOf(page: string, number: number): TextBlock[] {
-  const paragraphs = page.split(/\n(?:[^\S\n]*\n)+/)
+  const paragraphs = page
+    .split(/\n(?:[^\S\n]*(?:> ?)*[^\S\n]*\n)+/)
+    .map((it) => it.split('\n').filter((line) => line.trim() !== ''))
   const width = wrapWidth(paragraphs)
-  return paragraphs.flatMap((paragraph) => splitParagraph(paragraph, width)).map((lines) => toBlock(lines, number))
+  return paragraphs.flatMap((lines) => blocksOfLines(lines, width, number))
 }
 
+/** The paragraphs that lines without an empty one between them make. */
+export function blocksOfLines(lines: string[], width: number, page: number): TextBlock[] {
+  if (isProgram(lines)) return listingBlocks(lines.join('\n'), page)
+  const starts = recordStarts(lines)
+  if (starts.size > 0) return recordBlocks(lines, starts, width, page)
+  if (areEndedOnPurpose(lines, width, endsSentence)) return lines.map((line) => toItem([line], page))
+  const rows = tableRows(lines)
+  const blocks: TextBlock[] = []
+  for (let from = 0; from < lines.length; ) {
+    let to = from
+    while (to < lines.length && rows.has(to) === rows.has(from)) to++
+    const piece = lines.slice(from, to)
+    blocks.push(
+      ...(rows.has(from)
+        ? piece.map((line) => toItem([line], page))
+        : splitParagraph(piece, width).map((part) => toBlock(part, page))),
+    )
+    from = to
+  }
+  return blocks
+}
+
+/** What a record's line had no room for stands below it; any other line stands for itself. */
+function recordBlocks(lines: string[], starts: Set<number>, width: number, page: number): TextBlock[] {
+  const isWrapped = width > 50 && lines.every((line) => line.length < 1.1 * width)
+  const records: string[][] = []
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1] ?? ''
+    const hangs = indent(line) > indent(records.at(-1)?.[0] ?? line) && before.length > 0.75 * width
+    const goesOn = hangs || (startsLowercase(line) && !endsEarly(before, line, width))
+    if (isWrapped && !starts.has(i) && i > 0 && goesOn) records.at(-1)!.push(line)
+    else records.push([line])
+  }
+  return records.map((record) => toItem(record, page))
+}
+
+const indent = (line: string): number => line.length - line.trimStart().length
+
 /** The width lines were broken at, in characters; Infinity if lines are as long as their paragraphs. */
-function wrapWidth(paragraphs: string[]): number {
-  const broken = paragraphs.map((it) => it.split('\n')).filter((lines) => lines.length > 1)
+export function wrapWidth(paragraphs: string[][]): number {
+  const broken = paragraphs.filter((lines) => lines.length > 1)
   const inner = broken.flatMap((lines) => lines.slice(0, -1).map((line) => line.trimEnd().length))
   if (inner.length === 0) return Number.POSITIVE_INFINITY
   inner.sort((a, b) => a - b)
@@ -41,14 +89,17 @@ function wrapWidth(paragraphs: string[]): number {
 }
 
 /** Items and lines that end far before the others begin a new paragraph. */
-function splitParagraph(paragraph: string, width: number): string[][] {
+function splitParagraph(lines: string[], width: number): string[][] {
   const parts: string[][] = []
-  for (const line of paragraph.split('\n').filter((one) => one.trim() !== '')) {
+  for (const line of lines) {
     const current = parts.at(-1)
     const before = current?.at(-1)
     const hangs = current !== undefined && /^\s{2,}\S/.test(line) && listMarker(current[0]!.trim()) !== undefined
     const meant =
-      before === undefined || listMarker(line.trim()) !== undefined || (!hangs && endsEarly(before, line, width))
+      before === undefined ||
+      quoteMark(line) !== quoteMark(before) ||
+      listMarker(line.trim()) !== undefined ||
+      (!hangs && endsEarly(before, line, width))
     if (meant) parts.push([line])
     else current!.push(line)
   }
@@ -62,8 +113,18 @@ function endsEarly(before: string, line: string, width: number): boolean {
   return room > firstWord + 1 && (endsSentence(before) || before.trimEnd().length < SHORT * width)
 }
 
+/** "> ", as often as a line of mail was answered to: one for the paragraph is enough. */
+const quoteMark = (line: string): string => /^\s*(?:> ?)+/.exec(line)?.[0].replace(/\s/g, '') ?? ''
+
+const joined = ([first, ...others]: string[]): string =>
+  collapseSpace(
+    [first!, ...others.map((line) => line.replace(/^\s*(?:> ?)+/, ''))].map((it) => it.trim()).reduce(joinLines),
+  )
+
+const toItem = (lines: string[], page: number): TextBlock => ({ text: joined(lines), kind: 'item', page })
+
 function toBlock(lines: string[], page: number): TextBlock {
-  const text = collapseSpace(lines.map((line) => line.trim()).reduce(joinLines))
+  const text = joined(lines)
   const kind = listMarker(text) !== undefined && !isHeading(text) ? 'item' : isHeading(text) ? 'heading' : 'prose'
   return { text, kind, page, level: levelOf(text) }
 }

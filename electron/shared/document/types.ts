@@ -86,7 +86,10 @@ export interface SourceDocument {
   file: string
   kind: DocumentKind
   title?: string
-  /** What the model reads: whitespace collapsed inside paragraphs, an empty line between them. UTF-16. */
+  /**
+   * What the model reads: whitespace collapsed inside paragraphs, an empty line between them; a line of code begins with
+   * the blanks it has. UTF-16.
+   */
   text: string
   pages: Page[]
   /** In order of `start`, disjoint. Empty for files without pages. */
