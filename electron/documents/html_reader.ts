@@ -1,0 +1,188 @@
+import { collapseSpace, saneText } from '../shared/document/characters'
+import type { SentenceKind } from '../shared/document/types'
+import { codeLine, type TextBlock } from './blocks'
+import { BLOCKS, hiddenBy, isStruck, listMark, shownOfField } from './html_elements'
+import {
+  type Element,
+  holds,
+  holdsMuch,
+  isTag,
+  isText,
+  type Node,
+  type Parent,
+  rowsOf,
+  shownOfSelect,
+  textOf,
+} from './html_tree'
+import { CLOSE, markStruck, OPEN } from './struck'
+import { blocksOfLines, wrapWidth } from './text'
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** What stands in one paragraph, or would if its lines had not been ended by hand. */
+interface Paragraph {
+  lines: string[]
+  kind: SentenceKind
+  level?: number
+}
+
+/** Goes through the elements of a page and gathers its paragraphs. */
+export class HtmlReader {
+  struck = 0
+  hidden = 0
+  private readonly paragraphs: Paragraph[] = []
+  private text = ''
+  private kind: SentenceKind = 'prose'
+  private level: number | undefined
+  /** What the next paragraph begins with. */
+  private mark = ''
+  private struckDepth = 0
+  private isCode = false
+
+  read(node: Parent): void {
+    for (const child of node.children) this.readNode(child)
+  }
+
+  /** The paragraphs as blocks. */
+  finish(): TextBlock[] {
+    this.flush()
+    const width = wrapWidth(this.paragraphs.filter(({ kind }) => kind === 'prose').map(({ lines }) => lines))
+    return this.paragraphs.flatMap(({ lines, kind, level }): TextBlock[] =>
+      kind === 'prose' && lines.length > 1
+        ? blocksOfLines(lines, width, 1)
+        : [{ text: lines.join(' '), kind, level, page: 1 }],
+    )
+  }
+
+  private readNode(node: Node): void {
+    if (isText(node)) this.add(node.data)
+    else if (isTag(node)) this.readElement(node)
+  }
+
+  private readElement(element: Element): void {
+    const hidden = hiddenBy(element)
+    if (hidden !== undefined) {
+      if (hidden === 'page' && textOf(element) !== '') this.hidden++
+    } else if (isStruck(element)) this.readStruck(element)
+    else if (BLOCKS.has(element.name)) this.readBlock(element)
+    else this.readInline(element)
+  }
+
+  private readStruck(element: Element): void {
+    if (this.struckDepth === 0 && textOf(element) !== '') this.struck++
+    this.struckDepth++
+    if (this.struckDepth === 1) this.text += OPEN
+    if (BLOCKS.has(element.name)) this.readBlock(element)
+    else this.read(element)
+    this.struckDepth--
+    if (this.struckDepth === 0) this.text += CLOSE
+  }
+
+  private readInline(element: Element): void {
+    const { name, attribs } = element
+    if (name === 'br') this.text += '\n'
+    else if (name === 'img') this.add(attribs.alt ?? '')
+    else if (name === 'input') this.add(` ${shownOfField(element)}`)
+    else if (name === 'q') this.readBetween('“', element, '”')
+    else if (name === 'select') this.add(` ${shownOfSelect(element)} `)
+    else if (name === 'sup' && /^\d+$/.test(textOf(element))) {
+      this.add(textOf(element).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!))
+    } else this.read(element)
+  }
+
+  private readBetween(before: string, element: Element, after: string): void {
+    this.add(before)
+    this.read(element)
+    this.add(after)
+  }
+
+  private readBlock(element: Element): void {
+    this.flush()
+    const { kind, level, isCode } = this
+    const heading = /^h([1-6])$/.exec(element.name)
+    if (heading) {
+      this.kind = 'heading'
+      this.level = Number(heading[1])
+    } else if (/^(?:li|dt|dd|pre)$/.test(element.name)) this.kind = 'item'
+    this.isCode ||= element.name === 'pre'
+    if (element.name === 'table') this.readTable(element)
+    else if (element.name === 'ul' || element.name === 'ol' || element.name === 'menu') this.readList(element)
+    else this.read(element)
+    this.flush()
+    Object.assign(this, { kind, level, isCode })
+  }
+
+  private readList(list: Element): void {
+    let number = Number.parseInt(list.attribs.start ?? '1', 10)
+    for (const child of list.children) {
+      if (isTag(child) && child.name === 'li') {
+        number = Number.parseInt(child.attribs.value ?? '', 10) || number
+        this.flush()
+        this.mark = listMark(list, number++)
+      }
+      this.readNode(child)
+    }
+    this.mark = ''
+  }
+
+  /** Its rows, each a paragraph, or what its cells hold one after the other where it only arranges the page. */
+  private readTable(table: Element): void {
+    const rows = rowsOf(table).filter((row) => hiddenBy(row) === undefined)
+    const cells = rows.map((row) => row.children.filter((it) => isTag(it) && hiddenBy(it) === undefined) as Element[])
+    for (const child of table.children) if (isTag(child) && child.name === 'caption') this.readElement(child)
+    if (cells.flat().some(holdsMuch)) {
+      for (const cell of cells.flat()) this.readElement(cell)
+      return
+    }
+    this.kind = 'item'
+    for (const row of cells) {
+      this.flush()
+      if (row.every((cell) => textOf(cell) === '' && !holds(cell, 'img input select'))) continue
+      for (const [i, cell] of row.entries()) {
+        if (i > 0) this.text += ' | '
+        this.readCell(cell)
+      }
+    }
+  }
+
+  /** A cell's paragraphs stand in the one of its row. */
+  private readCell(cell: Element): void {
+    const inner = new HtmlReader()
+    inner.struckDepth = this.struckDepth
+    inner.text = this.struckDepth > 0 ? OPEN : ''
+    inner.readElement(cell)
+    this.text += inner
+      .finish()
+      .map(({ text }) => text)
+      .join(' ')
+    this.struck += inner.struck
+    this.hidden += inner.hidden
+  }
+
+  private add(text: string): void {
+    const sane = saneText(text)
+    this.text += this.isCode ? sane : sane.replace(/\s+/g, ' ')
+  }
+
+  /** Ends the paragraph. What is struck out goes on in the next one. */
+  private flush(): void {
+    const text = markStruck(this.text + (this.struckDepth > 0 ? CLOSE : ''))
+    this.text = this.struckDepth > 0 ? OPEN : ''
+    const groups = this.isCode ? text.split('\n').map((line) => [codeLine(line)]) : groupsOf(text)
+    for (const lines of groups) {
+      if (lines.join('').trim() === '') continue
+      lines[0] = this.mark + lines[0]!
+      this.mark = ''
+      this.paragraphs.push({ lines, kind: this.kind, level: this.level })
+    }
+  }
+}
+
+/** Lines; two line ends part paragraphs. */
+const groupsOf = (text: string): string[][] =>
+  text.split(/\n\s*\n/).map((group) =>
+    group
+      .split('\n')
+      .map(collapseSpace)
+      .filter((line) => line !== ''),
+  )
