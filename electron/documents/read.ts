@@ -1,16 +1,20 @@
 import { readFile, stat } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import { DocumentError, type ReadOptions, type SourceDocument } from '../shared/document/types'
 import { throwIfCancelled } from './cancelled'
+import { decodeText } from './decode_text'
 import { toDocumentError } from './file_error'
+import { readHtml } from './html'
 import { readMarkdown } from './markdown'
 import { extractDocument } from './pdf/extract'
 import { openPdf } from './pdf/open'
-import { decodeText, isPdf, unsupportedKind } from './sniff'
+import { isPdf, unsupportedKind } from './sniff'
 import { readText } from './text'
+import { isMarkdown, isWebPage } from './web_page'
 
 /**
- * Reads a PDF, a plain text or a Markdown file. What a file is, its content says; only Markdown is told by its name.
+ * Reads a PDF, a plain text, a Markdown file or a web page. What a file is, its content says; only Markdown is told by
+ * its name.
  * Throws DocumentError, and nothing else, for every file that can't be read.
  */
 export async function readDocument(path: string, options: ReadOptions = {}): Promise<SourceDocument> {
@@ -19,16 +23,21 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
   const data = await readBytes(path, file)
   throwIfCancelled(options.signal, file)
   if (data.length === 0) throw new DocumentError('empty', `"${file}" is empty: choose another file.`)
-  if (isPdf(data)) return readPdf(data, file, options)
+  if (isPdf(data, file)) return readPdf(data, file, options)
   const kind = unsupportedKind(data, file)
   if (kind !== undefined) {
     throw new DocumentError('unsupported', `"${file}" is ${kind.what}, which SparseLens can't read: ${kind.advice}.`)
   }
-  const text = decodeText(data)
-  const document = /^\.(?:md|markdown)$/i.test(extname(file)) ? readMarkdown(text, file) : readText(text, file)
+  const { text, notes } = decodeText(data, file, options.encoding)
+  const document = readerOf(text, file)(text, file, notes)
   if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
   options.onProgress?.(document.pages.length, document.pages.length)
   return document
+}
+
+function readerOf(text: string, file: string): typeof readText {
+  if (isWebPage(text, file)) return readHtml
+  return isMarkdown(file) ? readMarkdown : readText
 }
 
 async function readPdf(data: Uint8Array, file: string, options: ReadOptions): Promise<SourceDocument> {

@@ -1,13 +1,26 @@
+import { latin1 } from './encodings'
+import { wideEncoding } from './unicode_bytes'
+
 /** Tells what a file holds from its first bytes. */
 
 /** How far into a file its PDF header may stand: mail and web servers put things before it. */
 const HEADER_WITHIN = 1024
 
-export const isPdf = (data: Uint8Array): boolean => latin1(data, 0, HEADER_WITHIN).includes('%PDF-')
+/**
+ * Whether a file is a PDF, not a text that tells of PDF files. What stands behind a PDF's header is seldom all text; if
+ * it is, it holds objects and ends with the place of their table. `file` says what a damaged one is.
+ */
+export function isPdf(data: Uint8Array, file: string): boolean {
+  const at = latin1(data, 0, HEADER_WITHIN).indexOf('%PDF-')
+  if (at < 0) return false
+  if (looksBinary(data.subarray(at)) || (at === 0 && /\.pdf$/i.test(file))) return true
+  const body = latin1(data, at, data.length)
+  if (!/^%PDF-\d\.\d\s*[\r\n]/.test(body) || !/[\r\n]\d+ \d+ obj\b/.test(body)) return false
+  return at === 0 || /startxref\s+\d+\s+%%EOF\s*$/.test(body)
+}
 
-/** Not by TextDecoder: to it Latin-1 is Windows-1252, but not in every Node, and numbers of bytes must stay. */
-const latin1 = (data: Uint8Array, start: number, end: number): string =>
-  Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1', start, end)
+/** How much of a file to look for the head of a mail in. */
+const HEAD_OF_MAIL = 20_000
 
 interface Unsupported {
   what: string
@@ -25,11 +38,19 @@ const ZIPPED: [RegExp, Unsupported][] = [
   [/mimetypeapplication\/vnd\.oasis/, { what: 'an OpenDocument file', advice: SAVE_AS_PDF }],
 ]
 
+const RICH_TEXT = { what: 'a Rich Text file', advice: SAVE_AS_PDF }
+const POSTSCRIPT = { what: 'a PostScript file', advice: 'convert it to PDF first' }
+
+/** Files that are text themselves; a text about them has words behind the same first characters. */
+const BY_FIRST_LINE: [RegExp, Unsupported][] = [
+  [/^\s*\{\\rtf\d?\s*[\\{]|^\s*\{\\rtf.*\}[\s\0]*$/s, RICH_TEXT],
+  [/^%!PS(?:-Adobe-[\d.]+(?: EPSF-[\d.]+)?)?[ \t]*[\r\n]/, POSTSCRIPT],
+]
+
+/** Their first characters may begin a text as well: these files hold bytes that no text does. */
 const BY_MAGIC: [RegExp, Unsupported][] = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of OLE files
   [/^\xd0\xcf\x11\xe0/, { what: 'an old Office file', advice: SAVE_AS_PDF }],
-  [/^\{\\rtf/, { what: 'a Rich Text file', advice: SAVE_AS_PDF }],
-  [/^%!PS/, { what: 'a PostScript file', advice: 'convert it to PDF first' }],
   [
     /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM.{8}\0|II\*\0|MM\0\*|RIFF.{4}WEBP)/s,
     { what: 'an image', advice: 'run text recognition (OCR) on it and save the result as PDF' },
@@ -37,14 +58,30 @@ const BY_MAGIC: [RegExp, Unsupported][] = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of gzip
   [/^(?:\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)/, { what: 'an archive', advice: 'unpack it and choose a file in it' }],
   [/^AT&TFORM/, { what: 'a DjVu file', advice: 'convert it to PDF first' }],
+  [/^%!PS/, POSTSCRIPT],
 ]
 
 /** What a file that is neither PDF nor text is, and what to do about it; undefined for text. */
 export function unsupportedKind(data: Uint8Array, file: string): Unsupported | undefined {
-  const head = latin1(data, 0, 64)
-  for (const [magic, kind] of BY_MAGIC) if (magic.test(head)) return kind
-  if (head.startsWith('PK\x03\x04')) return zipKind(data, file)
-  return looksBinary(data) ? { what: 'a file of an unknown kind', advice: GET_PDF } : undefined
+  const text = latin1(data, 0, data.length)
+  for (const [first, kind] of BY_FIRST_LINE) if (first.test(text)) return kind
+  const mail = mailKind(text)
+  if (mail) return mail
+  if (text.startsWith('PK\x03\x04')) return zipKind(data, file)
+  if (!looksBinary(data)) return undefined
+  return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_PDF }
+}
+
+/** Mail of which parts are encoded, or which holds files; mail that is plain text is read as one. */
+function mailKind(text: string): Unsupported | undefined {
+  const head = /^(?:From .+\r?\n)?(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){2,}/.exec(text.slice(0, HEAD_OF_MAIL))?.[0]
+  if (head === undefined || !/^(?:MIME-Version|Content-Transfer-Encoding):/im.test(head)) return undefined
+  const encoded = /^Content-Transfer-Encoding:\s*(?:base64|quoted-printable)/im.test(head)
+  if (!encoded && !/^Content-Type:\s*(?:multipart\/|text\/html)/im.test(head)) return undefined
+  if (/^Content-Type:\s*multipart\/related/im.test(head) && /^Snapshot-Content-Location:/im.test(head)) {
+    return { what: 'a saved web page (MHTML)', advice: SAVE_AS_PDF }
+  }
+  return { what: 'an e-mail with encoded parts', advice: 'save it as PDF, or its text as a text file' }
 }
 
 function zipKind(data: Uint8Array, file: string): Unsupported {
@@ -54,9 +91,9 @@ function zipKind(data: Uint8Array, file: string): Unsupported {
   return { what: 'a ZIP archive', advice: 'unpack it and choose a file in it' }
 }
 
-/** Zero bytes and many control characters don't stand in texts, unless they are UTF-16. */
+/** Zero bytes and many control characters don't stand in texts, unless they are UTF-16 or UTF-32. */
 function looksBinary(data: Uint8Array): boolean {
-  if (utf16Of(data) !== undefined) return false
+  if (wideEncoding(data) !== undefined) return false
   let odd = 0
   const end = Math.min(data.length, 8192)
   for (let i = 0; i < end; i++) {
@@ -66,34 +103,3 @@ function looksBinary(data: Uint8Array): boolean {
   }
   return odd > end * 0.02
 }
-
-/** UTF-16 with or without its mark: without, every second byte of Western text is zero. */
-function utf16Of(data: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (data[0] === 0xff && data[1] === 0xfe) return 'utf-16le'
-  if (data[0] === 0xfe && data[1] === 0xff) return 'utf-16be'
-  const pairs = Math.min(data.length >> 1, 2048)
-  if (pairs < 4) return undefined
-  const zeros = [0, 0]
-  for (let i = 0; i < pairs * 2; i++) if (data[i] === 0) zeros[i & 1]!++
-  if (zeros[1]! > 0.7 * pairs && zeros[0]! < 0.05 * pairs) return 'utf-16le'
-  if (zeros[0]! > 0.7 * pairs && zeros[1]! < 0.05 * pairs) return 'utf-16be'
-  return undefined
-}
-
-/** The text of a file: UTF-8 or UTF-16; what is neither is read as Windows-1252, as old Western texts are. */
-export function decodeText(data: Uint8Array): string {
-  const utf16 = utf16Of(data)
-  if (utf16 !== undefined) return new TextDecoder(utf16).decode(data)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(data)
-  } catch {
-    return windows1252(data)
-  }
-}
-
-/** What Windows-1252 has where Latin-1 has control characters, from 0x80 on. */
-const BEYOND_LATIN1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
-
-/** Not by TextDecoder: Node 20 takes it for Latin-1, Electron does not. */
-const windows1252 = (data: Uint8Array): string =>
-  latin1(data, 0, data.length).replace(/[\x80-\x9f]/g, (char) => BEYOND_LATIN1[char.charCodeAt(0) - 0x80]!)

@@ -31,6 +31,46 @@ describe('what can be read', () => {
     expect((await readDocument(path)).text).toBe('Behind the junk.')
   })
 
+  it.each<[file: string, content: string, kind: string, text: string]>([
+    [
+      'about.md',
+      '# Notes\n\nA file of this kind begins with `%PDF-1.7` and ends with a table.\n',
+      'markdown',
+      'Notes\n\nA file of this kind begins with %PDF-1.7 and ends with a table.',
+    ],
+    ['about.txt', '%PDF-1.7 is what a PDF begins with.', 'text', '%PDF-1.7 is what a PDF begins with.'],
+    ['listed.txt', 'So:\n%PDF-1.7\n1 0 obj\n<< >>\nendobj\nand so on.', 'text', 'So:'],
+    ['about.txt', '{\\rtf1 is what Rich Text begins with.', 'text', '{\\rtf1 is what Rich Text begins with.'],
+    ['about.txt', 'GIF89a is what an image begins with.', 'text', 'GIF89a is what an image begins with.'],
+    ['about.txt', '%!PS-Adobe-3.0 is its header.', 'text', '%!PS-Adobe-3.0 is its header.'],
+    ['about.txt', '<html> is the root of a page. It holds <body>.', 'text', '<html> is the root of a page.'],
+    ['about.md', '<!DOCTYPE html> is what a page begins with.', 'markdown', 'is what a page begins with.'],
+    ['readme.md', '<h1 align="center">Name</h1>\n\nText **b**', 'markdown', 'Name\n\nText b'],
+    ['page.html', '<p>Hello <b>you</b>', 'text', 'Hello you'],
+    ['page.txt', '<!DOCTYPE html>\n<html><body><p>Hello</p></body></html>', 'text', 'Hello'],
+    ['page.md', '\n<!-- saved -->\n<HTML><HEAD><TITLE>T</TITLE></HEAD>Hello</HTML>', 'text', 'Hello'],
+    [
+      'page.txt',
+      '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "a" "b">\n<html xmlns="c"><body>Hello</body></html>',
+      'text',
+      'Hello',
+    ],
+    ['part.txt', '<div><p>Hello <b>you</b></p>\n<p>there</p></div>\n', 'text', 'Hello you\n\nthere'],
+    ['plain.html', 'Plain text', 'text', 'Plain text'],
+    ['mail.eml', 'From: anna@quay.example\nSubject: Rope\n\nThe rope is here.', 'text', 'From: anna@quay.example'],
+  ])('is what it is, whatever its name or its beginning says: %s, %s', async (file, content, kind, text) => {
+    const document = await readDocument(await write(file, content))
+    expect(document.kind).toBe(kind)
+    expect(document.text).toContain(text)
+    expect(document.text).not.toMatch(/<\/|DOCTYPE html PUBLIC/)
+  })
+
+  it('is read in the encoding that was chosen', async () => {
+    const path = await write('old.txt', Buffer.from('f0d2c9d7c5d4', 'hex'))
+    expect(await readDocument(path, { encoding: 'koi8-r' })).toMatchObject({ text: 'Привет', notes: [] })
+    expect((await failure(readDocument(path, { encoding: 'none' }))).message).toContain('"none"')
+  })
+
   it('reports progress for each page', async () => {
     const seen: number[] = []
     await read('report.pdf', { onProgress: (done, pages) => seen.push(done, pages) })
@@ -57,6 +97,13 @@ describe('what can not be read', () => {
   it.each([
     ['a Word file', 'plan.docx', 'PK\x03\x04........[Content_Types].xml word/document.xml'],
     ['an image', 'photo.bin', '\x89PNG\r\n\x1a\n....'],
+    ['a Rich Text file', 'letter.txt', '{\\rtf1\\ansi Hello\\par }'],
+    ['a PostScript file', 'page.txt', '%!PS-Adobe-3.0\n%%Pages: 1\nshowpage\n'],
+    [
+      'an e-mail with encoded parts',
+      'mail.eml',
+      'From: a\r\nSubject: b\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n boundary="c"\r\n\r\n--c\r\n',
+    ],
     ['a file of an unknown kind', 'noise.dat', '\x00\x01\x02\x03\x00\xff\xfe'.repeat(40)],
   ])('names %s', async (what, name, content) => {
     const error = await failure(readDocument(await write(name, Buffer.from(content, 'latin1'))))
@@ -135,7 +182,7 @@ describe('large and broken files', () => {
 
   it('takes what is neither UTF-8 nor UTF-16 for Windows-1252', async () => {
     const text = Buffer.from('He said: \x93Caf\xe9, 5 \x80\x94\x85', 'latin1')
-    expect((await readDocument(await write('old.txt', text))).text).toBe('He said: “Café, 5 €”…')
+    expect(await readDocument(await write('old.txt', text))).toMatchObject({ text: 'He said: “Café, 5 €”…', notes: [] })
   })
 
   it('says which pages of a partly scanned file hold only images', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readMarkdown } from '../../../../electron/documents/markdown'
-import { decodeText, isPdf, unsupportedKind } from '../../../../electron/documents/sniff'
+import { isPdf, unsupportedKind } from '../../../../electron/documents/sniff'
 import { readText } from '../../../../electron/documents/text'
 import { checkDocument, headings, ofKind, paragraphs } from './help'
 
@@ -20,19 +20,9 @@ const bytes = (...parts: (number[] | string)[]): Uint8Array =>
   new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part)] : part)))
 
 describe('bytes', () => {
-  it('are read as what they are', () => {
-    expect(decodeText(bytes([0xef, 0xbb, 0xbf], 'Fähre'))).toBe('Fähre')
-    expect(decodeText(new Uint8Array([0xff, 0xfe, ...Buffer.from('Fähre', 'utf16le')]))).toBe('Fähre')
-    expect(decodeText(new Uint8Array(Buffer.from('A ferry without a mark.', 'utf16le')))).toBe(
-      'A ferry without a mark.',
-    )
-    expect(decodeText(new Uint8Array(Buffer.from('A ferry.', 'utf16le').swap16()))).toBe('A ferry.')
-    expect(decodeText(bytes('F', [0xe4], 'hre'))).toBe('Fähre')
-  })
-
   it('are known from binary files', () => {
-    expect(isPdf(bytes('%PDF-1.7'))).toBe(true)
-    expect(isPdf(bytes(' '.repeat(1020), '%PDF-1.7'))).toBe(false)
+    expect(isPdf(bytes('%PDF-1.7'), 'a.pdf')).toBe(true)
+    expect(isPdf(bytes(' '.repeat(1020), '%PDF-1.7'), 'a.pdf')).toBe(false)
     expect(unsupportedKind(bytes('Dear harbour master,\r\n'), 'a.txt')).toBeUndefined()
     expect(unsupportedKind(bytes('{\\rtf1 hello}'), 'a.txt')?.what).toBe('a Rich Text file')
     expect(unsupportedKind(bytes('PK\x03\x04', 'mimetypeapplication/epub+zip'), 'a')?.what).toBe('an e-book (EPUB)')
@@ -134,6 +124,6 @@ describe('Markdown', () => {
     const document = markdown(
       '- [x] done\n- [ ] open\n\n<div align="center">In the <b>middle</b></div>\n\n<!-- hidden -->\n',
     )
-    expect(paragraphs(document)).toEqual(['• done', '• open', 'In the middle'])
+    expect(paragraphs(document)).toEqual(['• [x] done', '• [ ] open', 'In the middle'])
   })
 })
