@@ -1,6 +1,7 @@
 import type { topCells } from '../../../electron/shared/shown/map_cells'
 import type { GroupedMap } from '../../../electron/shared/shown/map_groups'
 import { count } from '../../../electron/shared/shown/numbers'
+import { Struck } from '../../design/Struck'
 import { layersName } from '../subject/layers_name'
 import type { Subject } from '../subject/subject'
 import { placeOf } from './CellReadout'
@@ -34,7 +35,7 @@ export function MapTable({
               <td>{layersName(map.rows[row]!.layers)}</td>
               <td>{place?.page}</td>
               <td>{count(times)}</td>
-              <td>{place?.text}</td>
+              <td>{place && <Struck text={place.text} />}</td>
             </tr>
           )
         })}

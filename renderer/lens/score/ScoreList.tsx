@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { count, gap, score } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'
 import { PageChip } from '../../design/PageChip'
+import { Struck } from '../../design/Struck'
 import type { ScoredSentence } from '../row/ranking'
 import type { Row } from '../row/row'
 import { readSentence } from '../subject/sentences'
@@ -115,7 +116,9 @@ function ScoreItem({ subject: { generation, alignment }, sentence, lastIn, rank,
             {score(max)}
           </span>
         </span>
-        <span className="lens-item-text lens-is-short">{read?.text ?? '…'}</span>
+        <span className="lens-item-text lens-is-short">
+          <Struck text={read?.text ?? '…'} />
+        </span>
       </button>
     </li>
   )

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { count, counted, percent } from '../../../electron/shared/shown/numbers'
 import { Notice } from '../../design/Notice'
 import { PageChip } from '../../design/PageChip'
+import { Struck } from '../../design/Struck'
 import { useDocument } from '../../state/document'
 import type { Mark } from '../../state/marks'
 import { InWords } from '../parts/InWords'
@@ -86,7 +87,9 @@ function Passages({ subject, never }: { subject: Subject; never: Never }) {
                 <PageChip page={page} />
                 <span className="lens-item-note">{counted(tokens, 'token')}</span>
               </span>
-              <span className="lens-item-text lens-is-short">{text}</span>
+              <span className="lens-item-text lens-is-short">
+                <Struck text={text} />
+              </span>
             </button>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { count, counted } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'
 import { Notice } from '../../design/Notice'
 import { PageChip } from '../../design/PageChip'
+import { Struck } from '../../design/Struck'
 import { useDocument } from '../../state/document'
 import { useLens } from '../../state/lens'
 import { useUses } from '../../state/uses'
@@ -40,7 +41,9 @@ export function UsesPanel({ subject, unit }: { subject: Subject; unit: number })
       </div>
       <button type="button" className="lens-item lens-quote" onClick={() => goTo(asked.start, asked.end)}>
         <PageChip page={asked.page} />
-        <span className="lens-item-text lens-is-short">{unitText(alignment, asked)}</span>
+        <span className="lens-item-text lens-is-short">
+          <Struck text={unitText(alignment, asked)} />
+        </span>
       </button>
       <div className="try-under">
         <UseButtons unit={index < 0 ? undefined : unit} />

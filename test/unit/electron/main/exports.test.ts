@@ -25,7 +25,10 @@ async function drop(file: string): Promise<Import> {
 /** A document with an answer of which no trace was kept: the engine that stands in can't write one. */
 async function answered(text = 'The rent is due.'): Promise<AnswerEntry> {
   writeFileSync(path('lease.txt'), text)
-  const { document } = await drop(path('lease.txt'))
+  return answeredAbout((await drop(path('lease.txt'))).document!)
+}
+
+async function answeredAbout(document: string): Promise<AnswerEntry> {
   const answer = await main.until('answer.changed', ({ state, document: of }) => state === 'done' && of === document)
   const { files } = main.app.library
   for (const kept of ['0.trace', 'tokens.bin']) rmSync(join(files.answer(answer.document, answer.id), kept))
@@ -55,6 +58,21 @@ describe('a saved analysis', () => {
     expect(readFileSync(main.app.library.source(document!)!, 'utf8')).toBe('The rent is due.')
     await main.restart()
     expect(await answers(document!)).toEqual([{ ...answer, document }])
+  })
+
+  it('of a document that was read otherwise comes back beside the one that was read as usual', async () => {
+    await main.open()
+    const usual = await answered()
+    const id: string = await main.call('library.reread', { document: usual.document, readAs: { hidden: true } })
+    const again = await main.until('library.import', (one) => one.id === id && one.state === 'done')
+    const file = await save(await answeredAbout(again.document!))
+    await main.call('library.remove', { document: again.document! })
+    const { document } = await drop(file)
+    expect((await documents()).map(({ id, readAs }) => [id, readAs])).toEqual([
+      [document, { hidden: true }],
+      [usual.document, undefined],
+    ])
+    expect(await answers(document!)).toHaveLength(1)
   })
 
   it('of a document that is there adds the answers that it lacks', async () => {
