@@ -80,7 +80,8 @@ function isHeading(
   if (first.size > 1.13 * body.size) {
     return !/[,;]$/.test(text) && [...text].length > 1 && !(text.length > 60 && /[.。]$/.test(text))
   }
-  if (text.split(' ').length > MOST_WORDS || /[.,;:!?…]$/.test(text) || /^\p{Ll}/u.test(text)) return false
+  if (text.split(' ').length > MOST_WORDS || (/[.,;:!?…]$/.test(text) && !isBareLabel(text)) || /^\p{Ll}/u.test(text))
+    return false
   if (it.lines.length > 2 || !it.apartAbove || after === undefined) return false
   if (isLabelled(text) || isBareLabel(text)) return true
   if (it.full && it.lines.length === 1 && !numbered(text)) return false

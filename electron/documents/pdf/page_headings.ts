@@ -41,7 +41,7 @@ function textBelow(heading: Candidate, own: Candidate[], body: BodyStyle): Line[
   return below.map(({ line }) => line).filter(({ size }) => size >= SAME_SIZE * body.size)
 }
 
-/** Headings that stand at the top of the page before, too, and so go on here. */
+/** Headings, or heads of a few pages only, that stand at the top of the page before, too, and so go on here. */
 export function headingsAgain(all: Candidate[][], dropped: ReadonlySet<Line>, body: BodyStyle): Line[] {
   const firsts = all.map((own) => own.find(({ side, line }) => side === 'top' && !dropped.has(line)))
   return firsts.flatMap((one, i) => {
@@ -49,13 +49,17 @@ export function headingsAgain(all: Candidate[][], dropped: ReadonlySet<Line>, bo
       i > 0 ? all[i - 1]!.find(({ side, line }) => side === 'top' && line.text === one?.line.text) : undefined
     if (!one || !before || before.line.page !== one.line.page - 1) return []
     const alike = Math.abs(before.distance - one.distance) < 4 && before.line.font === one.line.font
-    return alike && isSetAsHeading(one.line, body) && couldBeHeading(one, all[i]!) ? [one.line] : []
+    return alike && isUnlikeText(one.line, body) && couldBeHeading(one, all[i]!) ? [one.line] : []
   })
 }
 
+const isUnlikeText = (line: Line, body: BodyStyle): boolean =>
+  line.oneFont && (line.font !== body.font || Math.abs(line.size - body.size) > 0.05 * body.size)
+
 function couldBeHeading(one: Candidate, own: Candidate[]): boolean {
   const { text } = one.line
-  if (text.length > LONGEST || !hasLetter(text) || namesPage(text) || /[.,;]$/.test(text)) return false
+  if (text.length > LONGEST || !hasLetter(text) || namesPage(text) || (/[.,;]$/.test(text) && !isBareLabel(text)))
+    return false
   return standsAlone(one, own) && own.some((other) => other.distance > one.distance + 2)
 }
 

@@ -37,6 +37,7 @@ describe('headings at the tops of pages', () => {
     ['with the same words behind', (i: number) => `Day ${i + 1}: at sea`],
     ['with dates', (i: number) => `Day ${i + 1}, ${i + 12} May 2024`],
     ['of sections', (i: number) => `${i + 1} The mill of ${PLACES[i]}`],
+    ['with a full stop', (i: number) => `SCENE ${['I', 'II', 'III', 'IV', 'V'][i]}.`],
     ['of two words and a number that is not the page', (i: number) => `Work package ${i + 4}`],
   ])('stay: %s', async (_, name) => {
     expect(await namesOf(5, name)).toEqual(pages(5).map(name))
@@ -79,6 +80,11 @@ describe('headings at the tops of pages', () => {
   })
 })
 
+it('heads of a few pages stand where they stand first', async () => {
+  const document = await readPages(9, (i) => [{ text: `About ${PLACES[Math.floor(i / 3)]}`, font: 'I', size: 9 }])
+  expect(document.text.match(/About \w+/g)).toEqual(['About Vellmar', 'About Ostrup', 'About Kernby'])
+})
+
 describe('running heads', () => {
   it.each<[string, (page: number) => Partial<Placed>[]]>([
     ['small, with the number of the page', (i) => [{ text: `Yearly report ${i + 1}`, font: 'F', size: 8.5 }]],
@@ -87,6 +93,7 @@ describe('running heads', () => {
     ['bold, with the number of the page', (i) => [{ text: `The yearly report ${i + 1}` }]],
     ['bold, with the number before', (i) => [{ text: `${i + 1} Yearly report` }]],
     ['bold, with a chapter that does not count', (i) => [{ text: `Chapter 9 | ${i + 123}, yearly report` }]],
+    ['slanted', () => [{ text: 'The yearly report', font: 'I', size: 11 }]],
     ['bold, at both sides', (i) => [{ text: 'Yearly report' }, { x: 340, text: String(i + 1) }]],
     ['bold, of changing words', (i) => [{ text: `${PLACES[i]} yearly report ${i + 1}` }]],
   ])('go: %s', async (_, top) => {
