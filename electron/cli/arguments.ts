@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { knownEncoding } from '../documents/encodings'
 import { UsageError } from './exit'
 
 /** What the user asked for. */
@@ -178,12 +179,9 @@ function asked(values: Values, name: 'ask' | 'find'): string[] {
 /** The encoding's name, whichever of its labels was given. */
 function encoding({ encoding: label }: Values): string | undefined {
   if (label === undefined) return undefined
-  try {
-    return new TextDecoder(label).encoding
-  } catch (error) {
-    const message = `--encoding doesn't know "${label}"; name one such as windows-1252, windows-1251 or shift_jis`
-    throw new UsageError(message, { cause: error })
-  }
+  const name = knownEncoding(label)
+  if (name !== undefined) return name
+  throw new UsageError(`--encoding doesn't know "${label}"; name one such as windows-1252, windows-1251 or shift_jis`)
 }
 
 function path(
