@@ -12,6 +12,7 @@ export function footnotes(labels: ReadonlySet<string>): TokenizerAndRendererExte
     {
       name: 'footnote',
       level: 'block',
+      start: (src) => at(src.search(/(?<=\n) {0,3}\[\^[^\]\s]+\]:/)),
       tokenizer(src) {
         const match = NOTE.exec(src)
         if (!match) return undefined
@@ -40,9 +41,12 @@ export function footnotes(labels: ReadonlySet<string>): TokenizerAndRendererExte
 
 const at = (index: number): number | undefined => (index < 0 ? undefined : index)
 
-/** One or more lines, then one or more that begin with a colon and a blank. */
-const DEFINITIONS =
-  /^((?:(?!\s*[-*+>#|:]|\s*\d+[.)]\s).+\n)+)(?:[ \t]*\n)?((?: {0,3}:[ \t]+.+(?:\n(?!\s*:[ \t]|\s*\n).+)*(?:\n|$))+)/
+/** A line that may be a term: none that begins another kind of block. */
+const TERM = /(?!\s*(?:[-*+>#|:<=]|```|~~~|\d+[.)]\s|\[[^\]]+\]:)|(?: {4}|\t)).{1,100}\n/
+/** Up to three terms, then lines that begin with a colon and a blank. */
+const DEFINITIONS = new RegExp(
+  `^((?:${TERM.source}){1,3})(?:[ \\t]*\\n)?((?: {0,3}:[ \\t]+.+(?:\\n(?!\\s*:[ \\t]|\\s*\\n).+)*(?:\\n|$))+)`,
+)
 
 /** "Term", then ": what it means", as in PHP Markdown Extra and Pandoc. */
 export const definitionLists: TokenizerAndRendererExtension[] = [

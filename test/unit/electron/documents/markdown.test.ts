@@ -108,6 +108,7 @@ describe('code', () => {
     ['    indented\n        more', ['indented', '    more']],
     ['- item\n\n  ```\n  a:\n      b <c>\n  ```', ['• item', 'a:', '    b <c>']],
     ['> ```\n>   q\n> ```', ['  q']],
+    ['```\nkey\n: value\n```', ['key', ': value']],
     ['````\n```\nin\n```\n````', ['```', 'in', '```']],
   ])('keeps the blanks its lines begin with: %j', (content, lines) => {
     const document = markdown(`Run:\n\n${content}\n\nStop.`)
