@@ -1,4 +1,5 @@
 import { hasLetter } from '../../shared/document/characters'
+import { type Entry, entriesOf } from './entries'
 import { type Segment, sameLine } from './segments'
 
 /** Segments that are read from top to bottom before anything beside them: a column, a heading across columns. */
@@ -34,11 +35,22 @@ function orderOf(segments: Segment[], rightToLeft: boolean, depth: number): Bloc
   const blocks = bandsAt(segments, gutter).flatMap((band) => {
     if (!band.split) return orderOf(band.segments, rightToLeft, depth + 1)
     const { left, right } = band
+    const entries = rightToLeft ? entriesOf(right, left) : entriesOf(left, right)
+    if (entries) return blocksOf(entries)
     if (!areColumns(left, right)) return tableOf(band, rightToLeft, depth)
     const sides = rightToLeft ? [right, left] : [left, right]
     return sides.flatMap((side) => orderOf(side, rightToLeft, depth + 1)).map((block) => ({ ...block, plain: false }))
   })
   return blocks.reduce(mergePlain, [])
+}
+
+/** Each term and then what is said of it; by rows where no term runs over several lines. */
+function blocksOf(entries: Entry[]): Block[] {
+  if (entries.some(({ term }) => term.length > 1)) {
+    return entries.map(({ term, said }) => ({ segments: [...term, ...said], cells: true, plain: false }))
+  }
+  const segments = entries.flatMap(({ term, said }) => [...term, ...said])
+  return [{ segments: segments.sort((a, b) => a.base - b.base || a.left - b.left), cells: false, plain: false }]
 }
 
 function mergePlain(blocks: Block[], block: Block): Block[] {
