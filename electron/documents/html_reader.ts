@@ -3,6 +3,7 @@ import type { SentenceKind } from '../shared/document/types'
 import { codeLine, type TextBlock } from './blocks'
 import { BLOCKS, hiddenBy, isStruck, listMark, shownOfField } from './html_elements'
 import {
+  descendants,
   type Element,
   holds,
   holdsMuch,
@@ -16,6 +17,9 @@ import {
 } from './html_tree'
 import { CLOSE, markStruck, OPEN } from './struck'
 import { blocksOfLines, wrapWidth } from './text'
+
+/** Browsers hang what is deeper than 512 elements beside the last one. */
+const DEEPEST = 500
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
@@ -38,9 +42,13 @@ export class HtmlReader {
   private mark = ''
   private struckDepth = 0
   private isCode = false
+  private depth = 0
 
   read(node: Parent): void {
-    for (const child of node.children) this.readNode(child)
+    this.depth++
+    if (this.depth > DEEPEST) this.readFlat(node)
+    else for (const child of node.children) this.readNode(child)
+    this.depth--
   }
 
   /** The paragraphs as blocks. */
@@ -52,6 +60,14 @@ export class HtmlReader {
         ? blocksOfLines(lines, width, 1)
         : [{ text: lines.join(' '), kind, level, page: 1 }],
     )
+  }
+
+  /** What is deeper than browsers go has no structure any more. */
+  private readFlat(node: Parent): void {
+    for (const child of descendants(node)) {
+      const { parent } = child
+      if (isText(child) && !(parent && 'attribs' in parent && hiddenBy(parent))) this.add(` ${child.data} `)
+    }
   }
 
   private readNode(node: Node): void {

@@ -11,12 +11,30 @@ export const isTag = (node: Node): node is Element => ElementType.isTag(node)
 export const isText = (node: Node): node is Extract<Node, { type: ElementType.ElementType.Text }> =>
   node.type === ElementType.Text
 
-/** All of its text, without asking whether it shows. */
-export const textOf = (node: Parent): string =>
-  collapseSpace(node.children.map((child) => (isText(child) ? child.data : isTag(child) ? textOf(child) : '')).join(''))
+/** All nodes below one, in their order. A page may be deeper than a function can call itself. */
+export function* descendants(node: Parent): Generator<Node> {
+  const waiting: Node[] = []
+  const wait = (nodes: Node[]) => {
+    for (let i = nodes.length - 1; i >= 0; i--) waiting.push(nodes[i]!)
+  }
+  wait(node.children)
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next
+    if (isTag(next)) wait(next.children)
+  }
+}
 
-export const holds = (element: Element, names: string): boolean =>
-  element.children.some((child) => isTag(child) && (names.split(' ').includes(child.name) || holds(child, names)))
+/** All of its text, without asking whether it shows. */
+export function textOf(node: Parent): string {
+  let text = ''
+  for (const child of descendants(node)) if (isText(child)) text += child.data
+  return collapseSpace(text)
+}
+
+export function holds(element: Element, names: string): boolean {
+  for (const child of descendants(element)) if (isTag(child) && names.split(' ').includes(child.name)) return true
+  return false
+}
 
 /** More than a cell of a table of values: a part of the page. */
 export const holdsMuch = (cell: Element): boolean =>
@@ -33,11 +51,7 @@ export function rowsOf(table: Element): Element[] {
 
 /** The chosen one of its options; the first, unless one is. */
 export function shownOfSelect(select: Element): string {
-  const options: Element[] = []
-  const gather = (node: Element): void => {
-    for (const child of node.children.filter(isTag)) child.name === 'option' ? options.push(child) : gather(child)
-  }
-  gather(select)
+  const options = [...descendants(select)].filter((it): it is Element => isTag(it) && it.name === 'option')
   const chosen = options.filter((option) => option.attribs.selected !== undefined)
   return (chosen.length > 0 ? chosen : options.slice(0, 1)).map(textOf).join(', ')
 }

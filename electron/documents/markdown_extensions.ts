@@ -12,7 +12,6 @@ export function footnotes(labels: ReadonlySet<string>): TokenizerAndRendererExte
     {
       name: 'footnote',
       level: 'block',
-      start: (src) => at(src.search(/(?<=\n) {0,3}\[\^[^\]\s]+\]:/)),
       tokenizer(src) {
         const match = NOTE.exec(src)
         if (!match) return undefined

@@ -34,7 +34,7 @@ export const lineFeeds = (text: string): string =>
 
 function blocksOf(page: string, number: number): TextBlock[] {
   const paragraphs = page
-    .split(/\n(?:[^\S\n]*(?:> ?)*[^\S\n]*\n)+/)
+    .split(/\n(?:[^\S\n]*(?:>[^\S\n]*)*\n)+/)
     .map((it) => it.split('\n').filter((line) => line.trim() !== ''))
   const width = wrapWidth(paragraphs)
   return paragraphs.flatMap((lines) => blocksOfLines(lines, width, number))

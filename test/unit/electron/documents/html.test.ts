@@ -49,6 +49,11 @@ describe('a web page', () => {
     expect(read('<table><tr><td><h2>Left</h2><p>a</p><td><p>right</p></table>')).toEqual(['Left', 'a', 'right'])
   })
 
+  it('may be as deep as it likes', () => {
+    for (const tag of ['<div>', '<b>', '<ul><li>', '<table><tr><td>'])
+      expect(page(`${tag.repeat(5000)}End.`).text).toMatch(/End\.$/)
+  })
+
   it('has no hidden parts, and says so', () => {
     const document = page(
       '<p hidden>a</p><div style="color: red; display: none">b</div><template>c</template><noscript>d</noscript><dialog>e</dialog><p>Seen.</p>',
