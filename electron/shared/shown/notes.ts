@@ -33,7 +33,7 @@ const WORDS: Record<Exclude<NoteKind, 'encoding'>, (where: string) => string> = 
   struck: (where) => `Words that are struck out${where} were read as such.`,
   twice: (where) => `A second copy of text${where} was left out.`,
   signs: (where) => `Some characters${where} can't be told.`,
-  comment: (where) => `Somebody's comments stand${where || ' beside the text'}.`,
+  comment: (where) => `Comments${where} are no part of the text and were not read.`,
   attached: () => 'Files that are attached to the document were not read.',
 }
 
