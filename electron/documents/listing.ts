@@ -48,11 +48,13 @@ function isYaml(lines: string[]): boolean {
 const STATEMENT =
   /[;{}]\s*(?:\/\/.*)?$|^\s*(?:\/\/|\/\*|\*\/|#include\b|#!\/|@\w+\s*(?:\(|$)|[\])}]+[;,]?$|import [\w{*"'.]|from [\w.]+ import |export |def \w+\(|class \w+|func(?:tion)? \w+|(?:const|let|var) \w+|return\b.*\w\(|(?:if|for|while|with|elif|else|try|except|finally)\b.*:$|(?:public|private|protected|static) |package [\w.]+$|using [\w.]+;|[\w.]+\(.*\)$|[\w.[\]"']+ (?:[-+*/|]?=|:=|<-) \S|<\/?\w[^>]*>\s*$|(?:SELECT|INSERT|UPDATE|CREATE|FROM|WHERE) )/
 
+export const isStatement = (line: string): boolean => STATEMENT.test(line)
+
 /** Most of the lines of a program are statements, and some are indented or end as no sentence does. */
 export function isProgram(lines: string[]): boolean {
   const full = lines.filter((line) => line.trim() !== '')
   if (full.length < 3) return false
-  const statements = full.filter((line) => STATEMENT.test(line)).length
+  const statements = full.filter(isStatement).length
   const isShaped =
     full.some((line) => /^(?: {2,}|\t)\S/.test(line)) || full.filter((line) => /[;{}]\s*$/.test(line)).length > 1
   return isShaped && statements >= full.length * 0.55

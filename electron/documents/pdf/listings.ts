@@ -1,3 +1,4 @@
+import { isStatement } from '../listing'
 import { settleAdvances } from './advance'
 import type { BodyStyle } from './headings'
 import type { Line } from './lines'
@@ -76,16 +77,16 @@ function looksTyped(lines: Line[]): boolean {
 }
 
 const CODE = [
-  /[;{}]$|^[{}[\]]|[\p{L}\d_\])]\(\S*\)|\w\(["'\w]|[=!<>+*/-]=|=>|->|::|&&|\|\||\w\[\w+\]|\s=\s|\\\w|\w_\w/u,
-  /^(?:#|\/\/|\/\*|--|\$\s|>>>|<[/\w!?][^>]*>|import |from \S+ import |def |class |function |return\b|elif |else:)/,
-  /^["'][\w -]+["']\s*:\s|^(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|FROM|WHERE|JOIN|ORDER BY|GROUP BY)\s\S/,
-  /\d\d:\d\d:\d\d|^(?:if|for|while|with|try|except)\b.*:$/,
+  /[\p{L}\d_\])]\(\S*\)|\w\(["'\w]|[=!<>+*/-]=|=>|->|::|&&|\|\||\w\[\w+\]|\s=\s|\\\w|\w_\w/u,
+  /^(?:#|--|\$\s|>>>|["'][\w -]+["']\s*:\s|DELETE FROM\s|(?:ORDER|GROUP) BY\s)/,
+  /\d\d:\d\d:\d\d/,
 ]
 
-/** Signs that programs, commands, logs and drawings of characters have, and prose hardly ever. */
+/** Signs that programs, commands, data, logs and drawings of characters have, and prose hardly ever. */
 function isCode(text: string): boolean {
   const signs = text.match(/[^\p{L}\p{N}\s.,'"“”‘’]/gu)?.length ?? 0
-  return signs > 0.3 * text.replace(/\s/g, '').length || CODE.some((pattern) => pattern.test(text))
+  if (signs > 0.3 * text.replace(/\s/g, '').length) return true
+  return isStatement(text) || CODE.some((pattern) => pattern.test(text))
 }
 
 /** Columns of a table: blanks in the middle of a line, but not behind a full stop. */

@@ -53,7 +53,7 @@ describe('columns that are no entries', () => {
       ['Ropes of hemp', 'Lamps of brass', 'Oil', 'Paint'],
     ]
     expect(await flat([...column(40, boats!), ...column(200, ropes!)])).toBe([...boats!, ...ropes!].join(' '))
-    const items = (words: string[]) => words.map((word) => `\x95 ${word} of the harbour and of the office`)
+    const items = (words: string[]) => words.map((word) => `- ${word} of the harbour and of the office`)
     const page = [
       ...column(
         40,
