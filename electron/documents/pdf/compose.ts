@@ -1,4 +1,4 @@
-import { firstChar, isCjk, lastChar } from '../../shared/document/characters'
+import { firstChar, isUnspaced, lastChar } from '../../shared/document/characters'
 import type { Heading, SentenceKind, TextRun } from '../../shared/document/types'
 import { junctionOf, type Vocabulary } from './hyphens'
 import type { Line, Piece } from './lines'
@@ -84,7 +84,7 @@ class Writer {
       if (junction === 'apart') this.paragraph += ' '
       return
     }
-    if (isCjk(lastChar(before)) && isCjk(firstChar(next))) return
+    if (isUnspaced(lastChar(before)) && isUnspaced(firstChar(next))) return
     // A web or mail address cut at a slash or stop, a range or a word pair cut at its dash.
     if (/\/\S*\/$|:\/\/\S*[/_]$|\S@$|[\p{L}\p{N}][–—]$/u.test(before)) return
     if (/:\/\/\S*\.$/.test(before) && /^[a-z]/.test(next)) return

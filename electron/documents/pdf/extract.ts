@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { DocumentError, type Page, type SourceDocument } from '../../shared/document/types'
+import { DocumentError, type DocumentNote, type Page, type SourceDocument } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
 import { cutSentences } from '../sentences'
 import { attachedFiles, attachedNotes, refusePortfolio } from './attachments'
@@ -54,7 +54,7 @@ export async function extractDocument(
   throwIfCancelled(options.signal, file)
   const attached = await attachedFiles(pdf)
   refusePortfolio(attached, file, text, pages.length)
-  if (text === '') throw noText(file, shown, pages)
+  if (text === '') throw noText(file, shown, pages, notes)
   return {
     file,
     kind: 'pdf',
@@ -85,7 +85,7 @@ function pagesOf(read: ReadPage[], ranges: PageRange[], labels: (string | undefi
   })
 }
 
-function noText(file: string, pages: Page[], read: ReadPage[]): DocumentError {
+function noText(file: string, pages: Page[], read: ReadPage[], notes: DocumentNote[]): DocumentError {
   if (read.some(({ garbled }) => garbled)) {
     return new DocumentError(
       'scanned',
@@ -98,6 +98,12 @@ function noText(file: string, pages: Page[], read: ReadPage[]): DocumentError {
     return new DocumentError(
       'scanned',
       `${count} of "${file}" ${verb}, and SparseLens can't read images yet: run text recognition (OCR) on it first.`,
+    )
+  }
+  if (notes.some(({ kind }) => kind === 'hidden')) {
+    return new DocumentError(
+      'empty',
+      `"${file}" shows no text, but holds some that can't be seen: to read that, use --hidden on the command line.`,
     )
   }
   return new DocumentError('empty', `"${file}" holds no text: choose another file.`)

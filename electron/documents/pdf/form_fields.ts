@@ -37,6 +37,11 @@ export const fieldsOf = (page: PDFPageProxy): Promise<Field[]> => page.getAnnota
 
 const HIDDEN = 2
 const NO_VIEW = 32
+
+/** By its flags, an annotation isn't shown on a screen. */
+export const isKeptOffScreen = ({ annotationFlags = 0 }: { annotationFlags?: number }): boolean =>
+  (annotationFlags & (HIDDEN | NO_VIEW)) !== 0
+
 /** A box that is ticked. */
 const TICK = '[x]'
 
@@ -50,6 +55,7 @@ export function withFields(spans: Span[], fields: readonly Field[], frame: PageF
     const text = filledIn(field)
     if (!text || !field.rect) continue
     const { span, area } = spanOf(text, field, frame)
+    if (spans.some((drawn) => drawn.text === text && liesIn(drawn, area))) continue
     const { label, isBehind } = labelOf(area, field, spans)
     if (label && isBeside(label, area)) moveTo(span, label.base)
     span.order = (label?.order ?? spans.length) + (isBehind ? -0.5 : 0.5)
@@ -59,8 +65,8 @@ export function withFields(spans: Span[], fields: readonly Field[], frame: PageF
 }
 
 function filledIn(field: Field): string {
-  const { subtype, fieldType, fieldValue, annotationFlags = 0, password } = field
-  if (subtype !== 'Widget' || annotationFlags & (HIDDEN | NO_VIEW) || password) return ''
+  const { subtype, fieldType, fieldValue, password } = field
+  if (subtype !== 'Widget' || isKeptOffScreen(field) || password) return ''
   if (fieldType === 'Btn') return isTicked(field) ? TICK : ''
   if (fieldType !== 'Tx' && fieldType !== 'Ch') return ''
   const values = (Array.isArray(fieldValue) ? fieldValue : [fieldValue ?? '']).map(
@@ -135,6 +141,10 @@ function labelOf(area: Area, { fieldType }: Field, spans: readonly Span[]): { la
   const above = level.filter((span) => span.left < area.right && span.right > area.left)
   return { label: nearest(above, (span) => area.top - span.bottom) }
 }
+
+/** Some fields that nobody can change any more are drawn with the page. */
+const liesIn = ({ left, right, base }: Span, area: Area): boolean =>
+  (left + right) / 2 > area.left && (left + right) / 2 < area.right && base > area.top && base < area.bottom
 
 const isBeside = ({ base, size }: Span, { top, bottom }: Area): boolean => base > top && base < bottom + 0.3 * size
 

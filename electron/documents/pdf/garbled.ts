@@ -19,23 +19,29 @@ export function garbledFonts(typed: Typed[]): {
   garbled: boolean
   notes: Omit<DocumentNote, 'page'>[]
 } {
-  const fonts = new Map<FontFacts, { all: number; meaningless: number }>()
+  const fonts = new Map<FontFacts, { all: number; meaningless: number; letters: number }>()
   for (const { show, glyph } of typed) {
     if (glyph.isSpace) continue
-    const count = fonts.get(show.font) ?? { all: 0, meaningless: 0 }
+    const count = fonts.get(show.font) ?? { all: 0, meaningless: 0, letters: 0 }
     count.all++
     if (MEANINGLESS.test(glyph.text)) count.meaningless++
+    else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
     fonts.set(show.font, count)
   }
   const counts = [...fonts.values()]
   const meaningless = counts.reduce((sum, count) => sum + count.meaningless, 0)
   const all = counts.reduce((sum, count) => sum + count.all, 0)
   if (meaningless >= FEWEST && meaningless * 2 > all) return { typed: [], garbled: true, notes: [] }
-  const bad = [...fonts].filter(([, one]) => one.meaningless >= FEWEST_OF_FONT && one.meaningless * 2 > one.all)
+  // A font of signs names some of them: these are what they say.
+  const bad = [...fonts].filter(
+    ([, one]) => one.meaningless >= FEWEST_OF_FONT && one.meaningless * 2 > one.all && one.letters > 0,
+  )
   if (bad.length === 0) return { typed, garbled: false, notes: [] }
   const names = new Set(bad.map(([font]) => font))
+  const rest = typed.filter(({ show }) => !names.has(show.font))
+  if (rest.every(({ glyph }) => glyph.isSpace)) return { typed: [], garbled: true, notes: [] }
   return {
-    typed: typed.filter(({ show }) => !names.has(show.font)),
+    typed: rest,
     garbled: false,
     notes: bad.map(([font, { all: count }]) => ({ kind: 'signs', text: noteOn(font, count) })),
   }

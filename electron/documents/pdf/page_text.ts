@@ -15,7 +15,7 @@ import { clearBlanks } from './paint/typed_on'
 import { Eye } from './paint/visible'
 import { type Shown, shownOf } from './shown'
 import { type Span, spansOf } from './spans'
-import { copiesOf } from './twice'
+import { copiesOf, drawnAnew } from './twice'
 import { notesOnStruck, notesOnUnseen } from './unseen'
 
 /** What is written on a page for its reader to see, and what must be said of how it was read. */
@@ -78,8 +78,12 @@ export class PageReader {
       seen,
       spans.filter(({ sight }) => sight === 'scan' || sight === 'unpainted'),
     )
-    const unseen = spans.filter((span) => span.sight !== 'seen' && span.sight !== 'scan' && !copies.has(span))
-    const read = spans.filter((span) => !copies.has(span) && (this.options.hidden || !unseen.includes(span)))
+    const hidden = spans.filter((span) => span.sight !== 'seen' && span.sight !== 'scan' && !copies.has(span))
+    const again = drawnAnew(hidden, seen)
+    const unseen = hidden.filter((span) => !again.has(span))
+    const isRead = (span: Span) =>
+      !copies.has(span) && !again.has(span) && (this.options.hidden || !unseen.includes(span))
+    const read = spans.filter(isRead)
     return {
       spans: read.map((span) => (unseen.includes(span) ? { ...span, text: `[hidden: ${span.text}]` } : span)),
       notes: [...notes, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],

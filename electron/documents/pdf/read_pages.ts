@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { DocumentError, type DocumentNote, type Page, type ReadOptions } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
+import { commentsOn } from './comments'
 import { fieldsOf, hasForm, withFields } from './form_fields'
 import { layOut, type PageLines } from './page'
 import { PageReader, type PageText } from './page_text'
@@ -98,7 +99,7 @@ async function readPageText(
     return {
       page: { ...size, failed, garbled, hadText: all.length > 0, shown },
       layout: layOut(number, all, page.view, past.numbered),
-      said: notes.map((note) => ({ page: number, ...note })),
+      said: [...notes, ...(await commentsOn(page, all))].map((note) => ({ page: number, ...note })),
     }
   } finally {
     page.cleanup()

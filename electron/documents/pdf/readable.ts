@@ -1,13 +1,23 @@
 import { saneText } from '../../shared/document/characters'
 
 const PRIVATE_USE = /\p{Co}/gu
-const DOT_LEADER = /(?:[.…·_]\s?){5,}/g
+const DOT_LEADER = /(?:[.…⋯·_]\s?){5,}/g
+/** Bars and boxes in a row are no words. */
+const ORNAMENT = /^[❘❙❚■□▪▫●○◆◇★☆✦❖─━═|\s]{4,}$/u
 
-/** What is to be read of a piece of text as it stands on the page. `leader`: a row of dots in it led to something. */
-export function readable(text: string): { text: string; leader: boolean } {
+interface Readable {
+  text: string
+  /** A row of dots in it led to something. */
+  leader: boolean
+  /** White space, or such dots, stood before its first word. */
+  spaced: boolean
+}
+
+/** What is to be read of a piece of text as it stands on the page. */
+export function readable(text: string): Readable {
   const sane = composeAccents(saneText(text.replace(PRIVATE_USE, '')))
-  const clean = sane.replace(DOT_LEADER, ' ')
-  return { text: joinSpacedLetters(clean.trim()), leader: clean !== sane }
+  const clean = ORNAMENT.test(sane) ? '' : sane.replace(DOT_LEADER, ' ')
+  return { text: joinSpacedLetters(clean.trim()), leader: clean !== sane, spaced: /^\s/.test(clean) }
 }
 
 const COMBINING: Record<string, string> = { '´': '\u0301', '¨': '\u0308', ˆ: '\u0302', ˇ: '\u030c', '˚': '\u030a' }

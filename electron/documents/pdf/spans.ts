@@ -61,7 +61,7 @@ export function spansOf(runs: readonly Run[], frame: PageFrame): Span[] {
     }
     const span = toSpan(run, read.text, frame, spans.length)
     span.leader = read.leader || run.leader
-    span.spaced ||= spaced
+    span.spaced ||= spaced || read.spaced
     spaced = run.leader
     if (!isOverprint(span, spans)) spans.push(span)
   }

@@ -19,6 +19,17 @@ export function copiesOf(seen: readonly Span[], others: readonly Span[]): Set<Sp
   return copies
 }
 
+/** Of spans that can't be seen, those that were drawn anew, in the same place, for all to see. */
+export function drawnAnew(unseen: readonly Span[], seen: readonly Span[]): Set<Span> {
+  const words = (span: Span) => span.text.replace(/\s/g, '')
+  return new Set(
+    unseen.filter((span) => {
+      const over = seen.filter((other) => other.direction === span.direction && sharesHeight(span, other))
+      return shareUnder(span, over) > 0.9 && over.map(words).join('').includes(words(span))
+    }),
+  )
+}
+
 /** The share of a span's length that visible type lies on. */
 function shareUnder(span: Span, seen: readonly Span[]): number {
   const under = seen

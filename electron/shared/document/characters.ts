@@ -8,6 +8,11 @@ const LETTER = /\p{L}/u
 /** Chinese or Japanese: written without spaces between words, so a line break there stands for nothing. */
 export const isCjk = (char: string): boolean => CJK.test(char)
 
+const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u
+
+/** Of a script that has no blanks between words: where it has one, the file draws it. */
+export const isUnspaced = (char: string): boolean => isCjk(char) || UNSPACED.test(char)
+
 /** Hebrew, Arabic and their kin. */
 export const isRightToLeft = (char: string): boolean => RTL.test(char)
 

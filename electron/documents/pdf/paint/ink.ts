@@ -37,8 +37,9 @@ export interface Glyph {
   /** Where it stands on its base line. */
   x: number
   y: number
-  /** Points along its line: of the glyph, and of what the file puts behind each letter (letterspacing). */
+  /** Points along its line: of the glyph; of what the file puts behind each letter; of what of that is letterspacing. */
   advance: number
+  given: number
   spacing: number
 }
 

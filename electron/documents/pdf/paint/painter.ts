@@ -55,7 +55,7 @@ const MASKS = new Set<number>([
 ])
 
 /** An image that was left out must be larger than this, in points, to be known by its frame. */
-const SMALLEST_IMAGE = 8
+const SMALLEST_IMAGE = 3
 /** More areas than this are a drawing: only what can cover text is kept. */
 const MOST_AREAS = 30_000
 

@@ -1,4 +1,4 @@
-import { isCjk } from '../../../shared/document/characters'
+import { firstChar, isUnspaced, lastChar } from '../../../shared/document/characters'
 import { gapBetween, onOneLine, stepBetween, type Typed } from './typed'
 import type { Sight } from './visible'
 
@@ -19,9 +19,8 @@ const WORD_GAP = 0.102
 /** Between a small letter and what is drawn apart from it and begins anew ("Total" and "410"). */
 const BREAK_GAP = 0.06
 const LONGEST_GAP = 0.6
+const TOUCHING = 0.03
 const OVERLAP = -0.2
-/** Scripts that write without blanks between words. */
-const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u
 const COMBINING = /^\p{M}/u
 
 /** A page's glyphs, in the order of painting, as runs. */
@@ -29,11 +28,12 @@ export function runsOf(typed: readonly Typed[]): Run[] {
   const runs: Run[] = []
   let run: Run | undefined
   let last: Typed | undefined
+  let ink: Typed | undefined
   let spaced = false
   for (const one of typed) {
     if (one.isBlank) {
       if (run) run.leader = true
-      run = last = undefined
+      run = last = ink = undefined
       spaced = true
       continue
     }
@@ -41,6 +41,7 @@ export function runsOf(typed: readonly Typed[]): Run[] {
       spaced ||= gapIsSpace(last, one)
       run = undefined
     }
+    if (spaced && ink && !one.glyph.isSpace && isTouching(ink, one)) spaced = false
     if (one.glyph.isSpace) {
       spaced = true
     } else if (run && isAlike(run, one)) {
@@ -53,6 +54,7 @@ export function runsOf(typed: readonly Typed[]): Run[] {
       spaced = false
     }
     last = one
+    if (!one.glyph.isSpace) ink = one
   }
   return runs
 }
@@ -78,11 +80,15 @@ function follows(last: Typed, one: Typed): boolean {
   return (gap >= OVERLAP || COMBINING.test(one.glyph.text)) && gap <= LONGEST_GAP
 }
 
+/** A blank was drawn, and what follows was set back over it. */
+const isTouching = (ink: Typed, one: Typed): boolean =>
+  onOneLine(ink, one) && Math.abs(gapBetween(ink, one)) < TOUCHING * ink.show.size
+
 /** A gap that is wide enough for a space where the file draws none. */
 function gapIsSpace(last: Typed, one: Typed): boolean {
   if (last.glyph.isSpace || Math.abs(stepBetween(last, one).up) > last.show.size) return false
   const [before, after] = [last.glyph.text, one.glyph.text]
-  if (COMBINING.test(after) || [before, after].every((char) => isCjk(char) || UNSPACED.test(char))) return false
+  if (COMBINING.test(after) || (isUnspaced(lastChar(before)) && isUnspaced(firstChar(after)))) return false
   const isBreak = last.show !== one.show && /^\p{Ll}$/u.test(before) && /^[\p{Lu}\p{Nd}]/u.test(after)
   return gapBetween(last, one) > (isBreak ? BREAK_GAP : WORD_GAP) * last.show.size
 }

@@ -22,7 +22,8 @@ export function textOfGlyph(
 ): string {
   const table = symbolTableOf(font.name)
   const isPrivate = /^[\uf000-\uf0ff]$/.test(unicode)
-  if (table && (isPrivate || unicode === String.fromCharCode(code))) {
+  const isUnnamed = font.names[code] === undefined && unicode === String.fromCharCode(code)
+  if (table && (isPrivate || isUnnamed)) {
     return (
       table.get(isPrivate ? unicode.charCodeAt(0) & 0xff : code & 0xff) ?? (isPrivate ? bulletOr(unicode) : unicode)
     )

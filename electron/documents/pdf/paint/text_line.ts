@@ -35,7 +35,7 @@ export class TextLine {
       ? this.down(items, state, font, frame, high)
       : this.right(items, state, font, frame, wide)
     return {
-      size: Math.abs(typeSize(state.fontSize, font)) * high,
+      size: Math.abs(typeSize(state.fontSize, font, items)) * high,
       along: [along[0] * sign, along[1] * sign],
       up: [up[0] * upright, up[1] * upright],
       glyphs,
@@ -82,14 +82,19 @@ export class TextLine {
 
 type Placing = Pick<Show, 'size' | 'along' | 'up' | 'glyphs'>
 
-const glyphOf = (item: DrawnGlyph, font: FontFacts, x: number, y: number, advance: number, spacing: number): Glyph => {
+const glyphOf = (item: DrawnGlyph, font: FontFacts, x: number, y: number, advance: number, given: number): Glyph => {
   const text = font.textOf(item)
-  return { text, isSpace: /^\s*$/.test(text) && text !== '', x, y, advance, spacing }
+  return { text, isSpace: /^\s*$/.test(text) && text !== '', x, y, advance, given, spacing: 0 }
 }
 
-/** Fonts whose glyphs are drawings may be set at size 1 and be as large as their glyphs are. */
-function typeSize(size: number, { isType3, bbox, fontMatrix }: FontFacts): number {
-  if (!isType3 || !bbox || Math.abs(size) > 1) return size
-  const height = (bbox[3]! - bbox[1]!) * Math.abs(fontMatrix[3]!)
-  return height > 0 ? size * height : size
+/**
+ * Fonts whose glyphs are drawings may be set at size 1 and be as large as their glyphs are: as high as the font's box,
+ * which may be nonsense, but no smaller than their letters are wide.
+ */
+function typeSize(size: number, { isType3, bbox, fontMatrix }: FontFacts, items: readonly (DrawnGlyph | number)[]) {
+  if (!isType3 || Math.abs(size) > 1) return size
+  const height = bbox ? (bbox[3]! - bbox[1]!) * Math.abs(fontMatrix[3]!) : 0
+  const widths = items.map((item) => (typeof item === 'number' ? 0 : item.width)).filter((width) => width > 0)
+  const mean = widths.reduce((sum, width) => sum + width, 0) / Math.max(1, widths.length)
+  return size * (Math.max(height, mean * Math.abs(fontMatrix[0]!)) || 1)
 }

@@ -37,13 +37,19 @@ export const wayOf = ({ font, along, up }: Show): readonly [number, number] =>
 export function stepBetween(from: Typed, to: Typed): { along: number; up: number } {
   const [dx, dy] = [to.glyph.x - from.glyph.x, to.glyph.y - from.glyph.y]
   const [wx, wy] = wayOf(from.show)
-  const [ux, uy] = from.show.font.vertical ? from.show.along : from.show.up
-  return { along: dx * wx + dy * wy, up: dx * ux + dy * uy }
+  // Across the line, not along its letters: these may lean.
+  return { along: dx * wx + dy * wy, up: dy * wx - dx * wy }
 }
 
+/** About the width of a letter, in type sizes, where the file gives none. */
+const LETTER = 0.5
+
 /** The white space between a glyph and the next, in points, without what letterspacing puts there. */
-export const gapBetween = (from: Typed, to: Typed): number =>
-  stepBetween(from, to).along - from.glyph.advance - from.glyph.spacing
+export function gapBetween(from: Typed, to: Typed): number {
+  const { advance, spacing, text } = from.glyph
+  const hasNoWidth = advance === 0 && !/^[\p{M}\s]/u.test(text)
+  return stepBetween(from, to).along - (hasNoWidth ? LETTER * from.show.size : advance) - spacing
+}
 
 /** Whether two glyphs are of one font, size and direction, and stand on one base line. */
 export function onOneLine(a: Typed, b: Typed): boolean {

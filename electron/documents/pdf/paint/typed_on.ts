@@ -1,6 +1,6 @@
 import { stepBetween, type Typed } from './typed'
 
-const LEADER = /^[._…·]+$/
+const LEADER = /^[._…⋯·]+$/
 /** Fewer dots are no blank to fill in. */
 const SHORTEST = 3
 

@@ -68,6 +68,7 @@ export function middleOf({ along, up, size, font }: Show, { x, y, advance }: Gly
 
 /** The colour that a glyph is painted on; undefined where a picture or a shape may lie. */
 function paperBelow(areas: readonly Area[], order: number): string | undefined {
+  if (areas.some(({ kind }) => kind !== 'fill')) return undefined
   const below = areas.findLast((area) => area.order < order)
   if (!below) return '#ffffff'
   return below.kind === 'fill' && below.opaque ? below.color : undefined
