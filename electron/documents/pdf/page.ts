@@ -1,6 +1,7 @@
 import { readsRightToLeft } from '../../shared/document/characters'
 import { readingOrder } from './columns'
 import { settleDropCaps } from './drop_caps'
+import { settleFigures } from './figures'
 import { lineNumbers } from './line_numbers'
 import { type Line, linesOf } from './lines'
 import { listingNumbers } from './listing_numbers'
@@ -37,6 +38,7 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
   settleDropCaps(unnumbered)
   const across = acrossTheText(unnumbered)
   const main = unnumbered.filter((span) => !across.has(span))
+  settleFigures(main)
   const rightToLeft = readsRightToLeft(main.map((span) => span.text).join(' '))
   const blocks = readingOrder(segmentsOf(main), rightToLeft)
   const lines = blocks.flatMap((block, i) => linesOf(block, number, i))
