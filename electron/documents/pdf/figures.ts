@@ -11,7 +11,10 @@ const GAP = 1.2
  * Changes its place in the line frame only, never its box.
  */
 export function settleFigures(spans: Span[]): void {
-  const large = spans.filter(({ text }) => text.length <= LONGEST && /^\D{0,2}\p{N}/u.test(text))
+  const smallest = spans.reduce((least, { size }) => Math.min(least, size), Infinity)
+  const large = spans.filter(
+    ({ text, size }) => size >= LARGER * smallest && text.length <= LONGEST && /^\D{0,2}\p{N}/u.test(text),
+  )
   for (const figure of large) {
     const words = spans.filter((span) => isBeside(figure, span))
     const first = words.reduce((a, b) => (b.base < a.base ? b : a), words[0]!)
