@@ -1,6 +1,7 @@
+import { ENCODINGS } from '../shared/document/encodings'
 import { DocumentError, type DocumentNote } from '../shared/document/types'
 import { guessEncodings } from './encoding_guess'
-import { decode, ENCODINGS, knownEncoding, latin1 } from './encodings'
+import { decode, knownEncoding, latin1 } from './encodings'
 import { wideEncoding } from './unicode_bytes'
 
 export interface DecodedText {

@@ -61,6 +61,10 @@ const BY_MAGIC: [RegExp, Unsupported][] = [
   [/^%!PS/, POSTSCRIPT],
 ]
 
+/** No text in any encoding begins so, however little of the file is left. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: first bytes of files
+const UNMISTAKABLE = /^(?:\x89PNG\r\n|\xd0\xcf\x11\xe0|\xff\xd8\xff|\x1f\x8b|\xfd7zXZ)/
+
 /** What a file that is neither PDF nor text is, and what to do about it; undefined for text. */
 export function unsupportedKind(data: Uint8Array, file: string): Unsupported | undefined {
   const text = latin1(data, 0, data.length)
@@ -68,7 +72,7 @@ export function unsupportedKind(data: Uint8Array, file: string): Unsupported | u
   const mail = mailKind(text)
   if (mail) return mail
   if (text.startsWith('PK\x03\x04')) return zipKind(data, file)
-  if (!looksBinary(data)) return undefined
+  if (!looksBinary(data) && !UNMISTAKABLE.test(text)) return undefined
   return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_PDF }
 }
 

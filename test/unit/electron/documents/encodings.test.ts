@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '../../../../electron/documents/decode_text'
-import { decode, ENCODINGS, knownEncoding } from '../../../../electron/documents/encodings'
+import { decode, knownEncoding } from '../../../../electron/documents/encodings'
+import { ENCODINGS } from '../../../../electron/shared/document/encodings'
 import { encode } from './encode'
 import { failure } from './help'
 
