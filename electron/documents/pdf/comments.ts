@@ -1,7 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import { collapseSpace, saneText } from '../../shared/document/characters'
-import type { DocumentNote } from '../../shared/document/types'
 import { isKeptOffScreen } from './form_fields'
+import type { PageNote } from './page_notes'
 import type { Span } from './spans'
 
 /** Marks that people comment on a page with; what they typed onto it is drawn, and read as its text. */
@@ -28,7 +28,7 @@ interface Comment {
 }
 
 /** What people noted on a page: it is told beside the text, and isn't part of it. Their names are left out. */
-export async function commentsOn(page: PDFPageProxy, spans: readonly Span[]): Promise<Omit<DocumentNote, 'page'>[]> {
+export async function commentsOn(page: PDFPageProxy, spans: readonly Span[]): Promise<PageNote[]> {
   const annotations: Comment[] = await page.getAnnotations().catch(() => [])
   const said = annotations
     .filter((one) => COMMENTING.has(one.subtype ?? '') && !isKeptOffScreen(one))

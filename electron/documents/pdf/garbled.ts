@@ -1,4 +1,4 @@
-import type { DocumentNote } from '../../shared/document/types'
+import type { PageNote } from './page_notes'
 import type { FontFacts } from './paint/fonts'
 import type { Typed } from './paint/typed'
 
@@ -17,7 +17,7 @@ const FEWEST_OF_FONT = 4
 export function garbledFonts(typed: Typed[]): {
   typed: Typed[]
   garbled: boolean
-  notes: Omit<DocumentNote, 'page'>[]
+  notes: PageNote[]
 } {
   const fonts = new Map<FontFacts, { all: number; meaningless: number; letters: number }>()
   for (const { show, glyph } of typed) {
@@ -43,11 +43,13 @@ export function garbledFonts(typed: Typed[]): {
   return {
     typed: rest,
     garbled: false,
-    notes: bad.map(([font, { all: count }]) => ({ kind: 'signs', text: noteOn(font, count) })),
+    notes: bad.map(([font, { all: count }]) => noteOn(font, count)),
   }
 }
 
-function noteOn({ name }: FontFacts, count: number): string {
-  const what = count === 1 ? '1 character' : `${count} characters`
-  return `${what} can't be told and were not read, as the font${name ? ` "${name}"` : ''} doesn't say what it draws.`
+function noteOn({ name }: FontFacts, count: number): PageNote {
+  const why = `as the font${name ? ` "${name}"` : ''} doesn't say what it draws`
+  const what =
+    count === 1 ? "1 character can't be told and was not read" : `${count} characters can't be told and were not read`
+  return { kind: 'signs', text: `${what}, ${why}.`, ofMany: `Characters can't be told and were not read, ${why}` }
 }

@@ -8,7 +8,7 @@ import { listingNumbers } from './listing_numbers'
 import { segmentsOf } from './segments'
 import type { Direction, Span } from './spans'
 import { standUpright } from './upright'
-import { acrossTheText, wordsOnce } from './watermarks'
+import { acrossTheText, slantedMarks, wordsOnce } from './watermarks'
 
 /** The lines of one page in reading order, before anything is known about the other pages. */
 export interface PageLines {
@@ -42,14 +42,20 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
   const rightToLeft = readsRightToLeft(main.map((span) => span.text).join(' '))
   const blocks = readingOrder(segmentsOf(main), rightToLeft)
   const lines = blocks.flatMap((block, i) => linesOf(block, number, i))
-  const groups = [...(across.size > 0 ? [[...across]] : []), ...otherDirections(spans, direction)]
-  const asides = groups.flatMap((group, i) => asidesOf(group, across, number, blocks.length + i))
+  const others = otherDirections(spans, direction)
+  const slanted = others.find(([first]) => first!.direction === 'slanted') ?? []
+  const marks = new Set(slantedMarks(slanted, spans))
+  const groups = [[...across], [...marks], ...others.map((group) => group.filter((span) => !marks.has(span)))]
+  const asides = groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, i) => asidesOf(group, across.has(group[0]!) || marks.has(group[0]!), number, blocks.length + i))
   return { number, lines, asides, ...extent(direction, view), numbered: numbers.size > 0 }
 }
 
-function asidesOf(group: Span[], across: Set<Span>, page: number, block: number): Line[] {
-  const aside = across.has(group[0]!) || group[0]!.direction === 'slanted' ? 'across' : 'turned'
-  const segments = segmentsOf(aside === 'across' ? wordsOnce(group) : group)
+/** `areMarks`: watermarks, not words that only run another way. */
+function asidesOf(group: Span[], areMarks: boolean, page: number, block: number): Line[] {
+  const segments = segmentsOf(areMarks ? wordsOnce(group) : group)
+  const aside = areMarks ? 'across' : 'turned'
   return linesOf({ segments, cells: true, plain: false }, page, block).map((line): Line => ({ ...line, aside }))
 }
 

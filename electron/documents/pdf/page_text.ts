@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
-import type { DocumentNote } from '../../shared/document/types'
 import { garbledFonts } from './garbled'
+import type { PageNote } from './page_notes'
 import { Fonts } from './paint/fonts'
 import type { Rect } from './paint/geometry'
 import type { PagePaint } from './paint/ink'
@@ -21,7 +21,7 @@ import { notesOnStruck, notesOnUnseen } from './unseen'
 /** What is written on a page for its reader to see, and what must be said of how it was read. */
 export interface PageText {
   spans: Span[]
-  notes: Omit<DocumentNote, 'page'>[]
+  notes: PageNote[]
   /** Most of its text is in fonts that don't say which letters they draw. */
   garbled: boolean
   /** pdf.js could not make it out. */
@@ -85,7 +85,10 @@ export class PageReader {
       !copies.has(span) && !again.has(span) && (this.options.hidden || !unseen.includes(span))
     const read = spans.filter(isRead)
     return {
-      spans: read.map((span) => (unseen.includes(span) ? { ...span, text: `[hidden: ${span.text}]` } : span)),
+      spans: read.map((span, order) => {
+        const text = unseen.includes(span) ? `[hidden: ${span.text}]` : span.text
+        return { ...span, text, order }
+      }),
       notes: [...notes, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],
       garbled,
       failed: false,

@@ -4,6 +4,7 @@ import { throwIfCancelled } from '../cancelled'
 import { commentsOn } from './comments'
 import { fieldsOf, hasForm, withFields } from './form_fields'
 import { layOut, type PageLines } from './page'
+import { gatherNotes, type PageNote } from './page_notes'
 import { PageReader, type PageText } from './page_text'
 import type { Shown } from './shown'
 import { within } from './within'
@@ -34,7 +35,7 @@ export async function readPages(
 ): Promise<{ pages: ReadPage[]; lines: PageLines[]; notes: DocumentNote[] }> {
   const pages: ReadPage[] = []
   const lines: PageLines[] = []
-  const notes: DocumentNote[] = []
+  const notes: { page: number; notes: PageNote[] }[] = []
   const reader = new PageReader(pdf, options)
   const past: Past = { hasForm: await hasForm(pdf), numbered: false }
   let turnEnds = performance.now() + TURN
@@ -44,7 +45,7 @@ export async function readPages(
     past.numbered = layout.numbered
     pages.push(page)
     lines.push(layout)
-    notes.push(...said)
+    notes.push({ page: number, notes: said })
     onProgress?.(number, pdf.numPages)
     if (performance.now() > turnEnds) {
       await new Promise((resolve) => setTimeout(resolve))
@@ -52,7 +53,7 @@ export async function readPages(
     }
   }
   throwIfCancelled(signal, file)
-  return { pages, lines, notes }
+  return { pages, lines, notes: gatherNotes(notes) }
 }
 
 /** What is known of the file when a page of it is read. */
@@ -84,7 +85,7 @@ async function readPageText(
   number: number,
   past: Past,
   reader: PageReader,
-): Promise<{ page: ReadPage; layout: PageLines; said: DocumentNote[] }> {
+): Promise<{ page: ReadPage; layout: PageLines; said: PageNote[] }> {
   const page = await pdf.getPage(number)
   try {
     const [left, bottom, right, top] = page.view as [number, number, number, number]
@@ -99,7 +100,7 @@ async function readPageText(
     return {
       page: { ...size, failed, garbled, hadText: all.length > 0, shown },
       layout: layOut(number, all, page.view, past.numbered),
-      said: [...notes, ...(await commentsOn(page, all))].map((note) => ({ page: number, ...note })),
+      said: [...notes, ...(await commentsOn(page, all))],
     }
   } finally {
     page.cleanup()

@@ -1,9 +1,7 @@
-import type { DocumentNote } from '../../shared/document/types'
+import type { PageNote } from './page_notes'
 import type { Unseen } from './paint/visible'
 import type { Span } from './spans'
 import { countLines } from './twice'
-
-type Note = Omit<DocumentNote, 'page'>
 
 /** Where lines lie that can't be seen, as it goes on behind "3 lines". */
 const WHERE: Record<Unseen, string> = {
@@ -18,15 +16,19 @@ const WHERE: Record<Unseen, string> = {
 }
 
 /** What is said of text that can't be seen, and of copies of text that can. */
-export function notesOnUnseen(unseen: readonly Span[], copies: ReadonlySet<Span>, areRead = false): Note[] {
-  const notes: Note[] = Object.entries(WHERE).flatMap(([sight, where]) => {
+export function notesOnUnseen(unseen: readonly Span[], copies: ReadonlySet<Span>, areRead = false): PageNote[] {
+  const notes: PageNote[] = Object.entries(WHERE).flatMap(([sight, where]) => {
     const lines = countLines(unseen.filter((span) => span.sight === sight))
     const done = areRead ? (lines === 1 ? 'was read all the same' : 'were read all the same') : notRead(lines)
-    return lines === 0 ? [] : [{ kind: 'hidden', text: `${linesOf(lines)} ${where} can't be seen and ${done}.` }]
+    const ofMany = `Lines ${where} can't be seen and ${areRead ? 'were read all the same' : 'were not read'}`
+    const text = `${linesOf(lines)} ${where} can't be seen and ${done}.`
+    return lines === 0 ? [] : [{ kind: 'hidden', text, ofMany }]
   })
   const again = countLines([...copies])
   if (again > 0) {
-    notes.push({ kind: 'twice', text: `${linesOf(again)} of a second, invisible copy of the text ${notRead(again)}.` })
+    const what = 'a second, invisible copy of the text'
+    const ofMany = `Lines of ${what} were not read`
+    notes.push({ kind: 'twice', text: `${linesOf(again)} of ${what} ${notRead(again)}.`, ofMany })
   }
   return notes
 }
@@ -38,7 +40,7 @@ const notRead = (lines: number): string => (lines === 1 ? 'was not read' : 'were
 const LONGEST = 60
 
 /** What is said of words that are struck out. */
-export function notesOnStruck(spans: readonly Span[]): Note[] {
+export function notesOnStruck(spans: readonly Span[]): PageNote[] {
   const struck = spans.filter(({ text }) => text.startsWith('~~'))
   if (struck.length === 0) return []
   const words = struck.map(({ text }) => text.replaceAll('~~', '')).join(' ')

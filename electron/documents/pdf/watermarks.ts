@@ -26,6 +26,12 @@ export function acrossTheText(spans: Span[]): Set<Span> {
   return found
 }
 
+/** Of words at a slant those that are set like a mark on the page; others are a chart's labels. */
+export function slantedMarks(slanted: Span[], all: Span[]): Span[] {
+  const body = usualStyle(all)
+  return slanted.filter((span) => span.size > LARGER * body.size || isPaler(span, body))
+}
+
 /** Size and colour that most letters of a page have. */
 function usualStyle(spans: Span[]): Pick<Span, 'size' | 'color'> {
   const counts = new Map<string, { span: Span; letters: number }>()

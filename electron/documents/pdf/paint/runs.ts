@@ -41,7 +41,7 @@ export function runsOf(typed: readonly Typed[]): Run[] {
       spaced ||= gapIsSpace(last, one)
       run = undefined
     }
-    if (spaced && ink && !one.glyph.isSpace && isTouching(ink, one)) spaced = false
+    if (spaced && ink && last && isNoBlank(ink, last, one)) spaced = false
     if (one.glyph.isSpace) {
       spaced = true
     } else if (run && isAlike(run, one)) {
@@ -80,9 +80,13 @@ function follows(last: Typed, one: Typed): boolean {
   return (gap >= OVERLAP || COMBINING.test(one.glyph.text)) && gap <= LONGEST_GAP
 }
 
-/** A blank was drawn, and what follows was set back over it. */
-const isTouching = (ink: Typed, one: Typed): boolean =>
-  onOneLine(ink, one) && Math.abs(gapBetween(ink, one)) < TOUCHING * ink.show.size
+/** A blank was drawn, and what follows was set back over it; or it is as wide as nothing where no blanks are written. */
+function isNoBlank(ink: Typed, blank: Typed, one: Typed): boolean {
+  if (!blank.glyph.isSpace || one.glyph.isSpace || !onOneLine(ink, one)) return false
+  const [before, after] = [lastChar(ink.glyph.text), firstChar(one.glyph.text)]
+  const wasWide = blank.glyph.advance > WORD_GAP * blank.show.size || (isUnspaced(before) && isUnspaced(after))
+  return wasWide && Math.abs(gapBetween(ink, one)) < TOUCHING * ink.show.size
+}
 
 /** A gap that is wide enough for a space where the file draws none. */
 function gapIsSpace(last: Typed, one: Typed): boolean {
