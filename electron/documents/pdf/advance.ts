@@ -1,6 +1,5 @@
 import { firstChar, isCjk } from '../../shared/document/characters'
 import { grouped } from './grouped'
-import type { Line } from './lines'
 import type { Span } from './spans'
 
 const NAMES =
@@ -25,11 +24,19 @@ export function advanceOf(spans: Span[]): number | undefined {
 
 export const isTyped = ({ monospace, fontName }: Span): boolean => monospace || NAMES.test(fontName ?? '')
 
+/** A line, as far as its letters' widths go. */
+interface Typed {
+  text: string
+  font: string
+  size: number
+  advance?: number
+}
+
 /**
  * What the lines of a font measure decides: programs say of fonts that they are typed which are not, and where several
  * blanks were read as one, a line's letters seem to be wider.
  */
-export function settleAdvances(lines: Line[]): void {
+export function settleAdvances(lines: Typed[]): void {
   const typed = lines.filter(({ advance }) => advance !== undefined)
   for (const own of grouped(typed, ({ font }) => font).values()) {
     const long = own.filter(({ text }) => text.length >= ENOUGH)

@@ -34,7 +34,10 @@ export function garbledFonts(typed: Typed[]): {
   if (meaningless >= FEWEST && meaningless * 2 > all) return { typed: [], garbled: true, notes: [] }
   // A font of signs names some of them: these are what they say.
   const bad = [...fonts].filter(
-    ([, one]) => one.meaningless >= FEWEST_OF_FONT && one.meaningless * 2 > one.all && one.letters > 0,
+    ([, one]) =>
+      one.meaningless >= FEWEST_OF_FONT &&
+      one.meaningless * 2 > one.all &&
+      (one.letters > 0 || one.meaningless === one.all),
   )
   if (bad.length === 0) return { typed, garbled: false, notes: [] }
   const names = new Set(bad.map(([font]) => font))

@@ -1,3 +1,4 @@
+import { grouped } from './grouped'
 import type { Span } from './spans'
 
 /** So much of the lower one's height two lines share that say the same thing. */
@@ -52,16 +53,9 @@ function sharesHeight(a: Span, b: Span): boolean {
 }
 
 /** Spans on one base line. */
-function linesAmong(spans: readonly Span[]): Span[][] {
-  const lines = new Map<string, Span[]>()
-  for (const span of spans) {
-    const key = `${span.direction} ${Math.round(span.base)}`
-    const line = lines.get(key)
-    if (line) line.push(span)
-    else lines.set(key, [span])
-  }
-  return [...lines.values()]
-}
+const linesAmong = (spans: readonly Span[]): Span[][] => [
+  ...grouped(spans, ({ direction, base }) => `${direction} ${Math.round(base)}`).values(),
+]
 
 const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + span.text.length, 0)
 

@@ -45,7 +45,6 @@ interface PdfjsFont {
 }
 
 const USUAL_MATRIX = [0.001, 0, 0, 0.001, 0, 0]
-const MONOSPACE = /courier|mono|consol|menlo|typewriter|cmtt|inconsolata|fixed|terminal|source ?code|fira ?code/i
 
 /** Fonts by their ids; each is asked for once. */
 export class Fonts {
@@ -77,7 +76,7 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     ascent: font.ascent,
     descent: font.descent,
     isType3: font.isType3Font === true,
-    isMonospace: font.isMonospace === true || MONOSPACE.test(name),
+    isMonospace: font.isMonospace === true,
     fontMatrix: font.fontMatrix ?? USUAL_MATRIX,
     bbox: font.bbox,
     defaultVMetrics: font.defaultVMetrics,
