@@ -2,6 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
 import { garbledFonts } from './garbled'
 import type { PageNote } from './page_notes'
+import { settleAccents } from './paint/accents'
 import { Fonts } from './paint/fonts'
 import type { Rect } from './paint/geometry'
 import type { PagePaint } from './paint/ink'
@@ -15,8 +16,7 @@ import { clearBlanks } from './paint/typed_on'
 import { Eye } from './paint/visible'
 import { type Shown, shownOf } from './shown'
 import { type Span, spansOf } from './spans'
-import { copiesOf, drawnAnew } from './twice'
-import { notesOnStruck, notesOnUnseen } from './unseen'
+import { bySight, notesOnStruck, notesOnUnseen } from './unseen'
 
 /** What is written on a page for its reader to see, and what must be said of how it was read. */
 export interface PageText {
@@ -66,29 +66,17 @@ export class PageReader {
   }
 
   private textOf(paint: PagePaint, all: Typed[], page: PDFPageProxy): PageText {
-    const { typed, garbled, notes } = garbledFonts(all)
+    const { typed: known, garbled, notes } = garbledFonts(all)
     const shown = shownOf(paint)
     if (garbled) return { spans: [], notes: [], garbled, failed: false, shown }
+    settleAccents(known)
+    const typed = known.filter(({ glyph }) => glyph.text !== '')
     settleLetterspacing(typed)
     clearBlanks(typed)
     markStruck(typed, paint.rules)
-    const spans = spansOf(runsOf(typed), page)
-    const seen = spans.filter(({ sight }) => sight === 'seen')
-    const copies = copiesOf(
-      seen,
-      spans.filter(({ sight }) => sight === 'scan' || sight === 'unpainted'),
-    )
-    const hidden = spans.filter((span) => span.sight !== 'seen' && span.sight !== 'scan' && !copies.has(span))
-    const again = drawnAnew(hidden, seen)
-    const unseen = hidden.filter((span) => !again.has(span))
-    const isRead = (span: Span) =>
-      !copies.has(span) && !again.has(span) && (this.options.hidden || !unseen.includes(span))
-    const read = spans.filter(isRead)
+    const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page), this.options.hidden)
     return {
-      spans: read.map((span, order) => {
-        const text = unseen.includes(span) ? `[hidden: ${span.text}]` : span.text
-        return { ...span, text, order }
-      }),
+      spans: read,
       notes: [...notes, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],
       garbled,
       failed: false,

@@ -1,7 +1,22 @@
 import type { PageNote } from './page_notes'
 import type { Unseen } from './paint/visible'
 import type { Span } from './spans'
-import { countLines } from './twice'
+import { copiesOf, countLines, drawnAnew } from './twice'
+
+/** Spans by whether they are read: those that are, those that can't be seen, and invisible copies of what can. */
+export function bySight(spans: Span[], areRead = false): { read: Span[]; unseen: Span[]; copies: Set<Span> } {
+  const seen = spans.filter(({ sight }) => sight === 'seen')
+  const invisible = spans.filter(({ sight }) => sight === 'scan' || sight === 'unpainted')
+  const copies = copiesOf(seen, invisible)
+  const hidden = spans.filter((span) => span.sight !== 'seen' && span.sight !== 'scan' && !copies.has(span))
+  const again = drawnAnew(hidden, seen)
+  const unseen = new Set(hidden.filter((span) => !again.has(span)))
+  const kept = spans.filter((span) => !copies.has(span) && !again.has(span) && (areRead || !unseen.has(span)))
+  const read = kept.map((span, order) => {
+    return { ...span, order, text: unseen.has(span) ? `[hidden: ${span.text}]` : span.text }
+  })
+  return { read, unseen: [...unseen], copies }
+}
 
 /** Where lines lie that can't be seen, as it goes on behind "3 lines". */
 const WHERE: Record<Unseen, string> = {

@@ -25,6 +25,14 @@ it.each([
   expect((await readPaint(content)).rest).toBe(how === 'with blanks between' ? 'total' : 'total rent')
 })
 
+it('puts an accent that is drawn over a letter into it', async () => {
+  const at = 40 + widthOf('ein k')
+  const end = at + widthOf('o')
+  const before = `${text(40, 400, 'ein k')} ${text(at + 1, 400, '\\250')} ${text(at, 400, 'o')} ${text(end, 400, 'nig')}`
+  const after = `${text(40, 400, 'ein k')} ${text(at, 400, 'o')} ${text(at + 1, 401, '\\250')} ${text(end, 400, 'nig')}`
+  for (const content of [before, after]) expect((await readPaint(content)).rest).toBe('ein könig')
+})
+
 it('leaves what stands in columns apart', async () => {
   expect((await readPaint(letters(40, '12345', 3))).rest).toBe('1 2 3 4 5')
   expect((await readPaint(letters(40, 'abcde', 14))).rest).toBe('a b c d e')

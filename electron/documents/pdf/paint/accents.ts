@@ -1,0 +1,47 @@
+import { stepBetween, type Typed } from './typed'
+
+/** Accents that fonts have as characters of their own, and the marks that they make of a letter. */
+const MARKS: Record<string, string> = {
+  '`': '\u0300',
+  '´': '\u0301',
+  ˆ: '\u0302',
+  '˜': '\u0303',
+  '¯': '\u0304',
+  '˘': '\u0306',
+  '˙': '\u0307',
+  '¨': '\u0308',
+  '˚': '\u030a',
+  '˝': '\u030b',
+  ˇ: '\u030c',
+  '¸': '\u0327',
+  '˛': '\u0328',
+}
+/** How far, in type sizes, an accent's middle may lie from that of its letter: along the line, and across it. */
+const ASIDE = 0.25
+const ABOVE = 0.8
+
+/** Puts accents that are drawn over a letter, before or after it, into the letter. */
+export function settleAccents(typed: readonly Typed[]): void {
+  for (const [i, one] of typed.entries()) {
+    const mark = MARKS[one.glyph.text]
+    if (mark === undefined) continue
+    const letter = [typed[i - 1], typed[i + 1]].find((other) => other !== undefined && liesOver(one, other, mark))
+    if (!letter) continue
+    letter.glyph.text = withMark(letter.glyph.text, mark)!
+    one.glyph.text = ''
+  }
+}
+
+function liesOver(accent: Typed, letter: Typed, mark: string): boolean {
+  if (withMark(letter.glyph.text, mark) === undefined) return false
+  const { along, up } = stepBetween(letter, accent)
+  const aside = along + accent.glyph.advance / 2 - letter.glyph.advance / 2
+  const { size } = letter.show
+  return Math.abs(aside) < ASIDE * size && Math.abs(up) < ABOVE * size
+}
+
+/** The letter with its accent; undefined where there is no such character. */
+function withMark(letter: string, mark: string): string | undefined {
+  const composed = `${letter === 'ı' ? 'i' : letter}${mark}`.normalize('NFC')
+  return /^\p{L}$/u.test(letter) && [...composed].length === 1 ? composed : undefined
+}
