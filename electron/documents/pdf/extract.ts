@@ -15,6 +15,7 @@ import { type PageRange, pageRanges } from './page_ranges'
 import { measureOf, paragraphsOf } from './paragraphs'
 import { type ReadPage, type ReadPagesOptions, readPages } from './read_pages'
 import { repeatedLines } from './repeats'
+import { markEmptyCells } from './tables'
 import { labelsOf, titleOf } from './titles'
 
 /**
@@ -38,6 +39,7 @@ export async function extractDocument(
   const body = bodyStyle(kept.flat())
   const measure = measureOf(kept.flat())
   markListings(kept.flat(), body, measure)
+  markEmptyCells(kept.flat())
   const paragraphs = joinAcrossBreaks(
     kept.flatMap((page) => paragraphsOf(page, measure)),
     measure.bodySize,

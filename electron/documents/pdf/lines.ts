@@ -12,6 +12,11 @@ export interface Piece {
   box: Box
   spaced: boolean
   direction: Span['direction']
+  /** Where it begins and ends along its line. */
+  left: number
+  right: number
+  /** A gap that parts cells of a table stands before it. */
+  cell?: boolean
 }
 
 /** A printed line in logical order; points in the text's own frame as in Span. */
@@ -100,8 +105,10 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     const attached = before === undefined || gapBetween(before, span) < 0.35 * main.size
     const written = (attached && raised(span, main)?.(span.text)) || span.text
     const spaced = before !== undefined && standsApart(before, span, text)
-    if (before && gapBetween(before, span) > CELL_GAP * size && !isMarker(text)) cells++
-    pieces.push({ text: written, box: span.box, spaced, direction: span.direction })
+    const cell = before !== undefined && gapBetween(before, span) > CELL_GAP * size && !isMarker(text)
+    if (cell) cells++
+    const { box, direction, left, right } = span
+    pieces.push({ text: written, box, spaced, direction, left, right, ...(cell ? { cell } : {}) })
     text += (spaced ? ' ' : '') + written
   }
   const [font, oneFont] = commonFont(spans)
