@@ -38,7 +38,7 @@ export function runsOf(typed: readonly Typed[]): Run[] {
       continue
     }
     if (last && !follows(last, one)) {
-      spaced ||= gapIsSpace(last, one)
+      spaced ||= gapIsSpace(last, one) || isElsewhere(last, one)
       run = undefined
     }
     if (spaced && ink && last && isNoBlank(ink, last, one)) spaced = false
@@ -88,9 +88,12 @@ function isNoBlank(ink: Typed, blank: Typed, one: Typed): boolean {
   return wasWide && Math.abs(gapBetween(ink, one)) < TOUCHING * ink.show.size
 }
 
+/** On another line: what stands on two is two words, even where slanted lines are read as one. */
+const isElsewhere = (last: Typed, one: Typed): boolean => Math.abs(stepBetween(last, one).up) > last.show.size
+
 /** A gap that is wide enough for a space where the file draws none. */
 function gapIsSpace(last: Typed, one: Typed): boolean {
-  if (last.glyph.isSpace || Math.abs(stepBetween(last, one).up) > last.show.size) return false
+  if (last.glyph.isSpace || isElsewhere(last, one)) return false
   const [before, after] = [last.glyph.text, one.glyph.text]
   if (COMBINING.test(after) || (isUnspaced(lastChar(before)) && isUnspaced(firstChar(after)))) return false
   const isBreak = last.show !== one.show && /^\p{Ll}$/u.test(before) && /^[\p{Lu}\p{Nd}]/u.test(after)
