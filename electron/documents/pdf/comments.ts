@@ -1,8 +1,8 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import { isKeptOffScreen } from './form_fields'
-import type { PageNote } from './page_notes'
-import type { Span } from './spans'
+import type { PageNote } from './seen/page_notes'
+import type { Span } from './seen/spans'
 
 /** Marks that people comment on a page with; what they typed onto it is drawn, and read as its text. */
 const COMMENTING = new Set([

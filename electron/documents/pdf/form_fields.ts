@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { isRightToLeft, saneText } from '../../shared/document/characters'
-import type { PageFrame, Span } from './spans'
+import type { PageFrame, Span } from './seen/spans'
 
 /** What pdf.js tells of a form's field, as far as it is needed. */
 export interface Field {

@@ -3,10 +3,10 @@ import { DocumentError, type DocumentNote, type Page, type ReadOptions } from '.
 import { throwIfCancelled } from '../cancelled'
 import { commentsOn } from './comments'
 import { fieldsOf, hasForm, withFields } from './form_fields'
-import { layOut, type PageLines } from './page'
-import { gatherNotes, type PageNote } from './page_notes'
-import { PageReader, type PageText } from './page_text'
-import type { Shown } from './shown'
+import { layOut, type PageLines } from './layout/page'
+import { gatherNotes, type PageNote } from './seen/page_notes'
+import { PageReader, type PageText } from './seen/page_text'
+import type { Shown } from './seen/shown'
 import { within } from './within'
 
 /** Milliseconds that pdf.js may take for one page before the file counts as damaged. */

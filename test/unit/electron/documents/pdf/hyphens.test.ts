@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { junctionOf, vocabularyOf } from '../../../../../electron/documents/pdf/hyphens'
-import type { Line } from '../../../../../electron/documents/pdf/lines'
+import type { Line } from '../../../../../electron/documents/pdf/layout/lines'
+import { junctionOf, vocabularyOf } from '../../../../../electron/documents/pdf/whole/hyphens'
 
 const vocabulary = (...lines: string[]) => vocabularyOf(lines.map((text) => ({ text }) as Line))
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromRoman, pageNumber, templateOf } from '../../../../../electron/documents/pdf/templates'
+import { fromRoman, pageNumber, templateOf } from '../../../../../electron/documents/pdf/whole/templates'
 import { paragraphs, read, readBytes } from '../help'
 import { type Placed, pdfOf, pdfOfPlaced } from '../pages'
 

@@ -1,0 +1,58 @@
+import type { FontFacts } from '../paint/fonts'
+import type { Typed } from '../paint/typed'
+import type { PageNote } from './page_notes'
+
+/** Control characters, private codes, codes without a character, and the mark for what could not be decoded. */
+const MEANINGLESS = /^[\p{Cc}\p{Co}\p{Cn}\ufffd\s]*$/u
+/** A page with fewer of them may have them from a logo. */
+const FEWEST = 20
+/** A font with fewer of them may have a few signs that it doesn't name. */
+const FEWEST_OF_FONT = 4
+
+/**
+ * Fonts without a table of Unicode values give codes of their own in place of letters, and what of them happens to be
+ * letters is not what is drawn. What is set in such fonts can't be read: it is left out and told of; if it is most of
+ * the page, so is the page.
+ */
+export function garbledFonts(typed: Typed[]): {
+  typed: Typed[]
+  garbled: boolean
+  notes: PageNote[]
+} {
+  const fonts = new Map<FontFacts, { all: number; meaningless: number; letters: number }>()
+  for (const { show, glyph } of typed) {
+    if (glyph.isSpace) continue
+    const count = fonts.get(show.font) ?? { all: 0, meaningless: 0, letters: 0 }
+    count.all++
+    if (MEANINGLESS.test(glyph.text)) count.meaningless++
+    else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
+    fonts.set(show.font, count)
+  }
+  const counts = [...fonts.values()]
+  const meaningless = counts.reduce((sum, count) => sum + count.meaningless, 0)
+  const all = counts.reduce((sum, count) => sum + count.all, 0)
+  if (meaningless >= FEWEST && meaningless * 2 > all) return { typed: [], garbled: true, notes: [] }
+  // A font of signs names some of them: these are what they say.
+  const bad = [...fonts].filter(
+    ([, one]) =>
+      one.meaningless >= FEWEST_OF_FONT &&
+      one.meaningless * 2 > one.all &&
+      (one.letters > 0 || one.meaningless === one.all),
+  )
+  if (bad.length === 0) return { typed, garbled: false, notes: [] }
+  const names = new Set(bad.map(([font]) => font))
+  const rest = typed.filter(({ show }) => !names.has(show.font))
+  if (rest.every(({ glyph }) => glyph.isSpace)) return { typed: [], garbled: true, notes: [] }
+  return {
+    typed: rest,
+    garbled: false,
+    notes: bad.map(([font, { all: count }]) => noteOn(font, count)),
+  }
+}
+
+function noteOn({ name }: FontFacts, count: number): PageNote {
+  const why = `as the font${name ? ` "${name}"` : ''} doesn't say what it draws`
+  const what =
+    count === 1 ? "1 character can't be told and was not read" : `${count} characters can't be told and were not read`
+  return { kind: 'signs', text: `${what}, ${why}.`, ofMany: `Characters can't be told and were not read, ${why}` }
+}

@@ -1,0 +1,97 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
+import { settleAccents } from '../paint/accents'
+import { Fonts } from '../paint/fonts'
+import type { Rect } from '../paint/geometry'
+import type { PagePaint } from '../paint/ink'
+import { settleLetterspacing } from '../paint/letterspacing'
+import { OPERATORS } from '../paint/operators'
+import { type OperatorList, Painter } from '../paint/painter'
+import { runsOf } from '../paint/runs'
+import { markStruck } from '../paint/strikes'
+import { type Typed, typedOf } from '../paint/typed'
+import { clearBlanks } from '../paint/typed_on'
+import { Eye } from '../paint/visible'
+import { garbledFonts } from './garbled'
+import type { PageNote } from './page_notes'
+import { type Shown, shownOf } from './shown'
+import { type Span, spansOf } from './spans'
+import { bySight, notesOnStruck, notesOnUnseen } from './unseen'
+
+/** What is written on a page for its reader to see, and what must be said of how it was read. */
+export interface PageText {
+  spans: Span[]
+  notes: PageNote[]
+  /** Most of its text is in fonts that don't say which letters they draw. */
+  garbled: boolean
+  /** pdf.js could not make it out. */
+  failed: boolean
+  shown: Shown
+}
+
+/** Fields are read with their labels; all else that was put onto a page is drawn: typed notes, stamps, signatures. */
+const ENABLE_FORMS = 2
+
+/** Reads the pages of one file: what it learns of fonts and layers is kept. */
+export class PageReader {
+  private readonly fonts = new Fonts()
+  private layers: Promise<OptionalContentConfig> | undefined
+
+  /** `pdf` was opened without images; `withImages` opens it anew with them, for what only they can tell. */
+  constructor(
+    private readonly pdf: PDFDocumentProxy,
+    private readonly options: { hidden?: boolean; withImages?: () => Promise<PDFDocumentProxy> },
+  ) {}
+
+  async read(page: PDFPageProxy): Promise<PageText> {
+    const view = page.view as unknown as Rect
+    let paint = await this.paintOf(page, true)
+    let typed = typedOf(paint, new Eye(paint, view))
+    if (typed.some(({ sight }) => sight === 'picture') && this.options.withImages) {
+      // Text under a picture: whether that lets it through, only the picture itself tells.
+      const closer = await (await this.options.withImages()).getPage(page.pageNumber)
+      paint = await this.paintOf(closer, false)
+      closer.cleanup()
+      typed = typedOf(paint, new Eye(paint, view))
+    }
+    return this.textOf(paint, typed, page)
+  }
+
+  private async paintOf(page: PDFPageProxy, withoutImages: boolean): Promise<PagePaint> {
+    const list = (await page.getOperatorList({ annotationMode: ENABLE_FORMS })) as OperatorList
+    await this.fonts.learn(fontsIn(list), page)
+    this.layers ??= this.pdf.getOptionalContentConfig()
+    const layers = await this.layers
+    return new Painter(this.fonts, (group) => layers.isVisible(group), withoutImages).run(list)
+  }
+
+  private textOf(paint: PagePaint, all: Typed[], page: PDFPageProxy): PageText {
+    const { typed: known, garbled, notes } = garbledFonts(all)
+    const shown = shownOf(paint)
+    if (garbled) return { spans: [], notes: [], garbled, failed: false, shown }
+    settleAccents(known)
+    const typed = known.filter(({ glyph }) => glyph.text !== '')
+    settleLetterspacing(typed)
+    clearBlanks(typed)
+    markStruck(typed, paint.rules)
+    const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page), this.options.hidden)
+    return {
+      spans: read,
+      notes: [...notes, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],
+      garbled,
+      failed: false,
+      shown,
+    }
+  }
+}
+
+function fontsIn({ fnArray, argsArray }: OperatorList): Set<string> {
+  const ids = new Set<string>()
+  for (let i = 0; i < fnArray.length; i++) {
+    const args = argsArray[i] as unknown[]
+    if (fnArray[i] === OPERATORS.setFont) ids.add(args[0] as string)
+    if (fnArray[i] !== OPERATORS.setGState) continue
+    for (const [key, value] of args[0] as [string, unknown][]) if (key === 'Font') ids.add((value as [string])[0])
+  }
+  return ids
+}

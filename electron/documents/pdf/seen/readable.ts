@@ -1,0 +1,38 @@
+import { saneText } from '../../../shared/document/characters'
+
+const PRIVATE_USE = /\p{Co}/gu
+const DOT_LEADER = /(?:[.…⋯·_]\s?){5,}/g
+/** Bars and boxes in a row are no words. */
+const ORNAMENT = /^[❘❙❚■□▪▫●○◆◇★☆✦❖─━═|\s]{4,}$/u
+
+interface Readable {
+  text: string
+  /** A row of dots in it led to something. */
+  leader: boolean
+  /** White space, or such dots, stood before its first word. */
+  spaced: boolean
+}
+
+/** What is to be read of a piece of text as it stands on the page. */
+export function readable(text: string): Readable {
+  const sane = composeAccents(saneText(text.replace(PRIVATE_USE, '')))
+  const clean = ORNAMENT.test(sane) ? '' : sane.replace(DOT_LEADER, ' ')
+  return { text: joinSpacedLetters(clean.trim()), leader: clean !== sane, spaced: /^\s/.test(clean) }
+}
+
+const COMBINING: Record<string, string> = { '´': '\u0301', '¨': '\u0308', ˆ: '\u0302', ˇ: '\u030c', '˚': '\u030a' }
+
+/** Old TeX fonts draw an accent beside its letter: "Erdo¨s" or "Erd¨os" is meant to be one character. */
+function composeAccents(text: string): string {
+  if (!/[´¨ˆˇ˚¸]/.test(text)) return text
+  return text
+    .replace(/([´¨ˆˇ˚])\s?([a-zA-Zı])/g, (both, accent: string, letter: string) => {
+      const composed = `${letter === 'ı' ? 'i' : letter}${COMBINING[accent]}`.normalize('NFC')
+      return composed.length === 1 ? composed : both
+    })
+    .replace(/([cCsStT])\s?¸/g, (_, letter: string) => `${letter}\u0327`.normalize('NFC'))
+}
+
+/** "S U M M A R Y", letterspaced, is one word. */
+const joinSpacedLetters = (text: string): string =>
+  /^(?:\p{L} ){3,}\p{L}$/u.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
