@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { knownEncoding } from '../documents/encodings'
+import { knownEncoding } from '../documents/text/encodings'
 import { UsageError } from './exit'
 
 /** What the user asked for. */

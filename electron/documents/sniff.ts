@@ -1,5 +1,5 @@
-import { latin1 } from './encodings'
-import { wideEncoding } from './unicode_bytes'
+import { latin1 } from './text/encodings'
+import { wideEncoding } from './text/unicode_bytes'
 
 /** Tells what a file holds from its first bytes. */
 

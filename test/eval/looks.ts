@@ -1,4 +1,4 @@
-import { readText } from '../../electron/documents/text'
+import { readText } from '../../electron/documents/text/text'
 import type { OpenModel } from '../../electron/engine/model'
 import { oneLine } from '../../electron/shared/document/one_line'
 import { ReadingSession } from '../../electron/summarize/session'

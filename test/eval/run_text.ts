@@ -1,4 +1,4 @@
-import { readText } from '../../electron/documents/text'
+import { readText } from '../../electron/documents/text/text'
 import type { OpenModel } from '../../electron/engine/model'
 import type { AnswerSentence, Support } from '../../electron/shared/ipc/answer_data'
 import { readablePart } from '../../electron/summarize/part_reader'

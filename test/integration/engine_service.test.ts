@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readText } from '../../electron/documents/text'
+import { readText } from '../../electron/documents/text/text'
 import { readTokens } from '../../electron/library/tokens_file'
 import { type AnswerResult, AnswerResultSchema } from '../../electron/shared/ipc/answer_data'
 import { TINY_MODEL } from '../fixtures/models/broken'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { readText } from '../../electron/documents/text'
+import { readText } from '../../electron/documents/text/text'
 import { type AnswerResult, AnswerResultSchema } from '../../electron/shared/ipc/answer_data'
 import type { EngineCalls, Input } from '../../electron/shared/ipc/calls'
 import { HARBOUR_QUESTION, HARBOUR_TEXT } from '../fixtures/harbour'

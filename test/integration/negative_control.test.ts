@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { readText } from '../../electron/documents/text'
+import { readText } from '../../electron/documents/text/text'
 import { openModel } from '../../electron/engine/model'
 import { builtInModel } from '../../electron/models/builtin'
 import { ReadingSession } from '../../electron/summarize/session'

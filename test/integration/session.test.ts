@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readText } from '../../electron/documents/text'
+import { readText } from '../../electron/documents/text/text'
 import { type OpenModel, openModel } from '../../electron/engine/model'
 import { oneLine } from '../../electron/shared/document/one_line'
 import { ReadingSession } from '../../electron/summarize/session'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readText } from '../../electron/documents/text'
+import { readText } from '../../electron/documents/text/text'
 import { type OpenModel, openModel } from '../../electron/engine/model'
 import { oneLine } from '../../electron/shared/document/one_line'
 import type { AnswerRequest } from '../../electron/shared/ipc/answer_data'

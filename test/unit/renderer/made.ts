@@ -1,4 +1,4 @@
-import { readText } from '../../../electron/documents/text'
+import { readText } from '../../../electron/documents/text/text'
 import type { AnswerEntry, AnswerResult, AnswerSentence, Generation } from '../../../electron/shared/ipc/answer_data'
 import type { Recording } from './harness/recordings'
 

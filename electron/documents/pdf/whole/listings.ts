@@ -1,5 +1,5 @@
-import { isStatement } from '../../listing'
 import { endsSentence } from '../../phrases'
+import { isStatement } from '../../text/listing'
 import { settleAdvances } from '../layout/advance'
 import type { Line } from '../layout/lines'
 import type { BodyStyle } from './headings'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decodeText } from '../../../../electron/documents/decode_text'
-import { decode, knownEncoding } from '../../../../electron/documents/encodings'
+import { decodeText } from '../../../../electron/documents/text/decode_text'
+import { decode, knownEncoding } from '../../../../electron/documents/text/encodings'
 import { ENCODINGS } from '../../../../electron/shared/document/encodings'
 import { encode } from './encode'
 import { failure } from './help'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readHtml } from '../../../../electron/documents/html'
+import { readHtml } from '../../../../electron/documents/markup/html'
 import { checkDocument, headings, ofKind, paragraphs } from './help'
 
 function page(body: string) {

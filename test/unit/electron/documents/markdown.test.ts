@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readMarkdown } from '../../../../electron/documents/markdown'
+import { readMarkdown } from '../../../../electron/documents/markup/markdown'
 import { checkDocument, ofKind, paragraphs } from './help'
 
 function markdown(content: string) {

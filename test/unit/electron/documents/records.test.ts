@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readText } from '../../../../electron/documents/text'
+import { readText } from '../../../../electron/documents/text/text'
 import { checkDocument, ofKind, paragraphs } from './help'
 
 function text(content: string, file = 'lines.txt') {

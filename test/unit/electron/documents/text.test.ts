@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readMarkdown } from '../../../../electron/documents/markdown'
+import { readMarkdown } from '../../../../electron/documents/markup/markdown'
 import { isPdf, unsupportedKind } from '../../../../electron/documents/sniff'
-import { readText } from '../../../../electron/documents/text'
+import { readText } from '../../../../electron/documents/text/text'
 import { checkDocument, headings, ofKind, paragraphs } from './help'
 
 function text(content: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cutIntoParts } from '../../../../electron/documents/sections'
-import { readText } from '../../../../electron/documents/text'
+import { readText } from '../../../../electron/documents/text/text'
 import { align } from '../../../../electron/shared/document/alignment'
 import { readablePart } from '../../../../electron/summarize/part_reader'
 import { tokenize } from '../documents/help'

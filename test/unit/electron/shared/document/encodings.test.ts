@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { knownEncoding } from '../../../../../electron/documents/encodings'
+import { knownEncoding } from '../../../../../electron/documents/text/encodings'
 import { ENCODINGS } from '../../../../../electron/shared/document/encodings'
 
 it('the window offers encodings by the labels that texts are read with', () => {

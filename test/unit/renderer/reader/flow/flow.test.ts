@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readMarkdown } from '../../../../../electron/documents/markdown'
-import { readText } from '../../../../../electron/documents/text'
+import { readMarkdown } from '../../../../../electron/documents/markup/markdown'
+import { readText } from '../../../../../electron/documents/text/text'
 import { paragraphsOf } from '../../../../../renderer/reader/flow/paragraphs'
 import { segmentsOf } from '../../../../../renderer/reader/flow/segments'
 import type { Mark } from '../../../../../renderer/state/marks'

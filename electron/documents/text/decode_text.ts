@@ -1,5 +1,5 @@
-import { ENCODINGS } from '../shared/document/encodings'
-import { DocumentError, type DocumentNote } from '../shared/document/types'
+import { ENCODINGS } from '../../shared/document/encodings'
+import { DocumentError, type DocumentNote } from '../../shared/document/types'
 import { guessEncodings } from './encoding_guess'
 import { decode, knownEncoding, latin1 } from './encodings'
 import { wideEncoding } from './unicode_bytes'

@@ -1,6 +1,7 @@
-import { collapseSpace, saneText } from '../shared/document/characters'
-import type { SentenceKind } from '../shared/document/types'
-import { codeLine, type TextBlock } from './blocks'
+import { collapseSpace, saneText } from '../../shared/document/characters'
+import type { SentenceKind } from '../../shared/document/types'
+import { codeLine, type TextBlock } from '../blocks'
+import { blocksOfLines, wrapWidth } from '../text/text'
 import { BLOCKS, hiddenBy, isStruck, listMark, shownOfField } from './html_elements'
 import {
   descendants,
@@ -16,7 +17,6 @@ import {
   textOf,
 } from './html_tree'
 import { CLOSE, markStruck, OPEN } from './struck'
-import { blocksOfLines, wrapWidth } from './text'
 
 /** Browsers hang what is deeper than 512 elements beside the last one. */
 const DEEPEST = 500

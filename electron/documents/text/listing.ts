@@ -1,4 +1,4 @@
-import { codeLine, type TextBlock } from './blocks'
+import { codeLine, type TextBlock } from '../blocks'
 
 /** Programs and data: the lines of a listing, and the blanks they begin with, mean something. */
 

@@ -1,8 +1,8 @@
-import { collapseSpace, firstChar, hasLetter, isCjk, lastChar, saneText } from '../shared/document/characters'
-import type { DocumentNote, SourceDocument } from '../shared/document/types'
-import { type TextBlock, toDocument } from './blocks'
+import { collapseSpace, firstChar, hasLetter, isCjk, lastChar, saneText } from '../../shared/document/characters'
+import type { DocumentNote, SourceDocument } from '../../shared/document/types'
+import { type TextBlock, toDocument } from '../blocks'
+import { endsSentence, hyphenAtEnd, listMarker, startsLowercase } from '../phrases'
 import { isListing, isProgram, listingBlocks } from './listing'
-import { endsSentence, hyphenAtEnd, listMarker, startsLowercase } from './phrases'
 import { areEndedOnPurpose, recordStarts, tableRows } from './records'
 
 /** Lines this much shorter than the longest were not broken because the next word did not fit. */

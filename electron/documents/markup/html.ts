@@ -1,6 +1,6 @@
 import { parseDocument } from 'htmlparser2'
-import type { DocumentNote, SourceDocument } from '../shared/document/types'
-import { type TextBlock, toDocument } from './blocks'
+import type { DocumentNote, SourceDocument } from '../../shared/document/types'
+import { type TextBlock, toDocument } from '../blocks'
 import { HtmlReader } from './html_reader'
 
 /** A web page: what a browser would show of it. One page. */

@@ -1,5 +1,5 @@
 import { ElementType, type parseDocument } from 'htmlparser2'
-import { collapseSpace } from '../shared/document/characters'
+import { collapseSpace } from '../../shared/document/characters'
 
 /** The elements of a web page, and questions about them. */
 

@@ -1,11 +1,11 @@
 import { Marked, type Tokens } from 'marked'
-import type { DocumentNote, SourceDocument } from '../shared/document/types'
-import { toDocument } from './blocks'
+import type { DocumentNote, SourceDocument } from '../../shared/document/types'
+import { toDocument } from '../blocks'
+import { lineFeeds } from '../text/text'
 import { withoutFrontMatter } from './front_matter'
 import { blocksOfHtml } from './html'
 import { isElement } from './html_elements'
 import { definitionLists, footnotes } from './markdown_extensions'
-import { lineFeeds } from './text'
 
 /** Markdown: what its reader would see, without the marks that make it. One page. */
 export function readMarkdown(text: string, file: string, notes: DocumentNote[] = []): SourceDocument {
