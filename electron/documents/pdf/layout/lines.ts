@@ -37,6 +37,8 @@ export interface Line {
   oneFont: boolean
   /** That font's own name, if the file tells it. */
   fontName?: string
+  /** Its level, if the file names it a heading. */
+  heading?: number
   /** Width of each character, if all have the same. */
   advance?: number | undefined
   /** Of a line in a listing: blanks that it begins with. */
@@ -130,6 +132,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     font,
     oneFont,
     ...(fontName === undefined ? {} : { fontName }),
+    ...(spans.every((span) => span.heading !== undefined) ? { heading: spans[0]!.heading } : {}),
     ...(advance === undefined ? {} : { advance }),
     cells,
     firstWord: firstWordWidth(spans[0]!),

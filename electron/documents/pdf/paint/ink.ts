@@ -26,6 +26,8 @@ export interface Show {
   clip: Rect
   /** In a layer that is switched off. */
   layerOff: boolean
+  /** The number that a tagged PDF marks this content with. */
+  mark?: number
   /** Put onto the page by somebody: a typed note, a stamp, a signature. */
   isAnnotation: boolean
 }

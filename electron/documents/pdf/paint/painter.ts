@@ -65,8 +65,8 @@ export class Painter {
   private state: State = { ...FIRST_STATE }
   private readonly saved: State[] = []
   private readonly line = new TextLine()
-  /** For each marked content or form that is open, whether it is a layer that is off. */
-  private readonly layers: boolean[] = []
+  /** What marked content is open: layers, which may be off, and numbered content. */
+  private readonly layers: { shown: boolean; mark?: number }[] = []
   private layersOff = 0
   private masks = 0
   private pendingClip = false
@@ -117,7 +117,7 @@ export class Painter {
     },
     [OPS.showText]: ([items]) => this.show(items as (DrawnGlyph | number)[]),
     [OPS.beginMarkedContent]: () => this.openLayer(true),
-    [OPS.beginMarkedContentProps]: ([tag, group]) => this.openLayer(tag !== 'OC' || this.isShown(group)),
+    [OPS.beginMarkedContentProps]: ([tag, group]) => this.openContent(tag, group),
     [OPS.endMarkedContent]: () => this.closeLayer(),
     [OPS.paintFormXObjectBegin]: ([matrix, bbox]) => this.beginForm(matrix as Matrix | null, bbox as Rect | null),
     [OPS.paintFormXObjectEnd]: () => this.restore(),
@@ -127,13 +127,19 @@ export class Painter {
     [OPS.endAnnotation]: () => this.endAnnotation(),
   }
 
-  private openLayer(shown: boolean): void {
-    this.layers.push(shown)
+  /** A layer, or content that has a number in the structure of a tagged PDF. */
+  private openContent(tag: unknown, group: unknown): void {
+    const mark = typeof group === 'number' ? group : undefined
+    this.openLayer(tag !== 'OC' || this.isShown(group), mark)
+  }
+
+  private openLayer(shown: boolean, mark?: number): void {
+    this.layers.push({ shown, mark: mark ?? this.layers.at(-1)?.mark })
     if (!shown) this.layersOff++
   }
 
   private closeLayer(): void {
-    if (this.layers.pop() === false) this.layersOff--
+    if (this.layers.pop()?.shown === false) this.layersOff--
   }
 
   private transform(matrix: Matrix): void {
@@ -204,6 +210,7 @@ export class Painter {
       ink: font.isType3 ? 'painted' : inkOf(state),
       clip: state.clip,
       layerOff: this.layersOff > 0,
+      mark: this.layers.at(-1)?.mark,
       isAnnotation: this.isAnnotation,
     } satisfies Show)
   }

@@ -16,6 +16,7 @@ import { garbledFonts } from './garbled'
 import type { PageNote } from './page_notes'
 import { type Shown, shownOf } from './shown'
 import { type Span, spansOf } from './spans'
+import { taggedHeadings } from './tags'
 import { bySight, notesOnStruck, notesOnUnseen } from './unseen'
 
 /** What is written on a page for its reader to see, and what must be said of how it was read. */
@@ -36,6 +37,7 @@ const ENABLE_FORMS = 2
 export class PageReader {
   private readonly fonts = new Fonts()
   private layers: Promise<OptionalContentConfig> | undefined
+  private isTagged: Promise<boolean> | undefined
 
   /** `pdf` was opened without images; `withImages` opens it anew with them, for what only they can tell. */
   constructor(
@@ -54,7 +56,7 @@ export class PageReader {
       closer.cleanup()
       typed = typedOf(paint, new Eye(paint, view))
     }
-    return this.textOf(paint, typed, page)
+    return this.textOf(paint, typed, page, await this.headingsOf(page))
   }
 
   private async paintOf(page: PDFPageProxy, withoutImages: boolean): Promise<PagePaint> {
@@ -65,7 +67,15 @@ export class PageReader {
     return new Painter(this.fonts, (group) => layers.isVisible(group), withoutImages).run(list)
   }
 
-  private textOf(paint: PagePaint, all: Typed[], page: PDFPageProxy): PageText {
+  private async headingsOf(page: PDFPageProxy): Promise<Map<number, number>> {
+    this.isTagged ??= this.pdf.getMetadata().then(
+      ({ hasStructTree }) => hasStructTree === true,
+      () => false,
+    )
+    return (await this.isTagged) ? taggedHeadings(page) : new Map()
+  }
+
+  private textOf(paint: PagePaint, all: Typed[], page: PDFPageProxy, headings: Map<number, number>): PageText {
     const { typed: known, garbled, notes } = garbledFonts(all)
     const shown = shownOf(paint)
     if (garbled) return { spans: [], notes: [], garbled, failed: false, shown }
@@ -74,7 +84,7 @@ export class PageReader {
     settleLetterspacing(typed)
     clearBlanks(typed)
     markStruck(typed, paint.rules)
-    const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page), this.options.hidden)
+    const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page, headings), this.options.hidden)
     return {
       spans: read,
       notes: [...notes, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],

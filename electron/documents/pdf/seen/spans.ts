@@ -33,6 +33,8 @@ export interface Span {
   leader: boolean
   /** How it can be seen; undefined for what is filled in on a form. */
   sight?: Sight
+  /** Its level, if the file names it a heading. */
+  heading?: number
   /** '#rrggbb' that it is filled with. */
   color?: string
   /** The font's own name, such as "AAAAAA+Courier-Bold". */
@@ -49,7 +51,7 @@ export interface PageFrame {
 }
 
 /** Runs as spans: what is to be read of them, where it stands, and how it is set. */
-export function spansOf(runs: readonly Run[], frame: PageFrame): Span[] {
+export function spansOf(runs: readonly Run[], frame: PageFrame, headings: ReadonlyMap<number, number>): Span[] {
   const spans: Span[] = []
   let spaced = false
   for (const run of runs) {
@@ -60,6 +62,8 @@ export function spansOf(runs: readonly Run[], frame: PageFrame): Span[] {
       continue
     }
     const span = toSpan(run, read.text, frame, spans.length)
+    const heading = headings.get(run.glyphs[0]!.show.mark ?? -1)
+    if (heading !== undefined) span.heading = heading
     span.leader = read.leader || run.leader
     span.spaced ||= spaced || read.spaced
     spaced = run.leader

@@ -30,7 +30,7 @@ export function bodyStyle(lines: Line[]): BodyStyle {
 
 /** Marks headings among the paragraphs and gives them levels, by type, numbering and the file's own outline. */
 export function markHeadings(paragraphs: Paragraph[], body: BodyStyle, outline: OutlineEntry[]): void {
-  const named = byOutline(paragraphs, outline)
+  const named = new Map([...byTags(paragraphs), ...byOutline(paragraphs, outline)])
   for (const [i, paragraph] of paragraphs.entries()) {
     if (named.has(paragraph) || isHeading(paragraph, paragraphs[i - 1], paragraphs[i + 1], body)) {
       paragraph.kind = 'heading'
@@ -40,6 +40,18 @@ export function markHeadings(paragraphs: Paragraph[], body: BodyStyle, outline: 
 }
 
 export const textOf = (paragraph: Paragraph): string => paragraph.lines.map((line) => line.text).join(' ')
+
+/** Headings that a tagged PDF names; text that is marked so by mistake is too long for one. */
+function byTags(paragraphs: Paragraph[]): Map<Paragraph, number> {
+  const found = new Map<Paragraph, number>()
+  for (const paragraph of paragraphs) {
+    const level = paragraph.lines[0]!.heading
+    const isOne = level !== undefined && paragraph.lines.every((line) => line.heading === level)
+    const text = textOf(paragraph)
+    if (isOne && text.length <= LONGEST && hasLetter(text)) found.set(paragraph, Math.min(level, DEEPEST))
+  }
+  return found
+}
 
 /** Headings the outline names: the same words on the page that it points to. */
 function byOutline(paragraphs: Paragraph[], outline: OutlineEntry[]): Map<Paragraph, number> {
