@@ -1,43 +1,44 @@
-import type { PDFPageProxy } from 'pdfjs-dist'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import { isKeptOffScreen } from './form_fields'
+import type { PageLines } from './layout/page'
 import type { PageNote } from './seen/page_notes'
-import type { Span } from './seen/spans'
 
-/** Marks that people comment on a page with; what they typed onto it is drawn, and read as its text. */
-const COMMENTING = new Set([
-  'Text',
-  'Highlight',
-  'Underline',
-  'Squiggly',
-  'StrikeOut',
-  'Caret',
-  'Line',
-  'Square',
-  'Circle',
-  'Polygon',
-  'PolyLine',
-  'Ink',
-  'Stamp',
-])
+/**
+ * pdf.js's numbers of the marks that people comment on a page with: notes, lines and shapes (4 to 8), marked text
+ * (9 to 12), stamps, carets, ink. What they typed onto it is drawn, and read as its text.
+ */
+const COMMENTING = new Set([1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
 
 interface Comment {
-  subtype?: string
+  /** From 0. */
+  pageIndex: number
   annotationFlags?: number
   contentsObj?: { str?: string }
 }
 
-/** What people noted on a page: it is told beside the text, and isn't part of it. Their names are left out. */
-export async function commentsOn(page: PDFPageProxy, spans: readonly Span[]): Promise<PageNote[]> {
-  const annotations: Comment[] = await page.getAnnotations().catch(() => [])
-  const said = annotations
-    .filter((one) => COMMENTING.has(one.subtype ?? '') && !isKeptOffScreen(one))
-    .map(({ contentsObj }) => collapseSpace(saneText(contentsObj?.str ?? '')))
-    .filter((text) => text !== '')
-  if (said.length === 0) return []
-  // Some programs note what was highlighted.
-  const text = spans.map((span) => span.text).join(' ')
-  return [...new Set(said)]
-    .filter((comment) => !text.includes(comment))
-    .map((comment) => ({ kind: 'comment', text: `A comment says: "${comment}"` }))
+/**
+ * What people noted on pages: it is told beside the text, and isn't part of it. Their names are left out. Asked of the
+ * whole file once its pages are read, when pdf.js has their annotations at hand: asking a page for all of its own has
+ * pdf.js read its text anew.
+ */
+export async function commentsIn(
+  pdf: PDFDocumentProxy,
+  pages: readonly PageLines[],
+): Promise<{ page: number; notes: PageNote[] }[]> {
+  const asked = pdf.getAnnotationsByType(COMMENTING, new Set()) as Promise<Comment[] | null>
+  const comments = (await asked.catch(() => null)) ?? []
+  const said = new Set<string>()
+  return comments
+    .filter((comment) => !isKeptOffScreen(comment))
+    .flatMap(({ pageIndex, contentsObj }) => {
+      const words = collapseSpace(saneText(contentsObj?.str ?? ''))
+      const key = `${pageIndex} ${words}`
+      // Some programs note what was highlighted.
+      if (words === '' || said.has(key) || textOf(pages[pageIndex]).includes(words)) return []
+      said.add(key)
+      return [{ page: pageIndex + 1, notes: [{ kind: 'comment' as const, text: `A comment says: "${words}"` }] }]
+    })
 }
+
+const textOf = (page: PageLines | undefined): string => (page?.lines ?? []).map(({ text }) => text).join(' ')

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { DocumentError, type DocumentNote, type Page, type ReadOptions } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
-import { commentsOn } from './comments'
+import { commentsIn } from './comments'
 import { fieldsOf, hasForm, withFields } from './form_fields'
 import { layOut, type PageLines } from './layout/page'
 import { gatherNotes, type PageNote } from './seen/page_notes'
@@ -53,7 +53,8 @@ export async function readPages(
     }
   }
   throwIfCancelled(signal, file)
-  return { pages, lines, notes: gatherNotes(notes) }
+  const said = [...notes, ...(await commentsIn(pdf, lines))].sort((a, b) => a.page - b.page)
+  return { pages, lines, notes: gatherNotes(said) }
 }
 
 /** What is known of the file when a page of it is read. */
@@ -100,7 +101,7 @@ async function readPageText(
     return {
       page: { ...size, failed, garbled, hadText: all.length > 0, shown },
       layout: layOut(number, all, page.view, past.numbered),
-      said: [...notes, ...(await commentsOn(page, all))],
+      said: notes,
     }
   } finally {
     page.cleanup()

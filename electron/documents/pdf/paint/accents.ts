@@ -1,4 +1,4 @@
-import { stepBetween, type Typed } from './typed'
+import { stepAlong, stepUp, type Typed } from './typed'
 
 /** Accents that fonts have as characters of their own, and the marks that they make of a letter. */
 const MARKS: Record<string, string> = {
@@ -34,10 +34,9 @@ export function settleAccents(typed: readonly Typed[]): void {
 
 function liesOver(accent: Typed, letter: Typed, mark: string): boolean {
   if (withMark(letter.glyph.text, mark) === undefined) return false
-  const { along, up } = stepBetween(letter, accent)
-  const aside = along + accent.glyph.advance / 2 - letter.glyph.advance / 2
+  const aside = stepAlong(letter, accent) + accent.glyph.advance / 2 - letter.glyph.advance / 2
   const { size } = letter.show
-  return Math.abs(aside) < ASIDE * size && Math.abs(up) < ABOVE * size
+  return Math.abs(aside) < ASIDE * size && Math.abs(stepUp(letter, accent)) < ABOVE * size
 }
 
 /** The letter with its accent; undefined where there is no such character. */

@@ -17,7 +17,13 @@ export interface FontFacts {
   defaultVMetrics?: readonly number[]
   /** Names of glyphs by code, where the file gives some. */
   names: Record<number, string>
-  textOf(glyph: DrawnGlyph): string
+  meaningOf(glyph: DrawnGlyph): Meaning
+}
+
+/** What a glyph stands for: '' for nothing, several letters for a ligature. */
+interface Meaning {
+  text: string
+  isSpace: boolean
 }
 
 /** A glyph as pdf.js hands it over. */
@@ -68,7 +74,7 @@ export class Fonts {
 
 function factsOf(id: string, font: PdfjsFont): FontFacts {
   const name = (font.name ?? '').replace(/^[A-Z]{6}\+/, '')
-  const texts = new Map<number, string>()
+  const meanings = new Map<number, Meaning>()
   const facts: FontFacts = {
     id,
     name,
@@ -81,12 +87,13 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     bbox: font.bbox,
     defaultVMetrics: font.defaultVMetrics,
     names: { ...font.differences },
-    textOf(glyph) {
-      const known = texts.get(glyph.originalCharCode)
+    meaningOf(glyph) {
+      const known = meanings.get(glyph.originalCharCode)
       if (known !== undefined) return known
       const text = textOfGlyph(glyph, facts)
-      texts.set(glyph.originalCharCode, text)
-      return text
+      const meaning = { text, isSpace: /^\s+$/.test(text) }
+      meanings.set(glyph.originalCharCode, meaning)
+      return meaning
     },
   }
   return facts

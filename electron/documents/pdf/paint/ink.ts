@@ -15,9 +15,11 @@ export interface Show {
   font: FontFacts
   /** Of the type, in points. */
   size: number
-  /** Unit vectors: the way its line runs, and the way its letters stand up. */
+  /** Unit vectors: the way its line runs across the page, and the way its letters stand up. */
   along: readonly [number, number]
   up: readonly [number, number]
+  /** The way that its letters follow each other: `along`, or down in vertical type. */
+  way: readonly [number, number]
   glyphs: Glyph[]
   /** '#rrggbb'; undefined where it is a pattern or of several colours. */
   color?: string

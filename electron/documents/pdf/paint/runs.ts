@@ -1,5 +1,5 @@
 import { firstChar, isUnspaced, lastChar } from '../../../shared/document/characters'
-import { gapBetween, onOneLine, stepBetween, type Typed } from './typed'
+import { gapBetween, onOneLine, stepUp, type Typed } from './typed'
 import type { Sight } from './visible'
 
 /** Glyphs that follow each other on a line, set alike and seen alike: what one reads as a piece. */
@@ -89,13 +89,14 @@ function isNoBlank(ink: Typed, blank: Typed, one: Typed): boolean {
 }
 
 /** On another line: what stands on two is two words, even where slanted lines are read as one. */
-const isElsewhere = (last: Typed, one: Typed): boolean => Math.abs(stepBetween(last, one).up) > last.show.size
+const isElsewhere = (last: Typed, one: Typed): boolean => Math.abs(stepUp(last, one)) > last.show.size
 
 /** A gap that is wide enough for a space where the file draws none. */
 function gapIsSpace(last: Typed, one: Typed): boolean {
-  if (last.glyph.isSpace || isElsewhere(last, one)) return false
+  if (last.glyph.isSpace) return false
+  const gap = gapBetween(last, one) / last.show.size
+  if (gap <= BREAK_GAP || isElsewhere(last, one)) return false
   const [before, after] = [last.glyph.text, one.glyph.text]
   if (COMBINING.test(after) || (isUnspaced(lastChar(before)) && isUnspaced(firstChar(after)))) return false
-  const isBreak = last.show !== one.show && /^\p{Ll}$/u.test(before) && /^[\p{Lu}\p{Nd}]/u.test(after)
-  return gapBetween(last, one) > (isBreak ? BREAK_GAP : WORD_GAP) * last.show.size
+  return gap > WORD_GAP || (last.show !== one.show && /^\p{Ll}$/u.test(before) && /^[\p{Lu}\p{Nd}]/u.test(after))
 }

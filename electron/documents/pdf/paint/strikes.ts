@@ -1,5 +1,5 @@
 import type { Rule } from './ink'
-import { stepBetween, type Typed } from './typed'
+import { stepAlong, type Typed } from './typed'
 import { middleOf } from './visible'
 
 /** Heights above the base line, in type sizes, at which a stroke goes through letters: not under them, not over them. */
@@ -77,7 +77,7 @@ function isStrike(rule: Rule, crossed: readonly Typed[]): boolean {
   if (letters.length === 0) return false
   const length = Math.hypot(rule.to[0] - rule.from[0], rule.to[1] - rule.from[1])
   const [first] = letters
-  const places = letters.map((one) => stepBetween(first!, one).along)
+  const places = letters.map((one) => stepAlong(first!, one))
   const covered = Math.max(...letters.map(({ glyph }, i) => places[i]! + glyph.advance)) - Math.min(...places)
   if (covered < LEAST_COVER * length) return false
   return letters.length > 1 || length > 0.8 * first!.glyph.advance

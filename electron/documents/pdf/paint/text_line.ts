@@ -34,12 +34,10 @@ export class TextLine {
     const glyphs = font.vertical
       ? this.down(items, state, font, frame, high)
       : this.right(items, state, font, frame, wide)
-    return {
-      size: Math.abs(typeSize(state.fontSize, font, items)) * high,
-      along: [along[0] * sign, along[1] * sign],
-      up: [up[0] * upright, up[1] * upright],
-      glyphs,
-    }
+    const size = Math.abs(typeSize(state.fontSize, font, items)) * high
+    const runs: Direction = [along[0] * sign, along[1] * sign]
+    const stands: Direction = [up[0] * upright, up[1] * upright]
+    return { size, along: runs, up: stands, way: font.vertical ? [-stands[0], -stands[1]] : runs, glyphs }
   }
 
   private right(items: readonly (DrawnGlyph | number)[], state: State, font: FontFacts, frame: Matrix, wide: number) {
@@ -80,11 +78,12 @@ export class TextLine {
   }
 }
 
-type Placing = Pick<Show, 'size' | 'along' | 'up' | 'glyphs'>
+type Direction = readonly [number, number]
+type Placing = Pick<Show, 'size' | 'along' | 'up' | 'way' | 'glyphs'>
 
 const glyphOf = (item: DrawnGlyph, font: FontFacts, x: number, y: number, advance: number, given: number): Glyph => {
-  const text = font.textOf(item)
-  return { text, isSpace: /^\s*$/.test(text) && text !== '', x, y, advance, given, spacing: 0 }
+  const { text, isSpace } = font.meaningOf(item)
+  return { text, isSpace, x, y, advance, given, spacing: 0 }
 }
 
 /**

@@ -13,13 +13,18 @@ export interface Typed {
 
 /** All glyphs of a page that stand for something, in the order of painting. */
 export function typedOf({ shows }: PagePaint, eye: Eye): Typed[] {
-  return shows.flatMap((show) => {
-    const typed = show.glyphs
-      .filter(({ text }) => text !== '')
-      .map((glyph) => ({ show, glyph, sight: eye.sightOf(show, glyph), struck: false, isBlank: false }))
+  const all: Typed[] = []
+  for (const show of shows) {
+    const areas = eye.areasAt(show)
+    const typed: Typed[] = []
+    for (const glyph of show.glyphs) {
+      if (glyph.text === '') continue
+      typed.push({ show, glyph, sight: eye.sightOf(show, glyph, areas), struck: false, isBlank: false })
+    }
     if (show.ink === 'none') settleScan(typed)
-    return typed
-  })
+    all.push(...typed)
+  }
+  return all
 }
 
 /** Invisible type over shapes that don't fill all of their places, as letters drawn as outlines: it is theirs or not. */
@@ -29,17 +34,13 @@ function settleScan(typed: Typed[]): void {
   for (const one of both) one.sight = scanned * 2 >= both.length ? 'scan' : 'unpainted'
 }
 
-/** The way that a show's letters follow each other. */
-export const wayOf = ({ font, along, up }: Show): readonly [number, number] =>
-  font.vertical ? [-up[0], -up[1]] : along
+/** How far `to` stands from `from` along the line of `from`. */
+export const stepAlong = (from: Typed, to: Typed): number =>
+  (to.glyph.x - from.glyph.x) * from.show.way[0] + (to.glyph.y - from.glyph.y) * from.show.way[1]
 
-/** How far `to` stands from `from`: along the line of `from`, and up from it. */
-export function stepBetween(from: Typed, to: Typed): { along: number; up: number } {
-  const [dx, dy] = [to.glyph.x - from.glyph.x, to.glyph.y - from.glyph.y]
-  const [wx, wy] = wayOf(from.show)
-  // Across the line, not along its letters: these may lean.
-  return { along: dx * wx + dy * wy, up: dy * wx - dx * wy }
-}
+/** How far `to` stands above the line of `from`: across it, not along its letters, as these may lean. */
+export const stepUp = (from: Typed, to: Typed): number =>
+  (to.glyph.y - from.glyph.y) * from.show.way[0] - (to.glyph.x - from.glyph.x) * from.show.way[1]
 
 /** About the width of a letter, in type sizes, where the file gives none. */
 const LETTER = 0.5
@@ -48,13 +49,14 @@ const LETTER = 0.5
 export function gapBetween(from: Typed, to: Typed): number {
   const { advance, spacing, text } = from.glyph
   const hasNoWidth = advance === 0 && !/^[\p{M}\s]/u.test(text)
-  return stepBetween(from, to).along - (hasNoWidth ? LETTER * from.show.size : advance) - spacing
+  return stepAlong(from, to) - (hasNoWidth ? LETTER * from.show.size : advance) - spacing
 }
 
 /** Whether two glyphs are of one font, size and direction, and stand on one base line. */
 export function onOneLine(a: Typed, b: Typed): boolean {
+  if (a.show === b.show) return true
   if (a.show.font !== b.show.font || Math.abs(a.show.size - b.show.size) > 0.01 * a.show.size) return false
-  const [x, y] = wayOf(a.show)
-  const [u, v] = wayOf(b.show)
-  return x * u + y * v > 0.999 && Math.abs(stepBetween(a, b).up) <= 0.25 * a.show.size
+  const [x, y] = a.show.way
+  const [u, v] = b.show.way
+  return x * u + y * v > 0.999 && Math.abs(stepUp(a, b)) <= 0.25 * a.show.size
 }

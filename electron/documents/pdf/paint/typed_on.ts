@@ -1,4 +1,4 @@
-import { stepBetween, type Typed } from './typed'
+import { stepAlong, stepUp, type Typed } from './typed'
 
 const LEADER = /^[._…⋯·]+$/
 /** Fewer dots are no blank to fill in. */
@@ -27,7 +27,7 @@ export function clearBlanks(typed: readonly Typed[]): void {
 }
 
 function isOver(note: Typed, blank: readonly Typed[]): boolean {
-  const { along, up } = stepBetween(blank[0]!, note)
-  const end = stepBetween(blank[0]!, blank.at(-1)!).along + blank.at(-1)!.glyph.advance
+  const [along, up] = [stepAlong(blank[0]!, note), stepUp(blank[0]!, note)]
+  const end = stepAlong(blank[0]!, blank.at(-1)!) + blank.at(-1)!.glyph.advance
   return along > -1 && along < end && up > -0.5 * note.show.size && up < note.show.size
 }

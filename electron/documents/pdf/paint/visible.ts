@@ -1,4 +1,3 @@
-import { AreaIndex } from './area_index'
 import { areaOf, contains, type Rect } from './geometry'
 import type { Area, Glyph, PagePaint, Show } from './ink'
 
@@ -20,25 +19,43 @@ export const MIDDLE = 0.3
 
 /** Tells of each glyph of a page whether it can be seen. */
 export class Eye {
-  private readonly index: AreaIndex
   private readonly pageArea: number
 
   constructor(
-    { areas }: PagePaint,
+    private readonly paint: PagePaint,
     private readonly page: Rect,
   ) {
-    this.index = new AreaIndex(areas, page)
     this.pageArea = areaOf(page)
   }
 
-  sightOf(show: Show, glyph: Glyph): Sight {
+  /** The areas, in the order of painting, that some of a show's glyphs may lie in. */
+  areasAt({ glyphs, size }: Show): Area[] {
+    const { areas } = this.paint
+    const [first] = glyphs
+    if (areas.length === 0 || first === undefined) return []
+    let [left, bottom, right, top] = [first.x, first.y, first.x, first.y]
+    for (const { x, y } of glyphs) {
+      left = Math.min(left, x)
+      bottom = Math.min(bottom, y)
+      right = Math.max(right, x)
+      top = Math.max(top, y)
+    }
+    // A glyph's middle lies within the size of the type from where it stands.
+    return areas.filter(
+      ({ rect }) =>
+        rect[0] <= right + size && rect[2] >= left - size && rect[1] <= top + size && rect[3] >= bottom - size,
+    )
+  }
+
+  /** `near`: what `areasAt` said of its show. */
+  sightOf(show: Show, glyph: Glyph, near: readonly Area[]): Sight {
     if (show.layerOff) return 'layer'
     const [x, y] = middleOf(show, glyph)
     if (!contains(this.page, x, y)) return 'outside'
     if (!contains(show.clip, x, y)) return 'clipped'
     if (show.size < SMALLEST) return 'tiny'
     if (show.ink === 'clip') return 'seen'
-    const areas = this.index.at(x, y)
+    const areas = near.length === 0 ? near : near.filter(({ rect }) => contains(rect, x, y))
     if (show.ink === 'none') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
     const cover = areas.findLast((area) => area.order > show.order && area.opaque && covers(area, show, x, y))
     if (cover) return this.under(cover)
@@ -60,10 +77,9 @@ function covers({ rect }: Area, { up, size }: Show, x: number, y: number): boole
 }
 
 /** The middle of a glyph, in user space. */
-export function middleOf({ along, up, size, font }: Show, { x, y, advance }: Glyph): [number, number] {
+export function middleOf({ way, up, size, font }: Show, { x, y, advance }: Glyph): [number, number] {
   const rise = font.vertical ? 0 : MIDDLE * size
-  const way = font.vertical ? [-up[0], -up[1]] : along
-  return [x + (way[0]! * advance) / 2 + up[0] * rise, y + (way[1]! * advance) / 2 + up[1] * rise]
+  return [x + (way[0] * advance) / 2 + up[0] * rise, y + (way[1] * advance) / 2 + up[1] * rise]
 }
 
 /** The colour that a glyph is painted on; undefined where a picture or a shape may lie. */

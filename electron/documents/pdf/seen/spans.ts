@@ -2,7 +2,6 @@ import { isCjk, isRightToLeft } from '../../../shared/document/characters'
 import type { Box } from '../../../shared/document/types'
 import { inReadingOrder } from '../paint/order_letters'
 import type { Run } from '../paint/runs'
-import { wayOf } from '../paint/typed'
 import type { Sight } from '../paint/visible'
 import { readable } from './readable'
 
@@ -79,8 +78,7 @@ function toSpan({ glyphs, sight, struck, spaced }: Run, text: string, frame: Pag
   const first = glyphs[0]!
   const last = glyphs.at(-1)!.glyph
   const { show } = first
-  const { font, size } = show
-  const way = wayOf(show)
+  const { font, size, way } = show
   const up = font.vertical ? show.along : show.up
   const { x, y } = first.glyph
   const length = (last.x - x) * way[0] + (last.y - y) * way[1] + last.advance
