@@ -4,6 +4,8 @@ export type Matrix = readonly [number, number, number, number, number, number]
 /** [left, bottom, right, top] in PDF user space. */
 export type Rect = readonly [number, number, number, number]
 
+export type Point = readonly [number, number]
+
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 export const EVERYWHERE: Rect = [-Infinity, -Infinity, Infinity, Infinity]
 export const NOWHERE: Rect = [Infinity, Infinity, -Infinity, -Infinity]
@@ -30,7 +32,7 @@ export function around(m: Matrix, [left, bottom, right, top]: ArrayLike<number> 
 }
 
 /** The smallest upright rectangle around points. */
-export function boundsOf(points: readonly (readonly [number, number])[]): Rect {
+export function boundsOf(points: readonly Point[]): Rect {
   const xs = points.map(([x]) => x)
   const ys = points.map(([, y]) => y)
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
@@ -55,3 +57,13 @@ export const contains = (rect: Rect, x: number, y: number): boolean =>
 
 export const areaOf = ([left, bottom, right, top]: Rect): number =>
   Math.max(0, right - left) * Math.max(0, top - bottom)
+
+/** Whether a place lies inside a polygon: a ray from it crosses an odd number of sides. */
+export function isInside(polygon: readonly Point[], x: number, y: number): boolean {
+  let inside = false
+  for (const [i, [x2, y2]] of polygon.entries()) {
+    const [x1, y1] = polygon.at(i - 1)!
+    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside
+  }
+  return inside
+}

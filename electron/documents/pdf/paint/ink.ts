@@ -1,5 +1,5 @@
 import type { FontFacts } from './fonts'
-import type { Matrix, Rect } from './geometry'
+import type { Matrix, Point, Rect } from './geometry'
 
 /** What stands where on a page once everything is painted. All places are in PDF user space; `order` is the paint's. */
 export interface PagePaint {
@@ -47,10 +47,11 @@ export interface Glyph {
   spacing: number
 }
 
-/** An upright rectangle that is painted. */
+/** What is painted of a page in one go: an upright rectangle, or a polygon in it. */
 export interface Area {
   order: number
   rect: Rect
+  polygon?: readonly Point[]
   /** picture: an image; fill: one colour, all over; other: a shape somewhere inside, or a pattern. */
   kind: 'picture' | 'fill' | 'other'
   color?: string

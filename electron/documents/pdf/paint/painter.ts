@@ -230,12 +230,14 @@ export class Painter {
   private fillPath(steps: ArrayLike<number>, bounds: Rect): void {
     const { state } = this
     if (state.fillAlpha === 0) return
-    const { rects, others } = shapesOf(steps, state.ctm)
+    const { rects, polygons, others } = shapesOf(steps, state.ctm)
     for (const rect of rects) {
       this.area(rect, state.fill === undefined ? 'other' : 'fill')
       if (state.fill !== '#ffffff') this.paint.rules.push(...rulesOf(rect))
     }
-    if (others) this.area(bounds, 'other')
+    const isOne = polygons.length === 1 && rects.length === 0 && !others && state.fill !== undefined
+    if (isOne) this.area(bounds, 'fill', polygons[0])
+    else if (others || polygons.length > 0) this.area(bounds, 'other')
   }
 
   private strokePath(steps: ArrayLike<number>): void {
@@ -259,7 +261,7 @@ export class Painter {
     if (rect[2] - rect[0] >= SMALLEST_IMAGE && rect[3] - rect[1] >= SMALLEST_IMAGE) this.image('picture')
   }
 
-  private area(rect: Rect, kind: Area['kind']): void {
+  private area(rect: Rect, kind: Area['kind'], polygon?: Area['polygon']): void {
     const { state, paint } = this
     this.bareFrame = false
     if (this.layersOff > 0 || this.masks > 0) return
@@ -270,6 +272,7 @@ export class Painter {
     paint.areas.push({
       order: this.order++,
       rect: visible,
+      ...(polygon ? { polygon } : {}),
       kind,
       color: kind === 'fill' ? state.fill : undefined,
       opaque,

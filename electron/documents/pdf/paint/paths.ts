@@ -1,4 +1,4 @@
-import { apply, boundsOf, type Matrix, type Rect } from './geometry'
+import { apply, boundsOf, type Matrix, type Point, type Rect } from './geometry'
 
 /** pdf.js's steps of a path, each followed by its numbers. */
 const MOVE = 0
@@ -14,22 +14,26 @@ export interface Segment {
   to: [number, number]
 }
 
-/** The parts of a path that can be told: upright rectangles, and lines that are not closed into a shape. */
+/** The parts of a path that can be told: upright rectangles, other polygons, lines that are not closed into a shape. */
 export interface Shapes {
   rects: Rect[]
+  polygons: Point[][]
   lines: Segment[]
-  /** It has other parts too: curves, polygons. */
+  /** It has other parts too: curves, outlines of many corners. */
   others: boolean
 }
+
+/** Polygons with more corners are outlines of something. */
+const MOST_CORNERS = 8
 
 /** Longer paths are drawings. */
 const LONGEST = 4000
 
 /** What a path's steps draw, in user space. */
 export function shapesOf(steps: ArrayLike<number>, matrix: Matrix): Shapes {
-  const shapes: Shapes = { rects: [], lines: [], others: false }
+  const shapes: Shapes = { rects: [], polygons: [], lines: [], others: false }
   if (steps.length > LONGEST) return { ...shapes, others: true }
-  let points: [number, number][] = []
+  let points: Point[] = []
   let curved = false
   const finish = () => {
     if (points.length > 1) addShape(points, curved, shapes)
@@ -49,11 +53,12 @@ export function shapesOf(steps: ArrayLike<number>, matrix: Matrix): Shapes {
   return shapes
 }
 
-function addShape(points: [number, number][], curved: boolean, shapes: Shapes): void {
+function addShape(points: Point[], curved: boolean, shapes: Shapes): void {
   const open = isSame(points[0]!, points.at(-1)!) ? points.slice(0, -1) : points
   if (curved) shapes.others = true
   else if (open.length === 2) shapes.lines.push({ from: open[0]!, to: open[1]! })
   else if (open.length === 4 && isRect(open)) shapes.rects.push(boundsOf(open))
+  else if (open.length > 2 && open.length <= MOST_CORNERS) shapes.polygons.push(open)
   else if (open.length > 1) shapes.others = true
 }
 
@@ -61,7 +66,7 @@ const NEAR = 0.05
 const isSame = ([x, y]: [number, number], [u, v]: [number, number]) => Math.abs(x - u) < NEAR && Math.abs(y - v) < NEAR
 
 /** Four corners whose sides all lie level or upright. */
-const isRect = (corners: [number, number][]): boolean =>
+const isRect = (corners: Point[]): boolean =>
   corners.every(([x, y], i) => {
     const [u, v] = corners[(i + 1) % 4]!
     return Math.min(Math.abs(u - x), Math.abs(v - y)) < NEAR

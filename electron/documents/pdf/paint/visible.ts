@@ -1,4 +1,4 @@
-import { areaOf, contains, type Rect } from './geometry'
+import { areaOf, contains, isInside, type Rect } from './geometry'
 import type { Area, Glyph, PagePaint, Show } from './ink'
 
 /**
@@ -55,7 +55,7 @@ export class Eye {
     if (!contains(show.clip, x, y)) return 'clipped'
     if (show.size < SMALLEST) return 'tiny'
     if (show.ink === 'clip') return 'seen'
-    const areas = near.length === 0 ? near : near.filter(({ rect }) => contains(rect, x, y))
+    const areas = near.length === 0 ? near : near.filter((area) => liesIn(area, x, y))
     if (show.ink === 'none') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
     const cover = areas.findLast((area) => area.order > show.order && area.opaque && covers(area, show, x, y))
     if (cover) return this.under(cover)
@@ -71,10 +71,13 @@ export class Eye {
 /** A bar that is no higher than this part of the type strikes through it and hides nothing. */
 const HIGH = 0.2
 
-function covers({ rect }: Area, { up, size }: Show, x: number, y: number): boolean {
+function covers(area: Area, { up, size }: Show, x: number, y: number): boolean {
   const [dx, dy] = [up[0] * HIGH * size, up[1] * HIGH * size]
-  return contains(rect, x + dx, y + dy) && contains(rect, x - dx, y - dy)
+  return liesIn(area, x + dx, y + dy) && liesIn(area, x - dx, y - dy)
 }
+
+const liesIn = ({ rect, polygon }: Area, x: number, y: number): boolean =>
+  contains(rect, x, y) && (polygon === undefined || isInside(polygon, x, y))
 
 /** The middle of a glyph, in user space. */
 export function middleOf({ way, up, size, font }: Show, { x, y, advance }: Glyph): [number, number] {
