@@ -59,7 +59,8 @@ export class Eye {
     if (show.ink === 'none') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
     const cover = areas.findLast((area) => area.order > show.order && area.opaque && covers(area, show, x, y))
     if (cover) return this.under(cover)
-    return isSameColor(show.color, paperBelow(areas, show.order)) ? 'paper' : 'seen'
+    const paper = areas.every((area) => covers(area, show, x, y)) ? paperBelow(areas, show.order) : undefined
+    return isSameColor(show.color, paper) ? 'paper' : 'seen'
   }
 
   private under({ kind, rect }: Area): Sight {
@@ -68,7 +69,7 @@ export class Eye {
   }
 }
 
-/** A bar that is no higher than this part of the type strikes through it and hides nothing. */
+/** What is no higher than this part of the type, up and down from its middle, hides nothing: it strikes through it. */
 const HIGH = 0.2
 
 function covers(area: Area, { up, size }: Show, x: number, y: number): boolean {

@@ -51,6 +51,7 @@ it.each([
   ['white on a shape', `0.1 g 50 390 m 250 390 l 260 420 240 420 50 420 c f 1 g ${SECRET} 0 g ${AFTER}`, {}],
   ['white on a polygon', `0.1 g 40 385 m 300 380 l 302 425 l h 42 430 l f 1 g ${SECRET} 0 g ${AFTER}`, {}],
   ['beside a polygon', `${SECRET} 1 g 20 380 m 380 380 l 380 390 l h f 0 g ${AFTER}`, {}],
+  ['with a dot of its colour below', `62 402 4 2 re f ${SECRET} ${AFTER}`, {}],
   ['white on a picture', `q 200 0 0 60 50 380 cm /X Do Q 1 g ${SECRET} 0 g ${AFTER}`, { objects: [picture()] }],
   [
     'highlighted later',
