@@ -10,8 +10,8 @@ const NUMBERS = { [MOVE]: 2, [LINE]: 2, [CURVE]: 6, [QUADRATIC]: 4, [CLOSE]: 0 }
 
 /** A straight line between two points in user space. */
 export interface Segment {
-  from: [number, number]
-  to: [number, number]
+  from: Point
+  to: Point
 }
 
 /** The parts of a path that can be told: upright rectangles, other polygons, lines that are not closed into a shape. */
@@ -63,7 +63,7 @@ function addShape(points: Point[], curved: boolean, shapes: Shapes): void {
 }
 
 const NEAR = 0.05
-const isSame = ([x, y]: [number, number], [u, v]: [number, number]) => Math.abs(x - u) < NEAR && Math.abs(y - v) < NEAR
+const isSame = ([x, y]: Point, [u, v]: Point) => Math.abs(x - u) < NEAR && Math.abs(y - v) < NEAR
 
 /** Four corners whose sides all lie level or upright. */
 const isRect = (corners: Point[]): boolean =>

@@ -68,10 +68,7 @@ export class PageReader {
   }
 
   private async headingsOf(page: PDFPageProxy): Promise<Map<number, number>> {
-    this.isTagged ??= this.pdf.getMetadata().then(
-      ({ hasStructTree }) => hasStructTree === true,
-      () => false,
-    )
+    this.isTagged ??= this.pdf.getMetadata().then(isTagged, () => false)
     return (await this.isTagged) ? taggedHeadings(page) : new Map()
   }
 
@@ -94,6 +91,9 @@ export class PageReader {
     }
   }
 }
+
+/** pdf.js tells it beside what its types say. */
+const isTagged = (data: object): boolean => 'hasStructTree' in data && data.hasStructTree === true
 
 function fontsIn({ fnArray, argsArray }: OperatorList): Set<string> {
   const ids = new Set<string>()
