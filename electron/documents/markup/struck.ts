@@ -1,3 +1,5 @@
+import { STRUCK } from '../../shared/document/struck'
+
 /** What is struck out in a text: it stays, between marks that people and models know from Markdown. */
 
 /** Where it begins and ends, until the paragraph is whole: no file holds these, as control characters are taken out. */
@@ -15,7 +17,7 @@ export function markStruck(text: string): string {
   return lines
     .join('\n')
     .replace(PASSAGE, (_, before: string, words: string, after: string) =>
-      words === '' ? before + after : `${before}~~${words}~~${after}`,
+      words === '' ? before + after : before + STRUCK + words + STRUCK + after,
     )
 }
 

@@ -36,10 +36,11 @@ export async function extractDocument(
   }
   const labels = await labelsOf(pdf)
   const kept = withoutRepeats(lines, labels)
-  const body = bodyStyle(kept.flat())
-  const measure = measureOf(kept.flat())
-  markListings(kept.flat(), body, measure)
-  markEmptyCells(kept.flat())
+  const all = kept.flat()
+  const body = bodyStyle(all)
+  const measure = measureOf(all)
+  markListings(all, body, measure)
+  markEmptyCells(all)
   const paragraphs = joinAcrossBreaks(
     kept.flatMap((page) => paragraphsOf(page, measure)),
     measure.bodySize,

@@ -15,7 +15,7 @@ const CAPITALS = 0.68
  */
 export function acrossTheText(spans: Span[]): Set<Span> {
   const body = usualStyle(spans)
-  const odd = spans.filter((span) => span.size > LARGER * body.size || isPaler(span, body))
+  const odd = spans.filter((span) => isOdd(span, body))
   const found = new Set(odd.filter((span) => standsAcross(span, spans)))
   if (found.size === 0) return found
   for (const group of grouped(spans, styleOf).values()) {
@@ -29,8 +29,12 @@ export function acrossTheText(spans: Span[]): Set<Span> {
 /** Of words at a slant those that are set like a mark on the page; others are a chart's labels. */
 export function slantedMarks(slanted: Span[], all: Span[]): Span[] {
   const body = usualStyle(all)
-  return slanted.filter((span) => span.size > LARGER * body.size || isPaler(span, body))
+  return slanted.filter((span) => isOdd(span, body))
 }
+
+/** Set larger or paler than the text. */
+const isOdd = (span: Span, body: Pick<Span, 'size' | 'color'>): boolean =>
+  span.size > LARGER * body.size || isPaler(span, body)
 
 /** Size and colour that most letters of a page have. */
 function usualStyle(spans: Span[]): Pick<Span, 'size' | 'color'> {

@@ -1,7 +1,7 @@
 import { stepAlong, stepUp, type Typed } from './typed'
 
 /** Accents that fonts have as characters of their own, and the marks that they make of a letter. */
-const MARKS: Record<string, string> = {
+export const MARKS: Record<string, string> = {
   '`': '\u0300',
   '´': '\u0301',
   ˆ: '\u0302',
@@ -40,7 +40,7 @@ function liesOver(accent: Typed, letter: Typed, mark: string): boolean {
 }
 
 /** The letter with its accent; undefined where there is no such character. */
-function withMark(letter: string, mark: string): string | undefined {
+export function withMark(letter: string, mark: string): string | undefined {
   const composed = `${letter === 'ı' ? 'i' : letter}${mark}`.normalize('NFC')
   return /^\p{L}$/u.test(letter) && [...composed].length === 1 ? composed : undefined
 }

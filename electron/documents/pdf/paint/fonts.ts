@@ -47,7 +47,6 @@ interface PdfjsFont {
   bbox?: ArrayLike<number>
   defaultVMetrics?: readonly number[]
   differences?: string[]
-  defaultEncoding?: string[]
 }
 
 const USUAL_MATRIX = [0.001, 0, 0, 0.001, 0, 0]

@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped'
 import type { Rule } from './ink'
 import { stepAlong, type Typed } from './typed'
 import { middleOf } from './visible'
@@ -49,17 +50,11 @@ function joined(rules: readonly Rule[]): Rule[] {
   return found
 }
 
-function rowsOf(typed: readonly Typed[], place: (one: Typed) => number): Map<number, Typed[]> {
-  const rows = new Map<number, Typed[]>()
-  for (const one of typed) {
-    if (one.sight !== 'seen' && one.sight !== 'scan') continue
-    const row = Math.floor(place(one) / ROW)
-    const there = rows.get(row)
-    if (there) there.push(one)
-    else rows.set(row, [one])
-  }
-  return rows
-}
+const rowsOf = (typed: readonly Typed[], place: (one: Typed) => number): Map<number, Typed[]> =>
+  grouped(
+    typed.filter(({ sight }) => sight === 'seen' || sight === 'scan'),
+    (one) => Math.floor(place(one) / ROW),
+  )
 
 function crosses({ from, to, thick }: Rule, { show, glyph }: Typed): boolean {
   const { along, up, size } = show

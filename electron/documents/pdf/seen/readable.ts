@@ -1,4 +1,5 @@
 import { saneText } from '../../../shared/document/characters'
+import { MARKS, withMark } from '../paint/accents'
 
 const PRIVATE_USE = /\p{Co}/gu
 const DOT_LEADER = /(?:[.…⋯·_]\s?){5,}/g
@@ -20,17 +21,13 @@ export function readable(text: string): Readable {
   return { text: joinSpacedLetters(clean.trim()), leader: clean !== sane, spaced: /^\s/.test(clean) }
 }
 
-const COMBINING: Record<string, string> = { '´': '\u0301', '¨': '\u0308', ˆ: '\u0302', ˇ: '\u030c', '˚': '\u030a' }
-
 /** Old TeX fonts draw an accent beside its letter: "Erdo¨s" or "Erd¨os" is meant to be one character. */
 function composeAccents(text: string): string {
   if (!/[´¨ˆˇ˚¸]/.test(text)) return text
+  const compose = (both: string, accent: string, letter: string) => withMark(letter, MARKS[accent]!) ?? both
   return text
-    .replace(/([´¨ˆˇ˚])\s?([a-zA-Zı])/g, (both, accent: string, letter: string) => {
-      const composed = `${letter === 'ı' ? 'i' : letter}${COMBINING[accent]}`.normalize('NFC')
-      return composed.length === 1 ? composed : both
-    })
-    .replace(/([cCsStT])\s?¸/g, (_, letter: string) => `${letter}\u0327`.normalize('NFC'))
+    .replace(/([´¨ˆˇ˚])\s?([a-zA-Zı])/g, compose)
+    .replace(/([cCsStT])\s?(¸)/g, (both, letter: string, accent: string) => compose(both, accent, letter))
 }
 
 /** "S U M M A R Y", letterspaced, is one word. */

@@ -1,4 +1,5 @@
 import { isCjk, isRightToLeft } from '../../../shared/document/characters'
+import { STRUCK } from '../../../shared/document/struck'
 import type { Box } from '../../../shared/document/types'
 import { inReadingOrder } from '../paint/order_letters'
 import type { Run } from '../paint/runs'
@@ -70,9 +71,6 @@ export function spansOf(runs: readonly Run[], frame: PageFrame, headings: Readon
   }
   return spans
 }
-
-/** What is struck out is marked for whoever reads on. */
-const STRUCK = '~~'
 
 function toSpan({ glyphs, sight, struck, spaced }: Run, text: string, frame: PageFrame, order: number): Span {
   const first = glyphs[0]!

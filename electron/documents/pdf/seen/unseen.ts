@@ -1,3 +1,4 @@
+import { STRUCK } from '../../../shared/document/struck'
 import type { Unseen } from '../paint/visible'
 import type { PageNote } from './page_notes'
 import type { Span } from './spans'
@@ -56,9 +57,9 @@ const LONGEST = 60
 
 /** What is said of words that are struck out. */
 export function notesOnStruck(spans: readonly Span[]): PageNote[] {
-  const struck = spans.filter(({ text }) => text.startsWith('~~'))
+  const struck = spans.filter(({ text }) => text.startsWith(STRUCK))
   if (struck.length === 0) return []
-  const words = struck.map(({ text }) => text.replaceAll('~~', '')).join(' ')
+  const words = struck.map(({ text }) => text.replaceAll(STRUCK, '')).join(' ')
   const shown = words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words
-  return [{ kind: 'struck', text: `Words struck out are marked with ~~: "${shown}".` }]
+  return [{ kind: 'struck', text: `Words struck out are marked with ${STRUCK}: "${shown}".` }]
 }
