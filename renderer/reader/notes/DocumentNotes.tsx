@@ -9,7 +9,7 @@ import { pageTitle } from '../../../electron/shared/shown/page_names'
 import { Chip } from '../../design/Chip'
 import { labelOf } from '../names'
 import { surface } from '../surface'
-import { ReadOtherwise } from './ReadOtherwise'
+import { NotesPopover } from './NotesPopover'
 
 /** Nobody reads more of them in a row; each stands on its page, too. */
 const MOST = 200
@@ -25,24 +25,15 @@ export function DocumentNotes({ source }: { source: SourceDocument }) {
         <StickyNote aria-hidden />
         {notes.length > 0 && <span className="reader-tool-wide">{counted(notes.length, 'note')}</span>}
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="ui-popover reader-notes"
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={name}
-        >
-          {readAs && <p>Read {readAsWords(readAs)}.</p>}
-          <ul className="reader-notes-list">
-            {notes.slice(0, MOST).map((note, i) => (
-              <Entry key={i} note={note} source={source} />
-            ))}
-          </ul>
-          {notes.length > MOST && <p className="ui-muted">And {count(notes.length - MOST)} more, on their pages.</p>}
-          <ReadOtherwise notes={notes} />
-        </Popover.Content>
-      </Popover.Portal>
+      <NotesPopover name={name} notes={notes}>
+        {readAs && <p>Read {readAsWords(readAs)}.</p>}
+        <ul className="reader-notes-list">
+          {notes.slice(0, MOST).map((note, i) => (
+            <Entry key={i} note={note} source={source} />
+          ))}
+        </ul>
+        {notes.length > MOST && <p className="ui-muted">And {count(notes.length - MOST)} more, on their pages.</p>}
+      </NotesPopover>
     </Popover.Root>
   )
 }

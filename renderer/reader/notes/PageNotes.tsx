@@ -4,7 +4,7 @@ import { Popover } from 'radix-ui'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import { notesTitle } from '../../../electron/shared/shown/notes'
 import { apart } from '../apart'
-import { ReadOtherwise } from './ReadOtherwise'
+import { NotesPopover } from './NotesPopover'
 
 interface Props {
   source: SourceDocument
@@ -23,22 +23,13 @@ export function PageNotes({ source, page }: Props) {
         <StickyNote aria-hidden />
         {notes.length}
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="ui-popover reader-notes"
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={name}
-        >
-          <ul className="reader-notes-list">
-            {notes.map(({ text }, i) => (
-              <li key={i}>{text}</li>
-            ))}
-          </ul>
-          <ReadOtherwise notes={notes} />
-        </Popover.Content>
-      </Popover.Portal>
+      <NotesPopover name={name} notes={notes}>
+        <ul className="reader-notes-list">
+          {notes.map(({ text }, i) => (
+            <li key={i}>{text}</li>
+          ))}
+        </ul>
+      </NotesPopover>
     </Popover.Root>
   )
 }
