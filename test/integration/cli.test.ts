@@ -8,7 +8,7 @@ import { readDocument } from '../../electron/documents/read'
 import { readAnalysis } from '../../electron/export/saved/read'
 import { oneLine } from '../../electron/shared/document/one_line'
 import { type BrokenModels, makeBrokenModels, TINY_MODEL } from '../fixtures/models/broken'
-import { lastLine, ROOT, runCli, startCli } from './run_cli'
+import { failureHere, lastLine, ROOT, runCli, startCli } from './run_cli'
 
 const folder = mkdtempSync(join(tmpdir(), 'sparselens-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -37,6 +37,13 @@ async function fails(args: string[], status: number, message: RegExp) {
   expect(stderr).not.toMatch(/^\s+at |Warning|llama_|gguf_|ggml_/m)
 }
 
+/** Many failures of one kind; that a process ends so, one of each kind shows. */
+async function failsHere(args: string[], status: number, message: RegExp) {
+  const failure = await failureHere(args)
+  expect(failure).toMatchObject({ status })
+  expect(lastLine(failure.line)).toMatch(message)
+}
+
 function jsonLines(stdout: string): JsonResult[] {
   return stdout
     .trimEnd()
@@ -54,7 +61,11 @@ describe('wrong usage ends with 2', () => {
     [[pdf('report'), '--text', '--ask', 'Why?'], /--ask/],
     [[pdf('report'), ...TINY, '--ctx', '9000000'], /context/],
   ])('%j', async (args, message) => {
-    await fails(args, 2, message)
+    await failsHere(args, 2, message)
+  })
+
+  it('as a process, too', async () => {
+    await fails([pdf('report'), '--quickly'], 2, /--quickly/)
   })
 })
 
@@ -68,7 +79,11 @@ describe('a document that cannot be read ends with 3', () => {
     [pdf('encrypted'), [], /--password-file/],
     [pdf('encrypted'), ['--password-file', file('wrong', 'buoy\n')], /wrong/],
   ])('%s %j', async (path, args, message) => {
-    await fails([path, ...TINY, ...args], 3, message)
+    await failsHere([path, ...TINY, ...args], 3, message)
+  })
+
+  it('as a process, too', async () => {
+    await fails([pdf('truncated'), ...TINY], 3, /damaged/)
   })
 })
 
@@ -86,7 +101,11 @@ describe('a model that cannot be used ends with 4, before the document is looked
     ['noChatTemplate', /no chat template/],
     ['missingShard', /shard-00002-of-00002\.gguf/],
   ])('%s', async (name, message) => {
-    await fails(['no-such-file.pdf', '--model', broken[name]], 4, message)
+    await failsHere(['no-such-file.pdf', '--model', broken[name]], 4, message)
+  })
+
+  it('as a process, too', async () => {
+    await fails(['no-such-file.pdf', '--model', broken.truncated], 4, /cut off/)
   })
 })
 

@@ -2,7 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { type Failure, failureOf } from '../../electron/cli/exit'
+import { Output } from '../../electron/cli/output'
+import { realEngine } from '../../electron/cli/real_engine'
+import { run } from '../../electron/cli/run'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const START = join(ROOT, 'electron', 'cli', 'start.mjs')
@@ -54,6 +59,22 @@ export function startCli(args: string[], how: 'npm' | 'node' = 'node'): RunningC
 }
 
 export const runCli = (args: string[], how?: 'npm' | 'node') => startCli(args, how).ended
+
+/** How a command line fails, found out in this process: as a process of its own each would take seconds. */
+export async function failureHere(args: string[]): Promise<Failure> {
+  const error = await run(args, {
+    engine: realEngine,
+    output: new Output(new PassThrough()),
+    progress: { show: () => {}, clear: () => {} },
+    note: () => {},
+    async *questions() {},
+    signal: new AbortController().signal,
+  }).then(
+    () => new Error('it did not fail'),
+    (reason) => reason,
+  )
+  return failureOf(error)
+}
 
 /** The line that standard error ends in. */
 export const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? ''
