@@ -30,7 +30,7 @@ export async function inSituation<T>(
 
 /** The part of the document that was read, or the summaries that were merged. */
 function textOf(session: ReadingSession, generation: Generation, sentences: Int32Array): number | Readable {
-  const { kind, part, units, textStart, textEnd, otherTokens = [] } = generation
+  const { kind, part, units, turns, textStart, textEnd, otherTokens = [] } = generation
   if (part) {
     const found = session.parts.findIndex(({ from, to }) => from === part.from && to === part.to)
     if (found >= 0) return found
@@ -40,12 +40,20 @@ function textOf(session: ReadingSession, generation: Generation, sentences: Int3
     )
   }
   const ids = Int32Array.from(otherTokens.slice(textStart, textEnd), ([id]) => id)
-  const placed = Array.from({ length: sentences.length / 2 }, (_, i) => ({
+  const places = Array.from({ length: sentences.length / 2 }, (_, i) => ({
     begin: sentences[2 * i]! - textStart,
     end: sentences[2 * i + 1]! - textStart,
-    ...(kind === 'excerpts' ? whereItStands(session, units[i]!) : { sentence: i, page: 1, text: '' }),
   }))
-  return { ids, sentences: placed }
+  const isTurn = (i: number) => turns !== undefined && i >= units.length
+  return {
+    ids,
+    sentences: places.flatMap((place, i) => {
+      if (isTurn(i)) return []
+      const where = kind === 'excerpts' ? whereItStands(session, units[i]!) : { sentence: i, page: 1, text: '' }
+      return [{ ...place, ...where }]
+    }),
+    turns: turns?.map((turn, i) => ({ ...turn, ...places[units.length + i]! })),
+  }
 }
 
 function whereItStands({ document }: ReadingSession, sentence: number) {

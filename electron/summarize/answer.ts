@@ -4,7 +4,7 @@ import { oneLine } from '../shared/document/one_line'
 import { firstVisible } from '../shared/document/visible'
 import type { Answer, AnswerSentence } from '../shared/ipc/answer_data'
 import { supportOf } from '../shared/support'
-import { type EvidenceQuery, evidenceOf } from './evidence'
+import { type EvidenceQuery, evidenceOf, leansOf } from './evidence'
 import type { Generated, Said } from './generate'
 
 /** A sentence of a generated answer: its text and its tokens [from, to). */
@@ -45,7 +45,8 @@ export function answerUnits({ text, ids, offsets }: Said): AnswerUnit[] {
 /** A sentence with its evidence, straight from the trace. */
 export function explained(unit: AnswerUnit, query: EvidenceQuery): AnswerSentence {
   const evidence = evidenceOf(query, unit.from, unit.to)
-  return { ...unit, support: supportOf(evidence, query.retrievalLayers.length), evidence }
+  const support = supportOf(evidence, query.retrievalLayers.length)
+  return { ...unit, support, evidence, ...(query.turns && { leans: leansOf(query, unit.from, unit.to) }) }
 }
 
 export function toAnswer(

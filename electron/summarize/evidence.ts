@@ -1,5 +1,6 @@
 import type { Trace } from '../engine/native_trace'
-import type { EvidenceItem } from '../shared/ipc/answer_data'
+import type { EvidenceItem, Lean } from '../shared/ipc/answer_data'
+import type { ReadTurn } from './conversation'
 
 /**
  * Which document sentences an answer's sentence came from, by a measure that the trace computes
@@ -18,8 +19,10 @@ export interface TracedSentence {
 
 export interface EvidenceQuery {
   trace: Trace
-  /** In the order of the trace's own sentences. */
+  /** In the order of the trace's own sentences, which begin with these. */
   sentences: TracedSentence[]
+  /** Those after them. */
+  turns?: ReadTurn[]
   retrievalLayers: Int32Array
   /** What the trace says of the tokens, if it was asked already. */
   scores?: Float32Array
@@ -35,6 +38,22 @@ export function evidenceOf(query: EvidenceQuery, from: number, to: number, most 
     .filter((item) => item.count > 0)
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence)
     .slice(0, most)
+}
+
+/** Earlier turns of the conversation, best first, by the same measure. */
+export function leansOf(
+  { trace, sentences, turns = [], retrievalLayers }: EvidenceQuery,
+  from: number,
+  to: number,
+): Lean[] {
+  if (turns.length === 0) return []
+  const span = { from, to, layers: retrievalLayers }
+  const scores = trace.evidence(span)
+  const { count } = trace.totals(span, segmentsOf(turns))
+  return turns
+    .map(({ turn, text }, i) => ({ turn, text, score: scores[sentences.length + i]!, count: count[i]! }))
+    .filter((lean) => lean.count > 0)
+    .sort((a, b) => b.score - a.score || a.turn - b.turn)
 }
 
 export function segmentsOf(sentences: readonly { begin: number; end: number }[]): Int32Array {

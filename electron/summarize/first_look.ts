@@ -30,17 +30,23 @@ export interface LookOptions {
   /** What was looked through, such as "pages 1-4". */
   title: string
   part: NonNullable<Generation['part']>
+  /** Tokens of the conversation so far: they are read before the question, whose words then know what they refer to. */
+  before?: Int32Array
   signal?: AbortSignal
 }
 
 /** Looks through the text that the reader has just read. The KV cache keeps the question: trim it after. */
 export async function firstLook(reader: PartReader, question: string, options: LookOptions): Promise<FirstLook> {
   const { model, context, textStart, textEnd, sentences } = reader
-  const { retrievalLayers, part, signal } = options
+  const { retrievalLayers, part, signal, before = new Int32Array() } = options
   const title = `first look at ${options.title}`
   const started = performance.now()
   const asked = await tokenise(reader, question)
-  context.beginAnswer(context.length() + 1, {})
+  const promptLength = context.length() + before.length + 1
+  context.beginAnswer(promptLength, {})
+  if (before.length > 0) {
+    await withCancel(signal, (cancel) => context.evaluate(before, 'question', undefined, cancel))
+  }
   await withCancel(signal, (cancel) => context.evaluate(asked.ids, 'answer', undefined, cancel))
   const trace = context.endAnswer(asked.ids.length)!
   const span = { from: asked.words, to: asked.ids.length }
@@ -66,11 +72,11 @@ export async function firstLook(reader: PartReader, question: string, options: L
       tokenStarts: wordStarts(asked, question),
       textStart,
       textEnd,
-      promptLength: textEnd + 1,
+      promptLength,
       topK,
       layers,
-      pairs: pairsOf(queriesOf(textEnd, asked.ids.length), topK, layers),
-      otherTokens: otherTokens(reader, asked.whole.subarray(0, asked.ids.length + 1)),
+      pairs: pairsOf(queriesOf(promptLength - 1, asked.ids.length), topK, layers),
+      otherTokens: otherTokens(reader, [...before, ...asked.whole.subarray(0, asked.ids.length + 1)]),
     },
     // by the trace's own count a row's token is the one after it: the last is the first of the prompt's end
     traced: Object.assign(traceOf(title, reader, { trace, ids: asked.whole.subarray(1, asked.ids.length + 1) }, true), {
@@ -78,7 +84,7 @@ export async function firstLook(reader: PartReader, question: string, options: L
     }),
     meta: { kind: 'look', title, model: model.info.name, textStart, textEnd },
     work: {
-      promptTokens: asked.ids.length,
+      promptTokens: before.length + asked.ids.length,
       promptSeconds: (performance.now() - started) / 1000,
       answerTokens: 0,
       answerSeconds: 0,
@@ -111,7 +117,9 @@ function wordStarts(asked: Asked, question: string): number[] {
 const leadingSpace = (text: string) => text.length - text.trimStart().length
 
 /** Of the template, and those that the rows are of with the one after them. */
-function otherTokens({ model, context, textStart }: PartReader, question: Int32Array): [number, string][] {
-  const before = context.tokens().subarray(0, textStart)
-  return [before, question].flatMap((ids) => texts(model, ids).map((text, i): [number, string] => [ids[i]!, text]))
+function otherTokens({ model, context, textStart }: PartReader, asked: readonly number[]): [number, string][] {
+  const template = context.tokens().subarray(0, textStart)
+  return [template, Int32Array.from(asked)].flatMap((ids) =>
+    texts(model, ids).map((text, i): [number, string] => [ids[i]!, text]),
+  )
 }

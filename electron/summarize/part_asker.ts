@@ -45,13 +45,13 @@ export class PartAsker {
     })
   }
 
-  /** Where the part's indexers look for a question. */
-  async look(question: string, part: number, options: RequestOptions): Promise<FirstLook> {
+  /** Where the part's indexers look for a question; `before`: tokens of the conversation so far. */
+  async look(question: string, part: number, options: RequestOptions, before?: Int32Array): Promise<FirstLook> {
     await this.trim(part, options)
     options.onProgress?.({ stage: 'look', part, parts: this.texts.length })
     const { retrievalLayers } = this
     const { title, pages } = this.named(part)
-    return firstLook(this.reader, question, { retrievalLayers, title, part: pages, signal: options.signal })
+    return firstLook(this.reader, question, { retrievalLayers, title, part: pages, before, signal: options.signal })
   }
 
   /** Sentences of the part that was just answered from which may be key passages. */

@@ -5,6 +5,7 @@ import { type NativeContext, native, withCancel } from '../engine/native'
 import { physicalCores } from '../engine/threads'
 import type { Alignment } from '../shared/document/alignment'
 import { unitText } from '../shared/document/passages'
+import type { ReadTurn } from './conversation'
 import { segmentsOf, type TracedSentence } from './evidence'
 import { KeptReading } from './kept_reading'
 import type { KvStore } from './kv_store'
@@ -14,6 +15,8 @@ import { INSTRUCTION } from './prompts'
 export interface Readable {
   ids: Int32Array
   sentences: TracedSentence[]
+  /** Earlier turns of the conversation that are read with it. */
+  turns?: ReadTurn[]
   /** True for what will be read again and again: a store keeps it. */
   lasting?: boolean
 }
@@ -93,6 +96,11 @@ export class PartReader {
     return this.inCache ? this.placed(this.inCache).sentences : []
   }
 
+  /** Earlier turns in that text, likewise. The trace's own sentences are the text's, then these. */
+  get turns(): ReadTurn[] {
+    return this.inCache ? this.placed(this.inCache).turns : []
+  }
+
   /**
    * Brings the KV cache to the end of the text: trims what came after it, loads what was kept of it, or reads it, going
    * on where a cancelled reading of the same text ended. Returns how many tokens were evaluated. `onProgress` is told
@@ -134,16 +142,22 @@ export class PartReader {
     context.trim(0)
     const read = this.placed(text)
     const restored = text.lasting && (await kept?.restore(text, context, read, onRestore))
-    if (!restored) context.beginDocument(segmentsOf(read.sentences), stride)
+    if (!restored) context.beginDocument(segmentsOf([...read.sentences, ...read.turns]), stride)
     this.inCache = text
   }
 
   /** A text after the opening: all tokens up to its end, and its sentences as positions of the context. */
-  private placed(text: Readable): { ids: Int32Array; sentences: TracedSentence[] } {
+  private placed(text: Readable): { ids: Int32Array; sentences: TracedSentence[]; turns: ReadTurn[] } {
     const at = this.textStart
+    const moved = <T extends { begin: number; end: number }>(one: T): T => ({
+      ...one,
+      begin: one.begin + at,
+      end: one.end + at,
+    })
     return {
       ids: Int32Array.from([...this.opening, ...text.ids]),
-      sentences: text.sentences.map((s) => ({ ...s, begin: s.begin + at, end: s.end + at })),
+      sentences: text.sentences.map(moved),
+      turns: (text.turns ?? []).map(moved),
     }
   }
 

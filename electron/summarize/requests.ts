@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/errors'
 import type { AnswerRequest } from '../shared/ipc/answer_data'
+import { recall } from './conversation'
 import { type Generated, type GenerateOptions, generate } from './generate'
 import type { PartReader } from './part_reader'
 import { questionPrompt, summaryPrompt } from './prompts'
@@ -33,7 +34,9 @@ export async function promptModel(
   options: RequestOptions,
   listener: Pick<GenerateOptions, 'onToken' | 'onGrown'> = {},
 ): Promise<Generated> {
-  const question = await reader.questionTokens(promptOf(request))
+  const { history } = request.kind === 'question' ? request : {}
+  const { ids: before } = await recall(reader.model, history)
+  const question = Int32Array.from([...before, ...(await reader.questionTokens(promptOf(request)))])
   const room = reader.context.capacity() - reader.context.length() - question.length
   if (room < SHORTEST_ANSWER) {
     throw new EngineError(

@@ -5,6 +5,7 @@ import { type Alignment, align } from '../shared/document/alignment'
 import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { excerptContext, planContext } from './context_plan'
+import { type Recalled, recall } from './conversation'
 import { documentInfo } from './document_info'
 import { bestFirst } from './excerpts'
 import { DocumentFacts } from './facts/unfound'
@@ -31,6 +32,8 @@ export interface SessionOptions {
 
 /** What the parts gave for one request. */
 interface Work {
+  /** The conversation before it. */
+  recalled: Recalled
   answers: GeneratedAnswer[]
   looks: FirstLook[]
   /** Of a summary: sentences that may be key passages. */
@@ -89,7 +92,11 @@ export class ReadingSession {
   }
 
   private async answerAll(requests: readonly AnswerRequest[], options: RequestOptions): Promise<RequestResult[]> {
-    const works = requests.map((): Work => ({ answers: [], looks: [], salient: [] }))
+    const works: Work[] = []
+    for (const request of requests) {
+      const recalled = await recall(this.model, request.kind === 'question' ? request.history : undefined)
+      works.push({ recalled, answers: [], looks: [], salient: [] })
+    }
     const readings: Reading[] = []
     const clock = new PrefillClock(this.document, this.parts, options.onProgress)
     let cancelled = false
@@ -104,7 +111,8 @@ export class ReadingSession {
       for (const [i, request] of requests.entries()) {
         if (isChosen(request)) continue
         if (isTwoLooks(request)) {
-          works[i]!.looks.push(await this.asker.look(request.question, part, options))
+          const { looks, recalled } = works[i]!
+          looks.push(await this.asker.look(request.question, part, options, recalled.ids))
           continue
         }
         const told = reading && (await orCancelled(isKept, this.asker.answer(request, part, options)))
@@ -174,7 +182,7 @@ export class ReadingSession {
 
   private async finished(
     request: AnswerRequest,
-    { answers, looks, salient, readings }: Work & { readings: readonly Reading[] },
+    { recalled, answers, looks, salient, readings }: Work & { readings: readonly Reading[] },
     { read, cancelled }: { read: number; cancelled: boolean },
     options: RequestOptions,
   ): Promise<RequestResult> {
@@ -188,7 +196,7 @@ export class ReadingSession {
     this.excerptReader ??= await PartReader.open(model, excerptContext(model), { threads, onGpu })
     const reader = this.excerptReader
     const info = this.infoOf(looks.length)
-    return secondLook({ model, document, reader, retrievalLayers, info, options }, request, looks, readings)
+    return secondLook({ model, document, reader, retrievalLayers, info, options, recalled }, request, looks, readings)
   }
 
   private context(options: RequestOptions, cancelled: boolean, partsRead: number) {

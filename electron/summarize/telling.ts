@@ -10,7 +10,7 @@ import { otherTokens, traceOf } from './traced_part'
 import type { RequestOptions, TracedPart } from './types'
 
 /** What a generation is about: a part of the document, or a merge of summaries. */
-export type GenerationSubject = Pick<Generation, 'kind' | 'title' | 'part' | 'pieces' | 'read'> & {
+export type GenerationSubject = Pick<Generation, 'kind' | 'title' | 'part' | 'pieces' | 'read' | 'turns'> & {
   /** Its place in RequestResult.generations. */
   index: number
   /** How far the request has come with it. */
@@ -92,7 +92,7 @@ type Spoken = Omit<Generated, 'work'>
 
 function generationOf(
   reader: PartReader,
-  { kind, title, part, pieces, read }: GenerationSubject,
+  { kind, title, part, pieces, read, turns }: GenerationSubject,
   said: Spoken,
   sentences: AnswerSentence[],
 ): Generation {
@@ -106,6 +106,7 @@ function generationOf(
     pieces,
     units: reader.sentences.map(({ sentence }) => sentence),
     read,
+    turns,
     answer,
     tokenStarts: tokenStarts(said),
     textStart,

@@ -4,7 +4,8 @@ import type { Alignment } from '../shared/document/alignment'
 import { passagesOf } from '../shared/document/passages'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { explained } from './answer'
-import { bestFirst, chooseExcerpts, excerptBudget, readableExcerpts } from './excerpts'
+import type { Recalled } from './conversation'
+import { bestFirst, chooseExcerpts, excerptBudget, type ReadableExcerpts, readableExcerpts } from './excerpts'
 import type { FirstLook } from './first_look'
 import { isSaid } from './found'
 import { type PartReader, tokenIds } from './part_reader'
@@ -29,6 +30,8 @@ export interface SecondLookContext {
   retrievalLayers: Int32Array
   /** Of the parts that were looked through. */
   info: DocumentInfo
+  /** What the question follows up on. */
+  recalled: Recalled
   options: RequestOptions
 }
 
@@ -71,6 +74,7 @@ export async function secondLook(
     excerpts,
     nearest: ranked.slice(0, NEAREST),
     // what people chose, and what they stopped, is for them to judge
+    ...(request.history && { forgotten: context.recalled.forgotten }),
     found:
       request.excerpts || answer.stopped === 'cancelled'
         ? undefined
@@ -79,29 +83,43 @@ export async function secondLook(
 }
 
 async function answerFrom(
-  { model, document, reader, retrievalLayers, options }: SecondLookContext,
+  { model, document, reader, retrievalLayers, options, recalled }: SecondLookContext,
   request: Question,
   excerpts: readonly Passage[],
   index: number,
 ): Promise<GeneratedAnswer> {
-  const text = readableExcerpts(excerpts, document, await tokenIds(model, '\n\n', false))
+  const text = withTurns(readableExcerpts(excerpts, document, await tokenIds(model, '\n\n', false)), recalled)
+  const { turns } = text
   if (reader.textStart + text.ids.length > reader.context.capacity() - ROOM) {
     throw new EngineError('context-full', 'The excerpts are too long together; leave some of them out and ask again.')
   }
   const started = performance.now()
   const tokens = await reader.read(text, undefined, options.signal)
   const seconds = (performance.now() - started) / 1000
-  const answered = await generateAnswer(reader, request, options, {
+  const answered = await generateAnswer(reader, { ...request, history: undefined }, options, {
     index,
     kind: 'excerpts',
     title: excerpts.length === 1 ? '1 excerpt' : `${excerpts.length} excerpts`,
     pieces: text.pieces.map((piece) => ({ ...piece, at: piece.at + reader.textStart })),
     count: { part: 0, parts: 1, merging: false },
-    explain: (unit, trace) => explained(unit, { trace, sentences: reader.sentences, retrievalLayers }),
+    turns: turns?.map(({ turn, text }) => ({ turn, text })),
+    explain: (unit, trace) =>
+      explained(unit, { trace, sentences: reader.sentences, ...(turns && { turns: reader.turns }), retrievalLayers }),
   })
   const { work } = answered
   return {
     ...answered,
     work: { ...work, promptTokens: work.promptTokens + tokens, promptSeconds: work.promptSeconds + seconds },
+  }
+}
+
+/** The conversation so far stands between excerpts and question. */
+function withTurns(text: ReadableExcerpts, { ids, turns }: Recalled): ReadableExcerpts {
+  if (turns.length === 0) return text
+  const at = text.ids.length
+  return {
+    ...text,
+    ids: Int32Array.from([...text.ids, ...ids]),
+    turns: turns.map((turn) => ({ ...turn, begin: turn.begin + at, end: turn.end + at })),
   }
 }

@@ -31,7 +31,8 @@ export interface TracedPart {
   isLook?: true
 }
 
-export interface RequestResult extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'keyPassages'> {
+export interface RequestResult
+  extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'forgotten' | 'keyPassages'> {
   kind: 'summary' | 'question'
   question?: string
   document: DocumentInfo

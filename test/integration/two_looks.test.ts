@@ -122,6 +122,68 @@ describe('a question', () => {
     }))
 })
 
+describe('a follow-up', () => {
+  const history = [
+    { question: 'When did the board meet?', answer: 'It met on day 49.' },
+    { question: 'Who objected?', answer: 'Nobody objected to number 7.' },
+  ]
+
+  it('is read after the turns before it, which are sources of their own', () =>
+    inSession({ paragraphs: 12 }, async (session) => {
+      const plain = await answered(session, ask)
+      const result = await answered(session, { ...ask, history })
+      expectExcerptsOf(session, result)
+      expect(result.forgotten).toBe(0)
+      const [look, second] = result.generations
+      const texts = ['When did the board meet? It met on day 49.', 'Who objected? Nobody objected to number 7.']
+      expect(second!.turns).toEqual(texts.map((text, i) => ({ turn: i + 1, text })))
+      const { trace, tokens } = result.traced[0]!
+      expect(trace.info.sentences.length).toBe(2 * (second!.units.length + 2))
+      const [from, to] = trace.info.sentences.slice(-2)
+      expect(
+        tokens
+          .slice(from, to)
+          .map(({ text }) => text)
+          .join(''),
+      ).toBe('\n\nQuestion: Who objected?\nAnswer: Nobody objected to number 7.')
+      // those before it come between text and question at the first look, too
+      const more = look!.promptLength - plain.generations[0]!.promptLength
+      expect(more).toBe(trace.info.sentences.at(-1)! - trace.info.sentences.at(-4)!)
+      expect(result.traced[1]!.trace.row(0, 0).position).toBe(look!.promptLength - 1)
+      expect(look!.otherTokens!.length).toBe(look!.textStart + more + look!.answer.tokens + 1)
+      for (const { leans, evidence } of result.answer.sentences) {
+        for (const { turn, text, count } of leans!) {
+          expect(text).toBe(texts[turn - 1])
+          expect(count).toBeGreaterThan(0)
+        }
+        for (const { sentence } of evidence) expect(second!.units).toContain(sentence)
+      }
+      expect(result.answer.sentences.some(({ leans }) => leans!.length > 0)).toBe(true)
+    }))
+
+  it('leaves out the earliest turns where they no longer fit, and says so', () =>
+    inSession({ paragraphs: 12 }, async (session) => {
+      const long = { question: 'Who objected?', answer: 'Nobody objected to number 7. '.repeat(8) }
+      const result = await answered(session, { ...ask, history: [...history, long, long, long] })
+      const turns = result.generations[result.main]!.turns!.map(({ turn }) => turn)
+      expect(turns.at(-1)).toBe(5)
+      expect(result.forgotten).toBe(5 - turns.length)
+      expect(result.forgotten).toBeGreaterThan(0)
+    }))
+
+  it('asked in one look has the conversation before its question', () =>
+    inSession({ paragraphs: 12 }, async (session) => {
+      const result = await answered(session, { ...ask, looks: 1, history })
+      const { promptLength, textEnd } = result.generations[0]!
+      const { tokens } = result.traced[0]!
+      const before = tokens
+        .slice(textEnd, promptLength)
+        .map(({ text }) => text)
+        .join('')
+      expect(before).toContain(`Nobody objected to number 7.\n\nQuestion: ${question}`)
+    }))
+})
+
 describe('finding', () => {
   it('ranks every sentence of all parts for each question', () =>
     inSession({ paragraphs: 60, contextLength: 1536 }, async (session) => {

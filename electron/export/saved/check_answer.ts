@@ -80,7 +80,7 @@ async function checkTrace(path: string, generation: Generation): Promise<void> {
       info.layers === generation.layers &&
       info.promptLength === generation.promptLength &&
       info.tokens >= generation.answer.tokens &&
-      info.sentences.length === 2 * generation.units.length &&
+      info.sentences.length === 2 * (generation.units.length + (generation.turns?.length ?? 0)) &&
       textStart === generation.textStart &&
       textEnd === generation.textEnd
     need(isSame, 'a trace is of another answer')

@@ -8,6 +8,10 @@ const page = z.number().int().positive()
 
 export const QuestionSchema = z.string().trim().min(1).max(4000)
 
+/** A question that was asked before in the same conversation, with its answer. */
+export const TurnSchema = z.object({ question: QuestionSchema, answer: z.string().max(20_000) })
+export type Turn = z.infer<typeof TurnSchema>
+
 export const RequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('summary'),
@@ -21,6 +25,8 @@ export const RequestSchema = z.discriminatedUnion('kind', [
     looks: z.literal([1, 2]).optional(),
     /** What the second look reads instead of what the first would find: indices of the document's sentences. */
     excerpts: z.array(index).min(1).max(64).optional(),
+    /** What the question follows up on, in the order of time. */
+    history: z.array(TurnSchema).max(64).optional(),
   }),
 ])
 
@@ -52,6 +58,19 @@ export type EvidenceItem = z.infer<typeof EvidenceItemSchema>
 export const SupportSchema = z.enum(['supported', 'weak', 'none'])
 export type Support = z.infer<typeof SupportSchema>
 
+/** An earlier turn of the conversation as a source of an answer's sentence. */
+export const LeanSchema = z.object({
+  /** Which question of the request's history it is, from 1. */
+  turn: z.number().int().positive(),
+  /** Question and answer as they were read. */
+  text: z.string(),
+  /** Its evidence, on the scale of the document's sentences. */
+  score: z.number(),
+  /** As of EvidenceItem. */
+  count: z.number().int().positive(),
+})
+export type Lean = z.infer<typeof LeanSchema>
+
 export const AnswerSentenceSchema = z.object({
   text: z.string(),
   /** Answer tokens [from, to). */
@@ -60,6 +79,8 @@ export const AnswerSentenceSchema = z.object({
   support: SupportSchema,
   /** Best first. */
   evidence: z.array(EvidenceItemSchema),
+  /** Earlier turns that it came from, best first; of an answer in two looks that follows up on something. */
+  leans: z.array(LeanSchema).optional(),
   /** Its numbers, dates, amounts and names that stand nowhere in the document, as they are written here. */
   unfound: z.array(z.string()).optional(),
 })
@@ -145,10 +166,11 @@ export const GENERATION_KINDS = ['part', 'merge', 'prompt', 'look', 'excerpts'] 
 /**
  * One generated text with its trace: what one part of the document said, or a merge of part summaries. Positions of the
  * trace are: template and instruction [0, textStart), the text that was read [textStart, textEnd), the question
- * [textEnd, promptLength), the answer.
+ * [textEnd, promptLength), the answer. What the question follows up on is part of the text of a second look, and else
+ * stands before the question.
  *
  * A first look at a part is one, too: its "answer" is the question itself, and a row is the question token's own, whose
- * query stands at textEnd + token. The second look is of kind `excerpts`.
+ * query stands at promptLength - 1 + token. The second look is of kind `excerpts`.
  */
 export const GenerationSchema = z.object({
   /** `prompt`: a raw prompt of an experiment, without a document. */
@@ -166,6 +188,8 @@ export const GenerationSchema = z.object({
    */
   units: z.array(index),
   read: z.array(z.object({ text: z.string(), generation: index, sentence: index })).optional(),
+  /** Earlier turns of the conversation that were read with excerpts: the trace's sentences after those of `units`. */
+  turns: z.array(LeanSchema.pick({ turn: true, text: true })).optional(),
   answer: AnswerSchema,
   /** Characters (UTF-16, of answer.text) where each answer token begins; one more for the end. */
   tokenStarts: z.array(index),
@@ -200,6 +224,8 @@ export const AnswerResultSchema = z.object({
   nearest: z.array(PassageSchema).optional(),
   /** False where the document doesn't seem to say what was asked. */
   found: z.boolean().optional(),
+  /** How many of the conversation's earliest turns no longer fitted and were left out. */
+  forgotten: index.optional(),
   /** Of a summary: the document's own sentences that tell most of it, in its order. */
   keyPassages: z.array(PassageSchema).optional(),
   seed: z.number().int().optional(),

@@ -1,0 +1,48 @@
+import type { OpenModel } from '../engine/model'
+import { oneLine } from '../shared/document/one_line'
+import type { Turn } from '../shared/ipc/answer_data'
+import { tokenIds } from './part_reader'
+import { QUESTION } from './prompts'
+
+/** An earlier turn in a text that is read: tokens [begin, end), and which one it is, from 1. */
+export interface ReadTurn {
+  begin: number
+  end: number
+  turn: number
+  text: string
+}
+
+/** Earlier turns of a conversation, ready to be read before a question. */
+export interface Recalled {
+  ids: Int32Array
+  turns: ReadTurn[]
+  /** The earliest ones, which no longer fit. */
+  forgotten: number
+}
+
+/** Tokens that all turns may have together: more of them and a small model answers the earlier question again. */
+const ROOM = 256
+
+/** The latest turns that fit, in the order of time. */
+export async function recall(model: OpenModel, history: readonly Turn[] = [], room = ROOM): Promise<Recalled> {
+  const kept: { ids: Int32Array; turn: number; text: string }[] = []
+  let tokens = 0
+  for (let i = history.length - 1; i >= 0; i--) {
+    const { question, answer } = history[i]!
+    const ids = await tokenIds(model, `${QUESTION} ${question.trim()}\nAnswer: ${answer.trim()}`, false)
+    tokens += ids.length
+    if (tokens > room) break
+    kept.unshift({ ids, turn: i + 1, text: oneLine(`${question} ${answer}`) })
+  }
+  let at = 0
+  const turns = kept.map(({ ids, turn, text }) => {
+    const begin = at
+    at += ids.length
+    return { begin, end: at, turn, text }
+  })
+  return {
+    ids: Int32Array.from(kept.flatMap(({ ids }) => [...ids])),
+    turns,
+    forgotten: history.length - kept.length,
+  }
+}
