@@ -6,6 +6,8 @@ import { UsageError } from './exit'
 export interface Arguments {
   file: string
   questions: string[]
+  /** Questions come from the input, each following up on those before. */
+  chat: boolean
   /** Questions whose passages are wanted. */
   finds: string[]
   /** 1: questions are answered from the whole document at once. */
@@ -49,6 +51,7 @@ export type Command =
 
 const OPTIONS = {
   ask: { type: 'string', multiple: true },
+  chat: { type: 'boolean' },
   find: { type: 'string', multiple: true },
   looks: { type: 'string' },
   model: { type: 'string' },
@@ -98,6 +101,7 @@ function parse(argv: string[]) {
 
 const DOCUMENT_OPTIONS = [
   'ask',
+  'chat',
   'find',
   'looks',
   'hidden',
@@ -134,7 +138,7 @@ function checked(values: Values, positionals: string[]): Arguments {
   const finds = asked(values, 'find')
   if (values.text) {
     // these ask for what the text alone doesn't have
-    for (const name of ['ask', 'find', 'json', 'trace', 'report', 'save'] as const) {
+    for (const name of ['ask', 'chat', 'find', 'json', 'trace', 'report', 'save'] as const) {
       if (values[name] !== undefined)
         throw new UsageError(`--text prints the document's text only; leave out --${name}`)
     }
@@ -142,13 +146,20 @@ function checked(values: Values, positionals: string[]): Arguments {
   if (values.report !== undefined && questions.length > 1) {
     throw new UsageError('--report holds one answer; leave out all but one --ask')
   }
-  const isOnlyFinding = finds.length > 0 && questions.length === 0
+  if (values.chat && questions.length > 0) {
+    throw new UsageError('--chat takes its questions from the input, a line each; leave out --ask')
+  }
+  if (values.chat && values.report !== undefined) {
+    throw new UsageError('--report holds one answer, and --chat gives many; use --save')
+  }
+  const isOnlyFinding = finds.length > 0 && questions.length === 0 && !values.chat
   for (const name of isOnlyFinding ? (['trace', 'report', 'save'] as const) : []) {
     if (values[name] !== undefined) throw new UsageError(`--find answers nothing that --${name} could hold; add --ask`)
   }
   return {
     file,
     questions,
+    chat: values.chat ?? false,
     finds,
     looks: wholeNumber(values, 'looks', 1, 2) as 1 | 2 | undefined,
     hidden: values.hidden ?? false,

@@ -6,6 +6,7 @@ usage: npm run analyze -- FILE [options]
        npm run analyze -- --measure-cost [--json] [--ctx N] [--model PATH] [--threads N] [--gpu-layers N]
 
   --ask QUESTION       answer this question instead of summarizing; may be given several times
+  --chat               read questions from the input, a line each; each may follow up on those before
   --find QUESTION      print the passages that the model would look at for it, best first; may be given several times
   --looks 1            answer from the whole document at once, instead of from excerpts that a first look found
   --text               print only the extracted text, each page after a line "# page N"; no model is loaded

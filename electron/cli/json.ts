@@ -1,4 +1,4 @@
-import type { AnswerSentence, EvidenceItem, Passage } from '../shared/ipc/answer_data'
+import type { AnswerSentence, EvidenceItem, Lean, Passage } from '../shared/ipc/answer_data'
 import type { RequestResult } from '../summarize/types'
 import { FindSchema, type JsonResult, ResultSchema } from './schema'
 
@@ -47,21 +47,29 @@ function jsonResult(result: RequestResult): JsonResult {
   }
 }
 
-function looked({ kind, excerpts, found, keyPassages }: RequestResult) {
+function looked({ kind, excerpts, found, keyPassages, forgotten, generations, main }: RequestResult) {
   if (kind === 'summary') return { keyPassages: keyPassages?.map(passage) }
-  return { looks: excerpts ? [{ excerpts: excerpts.map(passage) }] : [], found }
+  const turns = generations[main]?.turns?.map(({ turn }) => turn) ?? []
+  return {
+    looks: excerpts ? [{ excerpts: excerpts.map(passage) }] : [],
+    found,
+    ...(forgotten !== undefined && { follows: { turns, forgotten } }),
+  }
 }
 
 function sentence({
   text,
   support,
   evidence,
+  leans,
   unfound = [],
 }: AnswerSentence): JsonResult['answer']['sentences'][number] {
-  return { text, support, evidence: evidence.map(source), unfound }
+  return { text, support, evidence: evidence.map(source), ...(leans && { leans: leans.map(lean) }), unfound }
 }
 
 const passage = ({ page, text, score }: Passage) => ({ page, text, score })
+
+const lean = ({ turn, text, score }: Lean) => ({ turn, text, score })
 
 function source({ page, text, score, count, steps }: EvidenceItem) {
   return { page, text, score, count, ...(steps && { steps }) }

@@ -1,5 +1,6 @@
 import { oneLine } from '../shared/document/one_line'
 import type { Answer, AnswerSentence, Passage } from '../shared/ipc/answer_data'
+import { followsSentence } from '../shared/shown/conversation'
 import { looksSentence } from '../shared/shown/looks'
 import type { RequestResult } from '../summarize/types'
 import { footer } from './footer'
@@ -14,6 +15,7 @@ export function humanResult(result: RequestResult, width?: number): string {
     result.kind === 'summary' ? `Summary of ${result.document.file}` : wrap(`Question: ${result.question ?? ''}`, width)
   const parts = [
     title,
+    wrap(followsSentence(result), width),
     looksText(result, width),
     result.found === false ? notSaidText(result, width) : answerText(result.answer, width),
     othersText(result, width),
@@ -60,9 +62,16 @@ function answerText(answer: Answer, width?: number): string {
 }
 
 function sentenceText(sentence: AnswerSentence, width?: number): string {
-  const evidence = sentence.evidence
+  const evidence = [
+    ...sentence.evidence.map(({ score, page, text, steps }) => ({
+      score,
+      line: `[p. ${page}] ${text}${steps ? ' (two-step)' : ''}`,
+    })),
+    ...(sentence.leans ?? []).map(({ score, turn, text }) => ({ score, line: `[your question ${turn}] ${text}` })),
+  ]
+    .sort((a, b) => b.score - a.score)
     .slice(0, SHOWN_EVIDENCE)
-    .map(({ page, text, steps }) => wrap(`[p. ${page}] ${text}${steps ? ' (two-step)' : ''}`, width, '    '))
+    .map(({ line }) => wrap(line, width, '    '))
   const { unfound = [] } = sentence
   const missing = unfound.length > 0 ? [wrap(`Not in the document: ${unfound.join('; ')}`, width, '    ')] : []
   return [wrap(`${sentence.text} (${sentence.support})`, width), ...evidence, ...missing].join('\n')

@@ -1,3 +1,4 @@
+import { questionLines } from './chat'
 import { EXIT, type Failure, failureOf } from './exit'
 import { exitCancelled, onInterrupt } from './interrupt'
 import { Output, OutputClosed } from './output'
@@ -27,6 +28,7 @@ export async function main(argv = process.argv.slice(2)): Promise<never> {
       width: process.stdout.isTTY ? Math.min(process.stdout.columns || 80, 100) : undefined,
       progress,
       note: (line) => process.stderr.write(`${line}\n`),
+      questions: (signal) => questionLines(process.stdin, (text) => process.stderr.write(text), signal),
       askPassword: canAsk() ? terminalPassword(cancel) : undefined,
       signal: AbortSignal.any([cancel.signal, output.signal]),
     })

@@ -9,6 +9,7 @@ import { CostReportSchema } from '../shared/ipc/cost_data'
 import { noteLine } from '../shared/shown/notes'
 import type { RequestOptions, RequestResult } from '../summarize/types'
 import { type Arguments, type CostArguments, parseCommand } from './arguments'
+import { converse } from './chat'
 import { costText } from './cost_text'
 import type { Engine, Reading } from './engine'
 import { UsageError } from './exit'
@@ -35,6 +36,8 @@ export interface Surroundings {
   note(line: string): void
   /** Undefined where nobody can be asked. */
   askPassword?: AskPassword
+  /** What `--chat` is asked. */
+  questions(signal: AbortSignal): AsyncIterable<string>
   signal: AbortSignal
 }
 
@@ -109,14 +112,10 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
   try {
     const onProgress = (step: Progress) => progress.show(stepOf(step))
     reading = await engine.open(document, args, { onProgress, signal })
-    const { maxTokens, seed } = args
     await find(reading, args, around, { onProgress, signal })
     if (isOnlyFinding(args)) return
-    let results = await reading.run(requestsOf(args), { maxTokens, seed, onProgress, signal })
-    progress.clear()
     const isKept = args.trace ?? args.report ?? args.save
-    if (args.json || isKept) results = await withModelHash(results, reading)
-    await printResults(results, args, around)
+    const results = await answersOf(reading, args, around, onProgress)
     const subject = isKept ? await subjectOf(args.file, document, engine) : undefined
     for (const result of results) await trace?.write({ ...result, about: aboutOf(result, subject!, args.seed) }, signal)
     await trace?.finish()
@@ -127,13 +126,36 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
   }
 }
 
+/** Answers, printed as they are there. */
+async function answersOf(
+  reading: Reading,
+  args: Arguments,
+  around: Surroundings,
+  onProgress: (step: Progress) => void,
+): Promise<RequestResult[]> {
+  const { progress, signal } = around
+  const { maxTokens, seed } = args
+  const isHashed = args.json || (args.trace ?? args.report ?? args.save) !== undefined
+  let printed = 0
+  const printedOf = async (requests: AnswerRequest[]) => {
+    const results = await reading.run(requests, { maxTokens, seed, onProgress, signal })
+    progress.clear()
+    const named = isHashed ? await withModelHash(results, reading) : results
+    await printResults(named, args, around, printed)
+    printed += named.length
+    return named
+  }
+  if (!args.chat) return printedOf(requestsOf(args))
+  return converse(around.questions(signal), args, async (request) => (await printedOf([request]))[0]!)
+}
+
 /** What other programs read names the model's files exactly; people don't wait for that. */
 async function withModelHash(results: RequestResult[], reading: Reading): Promise<RequestResult[]> {
   const sha256 = await reading.modelHash()
   return results.map((result) => ({ ...result, model: { ...result.model, sha256 } }))
 }
 
-const isOnlyFinding = ({ finds, questions }: Arguments) => finds.length > 0 && questions.length === 0
+const isOnlyFinding = ({ finds, questions, chat }: Arguments) => finds.length > 0 && questions.length === 0 && !chat
 
 async function find(reading: Reading, { finds, json }: Arguments, around: Surroundings, options: RequestOptions) {
   if (finds.length === 0) return
@@ -152,10 +174,15 @@ function requestsOf({ questions, looks }: Arguments): AnswerRequest[] {
   return questions.map((question) => ({ kind: 'question', question, ...(looks && { looks }) }))
 }
 
-async function printResults(results: RequestResult[], { json }: Arguments, { output, width }: Surroundings) {
+async function printResults(
+  results: RequestResult[],
+  { json }: Arguments,
+  { output, width }: Surroundings,
+  before: number,
+) {
   for (const [i, result] of results.entries()) {
     if (json) await output.write(`${jsonLine(result)}\n`)
-    else await output.write(`${i > 0 ? '\n' : ''}${humanResult(result, width)}`)
+    else await output.write(`${before + i > 0 ? '\n' : ''}${humanResult(result, width)}`)
   }
 }
 

@@ -26,6 +26,10 @@ const AnswerSentence = z.strictObject({
   support: z.enum(['supported', 'weak', 'none']),
   /** Best first. */
   evidence: z.array(Evidence),
+  /** Of a follow-up: earlier questions of the conversation that it came from, best first; `turn` counts from 1. */
+  leans: z
+    .array(z.strictObject({ turn: z.number().int().positive(), text: z.string().min(1), score: z.number() }))
+    .optional(),
   /** Numbers, dates, amounts and names of it that stand nowhere in the document. */
   unfound: z.array(z.string()),
 })
@@ -66,6 +70,8 @@ export const ResultSchema = z.strictObject({
     looks: z.array(z.strictObject({ excerpts: z.array(Passage) })).optional(),
     /** Of a question in two looks: false where the document doesn't seem to say it. */
     found: z.boolean().optional(),
+    /** Of a follow-up: earlier questions that were read with it, and how many of the first ones no longer fitted. */
+    follows: z.strictObject({ turns: z.array(z.number().int().positive()), forgotten: count }).optional(),
     /** Of a summary: the document's own sentences that tell most of it. */
     keyPassages: z.array(Passage).optional(),
   }),

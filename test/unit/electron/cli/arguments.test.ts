@@ -19,6 +19,7 @@ describe('parseCommand', () => {
     expect(read(...argv.split(' '))).toEqual({
       file: 'a.pdf',
       questions: ['one', 'two'],
+      chat: false,
       finds: ['three'],
       looks: 1,
       model: 'm.gguf',

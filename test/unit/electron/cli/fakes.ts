@@ -166,7 +166,7 @@ export interface FakeRun {
 
 const fakeReading = (ran: FakeRun, results: (requests: AnswerRequest[]) => RequestResult[]): Reading => ({
   async run(requests, options) {
-    ran.requests = requests
+    ran.requests.push(...requests)
     ran.options = options
     return results(requests)
   },
@@ -221,6 +221,7 @@ export async function fakeRun(
     output: new Output(stream),
     progress: { show: () => {}, clear: () => {} },
     note: (line) => ran.notes.push(line),
+    async *questions() {},
     signal: new AbortController().signal,
     ...around,
   }
