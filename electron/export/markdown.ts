@@ -3,6 +3,7 @@ import { hasStruck, STRUCK, struckPieces } from '../shared/document/struck'
 import type { AnswerEntry, AnswerSentence, Generation, Passage } from '../shared/ipc/answer_data'
 import type { DocumentEntry } from '../shared/ipc/document_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
+import { followsSentence } from '../shared/shown/conversation'
 import { looksSentence } from '../shared/shown/looks'
 import { notesWords } from '../shared/shown/notes'
 import { count, factsOf, provenanceOf } from './provenance'
@@ -54,8 +55,9 @@ function answerText({ sentences, text, problem, state }: AnswerEntry): string {
 function looks(answer: AnswerEntry): string[] {
   const { result } = answer
   if (!result?.excerpts) return []
+  const follows = followsSentence(result)
   const { found, nearest = [] } = result
-  const looked = inline(looksSentence(result))
+  const looked = inline([looksSentence(result), follows].filter(Boolean).join(' '))
   if (found !== false) return [looked]
   const list = nearest.slice(0, SHOWN_EVIDENCE).map(passageOf(answer))
   return [
@@ -118,7 +120,12 @@ function evidenceList(answer: AnswerEntry, sentence: AnswerSentence, number: num
     const note = steps ? ' (two-step: through the summary of a part)' : ''
     return `   - p. ${page}: "${quoted(text, answer)}"${note}`
   })
-  return items.length > 0 ? [`${number}. ${inline(sentence.text)}`, ...items].join('\n') : ''
+  const best = sentence.evidence[0]?.score ?? 0
+  const turns = (sentence.leans ?? [])
+    .filter(({ score }) => score > best)
+    .map(({ turn, text }) => `   - your question ${turn}: "${inline(text)}"`)
+  const all = [...turns, ...items]
+  return all.length > 0 ? [`${number}. ${inline(sentence.text)}`, ...all].join('\n') : ''
 }
 
 /** What the other parts of a long document answered. */

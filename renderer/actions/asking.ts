@@ -4,25 +4,31 @@ import { ask } from '../ipc/client'
 import { announce } from '../state/announcements'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
+import { conversationOf, useFollowUp } from '../state/follow_up'
 import { showAnswers } from './panes'
 
-/** Asks something about the open document; the answer comes as events. */
-export async function request(asked: AnswerRequest, seed?: number): Promise<void> {
+/** Asks something about the open document; the answer comes as events, under the id that is returned. */
+export async function request(asked: AnswerRequest, seed?: number): Promise<string | undefined> {
   const document = useDocument.getState().entry?.id
-  if (!document) return
+  if (!document) return undefined
   showAnswers()
-  await attempt(() => ask('answers.ask', { document, request: asked, seed }))
+  return attempt(() => ask('answers.ask', { document, request: asked, seed }))
 }
 
-/** In two looks, unless the user wants the whole document to be asked at once. */
-export function askQuestion(question: string): Promise<void> {
+/**
+ * In two looks, unless the user wants the whole document to be asked at once; `after`: the answer that it follows up on.
+ * The next question then follows up on this one.
+ */
+export async function askQuestion(question: string, after?: AnswerEntry): Promise<void> {
   const isOneLook = useApp.getState().settings?.twoLooks === false
-  return request({ kind: 'question', question, ...(isOneLook && { looks: 1 }) })
+  const history = after && { history: conversationOf(after) }
+  const id = await request({ kind: 'question', question, ...(isOneLook && { looks: 1 }), ...history })
+  if (after && id !== undefined) useFollowUp.getState().set(id)
 }
 
-export function summarize({ sentences, focus }: { sentences?: number; focus?: string }): Promise<void> {
+export async function summarize({ sentences, focus }: { sentences?: number; focus?: string }): Promise<void> {
   const usual = useApp.getState().settings?.summarySentences
-  return request({ kind: 'summary', sentences: sentences ?? usual, focus: focus?.trim() || undefined })
+  await request({ kind: 'summary', sentences: sentences ?? usual, focus: focus?.trim() || undefined })
 }
 
 /** The same request once more, sampled with another seed; both answers are kept. */

@@ -1,11 +1,17 @@
-import { Copy, FlaskConical, RotateCcw, Trash2 } from 'lucide-react'
+import { Copy, CornerDownRight, FlaskConical, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
 import { askAgain, copyAnswer, removeAnswer } from '../actions/asking'
 import { IconButton } from '../design/Button'
 import { ConfirmDialog } from '../design/ConfirmDialog'
 import { useExperiments } from '../state/experiments'
+import { useFollowUp } from '../state/follow_up'
 import { ExportMenu } from './ExportMenu'
+
+function followUp(answer: string): void {
+  useFollowUp.getState().set(answer)
+  document.getElementById('ask-question')?.focus()
+}
 
 /** What can be done with an answer that ended. */
 export function Actions({ answer }: { answer: AnswerEntry }) {
@@ -18,6 +24,9 @@ export function Actions({ answer }: { answer: AnswerEntry }) {
       </IconButton>
       {text !== '' && (
         <>
+          <IconButton name="Follow up on this answer" small onClick={() => followUp(id)}>
+            <CornerDownRight size={14} aria-hidden />
+          </IconButton>
           <IconButton name="Copy as Markdown with pages" small onClick={() => copyAnswer(id)}>
             <Copy size={14} aria-hidden />
           </IconButton>

@@ -4,12 +4,23 @@ import { Button } from '../design/Button'
 import { Kbd } from '../design/Kbd'
 import { useAnswers } from '../state/answers'
 import { useDocument } from '../state/document'
+import { useFollowUp } from '../state/follow_up'
+import { isAtWork } from '../state/jobs'
+import { FollowUp } from './FollowUp'
 import { questionsOf, stepHistory } from './question_history'
 import { SummaryOptions } from './SummaryOptions'
+
+/** The answer that is followed up on, if it is one about the open document. */
+function useFollowed() {
+  const id = useFollowUp(({ answer }) => answer)
+  return useAnswers(({ answers }) => answers.find((answer) => answer.id === id))
+}
 
 /** Where one asks: Enter sends, Shift+Enter begins a line, arrow up and down go through earlier questions. */
 export function AskBox() {
   const isOpen = useDocument((state) => state.entry !== undefined)
+  const after = useFollowed()
+  const canAsk = isOpen && !(after && isAtWork(after.state))
   const [question, setQuestion] = useState('')
   const draft = useRef('')
   const at = useRef<number>(undefined)
@@ -19,8 +30,8 @@ export function AskBox() {
     at.current = undefined
   }
   const send = () => {
-    if (question.trim() === '' || !isOpen) return
-    void askQuestion(question.trim())
+    if (question.trim() === '' || !canAsk) return
+    void askQuestion(question.trim(), after)
     write('')
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -40,6 +51,7 @@ export function AskBox() {
   }
   return (
     <div className="answer-ask">
+      {after && <FollowUp answer={after} />}
       <textarea
         id="ask-question"
         className="ui-field"
@@ -61,7 +73,7 @@ export function AskBox() {
         <span className="answer-hint" aria-hidden="true">
           <Kbd keys="Enter" /> asks
         </span>
-        <Button look="primary" onClick={send} disabled={question.trim() === '' || !isOpen}>
+        <Button look="primary" onClick={send} disabled={question.trim() === '' || !canAsk}>
           Ask
         </Button>
       </div>

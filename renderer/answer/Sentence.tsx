@@ -61,6 +61,7 @@ export function Sentence({ answer, index, sentence, pieces, span }: SentenceProp
       <span className="answer-marks">
         <SupportMark support={support} />
         {support !== 'none' && <PageChips sentence={sentence} />}
+        <FromTurns sentence={sentence} />
         <span className="answer-invite" aria-hidden="true">
           {support === 'none' ? 'Look closer' : 'Show sources'}
         </span>
@@ -72,4 +73,16 @@ export function Sentence({ answer, index, sentence, pieces, span }: SentenceProp
       )}
     </div>
   )
+}
+
+/** Earlier questions that the sentence came from more than from any sentence of the document. */
+function FromTurns({ sentence: { leans = [], evidence } }: { sentence: AnswerSentence }) {
+  const best = evidence[0]?.score ?? 0
+  return leans
+    .filter(({ score }) => score > best)
+    .map(({ turn, text }) => (
+      <span key={turn} className="answer-hint" title={text}>
+        from your question {turn}
+      </span>
+    ))
 }

@@ -22,5 +22,5 @@ export function groupsOf(answers: readonly AnswerEntry[]): AnswerGroup[] {
 
 const keyOf = (request: AnswerRequest): string =>
   request.kind === 'question'
-    ? `question ${request.question.trim()}`
+    ? `question ${[...(request.history ?? []), request].map(({ question }) => question.trim()).join('\n')}`
     : `summary ${request.sentences ?? ''} ${request.focus?.trim() ?? ''}`

@@ -6,7 +6,10 @@ import { rateWords, timeWords } from './progress_words'
 /** What was asked, how it ended and what it rests on, in words. */
 
 export function requestWords(request: AnswerRequest): { title: string; detail?: string } {
-  if (request.kind === 'question') return { title: request.question }
+  if (request.kind === 'question') {
+    const before = request.history?.at(-1)
+    return { title: request.question, detail: before && `after “${before.question}”` }
+  }
   const { sentences, focus } = request
   const detail = [sentences && `in ${counted(sentences, 'sentence')}`, focus && `about: ${focus}`].filter(Boolean)
   return { title: 'Summary', detail: detail.join(', ') || undefined }

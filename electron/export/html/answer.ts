@@ -1,6 +1,7 @@
 import { type Html, html } from '../../shared/escape_html'
 import type { AnswerResult, AnswerSentence, Generation, Passage } from '../../shared/ipc/answer_data'
 import type { ExportedAnswer } from '../../shared/ipc/export_data'
+import { followsSentence } from '../../shared/shown/conversation'
 import { looksSentence } from '../../shared/shown/looks'
 import { notesWords } from '../../shared/shown/notes'
 import { counted, factor, large, score } from '../../shared/shown/numbers'
@@ -44,7 +45,7 @@ function howFound(result: AnswerResult, text: DocumentText): Html {
   const notSaid =
     found === false &&
     html`<p class="note"><b>The document doesn’t seem to say.</b> Below is what the model wrote all the same.</p>${passageList('Nearest to the question', nearest.slice(0, CHIPS), text)}`
-  return html`<p class="small">${looksSentence(result)}</p>${notSaid}
+  return html`<p class="small">${looksSentence(result)} ${followsSentence(result)}</p>${notSaid}
 `
 }
 
@@ -87,7 +88,7 @@ export function evidencePanel(
   map: Html | undefined,
 ): Html {
   const n = i + 1
-  const { evidence, support } = sentence
+  const { evidence, support, leans = [] } = sentence
   const most = Math.max(...evidence.map((item) => item.score), 1e-9)
   const items = evidence.map(
     ({
@@ -104,6 +105,7 @@ export function evidencePanel(
   return html`<div class="panel" id="e${n}"><h3>Evidence for sentence ${n}</h3>
 <p class="small">${SUPPORT[support].long}</p>
 ${evidence.length > 0 ? html`<ol class="evidence">${items}</ol>` : html`<p class="small">No sentence of the document was scored up for it.</p>`}
+${leans.map(({ turn, text, score: value }) => html`<p class="small">From your question ${turn} (evidence ${score(value)}): ${text}</p>`)}
 ${map}</div>
 `
 }

@@ -1,7 +1,8 @@
 import './looks.css'
 import { RotateCcw, Undo2, X } from 'lucide-react'
 import { passagesOf } from '../../../electron/shared/document/passages'
-import type { AnswerEntry, AnswerResult, Passage } from '../../../electron/shared/ipc/answer_data'
+import type { AnswerEntry, AnswerRequest, AnswerResult, Passage } from '../../../electron/shared/ipc/answer_data'
+import { followsSentence } from '../../../electron/shared/shown/conversation'
 import { looksSentence } from '../../../electron/shared/shown/looks'
 import { counted } from '../../../electron/shared/shown/numbers'
 import { request } from '../../actions/asking'
@@ -13,6 +14,8 @@ import { useLens } from '../../state/lens'
 import { ExcerptStrip } from './ExcerptStrip'
 import { PassageList } from './PassageList'
 
+type Question = Extract<AnswerRequest, { kind: 'question' }>
+
 interface Props {
   answer: AnswerEntry
   result: AnswerResult
@@ -22,25 +25,27 @@ interface Props {
 export function Looks({ answer, result }: Props) {
   const { excerpts } = result
   if (answer.request.kind !== 'question') return null
-  const { question } = answer.request
-  if (!excerpts) return <OneLook question={question} />
+  const asked = answer.request
+  const follows = followsSentence(result)
+  if (!excerpts) return <OneLook asked={asked} />
   return (
     <details className="answer-looks">
       <summary>
         {looksSentence(result)}
+        {follows && ` ${follows}`}
         <ExcerptStrip excerpts={excerpts} />
       </summary>
       <FirstLookButton answer={answer} result={result} />
-      <Excerpts answer={answer.id} question={question} excerpts={excerpts} />
+      <Excerpts answer={answer.id} asked={asked} excerpts={excerpts} />
     </details>
   )
 }
 
 /** It was answered at first sight, as somebody wished. */
-const OneLook = ({ question }: { question: string }) => (
+const OneLook = ({ asked }: { asked: Question }) => (
   <p className="answer-looks">
     Answered from the whole document at once.{' '}
-    <Button small onClick={() => request({ kind: 'question', question, looks: 2 })}>
+    <Button small onClick={() => request({ ...asked, looks: 2 })}>
       Ask in two looks
     </Button>
   </p>
@@ -49,12 +54,12 @@ const OneLook = ({ question }: { question: string }) => (
 interface ExcerptsProps {
   /** Its id. */
   answer: string
-  question: string
+  asked: Question
   excerpts: readonly Passage[]
 }
 
 /** What was read again, with what one may change before asking again. */
-function Excerpts({ answer, question, excerpts }: ExcerptsProps) {
+function Excerpts({ answer, asked, excerpts }: ExcerptsProps) {
   const changes = useExcerpts()
   const alignment = useDocument((state) => state.alignment)
   const mine = changes.answer === answer ? changes : undefined
@@ -65,7 +70,7 @@ function Excerpts({ answer, question, excerpts }: ExcerptsProps) {
   const isChanged = added.length > 0 || kept.length < all.length
   const askAgain = () => {
     changes.clear()
-    void request({ kind: 'question', question, excerpts: kept })
+    void request({ ...asked, looks: undefined, excerpts: kept })
   }
   return (
     <>
@@ -90,7 +95,7 @@ function Excerpts({ answer, question, excerpts }: ExcerptsProps) {
         <Button small disabled={!isChanged || kept.length === 0} onClick={askAgain}>
           <RotateCcw size={12} aria-hidden /> Ask again of {counted(kept.length, 'excerpt')}
         </Button>
-        <Button small onClick={() => request({ kind: 'question', question, looks: 1 })}>
+        <Button small onClick={() => request({ ...asked, excerpts: undefined, looks: 1 })}>
           Ask the whole document at once
         </Button>
       </p>

@@ -26,7 +26,8 @@ function fromTotals(subject: Known, totals: SpanTotals): EvidenceEntry[] {
     const sentence = readSentence(generation, index, alignment)
     if (!sentence) return []
     const isSource = countsAsSource({ score }, best, boundLayers(subject))
-    return [{ key: String(index), text: sentence.text, ...sentence.place, score, count, isSource }]
+    const through = sentence.turn === undefined ? undefined : `from your question ${sentence.turn}`
+    return [{ key: String(index), text: sentence.text, ...sentence.place, score, count, isSource, through }]
   })
 }
 

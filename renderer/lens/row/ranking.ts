@@ -64,7 +64,7 @@ export function scoredSentences(row: Row, generation: Read, alignment: Alignment
     index,
     max: sentenceMax[i]!,
     logSumExp: sentenceLogSumExp[i]!,
-    isIn: entered ? entered.has(generation.units[index]!) : sentenceMax[i]! >= lastIn,
+    isIn: entered && index in generation.units ? entered.has(generation.units[index]!) : sentenceMax[i]! >= lastIn,
   })).sort((a, b) => b.max - a.max || Number(b.isIn) - Number(a.isIn) || a.index - b.index)
 }
 

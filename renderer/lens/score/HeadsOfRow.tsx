@@ -31,8 +31,9 @@ export function HeadsOfRow({ subject, scored }: Props) {
 /** Sentences to choose from: so many of the best. */
 const MOST = 40
 
-function Shown({ subject, scored, heads }: Props & { heads: Heads }) {
+function Shown({ subject, scored: all, heads }: Props & { heads: Heads }) {
   const { generation, alignment, token, layer } = subject
+  const scored = all.filter(({ index }) => index in generation.units) // the others are earlier questions
   const [chosen, setChosen] = useState<number>()
   const [at, setAt] = useState<number>()
   const index = scored.some((one) => one.index === chosen) ? chosen! : scored[0]?.index

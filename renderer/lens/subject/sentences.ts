@@ -12,11 +12,13 @@ export interface ReadSentence {
   place?: { unit: number; page: number; start: number; end: number }
   /** For a merge: the summary's sentence that it is. */
   summary?: { generation: number; sentence: number }
+  /** It is an earlier question of the conversation with its answer: which, from 1. */
+  turn?: number
 }
 
 /** The trace's sentence `index`; undefined while the document's sentences aren't known yet. */
 export function readSentence(
-  generation: Pick<Generation, 'units' | 'read'> & Partial<Pick<Generation, 'kind'>>,
+  generation: Pick<Generation, 'units' | 'read'> & Partial<Pick<Generation, 'kind' | 'turns'>>,
   index: number,
   alignment: Alignment | undefined,
 ): ReadSentence | undefined {
@@ -24,6 +26,8 @@ export function readSentence(
   // of a raw prompt nothing was written before
   if (read && generation.kind === 'prompt') return { index, text: read.text }
   if (read) return { index, text: read.text, summary: { generation: read.generation, sentence: read.sentence } }
+  const earlier = generation.turns?.[index - generation.units.length]
+  if (earlier) return { index, ...earlier }
   const unit = generation.units[index]
   const found = unit === undefined ? undefined : alignment?.sentences[unit]
   if (!found || !alignment) return undefined
