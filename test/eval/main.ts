@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util'
 import { openModel } from '../../electron/engine/model'
 import { makeCases } from './cases'
 import { type CaseKind, type EvalText, KINDS } from './cases/types'
-import { loadCorpus } from './corpus'
+import { loadCorpus, type RealText } from './corpus'
 import { figuresOf } from './figures'
+import { followUpsReport, runFollowUps } from './follow_ups'
 import { looksReport, runLooks } from './looks'
 import { commit, refreshReadme, writeJson } from './output'
 import { type RunInfo, reportOf } from './report'
@@ -14,7 +15,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--threads N] [--verbose] | --looks | --report`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--threads N] [--verbose] | --looks | --follow-ups | --report`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -26,6 +27,7 @@ function options() {
       threads: { type: 'string' },
       report: { type: 'boolean', default: false },
       looks: { type: 'boolean', default: false },
+      'follow-ups': { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   })
@@ -40,6 +42,7 @@ function options() {
     verbose: values.verbose,
     report: values.report,
     looks: values.looks,
+    followUps: values['follow-ups'],
     whole: !only && values.cases === undefined,
   }
 }
@@ -87,10 +90,22 @@ async function evaluateLooks(texts: readonly EvalText[]): Promise<void> {
   await refreshReadme(report, 'looks')
 }
 
+/** Questions that lean on the one before. */
+async function evaluateFollowUps(corpus: readonly RealText[]): Promise<void> {
+  const started = performance.now()
+  const model = await openModel({})
+  const results = await runFollowUps(model, corpus, SEED, (some) => say(`${some[0]?.text}: ${some.length} questions`))
+  const report = followUpsReport(results, model.info.name, (performance.now() - started) / 1000)
+  process.stdout.write(`${report}\n`)
+  await writeJson('build/eval/follow_ups.json', results)
+  await refreshReadme(report, 'follow-ups')
+}
+
 async function main() {
-  const { only, cases, threads, verbose, report: again, looks, whole } = options()
+  const { only, cases, threads, verbose, report: again, looks, followUps, whole } = options()
   if (again) return reportAgain()
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
+  if (followUps) return evaluateFollowUps(corpus)
   const made = makeCases(corpus, SEED)
   if (looks) return evaluateLooks(made)
   const texts = chosen(made, only, cases)

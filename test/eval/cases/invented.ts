@@ -114,23 +114,49 @@ export class Inventor {
     )
   }
 
+  /**
+   * Two things of one kind, and of each the same two facts, with different answers: which thing a follow-up with "it" is
+   * about, only the question before it tells.
+   */
+  twins(): { first: InventedFact; next: InventedFact }[] {
+    const about = this.random.pick(['building', 'company', 'event', 'ship'] as const)
+    const templates = this.random.shuffled(TEMPLATES.filter((template) => template.about === about)).slice(0, 2)
+    const things = this.random.shuffled(THINGS[about].split(';')).slice(0, 2)
+    const values = templates.map((template) => distinct(template.value, this.random))
+    return things.map((thing, i) => {
+      const [first, next] = templates.map((template, t) => factOf(template, thing, values[t]![i]!))
+      return { first: first!, next: { ...next!, question: templates[1]!.question.replace('{x}', 'it') } }
+    })
+  }
+
   /** Facts for one text: of different wordings, about different things, with different answers. */
   facts(count: number): InventedFact[] {
     const facts: InventedFact[] = []
-    for (const { about, statement, question, value } of this.random.shuffled(TEMPLATES)) {
+    for (const template of this.random.shuffled(TEMPLATES)) {
       if (facts.length === count) break
-      const thing = this.things[about]!.pop()
+      const thing = this.things[template.about]!.pop()
       if (!thing) continue
       const taken = facts.map((fact) => fact.expected[0])
-      let answer = value(this.random)
-      while (taken.includes(answer)) answer = value(this.random)
-      const sentence = statement.replace('{x}', thing).replace('{a}', answer)
-      facts.push({
-        sentence: sentence[0]!.toUpperCase() + sentence.slice(1),
-        question: question.replace('{x}', thing),
-        expected: [answer.replace(/^(in|behind|under) (a|the) /, '')],
-      })
+      let answer = template.value(this.random)
+      while (taken.includes(answer)) answer = template.value(this.random)
+      facts.push(factOf(template, thing, answer))
     }
     return facts
   }
+}
+
+function factOf({ statement, question }: Template, thing: string, answer: string): InventedFact {
+  const sentence = statement.replace('{x}', thing).replace('{a}', answer)
+  return {
+    sentence: sentence[0]!.toUpperCase() + sentence.slice(1),
+    question: question.replace('{x}', thing),
+    expected: [answer.replace(/^(in|behind|under) (a|the) /, '')],
+  }
+}
+
+function distinct(value: Template['value'], random: Random): [string, string] {
+  const one = value(random)
+  let other = value(random)
+  while (other === one) other = value(random)
+  return [one, other]
 }
