@@ -44,15 +44,15 @@ function textOf(session: ReadingSession, generation: Generation, sentences: Int3
     begin: sentences[2 * i]! - textStart,
     end: sentences[2 * i + 1]! - textStart,
   }))
-  const isTurn = (i: number) => turns !== undefined && i >= units.length
+  const first = turns?.length ?? 0
   return {
     ids,
     sentences: places.flatMap((place, i) => {
-      if (isTurn(i)) return []
-      const where = kind === 'excerpts' ? whereItStands(session, units[i]!) : { sentence: i, page: 1, text: '' }
+      if (i < first) return []
+      const where = kind === 'excerpts' ? whereItStands(session, units[i - first]!) : { sentence: i, page: 1, text: '' }
       return [{ ...place, ...where }]
     }),
-    turns: turns?.map((turn, i) => ({ ...turn, ...places[units.length + i]! })),
+    turns: turns?.map((turn, i) => ({ ...turn, ...places[i]! })),
   }
 }
 

@@ -40,20 +40,21 @@ export function contextTokens(
     if (at >= textStart && at < textEnd) return read?.[at - textStart] ?? { ...UNKNOWN }
     return others?.[at < textStart ? at : at - (textEnd - textStart)] ?? { ...UNKNOWN }
   })
-  if ((part || pieces) && alignment) placeSentences(tokens, generation.units, sentences, alignment)
+  if ((part || pieces) && alignment) placeSentences(tokens, generation, sentences, alignment)
   return tokens
 }
 
 function placeSentences(
   tokens: PartToken[],
-  units: readonly number[],
+  { units, turns = [] }: Generation,
   sentences: Int32Array,
   alignment: Alignment,
 ): void {
   for (const [i, sentence] of units.entries()) {
     const page = alignment.sentences[sentence]?.page ?? null
-    const end = Math.min(tokens.length, sentences[2 * i + 1] ?? 0)
-    for (let at = sentences[2 * i] ?? end; at < end; at++) Object.assign(tokens[at]!, { page, sentence })
+    const own = turns.length + i
+    const end = Math.min(tokens.length, sentences[2 * own + 1] ?? 0)
+    for (let at = sentences[2 * own] ?? end; at < end; at++) Object.assign(tokens[at]!, { page, sentence })
   }
 }
 

@@ -20,7 +20,7 @@ export interface Recalled {
   forgotten: number
 }
 
-/** Tokens that all turns may have together: more of them and a small model answers the earlier question again. */
+/** Tokens that all turns may have together. */
 const ROOM = 256
 
 /** The latest turns that fit, in the order of time. */

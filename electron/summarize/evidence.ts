@@ -19,9 +19,9 @@ export interface TracedSentence {
 
 export interface EvidenceQuery {
   trace: Trace
-  /** In the order of the trace's own sentences, which begin with these. */
+  /** In the order of the trace's own sentences. */
   sentences: TracedSentence[]
-  /** Those after them. */
+  /** Those before them. */
   turns?: ReadTurn[]
   retrievalLayers: Int32Array
   /** What the trace says of the tokens, if it was asked already. */
@@ -33,25 +33,22 @@ export function evidenceOf(query: EvidenceQuery, from: number, to: number, most 
   const span = { from, to, layers: query.retrievalLayers }
   const scores = query.scores ?? query.trace.evidence(span)
   const { count } = query.trace.totals(span, segmentsOf(query.sentences))
+  const first = query.turns?.length ?? 0
   return query.sentences
-    .map(({ sentence, page, text }, i) => ({ sentence, page, text, score: scores[i]!, count: count[i]! }))
+    .map(({ sentence, page, text }, i) => ({ sentence, page, text, score: scores[first + i]!, count: count[i]! }))
     .filter((item) => item.count > 0)
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence)
     .slice(0, most)
 }
 
 /** Earlier turns of the conversation, best first, by the same measure. */
-export function leansOf(
-  { trace, sentences, turns = [], retrievalLayers }: EvidenceQuery,
-  from: number,
-  to: number,
-): Lean[] {
+export function leansOf({ trace, turns = [], retrievalLayers }: EvidenceQuery, from: number, to: number): Lean[] {
   if (turns.length === 0) return []
   const span = { from, to, layers: retrievalLayers }
   const scores = trace.evidence(span)
   const { count } = trace.totals(span, segmentsOf(turns))
   return turns
-    .map(({ turn, text }, i) => ({ turn, text, score: scores[sentences.length + i]!, count: count[i]! }))
+    .map(({ turn, text }, i) => ({ turn, text, score: scores[i]!, count: count[i]! }))
     .filter((lean) => lean.count > 0)
     .sort((a, b) => b.score - a.score || a.turn - b.turn)
 }

@@ -96,7 +96,7 @@ export class PartReader {
     return this.inCache ? this.placed(this.inCache).sentences : []
   }
 
-  /** Earlier turns in that text, likewise. The trace's own sentences are the text's, then these. */
+  /** Earlier turns in that text, likewise. The trace's own sentences are these, then the text's. */
   get turns(): ReadTurn[] {
     return this.inCache ? this.placed(this.inCache).turns : []
   }
@@ -142,7 +142,7 @@ export class PartReader {
     context.trim(0)
     const read = this.placed(text)
     const restored = text.lasting && (await kept?.restore(text, context, read, onRestore))
-    if (!restored) context.beginDocument(segmentsOf([...read.sentences, ...read.turns]), stride)
+    if (!restored) context.beginDocument(segmentsOf([...read.turns, ...read.sentences]), stride)
     this.inCache = text
   }
 

@@ -88,7 +88,8 @@ async function answerFrom(
   excerpts: readonly Passage[],
   index: number,
 ): Promise<GeneratedAnswer> {
-  const text = withTurns(readableExcerpts(excerpts, document, await tokenIds(model, '\n\n', false)), recalled)
+  const between = await tokenIds(model, '\n\n', false)
+  const text = withTurns(readableExcerpts(excerpts, document, between), recalled, between)
   const { turns } = text
   if (reader.textStart + text.ids.length > reader.context.capacity() - ROOM) {
     throw new EngineError('context-full', 'The excerpts are too long together; leave some of them out and ask again.')
@@ -113,13 +114,18 @@ async function answerFrom(
   }
 }
 
-/** The conversation so far stands between excerpts and question. */
-function withTurns(text: ReadableExcerpts, { ids, turns }: Recalled): ReadableExcerpts {
+/**
+ * The conversation so far stands before the excerpts. Between them and the question it makes the built-in model answer the
+ * earlier question again: 3 of 12 follow-ups were right, and 6 without it; before the excerpts 4 of 10, and 5 without it.
+ */
+function withTurns(text: ReadableExcerpts, { ids, turns }: Recalled, between: Int32Array): ReadableExcerpts {
   if (turns.length === 0) return text
-  const at = text.ids.length
+  const before = [...ids, ...between]
+  const at = before.length
   return {
-    ...text,
-    ids: Int32Array.from([...text.ids, ...ids]),
-    turns: turns.map((turn) => ({ ...turn, begin: turn.begin + at, end: turn.end + at })),
+    ids: Int32Array.from([...before, ...text.ids]),
+    turns,
+    sentences: text.sentences.map((one) => ({ ...one, begin: one.begin + at, end: one.end + at })),
+    pieces: text.pieces.map((piece) => ({ ...piece, at: piece.at + at })),
   }
 }

@@ -139,7 +139,7 @@ describe('a follow-up', () => {
       expect(second!.turns).toEqual(texts.map((text, i) => ({ turn: i + 1, text })))
       const { trace, tokens } = result.traced[0]!
       expect(trace.info.sentences.length).toBe(2 * (second!.units.length + 2))
-      const [from, to] = trace.info.sentences.slice(-2)
+      const [from, to] = trace.info.sentences.slice(2, 4)
       expect(
         tokens
           .slice(from, to)
@@ -148,7 +148,7 @@ describe('a follow-up', () => {
       ).toBe('\n\nQuestion: Who objected?\nAnswer: Nobody objected to number 7.')
       // those before it come between text and question at the first look, too
       const more = look!.promptLength - plain.generations[0]!.promptLength
-      expect(more).toBe(trace.info.sentences.at(-1)! - trace.info.sentences.at(-4)!)
+      expect(more).toBe(to! - trace.info.sentences[0]!)
       expect(result.traced[1]!.trace.row(0, 0).position).toBe(look!.promptLength - 1)
       expect(look!.otherTokens!.length).toBe(look!.textStart + more + look!.answer.tokens + 1)
       for (const { leans, evidence } of result.answer.sentences) {

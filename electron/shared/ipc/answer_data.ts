@@ -182,13 +182,13 @@ export const GenerationSchema = z.object({
   /** Excerpts: document tokens [from, to) that were read at position `at` of the context and on. */
   pieces: z.array(z.object({ from: index, to: index, at: index })).optional(),
   /**
-   * The trace's sentences, in its order: for a part or excerpts, the index of each in the document's units
-   * (Alignment.sentences); for a merge or a prompt, the texts that were read, and for a merge which generation's sentence
+   * The trace's sentences, in its order, after `turns`: for a part or excerpts, the index of each in the document's units
+   * (Alignment.sentences; electron/shared/trace_sentences.ts); for a merge or a prompt, the texts that were read, and for a merge which generation's sentence
    * each is.
    */
   units: z.array(index),
   read: z.array(z.object({ text: z.string(), generation: index, sentence: index })).optional(),
-  /** Earlier turns of the conversation that were read with excerpts: the trace's sentences after those of `units`. */
+  /** Earlier turns of the conversation that were read with excerpts: the trace's sentences before those of `units`. */
   turns: z.array(LeanSchema.pick({ turn: true, text: true })).optional(),
   answer: AnswerSchema,
   /** Characters (UTF-16, of answer.text) where each answer token begins; one more for the end. */

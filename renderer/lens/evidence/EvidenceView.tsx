@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { count, score } from '../../../electron/shared/shown/numbers'
+import { unitOf } from '../../../electron/shared/trace_sentences'
 import { Notice } from '../../design/Notice'
 import { useLens } from '../../state/lens'
 import { useIsRun } from '../../state/runs'
@@ -113,7 +114,7 @@ function UnderEntry({ subject, sentence }: { subject: Subject; sentence: number 
   return (
     <div className="try-under">
       {isTried && <CheckEntry subject={subject} sentences={[sentence]} />}
-      <UseButtons unit={readsDocument(subject.generation) ? subject.generation.units[sentence] : undefined} />
+      <UseButtons unit={readsDocument(subject.generation) ? unitOf(subject.generation, sentence) : undefined} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { unitOf } from '../../../electron/shared/trace_sentences'
 import './funnel.css'
 import { useMemo, useState } from 'react'
 import { count } from '../../../electron/shared/shown/numbers'
@@ -44,7 +45,7 @@ function useSteps(subject: Subject, totals: SpanTotals, entries: readonly Eviden
   const { generation, result, span, layers, alignment } = subject
   return useMemo(() => {
     const tokensOf = (index: number) => {
-      const unit = alignment?.sentences[generation.units[index] ?? -1]
+      const unit = alignment?.sentences[unitOf(generation, index) ?? -1]
       return unit ? unit.endToken - unit.firstToken : 0
     }
     const asked = { generation, document: result.document.tokens, span, layers: layers.length }

@@ -1,6 +1,7 @@
 import { binTokens, type Cell, cellCount } from '../../../electron/shared/shown/map_cells'
 import type { GroupedMap } from '../../../electron/shared/shown/map_groups'
 import { counted, count as countText, percent } from '../../../electron/shared/shown/numbers'
+import { sentenceOf } from '../../../electron/shared/trace_sentences'
 import { PageChip } from '../../design/PageChip'
 import { layersName } from '../subject/layers_name'
 import { documentStretches } from '../subject/read_tokens'
@@ -56,7 +57,7 @@ export function placeOf({ alignment, generation }: Subject, map: GroupedMap, bin
   if (!found) return undefined
   const [from, to] = found
   const middle = Math.floor((from + to - 1) / 2)
-  const sentence = readSentence(generation, generation.units.indexOf(alignment.sentenceOfToken(middle)), alignment)
+  const sentence = readSentence(generation, sentenceOf(generation, alignment.sentenceOfToken(middle)) ?? -1, alignment)
   const [start, end] = alignment.charactersOf(from, to)
   const text = (s: number, e: number) => alignment.document.text.slice(s, e).replace(/\s+/g, ' ')
   const name = to - from === 1 ? `token ${countText(from)}` : `tokens ${countText(from)}–${countText(to - 1)}`

@@ -1,6 +1,7 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { count, counted, gap, score } from '../../../electron/shared/shown/numbers'
+import { unitOf } from '../../../electron/shared/trace_sentences'
 import type { Mark } from '../../state/marks'
 import { documentToken, type ReadTokens } from '../subject/read_tokens'
 import type { ScoredSentence } from './ranking'
@@ -34,7 +35,7 @@ export function evidenceMarks(sources: readonly SourceSentence[]): Mark[] {
 export function scoreMarks(
   scored: readonly ScoredSentence[],
   lastIn: number,
-  generation: Pick<Generation, 'units' | 'read'>,
+  generation: Pick<Generation, 'units' | 'read' | 'turns'>,
   alignment: Alignment,
 ): Mark[] {
   if (generation.read || scored.length === 0) return []
@@ -42,7 +43,7 @@ export function scoreMarks(
   const worst = scored.at(-1)!.max
   return ascending(
     scored.flatMap(({ index, max, isIn }): Mark[] => {
-      const unit = alignment.sentences[generation.units[index] ?? -1]
+      const unit = alignment.sentences[unitOf(generation, index) ?? -1]
       if (!unit) return []
       const { start, end } = unit
       return isIn

@@ -2,6 +2,7 @@ import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { EvidenceItem, Generation } from '../../../electron/shared/ipc/answer_data'
 import type { AppCalls, Output } from '../../../electron/shared/ipc/calls'
 import { WEAK } from '../../../electron/shared/support'
+import { unitOf } from '../../../electron/shared/trace_sentences'
 import { documentToken, type ReadTokens, readsDocument } from '../subject/read_tokens'
 import type { Row } from './row'
 
@@ -60,15 +61,16 @@ export interface ScoredSentence {
 export function scoredSentences(row: Row, generation: Read, alignment: Alignment | undefined): ScoredSentence[] {
   const { sentences, sentenceMax, sentenceLogSumExp, lastIn } = row
   const entered = alignment && enteredSentences(row, generation, alignment)
+  const hasEntered = (unit: number | undefined) => (unit === undefined ? undefined : entered?.has(unit))
   return Array.from(sentences, (index, i) => ({
     index,
     max: sentenceMax[i]!,
     logSumExp: sentenceLogSumExp[i]!,
-    isIn: entered && index in generation.units ? entered.has(generation.units[index]!) : sentenceMax[i]! >= lastIn,
+    isIn: hasEntered(unitOf(generation, index)) ?? sentenceMax[i]! >= lastIn,
   })).sort((a, b) => b.max - a.max || Number(b.isIn) - Number(a.isIn) || a.index - b.index)
 }
 
-type Read = ReadTokens & Pick<Generation, 'units'>
+type Read = ReadTokens & Pick<Generation, 'units' | 'turns'>
 
 /** The document's units of which a token entered; undefined for a merge, whose tokens aren't the document's. */
 function enteredSentences({ positions }: Row, generation: Read, alignment: Alignment): Set<number> | undefined {

@@ -1,3 +1,4 @@
+import { unitOf } from '../../../electron/shared/trace_sentences'
 import '../../design/field_row.css'
 import { useState } from 'react'
 import type { Heads } from '../../../electron/shared/ipc/experiment_data'
@@ -33,12 +34,12 @@ const MOST = 40
 
 function Shown({ subject, scored: all, heads }: Props & { heads: Heads }) {
   const { generation, alignment, token, layer } = subject
-  const scored = all.filter(({ index }) => index in generation.units) // the others are earlier questions
+  const scored = all.filter(({ index }) => unitOf(generation, index) !== undefined) // the others are earlier questions
   const [chosen, setChosen] = useState<number>()
   const [at, setAt] = useState<number>()
   const index = scored.some((one) => one.index === chosen) ? chosen! : scored[0]?.index
   const range =
-    index !== undefined && alignment ? positionsOf(generation.units[index]!, generation, alignment) : undefined
+    index !== undefined && alignment ? positionsOf(unitOf(generation, index)!, generation, alignment) : undefined
   if (index === undefined || !range || !alignment) return null
   const position =
     at !== undefined && at >= range.from && at < range.to ? at : bestPosition(heads, range.from, range.to)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { count, gap, score } from '../../../electron/shared/shown/numbers'
+import { unitOf } from '../../../electron/shared/trace_sentences'
 import { Bar } from '../../design/Bar'
 import { PageChip } from '../../design/PageChip'
 import { Struck } from '../../design/Struck'
@@ -31,7 +32,7 @@ export function ScoreList({ subject, row, scored, rank, isExact, hovered, onChoo
   const { generation, alignment } = subject
   const inside = scored.filter(({ isIn }) => isIn)
   const missed = scored.filter(({ isIn }) => !isIn)
-  const isUnknown = ({ index }: ScoredSentence) => !('rank' in rank(generation.units[index] ?? -1))
+  const isUnknown = ({ index }: ScoredSentence) => !('rank' in rank(unitOf(generation, index) ?? -1))
   const high = scored[0]?.max ?? 0
   const low = scored.at(-1)?.max ?? 0
   const share = (value: number) => (high > low ? Math.max(0, (value - low) / (high - low)) : 1)

@@ -2,6 +2,7 @@ import type { Alignment } from '../../../electron/shared/document/alignment'
 import { unitText } from '../../../electron/shared/document/passages'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
+import { unitOf } from '../../../electron/shared/trace_sentences'
 
 /** A sentence of the text that was read, ready to be shown. */
 export interface ReadSentence {
@@ -26,9 +27,9 @@ export function readSentence(
   // of a raw prompt nothing was written before
   if (read && generation.kind === 'prompt') return { index, text: read.text }
   if (read) return { index, text: read.text, summary: { generation: read.generation, sentence: read.sentence } }
-  const earlier = generation.turns?.[index - generation.units.length]
+  const earlier = generation.turns?.[index]
   if (earlier) return { index, ...earlier }
-  const unit = generation.units[index]
+  const unit = unitOf(generation, index)
   const found = unit === undefined ? undefined : alignment?.sentences[unit]
   if (!found || !alignment) return undefined
   const { page, start, end } = found

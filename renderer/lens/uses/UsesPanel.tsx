@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../electron/shared/trace_sentences'
 import './uses.css'
 import { useEffect, useMemo } from 'react'
 import { unitText } from '../../../electron/shared/document/passages'
@@ -30,7 +31,7 @@ export function UsesPanel({ subject, unit }: { subject: Subject; unit: number })
   const asked = alignment?.sentences[unit]
   useShownMarks(useMemo(() => (asked ? [askedMark(asked, 'You asked what this was used for.')] : []), [asked]))
   if (!alignment || !asked) return null
-  const index = readsDocument(generation) ? generation.units.indexOf(unit) : -1
+  const index = (readsDocument(generation) ? sentenceOf(generation, unit) : undefined) ?? -1
   return (
     <div className="lens-view">
       <div className="lens-asked">
