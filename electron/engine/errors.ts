@@ -12,6 +12,9 @@ export type EngineErrorCode =
   | 'wrong-shard'
   | 'wrong-architecture'
   | 'no-indexer'
+  | 'missing-tensor'
+  | 'wrong-shape'
+  | 'unusable-tokenizer'
   | 'no-chat-template'
   | 'model-refused'
   | 'wrong-libraries'
@@ -43,6 +46,9 @@ const MODEL_CODES = new Set<EngineErrorCode>([
   'wrong-shard',
   'wrong-architecture',
   'no-indexer',
+  'missing-tensor',
+  'wrong-shape',
+  'unusable-tokenizer',
   'no-chat-template',
   'model-refused',
   'wrong-libraries',

@@ -2,9 +2,13 @@
 
 #include "engine/backend.h"
 #include "engine/host_buffer.h"
+#include "engine/model_check/metadata.h"
+#include "engine/model_check/tensor_types.h"
 #include "error.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <stdexcept>
 
 namespace sparselens {
 namespace {
@@ -52,6 +56,24 @@ std::string Reason(const std::string & complaint) {
     return colon == std::string::npos ? complaint : complaint.substr(colon + 2);
 }
 
+/// The first blocks, which the CPU computes: llama.cpp counts the output as one more, and gives the GPU the last ones.
+/// More than there are blocks: the output is computed there too.
+int64_t CpuBlocks(const ModelFile & file, int gpuLayers) {
+    const bool gpu = ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU) != nullptr ||
+                     ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_IGPU) != nullptr;
+    if (!gpu) return file.blocks + 1;
+    return gpuLayers < 0 ? 0 : std::max<int64_t>(0, file.blocks + 1 - gpuLayers);
+}
+
+/// A sentence of its own for what llama.cpp alone can tell of a file; "" for anything else.
+std::string KnownRefusal(const std::string & complaint) {
+    const auto says = [&](const char * text) { return complaint.find(text) != std::string::npos; };
+    if (says("unknown pre-tokenizer") || says("unknown tokenizer"))
+        return " has a tokenizer that this version doesn't know";
+    if (says("wrong number of tensors")) return " holds tensors that this version doesn't know";
+    return "";
+}
+
 [[noreturn]] void ThrowLoadFailure(const ModelFile & file, bool onGpu) {
     const std::string complaint = Reason(TakeLastComplaint());
     if (complaint.find("alloc") != std::string::npos || complaint.find("memory") != std::string::npos) {
@@ -61,6 +83,11 @@ std::string Reason(const std::string & complaint) {
                                                "lower --gpu-layers or choose a smaller model.");
     }
     const std::string why = complaint.empty() ? "" : " (" + complaint + ")";
+    const std::string known = KnownRefusal(complaint);
+    if (!known.empty()) {
+        throw EngineError("model-refused", FileName(file.shards.front()) + known + why +
+                                               "; get a newer SparseLens or another conversion of the model.");
+    }
     // without a GPU nothing but the file is left to blame
     const bool device = onGpu && (complaint.find("device") != std::string::npos ||
                                   complaint.find("backend") != std::string::npos || complaint.empty());
@@ -77,6 +104,7 @@ std::string Reason(const std::string & complaint) {
 std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions & options, const Progress & progress,
                                    const std::atomic<bool> & cancel) {
     ModelFile file = InspectModel(path, !options.dense);
+    CheckTensorTypes(file, CpuBlocks(file, options.gpuLayers));
     Overrides overrides;
     LoadWatch watch = {progress, cancel};
     llama_model_params params = llama_model_default_params();
@@ -117,29 +145,39 @@ std::string Model::Piece(llama_token token, bool special) const {
     return piece;
 }
 
+std::vector<llama_token> Model::TokenIds(const std::string & text, bool special) const {
+    std::vector<llama_token> ids(text.size() + 16);
+    int count = 0;
+    try {
+        count = llama_tokenize(vocab_, text.data(), int(text.size()), ids.data(), int(ids.size()),
+                               /* add_special = */ false, special);
+    } catch (const std::logic_error &) { // a vocabulary without tokens for all bytes
+        throw EngineError("unusable-tokenizer",
+                          "This model's tokenizer has no tokens for some of the text; use another model.");
+    }
+    if (count < 0) throw EngineError("bad-argument", "The text is too long for one call of the tokenizer.");
+    ids.resize(count);
+    return ids;
+}
+
 Tokenized Model::Tokenize(const std::string & text, bool special) const {
     Tokenized result;
-    result.ids.resize(text.size() + 16);
-    const int count = llama_tokenize(vocab_, text.data(), int(text.size()), result.ids.data(), int(result.ids.size()),
-                                     /* add_special = */ false, special);
-    if (count < 0) throw EngineError("bad-argument", "The text is too long for one call of the tokenizer.");
-    result.ids.resize(count);
-
-    result.offsets.reserve(count + 1);
+    result.ids = TokenIds(text, special);
+    result.offsets.reserve(result.ids.size() + 1);
     size_t at = 0;
     for (llama_token id : result.ids) {
         result.offsets.push_back(uint32_t(at));
         const std::string piece = Piece(id, true);
         if (text.compare(at, piece.size(), piece) != 0) {
-            throw EngineError("bad-argument", "This model's tokenizer changes the text (near byte " +
-                                                  std::to_string(at) +
-                                                  "), so its tokens can't be shown on the page; use another model.");
+            throw EngineError("unusable-tokenizer",
+                              "This model's tokenizer changes the text (near byte " + std::to_string(at) +
+                                  "), so its tokens can't be shown on the page; use another model.");
         }
         at += piece.size();
     }
     result.offsets.push_back(uint32_t(at));
     if (at != text.size())
-        throw EngineError("bad-argument", "This model's tokenizer drops part of the text; use another model.");
+        throw EngineError("unusable-tokenizer", "This model's tokenizer drops part of the text; use another model.");
     return result;
 }
 

@@ -35,8 +35,8 @@ class Model {
     Model(const Model &) = delete;
 
     /// UTF-8 text -> tokens with exact byte offsets. Control tokens such as <|im_end|> are recognized only if
-    /// `special`; nothing is added before or after. Throws EngineError "bad-argument" if the tokens don't spell the
-    /// text.
+    /// `special`; nothing is added before or after. Throws EngineError "unusable-tokenizer" if the tokens don't spell
+    /// the text.
     Tokenized Tokenize(const std::string & text, bool special) const;
 
     /// Bytes of one token; control tokens are written out only if `special`.
@@ -52,6 +52,7 @@ class Model {
 
   private:
     Model(ModelFile file, llama_model * model, int topK);
+    std::vector<llama_token> TokenIds(const std::string & text, bool special) const;
 
     ModelFile file_;
     llama_model * model_;

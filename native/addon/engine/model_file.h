@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -7,7 +8,8 @@ namespace sparselens {
 
 struct TensorPlace {
     std::string name, type, file;
-    uint64_t offset, bytes; // in its file
+    uint64_t offset, bytes;         // in its file
+    std::array<int64_t, 4> shape{}; // fastest first
 };
 
 /// What a GGUF file says about itself, read without loading weights.
@@ -27,7 +29,8 @@ struct ModelFile {
 /// Reads and checks the file (or all shards of `…-00001-of-0000N.gguf`).
 /// `withIndexer`: also that it is a DeepSeek-V3.2 model.
 /// Throws EngineError: "model-not-found", "not-gguf", "truncated-model", "other-gguf-version", "other-byte-order",
-/// "unknown-tensor-type", "missing-shard", "wrong-shard", "wrong-architecture", "no-indexer", "damaged-model".
+/// "unknown-tensor-type", "missing-shard", "wrong-shard", "wrong-architecture"; `withIndexer`: also "no-indexer",
+/// "damaged-model", "unusable-tokenizer", "missing-tensor", "wrong-shape".
 ModelFile InspectModel(const std::string & path, bool withIndexer = true);
 
 } // namespace sparselens
