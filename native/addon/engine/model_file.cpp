@@ -8,6 +8,7 @@
 #include "engine/model_check/shards.h"
 #include "engine/model_check/shown.h"
 #include "engine/model_check/tokenizer.h"
+#include "engine/model_check/whole_model.h"
 #include "error.h"
 #include "ggml.h"
 
@@ -114,6 +115,7 @@ ModelFile ReadFile(const Gguf & first) {
 
 /// All that can be known of a DeepSeek-V3.2 model before its weights are read, from what explains most to details.
 void CheckModel(const ModelFile & model, const Gguf & first, const std::string & path) {
+    CheckWholeModel(model, first, path);
     CheckKeys(first, path);
     CheckBlocks(first, path);
     CheckIndexer(model, path);

@@ -1,36 +1,13 @@
 #include "engine/model_check/metadata.h"
 
+#include "engine/model_check/file_start.h"
 #include "engine/model_check/header_fault.h"
 #include "error.h"
 
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 
 namespace sparselens {
 namespace {
-
-namespace fs = std::filesystem;
-
-void CheckMagic(const std::string & path) {
-    std::error_code failed;
-    if (!fs::exists(fs::u8path(path), failed) || failed) {
-        throw EngineError("model-not-found", "There is no model file at " + path + "; check the path.");
-    }
-    if (fs::is_directory(fs::u8path(path), failed)) {
-        throw EngineError("model-not-found",
-                          path + " is a folder; name the GGUF file in it (of several shards, the first).");
-    }
-    std::ifstream file(fs::u8path(path), std::ios::binary);
-    if (!file)
-        throw EngineError("model-not-found", "The model file " + path + " can't be opened; check its permissions.");
-    char magic[4] = {};
-    file.read(magic, 4);
-    if (std::memcmp(magic, "GGUF", 4) != 0 && std::memcmp(magic, "FUGG", 4) != 0) {
-        throw EngineError("not-gguf",
-                          FileName(path) + " is not a GGUF model file; choose a file of the deepseek32 architecture.");
-    }
-}
 
 void CheckHeader(const std::string & path) {
     const HeaderFault fault = FindHeaderFault(path);
@@ -65,10 +42,10 @@ void CheckHeader(const std::string & path) {
 
 } // namespace
 
-std::string FileName(const std::string & path) { return fs::u8path(path).filename().u8string(); }
+std::string FileName(const std::string & path) { return std::filesystem::u8path(path).filename().u8string(); }
 
 Gguf OpenGguf(const std::string & path) {
-    CheckMagic(path);
+    CheckFileStart(path);
     CheckHeader(path);
     gguf_init_params params = {/* .no_alloc = */ true, /* .ctx = */ nullptr};
     Gguf file(gguf_init_from_file(path.c_str(), params), gguf_free);
