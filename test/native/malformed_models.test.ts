@@ -98,6 +98,7 @@ const NUMBERS: Case[] = [
   ['a negative epsilon', saying('attention.layer_norm_rms_epsilon', Value.f32(-1)), 'damaged-model', can(/0 or a/)],
   ['no epsilon', saying('attention.layer_norm_rms_epsilon', Value.f32(Number.NaN)), 'damaged-model', /nan, which/],
   ['a new scaling', saying('rope.scaling.type', Value.string('warp')), 'damaged-model', /"warp", which can't be/],
+  ['an empty scaling', saying('rope.scaling.type', Value.string('')), 'damaged-model', /is "", which can't be/],
   ['no context', saying('context_length', Value.u32(0)), 'damaged-model', can(/1 at least/)],
   ['top-k 0', saying('attention.indexer.top_k', Value.u32(0)), 'no-indexer', /top_k is missing or 0/],
   [

@@ -174,6 +174,23 @@ describe('a model file', () => {
     expect(chatTemplate).toBe('')
   })
 
+  it("has no first and last token if it names none, whatever llama.cpp's would be", async () => {
+    const path = changedModel(folder, 'unnamed.gguf', ({ values }) => {
+      values.delete('tokenizer.ggml.bos_token_id')
+      values.delete('tokenizer.ggml.eos_token_id')
+    })
+    const [model, named] = await Promise.all(
+      [path, TINY_MODEL].map((file) => native().Model.load(file, { gpuLayers: 0, topK: 0 })),
+    )
+    expect(named!.info()).toMatchObject({ beginToken: '<|im_start|>', endToken: '<|im_end|>' })
+    expect(model!.info()).toMatchObject({ beginToken: '', endToken: '' })
+    const LLAMAS_OWN = 11
+    const IM_END = 2
+    expect([LLAMAS_OWN, IM_END].map((token) => model!.endsAnswer(token))).toEqual([false, true])
+    model!.close()
+    named!.close()
+  })
+
   it('may lie in shards', async () => {
     const [first] = writeShards(folder, ['whole-00001-of-00002.gguf', 'whole-00002-of-00002.gguf'])
     const { shards, tensors } = await native().inspectModel(first!, true)

@@ -112,8 +112,7 @@ Napi::Value ModelBinding::Info(const Napi::CallbackInfo & info) {
     Napi::Object result = FileInfo(info.Env(), model->File());
     result["topK"] = model->TopK();
     result["vocabulary"] = model->VocabularySize();
-    const llama_vocab * vocabulary = llama_model_get_vocab(model->Raw());
-    const llama_token begin = llama_vocab_bos(vocabulary), end = llama_vocab_eos(vocabulary);
+    const llama_token begin = model->BeginToken(), end = model->EndToken();
     result["beginToken"] = begin < 0 ? "" : model->Piece(begin, true);
     result["endToken"] = end < 0 ? "" : model->Piece(end, true);
     return result;

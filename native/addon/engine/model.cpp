@@ -134,6 +134,12 @@ Model::Model(ModelFile file, llama_model * model, int topK)
 
 Model::~Model() { llama_model_free(model_); }
 
+llama_token Model::Named(llama_token token, bool named) const {
+    // one that nobody named may be right, as SentencePiece's <s> is
+    const bool special = token >= 0 && (llama_vocab_get_attr(vocab_, token) & LLAMA_TOKEN_ATTR_CONTROL) != 0;
+    return named || special ? token : LLAMA_TOKEN_NULL;
+}
+
 std::string Model::Piece(llama_token token, bool special) const {
     std::string piece(32, '\0');
     int length = llama_token_to_piece(vocab_, token, piece.data(), int(piece.size()), 0, special);

@@ -42,8 +42,15 @@ class Model {
     /// Bytes of one token; control tokens are written out only if `special`.
     std::string Piece(llama_token token, bool special) const;
 
+    /// The token that begins a text, and the one that ends it; LLAMA_TOKEN_NULL if the file names none. llama.cpp then
+    /// takes token 11 of a byte-pair vocabulary for both, often a comma.
+    llama_token BeginToken() const { return Named(llama_vocab_bos(vocab_), file_.namesBeginToken); }
+    llama_token EndToken() const { return Named(llama_vocab_eos(vocab_), file_.namesEndToken); }
+
     /// True for tokens that end an answer.
-    bool EndsAnswer(llama_token token) const { return llama_vocab_is_eog(vocab_, token); }
+    bool EndsAnswer(llama_token token) const {
+        return llama_vocab_is_eog(vocab_, token) && (token != llama_vocab_eos(vocab_) || token == EndToken());
+    }
     int VocabularySize() const { return llama_vocab_n_tokens(vocab_); }
 
     const ModelFile & File() const { return file_; }
@@ -52,6 +59,7 @@ class Model {
 
   private:
     Model(ModelFile file, llama_model * model, int topK);
+    llama_token Named(llama_token token, bool named) const;
     std::vector<llama_token> TokenIds(const std::string & text, bool special) const;
 
     ModelFile file_;

@@ -110,6 +110,8 @@ ModelFile ReadFile(const Gguf & first) {
     model.retrievalLayers = Numbers(first, "sparselens.retrieval_layers");
     KeepComputed(model.retrievalLayers, model.layers);
     model.deepSeekTokens = FindDeepSeekTokens(first);
+    model.namesBeginToken = Find(first, "tokenizer.ggml.bos_token_id", GGUF_TYPE_UINT32) >= 0;
+    model.namesEndToken = Find(first, "tokenizer.ggml.eos_token_id", GGUF_TYPE_UINT32) >= 0;
     return model;
 }
 

@@ -23,6 +23,7 @@ struct ModelFile {
     std::vector<std::string> shards;         // all files, in order
     std::vector<int32_t> retrievalLayers;    // sparselens.retrieval_layers; empty if the file has none
     std::vector<std::string> deepSeekTokens; // those of DeepSeek's chat that the vocabulary holds
+    bool namesBeginToken = false, namesEndToken = false;
     std::vector<TensorPlace> tensors;
 };
 

@@ -73,7 +73,7 @@ void CheckExperts(const Checked & checked, const Hyperparameters & model) {
     checked.Need(groups <= 1 || (usedGroups > 0 && usedGroups < groups), "expert_group_used_count",
                  "there are " + std::to_string(groups) + " groups");
     const int64_t gating = checked.Value("expert_gating_func");
-    checked.Need(model.experts == 0 || (gating >= 1 && gating <= 4), "expert_gating_func",
+    checked.Need(model.denseLayers >= model.layers || (gating >= 1 && gating <= 4), "expert_gating_func",
                  "llama.cpp knows the functions 1 to 4");
 }
 
@@ -115,11 +115,11 @@ void CheckReals(const Checked & checked) {
     const float epsilon = checked.Real("attention.layer_norm_rms_epsilon", 0);
     checked.Need(epsilon >= 0, "attention.layer_norm_rms_epsilon", std::to_string(epsilon),
                  "it must be 0 or a little more");
-    const std::string key = "rope.scaling.type";
-    const std::string scaling = Text(checked.File(), Text(checked.File(), "general.architecture") + "." + key);
+    const std::string key = "rope.scaling.type", prefix = Text(checked.File(), "general.architecture") + ".";
+    if (gguf_find_key(checked.File().get(), (prefix + key).c_str()) < 0) return;
+    const std::string scaling = Text(checked.File(), prefix + key);
     const bool known = scaling == "none" || scaling == "linear" || scaling == "yarn" || scaling == "longrope";
-    checked.Need(scaling.empty() || known, key, "\"" + Shown(scaling) + "\"",
-                 "llama.cpp knows none, linear, yarn and longrope");
+    checked.Need(known, key, "\"" + Shown(scaling) + "\"", "llama.cpp knows none, linear, yarn and longrope");
 }
 
 int64_t FirstOf(const std::vector<uint32_t> & numbers) { return numbers.empty() ? 0 : int64_t(numbers[0]); }
