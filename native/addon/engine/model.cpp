@@ -56,6 +56,15 @@ std::string Reason(const std::string & complaint) {
     return colon == std::string::npos ? complaint : complaint.substr(colon + 2);
 }
 
+/// Where the CPU's buffers begin. llama.cpp ends the process over mapped weights that lie otherwise, as they may in a
+/// file with a smaller general.alignment.
+constexpr uint64_t kBufferAlignment = 32;
+
+bool CanBeMapped(const ModelFile & file) {
+    return std::all_of(file.tensors.begin(), file.tensors.end(),
+                       [](const TensorPlace & tensor) { return tensor.offset % kBufferAlignment == 0; });
+}
+
 /// The first blocks, which the CPU computes: llama.cpp counts the output as one more, and gives the GPU the last ones.
 /// More than there are blocks: the output is computed there too.
 int64_t CpuBlocks(const ModelFile & file, int gpuLayers) {
@@ -104,13 +113,15 @@ std::string KnownRefusal(const std::string & complaint) {
 std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions & options, const Progress & progress,
                                    const std::atomic<bool> & cancel) {
     ModelFile file = InspectModel(path, !options.dense);
-    CheckTensorTypes(file, CpuBlocks(file, options.gpuLayers));
+    const int64_t cpuBlocks = CpuBlocks(file, options.gpuLayers);
+    CheckTensorTypes(file, cpuBlocks);
     Overrides overrides;
     LoadWatch watch = {progress, cancel};
     llama_model_params params = llama_model_default_params();
     params.n_gpu_layers = options.gpuLayers;
-    overrides.KeepOnPlainHost(options.gpuLayers < 0 ? 0 : file.blocks - options.gpuLayers);
+    overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
     params.tensor_buft_overrides = overrides.buffers;
+    if (!CanBeMapped(file)) params.load_mode = LLAMA_LOAD_MODE_NONE; // reads them into memory of its own
     if (options.topK > 0) {
         overrides.SetTopK(options.topK);
         params.kv_overrides = overrides.values;
