@@ -6,6 +6,7 @@ import { asEngineError, EngineError } from '../../electron/engine/errors'
 import { native } from '../../electron/engine/native'
 import { addExperts } from '../fixtures/models/experts'
 import {
+  aligned,
   changed,
   cutTo,
   expertsSaying,
@@ -331,7 +332,8 @@ describe('a file that is unusual, but right', () => {
     ['with a padding token outside', saying('tokenizer.ggml.padding_token_id', Value.u32(4e9))],
     ['with top-k beyond all', saying('attention.indexer.top_k', Value.u32(4e9))],
     ['with a vocabulary size of its own', saying('vocab_size', Value.u32(5))],
-    ['with its alignment said', saying('general.alignment', Value.u32(32))],
+    ['with tensors close together', aligned(1)],
+    ['with tensors far apart', aligned(4096)],
     ['in shards', sharded(0, () => {})],
   ] satisfies [string, Maker][])('%s', async (_, make) => {
     expect(await loading(make)).toBe('loaded')

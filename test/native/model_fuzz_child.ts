@@ -11,11 +11,12 @@ import { type Mutant, mutant } from '../fixtures/models/mutate'
 const [seed, from, to, folder] = process.argv.slice(2) as [string, string, string, string]
 const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`)
 
+const TEXT = 'The river\n\n\trose by  12 km, «naïve» 漢字 🙂\0 and <|im_end|>\r\nwas not heard▁of.'
+
 /** Loads a model and uses all of it once: its tokenizer, both ways of reading, the trace, a text with a part hidden. */
 async function use(path: string): Promise<void> {
   const model = await native().Model.load(path, { gpuLayers: 0, topK: 0 })
   try {
-    await model.tokenize('The river rose by 12 km, and <|im_end|> was not heard.', true)
     const context = await native().Context.create(model, { length: 256, threads: 1 })
     context.beginDocument(Int32Array.of(0, 20, 20, 40), 1)
     await context.evaluate(
@@ -31,6 +32,7 @@ async function use(path: string): Promise<void> {
     context.takeScores()
     context.endAnswer()?.close()
     await context.close()
+    for (const special of [true, false]) await model.tokenize(TEXT, special) // may be refused
   } finally {
     model.close()
   }
