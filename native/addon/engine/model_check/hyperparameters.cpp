@@ -13,7 +13,7 @@ constexpr int64_t kMostBlocks = 512, kMostExperts = 1024;
 /// The smallest Hadamard matrix that llama.cpp rotates the indexer's keys by.
 constexpr int64_t kSmallestRotation = 64;
 
-/// One number of a file, for sentences.
+/// A file's numbers, and the sentence about one that can't be.
 class Checked {
   public:
     Checked(const Gguf & file, const std::string & path)
@@ -39,7 +39,6 @@ class Checked {
     }
 
     const Gguf & File() const { return file_; }
-    const std::string & Path() const { return path_; }
 
   private:
     const Gguf & file_;
