@@ -1,8 +1,10 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 
 /** Types of metadata values and tensors, as the GGUF format numbers them. */
 export const VALUE = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, array: 9 } as const
-export const TENSOR = { F32: 0, Q8_0: 8, BF16: 30 } as const
+export const TENSOR = { F32: 0, Q5_0: 6, Q8_0: 8, Q4_K: 12, Q6_K: 14, BF16: 30 } as const
+/** Numbers of a block, and its bytes. */
+const BLOCK = { F32: [1, 4], Q5_0: [32, 22], Q8_0: [32, 34], Q4_K: [256, 144], Q6_K: [256, 210], BF16: [1, 2] } as const
 export type TensorType = keyof typeof TENSOR
 
 export interface Tensor {
@@ -17,8 +19,8 @@ const ALIGNMENT = 32
 const aligned = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
 
 export function tensorBytes({ type, dims }: { type: TensorType; dims: number[] }): number {
-  const numbers = dims.reduce((a, b) => a * b, 1)
-  return type === 'Q8_0' ? (numbers / 32) * 34 : numbers * (type === 'F32' ? 4 : 2)
+  const [numbers, bytes] = BLOCK[type]
+  return (dims.reduce((a, b) => a * b, 1) / numbers) * bytes
 }
 
 class Bytes {
@@ -70,8 +72,10 @@ function writeValue(out: Bytes, value: Value) {
   }
 }
 
-/** Writes a GGUF file (version 3); tensors' bytes are asked for one by one. */
-export function writeGguf(path: string, metadata: Record<string, Value>, tensors: Tensor[]): void {
+type Described = Omit<Tensor, 'data'>
+
+/** A GGUF file (version 3) up to its tensors' bytes. */
+function header(metadata: Record<string, Value>, tensors: readonly Described[]): Buffer {
   const head = new Bytes()
   head.u32(0x46554747) // "GGUF"
   head.u32(3)
@@ -91,9 +95,23 @@ export function writeGguf(path: string, metadata: Record<string, Value>, tensors
     offset += aligned(tensorBytes(tensor))
   }
   const bytes = head.all()
+  return Buffer.concat([bytes, Buffer.alloc(aligned(bytes.length) - bytes.length)])
+}
+
+/** Writes a file with the size of a whole one, but holes in place of the tensors' bytes. */
+export function writeHollowGguf(path: string, metadata: Record<string, Value>, tensors: readonly Described[]): void {
+  const head = header(metadata, tensors)
+  writeFileSync(path, head)
+  truncateSync(
+    path,
+    tensors.reduce((end, tensor) => end + aligned(tensorBytes(tensor)), head.length),
+  )
+}
+
+/** Writes a file; tensors' bytes are asked for one by one. */
+export function writeGguf(path: string, metadata: Record<string, Value>, tensors: Tensor[]): void {
   const file = openSync(path, 'w')
-  writeSync(file, bytes)
-  writeSync(file, Buffer.alloc(aligned(bytes.length) - bytes.length))
+  writeSync(file, header(metadata, tensors))
   for (const tensor of tensors) {
     const data = tensor.data()
     writeSync(file, data)

@@ -178,16 +178,20 @@ function metadata(d: Dims): Record<string, Value> {
   }
 }
 
-/**
- * `valueType`: of k_b and v_b; in Q8_0, as ordinary files have them, llama.cpp alone aborts on AMX machines. `restType`: of
- * all other products' weights.
- */
-export function writeRandomModel(path: string, valueType: TensorType, d = SMALL, restType: TensorType = 'Q8_0'): void {
+/** Metadata and tensors; `valueType`: of k_b and v_b, `restType`: of all other products' weights. */
+export function describeRandomModel(d: Dims, valueType: TensorType, restType: TensorType) {
   const layers = Array.from({ length: d.layers }, (_, layer) => layerTensors(d, layer, valueType, restType)).flat()
-  writeGguf(path, metadata(d), [
+  const tensors = [
     randomTensor('token_embd.weight', restType, [d.hidden, d.vocabulary], Math.sqrt(d.hidden)),
     constant('output_norm.weight', d.hidden, 1),
     randomTensor('output.weight', restType, [d.hidden, d.vocabulary]),
     ...layers,
-  ])
+  ]
+  return { metadata: metadata(d), tensors }
+}
+
+/** k_b and v_b in Q8_0, as ordinary files have them, end llama.cpp alone on AMX machines. */
+export function writeRandomModel(path: string, valueType: TensorType, d = SMALL, restType: TensorType = 'Q8_0'): void {
+  const { metadata, tensors } = describeRandomModel(d, valueType, restType)
+  writeGguf(path, metadata, tensors)
 }

@@ -31,6 +31,39 @@ export interface ModelFile {
   /** Layers whose indexers point at sources; empty if the file does not say. */
   retrievalLayers: Int32Array
   tensors?: { name: string; type: string; file: string; offset: number; bytes: number }[]
+  /** With `tensors`: all numbers that the architecture's metadata names, such as expert_count; false and true are 0 and 1. */
+  numbers?: Record<string, number>
+  /** With `tensors`: how many tokens there are. */
+  vocabulary?: number
+}
+
+/** What llama.cpp holds in one kind of buffer, by its own account. */
+export interface MemoryUse {
+  buffer: string
+  device: string
+  weights: number
+  cache: number
+  compute: number
+}
+
+export interface LoadOptions {
+  /** Layers on the GPU, from the last, of which the output is one; negative: all. */
+  gpuLayers: number
+  topK: number
+  dense?: boolean
+  /** Layers whose experts stay in main memory all the same, from the first. */
+  cpuExperts?: number
+  /** False: weights of main memory are copied, not read from the file as they are needed. */
+  mapped?: boolean
+  /** How many of these layers each GPU takes; by their free memory if left out. */
+  split?: number[]
+}
+
+export interface ContextOptions {
+  length: number
+  threads: number
+  /** Type of the KV cache. */
+  keys?: 'f16' | 'q8_0'
 }
 
 export interface Device {
@@ -144,6 +177,8 @@ export interface NativeContext {
   takeScores(): Float32Array
   /** Of the last evaluated token. */
   logits(): Float32Array
+  /** What the context and its model hold. */
+  memory(): MemoryUse[]
   capture(on: boolean): void
   takeCapture(): CapturedUbatch[]
   /**
@@ -166,16 +201,18 @@ export interface NativeAddon {
   /** The model as `deepseek2`, without indexers, in the new file `into`: what dense attention costs. */
   writeDenseTwin(path: string, into: string, cancel?: NativeCancelFlag): Promise<void>
   inspectModel(path: string, withTensors?: boolean): Promise<ModelFile>
+  /** What a model and a context would hold: llama.cpp plans its buffers and allocates none. */
+  simulateMemory(path: string, model: LoadOptions, context: ContextOptions): Promise<MemoryUse[]>
   CancelFlag: new () => NativeCancelFlag
   Model: {
     load(
       path: string,
-      options: { gpuLayers: number; topK: number; dense?: boolean },
+      options: LoadOptions,
       onProgress?: (done: number) => void,
       cancel?: NativeCancelFlag,
     ): Promise<NativeModel>
   }
-  Context: { create(model: NativeModel, options: { length: number; threads: number }): Promise<NativeContext> }
+  Context: { create(model: NativeModel, options: ContextOptions): Promise<NativeContext> }
   Trace: { open(path: string): Promise<Trace> }
 }
 

@@ -2,6 +2,7 @@
 #include "binding/cancel_flag.h"
 #include "binding/context_binding.h"
 #include "binding/js_error.h"
+#include "binding/memory_binding.h"
 #include "binding/model_binding.h"
 #include "binding/trace_binding.h"
 #include "engine/backend.h"
@@ -39,6 +40,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
     exports["cpuFeatures"] = Napi::Function::New(env, CpuFeaturesJs);
     exports["writeDenseTwin"] = Napi::Function::New(env, WriteDenseTwinJs);
     exports["inspectModel"] = Napi::Function::New(env, InspectModelJs);
+    exports["simulateMemory"] = Napi::Function::New(env, SimulateMemoryJs);
     CancelFlag::Export(env, exports);
     ModelBinding::Export(env, exports);
     ContextBinding::Export(env, exports);

@@ -63,6 +63,7 @@ void ContextBinding::Export(Napi::Env env, Napi::Object exports) {
         InstanceMethod<&C::Capacity>("capacity"),
         InstanceMethod<&C::Tokens>("tokens"),
         InstanceMethod<&C::Logits>("logits"),
+        InstanceMethod<&C::Memory>("memory"),
         InstanceMethod<&C::Close>("close"),
     };
     for (const PropertyDescriptor & probe : Probes()) methods.push_back(probe);
@@ -99,13 +100,20 @@ Napi::Value ContextBinding::Run(Napi::Env env, Work work, Result result) {
         result);
 }
 
-/// create(model, {length, threads}) -> Promise<Context>
-Napi::Value ContextBinding::Create(const Napi::CallbackInfo & info) {
-    std::shared_ptr<Model> model = ModelBinding::Unwrap(info[0].As<Napi::Object>())->Get(info.Env());
-    const Napi::Object given = info[1].ToObject();
+ContextOptions ContextOptionsOf(Napi::Env env, const Napi::Object & given) {
     ContextOptions options;
     options.length = int(NumberOr(given, "length", 0));
     options.threads = int(NumberOr(given, "threads", 1));
+    const std::string keys = given.Get("keys").IsString() ? given.Get("keys").ToString().Utf8Value() : "f16";
+    if (keys == "q8_0") options.keys = GGML_TYPE_Q8_0;
+    else if (keys != "f16") throw ToJs(env, EngineError("bad-argument", "A KV cache can't be of type " + keys + "."));
+    return options;
+}
+
+/// create(model, {length, threads, keys?}) -> Promise<Context>
+Napi::Value ContextBinding::Create(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Model> model = ModelBinding::Unwrap(info[0].As<Napi::Object>())->Get(info.Env());
+    const ContextOptions options = ContextOptionsOf(info.Env(), info[1].ToObject());
     return PromiseWorker<std::shared_ptr<Shared>>::Start(
         info.Env(), [=] { return std::make_shared<Shared>(model, options); },
         [](Napi::Env env, std::shared_ptr<Shared> & shared) {

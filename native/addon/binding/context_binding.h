@@ -48,6 +48,7 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     void EndBranch(const Napi::CallbackInfo & info);
     void Force(const Napi::CallbackInfo & info);
     Napi::Value Fill(const Napi::CallbackInfo & info);
+    Napi::Value Memory(const Napi::CallbackInfo & info); // memory_binding.cpp
     Napi::Value Close(const Napi::CallbackInfo & info);
 
     // probe_binding.cpp
@@ -69,5 +70,7 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     static Napi::FunctionReference constructor_;
     std::shared_ptr<Shared> shared_;
 };
+
+ContextOptions ContextOptionsOf(Napi::Env env, const Napi::Object & given);
 
 } // namespace sparselens

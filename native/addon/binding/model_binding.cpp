@@ -33,14 +33,23 @@ std::shared_ptr<Model> ModelBinding::Get(Napi::Env env) const {
     return model_;
 }
 
-/// load(path, {gpuLayers, topK}, onProgress?, cancelFlag?) -> Promise<Model>
-Napi::Value ModelBinding::Load(const Napi::CallbackInfo & info) {
-    const std::string path = info[0].ToString();
-    const Napi::Object given = info[1].ToObject();
+ModelOptions ModelOptionsOf(const Napi::Object & given) {
     ModelOptions options;
     options.gpuLayers = given.Get("gpuLayers").ToNumber();
     options.topK = given.Get("topK").ToNumber();
     options.dense = given.Get("dense").ToBoolean();
+    if (given.Get("cpuExperts").IsNumber()) options.cpuExperts = given.Get("cpuExperts").ToNumber();
+    if (given.Get("mapped").IsBoolean()) options.mapped = given.Get("mapped").ToBoolean();
+    if (!given.Get("split").IsArray()) return options;
+    const Napi::Array split = given.Get("split").As<Napi::Array>();
+    for (uint32_t i = 0; i < split.Length(); i++) options.split.push_back(split.Get(i).ToNumber().FloatValue());
+    return options;
+}
+
+/// load(path, {gpuLayers, topK, dense?, cpuExperts?, mapped?, split?}, onProgress?, cancelFlag?) -> Promise<Model>
+Napi::Value ModelBinding::Load(const Napi::CallbackInfo & info) {
+    const std::string path = info[0].ToString();
+    const ModelOptions options = ModelOptionsOf(info[1].ToObject());
     ProgressCallback report(info.Env(), info[2]);
     CancelFlag::Shared cancel = CancelFlag::From(info[3]);
     return PromiseWorker<std::shared_ptr<Model>>::Start(
@@ -82,6 +91,10 @@ Napi::Value InspectModelJs(const Napi::CallbackInfo & info) {
         [=](Napi::Env env, ModelFile & file) {
             Napi::Object result = FileInfo(env, file);
             if (!withTensors) return result;
+            Napi::Object numbers = Napi::Object::New(env);
+            for (const auto & [key, value] : file.numbers) numbers[key] = value;
+            result["numbers"] = numbers;
+            result["vocabulary"] = double(file.vocabulary);
             Napi::Array tensors = Napi::Array::New(env, file.tensors.size());
             for (uint32_t i = 0; i < file.tensors.size(); i++) {
                 Napi::Object tensor = Napi::Object::New(env);

@@ -35,4 +35,6 @@ Napi::Value InspectModelJs(const Napi::CallbackInfo & info);
 /// `writeDenseTwin(path, into)` -> Promise<void>
 Napi::Value WriteDenseTwinJs(const Napi::CallbackInfo & info);
 
+ModelOptions ModelOptionsOf(const Napi::Object & given);
+
 } // namespace sparselens

@@ -32,6 +32,7 @@ Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
     params.kv_unified = true;
     params.n_batch = params.n_ubatch = kUbatch;
     params.n_threads = params.n_threads_batch = options.threads;
+    params.type_k = params.type_v = options.keys; // MLA keeps no values, but both must be alike
     params.cb_eval = Recorder::OnTensor;
     params.cb_eval_user_data = &recorder_;
     params.abort_callback = IsCancelled;

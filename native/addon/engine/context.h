@@ -14,6 +14,7 @@ namespace sparselens {
 struct ContextOptions {
     int length = 0; // positions that the KV cache holds; 0: what the model was trained for
     int threads = 1;
+    ggml_type keys = GGML_TYPE_F16; // of the KV cache and of the indexer's
 };
 
 /// One sequence of tokens with its KV cache. Not safe for several threads at once.
@@ -87,6 +88,7 @@ class Context {
     const std::vector<llama_token> & Tokens() const { return tokens_; }
     Recorder & Record() { return recorder_; }
     const Model & GetModel() const { return *model_; }
+    const llama_context * Raw() const { return context_; }
 
     /// Tokens of a ubatch at this depth. Falls with depth, so that no single graph node runs long: llama.cpp looks at
     /// the abort flag between nodes only. A function of depth and shape alone, so that runs repeat exactly.

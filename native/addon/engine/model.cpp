@@ -15,24 +15,49 @@ namespace {
 
 /// Overrides that a llama_model_params points to; must outlive the load.
 struct Overrides {
-    std::string hostTensors;
-    llama_model_tensor_buft_override buffers[2] = {};
+    std::string hostTensors, expertTensors;
+    std::vector<llama_model_tensor_buft_override> buffers;
     llama_model_kv_override values[2] = {};
+    std::vector<float> split;
 
     /// Keeps MLA's k_b and v_b of the layers that the CPU computes out of AMX's hands (see host_buffer.h). Done on
     /// every machine, so that what is tested without AMX is what runs with it.
     void KeepOnPlainHost(int64_t cpuLayers) {
         if (cpuLayers <= 0) return;
-        hostTensors = "^blk\\.(";
-        for (int64_t layer = 0; layer < cpuLayers; layer++) hostTensors += (layer ? "|" : "") + std::to_string(layer);
-        hostTensors += ")\\.attn_[kv]_b\\.weight$";
-        buffers[0] = {hostTensors.c_str(), PlainHostBufferType()};
+        hostTensors = OfLayers(cpuLayers) + "attn_[kv]_b\\.weight$";
+        buffers.push_back({hostTensors.c_str(), PlainHostBufferType()});
+    }
+
+    void KeepExpertsOnHost(int64_t layers) {
+        if (layers <= 0) return;
+        expertTensors = OfLayers(layers) + "ffn_(gate|up|down)_exps\\.weight$";
+        buffers.push_back({expertTensors.c_str(), ggml_backend_cpu_buffer_type()});
+    }
+
+    /// Ends with an empty one, as llama.cpp wants it.
+    const llama_model_tensor_buft_override * Buffers() {
+        buffers.push_back({nullptr, nullptr});
+        return buffers.data();
+    }
+
+    const float * Split(const std::vector<float> & layers) {
+        if (layers.empty()) return nullptr;
+        split = layers;
+        split.resize(llama_max_devices(), 0);
+        return split.data();
     }
 
     void SetTopK(int topK) {
         values[0].tag = LLAMA_KV_OVERRIDE_TYPE_INT;
         std::snprintf(values[0].key, sizeof values[0].key, "deepseek32.attention.indexer.top_k");
         values[0].val_i64 = topK;
+    }
+
+  private:
+    static std::string OfLayers(int64_t count) {
+        std::string names = "^blk\\.(";
+        for (int64_t layer = 0; layer < count; layer++) names += (layer ? "|" : "") + std::to_string(layer);
+        return names + ")\\.";
     }
 };
 
@@ -120,8 +145,12 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     llama_model_params params = llama_model_default_params();
     params.n_gpu_layers = options.gpuLayers;
     overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
-    params.tensor_buft_overrides = overrides.buffers;
-    if (!CanBeMapped(file)) params.load_mode = LLAMA_LOAD_MODE_NONE; // reads them into memory of its own
+    if (options.gpuLayers != 0) overrides.KeepExpertsOnHost(std::min(file.blocks, int64_t(options.cpuExperts)));
+    params.tensor_buft_overrides = overrides.Buffers();
+    params.tensor_split = overrides.Split(options.split);
+    params.no_alloc = options.simulated;
+    // what can't be mapped is read into memory of its own
+    if (!options.mapped || options.simulated || !CanBeMapped(file)) params.load_mode = LLAMA_LOAD_MODE_NONE;
     if (options.topK > 0) {
         overrides.SetTopK(options.topK);
         params.kv_overrides = overrides.values;

@@ -1,5 +1,6 @@
 #include "engine/model_file.h"
 
+#include "engine/gguf_numbers.h"
 #include "engine/model_check/hyperparameters.h"
 #include "engine/model_check/indexer.h"
 #include "engine/model_check/keys.h"
@@ -110,6 +111,8 @@ ModelFile ReadFile(const Gguf & first) {
     model.retrievalLayers = Numbers(first, "sparselens.retrieval_layers");
     KeepComputed(model.retrievalLayers, model.layers);
     model.deepSeekTokens = FindDeepSeekTokens(first);
+    model.numbers = ReadNumbers(first.get(), prefix);
+    model.vocabulary = ArrayLength(first.get(), kTokens);
     model.namesBeginToken = Find(first, "tokenizer.ggml.bos_token_id", GGUF_TYPE_UINT32) >= 0;
     model.namesEndToken = Find(first, "tokenizer.ggml.eos_token_id", GGUF_TYPE_UINT32) >= 0;
     return model;

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct ModelFile {
     int64_t contextLength = 0, topK = 0, indexerHeads = 0, indexerDim = 0, heads = 0;
     int64_t keyDim = 0, valueDim = 0; // of the attention as computed (absorbed MLA)
     uint64_t bytes = 0;
+    int64_t vocabulary = 0;
+    std::map<std::string, double> numbers;   // the architecture's own: "expert_count" and the like
     std::vector<std::string> shards;         // all files, in order
     std::vector<int32_t> retrievalLayers;    // sparselens.retrieval_layers; empty if the file has none
     std::vector<std::string> deepSeekTokens; // those of DeepSeek's chat that the vocabulary holds

@@ -1,0 +1,116 @@
+import type { DeviceMemory, Machine } from '../../shared/ipc/plan_data'
+import { deepseekGraph } from './deepseek_graph'
+import { cellsOf, deviceOf, type Layout, loadedTensors, placeOf, rowBytes } from './layout'
+import { recorderBytes } from './recorder_memory'
+import { ALIGNMENT, reservedBytes } from './reserve'
+import { PIPELINE_COPIES, schedule } from './schedule'
+import type { Header, Shape } from './shape'
+
+/** Tokens that our engine reads at once (native/addon/engine/context.cpp), for which llama.cpp reserves its buffers. */
+const UBATCH = 512
+/** Alignment of a GPU's buffers. */
+const GPU_ALIGNMENT = 128
+/** What a GPU's runtime, kernels and pools take beside llama.cpp's buffers: an assumption. */
+const GPU_RUNTIME = 512 * 2 ** 20
+const GIB = 2 ** 30
+
+const aligned = (bytes: number, to: number) => Math.ceil(bytes / to) * to
+
+/** Bytes that llama.cpp allocates, by device: main memory comes last. */
+export interface Allocated {
+  weights: number[]
+  cache: number[]
+  compute: number[]
+}
+
+/** What llama.cpp allocates for a context of our engine: as it counts itself, to the byte on the CPU. */
+export function allocatedBytes(header: Header, shape: Shape, layout: Layout, machine: Machine): Allocated {
+  return {
+    weights: weightBytes(header, shape, layout),
+    cache: cacheBytes(shape, layout),
+    compute: computeBytes(header, shape, layout, machine),
+  }
+}
+
+const none = ({ split }: Layout): number[] => Array.from({ length: split.length + 1 }, () => 0)
+
+export function weightBytes(header: Header, shape: Shape, layout: Layout): number[] {
+  const sums = none(layout)
+  for (const { name, bytes } of loadedTensors(header, shape)) {
+    const device = placeOf(name, shape, layout)
+    const isHost = device === layout.split.length
+    // where the output is on the same device, tied embeddings are the output
+    const isSame = name === 'output.weight' && isHost && !header.tensors.some((tensor) => tensor.name === name)
+    if (!isSame) sums[device]! += aligned(bytes, isHost ? ALIGNMENT : GPU_ALIGNMENT)
+  }
+  return sums
+}
+
+/** Keys of attention and of the indexer; MLA keeps no values. */
+export function cacheBytes(shape: Shape, layout: Layout): number[] {
+  const sums = none(layout)
+  const { keys, indexKeys } = layerCache(shape, layout)
+  for (let layer = 0; layer < shape.layers; layer++) sums[deviceOf(layer, shape, layout)]! += keys + indexKeys
+  return sums
+}
+
+function layerCache({ keyRank, rope, indexDim }: Shape, { context, keys }: Layout) {
+  const cells = cellsOf(context)
+  return { keys: cells * rowBytes(keyRank + rope, keys), indexKeys: cells * rowBytes(indexDim, keys) }
+}
+
+export function computeBytes(header: Header, shape: Shape, layout: Layout, machine: Machine): number[] {
+  const { gpus } = machine
+  const devices = gpus.length + 1
+  const bytes = new Map(loadedTensors(header, shape).map((tensor) => [tensor.name, tensor.bytes]))
+  const length = cellsOf(layout.context)
+  const cache = layerCache(shape, layout)
+  const graph = deepseekGraph(shape, {
+    tokens: Math.min(UBATCH, length),
+    length,
+    caches: Array.from({ length: shape.layers }, (_, layer) => ({ ...cache, device: deviceOf(layer, shape, layout) })),
+    eager: gpus.some(({ backend }) => backend === 'vulkan'),
+    weights: (name) => ({ device: placeOf(name, shape, layout), bytes: bytes.get(name) ?? 0 }),
+  })
+  const isPipeline =
+    gpus.length > 1 &&
+    layout.gpuLayers > shape.blocks &&
+    layout.cpuExperts === 0 &&
+    gpus.every(({ backend }) => backend !== 'metal')
+  const copies = isPipeline ? PIPELINE_COPIES : 1
+  return reservedBytes(schedule(graph, { devices, offload: gpus.length > 0, copies }), devices)
+}
+
+/** All that a layout holds on each device, our own part included. */
+export function deviceMemory(
+  header: Header,
+  shape: Shape,
+  layout: Layout,
+  machine: Machine,
+  answerTokens: number,
+): DeviceMemory[] {
+  const { weights, cache, compute } = allocatedBytes(header, shape, layout, machine)
+  const named = [...machine.gpus, { ...machine.host, name: 'Main memory' }]
+  return named.map(({ name, freeBytes }, device) => {
+    const isHost = device === machine.gpus.length
+    const isUsed = isHost || weights[device]! + cache[device]! > 0
+    const part = {
+      weights: weights[device]!,
+      cache: cache[device]!,
+      compute: isUsed ? compute[device]! : 0,
+      trace: isHost ? recorderBytes(shape, layout.context, answerTokens) : 0,
+      other: isHost ? hostOther(shape) : isUsed ? GPU_RUNTIME : 0,
+    }
+    const total = Object.values(part).reduce((a, b) => a + b, 0)
+    return { name, kind: isHost ? ('host' as const) : ('gpu' as const), freeBytes, ...part, total }
+  })
+}
+
+/**
+ * The process itself, llama.cpp's bookkeeping, the vocabulary, and activations that products pack to bytes, of which the largest
+ * are what all heads attended to.
+ */
+function hostOther({ heads, keyRank, vocabulary }: Shape): number {
+  const packed = heads * keyRank * UBATCH * (34 / 32)
+  return Math.round(GIB / 8 + packed + vocabulary * 300)
+}
