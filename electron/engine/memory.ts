@@ -1,13 +1,22 @@
+import type { KeyType } from '../shared/ipc/plan_data'
 import { EngineError } from './errors'
 import type { ModelFile } from './native'
 
-/** Bytes of a KV cache in F16: MLA's latent keys and the indexer's keys, for every position and layer. */
-export const cacheBytes = (file: ModelFile, length: number) =>
-  length * file.layers * (file.keyDim + file.indexerDim) * 2
+/** Bytes of a number of a KV cache; Q8_0 has a scale for each 32. */
+const NUMBER_BYTES: Record<KeyType, number> = { f16: 2, q8_0: 34 / 32 }
+
+/** Bytes of a KV cache: MLA's latent keys and the indexer's keys, for every position and layer. */
+export const cacheBytes = (file: ModelFile, length: number, keys: KeyType = 'f16') =>
+  length * file.layers * (file.keyDim + file.indexerDim) * NUMBER_BYTES[keys]
 
 /** Throws EngineError 'out-of-memory' if the KV cache can't fit; Linux would grant it and kill the process later. */
-export function checkMemory(file: ModelFile, length: number, available = process.availableMemory()): void {
-  const bytes = cacheBytes(file, length)
+export function checkMemory(
+  file: ModelFile,
+  length: number,
+  available = process.availableMemory(),
+  keys: KeyType = 'f16',
+): void {
+  const bytes = cacheBytes(file, length, keys)
   if (bytes <= available) return
   const gib = (n: number) => `${(n / 2 ** 30).toFixed(1)} GiB`
   throw new EngineError(

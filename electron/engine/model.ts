@@ -5,6 +5,7 @@ import { builtInModel } from '../models/builtin'
 import { modelIdentity } from '../models/hash'
 import { quantization } from '../models/quantization'
 import type { ModelInfo } from '../shared/ipc/answer_data'
+import type { KeyType } from '../shared/ipc/plan_data'
 import { type ChatFrame, modelFrame } from './chat'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 
@@ -13,6 +14,12 @@ export interface OpenModelOptions {
   path?: string
   /** Layers kept on the GPU; 0 (the default) computes on the CPU. */
   gpuLayers?: number
+  /** Layers whose experts stay in main memory all the same, from the first. */
+  cpuExperts?: number
+  /** False: weights are copied into memory, not mapped from the file. */
+  mapped?: boolean
+  /** Type of the KV caches of its contexts; F16 if undefined. */
+  keys?: KeyType
   /** Positions that enter attention; what the file says if undefined. */
   topK?: number
   /** A Jinja file that takes the place of the model's chat template. */
@@ -27,10 +34,11 @@ export interface OpenModel {
   file: ModelFile
   frame: ChatFrame
   builtIn: boolean
+  keys: KeyType
   /** Without its sha256, which is computed in the background. */
   info: Omit<ModelInfo, 'sha256'>
   hash: BackgroundHash
-  /** Tells model files apart at once (a hash of paths, sizes and times of change): what is kept goes by it. */
+  /** Tells model files apart at once (a hash of paths, sizes and times of change), and types of KV caches: what is kept goes by it. */
   identity: string
 }
 
@@ -50,9 +58,9 @@ export async function checkModel(
 
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
   const path = options.path ?? builtInModel()
-  const gpuLayers = options.gpuLayers ?? 0
+  const { gpuLayers = 0, topK = 0, cpuExperts, mapped, keys = 'f16' } = options
   const loaded = await withCancel(options.signal, (cancel) =>
-    native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK: options.topK ?? 0 }, options.onProgress, cancel),
+    native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK, cpuExperts, mapped }, options.onProgress, cancel),
   )
   const file = loaded.info()
   const { frame } = modelFrame(file, options.template)
@@ -62,6 +70,7 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
     file,
     frame,
     builtIn: path === builtInModel(),
+    keys,
     info: {
       name: file.name,
       architecture: file.architecture,
@@ -76,6 +85,7 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
     hash: new BackgroundHash(file.shards),
     identity: createHash('sha256')
       .update(await modelIdentity(file.shards))
+      .update(keys === 'f16' ? '' : keys)
       .digest('hex'),
   }
 }

@@ -38,7 +38,7 @@ export class KeptReading {
     if (this.done.has(text)) return
     const key = this.keyOf(text, read)
     this.done.add(text)
-    await this.store.save(context, key, cacheBytes(this.model.file, read.ids.length))
+    await this.store.save(context, key, cacheBytes(this.model.file, read.ids.length, this.model.keys))
   }
 
   private keyOf(text: object, { ids, sentences }: ReadText): string {

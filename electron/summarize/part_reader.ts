@@ -73,9 +73,10 @@ export class PartReader {
 
   static async open(model: OpenModel, length: number, options: ReaderOptions = {}): Promise<PartReader> {
     const { threads = physicalCores(), onGpu, store } = options
-    checkMemory(model.file, length)
+    checkMemory(model.file, length, undefined, model.keys)
     const { opening, closing } = options.frame ?? (await usualFrame(model))
-    const context = await withCancel(undefined, () => native().Context.create(model.native, { length, threads }))
+    const how = { length, threads, keys: model.keys }
+    const context = await withCancel(undefined, () => native().Context.create(model.native, how))
     const stride = onGpu ? GPU_STRIDE : 1
     const kept = store && new KeptReading(store, model, stride)
     return new PartReader(model, context, opening, closing, stride, kept)

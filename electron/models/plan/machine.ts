@@ -42,13 +42,18 @@ const SYSTEM_GIB = 2
 const times = (value: number | undefined, unit: number) => (value === undefined ? null : value * unit)
 const bytesOf = (gib: number) => Math.round(gib * GIB)
 
-/** Throws an Error whose message is a sentence. */
+/** A description that can't be used; the message says why. */
+export class MachineFault extends Error {
+  override name = 'MachineFault'
+}
+
+/** Throws MachineFault. */
 export function readMachine(path: string): Machine {
   let content: unknown
   try {
     content = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new Error(`The machine's description ${path} can't be read (${(error as Error).message}); check the file.`, {
+    throw new MachineFault(`The machine's description ${path} can't be read (${(error as Error).message})`, {
       cause: error,
     })
   }
@@ -56,7 +61,9 @@ export function readMachine(path: string): Machine {
   if (parsed.success) return machineOf(parsed.data)
   const { path: where, message } = parsed.error.issues[0]!
   const place = where.length > 0 ? `at "${where.join('.')}": ` : ''
-  throw new Error(`The machine's description ${path} is not as it should be (${place}${message}); see native/V3.2-EXP.md.`)
+  throw new MachineFault(
+    `The machine's description ${path} can't be used (${place}${message}); native/V3.2-EXP.md has one`,
+  )
 }
 
 function machineOf({ name, memoryGiB, freeGiB, cores, gpus = [], ...speeds }: z.infer<typeof FileSchema>): Machine {
@@ -111,7 +118,14 @@ export function thisMachine(devices: readonly Listed[], cores: number): Machine 
       .map(({ name, description, freeBytes, totalBytes }) => {
         const backend = backendOf(name)
         const unknown = { bandwidth: null, operations: null, link: null }
-        return { name: `${name} (${description})`, backend, totalBytes, freeBytes, shared: backend === 'metal', ...unknown }
+        return {
+          name: `${name} (${description})`,
+          backend,
+          totalBytes,
+          freeBytes,
+          shared: backend === 'metal',
+          ...unknown,
+        }
       }),
   }
 }

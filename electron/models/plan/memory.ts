@@ -66,7 +66,7 @@ export function computeBytes(header: Header, shape: Shape, layout: Layout, machi
   const length = cellsOf(layout.context)
   const cache = layerCache(shape, layout)
   const graph = deepseekGraph(shape, {
-    tokens: Math.min(UBATCH, length),
+    tokens: 2 * Math.ceil(Math.min(UBATCH, layout.context) / 2), // for each of its two sequences as many
     length,
     caches: Array.from({ length: shape.layers }, (_, layer) => ({ ...cache, device: deviceOf(layer, shape, layout) })),
     eager: gpus.some(({ backend }) => backend === 'vulkan'),
@@ -81,15 +81,17 @@ export function computeBytes(header: Header, shape: Shape, layout: Layout, machi
   return reservedBytes(schedule(graph, { devices, offload: gpus.length > 0, copies }), devices)
 }
 
-/** All that a layout holds on each device, our own part included. */
+/** All that a layout holds on each device, our own part included. `compute`: what computeBytes says. */
 export function deviceMemory(
   header: Header,
   shape: Shape,
   layout: Layout,
+  compute: readonly number[],
   machine: Machine,
   answerTokens: number,
 ): DeviceMemory[] {
-  const { weights, cache, compute } = allocatedBytes(header, shape, layout, machine)
+  const weights = weightBytes(header, shape, layout)
+  const cache = cacheBytes(shape, layout)
   const named = [...machine.gpus, { ...machine.host, name: 'Main memory' }]
   return named.map(({ name, freeBytes }, device) => {
     const isHost = device === machine.gpus.length

@@ -1,6 +1,6 @@
 import type { DeviceMemory, KeyType, Machine, PlanChoice } from '../../shared/ipc/plan_data'
-import { deviceOf, isExpert, type Layout, loadedTensors } from './layout'
-import { cacheBytes, deviceMemory } from './memory'
+import { blockOf, isExpert, type Layout, loadedTensors } from './layout'
+import { cacheBytes, computeBytes, deviceMemory, weightBytes } from './memory'
 import type { Header, Shape } from './shape'
 
 /** Left free on each GPU: what else may want it, as llama.cpp leaves it too. */
@@ -12,7 +12,7 @@ export interface Placed {
   fits: boolean
 }
 
-/** Of what nobody chose, the layout that keeps most on GPUs and fits; `fits` is false if none does. */
+/** Finds, of what nobody chose, the layout that keeps most on GPUs and fits; `fits` is false if none does. */
 export class Placement {
   constructor(
     private readonly header: Header,
@@ -22,53 +22,87 @@ export class Placement {
     private readonly answerTokens: number,
   ) {}
 
+  /** True if all memories together can't hold it, wherever its parts lie. */
+  isHopeless(context: number, keys: KeyType): boolean {
+    const { header, shape, machine } = this
+    const layout = { context, keys, gpuLayers: 0, cpuExperts: 0, split: [] }
+    const need = weightBytes(header, shape, layout)[0]! + cacheBytes(shape, layout)[0]!
+    const own = machine.gpus.filter(({ shared }) => !shared)
+    return need > own.reduce((sum, { freeBytes }) => sum + freeBytes, machine.host.freeBytes)
+  }
+
   best(context: number, keys: KeyType): Placed {
     const { shape, machine, choice } = this
+    const base = { context, keys }
+    if (machine.gpus.length === 0) return this.placed(this.layout({ ...base, gpuLayers: 0, cpuExperts: 0 }))
     const all = shape.blocks + 1
-    if (machine.gpus.length === 0) return this.place(context, keys, 0, 0)
-    const gpuLayers = choice.gpuLayers === undefined ? all : Math.min(choice.gpuLayers, all)
-    const withExperts = (cpuExperts: number) => this.place(context, keys, gpuLayers, cpuExperts)
-    if (choice.cpuExperts !== undefined) {
-      const placed = withExperts(Math.min(choice.cpuExperts, shape.layers))
-      return placed.fits || choice.gpuLayers !== undefined ? placed : this.fewerLayers(context, keys, choice.cpuExperts)
+    const gpuLayers = Math.min(choice.gpuLayers ?? all, all)
+    const withExperts = (cpuExperts: number) => this.layout({ ...base, gpuLayers, cpuExperts })
+    const experts = choice.cpuExperts ?? this.smallest(shape.layers, withExperts)
+    const layout = withExperts(Math.min(experts, shape.layers))
+    if (choice.gpuLayers !== undefined || this.gpusHold(layout)) return this.placed(layout)
+    const without = (layers: number) => this.layout({ ...base, gpuLayers: all - layers, cpuExperts: layout.cpuExperts })
+    return this.placed(without(this.smallest(all, without)))
+  }
+
+  /** The smallest number, up to `most`, whose layout the GPUs hold; they hold all from some number on. */
+  private smallest(most: number, layoutOf: (number: number) => Layout): number {
+    let [low, high] = [0, most]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.gpusHold(layoutOf(middle))) high = middle
+      else low = middle + 1
     }
-    const none = withExperts(shape.layers)
-    if (gpusFit(none, machine)) return smallest(0, shape.layers, withExperts, machine)
-    return choice.gpuLayers === undefined ? this.fewerLayers(context, keys, shape.layers) : none
+    return low
   }
 
-  /** As many layers on the GPUs as there is room for, with all experts in main memory. */
-  private fewerLayers(context: number, keys: KeyType, cpuExperts: number): Placed {
-    const all = this.shape.blocks + 1
-    const without = (layers: number) => this.place(context, keys, all - layers, cpuExperts)
-    return smallest(0, all, without, this.machine)
+  private placed(layout: Layout): Placed {
+    const devices = this.devices(layout)
+    return { layout, devices, fits: this.gpusHold(layout) && hostFits(devices, this.machine) }
   }
 
-  place(context: number, keys: KeyType, gpuLayers: number, cpuExperts: number): Placed {
-    const { header, shape, machine, answerTokens } = this
-    const base = { context, keys, gpuLayers, cpuExperts }
-    let layout: Layout = { ...base, split: evenly(gpuLayers, machine) }
-    let devices = deviceMemory(header, shape, layout, machine, answerTokens)
-    if (machine.gpus.length > 1 && gpuLayers > 0 && !gpusFit({ devices }, machine)) {
-      layout = { ...base, split: this.balanced(layout, devices) }
-      devices = deviceMemory(header, shape, layout, machine, answerTokens)
-    }
-    return { layout, devices, fits: gpusFit({ devices }, machine) && hostFits(devices, machine) }
+  private devices(layout: Layout, compute = this.compute(layout)): DeviceMemory[] {
+    return deviceMemory(this.header, this.shape, layout, compute, this.machine, this.answerTokens)
   }
 
-  /** Layers from the first on, to each GPU as many as it has room for. */
-  private balanced(layout: Layout, devices: readonly DeviceMemory[]): number[] {
+  private readonly computed = new Map<string, number[]>()
+
+  private compute(layout: Layout): number[] {
+    const key = JSON.stringify(layout)
+    const bytes = this.computed.get(key) ?? computeBytes(this.header, this.shape, layout, this.machine)
+    this.computed.set(key, bytes)
+    return bytes
+  }
+
+  private gpusHold(layout: Layout): boolean {
+    const { gpus } = this.machine
+    const hold = (devices: readonly DeviceMemory[]) =>
+      gpus.every(({ freeBytes }, i) => devices[i]!.total === 0 || devices[i]!.total + GPU_MARGIN <= freeBytes)
+    const nothing = [...gpus.map(() => 0), 0]
+    return hold(this.devices(layout, nothing)) && hold(this.devices(layout))
+  }
+
+  /** Layers by free memory, as llama.cpp parts them; if that is too much for a GPU, as many to each as it has room for. */
+  private layout(base: Omit<Layout, 'split'>): Layout {
+    const evenly = { ...base, split: shares(base.gpuLayers, this.machine) }
+    if (this.machine.gpus.length < 2 || base.gpuLayers === 0 || this.gpusHold(evenly)) return evenly
+    return { ...base, split: this.filled(evenly) }
+  }
+
+  private filled(layout: Layout): number[] {
     const { shape, machine } = this
     const sizes = this.layerBytes(layout)
+    const compute = this.compute(layout)
     const split = machine.gpus.map(() => 0)
-    let device = 0
-    let left = 0
-    const room = (gpu: number) =>
-      machine.gpus[gpu]!.freeBytes - GPU_MARGIN - devices[gpu]!.compute - devices[gpu]!.other
-    left = room(0)
+    const room = (gpu: number) => {
+      const { other } = this.devices(layout, compute)[gpu]!
+      return machine.gpus[gpu]!.freeBytes - GPU_MARGIN - compute[gpu]! - other
+    }
+    let gpu = 0
+    let left = room(0)
     for (let layer = shape.blocks + 1 - layout.gpuLayers; layer <= shape.blocks; layer++) {
-      while (sizes[layer]! > left && device < split.length - 1) left = room(++device)
-      split[device]!++
+      while (sizes[layer]! > left && gpu < split.length - 1) left = room(++gpu)
+      split[gpu]!++
       left -= sizes[layer]!
     }
     return split
@@ -77,43 +111,28 @@ export class Placement {
   /** What each block, and the output, puts on its GPU. */
   private layerBytes(layout: Layout): number[] {
     const { header, shape } = this
-    const sizes = Array.from({ length: shape.blocks + 1 }, () => 0)
     const cache = cacheBytes(shape, layout).reduce((a, b) => a + b, 0) / shape.layers
-    for (let layer = 0; layer < shape.layers; layer++) sizes[layer]! += cache
+    const sizes = Array.from({ length: shape.blocks + 1 }, (_, layer) => (layer < shape.layers ? cache : 0))
     for (const { name, bytes } of loadedTensors(header, shape)) {
-      const block = /^blk\.(\d+)\./.exec(name)?.[1]
-      if (block === undefined && name !== 'token_embd.weight') sizes[shape.blocks]! += bytes
-      else if (block && !(isExpert(name) && Number(block) < layout.cpuExperts)) sizes[Number(block)]! += bytes
+      const block = blockOf(name) ?? shape.blocks
+      const staysOnHost = name === 'token_embd.weight' || (isExpert(name) && block < layout.cpuExperts)
+      if (!staysOnHost) sizes[block]! += bytes
     }
     return sizes
   }
 }
 
-/** llama.cpp's own way: by free memory. */
-function evenly(layers: number, { gpus }: Machine): number[] {
+/** Layers for each GPU, in proportion to its free memory. */
+function shares(layers: number, { gpus }: Machine): number[] {
   const total = gpus.reduce((sum, { freeBytes }) => sum + freeBytes, 0)
-  const split: number[] = []
-  let upTo = 0
-  for (const { freeBytes } of gpus) {
+  let [upTo, given] = [0, 0]
+  return gpus.map(({ freeBytes }) => {
     upTo += freeBytes
-    split.push(Math.round((layers * upTo) / total) - split.reduce((a, b) => a + b, 0))
-  }
-  return split
+    const share = Math.round((layers * upTo) / total) - given
+    given += share
+    return share
+  })
 }
-
-/** The smallest number whose layout leaves room on the GPUs; they all do from some number on. */
-function smallest(least: number, most: number, place: (number: number) => Placed, machine: Machine): Placed {
-  let [low, high] = [least, most]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (gpusFit(place(middle), machine)) high = middle
-    else low = middle + 1
-  }
-  return place(low)
-}
-
-const gpusFit = ({ devices }: Pick<Placed, 'devices'>, { gpus }: Machine) =>
-  gpus.every(({ freeBytes }, i) => devices[i]!.total === 0 || devices[i]!.total + GPU_MARGIN <= freeBytes)
 
 /** Main memory, and what GPUs take of it. */
 export function hostFits(devices: readonly DeviceMemory[], { host, gpus }: Machine): boolean {

@@ -13,9 +13,9 @@ const SENTENCE_TOKENS = 20
  */
 export function recorderBytes({ layers, topK }: Shape, context: number, answerTokens: number): number {
   const selected = Math.min(topK, context)
-  // a score and a gap for each, and what gaps above 255 need more
-  const positions = selected * 3 + Math.min(selected, context / 256) * 3
-  const row = ROW_HEADER + positions + MISSED * 5 + SENTENCES * 7
+  // a score and a gap for each, and two bytes more for gaps above 255, of which selections that cluster have few
+  const positions = selected * 3 + Math.min(selected, context / 1024) * 2
+  const row = ROW_HEADER + positions + MISSED * 5 + SENTENCES * 6
   const sentences = context / SENTENCE_TOKENS
   // how often each position was selected, and its index mass: of the document, and of the question again
   const counts = 2 * 8 * context

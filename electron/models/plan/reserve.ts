@@ -8,79 +8,67 @@ export interface Schedule {
   first: Tensor[]
 }
 
-interface State {
-  children: number
-  views: number
-  /** Where it lies; undefined: not yet, or no more its own. */
-  at?: { arena: Arena; offset: number }
-}
-
 /** What ggml allocates in; weights' alignment is the same. */
 export const ALIGNMENT = 32
 
-/** Bytes of each device's compute buffer: what is alive at once, where each tensor lives from its op to its last use. */
+/**
+ * Bytes of each device's compute buffer: what is alive at once, where each tensor lives from its op to its last use, by
+ * ggml's rules (v0.5.0, ggml-alloc.c). A schedule is used up by it.
+ */
 export function reservedBytes({ steps, first }: Schedule, devices: number, alignment = ALIGNMENT): number[] {
-  const arenas = Array.from({ length: devices }, () => new Arena(alignment))
-  const states = new Map<Tensor, State>()
-  const stateOf = (tensor: Tensor) => {
-    let state = states.get(tensor)
-    if (!state) states.set(tensor, (state = { children: 0, views: 0 }))
-    return state
-  }
-  const isOwn = (tensor: Tensor) => tensor.kind === 'node' || tensor.kind === 'leaf'
-  const allocate = (tensor: Tensor) => {
-    const state = stateOf(tensor)
-    if (!isOwn(tensor) || tensor.root || state.at) return
-    state.at = inheritance(tensor, stateOf) ?? newPlace(tensor, arenas)
-  }
-  for (const tensor of first) allocate(tensor)
+  const memory = new Memory(Array.from({ length: devices }, () => new Arena(alignment)))
+  for (const tensor of first) memory.allocate(tensor)
   for (const tensor of steps) {
-    if (tensor.root && tensor.layout !== DEPENDENCY) stateOf(tensor.root).views++
+    if (tensor.root && !tensor.waits) tensor.root.views++
     for (const source of tensor.sources) {
-      stateOf(source).children++
-      if (source.input) allocate(source)
+      source.children++
+      if (source.input) memory.allocate(source)
     }
   }
   for (const tensor of steps) {
-    for (const source of tensor.sources) allocate(source)
-    allocate(tensor)
-    for (const source of tensor.sources) release(source, stateOf)
+    for (const source of tensor.sources) memory.allocate(source)
+    memory.allocate(tensor)
+    for (const source of tensor.sources) memory.release(source)
   }
-  return arenas.map(({ end }) => end)
+  return memory.ends()
 }
 
-/** A step that only keeps its source alive until then. */
-export const DEPENDENCY = 'dependency'
+class Memory {
+  constructor(private readonly arenas: readonly Arena[]) {}
 
-function newPlace(tensor: Tensor, arenas: Arena[]) {
-  const arena = arenas[tensor.device ?? 0]!
-  return { arena, offset: arena.take(tensor.bytes) }
-}
+  ends = () => this.arenas.map(({ end }) => end)
 
-/** The place of a source that nothing else needs any more. ggml doesn't look through views here. */
-function inheritance(tensor: Tensor, stateOf: (tensor: Tensor) => State): State['at'] {
-  if (!tensor.inPlace) return undefined
-  for (const source of tensor.sources) {
-    const state = stateOf(source)
-    const { at } = state
-    if (!at || source.output || source.layout !== tensor.layout || state.children !== 1 || state.views !== 0) continue
-    state.at = undefined
-    return at
+  allocate(tensor: Tensor): void {
+    const isOwn = tensor.kind === 'node' || tensor.kind === 'leaf'
+    if (!isOwn || tensor.root || tensor.offset >= 0) return
+    const replaced = tensor.inPlace ? tensor.sources.find((source) => isReplaceable(source, tensor)) : undefined
+    if (!replaced) {
+      tensor.offset = this.arenaOf(tensor).take(tensor.bytes)
+      return
+    }
+    tensor.offset = replaced.offset
+    tensor.device = replaced.device
+    replaced.offset = -1
   }
-  return undefined
+
+  /** A step that needed it is done. */
+  release(tensor: Tensor): void {
+    tensor.children--
+    if (tensor.children > 0 || tensor.views > 0) return
+    const { root } = tensor
+    if (root) {
+      root.views--
+      if (root.views > 0 || root.children > 0) return
+    }
+    const owner = root ?? tensor
+    if (owner.offset < 0 || owner.output) return
+    this.arenaOf(owner).give(owner.offset, owner.bytes)
+    owner.offset = -1
+  }
+
+  private arenaOf = ({ device = 0 }: Tensor) => this.arenas[device]!
 }
 
-function release(source: Tensor, stateOf: (tensor: Tensor) => State): void {
-  const state = stateOf(source)
-  state.children--
-  if (state.children > 0 || state.views > 0) return
-  const owner = source.root ?? source
-  const owned = stateOf(owner)
-  if (source.root) {
-    owned.views--
-    if (owned.views > 0 || owned.children > 0) return
-  }
-  if (!owned.at || owner.output) return
-  owned.at.arena.give(owned.at.offset, owner.bytes)
-  owned.at = undefined
-}
+/** Nothing else needs it any more. ggml doesn't look through views here. */
+const isReplaceable = (source: Tensor, { layout }: Tensor) =>
+  source.offset >= 0 && !source.output && source.layout === layout && source.children === 1 && source.views === 0

@@ -1,5 +1,5 @@
-import type { Graph, Tensor } from './graph'
-import { DEPENDENCY, type Schedule } from './reserve'
+import { copyOf, type Graph, type Tensor, waitFor } from './graph'
+import type { Schedule } from './reserve'
 
 export interface ScheduleOptions {
   /** GPUs are numbered from 0 on, main memory comes last. */
@@ -14,89 +14,93 @@ export interface ScheduleOptions {
 export const PIPELINE_COPIES = 4
 
 /**
- * Where each op is computed, as ggml's scheduler decides (v0.5.0, ggml_backend_sched_split_graph), and what is copied from one
- * device to another: every op follows its weights, and ops between follow their neighbours, GPUs first. All GPUs are taken to know
- * all ops.
+ * Where each op is computed, as ggml's scheduler decides (v0.5.0, ggml_backend_sched_split_graph), and what is copied from
+ * one device to another: every op follows its weights, and ops between follow their neighbours, GPUs first. All GPUs are
+ * taken to know all ops.
  */
 export function schedule(graph: Graph, options: ScheduleOptions): Schedule {
   const host = options.devices - 1
-  const at = assign(graph, host, options.offload)
-  const copies = new Map<string, Tensor>()
-  const numbers = new Map<Tensor, number>()
-  const numberOf = (tensor: Tensor) => numbers.get(tensor) ?? (numbers.set(tensor, numbers.size), numbers.size - 1)
-  const steps: Tensor[] = []
-  const kept: Tensor[] = []
-  let split: { device: number; copied: Tensor[]; nodes: Tensor[] } | undefined
-  const finish = () => split && steps.push(...split.copied, ...split.nodes)
-  for (const node of graph.nodes) {
-    const device = at.get(node)!
-    if (!split) split = { device, copied: [], nodes: [] }
+  assign(graph, host, options.offload)
+  const splits = new Splits(options.copies)
+  for (const node of graph.nodes) splits.add(node)
+  const inputs = options.copies > 1 ? graph.leaves.filter((leaf) => splits.inputs.has(leaf)) : []
+  const held = inputs.flatMap((leaf) => {
+    leaf.output = true
+    return [leaf, ...Array.from({ length: options.copies - 1 }, () => copyOf(leaf, host, true))]
+  })
+  return { steps: splits.steps(), first: [...held, ...splits.kept, ...graph.leaves] }
+}
+
+interface Split {
+  device: number
+  /** What is brought to the device before its nodes run. */
+  copied: Tensor[]
+  nodes: Tensor[]
+}
+
+/** Runs of nodes on one device. What another device holds is copied at their beginning, once for each device. */
+class Splits {
+  /** Copies that are held for good. */
+  readonly kept: Tensor[] = []
+  /** Inputs that nodes take. */
+  readonly inputs = new Set<Tensor>()
+  private readonly splits: Split[] = []
+  private readonly copies = new Map<Tensor, Map<number, Tensor>>()
+
+  constructor(private readonly count: number) {}
+
+  add(node: Tensor): void {
+    const device = node.device!
+    let split = this.splits.at(-1) ?? this.begin(device)
     if (!isView(node)) {
+      // weights that are copied get a run of their own, so that their room serves the next ones
       const fetches = node.sources.some((source) => source.kind === 'weight' && source.device !== device)
-      if (device !== split.device || (fetches && split.copied.length > 0)) {
-        finish()
-        split = { device, copied: [], nodes: [] }
-      }
-      node.sources = node.sources.map((source) => {
-        const from = at.get(source)!
-        if (from === device) return source
-        const key = `${numberOf(source)} ${device}`
-        let copy = copies.get(key)
-        if (!copy) {
-          copy = copyOf(source, device, options.copies)
-          copies.set(key, copy)
-          for (let i = 0; i < options.copies - 1; i++) kept.push(copyOf(source, device, options.copies))
-          if (options.copies > 1) kept.push(copy)
-          split!.copied.push({ ...copy, layout: DEPENDENCY, root: source, sources: [source], bytes: 0 }, copy)
-        }
-        return copy
-      })
+      if (device !== split.device || (fetches && split.copied.length > 0)) split = this.begin(device)
+      node.sources = node.sources.map((source) => this.reached(source, split))
     }
     split.nodes.push(node)
   }
-  finish()
-  for (const tensor of [...graph.nodes, ...graph.leaves]) if (isOwned(tensor)) tensor.device = at.get(tensor)
-  const inputs = options.copies > 1 ? graph.leaves.filter((leaf) => leaf.input && leaf.device === host) : []
-  const held = inputs.flatMap((leaf) => {
-    leaf.output = true
-    return [leaf, ...Array.from({ length: options.copies - 1 }, () => copyOf(leaf, host, options.copies))]
-  })
-  return { steps, first: [...held, ...kept, ...graph.leaves] }
+
+  steps = (): Tensor[] => this.splits.flatMap(({ copied, nodes }) => [...copied, ...nodes])
+
+  private begin(device: number): Split {
+    const split = { device, copied: [], nodes: [] }
+    this.splits.push(split)
+    return split
+  }
+
+  /** A source, or its copy on the device of the run. */
+  private reached(source: Tensor, { device, copied }: Split): Tensor {
+    if (source.input) this.inputs.add(source)
+    if (source.device === device) return source
+    const copies = this.copies.get(source) ?? new Map<number, Tensor>()
+    this.copies.set(source, copies)
+    const known = copies.get(device)
+    if (known) return known
+    const made = Array.from({ length: this.count }, () => copyOf(source, device, this.count > 1))
+    const copy = made[0]!
+    copies.set(device, copy)
+    if (this.count > 1) this.kept.push(...made)
+    copied.push(waitFor(source), copy)
+    return copy
+  }
 }
 
 const isView = (tensor: Tensor) => tensor.root !== undefined && !tensor.writes
-const isOwned = (tensor: Tensor) => tensor.kind === 'node' || tensor.kind === 'leaf'
 
-/** Held for good where several runs are under way. */
-function copyOf(source: Tensor, device: number, copies: number): Tensor {
-  const { bytes, layout } = source
-  const isKept = copies > 1
-  const blank = { sources: [], inPlace: false, lookup: false, writes: false }
-  return { ...blank, kind: 'node', bytes, layout, device, input: isKept, output: isKept }
-}
-
-function assign(graph: Graph, host: number, offload: boolean): Map<Tensor, number> {
-  const at = new Map<Tensor, number>()
-  for (const leaf of graph.leaves) {
-    if (leaf.kind !== 'leaf') at.set(leaf, leaf.device!)
-    else if (leaf.input) at.set(leaf, host)
+/** Gives every tensor its device. */
+function assign({ nodes, leaves }: Graph, host: number, offload: boolean): void {
+  for (const leaf of leaves) if (leaf.input) leaf.device = host
+  for (const node of nodes) node.device = ownDevice(node, host, offload)
+  const ops = nodes.filter((node) => !isView(node))
+  const backwards = [...ops].reverse()
+  for (const order of [ops, backwards]) spread(order, (device) => device !== host)
+  for (const order of [ops, backwards]) spread(order, () => true)
+  for (const node of nodes) {
+    node.device ??= node.root?.device ?? host
+    for (const source of node.sources) source.device ??= source.root?.device ?? node.device
   }
-  for (const node of graph.nodes) {
-    const device = ownDevice(node, host, offload)
-    if (device !== undefined) at.set(node, device)
-  }
-  const nodes = graph.nodes.filter((node) => !isView(node))
-  const backwards = [...nodes].reverse()
-  for (const order of [nodes, backwards]) spread(order, at, (device) => device !== host)
-  for (const order of [nodes, backwards]) spread(order, at, () => true)
-  for (const node of graph.nodes) {
-    if (!at.has(node)) at.set(node, at.get(node.root!) ?? host)
-    for (const source of node.sources) {
-      if (!at.has(source)) at.set(source, (source.root && at.get(source.root)) ?? at.get(node)!)
-    }
-  }
-  for (const leaf of graph.leaves) if (!at.has(leaf)) at.set(leaf, host)
-  return at
+  for (const leaf of leaves) leaf.device ??= host
 }
 
 /** Of ops that write into a cache or have weights. */
@@ -107,12 +111,11 @@ function ownDevice(node: Tensor, host: number, offload: boolean): number | undef
   return weights.device === host && offload && !node.lookup ? 0 : weights.device
 }
 
-/** Ops without a device take the one before them, if it is of that kind. */
-function spread(nodes: Tensor[], at: Map<Tensor, number>, spreads: (device: number) => boolean): void {
+/** Ops without a device take that of the one before them, if it is of that kind. */
+function spread(nodes: readonly Tensor[], spreads: (device: number) => boolean): void {
   let last: number | undefined
   for (const node of nodes) {
-    const own = at.get(node)
-    if (own !== undefined) last = spreads(own) ? own : undefined
-    else if (last !== undefined) at.set(node, last)
+    if (node.device !== undefined) last = spreads(node.device) ? node.device : undefined
+    else if (last !== undefined) node.device = last
   }
 }

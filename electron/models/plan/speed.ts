@@ -5,10 +5,12 @@ import type { Header, Shape } from './shape'
 /** Shares of what memory and arithmetic could give at best that llama.cpp is taken to reach: assumptions. */
 export const BANDWIDTH_SHARE = 0.6
 export const OPERATIONS_SHARE = 0.4
-/** As native/addon/engine/context.cpp has them: tokens read at once fall with depth. */
+/** As native/addon/engine/context.cpp has them: tokens read at once fall with depth, the sooner the fewer cores there are. */
 const UBATCH = 512
 const SMALLEST_UBATCH = 16
-const NODE_BUDGET = 4e9
+const CORE_BUDGET = 2e9
+const FEWEST_CORES = 2
+const GPU_CORES = 128
 /** From so many tokens on the GPU computes with experts of main memory, which are copied to it. */
 const OFFLOADED = 32
 
@@ -23,10 +25,10 @@ interface Work {
 }
 
 /** About how fast a layout reads and writes, by what must be moved and computed for each token. */
-export function speeds(header: Header, shape: Shape, layout: Layout, machine: Machine): Speed[] {
+export function speeds(header: Header, shape: Shape, layout: Layout, machine: Machine, threads: number): Speed[] {
   return DEPTHS.filter((depth) => depth === 0 || depth < layout.context).map((depth) => {
     const one = workOf(header, shape, layout, depth, 1)
-    const tokens = Math.min(ubatchAt(shape, depth), layout.context)
+    const tokens = Math.min(ubatchAt(shape, depth, threads, layout.gpuLayers > 0), layout.context)
     const many = workOf(header, shape, layout, depth, tokens)
     const sum = (key: 'bytes' | 'operations') => Math.round(one.reduce((total, work) => total + work[key], 0))
     return {
@@ -40,12 +42,14 @@ export function speeds(header: Header, shape: Shape, layout: Layout, machine: Ma
 }
 
 /** Context::UbatchAt with ggml-dsa. */
-export function ubatchAt({ heads, keyRank, rope, topK, indexHeads, indexDim }: Shape, depth: number): number {
+export function ubatchAt(shape: Shape, depth: number, threads: number, onGpu: boolean): number {
+  const { heads, keyRank, rope, topK, indexHeads, indexDim } = shape
+  const budget = CORE_BUDGET * Math.max(onGpu ? GPU_CORES : FEWEST_CORES, threads)
   const reach = depth + UBATCH
   const attention = heads * (2 * keyRank + rope) * Math.min(reach, topK)
   const perToken = Math.max(attention, (indexHeads * indexDim * reach) / 4)
   let ubatch = UBATCH
-  while (ubatch > SMALLEST_UBATCH && ubatch * perToken > NODE_BUDGET) ubatch /= 2
+  while (ubatch > SMALLEST_UBATCH && ubatch * perToken > budget) ubatch /= 2
   return ubatch
 }
 

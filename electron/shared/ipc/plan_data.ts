@@ -118,6 +118,7 @@ export const PlanSchema = z.strictObject({
     answerTokens: whole,
   }),
   devices: z.array(DeviceMemorySchema).min(1),
+  /** Empty where it doesn't fit. */
   speed: z.array(SpeedSchema),
 })
 export type Plan = z.infer<typeof PlanSchema>

@@ -12,8 +12,14 @@ namespace sparselens {
 namespace {
 
 constexpr int kUbatch = 512, kSmallestUbatch = 16;
-/// Multiply-adds that one node may take: about 0.25 s on two AVX2 cores.
-constexpr double kNodeBudget = 4e9;
+/// Multiply-adds that one node may take on a core: about 0.25 s with AVX2. A GPU does at least as many as so many
+/// cores.
+constexpr double kCoreBudget = 2e9;
+constexpr int kFewestCores = 2, kGpuCores = 128;
+
+double NodeBudget(int threads, bool onGpu) {
+    return kCoreBudget * (onGpu ? std::max(kGpuCores, threads) : std::max(kFewestCores, threads));
+}
 
 bool IsCancelled(void * flag) {
     auto * cancel = *static_cast<const std::atomic<bool> **>(flag);
@@ -23,7 +29,8 @@ bool IsCancelled(void * flag) {
 } // namespace
 
 Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
-    : model_(std::move(model)), recorder_(int(model_->File().layers), model_->TopK()) {
+    : model_(std::move(model)), recorder_(int(model_->File().layers), model_->TopK()),
+      nodeBudget_(NodeBudget(options.threads, model_->OnGpu())) {
     const int length = options.length > 0 ? options.length : int(model_->File().contextLength);
     llama_context_params params = llama_context_default_params();
     params.n_ctx = length;
@@ -73,7 +80,7 @@ int Context::UbatchAt(int depth) const {
                                 ? std::max(attention * std::min(reach, double(model_->TopK())), indexer * reach / 4)
                                 : std::max(attention, indexer) * reach;
     int ubatch = kUbatch;
-    while (ubatch > kSmallestUbatch && ubatch * perToken > kNodeBudget) ubatch /= 2;
+    while (ubatch > kSmallestUbatch && ubatch * perToken > nodeBudget_) ubatch /= 2;
     return ubatch;
 }
 

@@ -91,7 +91,8 @@ class Context {
     const llama_context * Raw() const { return context_; }
 
     /// Tokens of a ubatch at this depth. Falls with depth, so that no single graph node runs long: llama.cpp looks at
-    /// the abort flag between nodes only. A function of depth and shape alone, so that runs repeat exactly.
+    /// the abort flag between nodes only. A function of depth, shape, threads and GPU alone, so that runs repeat
+    /// exactly.
     int UbatchAt(int depth) const;
 
   private:
@@ -106,6 +107,7 @@ class Context {
     llama_context * context_ = nullptr;
     std::shared_ptr<ggml_threadpool> threads_;
     Recorder recorder_;
+    const double nodeBudget_; // multiply-adds
     std::vector<llama_token> tokens_;
     llama_seq_id sequence_ = 0; // 1 inside a branch
     int branchStart_ = 0;

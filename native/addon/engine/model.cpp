@@ -166,11 +166,12 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     }
     if (!model) ThrowLoadFailure(file, options.gpuLayers != 0);
     const int topK = options.topK > 0 ? options.topK : int(file.topK);
-    return std::shared_ptr<Model>(new Model(std::move(file), model, topK));
+    const bool onGpu = options.gpuLayers != 0 && ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU);
+    return std::shared_ptr<Model>(new Model(std::move(file), model, topK, onGpu));
 }
 
-Model::Model(ModelFile file, llama_model * model, int topK)
-    : file_(std::move(file)), model_(model), vocab_(llama_model_get_vocab(model)), topK_(topK) {}
+Model::Model(ModelFile file, llama_model * model, int topK, bool onGpu)
+    : file_(std::move(file)), model_(model), vocab_(llama_model_get_vocab(model)), topK_(topK), onGpu_(onGpu) {}
 
 Model::~Model() { llama_model_free(model_); }
 

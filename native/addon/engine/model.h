@@ -60,9 +60,11 @@ class Model {
     const ModelFile & File() const { return file_; }
     llama_model * Raw() const { return model_; }
     int TopK() const { return topK_; }
+    /// True if a GPU holds layers: it then attends for all of them while a ubatch is large.
+    bool OnGpu() const { return onGpu_; }
 
   private:
-    Model(ModelFile file, llama_model * model, int topK);
+    Model(ModelFile file, llama_model * model, int topK, bool onGpu);
     llama_token Named(llama_token token, bool named) const;
     std::vector<llama_token> TokenIds(const std::string & text, bool special) const;
 
@@ -70,6 +72,7 @@ class Model {
     llama_model * model_;
     const llama_vocab * vocab_;
     int topK_;
+    bool onGpu_;
 };
 
 } // namespace sparselens
