@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { knownEncoding } from '../documents/text/encodings'
+import { KEY_TYPES, type KeyType, type PlanChoice } from '../shared/ipc/plan_data'
 import { UsageError } from './exit'
 
 /** What the user asked for. */
@@ -29,6 +30,12 @@ export interface Arguments {
   threads?: number
   context?: number
   gpuLayers?: number
+  /** Layers whose experts stay in main memory. */
+  cpuExperts?: number
+  /** False: weights are copied, not mapped. */
+  mapped?: boolean
+  /** Type of the KV cache. */
+  keys?: KeyType
   passwordFile?: string
 }
 
@@ -43,11 +50,22 @@ export interface CostArguments {
   context?: number
 }
 
+/** What `--plan` takes. */
+export interface PlanArguments {
+  json: boolean
+  model?: string
+  /** A JSON file that describes another machine. */
+  machine?: string
+  choice: PlanChoice
+}
+
 export type Command =
   | { kind: 'help' }
   | { kind: 'version' }
   | { kind: 'read'; arguments: Arguments }
   | { kind: 'measure'; arguments: CostArguments }
+  | { kind: 'plan'; arguments: PlanArguments }
+  | { kind: 'devices'; json: boolean }
 
 const OPTIONS = {
   ask: { type: 'string', multiple: true },
@@ -69,8 +87,14 @@ const OPTIONS = {
   threads: { type: 'string' },
   ctx: { type: 'string' },
   'gpu-layers': { type: 'string' },
+  'cpu-experts': { type: 'string' },
+  'no-mmap': { type: 'boolean' },
   'password-file': { type: 'string' },
   'measure-cost': { type: 'boolean' },
+  plan: { type: 'boolean' },
+  devices: { type: 'boolean' },
+  machine: { type: 'string' },
+  kv: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const
@@ -82,6 +106,9 @@ export function parseCommand(argv: string[]): Command {
   const { values, positionals } = parse(argv)
   if (values.help) return { kind: 'help' }
   if (values.version) return { kind: 'version' }
+  if (values.plan) return { kind: 'plan', arguments: planArguments(values, positionals) }
+  if (values.devices) return { kind: 'devices', json: values.json ?? false }
+  if (values.machine !== undefined) throw new UsageError('--machine is for --plan; add that or leave it out')
   if (values['measure-cost']) return { kind: 'measure', arguments: costArguments(values, positionals) }
   return { kind: 'read', arguments: checked(values, positionals) }
 }
@@ -120,6 +147,9 @@ function costArguments(values: Values, positionals: string[]): CostArguments {
   for (const name of DOCUMENT_OPTIONS) {
     if (values[name] !== undefined) throw new UsageError(`--measure-cost reads no document; leave out --${name}`)
   }
+  for (const name of ['cpu-experts', 'no-mmap', 'kv'] as const) {
+    if (values[name] !== undefined) throw new UsageError(`--measure-cost doesn't know --${name}; leave it out`)
+  }
   return {
     json: values.json ?? false,
     model: path(values, 'model'),
@@ -127,6 +157,29 @@ function costArguments(values: Values, positionals: string[]): CostArguments {
     threads: wholeNumber(values, 'threads', 1, 1024),
     context: wholeNumber(values, 'ctx', 512, 10_000_000),
     gpuLayers: wholeNumber(values, 'gpu-layers', 0, 10_000),
+  }
+}
+
+/** Planning is about model and machine; of what answering takes, only the length of an answer matters. */
+function planArguments(values: Values, positionals: string[]): PlanArguments {
+  if (positionals.length > 0) throw new UsageError(`--plan reads no document; leave out "${positionals[0]}"`)
+  for (const name of DOCUMENT_OPTIONS) {
+    if (values[name] !== undefined && name !== 'max-tokens')
+      throw new UsageError(`--plan reads no document; leave out --${name}`)
+  }
+  return {
+    json: values.json ?? false,
+    model: path(values, 'model'),
+    machine: path(values, 'machine'),
+    choice: {
+      context: wholeNumber(values, 'ctx', 256, 10_000_000),
+      keys: keyType(values),
+      gpuLayers: wholeNumber(values, 'gpu-layers', 0, 10_000),
+      cpuExperts: wholeNumber(values, 'cpu-experts', 0, 10_000),
+      mapped: values['no-mmap'] ? false : undefined,
+      threads: wholeNumber(values, 'threads', 1, 1024),
+      answerTokens: wholeNumber(values, 'max-tokens', 1, 100_000),
+    },
   }
 }
 
@@ -178,7 +231,16 @@ function checked(values: Values, positionals: string[]): Arguments {
     threads: wholeNumber(values, 'threads', 1, 1024),
     context: wholeNumber(values, 'ctx', 256, 10_000_000),
     gpuLayers: wholeNumber(values, 'gpu-layers', 0, 10_000),
+    cpuExperts: wholeNumber(values, 'cpu-experts', 0, 10_000),
+    mapped: values['no-mmap'] ? false : undefined,
+    keys: keyType(values),
   }
+}
+
+function keyType({ kv }: Values): KeyType | undefined {
+  const known = KEY_TYPES.find((type) => type === kv)
+  if (kv === undefined || known) return known
+  throw new UsageError(`--kv needs ${KEY_TYPES.join(' or ')}, not "${kv}"`)
 }
 
 function asked(values: Values, name: 'ask' | 'find'): string[] {
@@ -197,7 +259,7 @@ function encoding({ encoding: label }: Values): string | undefined {
 
 function path(
   values: Values,
-  name: 'model' | 'template' | 'trace' | 'report' | 'save' | 'password-file',
+  name: 'model' | 'template' | 'trace' | 'report' | 'save' | 'password-file' | 'machine',
 ): string | undefined {
   if (values[name] === '') throw new UsageError(`--${name} needs the name of a file`)
   return values[name]
@@ -205,7 +267,7 @@ function path(
 
 function wholeNumber(
   values: Values,
-  name: 'looks' | 'max-tokens' | 'top-k' | 'seed' | 'threads' | 'ctx' | 'gpu-layers',
+  name: 'looks' | 'max-tokens' | 'top-k' | 'seed' | 'threads' | 'ctx' | 'gpu-layers' | 'cpu-experts',
   least: number,
   most: number,
 ): number | undefined {

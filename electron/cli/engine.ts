@@ -2,7 +2,9 @@ import type { ReadOptions, SourceDocument, Tokens } from '../shared/document/typ
 import type { AnswerRequest, Passage, Progress } from '../shared/ipc/answer_data'
 import type { CostReport } from '../shared/ipc/cost_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
+import type { DeviceList, KeyType, Plan } from '../shared/ipc/plan_data'
 import type { RequestOptions, RequestResult } from '../summarize/types'
+import type { PlanArguments } from './arguments'
 
 export interface ModelSettings {
   /** First shard; the built-in model if undefined. */
@@ -13,6 +15,9 @@ export interface ModelSettings {
   threads?: number
   context?: number
   gpuLayers?: number
+  cpuExperts?: number
+  mapped?: boolean
+  keys?: KeyType
 }
 
 /** A document open with a model. */
@@ -41,6 +46,9 @@ export interface Engine {
     settings: ModelSettings,
     options: { onProgress: (progress: JobProgress) => void; signal: AbortSignal },
   ): Promise<CostReport>
+  /** Reads no more of the model than its header. Throws EngineError as `checkModel`, and UsageError. */
+  plan(args: PlanArguments): Promise<Plan>
+  devices(): Promise<DeviceList['devices']>
   open(
     document: SourceDocument,
     settings: ModelSettings,

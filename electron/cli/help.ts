@@ -4,6 +4,8 @@ export const HELP = `Reads a PDF, text or Markdown file and prints a summary, or
 
 usage: npm run analyze -- FILE [options]
        npm run analyze -- --measure-cost [--json] [--ctx N] [--model PATH] [--threads N] [--gpu-layers N]
+       npm run analyze -- --plan [--json] [--model PATH] [--machine FILE] [--ctx N] [--kv TYPE] [--gpu-layers N] ...
+       npm run analyze -- --devices [--json]
 
   --ask QUESTION       answer this question instead of summarizing; may be given several times
   --chat               read questions from the input, a line each; each may follow up on those before
@@ -23,10 +25,17 @@ usage: npm run analyze -- FILE [options]
   --seed N             seed of the sampling (answers take the likeliest token, so it changes nothing yet)
   --threads N          threads to compute with; default: the physical cores
   --ctx N              context length, in tokens
-  --gpu-layers N       layers to keep on the GPU, where a GPU backend is installed
+  --gpu-layers N       layers to keep on the GPU, where a GPU backend is installed; the output counts as one
+  --cpu-experts N      layers, from the first, whose experts stay in main memory all the same
+  --no-mmap            copy weights into memory instead of mapping the file
+  --kv TYPE            type of the KV cache: f16 (the default) or q8_0, which takes about half
 
   --password-file F    file that holds the document's password; else it is asked for on a terminal
   --measure-cost       measure what reading and answering cost here, sparse and dense, up to --ctx tokens; minutes
+  --plan               print how the model would be loaded here, its memory by device and about how fast it would be, all of
+                       it computed; loads nothing
+  --machine FILE       plan for the machine that a JSON file describes
+  --devices            list what can compute here, with its memory
   --help, --version
 
 exit status: 0 done, 2 wrong usage, 3 the document can't be read, 4 the model can't be used, 5 the engine failed,

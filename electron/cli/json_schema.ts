@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CostReportSchema } from '../shared/ipc/cost_data'
+import { DeviceListSchema, PlanSchema } from '../shared/ipc/plan_data'
 import { FindSchema, ResultSchema } from './schema'
 
 /** Raised when lines change so that a program that reads them might break. */
@@ -8,5 +9,7 @@ const VERSION = 1
 /** JSON Schema of every line that `--json` prints; published as lines.schema.json beside this file. */
 export const linesSchema = () => ({
   title: `Lines of "npm run analyze -- --json", version ${VERSION}`,
-  ...z.toJSONSchema(z.union([ResultSchema, FindSchema, CostReportSchema]), { unrepresentable: 'any' }),
+  ...z.toJSONSchema(z.union([ResultSchema, FindSchema, CostReportSchema, PlanSchema, DeviceListSchema]), {
+    unrepresentable: 'any',
+  }),
 })

@@ -43,12 +43,35 @@ export const realEngine: Engine = {
     }
   },
 
-  async open(document, { model: path, template, topK, threads, context, gpuLayers }, { onProgress, signal }) {
+  async plan({ model, machine, choice }) {
+    await buildAddon()
+    const { planModel } = await import('./plan')
+    return planModel(model, machine, choice)
+  },
+
+  async devices() {
+    await buildAddon()
+    const { native } = await import('../engine/native')
+    return native(true).devices()
+  },
+
+  async open(document, settings, { onProgress, signal }) {
+    const { model: path, template, topK, threads, context, gpuLayers, cpuExperts, mapped, keys } = settings
     const { openModel } = await import('../engine/model')
     const { calibrated } = await import('../summarize/calibration')
     const { ReadingSession } = await import('../summarize/session')
     const onLoad = (done: number) => onProgress({ stage: 'load', done })
-    const opened = await openModel({ path, template, topK, gpuLayers, onProgress: onLoad, signal })
+    const opened = await openModel({
+      path,
+      template,
+      topK,
+      gpuLayers,
+      cpuExperts,
+      mapped,
+      keys,
+      onProgress: onLoad,
+      signal,
+    })
     try {
       const model = await calibrated(opened, (done, total) => onProgress({ stage: 'calibrate', done, total }), signal)
       const onGpu = (gpuLayers ?? 0) > 0

@@ -6,9 +6,10 @@ import { otherwise } from '../shared/document/read_as'
 import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, Progress } from '../shared/ipc/answer_data'
 import { CostReportSchema } from '../shared/ipc/cost_data'
+import { DeviceListSchema, PlanSchema } from '../shared/ipc/plan_data'
 import { noteLine } from '../shared/shown/notes'
 import type { RequestOptions, RequestResult } from '../summarize/types'
-import { type Arguments, type CostArguments, parseCommand } from './arguments'
+import { type Arguments, type CostArguments, type PlanArguments, parseCommand } from './arguments'
 import { converse } from './chat'
 import { costText } from './cost_text'
 import type { Engine, Reading } from './engine'
@@ -19,6 +20,7 @@ import { aboutOf, checkPlaces, keepResults, subjectOf } from './keep'
 import { humanPassages, humanResult } from './layout'
 import type { Output } from './output'
 import { type AskPassword, passwordFromFile } from './password'
+import { devicesText, planText } from './plan_text'
 import { jobStep, type Step, stepOf } from './progress'
 import { pageTexts } from './text'
 
@@ -47,6 +49,8 @@ export async function run(argv: string[], around: Surroundings): Promise<void> {
   if (command.kind === 'help') return around.output.write(HELP)
   if (command.kind === 'version') return around.output.write(`${version()}\n`)
   if (command.kind === 'measure') return measure(command.arguments, around)
+  if (command.kind === 'plan') return printPlan(command.arguments, around)
+  if (command.kind === 'devices') return printDevices(command, around)
   const args = command.arguments
   const askPassword = args.passwordFile === undefined ? around.askPassword : passwordFromFile(args.passwordFile)
   if (args.text) return printText(await readDocument(args, askPassword, around), around)
@@ -67,6 +71,16 @@ async function measure(args: CostArguments, around: Surroundings): Promise<void>
   const report = await engine.measureCost(args, { onProgress: (step) => progress.show(jobStep(step)), signal })
   progress.clear()
   await output.write(args.json ? `${JSON.stringify(CostReportSchema.parse(report))}\n` : costText(report, width))
+}
+
+async function printPlan(args: PlanArguments, { engine, output, width }: Surroundings): Promise<void> {
+  const plan = PlanSchema.parse(await engine.plan(args))
+  await output.write(args.json ? `${JSON.stringify(plan)}\n` : planText(plan, width))
+}
+
+async function printDevices({ json }: { json: boolean }, { engine, output }: Surroundings): Promise<void> {
+  const list = DeviceListSchema.parse({ kind: 'devices', devices: await engine.devices() })
+  await output.write(json ? `${JSON.stringify(list)}\n` : devicesText(list))
 }
 
 async function readDocument(

@@ -6,6 +6,7 @@ import type { Trace, TraceRow } from '../../../../electron/engine/native_trace'
 import type { ReadOptions, SourceDocument } from '../../../../electron/shared/document/types'
 import type { AnswerRequest } from '../../../../electron/shared/ipc/answer_data'
 import type { CostReport } from '../../../../electron/shared/ipc/cost_data'
+import type { Plan } from '../../../../electron/shared/ipc/plan_data'
 import type { RequestOptions, RequestResult, TracedPart } from '../../../../electron/summarize/types'
 
 /** A document of two pages and an image. */
@@ -145,6 +146,42 @@ export const fakeReport = (): CostReport => ({
   ],
 })
 
+/** A model of 4 GiB on a GPU, and its experts in main memory. */
+export function fakePlan(): Plan {
+  const GIB = 2 ** 30
+  const unknown = { bandwidth: null, operations: null }
+  const part = { cache: 0, trace: 0, compute: GIB / 4, other: 0 }
+  return {
+    kind: 'plan',
+    basis: 'computed',
+    model: { name: 'Tiny', quantization: 'Q8_0 100%', fileBytes: 4 * GIB, layers: 2, topK: 16, contextLength: 8192 },
+    machine: {
+      name: 'made up',
+      host: { totalBytes: 8 * GIB, freeBytes: 6 * GIB, cores: 2, disk: null, ...unknown },
+      gpus: [{ name: 'GPU', backend: 'cuda', totalBytes: GIB, freeBytes: GIB, shared: false, link: null, ...unknown }],
+    },
+    fits: true,
+    notes: ['A note.'],
+    choice: {
+      context: 8192,
+      keys: 'f16',
+      gpuLayers: 3,
+      split: [3],
+      cpuExperts: 2,
+      mapped: true,
+      threads: 2,
+      answerTokens: 320,
+    },
+    devices: [
+      { name: 'GPU', kind: 'gpu', freeBytes: 2 * GIB, weights: GIB, ...part, total: 1.25 * GIB },
+      { name: 'Main memory', kind: 'host', freeBytes: 6 * GIB, weights: 3 * GIB, ...part, total: 3.25 * GIB },
+    ],
+    speed: [
+      { depth: 0, readTokensPerSecond: null, writeTokensPerSecond: 12.4, bytesPerToken: 3e9, operationsPerToken: 7e9 },
+    ],
+  }
+}
+
 /** What is found for every question. */
 const PASSAGES = [
   { sentence: 1, page: 3, text: 'It will be renewed in 2027.', score: 9.5 },
@@ -210,6 +247,16 @@ export async function fakeRun(
       async measureCost() {
         ran.calls.push('measure')
         return fakeReport()
+      },
+      async plan({ model, machine, choice }) {
+        ran.calls.push(`plan ${model ?? 'built-in'} on ${machine ?? 'this computer'} ${JSON.stringify(choice)}`)
+        return fakePlan()
+      },
+      async devices() {
+        return [
+          { name: 'CPU', description: 'Fake', kind: 'cpu', freeBytes: 3 * 2 ** 30, totalBytes: 8 * 2 ** 30 },
+          { name: 'DSA', description: 'sparse attention, avx2', kind: 'accelerator', freeBytes: 0, totalBytes: 0 },
+        ]
       },
       async open(_document, settings) {
         ran.calls.push('open')

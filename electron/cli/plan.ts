@@ -1,0 +1,29 @@
+import { EngineError } from '../engine/errors'
+import { native, withCancel } from '../engine/native'
+import { physicalCores } from '../engine/threads'
+import { builtInModel } from '../models/builtin'
+import { MachineFault, readMachine, thisMachine } from '../models/plan/machine'
+import { makePlan } from '../models/plan/plan'
+import type { Machine, Plan, PlanChoice } from '../shared/ipc/plan_data'
+import { UsageError } from './exit'
+
+/** A plan for this machine, or for the one that a file describes; of the model only the header is read. */
+export async function planModel(path: string | undefined, file: string | undefined, choice: PlanChoice): Promise<Plan> {
+  const machine = file === undefined ? undefined : described(file)
+  const gpu = machine === undefined
+  const { numbers, vocabulary, tensors, ...model } = await withCancel(undefined, () =>
+    native(gpu).inspectModel(path ?? builtInModel(), true),
+  )
+  if (!numbers || !tensors || vocabulary === undefined) throw new EngineError('load-failed', 'The header was not read.')
+  const header = { ...model, numbers, vocabulary, tensors }
+  return makePlan(header, machine ?? thisMachine(native().devices(), physicalCores()), choice)
+}
+
+function described(file: string): Machine {
+  try {
+    return readMachine(file)
+  } catch (error) {
+    if (error instanceof MachineFault) throw new UsageError(error.message, { cause: error })
+    throw error
+  }
+}
