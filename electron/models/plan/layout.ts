@@ -23,28 +23,45 @@ export function deviceOf(block: number, { blocks }: Shape, { gpuLayers, split }:
   return split.length
 }
 
-/** The device of a tensor that is loaded. */
-export function placeOf(name: string, shape: Shape, layout: Layout): number {
+/** A tensor that is loaded. */
+export interface Loaded {
+  name: string
+  type: string
+  bytes: number
+  /** Undefined for what belongs to no block. */
+  block: number | undefined
+  /** One of the three that hold a layer's experts. */
+  isExpert: boolean
+}
+
+export function placeOf({ name, block, isExpert }: Loaded, shape: Shape, layout: Layout): number {
   const host = layout.split.length
-  const block = blockOf(name)
-  if (block === undefined) return name === 'token_embd.weight' ? host : deviceOf(shape.blocks, shape, layout)
-  const staysOnHost = block < layout.cpuExperts && isExpert(name)
-  return staysOnHost ? host : deviceOf(block, shape, layout)
+  if (block === undefined) return name === EMBEDDINGS ? host : deviceOf(shape.blocks, shape, layout)
+  return isExpert && block < layout.cpuExperts ? host : deviceOf(block, shape, layout)
 }
 
-export function blockOf(name: string): number | undefined {
-  const number = /^blk\.(\d+)\./.exec(name)?.[1]
-  return number === undefined ? undefined : Number(number)
+export const EMBEDDINGS = 'token_embd.weight'
+const OUTPUT = 'output.weight'
+
+const known = new WeakMap<Header, ReadonlyMap<string, Loaded>>()
+
+/** By name; blocks that predict a further token are not loaded, and embeddings serve as output where there is none. */
+export function loadedTensors(header: Header): ReadonlyMap<string, Loaded> {
+  const loaded = known.get(header) ?? new Map(findLoaded(header).map((tensor) => [tensor.name, tensor]))
+  known.set(header, loaded)
+  return loaded
 }
 
-export const isExpert = (name: string) => /_exps\.weight$/.test(name)
-
-/** What is loaded: blocks that predict a further token are not, and embeddings serve as output where there is none. */
-export function loadedTensors({ tensors }: Header, shape: Shape): { name: string; type: string; bytes: number }[] {
-  const loaded = tensors.filter(({ name }) => (blockOf(name) ?? 0) < shape.layers)
-  const embeddings = loaded.find(({ name }) => name === 'token_embd.weight')
-  const isTied = embeddings && !loaded.some(({ name }) => name === 'output.weight')
-  return isTied ? [...loaded, { ...embeddings, name: 'output.weight' }] : loaded
+function findLoaded({ tensors, layers }: Header): Loaded[] {
+  const all = tensors.map(({ name, type, bytes }) => {
+    const number = /^blk\.(\d+)\./.exec(name)?.[1]
+    const block = number === undefined ? undefined : Number(number)
+    return { name, type, bytes, block, isExpert: /_exps\.weight$/.test(name) }
+  })
+  const loaded = all.filter(({ block }) => block === undefined || block < layers)
+  const embeddings = loaded.find(({ name }) => name === EMBEDDINGS)
+  const isTied = embeddings && !loaded.some(({ name }) => name === OUTPUT)
+  return isTied ? [...loaded, { ...embeddings, name: OUTPUT }] : loaded
 }
 
 /** Bytes of a row of a KV cache. */

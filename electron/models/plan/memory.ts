@@ -36,12 +36,12 @@ const none = ({ split }: Layout): number[] => Array.from({ length: split.length 
 
 export function weightBytes(header: Header, shape: Shape, layout: Layout): number[] {
   const sums = none(layout)
-  for (const { name, bytes } of loadedTensors(header, shape)) {
-    const device = placeOf(name, shape, layout)
+  for (const tensor of loadedTensors(header).values()) {
+    const device = placeOf(tensor, shape, layout)
     const isHost = device === layout.split.length
-    // where the output is on the same device, tied embeddings are the output
-    const isSame = name === 'output.weight' && isHost && !header.tensors.some((tensor) => tensor.name === name)
-    if (!isSame) sums[device]! += aligned(bytes, isHost ? ALIGNMENT : GPU_ALIGNMENT)
+    // in main memory, embeddings that serve as output are there once
+    const isSame = isHost && tensor.name === 'output.weight' && !header.tensors.some(({ name }) => name === tensor.name)
+    if (!isSame) sums[device]! += aligned(tensor.bytes, isHost ? ALIGNMENT : GPU_ALIGNMENT)
   }
   return sums
 }
@@ -61,8 +61,8 @@ function layerCache({ keyRank, rope, indexDim }: Shape, { context, keys }: Layou
 
 export function computeBytes(header: Header, shape: Shape, layout: Layout, machine: Machine): number[] {
   const { gpus } = machine
-  const devices = gpus.length + 1
-  const bytes = new Map(loadedTensors(header, shape).map((tensor) => [tensor.name, tensor.bytes]))
+  const host = gpus.length
+  const tensors = loadedTensors(header)
   const length = cellsOf(layout.context)
   const cache = layerCache(shape, layout)
   const graph = deepseekGraph(shape, {
@@ -70,7 +70,10 @@ export function computeBytes(header: Header, shape: Shape, layout: Layout, machi
     length,
     caches: Array.from({ length: shape.layers }, (_, layer) => ({ ...cache, device: deviceOf(layer, shape, layout) })),
     eager: gpus.some(({ backend }) => backend === 'vulkan'),
-    weights: (name) => ({ device: placeOf(name, shape, layout), bytes: bytes.get(name) ?? 0 }),
+    weights: (name) => {
+      const tensor = tensors.get(name)
+      return { device: tensor ? placeOf(tensor, shape, layout) : host, bytes: tensor?.bytes ?? 0 }
+    },
   })
   const isPipeline =
     gpus.length > 1 &&
@@ -78,7 +81,7 @@ export function computeBytes(header: Header, shape: Shape, layout: Layout, machi
     layout.cpuExperts === 0 &&
     gpus.every(({ backend }) => backend !== 'metal')
   const copies = isPipeline ? PIPELINE_COPIES : 1
-  return reservedBytes(schedule(graph, { devices, offload: gpus.length > 0, copies }), devices)
+  return reservedBytes(schedule(graph, { devices: host + 1, offload: host > 0, copies }), host + 1)
 }
 
 /** All that a layout holds on each device, our own part included. `compute`: what computeBytes says. */

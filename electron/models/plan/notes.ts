@@ -1,5 +1,5 @@
 import type { Machine, PlanChoice } from '../../shared/ipc/plan_data'
-import { loadedTensors, placeOf } from './layout'
+import { EMBEDDINGS, loadedTensors, placeOf } from './layout'
 import { hostFits, hostNeed, type Placed } from './placement'
 import type { Header, Shape } from './shape'
 
@@ -8,6 +8,10 @@ const gib = (bytes: number) => `${(bytes / GIB).toFixed(1)} GiB`
 
 /** Types that llama.cpp packs anew for many processors, such as those with AVX2 (ggml-cpu/repack.cpp). */
 const REPACKED = /^(q4_0|q4_K|q2_K|iq4_nl|mxfp4)$/i
+
+/** Seen with lavapipe: native/V3.2-EXP.md. */
+const VULKAN_NOTE =
+  "Vulkan's backend computes in an order of its own: what it takes for computing may be some percent more than is said here, or a fifth less."
 
 interface Planned {
   machine: Machine
@@ -25,11 +29,7 @@ export function planNotes(header: Header, shape: Shape, placed: Placed, plan: Pl
       ? ["A KV cache in Q8_0 needs keys whose dims are multiples of 32, which this model's are not: F16 is planned."]
       : []),
     ...copies(header, shape, placed, plan),
-    ...(machine.gpus.some(({ backend }) => backend === 'vulkan')
-      ? [
-          "Vulkan's backend computes in an order of its own, which may take up to a fifth more for computing than is said here.",
-        ]
-      : []),
+    ...(machine.gpus.some(({ backend }) => backend === 'vulkan') ? [VULKAN_NOTE] : []),
   ]
 }
 
@@ -72,8 +72,8 @@ function fromDisk(devices: Placed['devices'], { machine, bytesPerToken }: Planne
 function copies(header: Header, shape: Shape, { layout }: Placed, { machine, choice }: Planned) {
   if (machine.gpus.length > 0 || choice.mapped === false) return []
   const host = layout.split.length
-  const repacked = loadedTensors(header, shape).filter(
-    ({ name, type }) => REPACKED.test(type) && placeOf(name, shape, layout) === host && name !== 'token_embd.weight',
+  const repacked = [...loadedTensors(header).values()].filter(
+    (tensor) => REPACKED.test(tensor.type) && placeOf(tensor, shape, layout) === host && tensor.name !== EMBEDDINGS,
   )
   const bytes = repacked.reduce((sum, tensor) => sum + tensor.bytes, 0)
   if (bytes < GIB) return []

@@ -1,5 +1,5 @@
 import type { DeviceMemory, KeyType, Machine, PlanChoice } from '../../shared/ipc/plan_data'
-import { blockOf, isExpert, type Layout, loadedTensors } from './layout'
+import { EMBEDDINGS, type Layout, loadedTensors } from './layout'
 import { cacheBytes, computeBytes, deviceMemory, weightBytes } from './memory'
 import type { Header, Shape } from './shape'
 
@@ -113,9 +113,8 @@ export class Placement {
     const { header, shape } = this
     const cache = cacheBytes(shape, layout).reduce((a, b) => a + b, 0) / shape.layers
     const sizes = Array.from({ length: shape.blocks + 1 }, (_, layer) => (layer < shape.layers ? cache : 0))
-    for (const { name, bytes } of loadedTensors(header, shape)) {
-      const block = blockOf(name) ?? shape.blocks
-      const staysOnHost = name === 'token_embd.weight' || (isExpert(name) && block < layout.cpuExperts)
+    for (const { name, bytes, block = shape.blocks, isExpert } of loadedTensors(header).values()) {
+      const staysOnHost = name === EMBEDDINGS || (isExpert && block < layout.cpuExperts)
       if (!staysOnHost) sizes[block]! += bytes
     }
     return sizes

@@ -1,5 +1,5 @@
 import type { Machine, Speed } from '../../shared/ipc/plan_data'
-import { cellsOf, deviceOf, isExpert, type Layout, loadedTensors, placeOf, rowBytes } from './layout'
+import { cellsOf, deviceOf, EMBEDDINGS, type Layout, loadedTensors, placeOf, rowBytes } from './layout'
 import type { Header, Shape } from './shape'
 
 /** Shares of what memory and arithmetic could give at best that llama.cpp is taken to reach: assumptions. */
@@ -60,13 +60,14 @@ function workOf(header: Header, shape: Shape, layout: Layout, depth: number, tok
   const used = shape.experts > 0 ? shape.usedExperts / shape.experts : 0
   // experts that at least one of the tokens takes, if they choose alike often
   const touched = 1 - (1 - used) ** tokens
-  for (const { name, type, bytes } of loadedTensors(header, shape)) {
-    if (name === 'token_embd.weight') continue
-    const at = work[placeOf(name, shape, layout)]!
-    const moved = isExpert(name) ? bytes * touched : bytes
+  for (const tensor of loadedTensors(header).values()) {
+    const { name, type, bytes, isExpert } = tensor
+    if (name === EMBEDDINGS) continue
+    const at = work[placeOf(tensor, shape, layout)]!
+    const moved = isExpert ? bytes * touched : bytes
     at.bytes += moved
-    if (isExpert(name) && at === work[host]) at.hostExperts += moved
-    at.operations += 2 * numbersOf(type, bytes) * (isExpert(name) ? used : 1) * tokens
+    if (isExpert && at === work[host]) at.hostExperts += moved
+    at.operations += 2 * numbersOf(type, bytes) * (isExpert ? used : 1) * tokens
   }
   const attended = Math.min(shape.topK, depth + tokens)
   const width = shape.keyRank + shape.rope

@@ -7,6 +7,7 @@ import { recorderBytes } from '../../../../../electron/models/plan/recorder_memo
 import { type Header, shapeOf } from '../../../../../electron/models/plan/shape'
 import { ubatchAt } from '../../../../../electron/models/plan/speed'
 import { type PlanChoice, PlanSchema } from '../../../../../electron/shared/ipc/plan_data'
+import { sharesTable, workTable } from '../../../../fixtures/full_size_tables'
 import { fullSizeHeader } from '../../../../fixtures/models/full_size'
 import { MACHINES, machineFile, planTable } from '../../../../fixtures/plan_table'
 
@@ -20,7 +21,10 @@ beforeAll(() => {
 const planOn = (machine: (typeof MACHINES)[number], choice?: PlanChoice) =>
   makePlan(header, readMachine(machineFile(machine)), choice)
 
-describe('a plan of V3.2-Exp in Q4_K_M', () => {
+/** Where all cores are busy with something else, ten plans take their time. */
+const PATIENT = { timeout: 120_000 }
+
+describe('a plan of V3.2-Exp in Q4_K_M', PATIENT, () => {
   it('puts attention on a small GPU and experts into main memory', () => {
     const plan = planOn('gpu-24gb')
     expect(PlanSchema.parse(plan)).toEqual(plan)
@@ -127,6 +131,14 @@ describe('a machine that a file describes', () => {
   })
 })
 
-it('the table of README.md is that of the plans (npx tsx test/fixtures/plan_table.ts prints it)', () => {
-  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(planTable())
+describe('what the documents say', PATIENT, () => {
+  it('README.md has the plans (npx tsx test/fixtures/plan_table.ts prints them)', () => {
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(planTable())
+  })
+
+  it('native/V3.2-EXP.md has the work of a token (npx tsx test/fixtures/full_size_tables.ts)', () => {
+    const page = readFileSync(join(ROOT, 'native', 'V3.2-EXP.md'), 'utf8')
+    expect(page).toContain(workTable())
+    expect(page).toContain(sharesTable())
+  })
 })
