@@ -1,16 +1,9 @@
 import type { OpenModel } from '../engine/model'
 import { oneLine } from '../shared/document/one_line'
 import type { Turn } from '../shared/ipc/answer_data'
+import type { ReadTurn } from './evidence'
 import { tokenIds } from './part_reader'
 import { QUESTION } from './prompts'
-
-/** An earlier turn in a text that is read: tokens [begin, end), and which one it is, from 1. */
-export interface ReadTurn {
-  begin: number
-  end: number
-  turn: number
-  text: string
-}
 
 /** Earlier turns of a conversation, ready to be read before a question. */
 export interface Recalled {

@@ -1,6 +1,5 @@
 import type { Trace } from '../engine/native_trace'
 import type { EvidenceItem, Lean } from '../shared/ipc/answer_data'
-import type { ReadTurn } from './conversation'
 
 /**
  * Which document sentences an answer's sentence came from, by a measure that the trace computes
@@ -14,6 +13,14 @@ export interface TracedSentence {
   /** Index of the document's sentence. */
   sentence: number
   page: number
+  text: string
+}
+
+/** An earlier turn in a text that is read: tokens [begin, end), and which one it is, from 1. */
+export interface ReadTurn {
+  begin: number
+  end: number
+  turn: number
   text: string
 }
 

@@ -64,12 +64,7 @@ export function AskBox() {
         onKeyDown={onKeyDown}
       />
       <div className="answer-ask-buttons">
-        <span className="answer-summary-buttons">
-          <Button disabled={!isOpen} onClick={() => summarize({})}>
-            Summarize
-          </Button>
-          <SummaryOptions disabled={!isOpen} />
-        </span>
+        <Summarize disabled={!isOpen} />
         <span className="answer-hint" aria-hidden="true">
           <Kbd keys="Enter" /> asks
         </span>
@@ -80,3 +75,12 @@ export function AskBox() {
     </div>
   )
 }
+
+const Summarize = ({ disabled }: { disabled: boolean }) => (
+  <span className="answer-summary-buttons">
+    <Button disabled={disabled} onClick={() => summarize({})}>
+      Summarize
+    </Button>
+    <SummaryOptions disabled={disabled} />
+  </span>
+)
