@@ -12,6 +12,10 @@ export interface ModelFile {
   name: string
   architecture: string
   chatTemplate: string
+  /** As the file names it, such as "mit"; empty if it doesn't. */
+  license: string
+  /** Weights of all tensors. */
+  parameters: number
   /** Those of DeepSeek's chat that the vocabulary holds (native/addon/engine/model_file.cpp lists them). */
   deepSeekTokens: string[]
   /** That the graph computes: without blocks that predict a further token. */

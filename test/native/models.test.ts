@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { native, withCancel } from '../../electron/engine/native'
+import { builtInModel } from '../../electron/models/builtin'
 import { makeBrokenModels, TINY_MODEL } from '../fixtures/models/broken'
 import { readModel, Value } from '../fixtures/models/raw_model'
 import {
@@ -164,6 +165,16 @@ describe('a model file', () => {
     expect(file.shards).toEqual([TINY_MODEL])
     expect(file.tensors?.map((tensor) => tensor.name)).toContain('blk.1.indexer.attn_q_b.weight')
     for (const { offset, bytes } of file.tensors!) expect(offset + bytes).toBeLessThanOrEqual(file.bytes)
+  })
+
+  it('says how many weights it holds, quantized ones too, and its licence if it names one', async () => {
+    const weights = readModel(TINY_MODEL).tensors.map(({ dims }) => dims.reduce((all, dim) => all * dim, 1))
+    const { parameters, license } = await native().inspectModel(TINY_MODEL)
+    expect(parameters).toBe(weights.reduce((all, one) => all + one, 0))
+    expect(license).toBe('mit')
+    expect((await native().inspectModel(lacking('unlicensed.gguf', 'general.license'))).license).toBe('')
+    // 135 M rewritten for the architecture
+    expect((await native().inspectModel(builtInModel())).parameters).toBe(223_107_648)
   })
 
   it("tells which of DeepSeek's control tokens its vocabulary holds", async () => {

@@ -64,6 +64,8 @@ Napi::Object FileInfo(Napi::Env env, const ModelFile & file) {
     info["name"] = file.name;
     info["architecture"] = file.architecture;
     info["chatTemplate"] = file.chatTemplate;
+    info["license"] = file.license;
+    info["parameters"] = double(file.parameters);
     info["layers"] = double(file.layers);
     info["heads"] = double(file.heads);
     info["keyDim"] = double(file.keyDim);

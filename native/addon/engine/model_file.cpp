@@ -50,6 +50,8 @@ void AddTensors(ModelFile & model, const Gguf & file, const std::string & path) 
                                                  ", which an earlier part of the model holds too; get all parts of one "
                                                  "conversion.");
         }
+        const ggml_type type = gguf_get_tensor_type(file.get(), i);
+        model.parameters += int64_t(tensor.bytes / ggml_type_size(type) * ggml_blck_size(type));
         model.tensors.push_back(std::move(tensor));
     }
     model.bytes += fileBytes;
@@ -96,6 +98,7 @@ ModelFile ReadFile(const Gguf & first) {
     model.architecture = Text(first, "general.architecture");
     const std::string prefix = model.architecture + ".";
     model.name = Text(first, "general.name");
+    model.license = Text(first, "general.license");
     model.chatTemplate = Text(first, "tokenizer.chat_template");
     const Hyperparameters numbers = ReadHyperparameters(first);
     model.blocks = numbers.blocks;

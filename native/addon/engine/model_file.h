@@ -16,8 +16,10 @@ struct TensorPlace {
 /// What a GGUF file says about itself, read without loading weights.
 struct ModelFile {
     std::string name, architecture, chatTemplate;
-    int64_t layers = 0; // that the graph computes
-    int64_t blocks = 0; // in the file: also those that predict a further token, which the graph leaves out
+    std::string license;    // as the file names it, such as "mit"; empty if it doesn't
+    int64_t parameters = 0; // weights of all tensors
+    int64_t layers = 0;     // that the graph computes
+    int64_t blocks = 0;     // in the file: also those that predict a further token, which the graph leaves out
     int64_t contextLength = 0, topK = 0, indexerHeads = 0, indexerDim = 0, heads = 0;
     int64_t keyDim = 0, valueDim = 0; // of the attention as computed (absorbed MLA)
     uint64_t bytes = 0;
