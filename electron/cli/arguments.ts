@@ -37,6 +37,8 @@ export interface Arguments {
   /** Type of the KV cache. */
   keys?: KeyType
   passwordFile?: string
+  /** All bytes of the model's files are hashed, however many they are. */
+  modelHash?: boolean
 }
 
 /** What `--measure-cost` takes. */
@@ -59,6 +61,11 @@ export interface PlanArguments {
   choice: PlanChoice
 }
 
+/** What `--model-hash` takes where no document is named. */
+export interface HashArguments {
+  model?: string
+}
+
 export type Command =
   | { kind: 'help' }
   | { kind: 'version' }
@@ -66,6 +73,7 @@ export type Command =
   | { kind: 'measure'; arguments: CostArguments }
   | { kind: 'plan'; arguments: PlanArguments }
   | { kind: 'devices'; json: boolean }
+  | { kind: 'hash'; arguments: HashArguments }
 
 const OPTIONS = {
   ask: { type: 'string', multiple: true },
@@ -95,6 +103,7 @@ const OPTIONS = {
   devices: { type: 'boolean' },
   machine: { type: 'string' },
   kv: { type: 'string' },
+  'model-hash': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const
@@ -110,6 +119,7 @@ export function parseCommand(argv: string[]): Command {
   if (values.devices) return { kind: 'devices', json: values.json ?? false }
   if (values.machine !== undefined) throw new UsageError('--machine is for --plan; add that or leave it out')
   if (values['measure-cost']) return { kind: 'measure', arguments: costArguments(values, positionals) }
+  if (values['model-hash'] && positionals.length === 0) return { kind: 'hash', arguments: hashArguments(values) }
   return { kind: 'read', arguments: checked(values, positionals) }
 }
 
@@ -139,6 +149,7 @@ const DOCUMENT_OPTIONS = [
   'top-k',
   'seed',
   'password-file',
+  'model-hash',
 ] as const
 
 /** Measuring is about model and machine, not about a document. */
@@ -181,6 +192,14 @@ function planArguments(values: Values, positionals: string[]): PlanArguments {
       answerTokens: wholeNumber(values, 'max-tokens', 1, 100_000),
     },
   }
+}
+
+/** Without a document the hash is all that is wanted. */
+function hashArguments(values: Values): HashArguments {
+  for (const name of Object.keys(values)) {
+    if (name !== 'model-hash' && name !== 'model') throw new UsageError(`--${name} needs a file to read`)
+  }
+  return { model: path(values, 'model') }
 }
 
 function checked(values: Values, positionals: string[]): Arguments {
@@ -234,6 +253,7 @@ function checked(values: Values, positionals: string[]): Arguments {
     cpuExperts: wholeNumber(values, 'cpu-experts', 0, 10_000),
     mapped: values['no-mmap'] ? false : undefined,
     keys: keyType(values),
+    modelHash: values['model-hash'],
   }
 }
 

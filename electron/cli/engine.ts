@@ -1,5 +1,5 @@
 import type { ReadOptions, SourceDocument, Tokens } from '../shared/document/types'
-import type { AnswerRequest, Passage, Progress } from '../shared/ipc/answer_data'
+import type { AnswerRequest, FilesHash, Passage, Progress } from '../shared/ipc/answer_data'
 import type { CostReport } from '../shared/ipc/cost_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
 import type { DeviceList, KeyType, Plan } from '../shared/ipc/plan_data'
@@ -25,8 +25,8 @@ export interface Reading {
   run(requests: AnswerRequest[], options: RequestOptions): Promise<RequestResult[]>
   /** For each question the document's sentences, best first. */
   find(questions: string[], options: RequestOptions): Promise<Passage[][]>
-  /** sha256 of the model's files; of a huge model, read for the first time, that takes long. */
-  modelHash(): Promise<string>
+  /** What tells the model's files apart; with `whole` always the sha256 of all bytes, which takes an hour for a huge one. */
+  modelHash(whole?: { onProgress(done: number, total: number): void; signal: AbortSignal }): Promise<FilesHash>
   /** Of the whole document. */
   readonly tokens: Tokens
   /** Traces of results can't be asked after this. */
@@ -35,6 +35,11 @@ export interface Reading {
 
 /** What the command line needs of the rest of SparseLens; a stand-in takes its place in tests. */
 export interface Engine {
+  /** sha256 of all bytes of a model's files, the built-in one's if undefined. Throws EngineError if it can't be used. */
+  hashModel(
+    model: string | undefined,
+    options: { onProgress(done: number, total: number): void; signal: AbortSignal },
+  ): Promise<FilesHash & { name: string }>
   /** Of the document's file. */
   hash(path: string): Promise<{ sha256: string; bytes: number }>
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 export const HELP = `Reads a PDF, text or Markdown file and prints a summary, or answers, with the sentences they came from.
 
 usage: npm run analyze -- FILE [options]
+       npm run analyze -- --model-hash [--model PATH]
        npm run analyze -- --measure-cost [--json] [--ctx N] [--model PATH] [--threads N] [--gpu-layers N]
        npm run analyze -- --plan [--json] [--model PATH] [--machine FILE] [--ctx N] [--kv TYPE] [--gpu-layers N] ...
        npm run analyze -- --devices [--json]
@@ -31,6 +32,7 @@ usage: npm run analyze -- FILE [options]
   --kv TYPE            type of the KV cache: f16 (the default) or q8_0, which takes about half
 
   --password-file F    file that holds the document's password; else it is asked for on a terminal
+  --model-hash         hash all bytes of the model's files (of more than 1 GiB only sizes and samples are hashed else)
   --measure-cost       measure what reading and answering cost here, sparse and dense, up to --ctx tokens; minutes
   --plan               print how the model would be loaded here, its memory by device and about how fast it would be, all of
                        it computed; loads nothing

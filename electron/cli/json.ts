@@ -1,4 +1,5 @@
 import type { AnswerSentence, EvidenceItem, Lean, Passage } from '../shared/ipc/answer_data'
+import { writtenHash } from '../shared/shown/files_hash'
 import type { RequestResult } from '../summarize/types'
 import { FindSchema, type JsonResult, ResultSchema } from './schema'
 
@@ -29,7 +30,7 @@ function jsonResult(result: RequestResult): JsonResult {
       layers: model.layers,
       topK: model.topK,
       backend: model.backend,
-      sha256: model.sha256,
+      ...writtenHash(model),
     },
     answer: {
       text: answer.text,

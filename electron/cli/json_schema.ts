@@ -4,7 +4,7 @@ import { DeviceListSchema, PlanSchema } from '../shared/ipc/plan_data'
 import { FindSchema, ResultSchema } from './schema'
 
 /** Raised when lines change so that a program that reads them might break. */
-const VERSION = 1
+const VERSION = 2
 
 /** JSON Schema of every line that `--json` prints; published as lines.schema.json beside this file. */
 export const linesSchema = () => ({

@@ -1,12 +1,13 @@
 import type { Progress } from '../shared/ipc/answer_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
+import { bytes } from '../shared/shown/numbers'
 
 /** What is under way: `done` of `total` (0: unknown) in `unit`. */
 export interface Step {
   what: string
   done: number
   total: number
-  unit: 'tokens' | 'pages' | 'parts' | '%'
+  unit: 'tokens' | 'pages' | 'parts' | 'bytes' | '%'
   perSecond?: number
   secondsLeft?: number
 }
@@ -41,6 +42,13 @@ export function jobStep({ step, done, total, note }: JobProgress): Step {
   return { what, done: total > 0 ? (100 * done) / total : 0, total: total > 0 ? 100 : 0, unit: '%' }
 }
 
+export const hashStep = (done: number, total: number): Step => ({
+  what: "Hashing the model's files",
+  done,
+  total,
+  unit: 'bytes',
+})
+
 /** A step in one line of at most `width` columns, with a bar where there is room for one. */
 export function stepLine(step: Step, width: number): string {
   const text = stepFigures(step)
@@ -58,6 +66,7 @@ export function stepText(step: Step): string {
 function stepFigures({ done, total, unit, perSecond, secondsLeft }: Step): string {
   const figures: string[] = []
   if (unit === '%') figures.push(`${Math.round(done)}%`)
+  else if (unit === 'bytes') figures.push(`${bytes(done)} of ${bytes(total)}`)
   else figures.push(`${number(done)}${total > 0 ? `/${number(total)}` : ''} ${unit}`)
   if (perSecond && Number.isFinite(perSecond)) figures.push(`${perSecond.toFixed(perSecond < 10 ? 1 : 0)} ${unit}/s`)
   if (secondsLeft !== undefined && Number.isFinite(secondsLeft)) figures.push(`${duration(secondsLeft)} left`)

@@ -27,6 +27,15 @@ export const realEngine: Engine = {
     return (await checkModel(model ?? builtInModel(), { gpu, template })).note
   },
 
+  async hashModel(model, options) {
+    await buildAddon()
+    const { builtInModel } = await import('../models/builtin')
+    const { inspectModel } = await import('../engine/model')
+    const { BackgroundHash } = await import('../models/background_hash')
+    const { name, shards } = await inspectModel(model ?? builtInModel())
+    return { name, ...(await new BackgroundHash(shards).whole(options)) }
+  },
+
   async measureCost({ model: path, template, threads, context, gpuLayers }, { onProgress, signal }) {
     const { openModel } = await import('../engine/model')
     const { measureCost } = await import('../cost/measure')
@@ -35,7 +44,7 @@ export const realEngine: Engine = {
     const folder = await mkdtemp(join(tmpdir(), 'sparselens-cost-'))
     try {
       const report = await measureCost(model, { folder, threads, gpuLayers, most: context, onProgress, signal })
-      report.series[0]!.sha256 = await model.hash.value
+      Object.assign(report.series[0]!, await model.hash.value)
       return report
     } finally {
       await rm(folder, { recursive: true, force: true })
@@ -79,7 +88,7 @@ export const realEngine: Engine = {
       return {
         run: (requests, options) => session.run(requests, options),
         find: (questions, options) => session.find(questions, options),
-        modelHash: () => model.hash.value,
+        modelHash: (options) => (options ? model.hash.whole(options) : model.hash.value),
         tokens: session.document.tokens,
         async close() {
           await session.close()

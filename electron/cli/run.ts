@@ -7,6 +7,7 @@ import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, Progress } from '../shared/ipc/answer_data'
 import { CostReportSchema } from '../shared/ipc/cost_data'
 import { DeviceListSchema, PlanSchema } from '../shared/ipc/plan_data'
+import { hashWords } from '../shared/shown/files_hash'
 import { noteLine } from '../shared/shown/notes'
 import type { RequestOptions, RequestResult } from '../summarize/types'
 import { type Arguments, type CostArguments, type PlanArguments, parseCommand } from './arguments'
@@ -18,10 +19,11 @@ import { HELP, version } from './help'
 import { findLine, jsonLine } from './json'
 import { aboutOf, checkPlaces, keepResults, subjectOf } from './keep'
 import { humanPassages, humanResult } from './layout'
+import { printModelHash } from './model_hash'
 import type { Output } from './output'
 import { type AskPassword, passwordFromFile } from './password'
 import { devicesText, planText } from './plan_text'
-import { jobStep, type Step, stepOf } from './progress'
+import { hashStep, jobStep, type Step, stepOf } from './progress'
 import { pageTexts } from './text'
 
 /** Passages that `--find` prints. */
@@ -51,6 +53,7 @@ export async function run(argv: string[], around: Surroundings): Promise<void> {
   if (command.kind === 'measure') return measure(command.arguments, around)
   if (command.kind === 'plan') return printPlan(command.arguments, around)
   if (command.kind === 'devices') return printDevices(command, around)
+  if (command.kind === 'hash') return printModelHash(command.arguments, around)
   const args = command.arguments
   const askPassword = args.passwordFile === undefined ? around.askPassword : passwordFromFile(args.passwordFile)
   if (args.text) return printText(await readDocument(args, askPassword, around), around)
@@ -147,14 +150,15 @@ async function answersOf(
   around: Surroundings,
   onProgress: (step: Progress) => void,
 ): Promise<RequestResult[]> {
-  const { progress, signal } = around
+  const { progress, note, signal } = around
   const { maxTokens, seed } = args
-  const isHashed = args.json || (args.trace ?? args.report ?? args.save) !== undefined
+  const isHashed = args.json || args.modelHash || (args.trace ?? args.report ?? args.save) !== undefined
   let printed = 0
   const printedOf = async (requests: AnswerRequest[]) => {
     const results = await reading.run(requests, { maxTokens, seed, onProgress, signal })
     progress.clear()
-    const named = isHashed ? await withModelHash(results, reading) : results
+    const named = isHashed ? await withModelHash(results, reading, args, around) : results
+    if (args.modelHash && printed === 0) note(`The model's files have the ${hashWords(named[0]!.model)}.`)
     await printResults(named, args, around, printed)
     printed += named.length
     return named
@@ -164,9 +168,16 @@ async function answersOf(
 }
 
 /** What other programs read names the model's files exactly; people don't wait for that. */
-async function withModelHash(results: RequestResult[], reading: Reading): Promise<RequestResult[]> {
-  const sha256 = await reading.modelHash()
-  return results.map((result) => ({ ...result, model: { ...result.model, sha256 } }))
+async function withModelHash(
+  results: RequestResult[],
+  reading: Reading,
+  { modelHash }: Arguments,
+  { progress, signal }: Surroundings,
+): Promise<RequestResult[]> {
+  const onProgress = (done: number, total: number) => progress.show(hashStep(done, total))
+  const hash = await reading.modelHash(modelHash ? { onProgress, signal } : undefined)
+  progress.clear()
+  return results.map((result) => ({ ...result, model: { ...result.model, ...hash } }))
 }
 
 const isOnlyFinding = ({ finds, questions, chat }: Arguments) => finds.length > 0 && questions.length === 0 && !chat

@@ -4,6 +4,7 @@ import { NOTE_KINDS } from '../shared/document/types'
 /** What `--json` prints: one such object per request, a line each. Other programs rely on it. */
 
 const count = z.number().int().nonnegative()
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const rate = z.number().nonnegative()
 
 const Passage = z.strictObject({
@@ -53,14 +54,19 @@ export const ResultSchema = z.strictObject({
       }),
     ),
   }),
-  model: z.strictObject({
-    name: z.string(),
-    architecture: z.string(),
-    layers: count,
-    topK: count,
-    backend: z.string(),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  }),
+  model: z
+    .strictObject({
+      name: z.string(),
+      architecture: z.string(),
+      layers: count,
+      topK: count,
+      backend: z.string(),
+      /** Of all bytes of all its files; null for files of more than 1 GiB unless it was computed (--model-hash). */
+      sha256: Sha256.nullable(),
+      /** Of large files: of header, sizes and sampled blocks (electron/models/sampled_hash.ts). */
+      sampledSha256: Sha256.optional(),
+    })
+    .refine(({ sha256, sampledSha256 }) => sha256 ?? sampledSha256, "The model's files are not named"),
   answer: z.strictObject({
     text: z.string(),
     tokens: count,

@@ -44,7 +44,7 @@ export async function measureCost(model: OpenModel, options: MeasureOptions): Pr
     ])
     onProgress?.({ step: 'measure', done: 1, total: 1 })
     signal?.throwIfAborted()
-    series[0]!.sha256 = await hashOf(model)
+    Object.assign(series[0]!, await model.hash.value.catch(() => ({ sha256: '' })))
     return {
       measuredAt: Date.now(),
       version,
@@ -64,10 +64,6 @@ export async function measureCost(model: OpenModel, options: MeasureOptions): Pr
     await rm(folder, { recursive: true, force: true }).catch(() => {})
   }
 }
-
-/** Models that a twin is written of are hashed fast enough to be waited for. */
-const hashOf = ({ file, hash }: OpenModel): Promise<string> | string =>
-  file.bytes <= LARGEST_TWIN ? hash.value.catch(() => '') : (hash.known ?? '')
 
 type Threaded = MeasureOptions & { threads: number }
 

@@ -4,7 +4,7 @@ import { BackgroundHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
 import { modelIdentity } from '../models/hash'
 import { quantization } from '../models/quantization'
-import type { ModelInfo } from '../shared/ipc/answer_data'
+import type { FilesHash, ModelInfo } from '../shared/ipc/answer_data'
 import type { KeyType } from '../shared/ipc/plan_data'
 import { type ChatFrame, modelFrame } from './chat'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
@@ -37,6 +37,8 @@ export interface OpenModel {
   keys: KeyType
   /** Without its sha256, which is computed in the background. */
   info: Omit<ModelInfo, 'sha256'>
+  /** Without what tells its files apart, which is found out in the background. */
+  info: Omit<ModelInfo, keyof FilesHash>
   hash: BackgroundHash
   /** Tells model files apart at once (a hash of paths, sizes and times of change), and types of KV caches: what is kept goes by it. */
   identity: string
@@ -46,6 +48,10 @@ export interface OpenModel {
 export interface CheckedModel extends ModelFile {
   note?: string
 }
+
+/** What a model file says of itself, checked, with its tensors. Throws EngineError. */
+export const inspectModel = (path: string, gpu = false): Promise<ModelFile> =>
+  withCancel(undefined, () => native(gpu).inspectModel(path, true))
 
 /** Reads and checks a model file without loading its weights. Throws EngineError. */
 export async function checkModel(

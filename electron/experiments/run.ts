@@ -154,7 +154,7 @@ function result(
   return {
     run: order.run,
     generation: told.generation,
-    model: { ...model.info, sha256: model.hash.known ?? '' },
+    model: { ...model.info, ...model.hash.known },
     timings: timingsOf([told], []),
     comparison,
   }

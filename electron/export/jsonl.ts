@@ -1,4 +1,5 @@
 import type { TraceRow } from '../engine/native_trace'
+import { writtenHash } from '../shared/shown/files_hash'
 import type { RequestResult, TracedPart } from '../summarize/types'
 import { OutputFile } from './output_file'
 
@@ -77,7 +78,7 @@ export async function writeTraceJsonLines(
 function header({ model, question, about }: TracedResult, { title, trace: { info }, tokens }: TracedPart) {
   return {
     version: VERSION,
-    model: { name: model.name, architecture: model.architecture, sha256: model.sha256 },
+    model: { name: model.name, architecture: model.architecture, ...writtenHash(model) },
     topK: info.topK,
     layers: info.layers,
     retrievalLayers: model.retrievalLayers,

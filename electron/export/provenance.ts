@@ -2,6 +2,7 @@ import { readAsWords } from '../shared/document/read_as'
 import type { ReadAs } from '../shared/document/types'
 import type { AnswerRequest, AnswerResult } from '../shared/ipc/answer_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
+import { writtenHash } from '../shared/shown/files_hash'
 
 /** Where an export comes from: every export says all of it. */
 export interface Provenance {
@@ -33,10 +34,10 @@ export function provenanceOf(subject: ExportSubject, answer: ExportedAnswer): Pr
   }
 }
 
-/** A huge model's hash may not be known yet. */
+/** A hash may not be known yet; of a huge model there are samples. */
 function modelOf({ model }: AnswerResult): Provenance['model'] {
-  const { builtIn: _, calibrated: __, sha256, ...rest } = model
-  return { ...rest, sha256: sha256 || null }
+  const { builtIn: _, calibrated: __, sha256: ___, sampledSha256: ____, ...rest } = model
+  return { ...rest, ...writtenHash(model) }
 }
 
 const topKOf = ({ generations, main, model }: AnswerResult): number => generations[main]?.topK ?? model.topK
@@ -56,7 +57,7 @@ export function factsOf({ document, model, topK, seed, answered, exported }: Pro
   if (model) {
     facts.push(
       { name: 'Model', value: `${model.name} (${model.architecture}, ${count(model.layers, 'layer')})` },
-      { name: 'Model sha256', value: model.sha256 ?? 'not known yet' },
+      ...hashFacts(model),
       { name: 'Quantization', value: model.quantization ?? 'not recorded' },
       { name: 'Top-k', value: `at most ${number(topK!)} tokens enter attention per token and layer` },
       { name: 'Backend', value: model.backend },
@@ -69,6 +70,14 @@ export function factsOf({ document, model, topK, seed, answered, exported }: Pro
     { name: 'Exported', value: `on ${day(exported.at)}, SparseLens ${exported.by}` },
   )
   return facts
+}
+
+/** Each hash by its own name. */
+function hashFacts({ sha256, sampledSha256 }: NonNullable<Provenance['model']>): Fact[] {
+  const sampled = { name: 'Model sampled-sha256', value: `${sampledSha256} (header, sizes and sampled blocks)` }
+  const whole = { name: 'Model sha256', value: sha256 ?? 'not known yet' }
+  if (!sampledSha256) return [whole]
+  return sha256 ? [whole, sampled] : [sampled]
 }
 
 const sizeOf = ({ pages, tokens, readAs }: Provenance['document']): string =>

@@ -163,12 +163,12 @@ export class AnswerQueue {
     this.changed(live.record)
   }
 
-  /** The model's sha256 was found out after the answer was given. */
-  hashed({ answer, sha256 }: EventData<EngineEvents, 'answer.hashed'>): void {
+  /** What tells the model's files apart was found out after the answer was given. */
+  hashed({ answer, ...hash }: EventData<EngineEvents, 'answer.hashed'>): void {
     const record = this.options.library.answers.get(answer)
     if (!record?.result) return
     const { result } = record
-    void this.finish({ ...record, result: { ...result, model: { ...result.model, sha256 } } })
+    void this.finish({ ...record, result: { ...result, model: { ...result.model, ...hash } } })
   }
 
   /** Stops what is at work, within about `limitMs`, and keeps it; what waits goes on waiting until the next start. */

@@ -1,22 +1,47 @@
-import { modelHash } from './hash'
+import type { FilesHash } from '../shared/ipc/answer_data'
+import { type HashOptions, knownModelHash, modelHash, sizeOf } from './hash'
+import { sampledHash } from './sampled_hash'
+
+/** Model files up to this size are hashed whole without being asked: a few seconds at most. */
+export const WHOLE_UP_TO = 2 ** 30
+
+export interface BackgroundHashOptions {
+  /** Where hashes are kept. */
+  folder?: string
+  wholeUpTo?: number
+}
 
 /**
- * The sha256 of a model's files, computed in the background and only while the model has nothing else to do: it would
- * take a core from the model, and an answer must never wait for it.
+ * What tells a model's files from others. Small files are hashed whole, in the background and only while the model has
+ * nothing else to do: it would take a core from the model, and an answer must never wait for it. Large ones are told apart
+ * by samples, at once, and hashed whole only when somebody asks for it.
  */
 export class BackgroundHash {
-  /** Once it is known. */
-  known: string | undefined
-  readonly value: Promise<string>
+  /** As far as it is known. */
+  known: FilesHash = { sha256: '' }
+  readonly value: Promise<FilesHash>
   private atWork = 0
   private waiting: (() => void)[] = []
 
-  constructor(paths: string[], folder?: string) {
-    this.value = modelHash(paths, folder, () => this.turn()).then((hash) => {
-      this.known = hash
-      return hash
+  constructor(
+    private readonly paths: readonly string[],
+    private readonly options: BackgroundHashOptions = {},
+  ) {
+    this.value = this.find().then((found) => {
+      this.known = found
+      return found
     })
     this.value.catch(() => {}) // whoever awaits it sees the failure
+  }
+
+  /** With the sha256 of all bytes, which takes an hour for a huge model read for the first time. */
+  async whole(options: Pick<HashOptions, 'onProgress' | 'signal'> = {}): Promise<FilesHash> {
+    const found = await this.value
+    if (found.sha256) return found
+    const { folder } = this.options
+    const sha256 = await modelHash(this.paths, folder, { turn: () => this.turn(), ...options })
+    this.known = { ...found, sha256 }
+    return this.known
   }
 
   /** Lets it wait while the work is done. */
@@ -28,6 +53,14 @@ export class BackgroundHash {
       this.atWork--
       if (this.atWork === 0) for (const go of this.waiting.splice(0)) go()
     }
+  }
+
+  private async find(): Promise<FilesHash> {
+    const { paths, options } = this
+    const { folder, wholeUpTo = WHOLE_UP_TO } = options
+    if ((await sizeOf(paths)) <= wholeUpTo)
+      return { sha256: await modelHash(paths, folder, { turn: () => this.turn() }) }
+    return { sha256: (await knownModelHash(paths, folder)) ?? '', sampledSha256: await sampledHash(paths) }
   }
 
   private async turn(): Promise<void> {

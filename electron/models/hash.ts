@@ -8,23 +8,35 @@ import { cacheFolder } from './cache_folder'
 
 const CacheSchema = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
 
+export interface HashOptions {
+  /** Awaited before every piece: whoever needs the machine for something else lets it wait. */
+  turn?(): Promise<void>
+  /** Bytes so far, of all. */
+  onProgress?(done: number, total: number): void
+  signal?: AbortSignal
+}
+
 /**
  * sha256 over the bytes of all shards in order. Hashing 171 MB takes about a second and 700 GB an hour, so the result is
- * kept in the user's cache under the files' identity; a cache that can't be used is ignored. `turn` is awaited before
- * every piece: whoever needs the machine for something else lets it wait.
+ * kept in the user's cache under the files' identity; a cache that can't be used is ignored.
  */
 export async function modelHash(
-  paths: string[],
+  paths: readonly string[],
   folder = cacheFolder(),
-  turn: () => Promise<void> = async () => {},
+  options: HashOptions = {},
 ): Promise<string> {
   const key = await modelIdentity(paths)
   const cacheFile = join(folder, 'model-hashes.json')
   const known = (await readCache(cacheFile))[key]
   if (known) return known
-  const hash = await hashFiles(paths, turn)
+  const hash = await hashFiles(paths, options)
   await remember(folder, cacheFile, key, hash)
   return hash
+}
+
+/** The hash of files as they are, if it was computed before. */
+export async function knownModelHash(paths: readonly string[], folder = cacheFolder()): Promise<string | undefined> {
+  return (await readCache(join(folder, 'model-hashes.json')))[await modelIdentity(paths)]
 }
 
 /** Paths, sizes and times of change: what tells model files apart without reading them. */
@@ -36,12 +48,23 @@ export async function modelIdentity(paths: readonly string[]): Promise<string> {
   return (await Promise.all(files)).join('\n')
 }
 
-async function hashFiles(paths: string[], turn: () => Promise<void>): Promise<string> {
+/** Bytes of all files. */
+export async function sizeOf(paths: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+async function hashFiles(paths: readonly string[], { turn, onProgress, signal }: HashOptions): Promise<string> {
   const hash = createHash('sha256')
+  const total = await sizeOf(paths)
+  let done = 0
   for (const path of paths) {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      await turn()
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) {
+      await turn?.()
+      signal?.throwIfAborted()
       hash.update(chunk)
+      done += chunk.length
+      onProgress?.(done, total)
     }
   }
   return hash.digest('hex')

@@ -8,6 +8,7 @@ import { writeWhole } from '../library/whole_file'
 import type { AnswerResult, Generation, Passage, Progress } from '../shared/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../shared/ipc/calls'
 import type { Tell } from '../shared/ipc/port'
+import { isHashed } from '../shared/shown/files_hash'
 import { answerResult } from '../summarize/answer_result'
 import type { ReadingSession } from '../summarize/session'
 import type { RequestOptions } from '../summarize/types'
@@ -77,7 +78,7 @@ export class AnswerRunner {
     // one that fails leaves its last draft
     const [result] = await work.finally(() => drafts.settled())
     await this.settle(answer, savers)
-    if (result!.model.sha256 === '') void this.tellHash(answer, session)
+    if (!isHashed(result!.model)) void this.tellHash(answer, session)
     return answerResult(result!, seed)
   }
 
@@ -91,9 +92,9 @@ export class AnswerRunner {
 
   /** Once it is known, which is after the answer: it is computed while the model does nothing else. */
   private async tellHash(answer: string, session: ReadingSession): Promise<void> {
-    const sha256 = await session.model.hash.value.catch(() => '')
+    const hash = await session.model.hash.value.catch(() => undefined)
     await setImmediate() // the answer goes out first
-    if (sha256) this.tell('answer.hashed', { answer, sha256 })
+    if (hash) this.tell('answer.hashed', { answer, ...hash })
   }
 
   /** The tokens are what the lens finds places by; without them the answer is still worth having. */
@@ -127,7 +128,7 @@ function draftOf(session: ReadingSession, generations: Generation[], seed?: numb
   const parts = generations.filter(({ kind }) => kind === 'part' || kind === 'look').length
   return {
     document: session.infoOf(parts),
-    model: { ...session.model.info, sha256: session.model.hash.known ?? '' },
+    model: { ...session.model.info, ...session.model.hash.known },
     generations,
     main: generations.length - 1,
     ranking: [],

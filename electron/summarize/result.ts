@@ -32,7 +32,7 @@ export async function resultOf(
   answers: readonly GeneratedAnswer[],
   readings: readonly Reading[],
 ): Promise<RequestResult> {
-  const model = { ...context.model.info, sha256: context.model.hash.known ?? '' }
+  const model = { ...context.model.info, ...context.model.hash.known }
   const base = { kind: request.kind, document: context.info, model }
   if (request.kind === 'question') {
     const [best, ...others] = strongestFirst(answers, context.retrievalLayers.length)

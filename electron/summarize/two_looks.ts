@@ -63,7 +63,7 @@ export async function secondLook(
     kind: 'question',
     question: request.question,
     document: info,
-    model: { ...model.info, sha256: model.hash.known ?? '' },
+    model: { ...model.info, ...model.hash.known },
     answer,
     others: [],
     timings: timingsOf([...looks, answered], readings),

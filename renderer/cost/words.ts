@@ -1,8 +1,8 @@
 import { type CallCost, whyNoCallCost } from '../../electron/shared/cost/call_cost'
 import { PUBLISHED_CLAIM } from '../../electron/shared/cost/published'
 import type { CostReport, CostSeries } from '../../electron/shared/ipc/cost_data'
+import { shortHash } from '../../electron/shared/shown/files_hash'
 import { count, counted } from '../../electron/shared/shown/numbers'
-import { shortHash } from '../picture/provenance'
 import { instructionWords } from '../words/instruction_words'
 import { type Call, costOf, deepest } from './calls'
 
@@ -97,7 +97,7 @@ export function seriesWords(series: CostSeries): string {
   const what =
     kind === 'attention'
       ? `Attention only, random weights: ${counted(layers, 'layer')} of the shape of ${name}; ${shape}.`
-      : `${name}, ${shortHash(series.sha256)}: ${counted(layers, 'layer')}, ${shape}.`
+      : `${name}, ${shortHash(series)}: ${counted(layers, 'layer')}, ${shape}.`
   return [what, ENDS[series.end]].filter(Boolean).join(' ')
 }
 
@@ -138,7 +138,7 @@ export function provenanceOf({ machine, series, llamaCpp, version, measuredAt }:
   const model = series.find(({ kind }) => kind === 'model')
   const app = by === version ? '' : `, drawn by ${by}`
   return [
-    model && `${model.name}, ${shortHash(model.sha256)}`,
+    model && `${model.name}, ${shortHash(model)}`,
     model && `top-k ${count(model.topK)}`,
     `${deviceOf(machine)} (${instructionWords(machine.instructionSets)})`,
     counted(machine.threads, 'thread'),

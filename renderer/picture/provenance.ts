@@ -1,9 +1,7 @@
 import type { AnswerResult, Generation } from '../../electron/shared/ipc/answer_data'
+import { shortHash } from '../../electron/shared/shown/files_hash'
 import { count } from '../../electron/shared/shown/numbers'
 import { instructionWords } from '../words/instruction_words'
-
-/** Enough of a hash to tell models apart, and to be read. */
-export const shortHash = (sha256: string): string => (sha256 ? `sha256 ${sha256.slice(0, 16)}` : 'sha256 not known yet')
 
 /** "CPU AMD EPYC (AVX-512, AVX2)": of all instruction sets those that matter most. */
 const deviceName = (backend: string): string =>
@@ -23,7 +21,7 @@ export function provenanceOfMany(runs: readonly RunFacts[], version: string): st
   const each = (of: (run: RunFacts) => string) => [...new Set(runs.map(of))].join(', ')
   return [
     filesOf(runs),
-    each(({ result: { model } }) => `${model.name}, ${shortHash(model.sha256)}`),
+    each(({ result: { model } }) => `${model.name}, ${shortHash(model)}`),
     `quantization ${each(({ result }) => result.model.quantization?.replaceAll(' ', '\u00a0').replaceAll(',\u00a0', ', ') ?? 'not recorded')}`,
     `top-k ${each(({ generation }) => count(generation.topK))}`,
     each(({ result }) => deviceName(result.model.backend)),

@@ -100,6 +100,15 @@ export const AnswerSchema = z.object({
 })
 export type Answer = z.infer<typeof AnswerSchema>
 
+/** What tells a model's files from others; of a large model the samples, and all bytes only once somebody asked for that. */
+export const FilesHashSchema = z.object({
+  /** Of all bytes of all files. Empty until it is known (electron/models/background_hash.ts). */
+  sha256: z.string(),
+  /** Of header, sizes and sampled blocks (electron/models/sampled_hash.ts): large models only. */
+  sampledSha256: z.string().optional(),
+})
+export type FilesHash = z.infer<typeof FilesHashSchema>
+
 export const ModelInfoSchema = z.object({
   name: z.string(),
   architecture: z.string(),
@@ -109,8 +118,7 @@ export const ModelInfoSchema = z.object({
   backend: z.string(),
   /** Types of its weights by their share of the bytes, such as "Q4_1 82%, Q5_1 18%". */
   quantization: z.string().optional(),
-  /** Empty until it is known (electron/models/background_hash.ts): of a huge model that takes an hour. */
-  sha256: z.string(),
+  ...FilesHashSchema.shape,
   builtIn: z.boolean(),
   /** Layers whose indexers point at sources; `calibrated` is false while all layers stand in for them. */
   retrievalLayers: z.array(index),

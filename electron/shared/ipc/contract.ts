@@ -4,6 +4,7 @@ import {
   AnswerEntrySchema,
   AnswerResultSchema,
   AnswerSentenceSchema,
+  FilesHashSchema,
   GenerationSchema,
   PassageSchema,
   ProgressSchema,
@@ -295,8 +296,8 @@ export const engineEvents = {
    * sentences so far are of the last one that told of itself.
    */
   'answer.sentence': z.object({ answer: id, generation: z.number().int(), sentence: AnswerSentenceSchema }),
-  /** The model's sha256, of an answer whose result didn't know it yet. */
-  'answer.hashed': z.object({ answer: id, sha256: z.string() }),
+  /** What tells the model's files apart, of an answer whose result didn't know it yet. */
+  'answer.hashed': z.object({ answer: id, ...FilesHashSchema.shape }),
   /** Something that the user must know went wrong, but the answer goes on: one sentence. */
   'answer.problem': z.object({ answer: id, message: z.string() }),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FilesHashSchema } from './answer_data'
 
 /** What reading and answering cost on this computer, sparse and dense, at growing depth. */
 
@@ -14,7 +15,7 @@ export const CostSeriesSchema = z.object({
    */
   kind: z.enum(['model', 'attention']),
   name: z.string(),
-  sha256: z.string(),
+  ...FilesHashSchema.shape,
   layers: index,
   topK: index,
   heads: index,

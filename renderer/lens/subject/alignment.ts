@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import type { AnswerEntry } from '../../../electron/shared/ipc/answer_data'
+import { hashWords } from '../../../electron/shared/shown/files_hash'
 import { ask } from '../../ipc/client'
 import { useDocument } from '../../state/document'
 import { alignApart } from './align_apart'
@@ -13,7 +14,7 @@ let aligned: { key: string; work: Promise<void>; isDone: boolean } | undefined
 export function ensureAlignment(answer: AnswerEntry): Promise<void> {
   const { entry, source, alignment } = useDocument.getState()
   if (!answer.result || !source || entry?.id !== answer.document) return Promise.resolve()
-  const key = `${entry.id} ${answer.result.model.sha256}`
+  const key = `${entry.id} ${hashWords(answer.result.model)}`
   if (aligned?.key === key && (!aligned.isDone || alignment?.document === source)) return aligned.work
   const begun = { key, isDone: false, work: Promise.resolve() }
   aligned = begun

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/shared/ipc/answer_data'
 import type { TraceKey } from '../../../electron/shared/ipc/lens_data'
+import { hashWords } from '../../../electron/shared/shown/files_hash'
 import { useDocument } from '../../state/document'
 import { type LayersChoice, type TokenSpan, useLens } from '../../state/lens'
 import { firstSpan, firstVisible } from './answer_tokens'
@@ -74,7 +75,7 @@ let layeredModel: string | undefined
 
 /** Begins on a retrieval layer, where the indexer points at sources: the middle one. */
 export function useFirstLayer(subject: Subject | undefined): void {
-  const model = subject?.result.model.sha256
+  const model = subject && hashWords(subject.result.model)
   const layer = subject?.retrievalLayers[Math.floor(subject.retrievalLayers.length / 2)]
   useEffect(() => {
     if (model === undefined || model === layeredModel) return

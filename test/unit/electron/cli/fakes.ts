@@ -201,7 +201,7 @@ export interface FakeRun {
   error?: unknown
 }
 
-const fakeReading = (ran: FakeRun, results: (requests: AnswerRequest[]) => RequestResult[]): Reading => ({
+export const fakeReading = (ran: FakeRun, results: (requests: AnswerRequest[]) => RequestResult[]): Reading => ({
   async run(requests, options) {
     ran.requests.push(...requests)
     ran.options = options
@@ -211,9 +211,9 @@ const fakeReading = (ran: FakeRun, results: (requests: AnswerRequest[]) => Reque
     ran.calls.push(`find ${questions.join(', ')}`)
     return questions.map(() => PASSAGES)
   },
-  async modelHash() {
-    ran.calls.push('hash')
-    return 'ab'.repeat(32)
+  async modelHash(whole) {
+    ran.calls.push(whole ? 'hash all' : 'hash')
+    return { sha256: 'ab'.repeat(32) }
   },
   tokens: { ids: Int32Array.of(1), offsets: Uint32Array.of(0, 46) },
   async close() {
@@ -243,6 +243,10 @@ export async function fakeRun(
       async checkModel(settings) {
         ran.calls.push(`check ${settings.model ?? 'built-in'}`)
         return undefined
+      },
+      async hashModel(model) {
+        ran.calls.push(`hash ${model ?? 'built-in'}`)
+        return { name: 'Tiny', sha256: 'ab'.repeat(32), sampledSha256: 'cd'.repeat(32) }
       },
       async measureCost() {
         ran.calls.push('measure')

@@ -8,7 +8,7 @@ import { Output, OutputClosed } from '../../../../electron/cli/output'
 import { EngineError } from '../../../../electron/engine/errors'
 import { DocumentError, type DocumentNote, type ReadOptions } from '../../../../electron/shared/document/types'
 import type { AnswerRequest } from '../../../../electron/shared/ipc/answer_data'
-import { fakeDocument, fakePart, fakeResult, fakeRun } from './fakes'
+import { fakeDocument, fakePart, fakeReading, fakeResult, fakeRun } from './fakes'
 
 let folder: string
 beforeEach(() => {
@@ -113,6 +113,25 @@ describe('run', () => {
     expect(json.calls).toContain('hash')
     expect(JSON.parse(json.stdout).model.sha256).toBe('ab'.repeat(32))
     expect((await fakeRun(['a.pdf'], {}, {}, unhashed)).calls).not.toContain('hash')
+  })
+
+  it('writes samples down as samples', async () => {
+    const sampledSha256 = 'cd'.repeat(32)
+    const large = (requests: AnswerRequest[]) => requests.map(() => fakeResult())
+    const sampled = { modelHash: async () => ({ sha256: '', sampledSha256 }) }
+    const engine = { open: async () => ({ ...fakeReading(await fakeRun(['a.pdf']), large), ...sampled }) }
+    const { stdout } = await fakeRun(['a.pdf', '--json'], engine)
+    expect(JSON.parse(stdout).model).toMatchObject({ sha256: null, sampledSha256 })
+  })
+
+  it('hashes all bytes of a model on demand, with a document and without', async () => {
+    const both = await fakeRun(['--model-hash', '--model', 'm.gguf'])
+    expect(both.calls).toEqual(['hash m.gguf'])
+    expect(both.stdout).toBe(`sha256          ${'ab'.repeat(32)}  Tiny\nsampled-sha256  ${'cd'.repeat(32)}  Tiny\n`)
+    const read = await fakeRun(['a.pdf', '--model-hash'])
+    expect(read.calls).toContain('hash all')
+    expect(read.notes).toEqual([`The model's files have the sha256 ${'ab'.repeat(32)}.`])
+    expect(failureOf((await fakeRun(['--model-hash', '--json'])).error).line).toContain('--json needs a file to read')
   })
 
   it('measures without a document', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { answerMarkdown } from '../../../../electron/export/markdown'
 import { exportName } from '../../../../electron/export/names'
-import type { AnswerEntry } from '../../../../electron/shared/ipc/answer_data'
+import type { AnswerEntry, FilesHash } from '../../../../electron/shared/ipc/answer_data'
 import type { DocumentEntry } from '../../../../electron/shared/ipc/document_data'
 import type { ExportSubject } from '../../../../electron/shared/ipc/export_data'
 import { resultOf } from '../main/fake_engine'
@@ -84,6 +84,18 @@ Where each sentence most likely came from: an estimate from what the lightning i
 - Exported: on 2026-02-03, SparseLens 1.2.3
 - The built-in model is small and gets facts wrong: check them on the pages named above.
 `)
+})
+
+it('names samples of a large model by their name, beside all bytes once somebody read them', async () => {
+  const result = await resultOf({ answerFolder: '/tmp/sparselens-markdown-test' } as never, '')
+  const facts = (hash: Partial<FilesHash>) =>
+    answerMarkdown({ ...answer, result: { ...result, model: { ...result.model, ...hash } } }, subject)
+      .split('\n')
+      .filter((line) => line.startsWith('- Model '))
+  const sampled = `- Model sampled-sha256: ${'12'.repeat(32)} (header, sizes and sampled blocks)`
+  expect(facts({ sha256: '', sampledSha256: '12'.repeat(32) })).toEqual([sampled])
+  expect(facts({ sampledSha256: '12'.repeat(32) })).toEqual(['- Model sha256: abc123', sampled])
+  expect(facts({ sha256: '' })).toEqual(['- Model sha256: not known yet'])
 })
 
 it('strikes out what the document has struck out, and tells how it was read', async () => {

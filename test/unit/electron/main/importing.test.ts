@@ -58,6 +58,19 @@ describe('dropping a file', () => {
     ])
   })
 
+  it("learns a large model's samples after the answer, as what they are", async () => {
+    const sampledSha256 = 'ef'.repeat(32)
+    const answer: Script['answer'] = async (order, engine) => {
+      const result = await resultOf(order, 'Late.')
+      setTimeout(() => engine.tell('answer.hashed', { answer: order.job, sha256: '', sampledSha256 }), 20)
+      return { ...result, model: { ...result.model, sha256: '' } }
+    }
+    await main.open([{ answer }])
+    await main.drop(main.file('note.txt'))
+    const later = await main.until('answer.changed', ({ result }) => result?.model.sampledSha256 !== undefined)
+    expect(later.result!.model).toMatchObject({ sha256: '', sampledSha256 })
+  })
+
   it('opens a known one and does not ask again', async () => {
     await main.open()
     const [first] = await main.drop(main.file('note.txt'))

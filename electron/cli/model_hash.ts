@@ -1,0 +1,21 @@
+import type { HashArguments } from './arguments'
+import type { Engine } from './engine'
+import type { Output } from './output'
+import { hashStep, type Step } from './progress'
+
+interface Around {
+  engine: Engine
+  output: Output
+  progress: { show(step: Step): void; clear(): void }
+  signal: AbortSignal
+}
+
+/** Prints both hashes of a model's files, each by its name: as other programs' lists of checksums have them, and ours. */
+export async function printModelHash({ model }: HashArguments, around: Around): Promise<void> {
+  const { engine, output, progress, signal } = around
+  const onProgress = (done: number, total: number) => progress.show(hashStep(done, total))
+  const { sha256, sampledSha256, name } = await engine.hashModel(model, { onProgress, signal })
+  progress.clear()
+  await output.write(`sha256          ${sha256}  ${name}\n`)
+  if (sampledSha256) await output.write(`sampled-sha256  ${sampledSha256}  ${name}\n`)
+}
