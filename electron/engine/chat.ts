@@ -17,7 +17,7 @@ interface Origin {
 
 const OWN: Origin = {
   name: "The model's chat template",
-  instead: 'name another one with --template FILE or use another conversion of the model',
+  instead: 'name another one with --template FILE or under Models in the settings, or use another conversion of it',
 }
 
 // stands for our text while the template is rendered; private-use characters, which no template contains
@@ -59,7 +59,7 @@ export function modelFrame(
   if (templateFile !== undefined) {
     const origin = {
       name: `The chat template in ${templateFile}`,
-      instead: 'correct it or name another file with --template',
+      instead: 'correct it or name another file with --template or under Models in the settings',
     }
     return { frame: chatFrame(readTemplate(templateFile), beginToken, endToken, origin) }
   }
@@ -72,7 +72,7 @@ export function modelFrame(
   }
   throw new EngineError(
     'no-chat-template',
-    'The model has no chat template; name a Jinja file with --template FILE, or use another conversion of it.',
+    'The model has no chat template; name a Jinja file with --template FILE or under Models in the settings, or use another conversion of it.',
   )
 }
 
@@ -106,9 +106,13 @@ function closed(after: string): string {
 
 function readTemplate(path: string): string {
   const isAbout = (what: string, cause?: unknown) =>
-    new EngineError('bad-argument', `The template file "${path}" ${what}; name another file with --template.`, {
-      cause,
-    })
+    new EngineError(
+      'bad-argument',
+      `The template file "${path}" ${what}; name another file with --template or under Models in the settings.`,
+      {
+        cause,
+      },
+    )
   let text: string
   try {
     const file = openSync(path, 'r')

@@ -24,7 +24,8 @@ export interface OpenModelOptions {
   topK?: number
   /** A Jinja file that takes the place of the model's chat template. */
   template?: string
-  onProgress?: (done: number) => void
+  /** 0..1 of all bytes. */
+  onProgress?: (done: number, bytes: number) => void
   signal?: AbortSignal
 }
 
@@ -65,12 +66,13 @@ export async function checkModel(
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
   const path = options.path ?? builtInModel()
   const { gpuLayers = 0, topK = 0, cpuExperts, mapped, keys = 'f16' } = options
+  const { tensors = [], bytes } = await inspectModel(path, gpuLayers !== 0) // reads headers only
+  const onProgress = options.onProgress && ((done: number) => options.onProgress!(done, bytes))
   const loaded = await withCancel(options.signal, (cancel) =>
-    native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK, cpuExperts, mapped }, options.onProgress, cancel),
+    native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK, cpuExperts, mapped }, onProgress, cancel),
   )
   const file = loaded.info()
   const { frame } = modelFrame(file, options.template)
-  const { tensors = [] } = await native().inspectModel(path, true) // reads headers only
   return {
     native: loaded,
     file,

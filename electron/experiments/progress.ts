@@ -1,11 +1,18 @@
 import type { Progress } from '../shared/ipc/answer_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
 
+/** `share`: 0..1 of all bytes. */
+export const loadProgress = (share: number, bytes = 1): JobProgress => ({
+  step: 'load',
+  done: Math.round(share * bytes),
+  total: bytes,
+})
+
 /** A request's progress as a job's. */
 export function jobProgress(progress: Progress): JobProgress {
   switch (progress.stage) {
     case 'load':
-      return { step: 'load', done: progress.done, total: 1 }
+      return loadProgress(progress.done, progress.bytes)
     case 'calibrate':
       return { step: 'calibrate', done: progress.done, total: progress.total }
     case 'restore':

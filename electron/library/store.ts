@@ -9,6 +9,7 @@ import { type AnswerRecord, AnswersTable } from './answers'
 import { type Db, moveAside, openDatabase } from './database'
 import { type DocumentRow, DocumentsTable } from './documents'
 import { type Incoming, LibraryFiles, storedName } from './files'
+import { ModelList } from './model_list'
 import { recoverAnswers, recoverDocument } from './recovery'
 import { SettingsTable } from './settings'
 import { asStorageError, StorageError } from './storage_error'
@@ -17,6 +18,7 @@ import { asStorageError, StorageError } from './storage_error'
 export class Library {
   readonly answers: AnswersTable
   readonly settings: SettingsTable
+  readonly models: ModelList
   private readonly documents: DocumentsTable
 
   private constructor(
@@ -26,6 +28,7 @@ export class Library {
   ) {
     this.answers = new AnswersTable(db, onProblem)
     this.settings = new SettingsTable(db)
+    this.models = new ModelList(this.settings, onProblem)
     this.documents = new DocumentsTable(db)
   }
 

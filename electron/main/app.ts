@@ -11,6 +11,9 @@ import { ExperimentQueue } from './experiment_queue'
 import { Exports } from './exports'
 import { Imports } from './imports'
 import { ModelJobs } from './model_jobs'
+import { Inspections } from './models/inspections'
+import { ModelWork } from './models/model_work'
+import { Models } from './models/models'
 import { PassageFinder } from './passage_finder'
 import { Problems } from './problems'
 import { Runs } from './runs'
@@ -46,6 +49,8 @@ export class App {
   readonly passages: PassageFinder
   readonly cost: CostMeasurements
   readonly status: AppStatus
+  readonly models: Models
+  readonly modelWork: ModelWork
 
   private constructor(
     readonly options: AppOptions,
@@ -59,17 +64,10 @@ export class App {
     this.engine = new EngineHost({
       start: options.startEngine,
       watch: options.watch,
-      listeners: {
-        'document.progress': (data) => this.imports.progressed(data),
-        'export.progress': (data) => this.exports.progressed(data),
-        'answer.progress': (data) => this.answers.progressed(data),
-        'answer.sentence': (data) => this.answers.wroteSentence(data),
-        'job.progress': (data) => this.jobs.progressed(data),
-        'answer.hashed': (data) => this.answers.hashed(data),
-        'answer.problem': ({ message }) => problems.report(message),
-      },
-      onState: (_state, lost) => {
+      listeners: this.listeners(),
+      onState: (state, lost) => {
         this.status.changed()
+        if (state === 'ended') this.models.loaded(null)
         if (lost) problems.report(lost)
       },
     })
@@ -101,6 +99,10 @@ export class App {
     this.experiments = new ExperimentQueue({ library, settings, answers, jobs, runs, traces, pick })
     this.cost = new CostMeasurements({ library, settings, jobs })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
+    const inspections = new Inspections(engine.ask, settings)
+    const onChange = () => void this.status.refresh()
+    this.models = new Models({ list: library.models, settings, inspections, dialogs: options.dialogs, tell, onChange })
+    this.modelWork = new ModelWork({ models: this.models, inspections, settings, jobs, engine })
     settings.onChange((now, before) => {
       // llama.cpp's libraries, with a GPU or without, are chosen once per process
       if (now.gpuLayers > 0 !== before.gpuLayers > 0) engine.renew()
@@ -114,6 +116,20 @@ export class App {
     const onProblem = ({ message }: StorageError) => problems.report(message)
     const library = await Library.open(options.root, onProblem)
     return new App(options, library, problems, onProblem)
+  }
+
+  /** What the engine tells, and who hears it. */
+  private listeners(): EngineHostOptions['listeners'] {
+    return {
+      'document.progress': (data) => this.imports.progressed(data),
+      'export.progress': (data) => this.exports.progressed(data),
+      'answer.progress': (data) => this.answers.progressed(data),
+      'answer.sentence': (data) => this.answers.wroteSentence(data),
+      'job.progress': (data) => this.jobs.progressed(data),
+      'model.loaded': ({ path }) => this.models.loaded(path),
+      'answer.hashed': (data) => this.answers.hashed(data),
+      'answer.problem': ({ message }) => this.problems.report(message),
+    }
   }
 
   /** Takes up what waits since the last time, and asks the engine about itself. */

@@ -47,6 +47,7 @@ export class AppSettings {
     const { model, topK, threads, context, gpuLayers } = this.settings
     return {
       path: model ?? undefined,
+      template: model === null ? undefined : this.library.models.at(model)?.template,
       topK: topK ?? undefined,
       threads: threads ?? undefined,
       context: context ?? undefined,

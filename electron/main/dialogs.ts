@@ -28,12 +28,23 @@ export function systemDialogs(window: () => BrowserWindow): SystemDialogs {
       })
       return filePaths
     },
-    async pickModel() {
+    async pickModel(what) {
       const { filePaths } = await dialog.showOpenDialog(window(), {
         title: 'Choose a model',
         message: 'A DeepSeek V3.2-Exp GGUF with its indexers; of several parts, any one',
+        properties: [what === 'file' ? 'openFile' : 'openDirectory'],
+        filters: what === 'file' ? [{ name: 'GGUF models', extensions: ['gguf'] }] : [],
+      })
+      return filePaths[0]
+    },
+    async pickTemplate() {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: 'Choose a chat template',
         properties: ['openFile'],
-        filters: [{ name: 'GGUF models', extensions: ['gguf'] }],
+        filters: [
+          { name: 'Jinja templates', extensions: ['jinja', 'jinja2', 'j2', 'txt'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
       })
       return filePaths[0]
     },

@@ -6,7 +6,6 @@ import { CallFailure } from '../shared/ipc/failure'
 import type { TraceKey } from '../shared/ipc/lens_data'
 import { type LensQuestion, questionNames } from '../shared/ipc/lens_questions'
 import type { App } from './app'
-import { chooseModel } from './model_choice'
 
 type Group<Prefix extends string> = Pick<Handlers<AppCalls>, Extract<keyof AppCalls, `${Prefix}.${string}`>>
 
@@ -17,6 +16,7 @@ export function appHandlers(app: App): Handlers<AppCalls> {
     ...answerHandlers(app),
     ...lensHandlers(app),
     ...experimentHandlers(app),
+    ...modelHandlers(app),
     ...otherHandlers(app),
   }
 }
@@ -85,11 +85,12 @@ function experimentHandlers({
   jobs,
   experiments,
   cost,
+  modelWork,
 }: App): Group<'experiment'> & Group<'cost'> & Group<'job'> {
   return {
     // whoever has no such job lets it be
     async 'job.cancel'({ job }) {
-      for (const one of [answers, exports, jobs]) await one.cancel(job)
+      for (const one of [answers, exports, jobs, modelWork]) await one.cancel(job)
     },
     'experiment.check': (order) => experiments.check(order),
     'experiment.ask': (order) => experiments.run(order),
@@ -102,15 +103,27 @@ function experimentHandlers({
   }
 }
 
-function otherHandlers({ settings, status, engine, options }: App): Group<'app'> {
+function modelHandlers({ models, modelWork }: App): Group<'models'> {
+  return {
+    'models.list': () => models.entries(),
+    'models.add': ({ paths }) => models.add(paths),
+    'models.pick': (order) => models.pick(order),
+    'models.rename': (order) => models.rename(order),
+    'models.remove': (order) => models.remove(order),
+    'models.use': (order) => models.use(order),
+    'models.find': (order) => models.find(order),
+    'models.template': (order) => models.template(order),
+    'models.hash': (order) => modelWork.hash(order),
+    'models.load': (order) => modelWork.load(order),
+    'models.unload': (order) => modelWork.unload(order),
+  }
+}
+
+function otherHandlers({ settings, status, options }: App): Group<'app'> {
   return {
     'app.status': () => status.get(),
     'app.settings': () => settings.get(),
     'app.change': (changes) => settings.change(changes),
-    async 'app.pickModel'() {
-      const path = await options.dialogs.pickModel()
-      return path === undefined ? settings.get() : chooseModel(path, settings, engine.ask)
-    },
     'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
     'app.copy': ({ text }) => options.dialogs.copy(text),
     'app.copyPicture': ({ png }) => options.dialogs.copyPicture(png),

@@ -11,6 +11,16 @@ export interface BackgroundHashOptions {
   wholeUpTo?: number
 }
 
+/** What is known, or found out at once: of large files the samples. */
+export async function quickHash(
+  paths: readonly string[],
+  { folder, wholeUpTo = WHOLE_UP_TO }: BackgroundHashOptions = {},
+): Promise<FilesHash> {
+  const known = { sha256: (await knownModelHash(paths, folder)) ?? '' }
+  const isLarge = (await sizeOf(paths)) > wholeUpTo
+  return isLarge ? { ...known, sampledSha256: await sampledHash(paths) } : known
+}
+
 /**
  * What tells a model's files from others. Small files are hashed whole, in the background and only while the model has
  * nothing else to do: it would take a core from the model, and an answer must never wait for it. Large ones are told apart
@@ -56,11 +66,9 @@ export class BackgroundHash {
   }
 
   private async find(): Promise<FilesHash> {
-    const { paths, options } = this
-    const { folder, wholeUpTo = WHOLE_UP_TO } = options
-    if ((await sizeOf(paths)) <= wholeUpTo)
-      return { sha256: await modelHash(paths, folder, { turn: () => this.turn() }) }
-    return { sha256: (await knownModelHash(paths, folder)) ?? '', sampledSha256: await sampledHash(paths) }
+    const quick = await quickHash(this.paths, this.options)
+    if (quick.sha256 || quick.sampledSha256) return quick
+    return { sha256: await modelHash(this.paths, this.options.folder, { turn: () => this.turn() }) }
   }
 
   private async turn(): Promise<void> {

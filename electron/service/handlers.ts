@@ -5,6 +5,7 @@ import { documentHandlers } from './documents'
 import { ExperimentRunner } from './experiment_runner'
 import { exportHandlers } from './exports'
 import { Jobs } from './jobs'
+import { modelHandlers } from './models'
 import { OpenSession } from './open_session'
 import { engineStatus } from './status'
 import { traceHandlers } from './traces'
@@ -12,7 +13,7 @@ import { Turns } from './turns'
 
 /** All that the engine does for main. */
 export function engineHandlers(tell: Tell<EngineEvents>): Handlers<EngineCalls> {
-  const openSession = new OpenSession()
+  const openSession = new OpenSession((path) => tell('model.loaded', { path }))
   const jobs = new Jobs()
   const turns = new Turns(jobs, openSession)
   return {
@@ -21,6 +22,7 @@ export function engineHandlers(tell: Tell<EngineEvents>): Handlers<EngineCalls> 
     ...new ExperimentRunner(openSession, turns, tell).handlers(),
     ...traceHandlers(),
     ...exportHandlers(jobs, tell),
+    ...modelHandlers({ jobs, turns, openSession, tell }),
     'job.cancel': ({ job }) => jobs.cancel(job),
     'engine.status': engineStatus,
     'engine.ping': () => undefined,

@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { z } from 'zod'
 import { type OpenModel, openModel } from '../engine/model'
 import type { Progress } from '../shared/ipc/answer_data'
-import type { ModelChoiceSchema } from '../shared/ipc/contract'
 import { SourceDocumentSchema } from '../shared/ipc/document_data'
+import type { ModelChoice } from '../shared/ipc/model_calls'
 import { calibrated } from '../summarize/calibration'
 import { KvStore } from '../summarize/kv_store'
 import { ReadingSession } from '../summarize/session'
-
-export type ModelChoice = z.infer<typeof ModelChoiceSchema>
 
 export interface OpenOptions {
   cacheFolder: string
@@ -25,6 +22,9 @@ export class OpenSession {
   /** Settles when the document before is closed. */
   private closed: Promise<void> = Promise.resolve()
   private store?: KvStore
+
+  /** `onLoaded` hears which model lies in memory: its first shard, '' for the built-in one; null for none. */
+  constructor(private readonly onLoaded: (path: string | null) => void = () => {}) {}
 
   /** The document of `folder`, open with a model. */
   async open(folder: string, choice: ModelChoice, options: OpenOptions): Promise<ReadingSession> {
@@ -45,6 +45,12 @@ export class OpenSession {
   async modelFor(choice: ModelChoice, options: Pick<OpenOptions, 'onProgress' | 'signal'>): Promise<OpenModel> {
     if (this.model?.key !== modelKey(choice)) await this.close()
     return this.openModel(choice, options)
+  }
+
+  /** Closes document and model; what was read of the document is kept. */
+  async unload(): Promise<void> {
+    await this.close()
+    this.closeModel()
   }
 
   /** Writes the open document's KV cache, if that wasn't done yet. */
@@ -79,11 +85,10 @@ export class OpenSession {
   ): Promise<OpenModel> {
     const key = modelKey(choice)
     if (this.model?.key === key) return this.model.opened
-    this.model?.opened.native.close()
-    this.model = undefined
-    const onLoad = (done: number) => onProgress({ stage: 'load', done })
-    const { path, topK, gpuLayers } = choice
-    const opened = await openModel({ path, topK, gpuLayers, onProgress: onLoad, signal })
+    this.closeModel()
+    const onLoad = (done: number, bytes: number) => onProgress({ stage: 'load', done, bytes })
+    const { path, template, topK, gpuLayers } = choice
+    const opened = await openModel({ path, template, topK, gpuLayers, onProgress: onLoad, signal })
     try {
       const onCalibrate = (done: number, total: number) => onProgress({ stage: 'calibrate', done, total })
       this.model = { key, opened: await calibrated(opened, onCalibrate, signal) }
@@ -91,8 +96,16 @@ export class OpenSession {
       opened.native.close()
       throw error
     }
+    this.onLoaded(path ?? '')
     return this.model.opened
+  }
+
+  private closeModel(): void {
+    if (!this.model) return
+    this.model.opened.native.close()
+    this.model = undefined
+    this.onLoaded(null)
   }
 }
 
-const modelKey = ({ path, topK, gpuLayers }: ModelChoice) => JSON.stringify([path, topK, gpuLayers])
+const modelKey = ({ path, template, topK, gpuLayers }: ModelChoice) => JSON.stringify([path, template, topK, gpuLayers])

@@ -17,12 +17,12 @@ export async function engineStatus({ model }: Input<EngineCalls, 'engine.status'
 }
 
 async function modelStatus(
-  { path = builtInModel(), topK }: Input<EngineCalls, 'engine.status'>['model'],
+  { path = builtInModel(), template, topK }: Input<EngineCalls, 'engine.status'>['model'],
   onGpu: boolean,
 ): Promise<Status['model']> {
   const builtIn = path === builtInModel()
   try {
-    const { name, layers, topK: ownTopK, contextLength } = await checkModel(path, { gpu: onGpu })
+    const { name, layers, topK: ownTopK, contextLength } = await checkModel(path, { gpu: onGpu, template })
     return { name, builtIn, layers, topK: topK ?? ownTopK, contextLength }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error

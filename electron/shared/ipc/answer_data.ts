@@ -278,7 +278,8 @@ export const AnswerEntrySchema = z.object({
 export type AnswerEntry = z.infer<typeof AnswerEntrySchema>
 
 export const ProgressSchema = z.discriminatedUnion('stage', [
-  z.object({ stage: z.literal('load'), done: z.number() }),
+  /** `done`: 0..1 of all `bytes`. */
+  z.object({ stage: z.literal('load'), done: z.number(), bytes: z.number().optional() }),
   /** Once for every model file that doesn't name its retrieval layers. */
   z.object({ stage: z.literal('calibrate'), done: z.number(), total: z.number() }),
   /** A kept KV cache is loaded instead of reading its text. */

@@ -32,6 +32,8 @@ import {
 import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema, SavedAnalysisSchema } from './export_data'
 import { TraceKeySchema } from './lens_data'
 import { lensCalls, traceCalls } from './lens_questions'
+import { ModelChoiceSchema, modelAppCalls, modelEngineCalls } from './model_calls'
+import { ModelEntrySchema } from './model_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
 
 /**
@@ -132,11 +134,12 @@ export const appCalls = {
   /** The last one, if it was measured with the model in use. What a call costs by it: electron/shared/cost/call_cost.ts. */
   'cost.report': call(nothing, CostReportSchema.nullable()),
 
+  ...modelAppCalls,
+
   // app
   'app.status': call(nothing, StatusSchema),
   'app.settings': call(nothing, SettingsSchema),
   'app.change': call(SettingsSchema.partial(), SettingsSchema),
-  'app.pickModel': call(nothing, SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
   'app.copy': call(z.object({ text: z.string() }), nothing),
   /** A picture, PNG, for the clipboard. */
@@ -155,25 +158,13 @@ export const appEvents = {
   'export.progress': ExportProgressSchema,
   'export.ended': z.object({ export: id }),
   'job.progress': z.object({ job: id, progress: JobProgressSchema }),
+  'models.changed': z.array(ModelEntrySchema),
   'app.status': StatusSchema,
   /** Something the user must know that belongs to no single answer: a full disk, a lost engine. */
   'app.problem': z.object({ message: z.string() }),
   /** From the menu: such as "find", "zoom-in", "open". */
   'app.command': z.object({ command: z.enum(COMMAND_IDS) }),
 }
-
-export const ModelChoiceSchema = z.object({
-  /** First shard; the built-in model if undefined. */
-  path: z.string().optional(),
-  topK: z.number().int().positive().optional(),
-  threads: z.number().int().positive().optional(),
-  context: z.number().int().positive().optional(),
-  /**
-   * llama.cpp's libraries are chosen once per process: after an engine has computed without a GPU, main starts another
-   * for the first request with one.
-   */
-  gpuLayers: z.number().int().optional(),
-})
 
 /** Where a document lies and with what it is read. */
 const reading = {
@@ -281,12 +272,15 @@ export const engineCalls = {
    * "cancelled"), or rejects so if it has nothing.
    */
   'job.cancel': call(z.object({ job: id }), nothing),
+  ...modelEngineCalls,
   'engine.status': call(z.object({ model: ModelChoiceSchema }), StatusSchema.omit({ engine: true })),
   /** Answers at once while the engine is alive. */
   'engine.ping': call(nothing, nothing),
 }
 
 export const engineEvents = {
+  /** Which model lies in its memory: its first shard, '' for the built-in one; null for none. */
+  'model.loaded': z.object({ path: z.string().nullable() }),
   'job.progress': z.object({ job: id, progress: JobProgressSchema }),
   'document.progress': z.object({ job: id, pagesDone: z.number(), pages: z.number() }),
   'export.progress': z.object({ job: id, done: z.number(), total: z.number().positive() }),

@@ -13,7 +13,8 @@ export const PositionsSchema = z.object({ from: index, to: index }).refine(({ fr
 
 /** What a job does, and how far it has come with it; a `total` of 0: nobody can tell. */
 export const JobProgressSchema = z.object({
-  step: z.enum(['load', 'calibrate', 'restore', 'read', 'score', 'answer', 'build', 'measure', 'count']),
+  step: z.enum(['load', 'calibrate', 'restore', 'read', 'score', 'answer', 'build', 'measure', 'count', 'hash']),
+  /** Of loading and hashing: bytes. */
   done: z.number().nonnegative(),
   total: z.number().nonnegative(),
   /** What it has to do with, where that isn't plain: such as "dense, 16,384 tokens". */

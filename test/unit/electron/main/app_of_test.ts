@@ -25,7 +25,9 @@ export class AppOfTest {
   readonly folder = mkdtempSync(join(tmpdir(), 'app-'))
   readonly told: ToldEvent[] = []
   readonly engines: FakeEngine[] = []
-  readonly picked: { documents: string[]; model?: string; export?: string; copied?: string } = { documents: [] }
+  readonly picked: { documents: string[]; model?: string; template?: string; export?: string; copied?: string } = {
+    documents: [],
+  }
   app!: App
 
   /** `scripts`: of the engines, one after the other; the last one also of all later ones. */
@@ -33,6 +35,7 @@ export class AppOfTest {
     const dialogs: SystemDialogs = {
       pickDocuments: async () => this.picked.documents,
       pickModel: async () => this.picked.model,
+      pickTemplate: async () => this.picked.template,
       pickExport: async () => this.picked.export,
       copy: (text) => {
         this.picked.copied = text

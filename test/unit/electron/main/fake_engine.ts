@@ -12,6 +12,8 @@ import { engineCalls, engineEvents } from '../../../../electron/shared/ipc/contr
 import type { ExportOrder } from '../../../../electron/shared/ipc/export_data'
 import { CallFailure } from '../../../../electron/shared/ipc/failure'
 import { listedDocument } from '../../../../electron/shared/ipc/listed_document'
+import type { ModelChoice } from '../../../../electron/shared/ipc/model_calls'
+import type { InspectedModel, ModelCard } from '../../../../electron/shared/ipc/model_data'
 import { type Port, serve, type Tell, teller } from '../../../../electron/shared/ipc/port'
 
 type Order = Input<EngineCalls, 'answer.run'>
@@ -110,6 +112,22 @@ export class FakeEngine implements EngineProcess {
         this.cancelled.add(job)
         this.exports.get(job)?.()
       },
+      'model.inspect': ({ model }) => {
+        this.note(`model.inspect ${basename(model.path ?? '')}`)
+        return inspectedModel(model)
+      },
+      'model.hash': ({ job }) => {
+        this.tell('job.progress', { job, progress: { step: 'hash', done: 2 ** 30, total: 2 ** 31 } })
+        return { sha256: 'ab'.repeat(32), sampledSha256: 'cd'.repeat(32) }
+      },
+      'model.load': ({ job, model }) => {
+        this.tell('job.progress', { job, progress: { step: 'load', done: 500, total: 1000 } })
+        this.tell('model.loaded', { path: model.path ?? '' })
+      },
+      'model.unload': () => {
+        this.note('model.unload')
+        this.tell('model.loaded', { path: null })
+      },
       'engine.status': ({ model }) => ({
         model: {
           name: model.path ?? 'built in',
@@ -131,6 +149,32 @@ export class FakeEngine implements EngineProcess {
   private note(call: string): void {
     this.calls.push(call)
   }
+}
+
+/** What a model file is goes by its name: "bad" has no indexers, "mute" no chat template. */
+function inspectedModel({ path = 'built in', template }: ModelChoice): InspectedModel {
+  const name = basename(path)
+  if (name.includes('bad')) return { problem: { code: 'no-indexer', message: `${name} has no indexers.` } }
+  const card = { ...CARD, name: name.replace('.gguf', '') }
+  if (template?.includes('wrong')) return { card, problem: { code: 'bad-argument', message: 'It is no template.' } }
+  if (name.includes('mute') && !template)
+    return { card, problem: { code: 'no-chat-template', message: 'It has no chat template.' } }
+  return { card, hash: { sha256: '', sampledSha256: 'cd'.repeat(32) } }
+}
+
+export const CARD: ModelCard = {
+  name: 'Fake',
+  architecture: 'deepseek32',
+  parameters: 671e9,
+  quantization: 'Q4_K 90%, Q6_K 10%',
+  contextLength: 163_840,
+  layers: 61,
+  indexerHeads: 64,
+  indexerDim: 128,
+  topK: 2048,
+  license: 'mit',
+  bytes: 4e11,
+  files: 9,
 }
 
 function notKept(): never {

@@ -1,0 +1,91 @@
+import { modelFrame } from '../engine/chat'
+import { EngineError } from '../engine/errors'
+import { inspectModel } from '../engine/model'
+import type { ModelFile } from '../engine/native'
+import { jobProgress } from '../experiments/progress'
+import { BackgroundHash, quickHash } from '../models/background_hash'
+import { builtInModel } from '../models/builtin'
+import { quantization } from '../models/quantization'
+import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
+import type { ModelChoice } from '../shared/ipc/model_calls'
+import type { InspectedModel, ModelCard } from '../shared/ipc/model_data'
+import type { Tell } from '../shared/ipc/port'
+import type { Jobs } from './jobs'
+import type { OpenSession } from './open_session'
+import type { Turns } from './turns'
+
+interface Around {
+  jobs: Jobs
+  turns: Turns
+  openSession: OpenSession
+  tell: Tell<EngineEvents>
+}
+
+type ModelCalls = Pick<Handlers<EngineCalls>, Extract<keyof EngineCalls, `model.${string}`>>
+
+/** What is asked about models beside documents: what a file is, its hash, loading before it is needed, unloading. */
+export function modelHandlers({ jobs, turns, openSession, tell }: Around): ModelCalls {
+  return {
+    'model.inspect': ({ model }) => inspected(model),
+    'model.hash': ({ job, path }) =>
+      jobs.run(job, async (signal) => {
+        const { shards } = await inspectModel(path)
+        const onProgress = (done: number, total: number) =>
+          tell('job.progress', { job, progress: { step: 'hash', done, total } })
+        return new BackgroundHash(shards).whole({ onProgress: everyMegabytes(onProgress), signal })
+      }),
+    'model.load': ({ job, model }) =>
+      turns.take(job, undefined, async (signal) => {
+        await openSession.modelFor(model, {
+          onProgress: (progress) => tell('job.progress', { job, progress: jobProgress(progress) }),
+          signal,
+        })
+      }),
+    async 'model.unload'() {
+      await turns.settled()
+      await openSession.unload()
+    },
+  }
+}
+
+/** Nobody looks at more steps. */
+const STEP = 64 << 20
+
+function everyMegabytes(onProgress: (done: number, total: number) => void) {
+  let told = 0
+  return (done: number, total: number) => {
+    if (done < told + STEP && done < total) return
+    told = done
+    onProgress(done, total)
+  }
+}
+
+/** What can't be used is told, not thrown: it has its place in the list all the same. */
+async function inspected({ path = builtInModel(), template, gpuLayers = 0 }: ModelChoice): Promise<InspectedModel> {
+  let card: ModelCard | undefined
+  try {
+    const file = await inspectModel(path, gpuLayers > 0)
+    card = cardOf(file)
+    const hash = await quickHash(file.shards)
+    const { note } = modelFrame(file, template)
+    return { card, note, hash }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    return { card, problem: { code: error.code, message: error.message } }
+  }
+}
+
+const cardOf = ({ license, shards, tensors = [], ...file }: ModelFile): ModelCard => ({
+  name: file.name,
+  architecture: file.architecture,
+  parameters: file.parameters,
+  quantization: quantization(tensors),
+  contextLength: file.contextLength,
+  layers: file.layers,
+  indexerHeads: file.indexerHeads,
+  indexerDim: file.indexerDim,
+  topK: file.topK,
+  ...(license && { license }),
+  bytes: file.bytes,
+  files: shards.length,
+})
