@@ -10,7 +10,7 @@ interface Around {
   signal: AbortSignal
 }
 
-/** Prints both hashes of a model's files, each by its name: as other programs' lists of checksums have them, and ours. */
+/** Prints what tells a model's files apart, each by its name; of several shards over all of them, in order. */
 export async function printModelHash({ model }: HashArguments, around: Around): Promise<void> {
   const { engine, output, progress, signal } = around
   const onProgress = (done: number, total: number) => progress.show(hashStep(done, total))

@@ -15,7 +15,9 @@ export interface Step {
 /** The engine's progress in words. */
 export function stepOf(progress: Progress): Step {
   if (progress.stage === 'load') {
-    return { what: 'Loading the model', done: Math.round(progress.done * 100), total: 100, unit: '%' }
+    const { done, bytes: all } = progress
+    if (all !== undefined) return { what: 'Loading the model', done: done * all, total: all, unit: 'bytes' }
+    return { what: 'Loading the model', done: Math.round(done * 100), total: 100, unit: '%' }
   }
   if (progress.stage === 'calibrate') {
     const { done, total } = progress

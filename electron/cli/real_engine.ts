@@ -69,7 +69,7 @@ export const realEngine: Engine = {
     const { openModel } = await import('../engine/model')
     const { calibrated } = await import('../summarize/calibration')
     const { ReadingSession } = await import('../summarize/session')
-    const onLoad = (done: number) => onProgress({ stage: 'load', done })
+    const onLoad = (done: number, bytes: number) => onProgress({ stage: 'load', done, bytes })
     const opened = await openModel({
       path,
       template,

@@ -7,6 +7,7 @@ import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { useLibrary } from '../state/library'
 import { useMarks } from '../state/marks'
+import { useModels } from '../state/models'
 import { useUses } from '../state/uses'
 import { usePanes } from './panes'
 import { remember } from './remembered'
@@ -28,14 +29,20 @@ function lookAway(): void {
   useMarks.getState().setMarks([])
 }
 
-/** Files that were dropped or picked; the first of them that is read is shown. */
+/** Files that were dropped: documents, of which the first that is read is shown, and models. */
 export async function addFiles(files: File[]): Promise<void> {
   const paths = window.sparselens.pathsOf(files).filter((path) => path !== '')
   if (paths.length === 0) {
     useApp.getState().report('What you dropped is no file on this computer: drop a PDF, a text or a Markdown file.')
     return
   }
-  await add(() => ask('library.add', { paths }))
+  const models = paths.filter((path) => /\.gguf$/i.test(path))
+  if (models.length > 0) {
+    useApp.getState().show('models')
+    void useModels.getState().add(models)
+  }
+  const documents = paths.filter((path) => !models.includes(path))
+  if (documents.length > 0) await add(() => ask('library.add', { paths: documents }))
 }
 
 export const pickFiles = () => add(() => ask('library.pick'))

@@ -13,6 +13,7 @@ export function AnswerFoot({ result }: { result: AnswerResult }) {
   return (
     <footer className="answer-foot">
       <p>{read}</p>
+      <p>Answered by {result.model.name}.</p>
       {unread && <p className="answer-unread">{unread}</p>}
       {notes.length > 0 && <p className="answer-unread">{notes.join(' ')}</p>}
       {isAnySupported && (

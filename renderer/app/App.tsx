@@ -39,7 +39,7 @@ export function App() {
 function Dialogs() {
   const { dialog, show } = useApp()
   const close = () => show(undefined)
-  if (dialog === 'settings') return <SettingsDialog onClose={close} />
+  if (dialog === 'settings' || dialog === 'models') return <SettingsDialog onClose={close} />
   if (dialog === 'shortcuts') return <ShortcutsDialog onClose={close} />
   if (dialog === 'model-card') return <ModelCard onClose={close} />
   if (dialog === 'cost') return <CostDialog onClose={close} />

@@ -1,26 +1,10 @@
 import { FileDown } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { addFiles } from '../actions/opening'
+import { useFileDrop } from '../design/use_file_drop'
 
-/** Files may be dropped anywhere on the window. Words that are dropped into a text field are left to it. */
+/** Files may be dropped anywhere on the window. */
 export function DropVeil() {
-  const [isOver, setOver] = useState(false)
-  useEffect(() => {
-    const stop = new AbortController()
-    const on = (name: 'dragenter' | 'dragleave' | 'dragover' | 'drop', listener: (event: DragEvent) => void) =>
-      window.addEventListener(name, listener, stop)
-    on('dragenter', (event) => hasFiles(event) && setOver(true))
-    // leaving one element for another names the other
-    on('dragleave', (event) => event.relatedTarget === null && setOver(false))
-    on('dragover', (event) => isForField(event) || event.preventDefault())
-    on('drop', (event) => {
-      setOver(false)
-      if (isForField(event)) return
-      event.preventDefault()
-      void addFiles([...(event.dataTransfer?.files ?? [])])
-    })
-    return () => stop.abort()
-  }, [])
+  const isOver = useFileDrop((files) => void addFiles(files))
   if (!isOver) return null
   return (
     <div className="app-drop" aria-hidden="true">
@@ -32,8 +16,3 @@ export function DropVeil() {
     </div>
   )
 }
-
-const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
-
-const isForField = (event: DragEvent): boolean =>
-  !hasFiles(event) && event.target instanceof Element && event.target.closest('input, textarea') !== null

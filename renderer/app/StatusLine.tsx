@@ -37,7 +37,7 @@ function Machine({ status: { model, device, instructionSets, engine } }: { statu
   const show = useApp((state) => state.show)
   return (
     <>
-      <button type="button" className="app-status-item" onClick={() => show('settings')} title="Model and settings">
+      <button type="button" className="app-status-item" onClick={() => show('models')} title="Models and settings">
         {model.name}
       </button>
       <span className="app-status-device" title={`${device}: ${instructionSets}`}>
@@ -48,7 +48,7 @@ function Machine({ status: { model, device, instructionSets, engine } }: { statu
           type="button"
           className="app-status-item app-status-problem"
           title={`${model.problem} Choose another in the settings.`}
-          onClick={() => show('settings')}
+          onClick={() => show('models')}
         >
           {model.problem}
         </button>

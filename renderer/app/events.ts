@@ -7,6 +7,7 @@ import { attempt, useApp } from '../state/app'
 import { useExports } from '../state/exports'
 import { useJobs } from '../state/jobs'
 import { useLibrary } from '../state/library'
+import { useModels } from '../state/models'
 import { runCommand } from './commands'
 
 /** Brings main's events into the stores, and fills them once at the start. */
@@ -16,6 +17,7 @@ export function followEvents(): void {
   const answers = useAnswers.getState()
   const jobs = useJobs.getState()
   const exports = useExports.getState()
+  const models = useModels.getState()
   listen({
     'library.changed': library.setDocuments,
     'library.import': (changed) => {
@@ -37,6 +39,7 @@ export function followEvents(): void {
     'answer.sentence': ({ answer, sentence }) => answers.wroteSentence(answer, sentence),
     'export.progress': exports.progressed,
     'export.ended': ({ export: id }) => exports.ended(id),
+    'models.changed': models.setModels,
     'app.status': app.setStatus,
     'app.problem': ({ message }) => app.report(message),
     'app.command': ({ command }) => runCommand(command),

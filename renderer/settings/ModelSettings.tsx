@@ -1,17 +1,12 @@
-import type { Settings } from '../../electron/shared/ipc/settings_data'
 import { count } from '../../electron/shared/shown/numbers'
 import { Button } from '../design/Button'
 import { useApp } from '../state/app'
 
-interface ModelSettingsProps {
-  settings: Settings
-  onPick: () => void
-  onBuiltIn: () => void
-}
-
-/** Which model reads. */
-export function ModelSettings({ settings: { model: path }, onPick, onBuiltIn }: ModelSettingsProps) {
-  const model = useApp((state) => state.status?.model)
+/** Which model reads; the page of models has all of them. */
+export function ModelSettings() {
+  const { status, settings, show } = useApp()
+  const model = status?.model
+  const path = settings?.model
   return (
     <section className="settings-group">
       <h3>Model</h3>
@@ -25,8 +20,7 @@ export function ModelSettings({ settings: { model: path }, onPick, onBuiltIn }: 
       {path && <p className="ui-muted settings-path">{path}</p>}
       {model?.problem && <p className="settings-problem">{model.problem}</p>}
       <div className="settings-actions">
-        <Button onClick={onPick}>Choose a DeepSeek-V3.2 GGUF…</Button>
-        {path && <Button onClick={onBuiltIn}>Use the built-in model</Button>}
+        <Button onClick={() => show('models')}>All models…</Button>
       </div>
     </section>
   )

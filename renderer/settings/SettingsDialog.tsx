@@ -7,6 +7,7 @@ import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
 import { ModelSettings } from './ModelSettings'
 import { Row } from './Row'
+import { SettingsTabs } from './SettingsTabs'
 
 const GB = 2 ** 30
 
@@ -15,30 +16,31 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const settings = useApp((state) => state.settings)
   const [problem, setProblem] = useState<string>()
   if (!settings) return null
-  const put = async (work: Promise<Settings>) => {
+  const change = async (changes: Partial<Settings>) => {
     setProblem(undefined)
     try {
-      useApp.getState().setSettings(await work)
+      useApp.getState().setSettings(await ask('app.change', changes))
     } catch (error) {
       // the banner is behind the dialog
       setProblem((error as Error).message)
     }
   }
-  const change = (changes: Partial<Settings>) => put(ask('app.change', changes))
   return (
     <AppDialog title="Settings" onClose={onClose} wide>
-      {problem && (
-        <p className="settings-problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <ModelSettings
-        settings={settings}
-        onPick={() => put(ask('app.pickModel'))}
-        onBuiltIn={() => change({ model: null })}
+      <SettingsTabs
+        general={
+          <>
+            {problem && (
+              <p className="settings-problem" role="alert">
+                {problem}
+              </p>
+            )}
+            <ModelSettings />
+            <ReadingSettings settings={settings} change={change} />
+            <ComputerSettings settings={settings} change={change} />
+          </>
+        }
       />
-      <ReadingSettings settings={settings} change={change} />
-      <ComputerSettings settings={settings} change={change} />
     </AppDialog>
   )
 }

@@ -2,7 +2,8 @@ import { create } from 'zustand'
 import type { Settings, Status } from '../../electron/shared/ipc/settings_data'
 import { ask } from '../ipc/client'
 
-export type DialogName = 'settings' | 'shortcuts' | 'model-card' | 'cost'
+/** `settings` and `models` are pages of one dialog. */
+export type DialogName = 'settings' | 'models' | 'shortcuts' | 'model-card' | 'cost'
 
 /** What belongs to the whole window: status line, settings, the open dialog, things the user must know. */
 export interface AppState {

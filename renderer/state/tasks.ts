@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { JobProgress } from '../../electron/shared/ipc/experiment_data'
 import { CallFailure } from '../../electron/shared/ipc/failure'
+import { bytes } from '../../electron/shared/shown/numbers'
 import { ask, listen } from '../ipc/client'
 
 /** A job of the engine that was asked for by a view: checks, experiments, counts. */
@@ -78,12 +79,17 @@ const STEPS: Record<JobProgress['step'], string> = {
   build: 'Preparing',
   measure: 'Measuring',
   count: 'Counting',
+  hash: 'Reading all of its files',
 }
+
+/** Where all that is known is a share, the whole is 1. */
+const isInBytes = ({ step, total }: JobProgress) => (step === 'load' || step === 'hash') && total > 1
 
 /** What a task does, in words, and how far it has come with it. */
 export function taskWords({ progress, isStopping }: Task): { words: string; share?: number } {
   if (isStopping) return { words: 'Stopping…' }
   if (!progress) return { words: 'Waiting for the model…' }
   const { step, done, total } = progress
-  return { words: `${STEPS[step]}…`, share: total > 0 ? done / total : undefined }
+  const words = isInBytes(progress) ? `${STEPS[step]}: ${bytes(done)} of ${bytes(total)}` : `${STEPS[step]}…`
+  return { words, share: total > 0 ? done / total : undefined }
 }

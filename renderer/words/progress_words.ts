@@ -1,5 +1,5 @@
 import type { AnswerEntry, Progress } from '../../electron/shared/ipc/answer_data'
-import { count } from '../../electron/shared/shown/numbers'
+import { bytes, count } from '../../electron/shared/shown/numbers'
 
 /** What an answer at work is doing, in words and numbers. */
 
@@ -16,8 +16,10 @@ export function stepOf({ state }: Pick<AnswerEntry, 'state'>, progress: Progress
   if (!progress) return { words: 'Starting', short: 'Starting' }
   switch (progress.stage) {
     case 'load': {
-      const words = `Loading the model ${count(progress.done * 100)}%`
-      return { words, short: words, share: progress.done }
+      const { done, bytes: all } = progress
+      const short = `Loading the model ${count(done * 100)}%`
+      const words = all === undefined ? short : `Loading the model: ${bytes(done * all)} of ${bytes(all)}`
+      return { words, short, share: done }
     }
     case 'calibrate': {
       const { done, total } = progress

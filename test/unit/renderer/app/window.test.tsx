@@ -294,13 +294,4 @@ describe('settings', () => {
     await waitFor(() => expect(asked('app.change')).toContainEqual({ threads: 2 }))
     expect(asked('app.change')).not.toContainEqual({ threads: expect.any(String) })
   })
-
-  it('say why a model cannot be used, in the dialog', async () => {
-    withAnswer()
-    main.failures.set('app.pickModel', '"a.gguf" can’t be used: it has no indexer.')
-    await open()
-    await tell('app.command', { command: 'settings' })
-    fireEvent.click(await screen.findByRole('button', { name: /Choose a DeepSeek/, hidden: true }))
-    expect((await screen.findByText(/it has no indexer/)).getAttribute('role')).toBe('alert')
-  })
 })

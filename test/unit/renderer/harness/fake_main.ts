@@ -5,8 +5,10 @@ import type { AnswerEntry, AnswerRequest, Passage } from '../../../../electron/s
 import type { Bridge } from '../../../../electron/shared/ipc/bridge'
 import type { CostReport } from '../../../../electron/shared/ipc/cost_data'
 import type { DocumentEntry, Import } from '../../../../electron/shared/ipc/document_data'
+import type { AddedModels, ModelEntry } from '../../../../electron/shared/ipc/model_data'
 import type { Settings, Status } from '../../../../electron/shared/ipc/settings_data'
 import { isAtWork } from '../../../../renderer/state/jobs'
+import { MODELS } from './made_models'
 import type { RecordedAnswer, Recording } from './recordings'
 import { fromJson } from './wire'
 
@@ -19,6 +21,9 @@ export class FakeMain {
   settings: Settings
   cost: CostReport | null = null
   passages: Passage[] = []
+  models: ModelEntry[] = [MODELS.builtIn]
+  /** What comes of models that are added. */
+  added: Partial<AddedModels> = {}
   /** Calls that fail, with their sentence. */
   readonly failures = new Map<string, string>()
   readonly calls: { name: string; input: unknown }[] = []
@@ -177,13 +182,39 @@ export class FakeMain {
       case 'app.status':
         return this.status ?? { engine: 'starting', ...EMPTY_STATUS }
       case 'app.settings':
-      case 'app.pickModel':
         return this.settings
       case 'app.change':
         this.settings = { ...this.settings, ...(input as Partial<Settings>) }
         return this.settings
       case 'app.modelCard':
         return CARD
+      default:
+        return name.startsWith('models.') ? this.answerModels(name, input) : undefined
+    }
+  }
+
+  private answerModels(name: string, input: Record<string, unknown>): unknown {
+    switch (name) {
+      case 'models.add':
+      case 'models.pick':
+        return { added: [], refused: [], toConvert: [], models: this.models, ...this.added }
+      case 'models.use':
+        this.models = this.models.map((model) => ({ ...model, isUsed: model.id === input.model }))
+        return this.settings
+      case 'models.remove':
+        this.models = this.models.filter(({ id }) => id !== input.model)
+        return this.models
+      case 'models.rename':
+        this.models = this.models.map((model) =>
+          model.id === input.model ? { ...model, name: input.name as string } : model,
+        )
+        return this.models
+      case 'models.list':
+      case 'models.find':
+      case 'models.template':
+        return this.models
+      case 'models.hash':
+        return { sha256: 'ab'.repeat(32) }
       default:
         return undefined
     }

@@ -21,6 +21,45 @@ const SIZES = [
 const ACTIONS: Record<string, { state: string; act(page: Page): Promise<unknown> }> = {
   settings: { state: 'answered', act: (page) => page.keyboard.press('Control+,') },
   'settings-problem': { state: 'model', act: (page) => page.keyboard.press('Control+,') },
+  'models-page': { state: 'models', act: openModels },
+  'models-files': {
+    state: 'models',
+    async act(page) {
+      await openModels(page)
+      await page.locator('.models-files summary').last().click()
+    },
+  },
+  'models-added': {
+    state: 'models',
+    async act(page) {
+      await openModels(page)
+      await page.getByRole('button', { name: 'Choose a file' }).click()
+      await page.locator('.models-convert').last().scrollIntoViewIfNeeded()
+    },
+  },
+  'models-get': {
+    state: 'models',
+    async act(page) {
+      await openModels(page)
+      await page.locator('.models-get summary').click()
+      await page.locator('.models-get').scrollIntoViewIfNeeded()
+    },
+  },
+  'models-used': { state: 'models-several', act: openModels },
+  'models-missing': {
+    state: 'models-several',
+    async act(page) {
+      await openModels(page)
+      await page.getByRole('button', { name: 'Look for' }).scrollIntoViewIfNeeded()
+    },
+  },
+  'models-remove': {
+    state: 'models-several',
+    async act(page) {
+      await openModels(page)
+      await page.getByRole('button', { name: 'Remove from the list: DeepSeek V3.2 Exp' }).click()
+    },
+  },
   shortcuts: { state: 'answered', act: (page) => page.keyboard.press('Control+/') },
   card: { state: 'answered', act: (page) => page.getByRole('button', { name: 'Built-in model' }).click() },
   attention: { state: 'answered', act: (page) => page.getByRole('button', { name: 'Attention computed' }).click() },
@@ -66,6 +105,11 @@ const ACTIONS: Record<string, { state: string; act(page: Page): Promise<unknown>
   'notes-page': { state: 'notes', act: (page) => page.getByRole('button', { name: 'Page 1: 2 notes' }).click() },
   'notes-encoding': { state: 'notes-text', act: (page) => page.getByRole('button', { name: /^2 notes/ }).click() },
   hidden: { state: 'answered', act: (page) => page.keyboard.press('Control+b') },
+}
+
+async function openModels(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,')
+  await page.getByRole('tab', { name: 'Models' }).click()
 }
 
 /** A view of the lens for the first sentence of an answer. */

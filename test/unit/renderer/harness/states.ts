@@ -1,4 +1,5 @@
 import type { FakeMain } from './fake_main'
+import { MODELS, REFUSED, TO_CONVERT } from './made_models'
 import { textWithNotes, withNotes } from './noted_recordings'
 import type { RecordedAnswer, Recording, Recordings } from './recordings'
 
@@ -139,6 +140,20 @@ export const states: Record<string, State> = {
         '"other.gguf" lacks the lightning indexer (blk.0.indexer.k_norm.weight): it was made before May 2026.'
       main.status = { ...main.status!, model: { ...main.status!.model, builtIn: false, name: 'other.gguf', problem } }
       main.settings.model = '/home/me/models/other.gguf'
+    },
+  },
+  models: {
+    before(main, recordings) {
+      oneAnswered(main, recordings)
+      main.models = [MODELS.builtIn, MODELS.large]
+      main.added = { added: [MODELS.large.id], refused: [REFUSED], toConvert: [TO_CONVERT] }
+    },
+  },
+  'models-several': {
+    before(main, recordings) {
+      oneAnswered(main, recordings)
+      const builtIn = { ...MODELS.builtIn, isUsed: false, isLoaded: false }
+      main.models = [builtIn, MODELS.fits, MODELS.missing, MODELS.mute]
     },
   },
   sparse: {

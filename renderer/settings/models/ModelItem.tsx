@@ -1,0 +1,46 @@
+import { Check, TriangleAlert } from 'lucide-react'
+import { useId } from 'react'
+import type { ModelEntry } from '../../../electron/shared/ipc/model_data'
+import { ModelActions } from './ModelActions'
+import { ModelFiles } from './ModelFiles'
+import { ModelName } from './ModelName'
+import { factsOf, fitWords, stateWords } from './words'
+
+/** One model: what it is, whether it is of use here, and what can be done with it. */
+export function ModelItem({ model }: { model: ModelEntry }) {
+  const { id, card, fit, state, isUsed, isLoaded } = model
+  const heading = useId()
+  const said = stateWords(model)
+  return (
+    <li className={`models-item ${isUsed ? 'is-used' : ''}`} aria-labelledby={heading} data-model={id}>
+      <div className="models-top">
+        <ModelName model={model} heading={heading} />
+        {isUsed && <span className="models-mark is-used">In use</span>}
+        {id === 'built-in' && <span className="models-mark">Built in</span>}
+        {isLoaded && <span className="models-mark">In memory</span>}
+      </div>
+      {said && <p className={state === 'ready' ? 'ui-muted' : 'settings-problem'}>{said}</p>}
+      {id === 'built-in' && (
+        <p className="ui-muted">Small, so that everybody can begin at once; it gets facts wrong.</p>
+      )}
+      {fit && state !== 'missing' && (
+        <p className={`models-fit ${fit.fits ? '' : 'is-too-large'}`}>
+          {fit.fits ? <Check size={14} aria-hidden /> : <TriangleAlert size={14} aria-hidden />}
+          <span>{fitWords(fit)}</span>
+        </p>
+      )}
+      {card && (
+        <dl className="models-facts">
+          {factsOf(card).map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <ModelFiles model={model} />
+      <ModelActions model={model} />
+    </li>
+  )
+}
