@@ -7,6 +7,7 @@ import { BackgroundHash, quickHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
 import { quantization } from '../models/quantization'
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
+import type { JobProgress } from '../shared/ipc/experiment_data'
 import type { ModelChoice } from '../shared/ipc/model_calls'
 import type { InspectedModel, ModelCard } from '../shared/ipc/model_data'
 import type { Tell } from '../shared/ipc/port'
@@ -25,21 +26,20 @@ type ModelCalls = Pick<Handlers<EngineCalls>, Extract<keyof EngineCalls, `model.
 
 /** What is asked about models beside documents: what a file is, its hash, loading before it is needed, unloading. */
 export function modelHandlers({ jobs, turns, openSession, tell }: Around): ModelCalls {
+  const progressOf = (job: string) => everyHundredth((progress) => tell('job.progress', { job, progress }))
   return {
     'model.inspect': ({ model }) => inspected(model),
     'model.hash': ({ job, path }) =>
       jobs.run(job, async (signal) => {
         const { shards } = await inspectModel(path)
-        const onProgress = (done: number, total: number) =>
-          tell('job.progress', { job, progress: { step: 'hash', done, total } })
-        return new BackgroundHash(shards).whole({ onProgress: everyMegabytes(onProgress), signal })
+        const say = progressOf(job)
+        const onProgress = (done: number, total: number) => say({ step: 'hash', done, total })
+        return new BackgroundHash(shards).whole({ onProgress, signal })
       }),
     'model.load': ({ job, model }) =>
       turns.take(job, undefined, async (signal) => {
-        await openSession.modelFor(model, {
-          onProgress: (progress) => tell('job.progress', { job, progress: jobProgress(progress) }),
-          signal,
-        })
+        const say = progressOf(job)
+        await openSession.modelFor(model, { onProgress: (progress) => say(jobProgress(progress)), signal })
       }),
     async 'model.unload'() {
       await turns.settled()
@@ -48,15 +48,15 @@ export function modelHandlers({ jobs, turns, openSession, tell }: Around): Model
   }
 }
 
-/** Nobody looks at more steps. */
-const STEP = 64 << 20
-
-function everyMegabytes(onProgress: (done: number, total: number) => void) {
-  let told = 0
-  return (done: number, total: number) => {
-    if (done < told + STEP && done < total) return
-    told = done
-    onProgress(done, total)
+/** Tells of every hundredth only: loading alone would tell hundreds of times a second. */
+function everyHundredth(tell: (progress: JobProgress) => void) {
+  let told = ''
+  return (progress: JobProgress) => {
+    const { step, done, total } = progress
+    const hundredth = `${step} ${Math.floor((100 * done) / Math.max(1, total))}`
+    if (hundredth === told) return
+    told = hundredth
+    tell(progress)
   }
 }
 
