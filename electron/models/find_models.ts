@@ -31,7 +31,8 @@ export async function findModels(path: string): Promise<FoundModels> {
 }
 
 async function inFolder(folder: string): Promise<FoundModels> {
-  const paths = (await ggufFiles(folder, DEPTH)).filter((path) => shardsOf(path)[0] === path)
+  // where a first shard is missing, the engine says so
+  const paths = [...new Set((await ggufFiles(folder, DEPTH)).map((path) => shardsOf(path)[0]!))]
   if (paths.length > MOST) {
     return { paths: [], problem: `"${basename(folder)}" holds more than ${MOST} models: choose one of its files.` }
   }

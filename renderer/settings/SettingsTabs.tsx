@@ -19,8 +19,10 @@ export function SettingsTabs({ general }: { general: ReactNode }) {
           Models
         </Tabs.Trigger>
       </Tabs.List>
-      <Tabs.Content value="settings">{general}</Tabs.Content>
-      <Tabs.Content value="models">
+      <Tabs.Content value="settings" tabIndex={-1}>
+        {general}
+      </Tabs.Content>
+      <Tabs.Content value="models" tabIndex={-1}>
         <ModelsPage />
       </Tabs.Content>
     </Tabs.Root>

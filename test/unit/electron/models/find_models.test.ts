@@ -41,6 +41,8 @@ describe('what lies where the user pointed', () => {
     file('Q4/._m-00001-of-00002.gguf')
     file('a/b/c/d/deep.gguf')
     expect(await findModels(root)).toEqual({ paths: [first, linked] })
+    rmSync(first)
+    expect(await findModels(root)).toEqual({ paths: [first, linked] }) // the engine says what is missing
   })
 
   it('may be nothing, or too much to choose from', async () => {
