@@ -31,7 +31,7 @@ export function percent(part: number): string {
 /** "163 MB", "404 GB", by 1,024 as memory is counted, so that files and memory compare. */
 export function bytes(n: number): string {
   const [size, unit] = n < 2 ** 20 ? [n / 2 ** 10, 'KB'] : n < 2 ** 30 ? [n / 2 ** 20, 'MB'] : [n / 2 ** 30, 'GB']
-  return `${size < 9.95 ? digits[1]!.format(size) : whole.format(size)} ${unit}`
+  return `${size > 0 && size < 9.95 ? digits[1]!.format(size) : whole.format(size)} ${unit}`
 }
 
 /** A factor such as 7.1 or 12. */

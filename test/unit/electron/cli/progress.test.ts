@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Step, stepLine, stepOf } from '../../../../electron/cli/progress'
+import { type Step, stepLine, stepOf, stepText } from '../../../../electron/cli/progress'
 import { ProgressDisplay } from '../../../../electron/cli/progress_display'
 
 const reading: Step = {
@@ -39,6 +39,8 @@ describe('stepLine', () => {
 describe('stepOf', () => {
   it('names the stages', () => {
     expect(stepOf({ stage: 'load', done: 0.5 })).toMatchObject({ what: 'Loading the model', done: 50, unit: '%' })
+    const large = stepOf({ stage: 'load', done: 0.5, bytes: 380 * 2 ** 30 })
+    expect(stepText(large)).toBe('Loading the model: 190 GB of 380 GB')
     const prefill = {
       stage: 'prefill',
       page: 2,

@@ -39,6 +39,7 @@ describe('an answer at work says', () => {
     [{ ...writing, parts: 1, tokens: 1, tokensPerSecond: 2.345 }, 'Writing · 1 token · 2.3 tokens/s'],
     [{ ...writing, merging: true }, 'Merging the summaries · 1,200 tokens · 34 tokens/s'],
     [{ stage: 'load', done: 0.401 }, 'Loading the model 40%'],
+    [{ stage: 'load', done: 0.5, bytes: 380 * 2 ** 30 }, 'Loading the model: 190 GB of 380 GB'],
     [{ stage: 'calibrate', done: 3, total: 12 }, 'Getting to know the model, once: 3 of 12'],
     [{ stage: 'restore' }, 'Bringing back what was read before'],
     [undefined, 'Starting'],

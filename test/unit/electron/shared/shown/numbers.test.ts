@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { count, counted, factor, gap, large, percent, score } from '../../../../../electron/shared/shown/numbers'
+import { bytes, count, counted, factor, gap, large, percent, score } from '../../../../../electron/shared/shown/numbers'
 
 it('numbers are written for people', () => {
   expect(count(5120)).toBe('5,120')
@@ -15,4 +15,9 @@ it('numbers are written for people', () => {
   expect(gap(0)).toBe('a tie')
   expect(gap(0.0001)).toBe('less than 0.001')
   expect(counted(1, 'token')).toBe('1 token')
+})
+
+it('sizes are counted as memory is', () => {
+  const sizes = [0, 900, 170_880_928, 1.5 * 2 ** 30, 380 * 2 ** 30, 1400 * 2 ** 30]
+  expect(sizes.map(bytes)).toEqual(['0 KB', '0.9 KB', '163 MB', '1.5 GB', '380 GB', '1,400 GB'])
 })
