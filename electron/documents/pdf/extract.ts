@@ -15,7 +15,7 @@ import { readOutline } from './whole/outline'
 import { type PageRange, pageRanges } from './whole/page_ranges'
 import { measureOf, paragraphsOf } from './whole/paragraphs'
 import { repeatedLines } from './whole/repeats'
-import { markEmptyCells } from './whole/tables'
+import { readTables } from './whole/tables'
 import { labelsOf, titleOf } from './whole/titles'
 
 /**
@@ -40,18 +40,13 @@ export async function extractDocument(
   const body = bodyStyle(all)
   const measure = measureOf(all)
   markListings(all, body, measure)
-  markEmptyCells(all)
+  const vocabulary = vocabularyOf(all)
   const paragraphs = joinAcrossBreaks(
-    kept.flatMap((page) => paragraphsOf(page, measure)),
+    readTables(kept, vocabulary).flatMap((page) => paragraphsOf(page, measure)),
     measure.bodySize,
   )
   if (paragraphs.length > 0) markHeadings(paragraphs, body, outline)
-  const {
-    text,
-    runs,
-    headings,
-    paragraphs: parts,
-  } = compose(paragraphs, vocabularyOf(paragraphs.flatMap((p) => p.lines)))
+  const { text, runs, headings, paragraphs: parts } = compose(paragraphs, vocabulary)
   const ranges = pageRanges(text, runs, pages.length)
   const shown = pagesOf(pages, ranges, labels)
   throwIfCancelled(options.signal, file)

@@ -36,7 +36,8 @@ export function splitLong(
       if (last) last.end = sentence.end
       continue
     }
-    const cuts = cutsOf(document.text, starts, ends, from, to)
+    const isRow = / \| /.test(document.text.slice(sentence.start, sentence.end))
+    const cuts = cutsOf(document.text, starts, ends, from, to, isRow)
     for (const [n, firstToken] of cuts.entries()) {
       const endToken = cuts[n + 1] ?? to
       const start = n === 0 ? sentence.start : skipSpace(document.text, starts[firstToken]!)
@@ -48,7 +49,14 @@ export function splitLong(
 }
 
 /** The first tokens of the pieces of tokens [from, to): as few pieces as fit, about even, cut where one would pause. */
-function cutsOf(text: string, starts: Uint32Array, ends: Uint32Array, from: number, to: number): number[] {
+function cutsOf(
+  text: string,
+  starts: Uint32Array,
+  ends: Uint32Array,
+  from: number,
+  to: number,
+  isRow: boolean,
+): number[] {
   const cuts = [from]
   let begin = from
   while (to - begin > MOST_TOKENS) {
@@ -59,7 +67,7 @@ function cutsOf(text: string, starts: Uint32Array, ends: Uint32Array, from: numb
     let best = latest
     let least = Number.POSITIVE_INFINITY
     for (let cut = earliest; cut <= latest; cut++) {
-      const cost = Math.abs(cut - even) + penalty(text, starts[cut]!, ends[cut - 1]!)
+      const cost = Math.abs(cut - even) + penalty(text, starts[cut]!, ends[cut - 1]!, isRow)
       if (cost < least) {
         least = cost
         best = cut
@@ -71,15 +79,17 @@ function cutsOf(text: string, starts: Uint32Array, ends: Uint32Array, from: numb
   return cuts
 }
 
-function penalty(text: string, start: number, endBefore: number): number {
+/** The row of a table is cut before a cell, not between what names it and what it holds. */
+function penalty(text: string, start: number, endBefore: number, isRow: boolean): number {
   if (start < endBefore) return INSIDE_CHARACTER
+  if (isRow && /^\s?\|/.test(text.slice(start, start + 2))) return CLAUSE
   const gap = /\s/.test(text[start] ?? '') || /\s/.test(text[endBefore - 1] ?? '')
   const before =
     text
       .slice(Math.max(0, endBefore - 3), endBefore)
       .trimEnd()
       .at(-1) ?? ''
-  if (/[；。：]/.test(before) || (gap && /[;:.!?]/.test(before))) return CLAUSE
+  if (!isRow && (/[；。：]/.test(before) || (gap && /[;:.!?]/.test(before)))) return CLAUSE
   if (/[，、،]/.test(before) || (gap && /[,–—)\]]/.test(before))) return PHRASE
   return gap ? WORD : LETTER
 }

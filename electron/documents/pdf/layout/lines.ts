@@ -15,6 +15,8 @@ export interface Piece {
   /** Where it begins and ends along its line. */
   left: number
   right: number
+  /** Of its type. */
+  size: number
   /** A gap that parts cells of a table stands before it. */
   cell?: boolean
 }
@@ -110,7 +112,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     const cell = before !== undefined && gapBetween(before, span) > CELL_GAP * size && !isMarker(text)
     if (cell) cells++
     const { box, direction, left, right } = span
-    pieces.push({ text: written, box, spaced, direction, left, right, ...(cell ? { cell } : {}) })
+    pieces.push({ text: written, box, spaced, direction, left, right, size: span.size, ...(cell ? { cell } : {}) })
     text += (spaced ? ' ' : '') + written
   }
   const [font, oneFont] = commonFont(spans)

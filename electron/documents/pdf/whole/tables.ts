@@ -1,120 +1,123 @@
-import type { Line, Piece } from '../layout/lines'
+import type { Line } from '../layout/lines'
+import { markEmptyCells } from './empty_cells'
+import type { Vocabulary } from './hyphens'
+import { byColumn, type Cell, cellsOf } from './table_cells'
+import { columnsAmong, columnsUnder, isNumber, isOneEach, MOST_FITTING, type Row, rowsWithin } from './table_columns'
+import { carriedOver, type Header, headerOf, namesAbove } from './table_header'
+import { type TableRegion, tableRegions } from './table_regions'
+import { type Name, writeRow } from './table_rows'
+import { wrappedRows } from './table_wraps'
 
-/** A cell of a row: the pieces it begins and ends with, and where it stands. */
-interface Cell {
-  pieces: Piece[]
-  left: number
-  right: number
-}
-
-/** Smaller than this, what stands in rows and columns may do so by chance. */
-const FEWEST_ROWS = 3
-const FEWEST_COLUMNS = 3
-const MARK = '|'
+/** Rows below a header: one may stand so by chance. */
+const FEWEST_ROWS = 2
+/** Lines behind a table that goes on, on its page and before it on the next: notes, "continued". */
+const MOST_BESIDE = 3
+/** In all but small tables, names of columns may take up so much more room than what stands in these. */
+const MOST_ADDED = 2
+const SMALL = 1500
+/** So much of a table is filled that has no header. */
+const WELL_FILLED = 0.6
+/** Of a column that is emptier than this, empty cells come without its name. */
+const EMPTY = 0.6
 
 /**
- * Tables in which cells are empty: read as rows of words, what follows an empty cell would be taken for the column
- * before. Their rows get a mark between cells, as tables of texts have; tables without empty cells need none.
+ * Puts tables into rows that can be read alone: what was wrapped inside cells is one row again, and where a header names
+ * the columns, each cell comes with its name, as "Vellmar | Houses: 120 | Wells: | Boats: 31". A table that goes on at the
+ * top of the next page keeps its header. Rows without a sure header only get a mark where cells are empty.
  */
-export function markEmptyCells(lines: readonly Line[]): void {
-  for (const rows of tablesAmong(lines)) {
-    const cells = rows.map(cellsOf)
-    const columns = columnsOf(cells)
-    if (columns === undefined || !hasEmptyCells(cells, columns.length)) continue
-    for (const [i, row] of rows.entries()) markRow(row, cells[i]!, columns)
-  }
-}
-
-/** Rows that follow each other. */
-function tablesAmong(lines: readonly Line[]): Line[][] {
-  const tables: Line[][] = []
-  let last: Line | undefined
-  for (const line of lines) {
-    const isRow = line.cells > 1 && !line.rtl && line.pieces.every(({ direction }) => direction !== 'slanted')
-    if (isRow) {
-      if (last && last.block === line.block && last.page === line.page) tables.at(-1)!.push(line)
-      else tables.push([line])
+export function readTables(pages: readonly Line[][], vocabulary: Vocabulary): Line[][] {
+  let open: { header: Header; page: number } | undefined
+  return pages.map((lines) => {
+    const read = [...lines]
+    for (const [i, region] of tableRegions(lines).entries()) {
+      const page = region.lines[0]!.page
+      const before = i === 0 && open?.page === page - 1 && region.start <= MOST_BESIDE ? open.header : undefined
+      const rows = wrappedRows(region.lines, vocabulary)
+      const header = nameCells(rows, region, before)
+      const kept = header || areInColumns(rows) ? rows : region.lines
+      if (!header) markEmptyCells(kept)
+      if (kept.length < region.lines.length) replace(read, region.lines, kept)
+      open = header && lines.length - region.end <= MOST_BESIDE ? { header, page } : undefined
     }
-    last = isRow ? line : undefined
-  }
-  return tables.filter((rows) => rows.length >= FEWEST_ROWS)
+    return read
+  })
 }
 
-function cellsOf({ pieces }: Line): Cell[] {
-  const cells: Cell[] = []
-  for (const piece of pieces) {
-    const cell = cells.at(-1)
-    if (!cell || piece.cell) {
-      cells.push({ pieces: [piece], left: piece.left, right: piece.right })
-      continue
-    }
-    cell.pieces.push(piece)
-    cell.right = Math.max(cell.right, piece.right)
-  }
-  return cells
+/** Rows that were put together, and have no header that says so, are a table if they fill its columns. */
+function areInColumns(lines: readonly Line[]): boolean {
+  const rows = rowsOf(lines)
+  const columns = columnsAmong(rows)
+  const fits = columns ? rows.filter((row) => isOneEach(row, columns)) : []
+  const filled = fits.reduce((sum, { cells }) => sum + cells.length, 0)
+  return columns !== undefined && filled >= WELL_FILLED * columns.length * rows.length
 }
 
-interface Column {
-  left: number
-  right: number
+const rowsOf = (lines: readonly Line[]): Row[] =>
+  lines.map((line) => ({ line, cells: cellsOf(line) })).filter(({ cells }) => cells.length > 1)
+
+/** Lines that were put together take the place of the first of these. */
+function replace(lines: Line[], old: readonly Line[], rows: readonly Line[]): void {
+  const gone = new Set(old)
+  const at = lines.findIndex((line) => gone.has(line))
+  const rest = lines.filter((line) => !gone.has(line))
+  lines.splice(0, lines.length, ...rest.slice(0, at), ...rows, ...rest.slice(at))
 }
 
-/** The stretches that cells take up, each row having one cell in each at most; undefined if they don't line up. */
-function columnsOf(rows: readonly Cell[][]): Column[] | undefined {
-  const columns: Column[] = []
-  for (const { left, right } of rows.flat().sort((a, b) => a.left - b.left)) {
-    const last = columns.at(-1)
-    if (last && left < last.right) last.right = Math.max(last.right, right)
-    else columns.push({ left, right })
-  }
-  const lineUp = rows.every((row) => new Set(row.map((cell) => columnOf(cell, columns))).size === row.length)
-  return lineUp && columns.length >= FEWEST_COLUMNS ? columns : undefined
+/** Writes the names of its columns into a table's rows; undefined where nothing names them for sure. */
+function nameCells(lines: readonly Line[], { above }: TableRegion, before: Header | undefined): Header | undefined {
+  const rows = rowsOf(lines)
+  const told = headerOf(rows) ?? headerBefore(rows, before)
+  if (!told) return undefined
+  const head = rows.slice(0, told.rows)
+  const header = namesAbove(told, head, above)
+  const { columns } = header
+  const isRtl = rows.filter(({ line }) => line.rtl).length * 2 > rows.length
+  const below = untilNextHead(rows.slice(told.rows), head)
+  const body = rowsWithin(below, columns).map(({ line, cells }) => {
+    return { line, cells: byColumn(cells, columns) }
+  })
+  const names = namesShown(header, body, isRtl)
+  // Sums stand below the numbers, beside nothing: they need not fit.
+  const whole = below.filter(({ cells }) => columnsUnder(cells[0]!, columns).includes(isRtl ? columns.length - 1 : 0))
+  if (body.length < Math.max(FEWEST_ROWS, MOST_FITTING * whole.length) || isTooMuch(body, names)) return undefined
+  for (const { line, cells } of body) writeRow(line, cells, names, isRtl)
+  const lowest = head.at(-1)
+  if (lowest && isOneEach(lowest, columns)) writeRow(lowest.line, byColumn(lowest.cells, columns), [], isRtl)
+  return header
 }
 
-const columnOf = ({ left }: Cell, columns: readonly Column[]): number =>
-  columns.findIndex((column) => left >= column.left && left <= column.right)
-
-/** Some rows are whole, so that the columns are no chance, and some lack a cell before their last. */
-function hasEmptyCells(rows: readonly Cell[][], columns: number): boolean {
-  const whole = rows.filter((row) => row.length === columns)
-  return whole.length * 3 >= rows.length && whole.length < rows.length
+/** Where another table follows, the first row that is set as the header is ends the rows. */
+function untilNextHead(rows: readonly Row[], head: readonly Row[]): readonly Row[] {
+  const font = head.at(-1)?.line.font
+  const alike = rows.filter(({ line }) => line.font === font).length
+  const end = alike * 2 < rows.length ? rows.findIndex(({ line }) => line.font === font && line.oneFont) : -1
+  return end < 0 ? rows : rows.slice(0, end)
 }
 
-function markRow(line: Line, cells: readonly Cell[], columns: readonly Column[]): void {
-  const pieces: Piece[] = []
-  let at = 0
-  for (const cell of cells) {
-    const column = columnOf(cell, columns)
-    pieces.push(...marks(column - at, cell.pieces[0]!, 'before'))
-    pieces.push(...cell.pieces.map((piece, i) => (i === 0 ? { ...piece, spaced: true } : piece)))
-    at = column
-  }
-  pieces.push(...marks(columns.length - 1 - at, pieces.at(-1)!, 'behind'))
-  line.pieces = pieces
-  line.text = pieces.map(({ text, spaced }, i) => (i > 0 && spaced ? ` ${text}` : text)).join('')
+function headerBefore(rows: readonly Row[], before: Header | undefined): Header | undefined {
+  const columns = before && columnsAmong(rows)
+  return before && columns && carriedOver(before, columns)
 }
 
-/** Points that a mark is given on the page, at the piece that it parts from others. */
-const WIDTH = 2
-
-function marks(count: number, beside: Piece, side: 'before' | 'behind'): Piece[] {
-  const left = side === 'before' ? beside.left - WIDTH : beside.right
-  const mark: Piece = {
-    ...beside,
-    text: MARK,
-    spaced: true,
-    cell: true,
-    left,
-    right: left + WIDTH,
-    box: edgeOf(beside, side),
-  }
-  return Array.from({ length: count }, () => mark)
+interface ReadRow {
+  line: Line
+  cells: (Cell | undefined)[]
 }
 
-/** A strip along the side of a piece's box at which its line comes in, or goes on. */
-function edgeOf({ box, direction }: Piece, side: 'before' | 'behind'): Piece['box'] {
-  const isLevel = direction === 0 || direction === 180
-  const isFirst = (direction === 0 || direction === 270) === (side === 'before')
-  if (isLevel) return { ...box, x: isFirst ? box.x : box.x + box.width - WIDTH, width: WIDTH }
-  return { ...box, y: isFirst ? box.y : box.y + box.height - WIDTH, height: WIDTH }
+/** Words that begin the rows say what these are about: they need no name. */
+function namesShown({ names }: Header, rows: readonly ReadRow[], isRtl: boolean): Name[] {
+  const first = isRtl ? names.length - 1 : 0
+  return names.map((name, i) => {
+    const filled = rows.map(({ cells }) => cells[i]).filter((cell) => cell !== undefined)
+    const isHead = i === first && filled.filter(isNumber).length * 2 < filled.length
+    const isSparse = filled.length < (1 - EMPTY) * rows.length
+    return { filled: isHead ? '' : name, empty: isHead || isSparse ? '' : name }
+  })
+}
+
+/** In wide tables of long names, these would bury what they name. */
+function isTooMuch(rows: readonly ReadRow[], names: readonly Name[]): boolean {
+  const own = rows.reduce((sum, { line }) => sum + line.text.length, 0)
+  const added = rows.length * names.reduce((sum, { filled }) => sum + filled.length + 4, 0)
+  return added > Math.max(SMALL, MOST_ADDED * own)
 }

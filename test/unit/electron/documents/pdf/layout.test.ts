@@ -70,7 +70,11 @@ describe('a web page (Chromium)', () => {
   it('has its paragraphs, items and rows', async () => {
     const document = await read('leaflet.pdf')
     expect(ofKind(document, 'item')).toEqual(
-      expect.arrayContaining(['1. Sweep the floor.', '3. Hand in the key.', 'North 14 310 crowns']),
+      expect.arrayContaining([
+        '1. Sweep the floor.',
+        '3. Hand in the key.',
+        'North | Stalls: 14 | Rent per month: 310 crowns',
+      ]),
     )
     expect(paragraphs(document)).toContain(
       'Fish waste goes into the cold room, and nowhere else, because the smell of it drives customers away from the stalls that are next to the doors.',

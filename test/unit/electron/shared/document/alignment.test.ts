@@ -67,6 +67,15 @@ describe('alignment', () => {
     expect(alignment.tokensOf(5, 9)).toEqual([2, 4])
   })
 
+  it('cuts a long row of a table before a cell, not behind its name', () => {
+    const text = `Vellmar${Array.from({ length: 30 }, (_, i) => ` | Year ${1990 + i}: ${1000 + i} houses`).join('')}`
+    const document = plainDocument(text, [{ start: 0, end: text.length, page: 1, kind: 'item' }])
+    const { sentences } = align(document, tokenize(text))
+    const cells = sentences.map(({ start, end }) => text.slice(start, end))
+    expect(cells.length).toBeGreaterThan(1)
+    for (const cell of cells.slice(1)) expect(cell).toMatch(/^\| Year \d{4}: \d{4} houses/)
+  })
+
   it('cuts a long sentence where one would pause', () => {
     const clause = 'the crew carried forty barrels of salt up to the store before the rain came over the quay'
     const text = `First ${clause}; ${clause}; ${clause}; ${clause}; and then ${clause}.`

@@ -1,0 +1,29 @@
+import type { Line } from '../layout/lines'
+import { byColumn, type Cell, cellsOf } from './table_cells'
+import { columnsAmong, isOneEach, MOST_FITTING, type Row } from './table_columns'
+import { writeRow } from './table_rows'
+
+/** Smaller than this, what stands in rows and columns may do so by chance. */
+const FEWEST_ROWS = 3
+/** Type sizes between cells, where nothing else tells these. */
+const GAP = 2
+
+/**
+ * Rows that have no names of columns get a mark between cells if some are empty: read as rows of words, what follows an
+ * empty cell would be taken for the column before. Some rows are whole, so that the columns are no chance.
+ */
+export function markEmptyCells(lines: readonly Line[]): void {
+  const rows = lines.map((line): Row => ({ line, cells: cellsOf(line, GAP) })).filter(({ cells }) => cells.length > 1)
+  const columns = rows.length >= FEWEST_ROWS ? columnsAmong(rows) : undefined
+  if (!columns) return
+  const fits = rows.filter((row) => isOneEach(row, columns))
+  const whole = fits.filter(({ cells }) => cells.length === columns.length)
+  if (fits.length < MOST_FITTING * rows.length || whole.length * 3 < fits.length || whole.length === fits.length) return
+  const read = fits.map(({ line, cells }) => ({ line, cells: byColumn(cells, columns) }))
+  if (!read.some(({ line, cells }) => hasEmptyBefore(line.rtl ? [...cells].reverse() : cells))) return
+  for (const { line, cells } of read) writeRow(line, cells, [], line.rtl)
+}
+
+/** A cell is empty before the last that isn't. */
+const hasEmptyBefore = (cells: readonly (Cell | undefined)[]): boolean =>
+  cells.slice(0, cells.findLastIndex(Boolean)).includes(undefined)
