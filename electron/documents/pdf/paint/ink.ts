@@ -52,7 +52,7 @@ export interface Area {
   order: number
   rect: Rect
   polygon?: readonly Point[]
-  /** picture: an image; fill: one colour, all over; other: a shape somewhere inside, or a pattern. */
+  /** picture: an image; fill: one colour, all over; other: a shape, or a pattern or gradient. */
   kind: 'picture' | 'fill' | 'other'
   color?: string
   /** Nothing of what lies below shows through. */

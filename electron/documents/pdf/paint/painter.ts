@@ -4,6 +4,7 @@ import type { Area, PagePaint, Show } from './ink'
 import { OPERATORS as OPS } from './operators'
 import { shapesOf } from './paths'
 import { rulesOf } from './rules'
+import { fills, type Shading } from './shadings'
 import { FIRST_STATE, STATE_STEPS, type State } from './state'
 import { TextLine } from './text_line'
 
@@ -82,6 +83,7 @@ export class Painter {
     private readonly isShown: IsShown,
     /** pdf.js was told to leave images out, as decoding them takes long. */
     private readonly withoutImages: boolean,
+    private readonly shadings: ReadonlyMap<string, Shading> = new Map(),
   ) {}
 
   run({ fnArray, argsArray }: OperatorList): PagePaint {
@@ -106,7 +108,7 @@ export class Painter {
     [OPS.clip]: () => this.clipSoon(),
     [OPS.eoClip]: () => this.clipSoon(),
     [OPS.constructPath]: (args) => this.path(args as PathArguments),
-    [OPS.shadingFill]: () => this.area(this.state.clip, 'other'),
+    [OPS.shadingFill]: ([id]) => this.shade(id as string),
     [OPS.beginText]: () => this.line.begin(),
     [OPS.setTextMatrix]: ([matrix]) => this.line.set(Array.from(matrix as Matrix) as unknown as Matrix),
     [OPS.moveText]: ([x, y]) => this.line.move(x as number, y as number),
@@ -223,21 +225,45 @@ export class Painter {
       if (FILLS.has(paint)) this.fillPath(steps, limits)
       if (STROKES.has(paint)) this.strokePath(steps)
     }
-    if (this.pendingClip) this.clip(limits)
+    if (this.pendingClip) this.clipTo(steps, limits)
     this.pendingClip = false
   }
 
   private fillPath(steps: ArrayLike<number>, bounds: Rect): void {
     const { state } = this
     if (state.fillAlpha === 0) return
-    const { rects, polygons, others } = shapesOf(steps, state.ctm)
+    const { rects, polygons, curved, others } = shapesOf(steps, state.ctm)
+    const hides = state.fill !== undefined || this.gradient?.everywhere === true
     for (const rect of rects) {
-      this.area(rect, state.fill === undefined ? 'other' : 'fill')
+      this.area(rect, state.fill === undefined ? 'other' : 'fill', undefined, hides)
       if (state.fill !== '#ffffff') this.paint.rules.push(...rulesOf(rect))
     }
-    const isOne = polygons.length === 1 && rects.length === 0 && !others && state.fill !== undefined
-    if (isOne) this.area(bounds, 'fill', polygons[0])
-    else if (others || polygons.length > 0) this.area(bounds, 'other')
+    const outlines = [...polygons, ...curved]
+    const isOne = outlines.length === 1 && rects.length === 0 && !others && hides
+    const isPlain = isOne && curved.length === 0 && state.fill !== undefined
+    if (isOne) this.area(bounds, isPlain ? 'fill' : 'other', outlines[0], hides)
+    else if (others || outlines.length > 0) this.area(bounds, 'other')
+  }
+
+  private get gradient(): Shading | undefined {
+    return this.shadings.get(this.state.gradient ?? '')
+  }
+
+  /** A gradient over all that the clip shows. */
+  private shade(id: string): void {
+    const { clip, ctm, outline } = this.state
+    const shading = this.shadings.get(id)
+    this.area(clip, 'other', undefined, shading !== undefined && outline !== 'rough' && fills(shading, ctm, clip))
+  }
+
+  private clipTo(steps: ArrayLike<number> | null, limits: Rect): void {
+    const { state } = this
+    this.clip(limits)
+    const { rects, polygons, curved, others } = shapesOf(steps ?? [], state.ctm)
+    const outlines = [...polygons, ...curved]
+    if (rects.length === 1 && outlines.length === 0 && !others) return
+    const isOne = outlines.length === 1 && rects.length === 0 && !others && state.outline === undefined
+    state.outline = isOne ? outlines[0]! : 'rough'
   }
 
   private strokePath(steps: ArrayLike<number>): void {
@@ -261,14 +287,16 @@ export class Painter {
     if (rect[2] - rect[0] >= SMALLEST_IMAGE && rect[3] - rect[1] >= SMALLEST_IMAGE) this.image('picture')
   }
 
-  private area(rect: Rect, kind: Area['kind'], polygon?: Area['polygon']): void {
+  /** `hides`: all of it is painted, so that nothing below shows through if the paint is opaque. */
+  private area(rect: Rect, kind: Area['kind'], outline?: Area['polygon'], hides = kind !== 'other'): void {
     const { state, paint } = this
     this.bareFrame = false
     if (this.layersOff > 0 || this.masks > 0) return
     const visible = intersect(rect, state.clip)
     if (areaOf(visible) < 4) return
     if (kind === 'other' && paint.areas.length > MOST_AREAS) return
-    const opaque = kind !== 'other' && !state.blended && state.fillAlpha === 1
+    const opaque = hides && !state.blended && state.fillAlpha === 1
+    const polygon = outline ?? (typeof state.outline === 'object' ? state.outline : undefined)
     paint.areas.push({
       order: this.order++,
       rect: visible,
@@ -284,16 +312,16 @@ export class Painter {
 function inkOf({ mode, fillAlpha, strokeAlpha }: State): Show['ink'] {
   if (mode === 7) return 'clip'
   if (mode === 3) return 'none'
-  return (fills(mode) && fillAlpha > LEAST_ALPHA) || (strokes(mode) && strokeAlpha > LEAST_ALPHA) ? 'painted' : 'none'
+  return (fillsIn(mode) && fillAlpha > LEAST_ALPHA) || (strokes(mode) && strokeAlpha > LEAST_ALPHA) ? 'painted' : 'none'
 }
 
 function colorOf({ mode, fill, stroke }: State): string | undefined {
   if (!strokes(mode)) return fill
-  return !fills(mode) || fill === stroke ? stroke : undefined
+  return !fillsIn(mode) || fill === stroke ? stroke : undefined
 }
 
 const LEAST_ALPHA = 0.02
-const fills = (mode: number): boolean => mode % 4 === 0 || mode % 4 === 2
+const fillsIn = (mode: number): boolean => mode % 4 === 0 || mode % 4 === 2
 const strokes = (mode: number): boolean => mode % 4 === 1 || mode % 4 === 2
 
 const isUnmasking = ([entries]: unknown[]): boolean => {

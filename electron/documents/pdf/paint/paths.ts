@@ -14,53 +14,90 @@ export interface Segment {
   to: Point
 }
 
-/** The parts of a path that can be told: upright rectangles, other polygons, lines that are not closed into a shape. */
+/** The parts of a path that can be told: upright rectangles, other outlines, lines that are not closed into a shape. */
 export interface Shapes {
   rects: Rect[]
   polygons: Point[][]
   lines: Segment[]
-  /** It has other parts too: curves, outlines of many corners. */
+  /** Outlines that curves are part of, as polygons. */
+  curved: Point[][]
+  /** It has other parts too: outlines of many corners. */
   others: boolean
 }
 
-/** Polygons with more corners are outlines of something. */
+/** Polygons with more corners are outlines of something, and so is what has more sides, some of them curved. */
 const MOST_CORNERS = 8
+const MOST_SIDES = 12
+/** Straight pieces that a curve is taken for. */
+const PIECES = 6
 
 /** Longer paths are drawings. */
 const LONGEST = 4000
 
+/** An outline while its steps come: its corners, and for each side what bends it, if anything does. */
+interface Outline {
+  corners: Point[]
+  bends: (readonly Point[] | undefined)[]
+}
+
 /** What a path's steps draw, in user space. */
 export function shapesOf(steps: ArrayLike<number>, matrix: Matrix): Shapes {
-  const shapes: Shapes = { rects: [], polygons: [], lines: [], others: false }
+  const shapes: Shapes = { rects: [], polygons: [], curved: [], lines: [], others: false }
   if (steps.length > LONGEST) return { ...shapes, others: true }
-  let points: Point[] = []
-  let curved = false
+  let outline: Outline = { corners: [], bends: [] }
   const finish = () => {
-    if (points.length > 1) addShape(points, curved, shapes)
-    points = []
-    curved = false
+    if (outline.corners.length > 1) addShape(outline, shapes)
+    outline = { corners: [], bends: [] }
   }
   for (let i = 0; i < steps.length; ) {
     const step = steps[i]!
     const count = NUMBERS[step]
     if (count === undefined) return { ...shapes, others: true }
     if (step === MOVE) finish()
-    if (step === CURVE || step === QUADRATIC) curved = true
-    if (count > 0) points.push(apply(matrix, steps[i + count - 1]!, steps[i + count]!))
+    if (count > 0) {
+      outline.corners.push(apply(matrix, steps[i + count - 1]!, steps[i + count]!))
+      outline.bends.push(count > 2 ? bendsOf(steps, i + 1, count - 2, matrix) : undefined)
+    }
     i += 1 + count
   }
   finish()
   return shapes
 }
 
-function addShape(points: Point[], curved: boolean, shapes: Shapes): void {
-  const open = isSame(points[0]!, points.at(-1)!) ? points.slice(0, -1) : points
-  if (curved) shapes.others = true
-  else if (open.length === 2) shapes.lines.push({ from: open[0]!, to: open[1]! })
+function bendsOf(steps: ArrayLike<number>, from: number, count: number, matrix: Matrix): Point[] {
+  return Array.from({ length: count / 2 }, (_, n) => apply(matrix, steps[from + 2 * n]!, steps[from + 2 * n + 1]!))
+}
+
+function addShape({ corners, bends }: Outline, shapes: Shapes): void {
+  if (bends.some(Boolean)) {
+    if (corners.length <= MOST_SIDES) shapes.curved.push(flattened({ corners, bends }))
+    else shapes.others = true
+    return
+  }
+  const open = isSame(corners[0]!, corners.at(-1)!) ? corners.slice(0, -1) : corners
+  if (open.length === 2) shapes.lines.push({ from: open[0]!, to: open[1]! })
   else if (open.length === 4 && isRect(open)) shapes.rects.push(boundsOf(open))
   else if (open.length > 2 && open.length <= MOST_CORNERS) shapes.polygons.push(open)
   else if (open.length > 1) shapes.others = true
 }
+
+const flattened = ({ corners, bends }: Outline): Point[] =>
+  corners.flatMap((corner, i) => {
+    const bend = bends[i]
+    return bend ? alongCurve([corners[i - 1] ?? corner, ...bend, corner]) : [corner]
+  })
+
+/** Points along a Bézier curve of any degree, from behind its first to its last. */
+function alongCurve(control: readonly Point[]): Point[] {
+  return Array.from({ length: PIECES }, (_, n) => {
+    const share = (n + 1) / PIECES
+    let points = control
+    while (points.length > 1) points = points.slice(1).map((to, i) => between(points[i]!, to, share))
+    return points[0]!
+  })
+}
+
+const between = ([x, y]: Point, [u, v]: Point, share: number): Point => [x + (u - x) * share, y + (v - y) * share]
 
 const NEAR = 0.05
 const isSame = ([x, y]: Point, [u, v]: Point) => Math.abs(x - u) < NEAR && Math.abs(y - v) < NEAR

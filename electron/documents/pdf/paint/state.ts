@@ -1,4 +1,4 @@
-import { EVERYWHERE, IDENTITY, type Matrix, type Rect } from './geometry'
+import { EVERYWHERE, IDENTITY, type Matrix, type Point, type Rect } from './geometry'
 import { OPERATORS as OPS } from './operators'
 
 /** What q saves and Q brings back. */
@@ -8,6 +8,10 @@ export interface State {
   /** '#rrggbb'; undefined for patterns. */
   fill?: string
   stroke?: string
+  /** pdf.js's id of the gradient that it fills with. */
+  gradient?: string
+  /** The outline of the clip, if that is no rectangle; 'rough' for several. */
+  outline?: readonly Point[] | 'rough'
   fillAlpha: number
   strokeAlpha: number
   /** Blends with what lies below, or is seen through a mask. */
@@ -77,7 +81,10 @@ export const STATE_STEPS: Record<number, StateStep> = {
   },
   [OPS.setFillRGBColor]: colorStep('fill'),
   [OPS.setStrokeRGBColor]: colorStep('stroke'),
-  [OPS.setFillColorN]: patternStep('fill'),
+  [OPS.setFillColorN]: (state, [kind, id]) => {
+    state.fill = undefined
+    state.gradient = kind === 'Shading' ? (id as string) : undefined
+  },
   [OPS.setStrokeColorN]: patternStep('stroke'),
   [OPS.setFillTransparent]: patternStep('fill'),
   [OPS.setStrokeTransparent]: patternStep('stroke'),
@@ -94,11 +101,13 @@ function numberStep(key: NumberKey): StateStep {
 function colorStep(key: 'fill' | 'stroke'): StateStep {
   return (state, [color]) => {
     state[key] = String(color).toLowerCase()
+    if (key === 'fill') state.gradient = undefined
   }
 }
 
 function patternStep(key: 'fill' | 'stroke'): StateStep {
   return (state) => {
     state[key] = undefined
+    if (key === 'fill') state.gradient = undefined
   }
 }

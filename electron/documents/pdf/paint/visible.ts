@@ -72,7 +72,12 @@ export class Eye {
 /** What is no higher than this part of the type, up and down from its middle, hides nothing: it strikes through it. */
 const HIGH = 0.2
 
+const LEAST_SHAPE = 1.2
+
 function covers(area: Area, { up, size }: Show, x: number, y: number): boolean {
+  const { kind, rect } = area
+  // Shapes as small as letters may be these, drawn once more.
+  if (kind === 'other' && Math.min(rect[2] - rect[0], rect[3] - rect[1]) < LEAST_SHAPE * size) return false
   const [dx, dy] = [up[0] * HIGH * size, up[1] * HIGH * size]
   return liesIn(area, x + dx, y + dy) && liesIn(area, x - dx, y - dy)
 }

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
 import { settleAccents } from '../paint/accents'
+import { markCrossed } from '../paint/crosses'
 import { Fonts } from '../paint/fonts'
 import type { Rect } from '../paint/geometry'
 import type { PagePaint } from '../paint/ink'
@@ -8,6 +9,7 @@ import { settleLetterspacing } from '../paint/letterspacing'
 import { OPERATORS } from '../paint/operators'
 import { type OperatorList, Painter } from '../paint/painter'
 import { runsOf } from '../paint/runs'
+import { shadingsIn } from '../paint/shadings'
 import { markStruck } from '../paint/strikes'
 import { type Typed, typedOf } from '../paint/typed'
 import { clearBlanks } from '../paint/typed_on'
@@ -64,7 +66,8 @@ export class PageReader {
     await this.fonts.learn(fontsIn(list), page)
     this.layers ??= this.pdf.getOptionalContentConfig()
     const layers = await this.layers
-    return new Painter(this.fonts, (group) => layers.isVisible(group), withoutImages).run(list)
+    const shadings = shadingsIn(list, page)
+    return new Painter(this.fonts, (group) => layers.isVisible(group), withoutImages, shadings).run(list)
   }
 
   private async headingsOf(page: PDFPageProxy): Promise<Map<number, number>> {
@@ -81,6 +84,7 @@ export class PageReader {
     settleLetterspacing(typed)
     clearBlanks(typed)
     markStruck(typed, paint.rules)
+    markCrossed(typed, paint.rules)
     const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page, headings), this.options.hidden)
     return {
       spans: read,

@@ -5,6 +5,13 @@ const SECRET = text(60, 400, 'Nobody sees this.')
 const AFTER = text(60, 300, 'Everybody sees this.')
 const SEEN = 'Everybody sees this.'
 
+/** From grey to white, over so many points from the left edge: /S, and as the pattern /P. */
+const gradient = (more = '', length = 400) => {
+  const colours = '/Function << /FunctionType 2 /Domain [0 1] /C0 [0.8] /C1 [1] /N 1 >>'
+  const shading = `<< /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 ${length} 0] ${colours} ${more} >>`
+  return `/Shading << /S ${shading} >> /Pattern << /P << /PatternType 2 /Shading ${shading} >> >>`
+}
+
 const hidden = (text: string) => [{ page: 1, kind: 'hidden', text }]
 
 it.each([
@@ -24,6 +31,30 @@ it.each([
     'under a polygon',
     `${SECRET} 1 g 50 390 m 260 388 l 262 415 l 52 416 l h f 0 g ${AFTER}`,
     {},
+    '1 line under something painted later',
+  ],
+  [
+    'under a rounded shape',
+    `${SECRET} 0.8 g 50 390 m 250 390 l 270 390 270 420 250 420 c 50 420 l 30 420 30 390 50 390 c f 0 g ${AFTER}`,
+    {},
+    '1 line under something painted later',
+  ],
+  [
+    'under a gradient',
+    `${SECRET} q 50 390 200 30 re W n /S sh Q ${AFTER}`,
+    { resources: gradient('/Extend [true true]') },
+    '1 line under something painted later',
+  ],
+  [
+    'under a gradient that ends beside it',
+    `${SECRET} q 50 390 200 30 re W n /S sh Q ${AFTER}`,
+    { resources: gradient() },
+    '1 line under something painted later',
+  ],
+  [
+    'under a box filled with a gradient',
+    `${SECRET} /Pattern cs /P scn 50 390 200 30 re f 0 g ${AFTER}`,
+    { resources: gradient('/Extend [true true]') },
     '1 line under something painted later',
   ],
   [
@@ -51,6 +82,27 @@ it.each([
   ['white on a shape', `0.1 g 50 390 m 250 390 l 260 420 240 420 50 420 c f 1 g ${SECRET} 0 g ${AFTER}`, {}],
   ['white on a polygon', `0.1 g 40 385 m 300 380 l 302 425 l h 42 430 l f 1 g ${SECRET} 0 g ${AFTER}`, {}],
   ['beside a polygon', `${SECRET} 1 g 20 380 m 380 380 l 380 390 l h f 0 g ${AFTER}`, {}],
+  ['beside a round shape', `${SECRET} 0.8 g 20 380 m 20 330 380 330 380 380 c f 0 g ${AFTER}`, {}],
+  [
+    'in the corner of a round picture',
+    `${SECRET} q 330 300 m 330 420 250 520 30 520 c W n 330 0 0 240 20 280 cm /X Do Q ${AFTER}`,
+    { objects: [picture()] },
+  ],
+  [
+    'beyond the end of a gradient',
+    `${SECRET} q 50 390 200 30 re W n /S sh Q ${AFTER}`,
+    { resources: gradient('', 20) },
+  ],
+  [
+    'under a gradient through a round clip of several parts',
+    `${SECRET} q 50 500 m 80 500 80 520 50 520 c 300 200 m 330 200 330 220 300 220 c W n /S sh Q ${AFTER}`,
+    { resources: gradient('/Extend [true true]') },
+  ],
+  [
+    'with a clear gradient over it',
+    `${SECRET} q /G gs 50 390 200 30 re W n /S sh Q ${AFTER}`,
+    { resources: `${gradient('/Extend [true true]')} /ExtGState << /G << /ca 0.3 >> >>` },
+  ],
   ['with a dot of its colour below', `62 402 4 2 re f ${SECRET} ${AFTER}`, {}],
   ['white on a picture', `q 200 0 0 60 50 380 cm /X Do Q 1 g ${SECRET} 0 g ${AFTER}`, { objects: [picture()] }],
   [

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { form, readPaint, text, widthOf } from '../painted'
 
 const Y = 400
@@ -57,4 +57,35 @@ it.each([
   const { rest, notes } = await readPaint(content)
   expect(rest).not.toContain('~~')
   expect(notes).toEqual([])
+})
+
+describe('an X', () => {
+  const cross = (left: number, bottom: number, right: number, top: number) =>
+    `q 1 w ${left} ${bottom} m ${right} ${top} l S ${left} ${top} m ${right} ${bottom} l S Q`
+
+  it('strikes out the words that it goes over, and all lines that it covers', async () => {
+    const one = await readPaint(`${words} ${cross(LEFT, Y - 2, RIGHT, Y + 9)}`)
+    expect(one.rest).toBe('Pay ~~thirty~~ sixty marks.')
+    const lines = ['Pay thirty marks', 'before the end', 'of this month.']
+    const drawn = lines.map((line, i) => text(40, Y - 14 * i, line)).join(' ')
+    const all = await readPaint(
+      `${drawn} ${cross(36, Y - 34, 44 + widthOf(lines[0]!), Y + 12)} ${text(40, 300, 'This holds.')}`,
+    )
+    expect(all.rest).toBe('~~Pay thirty marks~~ ~~before the end~~ ~~of this month.~~ This holds.')
+  })
+
+  it.each([
+    ['in an empty box', `${text(60, Y, 'Yes')} ${cross(42, Y, 52, Y + 10)}`],
+    ['over part of a drawing, with a word in it', `${text(180, Y, 'pump')} ${cross(40, 300, 360, 500)}`],
+    [
+      'of strokes that only meet',
+      `${words} q ${LEFT} ${Y - 2} m ${RIGHT} ${Y + 9} l S ${LEFT} ${Y + 9} m ${RIGHT} ${Y + 30} l S Q`,
+    ],
+    [
+      'over the ends of long lines',
+      `${words} ${text(40, Y - 14, LINE)} ${text(40, Y - 28, LINE)} ${cross(LEFT, Y - 32, RIGHT, Y + 12)}`,
+    ],
+  ])('strikes out nothing %s', async (_, content) => {
+    expect((await readPaint(content)).rest).not.toContain('~~')
+  })
 })
