@@ -6,6 +6,7 @@ import { settleFigures } from './figures'
 import { lineNumbers } from './line_numbers'
 import { type Line, linesOf } from './lines'
 import { listingNumbers } from './listing_numbers'
+import { marginNotes } from './margin_notes'
 import { segmentsOf } from './segments'
 import { standUpright } from './upright'
 import { acrossTheText, slantedMarks, wordsOnce } from './watermarks'
@@ -40,7 +41,10 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
   const main = unnumbered.filter((span) => !across.has(span))
   settleFigures(main)
   const rightToLeft = readsRightToLeft(main.map((span) => span.text).join(' '))
-  const blocks = readingOrder(segmentsOf(main), rightToLeft)
+  const segments = segmentsOf(main)
+  const notes = marginNotes(segments)
+  const text = segments.filter((segment) => !notes.has(segment))
+  const blocks = [...readingOrder(text, rightToLeft), ...readingOrder([...notes], rightToLeft)]
   const lines = blocks.flatMap((block, i) => linesOf(block, number, i))
   const others = otherDirections(spans, direction)
   const slanted = others.find(([first]) => first!.direction === 'slanted') ?? []

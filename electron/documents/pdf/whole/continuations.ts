@@ -1,4 +1,5 @@
 import { endsSentence, hyphenAtEnd, startsLowercase } from '../../phrases'
+import { namesFigure } from './captions'
 import type { Paragraph } from './paragraphs'
 
 /**
@@ -59,5 +60,5 @@ function continuesIn(start: Paragraph, next: Paragraph): boolean {
 function isAside(paragraph: Paragraph, bodySize: number): boolean {
   const first = paragraph.lines[0]!
   if (paragraph.row || first.aside || first.size < 0.93 * bodySize) return true
-  return /^(?:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla)\s*\d/i.test(first.text)
+  return namesFigure(first.text)
 }

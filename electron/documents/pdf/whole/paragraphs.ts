@@ -1,6 +1,7 @@
 import type { SentenceKind } from '../../../shared/document/types'
 import { endsSentence, hyphenAtEnd, listMarker, startsLowercase } from '../../phrases'
 import type { Line } from '../layout/lines'
+import { isCaption } from './captions'
 
 export interface Paragraph {
   lines: Line[]
@@ -169,7 +170,7 @@ function endsEarly(line: Line, before: Line, measure: Measure): boolean {
 const NOTE = /^[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?[\p{L}"“]/u
 
 function startsItem(line: Line, current: Line[], ended: boolean): boolean {
-  if (ended && NOTE.test(line.text)) return true
+  if (ended && (NOTE.test(line.text) || isCaption(line.text))) return true
   const marker = listMarker(line.text)
   if (marker === undefined) return false
   const first = current[0]!

@@ -1,0 +1,50 @@
+import { entriesOf } from './entries'
+import { type Segment, sameLine } from './segments'
+
+/** Notes are set smaller than the text by this; a word in them has so many letters. */
+const SMALLER = 0.92
+const WORD = /\p{L}{3}/u
+/** Sizes that differ by less are one. */
+const SAME = 0.05
+/** White space between a note and the text, in type sizes. */
+const GAP = 0.5
+
+/**
+ * Small type beside the column that the text stands in, on the base lines of its lines: notes in the margin, read into
+ * these they would tear them apart. What stands beside the beginnings of what is said of it is a term; what has its like
+ * in the text's column, too, a row of a table.
+ */
+export function marginNotes(segments: readonly Segment[]): Set<Segment> {
+  const size = usualSize(segments)
+  const text = segments.filter((one) => Math.abs(one.size - size) < SAME * size)
+  if (text.length === 0) return new Set()
+  const [left, right] = [Math.min(...text.map((one) => one.left)), Math.max(...text.map((one) => one.right))]
+  const [top, bottom] = [Math.min(...text.map((one) => one.base)), Math.max(...text.map((one) => one.base))]
+  const beside = segments.filter((one) => {
+    const isOutside = one.right < left - GAP * one.size || one.left > right + GAP * one.size
+    return isOutside && one.size < SMALLER * size && one.base > top - size && one.base < bottom + size
+  })
+  const notes = beside.filter(
+    (one) => one.spans.some((span) => WORD.test(span.text)) && !isInRow(one, segments, beside),
+  )
+  const sides = [notes.filter((one) => one.right < left), notes.filter((one) => one.left > right)]
+  return new Set(sides.filter((side) => side.length > 0 && !entriesOf(inOrder(side), inOrder(text))).flat())
+}
+
+/** Small type of the text's column stands on its base line. */
+const isInRow = (one: Segment, segments: readonly Segment[], beside: readonly Segment[]): boolean =>
+  segments.some(
+    (other) => !beside.includes(other) && Math.abs(other.size - one.size) < SAME * one.size && sameLine(one, other),
+  )
+
+const inOrder = (segments: readonly Segment[]): Segment[] =>
+  [...segments].sort((a, b) => a.base - b.base || a.left - b.left)
+
+/** The size that most letters have. */
+function usualSize(segments: readonly Segment[]): number {
+  const counts = new Map<number, number>()
+  for (const { text, size } of segments.flatMap(({ spans }) => spans)) {
+    counts.set(size, (counts.get(size) ?? 0) + text.length)
+  }
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0]
+}

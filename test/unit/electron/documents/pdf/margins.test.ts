@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { paragraphs, readBytes } from '../help'
+import { pdfOfPaint, text } from '../painted'
+
+const LINES = [
+  'The rent is due on the third day of each month and is',
+  'paid to the office of the harbour, which gives a receipt',
+  'for it on the same day. Whoever pays late owes interest',
+  'of four marks for each week, and the office may ask for',
+  'all of it at once if two months were not paid in time, and',
+  'so may whoever follows it.',
+]
+const WHOLE = LINES.join(' ')
+const body = (left: number) => LINES.map((line, i) => text(left, 500 - 14 * i, line)).join(' ')
+const read = async (content: string) => paragraphs(await readBytes(pdfOfPaint(content)))
+
+it('reads notes in the margin for themselves, not into the lines beside them', async () => {
+  const left = `${text(20, 486, 'Rent', { size: 8 })} ${body(90)} ${text(20, 444, 'Interest', { size: 8 })}`
+  expect(await read(left)).toEqual([WHOLE, 'Rent', 'Interest'])
+  const right = `${body(30)} ${text(310, 486, 'Paid in', { size: 8 })} ${text(310, 477, 'coin only', { size: 8 })}`
+  expect(await read(right)).toEqual([WHOLE, 'Paid in coin only'])
+})
+
+it('takes no numbers of paragraphs and no rows of wide tables for notes', async () => {
+  const numbers = await read(`${text(60, 500, '12', { size: 8 })} ${body(90)}`)
+  expect(numbers[0]).toBe(`12 ${WHOLE}`)
+  const row = (y: number, words: string[]) => words.map((word, i) => text(20 + 110 * i, y, word, { size: 8 })).join(' ')
+  const rows = [row(380, ['Vellmar', '120', '14']), row(368, ['Ostrup', '87', '9']), row(356, ['Marsk', '3', '5'])]
+  const table = await read(`${body(90)} ${rows.join(' ')} ${text(90, 330, 'The table is older than the lease is.')}`)
+  expect(table.slice(1, 4)).toEqual(['Vellmar 120 14', 'Ostrup 87 9', 'Marsk 3 5'])
+})
+
+it('keeps a caption apart from the text above it and below it', async () => {
+  const caption = ['Figure 2: The harbour of Vellmar in spring as it is seen', 'from the quay.']
+  const above = [...LINES.slice(0, 4), 'all of it at once if two months were not paid in time.']
+  const lines = [...above, ...caption, 'Figure 2 shows how little was left of the harbour then.']
+  const drawn = lines.map((line, i) => text(40, 500 - 14 * i, line)).join(' ')
+  expect(await read(drawn)).toEqual([above.join(' '), caption.join(' '), lines.at(-1)])
+})
