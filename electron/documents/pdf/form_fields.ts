@@ -1,4 +1,4 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { isRightToLeft, saneText } from '../../shared/document/characters'
 import type { PageFrame, Span } from './seen/spans'
 
@@ -33,7 +33,19 @@ export async function hasForm(pdf: PDFDocumentProxy): Promise<boolean> {
   }
 }
 
-export const fieldsOf = (page: PDFPageProxy): Promise<Field[]> => page.getAnnotations().catch(() => [])
+/** pdf.js's number of fields among annotations. */
+const WIDGET = 20
+
+/**
+ * The fields of a page that was read, of which pdf.js has them at hand. Asking the page for all of its annotations has
+ * pdf.js read its text anew.
+ */
+export async function fieldsOf(pdf: PDFDocumentProxy, pageNumber: number): Promise<Field[]> {
+  const others = new Set(Array.from({ length: pdf.numPages }, (_, i) => i))
+  others.delete(pageNumber - 1)
+  const asked = pdf.getAnnotationsByType(new Set([WIDGET]), others) as Promise<Field[] | null>
+  return (await asked.catch(() => null)) ?? []
+}
 
 const HIDDEN = 2
 const NO_VIEW = 32
