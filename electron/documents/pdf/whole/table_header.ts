@@ -133,7 +133,7 @@ const middleOf = ({ left, right }: Column): number => (left + right) / 2
 /** Words at the left of groups of as many columns each. */
 function evenGroups(under: readonly number[][], count: number): number[][] | undefined {
   const wide = (count - 1) / under.length
-  const isEven = wide > 1 && Number.isInteger(wide) && under.every(([at], i) => at === 1 + i * wide)
+  const isEven = under.length > 1 && wide > 1 && Number.isInteger(wide) && under.every(([at], i) => at === 1 + i * wide)
   return isEven ? under.map(([at]) => Array.from({ length: wide }, (_, i) => at! + i)) : undefined
 }
 
@@ -163,5 +163,5 @@ export function namesAbove(header: Header, head: readonly Row[], above: readonly
 /** A caption begins at the left edge of its table, or is wider than a column. */
 function isOverOne(cell: Cell, columns: readonly Column[]): boolean {
   const at = columns.flatMap((column, i) => (shareOf(cell, column) > 0 ? [i] : []))
-  return at.length === 1 && at[0]! > 0 && cell.right < columns[at[0]!]!.right + sizeOf(cell)
+  return at.length === 1 && at[0]! > 0 && cell.right < (columns[at[0]! + 1]?.left ?? Infinity)
 }

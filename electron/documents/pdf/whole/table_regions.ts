@@ -24,7 +24,7 @@ export function tableRegions(lines: readonly Line[]): TableRegion[] {
   const regions: TableRegion[] = []
   for (let at = 0; at < lines.length; ) {
     const start = isRow(lines[at]!) ? startOf(lines, at, regions.at(-1)?.end ?? 0) : at
-    const end = isRow(lines[at]!) ? endOf(lines, start) : at
+    const end = isRow(lines[at]!) ? endOf(lines, at) : at
     if (lines.slice(start, end).filter(isRow).length >= FEWEST_ROWS) {
       regions.push({ lines: lines.slice(start, end), above: linesAbove(lines, start), start, end })
     }
@@ -84,5 +84,5 @@ function linesAbove(lines: readonly Line[], start: number): Line[] {
 
 function isNear(above: Line, line: Line): boolean {
   const step = line.base - above.base
-  return above.page === line.page && above.block === line.block && step > 0 && step < NEAR * line.size
+  return above.page === line.page && step > 0 && step < NEAR * line.size
 }
