@@ -16,6 +16,8 @@ const MOST_SHARED = 3
 const NEAR = 0.3
 /** And between those of one base line that were drawn apart. */
 const LEVEL = 0.15
+/** And between those of a cell at most. */
+const FARTHEST = 1.5
 /** Characters of a cell's line: longer ones are prose beside something else. */
 const LONGEST = 90
 
@@ -28,8 +30,8 @@ interface Group {
 
 /**
  * The rows of a table: lines that were drawn cell after cell, back up to where the row begins, lines on one base line,
- * and lines that stand nearer to each other than rows do are put together, cell by cell. Lines that stand
- * evenly stay as they are.
+ * lines that stand nearer to each other than rows do, and lines that go on in small letters below some cells of a row,
+ * are put together, cell by cell. All others stay as they are.
  */
 export function wrappedRows(lines: readonly Line[], vocabulary: Vocabulary): Line[] {
   const cells = lines.map((line) => cellsOf(line))
@@ -39,7 +41,8 @@ export function wrappedRows(lines: readonly Line[], vocabulary: Vocabulary): Lin
   const drawn = drawnTogether(lines, columns).sort((a, b) => a.first - b.first)
   const level = grouped(drawn, (above, one) => isLevel(above, one))
   const clusters = clustersOf(level)
-  const groups = clusters && areWraps(clusters, columns) ? clusters.map(together) : level
+  const apart = clusters && areWraps(clusters, columns) ? clusters.map(together) : level
+  const groups = grouped(apart, (above, one) => runsOn(above, one, columns))
   if (groups.length === lines.length) return [...lines]
   const inOrder = groups.sort((a, b) => lines.indexOf(a.lines[0]!) - lines.indexOf(b.lines[0]!))
   return inOrder.map((group) => (group.lines.length === 1 ? group.lines[0]! : joined(group.lines, columns, vocabulary)))
@@ -95,6 +98,16 @@ function isLevel(above: Group, group: Group): boolean {
   const [a, b] = [above.lines.at(-1)!, group.lines[0]!]
   const overlap = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   return above.lines.length === 1 && Math.abs(a.base - b.base) < LEVEL * b.size && overlap <= 0
+}
+
+/** A line of some cells that each go on with a word from the row above. */
+function runsOn(above: Group, group: Group, columns: readonly Column[]): boolean {
+  const [line] = group.lines as [Line]
+  const [upper, cells] = [above.lines.flatMap((own) => cellsOf(own)), cellsOf(line)]
+  if (group.lines.length > 1 || group.first - above.last > FARTHEST * line.size) return false
+  const goesOn = (cell: Cell) =>
+    /^\p{Ll}/u.test(textOf(cell)) && upper.some((one) => columnsUnder(cell, [one]).length > 0)
+  return upper.length > 1 && cells.length < columns.length && cells.every(goesOn)
 }
 
 function grouped(groups: readonly Group[], goesOn: (above: Group, group: Group) => boolean): Group[] {

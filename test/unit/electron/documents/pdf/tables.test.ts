@@ -194,6 +194,28 @@ describe('cells of several lines', () => {
     expect((await read(halls('cells', true))).slice(1)).toEqual(WANTED)
   })
 
+  it('are one row, too, where all lines stand evenly and these go on in small letters', async () => {
+    const lines = [
+      ['Hall', 'Stalls', 'Remarks'],
+      ['North', '14', 'Open on Monday and'],
+      ['', '', 'on all other days'],
+      ['Gallery, with a', '6', 'Closed in winter'],
+      ['view', '', ''],
+      ['South', '22', 'Near the quay'],
+      ['Ekholm', '4', 'None'],
+    ]
+    const drawnEvenly = lines.flatMap((row, i) =>
+      row.map((words, j) => ({ words, x: [40, 160, 230][j]!, y: 500 - 12 * i })).filter((cell) => cell.words),
+    )
+    expect(await read(drawn(drawnEvenly))).toEqual([
+      'Hall | Stalls | Remarks',
+      'North | Stalls: 14 | Remarks: Open on Monday and on all other days',
+      'Gallery, with a view | Stalls: 6 | Remarks: Closed in winter',
+      'South | Stalls: 22 | Remarks: Near the quay',
+      'Ekholm | Stalls: 4 | Remarks: None',
+    ])
+  })
+
   it('are not made of rows that stand in groups', async () => {
     const rows = [...ROWS.slice(0, 2), ...ROWS.slice(2)].map((row) => row.map((words) => words || '5'))
     const grouped = cells(rows).map((one) => ({ ...one, y: one.y - (one.y < 480 ? 20 : 0) }))
