@@ -1,5 +1,5 @@
 import type { Line } from '../layout/lines'
-import { byColumn, type Cell, cellsOf } from './table_cells'
+import { byColumn, cellsOf } from './table_cells'
 import { columnsAmong, isOneEach, MOST_FITTING, type Row } from './table_columns'
 import { writeRow } from './table_rows'
 
@@ -19,11 +19,5 @@ export function markEmptyCells(lines: readonly Line[]): void {
   const fits = rows.filter((row) => isOneEach(row, columns))
   const whole = fits.filter(({ cells }) => cells.length === columns.length)
   if (fits.length < MOST_FITTING * rows.length || whole.length * 3 < fits.length || whole.length === fits.length) return
-  const read = fits.map(({ line, cells }) => ({ line, cells: byColumn(cells, columns) }))
-  if (!read.some(({ line, cells }) => hasEmptyBefore(line.rtl ? [...cells].reverse() : cells))) return
-  for (const { line, cells } of read) writeRow(line, cells, [], line.rtl)
+  for (const { line, cells } of fits) writeRow(line, byColumn(cells, columns), [], line.rtl)
 }
-
-/** A cell is empty before the last that isn't. */
-const hasEmptyBefore = (cells: readonly (Cell | undefined)[]): boolean =>
-  cells.slice(0, cells.findLastIndex(Boolean)).includes(undefined)

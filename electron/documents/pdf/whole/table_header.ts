@@ -35,9 +35,15 @@ export function headerOf(rows: readonly Row[]): Header | undefined {
     const columns = columnsAmong(body)
     if (!columns || !(isToldByValues(head, body, columns) || isToldByType(head, body))) continue
     const names = namesOf(head, columns)
-    if (names) return { rows: count, columns, names }
+    if (names && namesValues(names, body, columns)) return { rows: count, columns, names }
   }
   return undefined
+}
+
+/** Where a column of numbers has no name, the others' may be of other columns, too. */
+function namesValues(names: readonly string[], body: readonly Row[], columns: readonly Column[]): boolean {
+  const below = body.map(({ cells }) => byColumn(cells, columns))
+  return names.every((name, i) => i === 0 || name !== '' || !areValues(below.map((row) => row[i])))
 }
 
 /** Words over columns of numbers: the row below is the first that has some, and those above have none. */

@@ -26,21 +26,35 @@ const EMPTY = 0.6
  * top of the next page keeps its header. Rows without a sure header only get a mark where cells are empty.
  */
 export function readTables(pages: readonly Line[][], vocabulary: Vocabulary): Line[][] {
-  let open: { header: Header; page: number } | undefined
+  let open: Open | undefined
   return pages.map((lines) => {
     const read = [...lines]
-    for (const [i, region] of tableRegions(lines).entries()) {
-      const page = region.lines[0]!.page
-      const before = i === 0 && open?.page === page - 1 && region.start <= MOST_BESIDE ? open.header : undefined
+    for (const region of tableRegions(lines)) {
       const rows = wrappedRows(region.lines, vocabulary)
-      const header = nameCells(rows, region, before)
+      const header = nameCells(rows, region, open && goesOn(open, region, lines) ? open.header : undefined)
       const kept = header || areInColumns(rows) ? rows : region.lines
       if (!header) markEmptyCells(kept)
       if (kept.length < region.lines.length) replace(read, region.lines, kept)
-      open = header && lines.length - region.end <= MOST_BESIDE ? { header, page } : undefined
+      open = header && { header, lines, region }
     }
     return read
   })
+}
+
+/** A table that may go on. */
+interface Open {
+  header: Header
+  lines: readonly Line[]
+  region: TableRegion
+}
+
+/** Between it and what goes on, on one page or the next, are only rows without values, and few other lines. */
+function goesOn({ header, lines, region }: Open, next: TableRegion, here: readonly Line[]): boolean {
+  const isOne = (line: Line) => columnsUnder(line, header.columns).length < 2
+  if (lines === here) return here.slice(region.end, next.start).every(isOne)
+  if (next.lines[0]!.page !== region.lines[0]!.page + 1) return false
+  const apart = [lines.slice(region.end), here.slice(0, next.start)]
+  return apart.every((between) => between.filter((line) => !isOne(line)).length <= MOST_BESIDE)
 }
 
 /** Rows that were put together, and have no header that says so, are a table if they fill its columns. */
