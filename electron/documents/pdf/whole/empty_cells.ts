@@ -1,12 +1,15 @@
 import type { Line } from '../layout/lines'
-import { byColumn, cellsOf } from './table_cells'
-import { columnsAmong, isOneEach, MOST_FITTING, type Row } from './table_columns'
+import { byColumn, type Column, cellsOf } from './table_cells'
+import { areValues, columnsAmong, isOneEach, MOST_FITTING, type Row } from './table_columns'
 import { writeRow } from './table_rows'
 
 /** Smaller than this, what stands in rows and columns may do so by chance. */
 const FEWEST_ROWS = 3
 /** Type sizes between cells, where nothing else tells these. */
 const GAP = 2
+
+/** Letters of a cell: where they are more on the whole, and no column is one of numbers, columns of prose were read so. */
+const LONGEST = 20
 
 /**
  * Rows that have no names of columns get a mark between cells if some are empty: read as rows of words, what follows an
@@ -19,5 +22,13 @@ export function markEmptyCells(lines: readonly Line[]): void {
   const fits = rows.filter((row) => isOneEach(row, columns))
   const whole = fits.filter(({ cells }) => cells.length === columns.length)
   if (fits.length < MOST_FITTING * rows.length || whole.length * 3 < fits.length || whole.length === fits.length) return
+  if (areProse(fits, columns)) return
   for (const { line, cells } of fits) writeRow(line, byColumn(cells, columns), [], line.rtl)
+}
+
+function areProse(rows: readonly Row[], columns: readonly Column[]): boolean {
+  const read = rows.map(({ cells }) => byColumn(cells, columns))
+  const letters = rows.reduce((sum, { line }) => sum + line.text.length, 0)
+  const cells = rows.reduce((sum, row) => sum + row.cells.length, 0)
+  return letters > LONGEST * cells && !columns.some((_, i) => areValues(read.map((row) => row[i])))
 }

@@ -107,7 +107,9 @@ function runsOn(above: Group, group: Group, columns: readonly Column[]): boolean
   if (group.lines.length > 1 || group.first - above.last > FARTHEST * line.size) return false
   const goesOn = (cell: Cell) =>
     /^\p{Ll}/u.test(textOf(cell)) && upper.some((one) => columnsUnder(cell, [one]).length > 0)
-  return upper.length > 1 && cells.length < columns.length && cells.every(goesOn)
+  return (
+    upper.length > 1 && cells.length < columns.length && cells.every(goesOn) && isOneRow([above.lines, [line]], columns)
+  )
 }
 
 function grouped(groups: readonly Group[], goesOn: (above: Group, group: Group) => boolean): Group[] {
@@ -143,14 +145,12 @@ function areWraps(clusters: readonly Group[][], columns: readonly Column[]): boo
   return hasCells && even <= MOST_EVEN * many.length && many.every((rows) => isOneRow(rows, columns))
 }
 
-/** No column has two numbers, and no two lines have several columns in common. */
+/** No column has two numbers, no two lines have several columns in common, and nothing stands across two columns. */
 function isOneRow(rows: readonly Line[][], columns: readonly Column[]): boolean {
-  const placed = rows.map((lines) =>
-    byColumn(
-      lines.flatMap((line) => cellsOf(line)),
-      columnsOf([columns, ...rows.flat().map((line) => cellsOf(line))]),
-    ),
-  )
+  const cells = rows.map((lines) => lines.flatMap((line) => cellsOf(line)))
+  const all = columnsOf([columns, ...cells])
+  if (all.length < columns.length) return false
+  const placed = cells.map((own) => byColumn(own, all))
   const numbers = placed[0]!.map((_, i) => placed.filter((row) => row[i] && isNumber(row[i])).length)
   const most = Math.min(MOST_SHARED, columns.length)
   const shared = placed.some((row, i) => i > 0 && sharedBy(placed[i - 1]!, row) >= most)
