@@ -6,13 +6,16 @@ const SMALLER = 0.92
 const WORD = /\p{L}{3}/u
 /** Sizes that differ by less are one. */
 const SAME = 0.05
+/** Beside fewer lines anything may stand; notes say less than the text, by this share. */
+const FEWEST_LINES = 5
+const MOST_NOTES = 0.3
 /** White space between a note and the text, in type sizes. */
 const GAP = 0.5
 
 /**
  * Small type beside the column that the text stands in, on the base lines of its lines: notes in the margin, read into
  * these they would tear them apart. What stands beside the beginnings of what is said of it is a term; what has its like
- * in the text's column, too, a row of a table.
+ * on its base line, a row of a table.
  */
 export function marginNotes(segments: readonly Segment[]): Set<Segment> {
   const size = usualSize(segments)
@@ -24,18 +27,19 @@ export function marginNotes(segments: readonly Segment[]): Set<Segment> {
     const isOutside = one.right < left - GAP * one.size || one.left > right + GAP * one.size
     return isOutside && one.size < SMALLER * size && one.base > top - size && one.base < bottom + size
   })
-  const notes = beside.filter(
-    (one) => one.spans.some((span) => WORD.test(span.text)) && !isInRow(one, segments, beside),
-  )
+  const small = segments.filter((one) => one.size < SMALLER * size)
+  const notes = beside.filter((one) => one.spans.some((span) => WORD.test(span.text)) && !isInRow(one, small))
+  if (text.length < FEWEST_LINES || lettersOf(notes) > MOST_NOTES * lettersOf(text)) return new Set()
   const sides = [notes.filter((one) => one.right < left), notes.filter((one) => one.left > right)]
   return new Set(sides.filter((side) => side.length > 0 && !entriesOf(inOrder(side), inOrder(text))).flat())
 }
 
-/** Small type of the text's column stands on its base line. */
-const isInRow = (one: Segment, segments: readonly Segment[], beside: readonly Segment[]): boolean =>
-  segments.some(
-    (other) => !beside.includes(other) && Math.abs(other.size - one.size) < SAME * one.size && sameLine(one, other),
-  )
+/** Other small type stands on its base line. */
+const isInRow = (one: Segment, small: readonly Segment[]): boolean =>
+  small.some((other) => other !== one && sameLine(one, other))
+
+const lettersOf = (segments: readonly Segment[]): number =>
+  segments.reduce((sum, { spans }) => sum + spans.reduce((letters, { text }) => letters + text.length, 0), 0)
 
 const inOrder = (segments: readonly Segment[]): Segment[] =>
   [...segments].sort((a, b) => a.base - b.base || a.left - b.left)

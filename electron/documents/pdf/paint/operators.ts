@@ -1,3 +1,9 @@
+/** What pdf.js would draw, as it hands it over. */
+export interface OperatorList {
+  fnArray: ArrayLike<number>
+  argsArray: ArrayLike<unknown>
+}
+
 /**
  * Numbers of pdf.js's operators, as in its OPS (a test compares them). They are written out here so that what is painted
  * can be read with whichever build of pdf.js opened the file.

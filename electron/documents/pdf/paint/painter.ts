@@ -1,17 +1,12 @@
 import type { DrawnGlyph, Fonts } from './fonts'
 import { areaOf, around, IDENTITY, intersect, isUpright, type Matrix, multiply, NOWHERE, type Rect } from './geometry'
 import type { Area, PagePaint, Show } from './ink'
-import { OPERATORS as OPS } from './operators'
+import { OPERATORS as OPS, type OperatorList } from './operators'
 import { shapesOf } from './paths'
 import { rulesOf } from './rules'
 import { fills, type Shading } from './shadings'
 import { FIRST_STATE, STATE_STEPS, type State } from './state'
 import { TextLine } from './text_line'
-
-export interface OperatorList {
-  fnArray: ArrayLike<number>
-  argsArray: ArrayLike<unknown>
-}
 
 /** Whether what belongs to a group of optional content (a layer) is shown. */
 export type IsShown = (group: unknown) => boolean

@@ -1,7 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import { apply, type Matrix, type Point, type Rect } from './geometry'
-import { OPERATORS } from './operators'
-import type { OperatorList } from './painter'
+import { OPERATORS, type OperatorList } from './operators'
 
 /** What is known of a gradient: how far it reaches. */
 export interface Shading {
