@@ -36,8 +36,6 @@ export interface OpenModel {
   frame: ChatFrame
   builtIn: boolean
   keys: KeyType
-  /** Without its sha256, which is computed in the background. */
-  info: Omit<ModelInfo, 'sha256'>
   /** Without what tells its files apart, which is found out in the background. */
   info: Omit<ModelInfo, keyof FilesHash>
   hash: BackgroundHash
