@@ -157,6 +157,7 @@ export class Painter {
   /** The form that follows sets the matrix anew: here it is for the group's limits only. */
   private beginGroup({ matrix, bbox, smask }: Group): void {
     this.save()
+    if (!isOpaque(this.state)) this.state.veiled = true
     if (smask) this.masks++
     if (bbox) this.clip(around(matrix ? multiply(this.state.ctm, matrix) : this.state.ctm, bbox))
   }
@@ -290,7 +291,7 @@ export class Painter {
     const visible = intersect(rect, state.clip)
     if (areaOf(visible) < 4) return
     if (kind === 'other' && paint.areas.length > MOST_AREAS) return
-    const opaque = hides && !state.blended && state.fillAlpha === 1
+    const opaque = hides && isOpaque(state)
     const polygon = outline ?? (typeof state.outline === 'object' ? state.outline : undefined)
     paint.areas.push({
       order: this.order++,
@@ -302,6 +303,9 @@ export class Painter {
     })
   }
 }
+
+const isOpaque = ({ blended, masked, veiled, fillAlpha }: State): boolean =>
+  !blended && !masked && !veiled && fillAlpha === 1
 
 /** Of the eight modes 3 paints nothing, 7 only adds to the clip; of the others some fill and some stroke. */
 function inkOf({ mode, fillAlpha, strokeAlpha }: State): Show['ink'] {

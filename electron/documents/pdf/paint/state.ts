@@ -14,8 +14,12 @@ export interface State {
   outline?: readonly Point[] | 'rough'
   fillAlpha: number
   strokeAlpha: number
-  /** Blends with what lies below, or is seen through a mask. */
+  /** Blends with what lies below. */
   blended: boolean
+  /** Is seen through a mask. */
+  masked: boolean
+  /** The group that it is part of blends so, or is clear, whatever is set inside. */
+  veiled: boolean
   lineWidth: number
   font: string
   fontSize: number
@@ -36,6 +40,8 @@ export const FIRST_STATE: State = {
   fillAlpha: 1,
   strokeAlpha: 1,
   blended: false,
+  masked: false,
+  veiled: false,
   lineWidth: 1,
   font: '',
   fontSize: 0,
@@ -56,7 +62,7 @@ function setGraphicsState(state: State, entries: readonly Entry[]): void {
     else if (key === 'CA') state.strokeAlpha = Number(value)
     else if (key === 'LW') state.lineWidth = Number(value)
     else if (key === 'BM') state.blended = value !== 'source-over'
-    else if (key === 'SMask') state.blended = value !== false
+    else if (key === 'SMask') state.masked = value !== false
     else if (key === 'Font') [state.font, state.fontSize] = value as [string, number]
   }
 }

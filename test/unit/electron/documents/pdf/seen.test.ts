@@ -99,6 +99,21 @@ it.each([
     { resources: gradient('/Extend [true true]') },
   ],
   [
+    'coloured later, through no mask',
+    `${SECRET} /G gs 1 1 0 rg 50 390 200 20 re f 0 g ${AFTER}`,
+    { resources: '/ExtGState << /G << /BM /Multiply /SMask /None >> >>' },
+  ],
+  [
+    'under a clear group that paints as if it were none',
+    `${SECRET} /G gs /X Do ${AFTER}`,
+    {
+      resources: '/XObject << /X 7 0 R >> /ExtGState << /G << /ca 0.3 >> >>',
+      objects: [
+        '<< /Type /XObject /Subtype /Form /BBox [0 0 400 600] /Group << /S /Transparency >> /Resources << /ExtGState << /H << /ca 1 /BM /Normal >> >> >> /Length 35 >>\nstream\n/H gs 0.8 g 50 390 200 30 re f 0 g  \nendstream',
+      ],
+    },
+  ],
+  [
     'with a clear gradient over it',
     `${SECRET} q /G gs 50 390 200 30 re W n /S sh Q ${AFTER}`,
     { resources: `${gradient('/Extend [true true]')} /ExtGState << /G << /ca 0.3 >> >>` },
