@@ -44,9 +44,12 @@ export function answerUnits({ text, ids, offsets }: Said): AnswerUnit[] {
 
 /** A sentence with its evidence, straight from the trace. */
 export function explained(unit: AnswerUnit, query: EvidenceQuery): AnswerSentence {
-  const evidence = evidenceOf(query, unit.from, unit.to)
-  const support = supportOf(evidence, query.retrievalLayers.length)
-  return { ...unit, support, evidence, ...(query.turns && { leans: leansOf(query, unit.from, unit.to) }) }
+  const { from, to } = unit
+  const { trace, retrievalLayers, turns } = query
+  const known = { ...query, scores: query.scores ?? trace.evidence({ from, to, layers: retrievalLayers }) }
+  const evidence = evidenceOf(known, from, to)
+  const support = supportOf(evidence, retrievalLayers.length)
+  return { ...unit, support, evidence, ...(turns && { leans: leansOf(known, from, to) }) }
 }
 
 export function toAnswer(

@@ -49,10 +49,11 @@ export function evidenceOf(query: EvidenceQuery, from: number, to: number, most 
 }
 
 /** Earlier turns of the conversation, best first, by the same measure. */
-export function leansOf({ trace, turns = [], retrievalLayers }: EvidenceQuery, from: number, to: number): Lean[] {
+export function leansOf(query: EvidenceQuery, from: number, to: number): Lean[] {
+  const { trace, turns = [] } = query
   if (turns.length === 0) return []
-  const span = { from, to, layers: retrievalLayers }
-  const scores = trace.evidence(span)
+  const span = { from, to, layers: query.retrievalLayers }
+  const scores = query.scores ?? trace.evidence(span)
   const { count } = trace.totals(span, segmentsOf(turns))
   return turns
     .map(({ turn, text }, i) => ({ turn, text, score: scores[i]!, count: count[i]! }))

@@ -30,8 +30,13 @@ export class PartAsker {
     return { tokens, seconds: (performance.now() - started) / 1000 }
   }
 
-  /** What the part says to a request. */
-  async answer(request: AnswerRequest, part: number, options: RequestOptions): Promise<GeneratedAnswer> {
+  /** What the part says to a request; `before`: tokens of the conversation so far. */
+  async answer(
+    request: AnswerRequest,
+    part: number,
+    options: RequestOptions,
+    before?: Int32Array,
+  ): Promise<GeneratedAnswer> {
     await this.trim(part, options)
     const { reader, retrievalLayers } = this
     const { pages, title } = this.named(part)
@@ -41,11 +46,12 @@ export class PartAsker {
       title,
       part: pages,
       count: { part, parts: this.texts.length, merging: false },
+      before,
       explain: (unit, trace) => explained(unit, { trace, sentences: reader.sentences, retrievalLayers }),
     })
   }
 
-  /** Where the part's indexers look for a question; `before`: tokens of the conversation so far. */
+  /** Where the part's indexers look for a question; `before` as of `answer`. */
   async look(question: string, part: number, options: RequestOptions, before?: Int32Array): Promise<FirstLook> {
     await this.trim(part, options)
     options.onProgress?.({ stage: 'look', part, parts: this.texts.length })

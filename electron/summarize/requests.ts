@@ -1,6 +1,5 @@
 import { EngineError } from '../engine/errors'
 import type { AnswerRequest } from '../shared/ipc/answer_data'
-import { recall } from './conversation'
 import { type Generated, type GenerateOptions, generate } from './generate'
 import type { PartReader } from './part_reader'
 import { questionPrompt, summaryPrompt } from './prompts'
@@ -27,15 +26,14 @@ export function promptOf(request: AnswerRequest): string {
     : questionPrompt(request.question)
 }
 
-/** Asks a request of the text that the reader has just read. */
+/** Asks a request of the text that the reader has just read; `before`: tokens that stand between them. */
 export async function promptModel(
   reader: PartReader,
   request: AnswerRequest,
   options: RequestOptions,
   listener: Pick<GenerateOptions, 'onToken' | 'onGrown'> = {},
+  before: Int32Array = new Int32Array(),
 ): Promise<Generated> {
-  const { history } = request.kind === 'question' ? request : {}
-  const { ids: before } = await recall(reader.model, history)
   const question = Int32Array.from([...before, ...(await reader.questionTokens(promptOf(request)))])
   const room = reader.context.capacity() - reader.context.length() - question.length
   if (room < SHORTEST_ANSWER) {

@@ -110,12 +110,12 @@ export class ReadingSession {
       if (reading) readings.push(reading)
       for (const [i, request] of requests.entries()) {
         if (isChosen(request)) continue
+        const { looks, recalled } = works[i]!
         if (isTwoLooks(request)) {
-          const { looks, recalled } = works[i]!
           looks.push(await this.asker.look(request.question, part, options, recalled.ids))
           continue
         }
-        const told = reading && (await orCancelled(isKept, this.asker.answer(request, part, options)))
+        const told = reading && (await orCancelled(isKept, this.asker.answer(request, part, options, recalled.ids)))
         if (told) works[i]!.answers.push(told)
         if (told && request.kind === 'summary') works[i]!.salient.push(...this.asker.salient(told))
         if (!told || told.answer.stopped === 'cancelled') cancelled = true

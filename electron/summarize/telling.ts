@@ -15,6 +15,8 @@ export type GenerationSubject = Pick<Generation, 'kind' | 'title' | 'part' | 'pi
   index: number
   /** How far the request has come with it. */
   count: { part: number; parts: number; merging: boolean }
+  /** Tokens of the conversation so far, between text and question. */
+  before?: Int32Array
   explain(unit: AnswerUnit, trace: Trace): AnswerSentence
 }
 
@@ -36,7 +38,9 @@ export function generateAnswer(
   options: RequestOptions,
   subject: GenerationSubject,
 ): Promise<GeneratedAnswer> {
-  return generateBy(reader, options, subject, (listener) => promptModel(reader, request, options, listener))
+  return generateBy(reader, options, subject, (listener) =>
+    promptModel(reader, request, options, listener, subject.before),
+  )
 }
 
 /** The same of anything that is generated after the text. */

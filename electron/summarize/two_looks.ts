@@ -73,8 +73,8 @@ export async function secondLook(
     ranking: [],
     excerpts,
     nearest: ranked.slice(0, NEAREST),
-    // what people chose, and what they stopped, is for them to judge
     ...(request.history && { forgotten: context.recalled.forgotten }),
+    // what people chose, and what they stopped, is for them to judge
     found:
       request.excerpts || answer.stopped === 'cancelled'
         ? undefined
@@ -97,7 +97,7 @@ async function answerFrom(
   const started = performance.now()
   const tokens = await reader.read(text, undefined, options.signal)
   const seconds = (performance.now() - started) / 1000
-  const answered = await generateAnswer(reader, { ...request, history: undefined }, options, {
+  const answered = await generateAnswer(reader, request, options, {
     index,
     kind: 'excerpts',
     title: excerpts.length === 1 ? '1 excerpt' : `${excerpts.length} excerpts`,

@@ -191,8 +191,8 @@ export const GenerationSchema = z.object({
   pieces: z.array(z.object({ from: index, to: index, at: index })).optional(),
   /**
    * The trace's sentences, in its order, after `turns`: for a part or excerpts, the index of each in the document's units
-   * (Alignment.sentences; electron/shared/trace_sentences.ts); for a merge or a prompt, the texts that were read, and for a merge which generation's sentence
-   * each is.
+   * (Alignment.sentences; electron/shared/trace_sentences.ts); for a merge or a prompt, the texts that were read, and for
+   * a merge which generation's sentence each is.
    */
   units: z.array(index),
   read: z.array(z.object({ text: z.string(), generation: index, sentence: index })).optional(),
