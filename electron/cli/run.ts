@@ -131,9 +131,8 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
     reading = await engine.open(document, args, { onProgress, signal })
     await find(reading, args, around, { onProgress, signal })
     if (isOnlyFinding(args)) return
-    const isKept = args.trace ?? args.report ?? args.save
     const results = await answersOf(reading, args, around, onProgress)
-    const subject = isKept ? await subjectOf(args.file, document, engine) : undefined
+    const subject = isKept(args) ? await subjectOf(args.file, document, engine) : undefined
     for (const result of results) await trace?.write({ ...result, about: aboutOf(result, subject!, args.seed) }, signal)
     await trace?.finish()
     if (args.report ?? args.save) await keepResults({ document, args, subject: subject!, results, reading, signal })
@@ -152,7 +151,7 @@ async function answersOf(
 ): Promise<RequestResult[]> {
   const { progress, note, signal } = around
   const { maxTokens, seed } = args
-  const isHashed = args.json || args.modelHash || (args.trace ?? args.report ?? args.save) !== undefined
+  const isHashed = args.json || args.modelHash || isKept(args)
   let printed = 0
   const printedOf = async (requests: AnswerRequest[]) => {
     const results = await reading.run(requests, { maxTokens, seed, onProgress, signal })
@@ -179,6 +178,8 @@ async function withModelHash(
   progress.clear()
   return results.map((result) => ({ ...result, model: { ...result.model, ...hash } }))
 }
+
+const isKept = ({ trace, report, save }: Arguments) => (trace ?? report ?? save) !== undefined
 
 const isOnlyFinding = ({ finds, questions, chat }: Arguments) => finds.length > 0 && questions.length === 0 && !chat
 

@@ -3,7 +3,7 @@ import { hasStruck, STRUCK, struckPieces } from '../shared/document/struck'
 import type { AnswerEntry, AnswerSentence, Generation, Passage } from '../shared/ipc/answer_data'
 import type { DocumentEntry } from '../shared/ipc/document_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
-import { followsSentence } from '../shared/shown/conversation'
+import { followsSentence, leadingTurns } from '../shared/shown/conversation'
 import { looksSentence } from '../shared/shown/looks'
 import { notesWords } from '../shared/shown/notes'
 import { count, factsOf, provenanceOf } from './provenance'
@@ -120,10 +120,7 @@ function evidenceList(answer: AnswerEntry, sentence: AnswerSentence, number: num
     const note = steps ? ' (two-step: through the summary of a part)' : ''
     return `   - p. ${page}: "${quoted(text, answer)}"${note}`
   })
-  const best = sentence.evidence[0]?.score ?? 0
-  const turns = (sentence.leans ?? [])
-    .filter(({ score }) => score > best)
-    .map(({ turn, text }) => `   - your question ${turn}: "${inline(text)}"`)
+  const turns = leadingTurns(sentence).map(({ turn, text }) => `   - your question ${turn}: "${inline(text)}"`)
   const all = [...turns, ...items]
   return all.length > 0 ? [`${number}. ${inline(sentence.text)}`, ...all].join('\n') : ''
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
+import { leadingTurns } from '../../electron/shared/shown/conversation'
 import { goToBest } from '../actions/sources'
 import { SupportMark } from '../design/SupportMark'
 import { type TokenSpan, useLens } from '../state/lens'
@@ -75,14 +76,9 @@ export function Sentence({ answer, index, sentence, pieces, span }: SentenceProp
   )
 }
 
-/** Earlier questions that the sentence came from more than from any sentence of the document. */
-function FromTurns({ sentence: { leans = [], evidence } }: { sentence: AnswerSentence }) {
-  const best = evidence[0]?.score ?? 0
-  return leans
-    .filter(({ score }) => score > best)
-    .map(({ turn, text }) => (
-      <span key={turn} className="answer-hint" title={text}>
-        from your question {turn}
-      </span>
-    ))
-}
+const FromTurns = ({ sentence }: { sentence: AnswerSentence }) =>
+  leadingTurns(sentence).map(({ turn, text }) => (
+    <span key={turn} className="answer-hint" title={text}>
+      from your question {turn}
+    </span>
+  ))

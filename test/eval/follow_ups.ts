@@ -6,7 +6,8 @@ import { ReadingSession } from '../../electron/summarize/session'
 import { withInserted } from './cases/insert'
 import { type InventedFact, Inventor } from './cases/invented'
 import type { RealText } from './corpus'
-import { isRight, sentencesWith } from './judge'
+import { isRight } from './judge'
+import { rankAmong, statingSentences } from './looks'
 import { commit } from './output'
 import { Random } from './random'
 import { CONTEXT, MAX_TOKENS } from './run_text'
@@ -65,20 +66,16 @@ export async function runFollowUps(
 }
 
 async function asked(session: ReadingSession, fact: InventedFact, history: Turn[]) {
-  const { question, sentence } = fact
+  const { question } = fact
   const request = { kind: 'question' as const, question, ...(history.length > 0 && { history }) }
   const [result] = await session.run([request], { maxTokens: MAX_TOKENS })
   const { answer, nearest = [], traced } = result!
   for (const { trace } of traced) trace.close()
-  const { document } = session
-  const units = document.sentences.map(({ start, end: stop }) => ({ begin: 0, end: 0, start, stop, text: '' }))
-  const sources = new Set(sentencesWith(sentence, document.document.text, units))
-  const found = nearest.findIndex((one) => sources.has(one.sentence))
   return {
     question,
     answer: answer.text,
     right: isRight({ kind: 'hidden', ...fact }, answer.text),
-    rank: found < 0 ? nearest.length + 1 : found + 1,
+    rank: rankAmong(nearest, statingSentences(session, fact)),
   }
 }
 

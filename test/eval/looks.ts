@@ -1,6 +1,7 @@
 import { readText } from '../../electron/documents/text/text'
 import type { OpenModel } from '../../electron/engine/model'
 import { oneLine } from '../../electron/shared/document/one_line'
+import type { Passage } from '../../electron/shared/ipc/answer_data'
 import { ReadingSession } from '../../electron/summarize/session'
 import type { Case, CaseKind, EvalText } from './cases/types'
 import { isRight, sentencesWith } from './judge'
@@ -93,12 +94,20 @@ async function judged(session: ReadingSession, asked: Asked): Promise<Omit<LookR
   for (const { trace } of traced) trace.close()
   const base = { kind, question, answer: oneLine(answer.text), told: found === false }
   if (!isThere(kind)) return { ...base, right: false }
-  const sources = new Set(statingSentences(session, asked))
-  const rank = nearest.findIndex(({ sentence }) => sources.has(sentence))
-  return { ...base, right: isRight(asked, answer.text), rank: rank < 0 ? nearest.length + 1 : rank + 1 }
+  return { ...base, right: isRight(asked, answer.text), rank: rankAmong(nearest, statingSentences(session, asked)) }
 }
 
-function statingSentences({ document }: ReadingSession, { sentence = '', also = [] }: Case): number[] {
+/** Of the best of some sentences among passages, from 1; one more than there are if none of them is there. */
+export function rankAmong(passages: readonly Passage[], sentences: readonly number[]): number {
+  const at = passages.findIndex(({ sentence }) => sentences.includes(sentence))
+  return at < 0 ? passages.length + 1 : at + 1
+}
+
+/** The document's sentences that state a case's answer. */
+export function statingSentences(
+  { document }: ReadingSession,
+  { sentence = '', also = [] }: Pick<Case, 'sentence' | 'also'>,
+): number[] {
   const { text } = document.document
   const units = document.sentences.map(({ start, end: stop }) => ({ begin: 0, end: 0, start, stop, text: '' }))
   return [sentence, ...also].filter(Boolean).flatMap((piece) => sentencesWith(piece, text, units))
