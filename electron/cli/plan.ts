@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/errors'
-import { native, withCancel } from '../engine/native'
+import { inspectModel } from '../engine/model'
+import { native } from '../engine/native'
 import { physicalCores } from '../engine/threads'
 import { builtInModel } from '../models/builtin'
 import { MachineFault, readMachine, thisMachine } from '../models/plan/machine'
@@ -11,9 +12,7 @@ import { UsageError } from './exit'
 export async function planModel(path: string | undefined, file: string | undefined, choice: PlanChoice): Promise<Plan> {
   const machine = file === undefined ? undefined : described(file)
   const gpu = machine === undefined
-  const { numbers, vocabulary, tensors, ...model } = await withCancel(undefined, () =>
-    native(gpu).inspectModel(path ?? builtInModel(), true),
-  )
+  const { numbers, vocabulary, tensors, ...model } = await inspectModel(path ?? builtInModel(), gpu)
   if (!numbers || !tensors || vocabulary === undefined) throw new EngineError('load-failed', 'The header was not read.')
   const header = { ...model, numbers, vocabulary, tensors }
   return makePlan(header, machine ?? thisMachine(native().devices(), physicalCores()), choice)

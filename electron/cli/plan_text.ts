@@ -1,13 +1,12 @@
+import { BANDWIDTH_SHARE, OPERATIONS_SHARE } from '../models/plan/speed'
 import type { DeviceList, DeviceMemory, Plan, Speed } from '../shared/ipc/plan_data'
-import { count } from '../shared/shown/numbers'
+import { GIB } from '../shared/shown/gib'
+import { count, percent } from '../shared/shown/numbers'
 import { wrap } from './wrap'
 
-const GIB = 2 ** 30
 /** Columns of a table are parted by so many blanks. */
 const GAP = '  '
-/** As electron/models/plan/speed.ts has them. */
-const SPEED_NOTE =
-  'Speeds are what moving and computing would take at 60% of the memory\'s bandwidth and 40% of the arithmetic; "-" where one of these is not known.'
+const SPEED_NOTE = `Speeds are what moving and computing would take at ${percent(BANDWIDTH_SHARE)} of the memory's bandwidth and ${percent(OPERATIONS_SHARE)} of the arithmetic; "-" where one of these is not known.`
 
 /** A plan for people: `--json` has all of it. */
 export function planText(plan: Plan, width?: number): string {

@@ -1,13 +1,12 @@
+import { rowBytes } from '../models/plan/layout'
 import type { KeyType } from '../shared/ipc/plan_data'
+import { gib } from '../shared/shown/gib'
 import { EngineError } from './errors'
 import type { ModelFile } from './native'
 
-/** Bytes of a number of a KV cache; Q8_0 has a scale for each 32. */
-const NUMBER_BYTES: Record<KeyType, number> = { f16: 2, q8_0: 34 / 32 }
-
 /** Bytes of a KV cache: MLA's latent keys and the indexer's keys, for every position and layer. */
 export const cacheBytes = (file: ModelFile, length: number, keys: KeyType = 'f16') =>
-  length * file.layers * (file.keyDim + file.indexerDim) * NUMBER_BYTES[keys]
+  length * file.layers * (rowBytes(file.keyDim, keys) + rowBytes(file.indexerDim, keys))
 
 /** Throws EngineError 'out-of-memory' if the KV cache can't fit; Linux would grant it and kill the process later. */
 export function checkMemory(
@@ -18,7 +17,6 @@ export function checkMemory(
 ): void {
   const bytes = cacheBytes(file, length, keys)
   if (bytes <= available) return
-  const gib = (n: number) => `${(n / 2 ** 30).toFixed(1)} GiB`
   throw new EngineError(
     'out-of-memory',
     `A context of ${length} tokens needs ${gib(bytes)} of memory, but ${gib(available)} are free; use a smaller --ctx.`,

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Tokens } from '../shared/document/types'
+import type { KeyType } from '../shared/ipc/plan_data'
 import type { NativeCancelFlag } from './cancel_flag'
 import { asEngineError, EngineError } from './errors'
 import { installedFile } from './installed_file'
@@ -67,7 +68,7 @@ export interface ContextOptions {
   length: number
   threads: number
   /** Type of the KV cache. */
-  keys?: 'f16' | 'q8_0'
+  keys?: KeyType
 }
 
 export interface Device {

@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
+import { cellsOf } from '../models/plan/layout'
 import { longestExcerpts } from './excerpts'
 
 export interface ContextPlan {
@@ -31,14 +32,11 @@ export function planContext(model: OpenModel, documentTokens: number, wanted?: n
     )
   }
   const most = (wanted ?? (model.builtIn ? WHOLE + RESERVE : trained)) - RESERVE
-  if (documentTokens <= most) return { length: wanted ?? roundUp(documentTokens + RESERVE), partTokens: most }
+  if (documentTokens <= most) return { length: wanted ?? cellsOf(documentTokens + RESERVE), partTokens: most }
   const partTokens = wanted === undefined && model.builtIn ? PART : most
-  return { length: wanted ?? roundUp(partTokens + RESERVE), partTokens }
+  return { length: wanted ?? cellsOf(partTokens + RESERVE), partTokens }
 }
 
 /** Positions for a second look. */
 export const excerptContext = (model: OpenModel): number =>
-  roundUp(Math.min(longestExcerpts(model.info.topK) + RESERVE, model.file.contextLength))
-
-/** llama.cpp pads the KV cache to 256 cells. */
-const roundUp = (tokens: number) => Math.ceil(tokens / 256) * 256
+  cellsOf(Math.min(longestExcerpts(model.info.topK) + RESERVE, model.file.contextLength))

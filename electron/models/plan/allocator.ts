@@ -1,3 +1,6 @@
+/** `bytes` rounded up to a multiple. */
+export const aligned = (bytes: number, to: number): number => Math.ceil(bytes / to) * to
+
 interface Gap {
   offset: number
   size: number
@@ -13,10 +16,8 @@ export class Arena {
 
   constructor(private readonly alignment: number) {}
 
-  aligned = (bytes: number) => Math.ceil(bytes / this.alignment) * this.alignment
-
   take(bytes: number): number {
-    const size = this.aligned(bytes)
+    const size = aligned(bytes, this.alignment)
     const open = this.gaps.length - 1
     let best = open
     for (let i = 0; i < open; i++) {
@@ -33,7 +34,7 @@ export class Arena {
   }
 
   give(offset: number, bytes: number): void {
-    const size = this.aligned(bytes)
+    const size = aligned(bytes, this.alignment)
     if (size === 0) return
     const at = this.gaps.findIndex((gap) => gap.offset > offset)
     const next = this.gaps[at]

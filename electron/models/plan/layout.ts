@@ -64,8 +64,8 @@ function findLoaded({ tensors, layers }: Header): Loaded[] {
   return isTied ? [...loaded, { ...embeddings, name: OUTPUT }] : loaded
 }
 
-/** Bytes of a row of a KV cache. */
-export const rowBytes = (dims: number, keys: KeyType) => (keys === 'f16' ? dims * 2 : (dims / 32) * 34)
+/** Bytes of a row of a KV cache; Q8_0 has a scale for each 32 numbers. */
+export const rowBytes = (dims: number, keys: KeyType) => (keys === 'f16' ? dims * 2 : dims * (34 / 32))
 
 /** llama.cpp rounds the cells of a KV cache up to this. */
 const CELLS = 256

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { z } from 'zod'
-import { GPU_BACKENDS, type Machine } from '../../shared/ipc/plan_data'
+import { type DeviceList, GPU_BACKENDS, type Machine } from '../../shared/ipc/plan_data'
+import { GIB } from '../../shared/shown/gib'
 
-const GIB = 2 ** 30
 const amount = z.number().positive()
 
 /** A machine as people write it down, for `--machine FILE`. */
@@ -92,17 +92,8 @@ function machineOf({ name, memoryGiB, freeGiB, cores, gpus = [], ...speeds }: z.
   }
 }
 
-/** A device as the engine lists it. */
-interface Listed {
-  name: string
-  description: string
-  kind: string
-  freeBytes: number
-  totalBytes: number
-}
-
 /** This machine, with the devices that the engine found. */
-export function thisMachine(devices: readonly Listed[], cores: number): Machine {
+export function thisMachine(devices: DeviceList['devices'], cores: number): Machine {
   return {
     name: `this computer (${cpus()[0]?.model.trim() ?? 'unknown processor'})`,
     host: {

@@ -1,4 +1,6 @@
 import type { DeviceMemory, Machine } from '../../shared/ipc/plan_data'
+import { GIB } from '../../shared/shown/gib'
+import { aligned } from './allocator'
 import { deepseekGraph } from './deepseek_graph'
 import { cellsOf, deviceOf, type Layout, loadedTensors, placeOf, rowBytes } from './layout'
 import { recorderBytes } from './recorder_memory'
@@ -7,14 +9,11 @@ import { PIPELINE_COPIES, schedule } from './schedule'
 import type { Header, Shape } from './shape'
 
 /** Tokens that our engine reads at once (native/addon/engine/context.cpp), for which llama.cpp reserves its buffers. */
-const UBATCH = 512
+export const UBATCH = 512
 /** Alignment of a GPU's buffers. */
 const GPU_ALIGNMENT = 128
 /** What a GPU's runtime, kernels and pools take beside llama.cpp's buffers: an assumption. */
 const GPU_RUNTIME = 512 * 2 ** 20
-const GIB = 2 ** 30
-
-const aligned = (bytes: number, to: number) => Math.ceil(bytes / to) * to
 
 /** Bytes that llama.cpp allocates, by device: main memory comes last. */
 export interface Allocated {

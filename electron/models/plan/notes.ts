@@ -1,10 +1,8 @@
 import type { Machine, PlanChoice } from '../../shared/ipc/plan_data'
+import { GIB, gib } from '../../shared/shown/gib'
 import { EMBEDDINGS, loadedTensors, placeOf } from './layout'
 import { hostFits, hostNeed, type Placed } from './placement'
 import type { Header, Shape } from './shape'
-
-const GIB = 2 ** 30
-const gib = (bytes: number) => `${(bytes / GIB).toFixed(1)} GiB`
 
 /** Types that llama.cpp packs anew for many processors, such as those with AVX2 (ggml-cpu/repack.cpp). */
 const REPACKED = /^(q4_0|q4_K|q2_K|iq4_nl|mxfp4)$/i

@@ -1,10 +1,11 @@
 import type { DeviceMemory, KeyType, Machine, PlanChoice } from '../../shared/ipc/plan_data'
+import { GIB } from '../../shared/shown/gib'
 import { EMBEDDINGS, type Layout, loadedTensors } from './layout'
 import { cacheBytes, computeBytes, deviceMemory, weightBytes } from './memory'
 import type { Header, Shape } from './shape'
 
 /** Left free on each GPU: what else may want it, as llama.cpp leaves it too. */
-const GPU_MARGIN = 2 ** 30
+const GPU_MARGIN = GIB
 
 export interface Placed {
   layout: Layout

@@ -1,12 +1,12 @@
 import type { Machine, Speed } from '../../shared/ipc/plan_data'
 import { cellsOf, deviceOf, EMBEDDINGS, type Layout, loadedTensors, placeOf, rowBytes } from './layout'
+import { UBATCH } from './memory'
 import type { Header, Shape } from './shape'
 
 /** Shares of what memory and arithmetic could give at best that llama.cpp is taken to reach: assumptions. */
 export const BANDWIDTH_SHARE = 0.6
 export const OPERATIONS_SHARE = 0.4
 /** As native/addon/engine/context.cpp has them: tokens read at once fall with depth, the sooner the fewer cores there are. */
-const UBATCH = 512
 const SMALLEST_UBATCH = 16
 const CORE_BUDGET = 2e9
 const FEWEST_CORES = 2
