@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { HuggingFaceFolder } from '../shared/ipc/model_data'
 import { CONVERTIBLE, conversionCommands } from '../shared/shown/conversion'
+import { sizeOf } from './hash'
 
 const ConfigSchema = z.object({ architectures: z.array(z.string()).min(1) })
 
@@ -15,10 +16,10 @@ export async function huggingFaceFolder(
   if (!config.success) return undefined
   const weights = (await readdir(folder)).filter((name) => name.endsWith('.safetensors'))
   if (weights.length === 0) return undefined
-  const sizes = await Promise.all(weights.map(async (name) => (await stat(join(folder, name))).size))
+  const bytes = await sizeOf(weights.map((name) => join(folder, name)))
   const architecture = config.data.architectures[0]!
   const commands = architecture === CONVERTIBLE ? conversionCommands(folder, platform === 'win32') : []
-  return { folder, architecture, bytes: sizes.reduce((sum, size) => sum + size, 0), commands }
+  return { folder, architecture, bytes, commands }
 }
 
 async function readJson(path: string): Promise<unknown> {

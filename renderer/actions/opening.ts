@@ -1,6 +1,7 @@
 import type { ReadAs } from '../../electron/shared/document/types'
 import type { Import } from '../../electron/shared/ipc/document_data'
 import { ask } from '../ipc/client'
+import { droppedPaths } from '../ipc/dropped_paths'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
@@ -31,7 +32,7 @@ function lookAway(): void {
 
 /** Files that were dropped: documents, of which the first that is read is shown, and models. */
 export async function addFiles(files: File[]): Promise<void> {
-  const paths = window.sparselens.pathsOf(files).filter((path) => path !== '')
+  const paths = droppedPaths(files)
   if (paths.length === 0) {
     useApp.getState().report('What you dropped is no file on this computer: drop a PDF, a text or a Markdown file.')
     return

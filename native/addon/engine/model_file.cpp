@@ -129,8 +129,7 @@ void CheckModel(const ModelFile & model, const Gguf & first, const std::string &
     CheckIndexer(model, path);
     CheckHyperparameters(first, path);
     CheckTokenizer(first, path);
-    const int64_t tokens = int64_t(gguf_get_arr_n(first.get(), gguf_find_key(first.get(), kTokens)));
-    CheckShapes(model, ReadHyperparameters(first), tokens, path);
+    CheckShapes(model, ReadHyperparameters(first), model.vocabulary, path);
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ModelEntry } from '../../../electron/shared/ipc/model_data'
+import { BUILT_IN, type ModelEntry } from '../../../electron/shared/ipc/model_data'
 import { Button } from '../../design/Button'
 import { ConfirmDialog } from '../../design/ConfirmDialog'
 import { RunningTask } from '../../design/RunningTask'
@@ -34,7 +34,7 @@ export function ModelActions({ model }: { model: ModelEntry }) {
         </Button>
       )}
       {isUsed && state === 'ready' && <Memory model={model} />}
-      {id !== 'built-in' && (
+      {id !== BUILT_IN && (
         <Button look="quiet" aria-label={`Remove from the list: ${name}`} onClick={() => setRemoving(true)}>
           Remove from the list
         </Button>

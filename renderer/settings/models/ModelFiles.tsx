@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../../electron/shared/ipc/model_data'
+import { BUILT_IN, type ModelEntry } from '../../../electron/shared/ipc/model_data'
 import { Button } from '../../design/Button'
 import { RunningTask } from '../../design/RunningTask'
 import { ask } from '../../ipc/client'
@@ -11,7 +11,7 @@ export function ModelFiles({ model }: { model: ModelEntry }) {
   const { id, path, state, hash } = model
   return (
     <details className="models-files">
-      <summary>Files{id === 'built-in' ? '' : ' and chat template'}</summary>
+      <summary>Files{id === BUILT_IN ? '' : ' and chat template'}</summary>
       <p className="settings-path">{path}</p>
       {state !== 'missing' && (
         <>
@@ -19,7 +19,7 @@ export function ModelFiles({ model }: { model: ModelEntry }) {
           {!hash?.sha256 && <HashAll model={model} />}
         </>
       )}
-      {id !== 'built-in' && <Template model={model} />}
+      {id !== BUILT_IN && <Template model={model} />}
     </details>
   )
 }

@@ -1,6 +1,6 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
-import type { ModelEntry } from '../../../electron/shared/ipc/model_data'
+import { BUILT_IN, type ModelEntry } from '../../../electron/shared/ipc/model_data'
 import { ModelActions } from './ModelActions'
 import { ModelFiles } from './ModelFiles'
 import { ModelName } from './ModelName'
@@ -16,13 +16,11 @@ export function ModelItem({ model }: { model: ModelEntry }) {
       <div className="models-top">
         <ModelName model={model} heading={heading} />
         {isUsed && <span className="models-mark is-used">In use</span>}
-        {id === 'built-in' && <span className="models-mark">Built in</span>}
+        {id === BUILT_IN && <span className="models-mark">Built in</span>}
         {isLoaded && <span className="models-mark">In memory</span>}
       </div>
       {said && <p className={state === 'ready' ? 'ui-muted' : 'settings-problem'}>{said}</p>}
-      {id === 'built-in' && (
-        <p className="ui-muted">Small, so that everybody can begin at once; it gets facts wrong.</p>
-      )}
+      {id === BUILT_IN && <p className="ui-muted">Small, so that everybody can begin at once; it gets facts wrong.</p>}
       {fit && state !== 'missing' && (
         <p className={`models-fit ${fit.fits ? '' : 'is-too-large'}`}>
           {fit.fits ? <Check size={14} aria-hidden /> : <TriangleAlert size={14} aria-hidden />}

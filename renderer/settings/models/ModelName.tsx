@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
-import type { ModelEntry } from '../../../electron/shared/ipc/model_data'
+import { BUILT_IN, type ModelEntry } from '../../../electron/shared/ipc/model_data'
 import { Button } from '../../design/Button'
 import { ask } from '../../ipc/client'
 import { useModels } from '../../state/models'
@@ -12,7 +12,7 @@ export function ModelName({ model: { id, name }, heading }: { model: ModelEntry;
     return (
       <>
         <h3 id={heading}>{name}</h3>
-        {id !== 'built-in' && (
+        {id !== BUILT_IN && (
           <Button small look="quiet" aria-label={`Rename: ${name}`} onClick={() => setDraft(name)}>
             Rename
           </Button>

@@ -1,6 +1,7 @@
 import './models.css'
 import { useEffect } from 'react'
 import { useFileDrop } from '../../design/use_file_drop'
+import { droppedPaths } from '../../ipc/dropped_paths'
 import { useModels } from '../../state/models'
 import { AddModel } from './AddModel'
 import { GetModel } from './GetModel'
@@ -9,7 +10,7 @@ import { ModelItem } from './ModelItem'
 /** The models that there are, which one is used, and how to come by more. */
 export function ModelsPage() {
   const { models, problem, load, forget, add } = useModels()
-  const isOver = useFileDrop((files) => void add(pathsOf(files)), { alone: true })
+  const isOver = useFileDrop((files) => void add(droppedPaths(files)), { alone: true })
   useEffect(() => {
     void load()
     return forget
@@ -39,5 +40,3 @@ export function ModelsPage() {
     </div>
   )
 }
-
-const pathsOf = (files: File[]) => window.sparselens.pathsOf(files).filter((path) => path !== '')

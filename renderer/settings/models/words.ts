@@ -1,6 +1,6 @@
 import type { FilesHash } from '../../../electron/shared/ipc/answer_data'
 import type { Fit, ModelCard, ModelEntry } from '../../../electron/shared/ipc/model_data'
-import { hashWords } from '../../../electron/shared/shown/files_hash'
+import { hashWords, isHashed } from '../../../electron/shared/shown/files_hash'
 import { bytes, count, counted } from '../../../electron/shared/shown/numbers'
 
 /** What a model's card says, in words. */
@@ -47,7 +47,7 @@ export function stateWords({ state, problem, note, path }: ModelEntry): string |
 
 /** What tells its files apart, and what that is. */
 export function identityWords(hash: FilesHash | undefined): string {
-  if (!hash || (!hash.sha256 && !hash.sampledSha256)) return 'Its files were not hashed yet.'
+  if (!hash || !isHashed(hash)) return 'Its files were not hashed yet.'
   if (hash.sha256) return `${hashWords(hash)} (all bytes of its files)`
   return `${hashWords(hash)} (sizes, header and samples of its files: enough to tell models apart, no proof that all bytes are right)`
 }
