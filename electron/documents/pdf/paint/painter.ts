@@ -2,7 +2,7 @@ import type { DrawnGlyph, Fonts } from './fonts'
 import { areaOf, around, IDENTITY, intersect, isUpright, type Matrix, multiply, NOWHERE, type Rect } from './geometry'
 import type { Area, PagePaint, Show } from './ink'
 import { OPERATORS as OPS, type OperatorList } from './operators'
-import { shapesOf } from './paths'
+import { shapesOf, soleOutline } from './paths'
 import { rulesOf } from './rules'
 import { fills, type Shading } from './shadings'
 import { FIRST_STATE, STATE_STEPS, type State } from './state'
@@ -228,17 +228,17 @@ export class Painter {
   private fillPath(steps: ArrayLike<number>, bounds: Rect): void {
     const { state } = this
     if (state.fillAlpha === 0) return
-    const { rects, polygons, curved, others } = shapesOf(steps, state.ctm)
+    const shapes = shapesOf(steps, state.ctm)
+    const { rects, polygons, curved, others } = shapes
     const hides = state.fill !== undefined || this.gradient?.everywhere === true
     for (const rect of rects) {
       this.area(rect, state.fill === undefined ? 'other' : 'fill', undefined, hides)
       if (state.fill !== '#ffffff') this.paint.rules.push(...rulesOf(rect))
     }
-    const outlines = [...polygons, ...curved]
-    const isOne = outlines.length === 1 && rects.length === 0 && !others && hides
-    const isPlain = isOne && curved.length === 0 && state.fill !== undefined
-    if (isOne) this.area(bounds, isPlain ? 'fill' : 'other', outlines[0], hides)
-    else if (others || outlines.length > 0) this.area(bounds, 'other')
+    const outline = hides ? soleOutline(shapes) : undefined
+    const isPlain = curved.length === 0 && state.fill !== undefined
+    if (outline) this.area(bounds, isPlain ? 'fill' : 'other', outline, hides)
+    else if (others || polygons.length + curved.length > 0) this.area(bounds, 'other')
   }
 
   private get gradient(): Shading | undefined {
@@ -255,11 +255,10 @@ export class Painter {
   private clipTo(steps: ArrayLike<number> | null, limits: Rect): void {
     const { state } = this
     this.clip(limits)
-    const { rects, polygons, curved, others } = shapesOf(steps ?? [], state.ctm)
-    const outlines = [...polygons, ...curved]
-    if (rects.length === 1 && outlines.length === 0 && !others) return
-    const isOne = outlines.length === 1 && rects.length === 0 && !others && state.outline === undefined
-    state.outline = isOne ? outlines[0]! : 'rough'
+    const shapes = shapesOf(steps ?? [], state.ctm)
+    const { rects, polygons, curved, others } = shapes
+    if (rects.length === 1 && polygons.length + curved.length === 0 && !others) return
+    state.outline = (state.outline === undefined ? soleOutline(shapes) : undefined) ?? 'rough'
   }
 
   private strokePath(steps: ArrayLike<number>): void {

@@ -25,6 +25,12 @@ export interface Shapes {
   others: boolean
 }
 
+/** The outline that a path is, curved or not, if it is nothing else. */
+export function soleOutline({ rects, polygons, curved, others }: Shapes): Point[] | undefined {
+  const outlines = [...polygons, ...curved]
+  return outlines.length === 1 && rects.length === 0 && !others ? outlines[0] : undefined
+}
+
 /** Polygons with more corners are outlines of something, and so is what has more sides, some of them curved. */
 const MOST_CORNERS = 8
 const MOST_SIDES = 12

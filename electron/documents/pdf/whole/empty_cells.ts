@@ -1,6 +1,6 @@
 import type { Line } from '../layout/lines'
-import { byColumn, type Column, cellsOf } from './table_cells'
-import { areValues, columnsAmong, isOneEach, MOST_FITTING, type Row } from './table_columns'
+import { byColumn, type Column } from './table_cells'
+import { areValues, columnsAmong, isOneEach, MOST_FITTING, type Row, rowsOf } from './table_columns'
 import { writeRow } from './table_rows'
 
 /** Smaller than this, what stands in rows and columns may do so by chance. */
@@ -16,7 +16,7 @@ const LONGEST = 20
  * empty cell would be taken for the column before. Some rows are whole, so that the columns are no chance.
  */
 export function markEmptyCells(lines: readonly Line[]): void {
-  const rows = lines.map((line): Row => ({ line, cells: cellsOf(line, GAP) })).filter(({ cells }) => cells.length > 1)
+  const rows = rowsOf(lines, GAP)
   const columns = rows.length >= FEWEST_ROWS ? columnsAmong(rows) : undefined
   if (!columns) return
   const fits = rows.filter((row) => isOneEach(row, columns))

@@ -50,9 +50,12 @@ export function columnsOf(rows: readonly (readonly Column[])[]): Column[] {
   return columns
 }
 
-/** The column that a cell of the rows they were made of stands in. */
-export const columnOf = ({ left, right }: Column, columns: readonly Column[]): number =>
-  columns.findIndex((column) => left < column.right && right > column.left)
+/** The columns that something stands in, or over. */
+export const columnsUnder = ({ left, right }: Column, columns: readonly Column[]): number[] =>
+  columns.flatMap((column, i) => (left < column.right && right > column.left ? [i] : []))
+
+/** The column that a cell of the rows they were made of stands in; -1 for none. */
+export const columnOf = (cell: Column, columns: readonly Column[]): number => columnsUnder(cell, columns)[0] ?? -1
 
 /** One cell for each column; what stands in one column is one cell. */
 export function byColumn(cells: readonly Cell[], columns: readonly Column[]): (Cell | undefined)[] {

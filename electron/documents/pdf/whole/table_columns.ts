@@ -1,11 +1,15 @@
 import type { Line } from '../layout/lines'
-import { type Cell, type Column, columnsOf, isValue, textOf } from './table_cells'
+import { type Cell, type Column, cellsOf, columnsOf, columnsUnder, isValue, textOf } from './table_cells'
 
 /** A row of a table while it is read. */
 export interface Row {
   line: Line
   cells: Cell[]
 }
+
+/** Lines of several cells; `gap`: white space between these, in type sizes. */
+export const rowsOf = (lines: readonly Line[], gap?: number): Row[] =>
+  lines.map((line) => ({ line, cells: cellsOf(line, gap) })).filter(({ cells }) => cells.length > 1)
 
 /** With fewer columns, what stands side by side may do so by chance. */
 const FEWEST_COLUMNS = 3
@@ -33,9 +37,6 @@ export function columnsAmong(rows: readonly Row[]): Column[] | undefined {
   const isFilled = filled >= LEAST_FILLED * columns.length * fitting.length
   return columns.length >= FEWEST_COLUMNS && isFilled ? columns : undefined
 }
-
-export const columnsUnder = ({ left, right }: Column, columns: readonly Column[]): number[] =>
-  columns.flatMap((column, i) => (left < column.right && right > column.left ? [i] : []))
 
 /** Whether each cell of a row stands in a column of its own. */
 export function isOneEach({ cells }: Row, columns: readonly Column[]): boolean {

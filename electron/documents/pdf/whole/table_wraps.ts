@@ -2,8 +2,8 @@ import { firstChar, isUnspaced, lastChar } from '../../../shared/document/charac
 import { hyphenAtEnd } from '../../phrases'
 import type { Line, Piece } from '../layout/lines'
 import { junctionOf, type Vocabulary } from './hyphens'
-import { byColumn, type Cell, type Column, cellsOf, columnsOf, textOf } from './table_cells'
-import { columnsUnder, isNumber } from './table_columns'
+import { byColumn, type Cell, type Column, cellsOf, columnsOf, columnsUnder, textOf } from './table_cells'
+import { isNumber } from './table_columns'
 
 /** Lines of one row are nearer to each other than this, in parts of the smallest step; rows are further apart. */
 const TOGETHER = 1.15
@@ -39,10 +39,10 @@ export function wrappedRows(lines: readonly Line[], vocabulary: Vocabulary): Lin
   const rows = cells.filter(({ length }) => length > 1)
   const columns = columnsOf(rows)
   const drawn = drawnTogether(lines, columns).sort((a, b) => a.first - b.first)
-  const level = grouped(drawn, (above, one) => isLevel(above, one))
+  const level = merged(drawn, (above, one) => isLevel(above, one))
   const clusters = clustersOf(level)
   const apart = clusters && areWraps(clusters, columns) ? clusters.map(together) : level
-  const groups = grouped(apart, (above, one) => runsOn(above, one, columns))
+  const groups = merged(apart, (above, one) => runsOn(above, one, columns))
   if (groups.length === lines.length) return [...lines]
   const inOrder = groups.sort((a, b) => lines.indexOf(a.lines[0]!) - lines.indexOf(b.lines[0]!))
   return inOrder.map((group) => (group.lines.length === 1 ? group.lines[0]! : joined(group.lines, columns, vocabulary)))
@@ -112,7 +112,7 @@ function runsOn(above: Group, group: Group, columns: readonly Column[]): boolean
   )
 }
 
-function grouped(groups: readonly Group[], goesOn: (above: Group, group: Group) => boolean): Group[] {
+function merged(groups: readonly Group[], goesOn: (above: Group, group: Group) => boolean): Group[] {
   const found: Group[] = []
   for (const group of groups) {
     const last = found.at(-1)

@@ -1,8 +1,8 @@
 import type { Line } from '../layout/lines'
 import { markEmptyCells } from './empty_cells'
 import type { Vocabulary } from './hyphens'
-import { byColumn, type Cell, cellsOf } from './table_cells'
-import { columnsAmong, columnsUnder, isNumber, isOneEach, MOST_FITTING, type Row, rowsWithin } from './table_columns'
+import { byColumn, type Cell, columnsUnder } from './table_cells'
+import { columnsAmong, isNumber, isOneEach, MOST_FITTING, type Row, rowsOf, rowsWithin } from './table_columns'
 import { carriedOver, type Header, headerOf, namesAbove } from './table_header'
 import { type TableRegion, tableRegions } from './table_regions'
 import { type Name, writeRow } from './table_rows'
@@ -65,9 +65,6 @@ function areInColumns(lines: readonly Line[]): boolean {
   const filled = fits.reduce((sum, { cells }) => sum + cells.length, 0)
   return columns !== undefined && filled >= WELL_FILLED * columns.length * rows.length
 }
-
-const rowsOf = (lines: readonly Line[]): Row[] =>
-  lines.map((line) => ({ line, cells: cellsOf(line) })).filter(({ cells }) => cells.length > 1)
 
 /** Lines that were put together take the place of the first of these. */
 function replace(lines: Line[], old: readonly Line[], rows: readonly Line[]): void {
