@@ -1,7 +1,7 @@
-import { unitOf } from '../../../electron/shared/trace_sentences'
 import './funnel.css'
 import { useMemo, useState } from 'react'
 import { count } from '../../../electron/shared/shown/numbers'
+import { unitOf } from '../../../electron/shared/trace_sentences'
 import { Bar } from '../../design/Bar'
 import { useLens } from '../../state/lens'
 import type { SpanTotals } from '../row/ranking'
