@@ -6,6 +6,8 @@ import type { Case, EvalText } from './cases/types'
 import { ABSENT, GENERAL } from './cases/unsourced'
 import type { RealText } from './corpus'
 import { Random } from './random'
+import { FRESH_FACTS } from './texts/fresh_facts'
+import type { StatedFact } from './texts/list'
 
 const HIDDEN_PER_TEXT = 4
 
@@ -31,12 +33,13 @@ function textWithCases(
   const cases: Case[] = [
     ...hidden.map((fact): Case => ({ kind: 'hidden', ...fact })),
     { kind: 'copy', ...copied },
-    ...source.facts
-      .filter(({ sentence }) => text.includes(sentence))
-      .map((fact): Case => ({ kind: 'stated', ...fact })),
+    ...standing(source.facts, text).map((fact): Case => ({ kind: 'stated', ...fact })),
+    ...standing(FRESH_FACTS[source.id] ?? [], text).map((fact): Case => ({ kind: 'fresh', ...fact })),
     ...[ABSENT, GENERAL].map(
       (questions): Case => ({ kind: 'unsourced', question: questions[index % questions.length]!, expected: [] }),
     ),
   ]
   return { id: source.id, version, text, cases }
 }
+
+const standing = (facts: readonly StatedFact[], text: string) => facts.filter(({ sentence }) => text.includes(sentence))

@@ -31,6 +31,7 @@ export interface LookResult {
 const KINDS: { kind: LookKind; name: string }[] = [
   { kind: 'hidden', name: 'hidden facts' },
   { kind: 'stated', name: 'facts really stated' },
+  { kind: 'fresh', name: 'facts really stated, written later' },
   { kind: 'lookalike', name: 'look-alikes (what was asked)' },
   { kind: 'unsourced', name: 'no text mentions it, or general knowledge' },
   { kind: 'foreign', name: 'another text says it' },

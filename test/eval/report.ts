@@ -19,6 +19,7 @@ const KIND_NAMES: Record<CaseKind, string> = {
   hidden: 'hidden facts',
   copy: 'hidden sentences to copy',
   stated: 'facts really stated',
+  fresh: 'facts really stated, written later',
   lookalike: 'look-alikes (what was said)',
   unsourced: 'no source',
 }

@@ -1,5 +1,5 @@
-export type CaseKind = 'hidden' | 'copy' | 'stated' | 'lookalike' | 'unsourced'
-export const KINDS: CaseKind[] = ['hidden', 'copy', 'stated', 'lookalike', 'unsourced']
+export type CaseKind = 'hidden' | 'copy' | 'stated' | 'fresh' | 'lookalike' | 'unsourced'
+export const KINDS: CaseKind[] = ['hidden', 'copy', 'stated', 'fresh', 'lookalike', 'unsourced']
 
 export interface Case {
   kind: CaseKind
