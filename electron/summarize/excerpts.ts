@@ -2,17 +2,25 @@ import type { Alignment } from '../shared/document/alignment'
 import { MOST_TOKENS } from '../shared/document/units'
 import type { Generation, Passage } from '../shared/ipc/answer_data'
 import type { TracedSentence } from './evidence'
+import { SAID } from './found'
 import type { Readable } from './part_reader'
 
 /**
  * What the second look reads: the sentences that the first look found best, until they fill a quarter of what enters
- * attention: more of them make a small model answer from the wrong one. Measured: test/eval/README.md.
+ * attention.
  */
 const SHARE_OF_TOP_K = 0.25
 /** So many are read again even if they are longer than that. */
 const FEWEST = 5
 /** More would only be read because they are short. */
 const MOST = 24
+
+/**
+ * The built-in model answers from the wrong one of several excerpts. Of what explains the question it reads the best one
+ * again, and others only if they explain nearly as much. Where nothing does, as no single thing is asked ("What is it
+ * about?"), it reads as much as others. Measured: test/eval/README.md.
+ */
+const NEARLY = 0.9
 
 /** Document tokens that excerpts may have together, beyond the fewest. */
 export const excerptBudget = (topK: number): number => Math.max(64, Math.floor(topK * SHARE_OF_TOP_K))
@@ -34,7 +42,7 @@ export function bestFirst(found: readonly Passage[], { sentences }: Pick<Alignme
   return [...best.values()].sort((a, b) => b.score - a.score || a.sentence - b.sentence)
 }
 
-/** The best of `ranked` (best first) that are read again, in the document's order. */
+/** Those of `ranked` (best first) that are read again, in the document's order. */
 export function chooseExcerpts(
   ranked: readonly Passage[],
   { sentences }: Pick<Alignment, 'sentences'>,
@@ -49,6 +57,12 @@ export function chooseExcerpts(
     chosen.push(passage)
   }
   return chosen.sort((a, b) => a.sentence - b.sentence)
+}
+
+/** Those of `ranked` that explain the question nearly best, as far as any does; else all of them. */
+export function bestExplained(ranked: readonly Passage[]): readonly Passage[] {
+  const most = Math.max(0, ...ranked.map(({ explains = 0 }) => explains))
+  return most < SAID ? ranked : ranked.filter(({ explains = 0 }) => explains >= NEARLY * most)
 }
 
 export type Pieces = NonNullable<Generation['pieces']>

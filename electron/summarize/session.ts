@@ -16,6 +16,7 @@ import { orCancelled } from './merge'
 import { PartAsker } from './part_asker'
 import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
+import { weighed } from './query_likelihood'
 import { type Reading, resultOf } from './result'
 import type { GeneratedAnswer } from './telling'
 import { isChosen, isTwoLooks, secondLook } from './two_looks'
@@ -150,8 +151,20 @@ export class ReadingSession {
           found[i]!.push(...look.found)
         }
       }
-      return found.map((passages) => bestFirst(passages, this.document))
+      const ranked: Passage[][] = []
+      for (const [i, question] of questions.entries()) {
+        const best = bestFirst(found[i]!, this.document)
+        const { passages } = await weighed(await this.readerOfExcerpts(), question, best, this.document, options)
+        ranked.push(passages)
+      }
+      return ranked
     })
+  }
+
+  private async readerOfExcerpts(): Promise<PartReader> {
+    const { threads, onGpu } = this.options
+    this.excerptReader ??= await PartReader.open(this.model, excerptContext(this.model), { threads, onGpu })
+    return this.excerptReader
   }
 
   /** Brings the model to the end of a text, one of the parts or another, for something else than a request. */
@@ -192,9 +205,7 @@ export class ReadingSession {
     }
     const { model, document } = this
     const { retrievalLayers } = this.asker
-    const { threads, onGpu } = this.options
-    this.excerptReader ??= await PartReader.open(model, excerptContext(model), { threads, onGpu })
-    const reader = this.excerptReader
+    const reader = await this.readerOfExcerpts()
     const info = this.infoOf(looks.length)
     return secondLook({ model, document, reader, retrievalLayers, info, options, recalled }, request, looks, readings)
   }

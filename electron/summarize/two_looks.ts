@@ -5,10 +5,18 @@ import { passagesOf } from '../shared/document/passages'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { explained } from './answer'
 import type { Recalled } from './conversation'
-import { bestFirst, chooseExcerpts, excerptBudget, type ReadableExcerpts, readableExcerpts } from './excerpts'
+import {
+  bestExplained,
+  bestFirst,
+  chooseExcerpts,
+  excerptBudget,
+  type ReadableExcerpts,
+  readableExcerpts,
+} from './excerpts'
 import type { FirstLook } from './first_look'
 import { isSaid } from './found'
 import { type PartReader, tokenIds } from './part_reader'
+import { weighed } from './query_likelihood'
 import { type Reading, timingsOf } from './result'
 import { type GeneratedAnswer, generateAnswer } from './telling'
 import type { RequestOptions, RequestResult } from './types'
@@ -49,16 +57,21 @@ export async function secondLook(
   readings: readonly Reading[],
 ): Promise<RequestResult> {
   const { model, document, options, info } = context
-  const ranked = bestFirst(
+  const found = bestFirst(
     looks.flatMap(({ found }) => found),
     document,
   )
+  const before = context.recalled.ids
+  const weighing = await weighed(context.reader, request.question, found, document, { before, signal: options.signal })
+  const ranked = weighing.passages
   const excerpts = request.excerpts
     ? passagesOf(request.excerpts, document)
-    : chooseExcerpts(ranked, document, excerptBudget(model.info.topK))
+    : chooseExcerpts(model.builtIn ? bestExplained(ranked) : ranked, document, excerptBudget(model.info.topK))
   for (const [i, { traced, meta, generation }] of looks.entries()) options.onTrace?.(traced.trace, i, meta, generation)
   const answered = await answerFrom(context, request, excerpts, looks.length)
-  const { answer } = answered
+  const { answer, work } = answered
+  work.promptTokens += weighing.tokens
+  work.promptSeconds += weighing.seconds
   return {
     kind: 'question',
     question: request.question,

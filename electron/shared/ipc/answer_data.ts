@@ -40,8 +40,10 @@ export const PassageSchema = z.object({
   page,
   /** Exactly one document sentence, white space collapsed. */
   text: z.string(),
-  /** Of a look: the sum of log lifts over the retrieval layers. */
+  /** Of a look: the sum of log lifts over the retrieval layers; of its best, and the nats that they explain. */
   score: z.number(),
+  /** Of the best of a look: the share of the question's surprise, -log P, that the passage read alone takes away. */
+  explains: z.number().max(1).optional(),
 })
 export type Passage = z.infer<typeof PassageSchema>
 

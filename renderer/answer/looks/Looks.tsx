@@ -74,6 +74,12 @@ function Excerpts({ answer, asked, excerpts }: ExcerptsProps) {
   }
   return (
     <>
+      {excerpts.some(({ explains }) => explains !== undefined) && (
+        <p className="ui-muted">
+          The best passages of the first look were each read alone, too, and rank by how probable they make the
+          question.
+        </p>
+      )}
       <p>Read again, word for word, and answered from:</p>
       <PassageList
         passages={all}

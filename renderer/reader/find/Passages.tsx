@@ -21,7 +21,8 @@ export function Passages() {
   if (passages.length === 0) {
     return query.trim() === '' ? (
       <p className="reader-find-about">
-        A question in your own words: the model’s indexers tell where they look for it, and no text is compared.
+        A question in your own words: the model’s indexers tell where they look for it, and the model how probable the
+        best passages make it. No text is compared.
       </p>
     ) : null
   }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Alignment } from '../../../../electron/shared/document/alignment'
 import { passagesOf } from '../../../../electron/shared/document/passages'
 import type { Passage } from '../../../../electron/shared/ipc/answer_data'
-import { bestFirst, chooseExcerpts, excerptBudget, readableExcerpts } from '../../../../electron/summarize/excerpts'
+import {
+  bestExplained,
+  bestFirst,
+  chooseExcerpts,
+  excerptBudget,
+  readableExcerpts,
+} from '../../../../electron/summarize/excerpts'
 
 /** Six sentences of ten tokens; token ids are their places. */
 const units = Array.from({ length: 6 }, (_, i) => ({
@@ -47,6 +53,14 @@ describe('excerpts', () => {
     expect(chosen(60)).toEqual([0, 1, 2, 3, 4, 5])
     expect(chosen(59)).toEqual([0, 1, 2, 4, 5])
     expect(chosen(1)).toEqual([0, 1, 2, 4, 5])
+  })
+
+  it('of the built-in model are those that explain the question nearly best, if any does', () => {
+    const ranked = [0.5, 0.8, 0.75, undefined].map((explains, i) => ({ ...passage(i, 9 - i), explains }))
+    expect(bestExplained(ranked).map(({ sentence }) => sentence)).toEqual([1, 2])
+    const vague = ranked.map((one) => ({ ...one, explains: 0.2 }))
+    expect(bestExplained(vague)).toEqual(vague)
+    expect(bestExplained([])).toEqual([])
   })
 
   it('take a quarter of what enters attention', () => {

@@ -12,6 +12,12 @@ describe('what was asked', () => {
     expect(isSaid('Who is the captain?', [], 9, facts)).toBe(false)
   })
 
+  it('is said where a passage explains the question, whatever its evidence', () => {
+    const explaining = (...shares: number[]) => shares.map((explains) => ({ ...found(30)[0]!, explains }))
+    expect(isSaid('Who is the captain?', explaining(0.1, 0.42), 9, facts)).toBe(true)
+    expect(isSaid('Who is the captain?', explaining(0.21, -0.1), 9, facts)).toBe(false)
+  })
+
   it.each(['Who lives at Tarnwick Point?', 'Does Marek Smith own it?', 'What was paid in 2031?'])(
     'is not said where it names something that the document does not hold: %s',
     (question) => expect(isSaid(question, found(30), 9, facts)).toBe(false),
