@@ -2,8 +2,8 @@ import type { Passage } from '../shared/ipc/answer_data'
 import type { DocumentFacts } from './facts/unfound'
 
 /**
- * Share of the question that a passage explains from which on the document is taken to say what was asked. Of 28 facts
- * none explained less than 65%, and of questions about something else nothing more than 15%: test/eval/README.md.
+ * Share of the question that a passage explains from which on the document is taken to say what was asked:
+ * test/eval/README.md.
  */
 export const SAID = 0.3
 

@@ -25,12 +25,14 @@ export interface Weighed {
 }
 
 /**
- * How many of the best of a first look are weighed. Of 28 stated facts 24 were among the first 8, and 26 among 16, which a
- * large model has no time for: each is read with the question, some 50 tokens.
+ * How many of the best of a first look are weighed: 8, and as many more if nothing explains half of the question by then.
+ * Of 28 stated facts 24 were among the first 8, and 26 among 16. Each is read with the question, some 50 tokens.
  */
-const WEIGHED = { builtIn: 16, others: 8 }
+const AT_ONCE = 8
+const MOST = 16
+const ENOUGH = 0.5
 
-/** What the nats of a gain weigh beside the evidence: they tell more. Chosen on half of the evaluation's texts. */
+/** What the nats of a gain weigh beside the evidence: they tell more. */
 const GAIN_WEIGHT = 3
 
 /** Nats of a question that asks for no single thing ("What is it about?" has 13): it tells no passages apart. */
@@ -38,7 +40,8 @@ const LEAST_SURPRISE = 15
 
 /**
  * Passages of a first look (best first) with the best of them weighed: the nats that they gain are added to their score,
- * which is a sum of logarithms, too, by their weight. The reader's text is another one after it.
+ * which is a sum of logarithms, too, by their weight. Nothing changes where a question tells no passages apart or is so
+ * long that it doesn't fit beside them. The reader's text is another one after it.
  */
 export async function weighed(
   reader: PartReader,
@@ -48,13 +51,20 @@ export async function weighed(
   how: Weighing = {},
 ): Promise<Weighed> {
   const started = performance.now()
-  const most = reader.model.builtIn ? WEIGHED.builtIn : WEIGHED.others
-  const best = ranked.slice(0, most)
-  const { gains, surprise, tokens } = await questionGains(reader, question, best, document, how)
-  const known = gains.length > 0 ? best.map((passage, i) => withGain(passage, gains[i]!, surprise)) : best
+  const likelihood = await QuestionLikelihood.open(reader, question, how)
+  const texts = ranked.slice(0, MOST).map((passage) => ({ passage, ids: idsOf(passage, document) }))
+  const known: Passage[] = []
+  if (texts.length > 0 && texts.every(({ ids }) => likelihood.fits(ids))) {
+    const surprise = -(await likelihood.logProbability())
+    for (const { passage, ids } of surprise < LEAST_SURPRISE ? [] : texts) {
+      if (known.length % AT_ONCE === 0 && known.some(({ explains }) => explains! >= ENOUGH)) break
+      known.push(withGain(passage, (await likelihood.logProbability(ids)) + surprise, surprise))
+    }
+  }
+  const rest = ranked.slice(known.length)
   known.sort((a, b) => b.score - a.score || a.sentence - b.sentence)
   const seconds = (performance.now() - started) / 1000
-  return { passages: [...known, ...ranked.slice(most)], tokens, seconds }
+  return { passages: [...known, ...rest], tokens: likelihood.evaluated, seconds }
 }
 
 const withGain = (passage: Passage, gain: number, surprise: number): Passage => ({
@@ -63,39 +73,47 @@ const withGain = (passage: Passage, gain: number, surprise: number): Passage => 
   explains: gain / surprise,
 })
 
-/**
- * Of each passage in nats, in their order, and -log P of the question alone. None where a question tells no passages
- * apart, or is so long that it doesn't fit beside them.
- */
-export async function questionGains(
-  reader: PartReader,
-  question: string,
-  passages: readonly Passage[],
-  { tokens, sentences }: Pick<Alignment, 'tokens' | 'sentences'>,
-  { before = new Int32Array(), signal }: Weighing = {},
-): Promise<{ gains: number[]; surprise: number; tokens: number }> {
-  const asked = await tokenIds(reader.model, questionPrompt(question), false)
-  const words = Math.min((await tokenIds(reader.model, QUESTION, false)).length, asked.length - 1)
-  const texts = passages.map(({ sentence }) => {
-    const { firstToken, endToken } = sentences[sentence]!
-    return tokens.ids.subarray(firstToken, endToken)
-  })
-  const longest = Math.max(0, ...texts.map(({ length }) => length))
-  const fits = reader.textStart + before.length + longest + asked.length <= reader.context.capacity()
-  if (passages.length === 0 || !fits) return { gains: [], surprise: 0, tokens: 0 }
-  const base: Readable = { ids: before, sentences: [] }
-  let evaluated = 0
-  const likelihood = async (text: Int32Array): Promise<number> => {
-    evaluated += (await reader.read(base, undefined, signal)) + text.length + asked.length
+function idsOf({ sentence }: Passage, { tokens, sentences }: Pick<Alignment, 'tokens' | 'sentences'>): Int32Array {
+  const { firstToken, endToken } = sentences[sentence]!
+  return tokens.ids.subarray(firstToken, endToken)
+}
+
+/** Tells how probable a question is after a text. */
+class QuestionLikelihood {
+  /** Tokens that the model was given for it. */
+  evaluated = 0
+  private readonly base: Readable
+
+  private constructor(
+    private readonly reader: PartReader,
+    /** With what stands before a question's own words, of which there are `lead`. */
+    private readonly asked: Int32Array,
+    private readonly lead: number,
+    { before = new Int32Array() }: Weighing,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    this.base = { ids: before, sentences: [] }
+  }
+
+  static async open(reader: PartReader, question: string, how: Weighing): Promise<QuestionLikelihood> {
+    const asked = await tokenIds(reader.model, questionPrompt(question), false)
+    const lead = (await tokenIds(reader.model, QUESTION, false)).length
+    return new QuestionLikelihood(reader, asked, Math.min(lead, asked.length - 1), how, how.signal)
+  }
+
+  fits(text: Int32Array): boolean {
+    const { reader, base, asked } = this
+    return reader.textStart + base.ids.length + text.length + asked.length <= reader.context.capacity()
+  }
+
+  /** Of the question's own words, in nats. */
+  async logProbability(text: Int32Array = new Int32Array()): Promise<number> {
+    const { reader, asked, signal } = this
+    this.evaluated += (await reader.read(this.base, undefined, signal)) + text.length + asked.length
     const ids = Int32Array.from([...text, ...asked])
     const { logProbabilities } = await withCancel(signal, (cancel) =>
-      reader.context.score(ids, text.length + words, 'off', false, cancel),
+      reader.context.score(ids, text.length + this.lead, 'off', false, cancel),
     )
     return logProbabilities.reduce((sum, one) => sum + one, 0)
   }
-  const without = await likelihood(new Int32Array())
-  if (-without < LEAST_SURPRISE) return { gains: [], surprise: -without, tokens: evaluated }
-  const gains: number[] = []
-  for (const text of texts) gains.push((await likelihood(text)) - without)
-  return { gains, surprise: -without, tokens: evaluated }
 }

@@ -35,6 +35,7 @@ export async function runFollowUps(
   model: OpenModel,
   corpus: readonly RealText[],
   seed: string,
+  threads: number | undefined,
   onText: (results: readonly FollowUpResult[]) => void,
 ): Promise<FollowUpResult[]> {
   const all: FollowUpResult[] = []
@@ -43,7 +44,10 @@ export async function runFollowUps(
     const twins = new Inventor(random).twins()
     const facts = random.shuffled(twins.flatMap(({ first, next }) => [first.sentence, next.sentence]))
     const text = withInserted(paragraphs, facts, random).join('\n\n')
-    const session = await ReadingSession.open(model, readText(text, `${source.id}.txt`), { contextLength: CONTEXT })
+    const session = await ReadingSession.open(model, readText(text, `${source.id}.txt`), {
+      contextLength: CONTEXT,
+      threads,
+    })
     try {
       const results: FollowUpResult[] = []
       for (const [i, { first, next }] of twins.entries()) {

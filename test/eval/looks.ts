@@ -45,13 +45,15 @@ const isThere = (kind: LookKind) => kind !== 'unsourced' && kind !== 'foreign'
 export async function runLooks(
   model: OpenModel,
   texts: readonly EvalText[],
+  threads: number | undefined,
   onText: (results: readonly LookResult[]) => void,
 ): Promise<LookResult[]> {
   const all: LookResult[] = []
   for (const [i, text] of texts.entries()) {
     const half = i % 2 === 0 ? 'chosen on' : 'reported'
     const questions = [...ownQuestions(text), ...foreignQuestions(texts, i)]
-    const results = await lookedThrough(model, text, questions, half)
+    const session = await sessionOf(model, text, threads)
+    const results = await lookedThrough(session, text.id, questions, half)
     onText(results)
     all.push(...results)
   }
@@ -72,16 +74,18 @@ function foreignQuestions(texts: readonly EvalText[], i: number): Asked[] {
     .map((one) => ({ ...one, as: 'foreign' }))
 }
 
+const sessionOf = (model: OpenModel, { id, text }: EvalText, threads: number | undefined) =>
+  ReadingSession.open(model, readText(text, `${id}.txt`), { contextLength: CONTEXT, threads })
+
 async function lookedThrough(
-  model: OpenModel,
-  { id, text }: EvalText,
+  session: ReadingSession,
+  text: string,
   questions: readonly Asked[],
   half: LookResult['half'],
 ): Promise<LookResult[]> {
-  const session = await ReadingSession.open(model, readText(text, `${id}.txt`), { contextLength: CONTEXT })
   try {
     const results: LookResult[] = []
-    for (const asked of questions) results.push({ half, text: id, ...(await judged(session, asked)) })
+    for (const asked of questions) results.push({ half, text, ...(await judged(session, asked)) })
     return results
   } finally {
     await session.close({ keep: false })

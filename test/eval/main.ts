@@ -15,7 +15,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--threads N] [--verbose] | --looks | --follow-ups | --report`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] | --looks | --follow-ups | --report; [--threads N]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -80,10 +80,10 @@ async function reportAgain(): Promise<void> {
 }
 
 /** Questions in two looks, over all texts. */
-async function evaluateLooks(texts: readonly EvalText[]): Promise<void> {
+async function evaluateLooks(texts: readonly EvalText[], threads?: number): Promise<void> {
   const started = performance.now()
   const model = await openModel({})
-  const results = await runLooks(model, texts, (some) => say(`${some[0]?.text}: ${some.length} questions`))
+  const results = await runLooks(model, texts, threads, (some) => say(`${some[0]?.text}: ${some.length} questions`))
   const report = looksReport(results, model.info.name, (performance.now() - started) / 1000)
   process.stdout.write(`${report}\n`)
   await writeJson('build/eval/looks.json', results)
@@ -91,10 +91,12 @@ async function evaluateLooks(texts: readonly EvalText[]): Promise<void> {
 }
 
 /** Questions that lean on the one before. */
-async function evaluateFollowUps(corpus: readonly RealText[]): Promise<void> {
+async function evaluateFollowUps(corpus: readonly RealText[], threads?: number): Promise<void> {
   const started = performance.now()
   const model = await openModel({})
-  const results = await runFollowUps(model, corpus, SEED, (some) => say(`${some[0]?.text}: ${some.length} questions`))
+  const results = await runFollowUps(model, corpus, SEED, threads, (some) =>
+    say(`${some[0]?.text}: ${some.length} questions`),
+  )
   const report = followUpsReport(results, model.info.name, (performance.now() - started) / 1000)
   process.stdout.write(`${report}\n`)
   await writeJson('build/eval/follow_ups.json', results)
@@ -105,9 +107,9 @@ async function main() {
   const { only, cases, threads, verbose, report: again, looks, followUps, whole } = options()
   if (again) return reportAgain()
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
-  if (followUps) return evaluateFollowUps(corpus)
+  if (followUps) return evaluateFollowUps(corpus, threads)
   const made = makeCases(corpus, SEED)
-  if (looks) return evaluateLooks(made)
+  if (looks) return evaluateLooks(made, threads)
   const texts = chosen(made, only, cases)
   const started = performance.now()
   const model = await openModel({})

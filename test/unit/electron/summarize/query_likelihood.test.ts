@@ -11,18 +11,18 @@ const document = {
 } as unknown as Alignment
 const ranked = sentences.map((_, sentence) => ({ sentence, page: 1, text: '', score: 40 - sentence }))
 
-/** A model to which every token of a question costs `nats`, and half as much after sentence 5. */
-function reader({ nats = 5, capacity = 1000, builtIn = true } = {}) {
+/** A model to which every token of a question costs `nats`, and half as much after the sentence that answers. */
+function reader({ nats = 5, capacity = 1000, answering = 5 } = {}) {
   const scored: number[][] = []
   const stub = {
-    model: { builtIn, native: { tokenize: async (text: string) => ({ ids: text.split(' ').map((_, i) => 100 + i) }) } },
+    model: { native: { tokenize: async (text: string) => ({ ids: text.split(' ').map((_, i) => 100 + i) }) } },
     textStart: 3,
     read: async () => 0,
     context: {
       capacity: () => capacity,
       score: async (ids: Int32Array, from: number) => {
         scored.push([...ids])
-        const each = ids[0] === 5 ? nats / 2 : nats
+        const each = ids[0] === answering ? nats / 2 : nats
         return { logProbabilities: Float32Array.from(ids.subarray(from), () => -each) }
       },
     },
@@ -43,16 +43,17 @@ describe('weighing', () => {
     ])
     expect(passages.length).toBe(20)
     expect(passages[19]).toEqual(ranked[19])
-    // alone, and after each of sixteen sentences
-    expect(scored.length).toBe(17)
+    // alone, and after each of eight sentences
+    expect(scored.length).toBe(9)
     expect(tokens).toBe(scored.reduce((sum, ids) => sum + ids.length, 0))
     expect(scored[1]!.slice(0, 2)).toEqual([0, 0])
   })
 
-  it('of a large model takes fewer', async () => {
-    const { reader: model, scored } = reader({ builtIn: false })
-    await weighed(model, question, ranked, document)
-    expect(scored.length).toBe(9)
+  it('goes on where nothing explains the question', async () => {
+    const { reader: model, scored } = reader({ answering: 12 })
+    const { passages } = await weighed(model, question, ranked, document)
+    expect(scored.length).toBe(17)
+    expect(passages[0]).toMatchObject({ sentence: 12, explains: 0.5 })
   })
 
   it.each([
