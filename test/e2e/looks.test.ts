@@ -45,7 +45,11 @@ test('an answer says what was looked through and read again, and leads to both',
   await window.getByRole('button', { name: 'Close the lens' }).click()
 })
 
-test('without the excerpt that states it, the answer is another', async () => {
+test('with the next best instead of the excerpt that states it, the answer is another', async () => {
+  await card()
+    .getByRole('button', { name: /^Read too/ })
+    .first()
+    .click()
   await card()
     .getByRole('button', { name: /^Leave out: The rent is 240/ })
     .click()

@@ -67,6 +67,15 @@ describe('two looks', () => {
     expect(useExcerpts.getState().out.size).toBe(0)
   })
 
+  it('are asked again with the next best', async () => {
+    const alignment = { document: RECORDING.source, sentences: RECORDING.source.sentences }
+    useDocument.setState({ alignment: alignment as never })
+    show(asked({ excerpts: FOUND.slice(0, 1) }))
+    fireEvent.click(screen.getByRole('button', { name: 'Read too: It costs 4 million.' }))
+    fireEvent.click(screen.getByRole('button', { name: /^Ask again of 2 excerpts/ }))
+    await waitFor(() => expect(requests()).toEqual([{ kind: 'question', question, excerpts: [0, 2] }]))
+  })
+
   it('may be one, and two again', async () => {
     show(asked())
     fireEvent.click(screen.getByRole('button', { name: 'Ask the whole document at once' }))
