@@ -21,12 +21,17 @@ export const isAtWork = ({ state }: AnswerEntry) => ['queued', 'reading', 'answe
 /** Waits for the end of an answer, however it ends. */
 export const ended = (page: Page, at: number) => answerThat(page, 'the end of an answer', at, (one) => !isAtWork(one))
 
-/** The request evaluated its question's tokens and its answer's, and none of the document's but excerpts. */
+/** Tokens of a sentence of the documents here, on average of those that are weighed. */
+const SENTENCE = 40
+
+/** The request evaluated its question's tokens and its answer's, and none of the document's but excerpts and what was weighed. */
 export function expectOwnTokensOnly({ result }: AnswerEntry): void {
-  const { generations, main, timings } = result!
+  const { generations, main, timings, document } = result!
   const { kind, textEnd, promptLength, answer } = generations[main]!
   const looked = generations.reduce((sum, one) => sum + (one.kind === 'look' ? one.answer.tokens : 0), 0)
   const asked = looked + (kind === 'excerpts' ? promptLength : promptLength - textEnd)
-  expect(timings!.evaluatedTokens).toBeLessThanOrEqual(asked + answer.tokens)
+  const weighed = looked > 0 ? 17 * (looked + SENTENCE) : 0
+  expect(timings!.evaluatedTokens).toBeLessThanOrEqual(asked + answer.tokens + weighed)
+  expect(timings!.evaluatedTokens).toBeLessThan(asked + answer.tokens + document.tokens)
   expect(timings!.evaluatedTokens).toBeGreaterThan(promptLength - textEnd)
 }
