@@ -7,7 +7,7 @@ export interface Step {
   what: string
   done: number
   total: number
-  unit: 'tokens' | 'pages' | 'parts' | 'bytes' | '%'
+  unit: 'tokens' | 'pages' | 'parts' | 'passages' | 'bytes' | '%'
   perSecond?: number
   secondsLeft?: number
 }
@@ -30,6 +30,9 @@ export function stepOf(progress: Progress): Step {
   if (progress.stage === 'restore') return { what: 'Opening what was read before', done: 0, total: 0, unit: 'tokens' }
   if (progress.stage === 'look') {
     return { what: 'Looking for the question', done: progress.part + 1, total: progress.parts, unit: 'parts' }
+  }
+  if (progress.stage === 'weigh') {
+    return { what: 'Weighing what was found', done: progress.passage + 1, total: progress.passages, unit: 'passages' }
   }
   const part = progress.parts > 1 ? ` (part ${progress.part + 1} of ${progress.parts})` : ''
   const { tokens: done, tokensPerSecond: perSecond } = progress

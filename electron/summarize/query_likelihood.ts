@@ -3,6 +3,7 @@ import type { Alignment } from '../shared/document/alignment'
 import type { Passage } from '../shared/ipc/answer_data'
 import { type PartReader, type Readable, tokenIds } from './part_reader'
 import { QUESTION, questionPrompt } from './prompts'
+import type { RequestOptions } from './types'
 
 /**
  * How much more probable passages make a question: log P(question | passage) - log P(question) in nats, each passage read
@@ -14,6 +15,8 @@ import { QUESTION, questionPrompt } from './prompts'
 export interface Weighing {
   /** Tokens of the conversation so far: they stand before the passage. */
   before?: Int32Array
+  /** Before each passage. */
+  onProgress?: RequestOptions['onProgress']
   signal?: AbortSignal
 }
 
@@ -58,6 +61,7 @@ export async function weighed(
     const surprise = -(await likelihood.logProbability())
     for (const { passage, ids } of surprise < LEAST_SURPRISE ? [] : texts) {
       if (known.length % AT_ONCE === 0 && known.some(({ explains }) => explains! >= ENOUGH)) break
+      how.onProgress?.({ stage: 'weigh', passage: known.length, passages: texts.length })
       known.push(withGain(passage, (await likelihood.logProbability(ids)) + surprise, surprise))
     }
   }

@@ -62,7 +62,7 @@ export async function secondLook(
     document,
   )
   const before = context.recalled.ids
-  const weighing = await weighed(context.reader, request.question, found, document, { before, signal: options.signal })
+  const weighing = await weighed(context.reader, request.question, found, document, { ...options, before })
   const ranked = weighing.passages
   const excerpts = request.excerpts
     ? passagesOf(request.excerpts, document)

@@ -40,6 +40,11 @@ export function stepOf({ state }: Pick<AnswerEntry, 'state'>, progress: Progress
         parts > 1 ? `Looking through part ${count(part + 1)} of ${count(parts)}` : 'Looking for the question'
       return { words, short: 'First look', share: parts > 1 ? part / parts : undefined }
     }
+    case 'weigh': {
+      const { passage, passages } = progress
+      const words = `Weighing passage ${count(passage + 1)} of ${count(passages)}`
+      return { words, short: 'Weighing what was found', share: passage / passages }
+    }
     case 'answer':
       return { words: answerWords(progress).join(' · '), short: answerWords(progress)[0]! }
   }

@@ -299,6 +299,8 @@ export const ProgressSchema = z.discriminatedUnion('stage', [
   }),
   /** The question is asked of what a part's indexers select. */
   z.object({ stage: z.literal('look'), part: index, parts: index }),
+  /** The best passages of it are read alone: how probable does each make the question? */
+  z.object({ stage: z.literal('weigh'), passage: index, passages: index }),
   z.object({
     stage: z.literal('answer'),
     part: index,
