@@ -30,6 +30,8 @@ function jsonResult(result: RequestResult): JsonResult {
       layers: model.layers,
       topK: model.topK,
       backend: model.backend,
+      evidence: model.measure ?? 'index mass',
+      ...(model.limits && { limits: model.limits }),
       ...writtenHash(model),
     },
     answer: {
