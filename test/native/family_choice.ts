@@ -138,7 +138,7 @@ function blockKey(keys: ReadonlyMap<number, Float32Array>, block: number, rotate
 
 /** Whole blocks of 4 by their score, after the tokens of the unfinished one; the last block that fits is cut. */
 export function chosenQuarters(nodes: readonly CapturedNode[], layer: number, position: number, width: number) {
-  const node = last(nodesAt(nodes, 'MUL_MAT', layer, position).concat(productsOf(nodes, layer, position)))
+  const node = last(nodesAt(nodes, 'MUL_MAT', layer, position))
   const { values } = node.sources[1]!
   const keys = rawKeys(nodes, layer)
   const dim = node.sources[1]!.dims[0]!
@@ -163,6 +163,3 @@ export function chosenQuarters(nodes: readonly CapturedNode[], layer: number, po
     possible: new Set([...[...wide.sure, ...wide.possible].flatMap((b) => range(4 * b, 4 * b + 4)), ...tail]),
   }
 }
-
-const productsOf = (nodes: readonly CapturedNode[], layer: number, position: number) =>
-  nodes.filter((one) => one.op === 'MUL_MAT' && covers(one, position) && layerOf(one) === layer)

@@ -47,7 +47,9 @@ bool NodeCapture::Wants(const ggml_tensor * node) const {
 
 void NodeCapture::Receive(const ggml_tensor * node, int position, int count) {
     if (!Wants(node)) return;
-    Node kept = {node->name, ggml_op_name(node->op), position, count, {}};
+    // products have no names of their own
+    const bool ofKeys = node->op == GGML_OP_MUL_MAT && IsNamed(node->src[0], "indexer_k-");
+    Node kept = {ofKeys ? node->src[0]->name : node->name, ggml_op_name(node->op), position, count, {}};
     if (IsNamed(node, "indexer_k_raw-")) kept.sources.push_back(Read(node));
     else
         for (int i = 0; i < 4; i++)
