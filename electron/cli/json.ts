@@ -30,7 +30,7 @@ function jsonResult(result: RequestResult): JsonResult {
       layers: model.layers,
       topK: model.topK,
       backend: model.backend,
-      evidence: model.measure ?? 'index mass',
+      ...(model.measure && { evidence: model.measure }),
       ...(model.limits && { limits: model.limits }),
       ...writtenHash(model),
     },

@@ -62,8 +62,8 @@ export const ResultSchema = z.strictObject({
       layers: count,
       topK: count,
       backend: z.string(),
-      /** What evidence is computed from. */
-      evidence: MeasureSchema,
+      /** What evidence is computed from; index mass if it isn't said. */
+      evidence: MeasureSchema.optional(),
       /** What can't be done with this model, each with its reason. */
       limits: z.array(ModelLimitSchema).optional(),
       /** Of all bytes of all its files; null for files of more than 1 GiB unless it was computed (--model-hash). */
