@@ -9,6 +9,7 @@ export function footer(result: RequestResult, width?: number): string {
     whole(result),
     whichModel(result),
     layers(result),
+    limits(result),
     speed(result),
   ]
   return lines
@@ -32,13 +33,19 @@ function imagePages({ document: { imagePages } }: RequestResult): string {
 
 /** A context no longer than the selection enters attention whole, and then the selection says nothing. */
 function whole({ traced, model, document }: RequestResult): string {
+  if (model.measure === 'attention mass') return ''
   const fits = traced.every(({ trace: { info } }) => info.promptLength + info.tokens <= model.topK)
   if (!fits || traced.length === 0) return ''
   return `All ${plural(document.tokens, 'token')} entered attention; nothing was left out, so the evidence rests on scores alone.`
 }
 
 function whichModel({ model }: RequestResult): string {
-  const name = `Model: ${model.name}, ${model.layers} layers, ${model.topK} tokens enter attention in each.`
+  const { name: called, layers: all, indexLayers, topK } = model
+  const enters = `${topK} tokens enter attention in ${indexLayers ? `the ${indexLayers.length} that choose` : 'each'}`
+  const isDense = model.measure === 'attention mass'
+  const name = isDense
+    ? `Model: ${called}, ${all} layers without indexers: everything enters attention, and evidence is computed from attention mass.`
+    : `Model: ${called}, ${all} layers, ${enters}.`
   return model.builtIn
     ? `${name} It is built in, small, and gets facts wrong: check them on the pages named above.`
     : name
@@ -48,6 +55,12 @@ function layers({ model }: RequestResult): string {
   return model.calibrated
     ? ''
     : "It isn't known which of this model's layers retrieve; the evidence is taken from all of them, and less sure."
+}
+
+/** What can't be done with the model is said once more where it is used. */
+function limits({ model }: RequestResult): string {
+  const off = (model.limits ?? []).filter(({ what }) => what !== 'lens' && what !== 'plan')
+  return off.map(({ reason }) => reason).join(' ')
 }
 
 function speed({ timings }: RequestResult): string {

@@ -30,6 +30,8 @@ function jsonResult(result: RequestResult): JsonResult {
       layers: model.layers,
       topK: model.topK,
       backend: model.backend,
+      ...(model.measure && { evidence: model.measure }),
+      ...(model.limits && { limits: model.limits }),
       ...writtenHash(model),
     },
     answer: {

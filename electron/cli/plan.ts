@@ -13,6 +13,10 @@ export async function planModel(path: string | undefined, file: string | undefin
   const machine = file === undefined ? undefined : described(file)
   const gpu = machine === undefined
   const { numbers, vocabulary, tensors, ...model } = await inspectModel(path ?? builtInModel(), gpu)
+  if (model.architecture !== 'deepseek32') {
+    const reason = 'memory and speed are reckoned ahead for deepseek32 models only; open it to see whether it fits'
+    throw new EngineError('bad-argument', `There is no plan for ${model.name} (${model.architecture}): ${reason}.`)
+  }
   if (!numbers || !tensors || vocabulary === undefined) throw new EngineError('load-failed', 'The header was not read.')
   const header = { ...model, numbers, vocabulary, tensors }
   return makePlan(header, machine ?? thisMachine(native().devices(), physicalCores()), choice)

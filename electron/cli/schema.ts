@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NOTE_KINDS } from '../shared/document/types'
+import { MeasureSchema, ModelLimitSchema } from '../shared/ipc/layer_kinds'
 
 /** What `--json` prints: one such object per request, a line each. Other programs rely on it. */
 
@@ -61,6 +62,10 @@ export const ResultSchema = z.strictObject({
       layers: count,
       topK: count,
       backend: z.string(),
+      /** What evidence is computed from; index mass if it isn't said. */
+      evidence: MeasureSchema.optional(),
+      /** What can't be done with this model, each with its reason. */
+      limits: z.array(ModelLimitSchema).optional(),
       /** Of all bytes of all its files; null for files of more than 1 GiB unless it was computed (--model-hash). */
       sha256: Sha256.nullable(),
       /** Of large files: of header, sizes and sampled blocks (electron/models/sampled_hash.ts). */

@@ -1,4 +1,5 @@
-import type { Device } from './native'
+import { isSparseOnCpu } from './model_limits'
+import type { Device, ModelFile } from './native'
 
 /** Whether attention is computed over the selected positions only, and why. */
 export interface AttentionKind {
@@ -9,9 +10,20 @@ export interface AttentionKind {
 /**
  * What the loaded backends do with the selection (llama.cpp v0.5.0; native/README.md). `onGpu`: layers are kept on a GPU.
  */
-export function attentionKind(devices: readonly Device[], onGpu: boolean): AttentionKind {
+export function attentionKind(
+  devices: readonly Device[],
+  onGpu: boolean,
+  { architecture, unit }: Pick<ModelFile, 'architecture' | 'unit'> = { architecture: 'deepseek32', unit: 'token' },
+): AttentionKind {
+  if (unit === '') return { sparse: false, reason: 'this model has no indexers: every token enters attention' }
   const gpu = onGpu ? devices.find(({ kind }) => kind === 'gpu') : undefined
+  if (!gpu && !isSparseOnCpu(architecture)) {
+    return { sparse: false, reason: 'llama.cpp computes all scores and masks on the CPU' }
+  }
   if (!gpu) return onCpu(devices)
+  if (architecture !== 'deepseek32') {
+    return { sparse: false, reason: 'it is not known how this model’s attention is computed on a GPU' }
+  }
   if (/^metal|^mtl/i.test(gpu.name)) return { sparse: true, reason: 'llama.cpp computes it sparse on Metal' }
   if (/^cuda/i.test(gpu.name)) {
     return {

@@ -25,6 +25,8 @@ export type EngineErrorCode =
   | 'decode-failed'
   | 'state-failed'
   | 'cannot-observe'
+  | 'cannot-leave-out'
+  | 'cannot-force'
   | 'busy'
   | 'closed'
   | 'bad-argument'

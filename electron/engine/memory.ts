@@ -4,13 +4,13 @@ import { gib } from '../shared/shown/gib'
 import { EngineError } from './errors'
 import type { ModelFile } from './native'
 
-/** Bytes of a KV cache: MLA's latent keys and the indexer's keys, for every position and layer. */
-export const cacheBytes = (file: ModelFile, length: number, keys: KeyType = 'f16') =>
-  length * file.layers * (rowBytes(file.keyDim, keys) + rowBytes(file.indexerDim, keys))
+/** Bytes of a KV cache: keys, values if they are kept, and the indexer's keys, for every position and layer. */
+export const cacheBytes = (file: Pick<ModelFile, 'layers' | 'cacheRow'>, length: number, keys: KeyType = 'f16') =>
+  length * file.layers * rowBytes(file.cacheRow, keys)
 
 /** Throws EngineError 'out-of-memory' if the KV cache can't fit; Linux would grant it and kill the process later. */
 export function checkMemory(
-  file: ModelFile,
+  file: Pick<ModelFile, 'layers' | 'cacheRow'>,
   length: number,
   available = process.availableMemory(),
   keys: KeyType = 'f16',

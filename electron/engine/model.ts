@@ -7,6 +7,7 @@ import { quantization } from '../models/quantization'
 import type { FilesHash, ModelInfo } from '../shared/ipc/answer_data'
 import type { KeyType } from '../shared/ipc/plan_data'
 import { type ChatFrame, modelFrame } from './chat'
+import { limitsOf } from './model_limits'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 
 export interface OpenModelOptions {
@@ -82,6 +83,7 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
       architecture: file.architecture,
       layers: file.layers,
       topK: file.topK,
+      ...aboutLayers(file),
       backend: backendName(gpuLayers),
       quantization: quantization(tensors),
       builtIn: path === builtInModel(),
@@ -93,6 +95,16 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
       .update(await modelIdentity(file.shards))
       .update(keys === 'f16' ? '' : keys)
       .digest('hex'),
+  }
+}
+
+/** What is said of models whose layers don't all choose tokens for themselves. */
+function aboutLayers(file: ModelFile): Pick<ModelInfo, 'indexLayers' | 'measure' | 'limits'> {
+  const limits = limitsOf(file)
+  return {
+    ...(file.unit !== '' && file.indexLayers.length < file.layers && { indexLayers: [...file.indexLayers] }),
+    ...(file.unit === '' && { measure: 'attention mass' as const }),
+    ...(limits.length > 0 && { limits }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Tokens } from '../shared/document/types'
+import type { ChoiceUnit } from '../shared/ipc/layer_kinds'
 import type { KeyType } from '../shared/ipc/plan_data'
 import type { NativeCancelFlag } from './cancel_flag'
 import { asEngineError, EngineError } from './errors'
@@ -28,8 +29,16 @@ export interface ModelFile {
   indexerHeads: number
   indexerDim: number
   contextLength: number
-  /** Positions that enter attention per query and layer. */
+  /** Positions that enter attention per query and layer, of those that indexers choose. */
   topK: number
+  /** What indexers choose: tokens, keys that stand for several tokens, blocks of positions; '' without indexers. */
+  unit: ChoiceUnit | ''
+  /** Tokens that one of them stands for. */
+  unitTokens: number
+  /** Layers with an indexer of their own, as far as the tensors tell. */
+  indexLayers: Int32Array
+  /** Numbers that the KV cache holds for a token and layer, with the indexer's. */
+  cacheRow: number
   bytes: number
   /** All files, in order. */
   shards: string[]
@@ -69,6 +78,8 @@ export interface ContextOptions {
   threads: number
   /** Type of the KV cache. */
   keys?: KeyType
+  /** Layers whose attention mass is read, of a model without indexers. */
+  massLayers?: Int32Array
 }
 
 export interface Device {
@@ -99,6 +110,15 @@ export interface SamplerOptions {
 
 /** What tokens are while they are evaluated, and so what is kept of their rows (native/addon/recorder/recorder.h). */
 export type Watch = 'off' | 'document' | 'question' | 'answer'
+
+/** A scoring node: tokens at [position, position + count), and the numbers of its sources, dims fastest first. */
+export interface CapturedNode {
+  name: string
+  op: string
+  position: number
+  count: number
+  sources: { dims: Int32Array; values: Float32Array }[]
+}
 
 export interface CapturedUbatch {
   layer: number
@@ -142,9 +162,9 @@ export interface NativeContext {
   answerTrace(): Trace | undefined
   /** The trace of all answer tokens, or of the first `tokens`. */
   endAnswer(tokens?: number): Trace | undefined
-  /** Drops all positions from `length` on. */
+  /** Drops all positions from `length` on. What a model's cache can't be cut at is read again with the next tokens. */
   trim(length: number): void
-  /** Drops positions [begin, end) out of the middle. */
+  /** Drops positions [begin, end) out of the middle. Throws 'cannot-leave-out' where the model can't do without. */
   drop(begin: number, end: number): void
   save(path: string): Promise<void>
   load(path: string): Promise<void>
@@ -168,7 +188,7 @@ export interface NativeContext {
    */
   beginBranch(without: Int32Array, cancel?: NativeCancelFlag): Promise<void>
   endBranch(): void
-  /** Positions (pairs) that enter attention from now on whatever their scores are; none: no more. */
+  /** Positions (pairs) that enter attention from now on whatever their scores are; none: no more. Throws 'cannot-force'. */
   force(ranges: Int32Array): void
   /** Fills the cache with copies of what it holds. */
   fill(length: number): Promise<void>
@@ -184,6 +204,9 @@ export interface NativeContext {
   logits(): Float32Array
   /** What the context and its model hold. */
   memory(): MemoryUse[]
+  /** Keeps what the scoring nodes of any family are given, from now on (tests). */
+  captureNodes(on: boolean): void
+  takeNodes(): CapturedNode[]
   capture(on: boolean): void
   takeCapture(): CapturedUbatch[]
   /**

@@ -1,3 +1,4 @@
+import type { ChoiceUnit, LayerKind } from '../shared/ipc/layer_kinds'
 import type { NativeCancelFlag } from './cancel_flag'
 
 /**
@@ -16,11 +17,11 @@ export interface Span {
 export interface TraceRow {
   /** Position of the query: the token before the one it predicted. */
   position: number
-  /** Ascending; exactly min(topK, position + 1) of them. */
+  /** Ascending; exactly min(topK, position + 1) of them where the layer chose among tokens. */
   positions: Int32Array
-  /** Index scores of `positions` (stored as F16). */
+  /** Index scores of `positions` (stored as F16); NO_SCORE where a position entered without one. */
   scores: Float32Array
-  /** The lowest score that entered attention. */
+  /** The lowest score that entered attention; Infinity where none has one. */
   lastIn: number
   /** The best positions that missed (at most 64), best first, and their scores. */
   missed: Int32Array
@@ -74,6 +75,11 @@ export interface TraceInfo {
   sentences: Int32Array
   /** Every n-th prompt row was read for counts, mass and background; 1 = all of them. */
   promptStride: number
+  /** What indexers chose, and how many tokens one of those stands for. */
+  unit: ChoiceUnit
+  unitTokens: number
+  /** What each layer did; empty where all of them chose tokens for themselves. */
+  kinds: LayerKind[]
   /** Whatever the writer stored beside it: JSON text (model, document, answer). */
   meta: string
 }

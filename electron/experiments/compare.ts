@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Trace } from '../engine/native_trace'
 import type { Comparison } from '../shared/ipc/experiment_data'
 import { common } from '../trace/common'
+import { positionsOf } from '../trace/rows'
 import type { scored } from './situation'
 
 type Scored = Awaited<ReturnType<typeof scored>>
@@ -44,8 +45,8 @@ async function keptShare(before: Trace, after: Trace, signal?: AbortSignal): Pro
   const of = new Float64Array(layers)
   for (let token = 0; token < tokens; token++) {
     for (let layer = 0; layer < layers; layer++) {
-      const was = before.row(token, layer).positions
-      kept[layer]! += common(was, after.row(token, layer).positions)
+      const was = positionsOf(before, token, layer)
+      kept[layer]! += common(was, positionsOf(after, token, layer))
       of[layer]! += was.length
     }
     await breathe(signal)

@@ -1,6 +1,8 @@
 import type { TraceRow } from '../engine/native_trace'
+import { NO_SCORE } from '../shared/ipc/layer_kinds'
 import { writtenHash } from '../shared/shown/files_hash'
 import type { RequestResult, TracedPart } from '../summarize/types'
+import { hasRows } from '../trace/rows'
 import { OutputFile } from './output_file'
 
 /** Version of the lines' form. */
@@ -38,6 +40,7 @@ export class TraceLinesFile {
     for (let token = 0; token < info.tokens; token++) {
       for (let layer = 0; layer < info.layers; layer++) {
         signal?.throwIfAborted()
+        if (!hasRows(part.trace.info, layer)) continue
         await this.line(rowLine(token, layer, part.trace.row(token, layer)))
       }
       onToken?.()
@@ -82,6 +85,7 @@ function header({ model, question, about }: TracedResult, { title, trace: { info
     topK: info.topK,
     layers: info.layers,
     retrievalLayers: model.retrievalLayers,
+    ...(info.kinds?.length && { unit: info.unit, unitTokens: info.unitTokens, layerKinds: info.kinds }),
     title,
     question,
     ...(about && { about }),
@@ -99,6 +103,7 @@ function rowLine(token: number, layer: number, { position, positions, scores }: 
 const scoreTexts = new Map<number, string>()
 
 function scoreText(score: number): string {
+  if (score === NO_SCORE) return 'null' // it entered by a rule
   let text = scoreTexts.get(score)
   if (text === undefined) {
     text = JSON.stringify(Number(score.toPrecision(6)))

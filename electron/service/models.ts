@@ -1,6 +1,7 @@
 import { modelFrame } from '../engine/chat'
 import { EngineError } from '../engine/errors'
 import { inspectModel } from '../engine/model'
+import { limitsOf } from '../engine/model_limits'
 import type { ModelFile } from '../engine/native'
 import { jobProgress } from '../experiments/progress'
 import { BackgroundHash, quickHash } from '../models/background_hash'
@@ -85,6 +86,8 @@ const cardOf = ({ license, shards, tensors = [], ...file }: ModelFile): ModelCar
   indexerHeads: file.indexerHeads,
   indexerDim: file.indexerDim,
   topK: file.topK,
+  ...(file.unit !== 'token' && { unit: file.unit, unitTokens: file.unitTokens }),
+  ...(limitsOf(file).length > 0 && { limits: limitsOf(file) }),
   ...(license && { license }),
   bytes: file.bytes,
   files: shards.length,

@@ -4,33 +4,40 @@ import { version } from '../../package.json'
 import { attentionKind } from '../engine/attention_kind'
 import { EngineError } from '../engine/errors'
 import { checkModel } from '../engine/model'
-import { native } from '../engine/native'
+import { type ModelFile, native } from '../engine/native'
 import { builtInModel } from '../models/builtin'
 import type { EngineCalls, Input, Output } from '../shared/ipc/calls'
 
 type Status = Output<EngineCalls, 'engine.status'>
+/** What tells how a model attends. */
+type Attends = Pick<ModelFile, 'architecture' | 'unit'>
+
+const UNKNOWN: Attends = { architecture: 'deepseek32', unit: 'token' }
 
 /** What the status line says; the model's file is looked at, not loaded. */
 export async function engineStatus({ model }: Input<EngineCalls, 'engine.status'>): Promise<Status> {
   const onGpu = (model.gpuLayers ?? 0) > 0
-  return { model: await modelStatus(model, onGpu), ...machineStatus(onGpu), version }
+  const { architecture, unit, ...status } = await modelStatus(model, onGpu)
+  return { model: status, ...machineStatus(onGpu, { architecture, unit }), version }
 }
 
 async function modelStatus(
   { path = builtInModel(), template, topK }: Input<EngineCalls, 'engine.status'>['model'],
   onGpu: boolean,
-): Promise<Status['model']> {
+): Promise<Status['model'] & Attends> {
   const builtIn = path === builtInModel()
   try {
-    const { name, layers, topK: ownTopK, contextLength } = await checkModel(path, { gpu: onGpu, template })
-    return { name, builtIn, layers, topK: topK ?? ownTopK, contextLength }
+    const { name, layers, topK: ownTopK, contextLength, ...file } = await checkModel(path, { gpu: onGpu, template })
+    const { architecture, unit } = file
+    return { name, builtIn, layers, topK: topK ?? ownTopK, contextLength, architecture, unit }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    return { name: basename(path), builtIn, layers: 0, topK: topK ?? 0, contextLength: 0, problem: error.message }
+    const problem = error.message
+    return { name: basename(path), builtIn, layers: 0, topK: topK ?? 0, contextLength: 0, ...UNKNOWN, problem }
   }
 }
 
-function machineStatus(onGpu: boolean): Omit<Status, 'model' | 'version'> {
+function machineStatus(onGpu: boolean, model: Attends): Omit<Status, 'model' | 'version'> {
   const cpu = `CPU ${cpus()[0]?.model.trim() ?? ''}`.trim()
   try {
     const devices = native(onGpu).devices()
@@ -38,7 +45,7 @@ function machineStatus(onGpu: boolean): Omit<Status, 'model' | 'version'> {
     return {
       device: gpu ? `${gpu.description} (${gpu.name}), ${cpu}` : cpu,
       instructionSets: native().cpuFeatures(),
-      attention: attentionKind(devices, onGpu),
+      attention: attentionKind(devices, onGpu, model),
     }
   } catch (error) {
     return { device: cpu, instructionSets: '', attention: { sparse: false, reason: (error as Error).message } }

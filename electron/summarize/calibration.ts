@@ -9,6 +9,7 @@ import { cacheFolder } from '../models/cache_folder'
 import type { TracedSentence } from './evidence'
 import { PartReader, type Readable } from './part_reader'
 import { promptModel } from './requests'
+import { evidenceLayers } from './retrieval_layers'
 
 /**
  * Which layers of a model point at sources. Files that say so (`sparselens.retrieval_layers`) need none of this;
@@ -78,7 +79,7 @@ async function answerAll(
       onProgress?.(i + 1, text.facts.length)
       if (!said.text.toLowerCase().includes(fact.answer.toLowerCase())) continue
       right++
-      for (let layer = 0; layer < firsts.length; layer++) {
+      for (const layer of evidenceLayers(model.info)) {
         const lifts = said.trace.evidence({ from: 0, to: said.ids.length, layers: Int32Array.of(layer) })
         if (lifts.indexOf(Math.max(...lifts)) === factAt[i]) firsts[layer]!++
       }

@@ -9,6 +9,7 @@ import { type ReadTurn, segmentsOf, type TracedSentence } from './evidence'
 import { KeptReading } from './kept_reading'
 import type { KvStore } from './kv_store'
 import { INSTRUCTION } from './prompts'
+import { evidenceLayers } from './retrieval_layers'
 
 /** A text that the model reads: token ids, and its sentences as positions from the text's start. */
 export interface Readable {
@@ -39,6 +40,8 @@ export function readablePart(document: Alignment, part: TokenRange): Readable {
 
 /** Every how many prompt rows are read for the background: on a GPU, fetching all of them would slow reading down. */
 const GPU_STRIDE = 8
+/** Of a model without indexers: each row's attention is computed anew. */
+const MASS_STRIDE = 8
 
 export interface ReaderOptions {
   threads?: number
@@ -74,9 +77,11 @@ export class PartReader {
     const { threads = physicalCores(), onGpu, store } = options
     checkMemory(model.file, length, undefined, model.keys)
     const { opening, closing } = options.frame ?? (await usualFrame(model))
-    const how = { length, threads, keys: model.keys }
+    const isDense = model.file.unit === ''
+    const massLayers = isDense ? evidenceLayers(model.info) : undefined
+    const how = { length, threads, keys: model.keys, ...(massLayers && { massLayers }) }
     const context = await withCancel(undefined, () => native().Context.create(model.native, how))
-    const stride = onGpu ? GPU_STRIDE : 1
+    const stride = isDense ? MASS_STRIDE : onGpu ? GPU_STRIDE : 1
     const kept = store && new KeptReading(store, model, stride)
     return new PartReader(model, context, opening, closing, stride, kept)
   }

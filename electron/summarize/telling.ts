@@ -101,7 +101,7 @@ function generationOf(
   sentences: AnswerSentence[],
 ): Generation {
   const { textStart, textEnd } = reader
-  const { promptLength, topK, layers } = said.trace.info
+  const { promptLength, topK, layers, kinds, unit, unitTokens } = said.trace.info
   const answer = toAnswer(said, sentences)
   return {
     kind,
@@ -118,6 +118,7 @@ function generationOf(
     promptLength,
     topK,
     layers,
+    ...(kinds.length > 0 && { layerKinds: { unit, unitTokens, kinds } }),
     pairs: pairsOf(queriesOf(promptLength, answer.tokens), topK, layers),
     otherTokens: otherTokens(reader, said, kind === 'part'),
   }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Trace } from '../engine/native_trace'
 import { common } from './common'
+import { hasRows, positionsOf } from './rows'
 
 /** Where a trace's positions are. */
 export interface Places {
@@ -47,7 +48,7 @@ export class SelectionStatistics {
       const token = Math.floor(i * step)
       if (token > 0 && previous?.token !== token - 1) previous = { token: token - 1, rows: rowsOf(trace, token - 1) }
       const rows = rowsOf(trace, token)
-      this.addToken(trace.row(token, 0).position, rows, places)
+      this.addToken(queryOf(trace, token), rows, places)
       if (previous) this.addNeighbours(previous.rows, rows)
       previous = { token, rows }
       await setImmediate()
@@ -107,7 +108,13 @@ export class SelectionStatistics {
 }
 
 const rowsOf = (trace: Trace, token: number): Int32Array[] =>
-  Array.from({ length: trace.info.layers }, (_, layer) => trace.row(token, layer).positions)
+  Array.from({ length: trace.info.layers }, (_, layer) => positionsOf(trace, token, layer))
+
+/** Position of the token that an answer token was predicted after. */
+function queryOf(trace: Trace, token: number): number {
+  const layers = Array.from({ length: trace.info.layers }, (_, layer) => layer)
+  return trace.row(token, layers.find((layer) => hasRows(trace.info, layer)) ?? 0).position
+}
 
 /** The query itself is at distance 0, and in the first bucket. */
 const bucketOf = (distance: number): number => 31 - Math.clz32(Math.max(1, distance))

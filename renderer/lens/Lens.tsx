@@ -5,6 +5,7 @@ import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import { Notice } from '../design/Notice'
 import { type LensView, useLens } from '../state/lens'
+import { lensLimit } from '../words/layer_words'
 import { EnteredView } from './entered/EnteredView'
 import { EvidenceView } from './evidence/EvidenceView'
 import { StreamingEvidence } from './evidence/StreamingEvidence'
@@ -109,7 +110,27 @@ function Looking({ subject, problem }: { subject: Subject; problem?: string }) {
   )
 }
 
-const Views = ({ subject }: { subject: Subject }) => (
+/** Of a model without indexers there is evidence, but no selection to look at. */
+const Views = ({ subject }: { subject: Subject }) => {
+  const limit = lensLimit(subject.result.model.limits)
+  return limit ? <OnlyEvidence subject={subject} why={limit} /> : <AllViews subject={subject} />
+}
+
+const OnlyEvidence = ({ subject, why }: { subject: Subject; why: string }) => (
+  <>
+    <Tabs.Content value="evidence" tabIndex={-1}>
+      <p className="lens-about">{why}</p>
+      <EvidenceView subject={subject} />
+    </Tabs.Content>
+    {VIEWS.slice(1).map(({ view }) => (
+      <Tabs.Content key={view} value={view} tabIndex={-1}>
+        <Notice>{why}</Notice>
+      </Tabs.Content>
+    ))}
+  </>
+)
+
+const AllViews = ({ subject }: { subject: Subject }) => (
   <>
     <Tabs.Content value="evidence" tabIndex={-1}>
       <EvidenceView subject={subject} />

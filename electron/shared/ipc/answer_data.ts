@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DocumentNoteSchema, ReadAsSchema } from './document_data'
+import { LayersSchema, MeasureSchema, ModelLimitSchema } from './layer_kinds'
 
 /** Requests, answers and their traces when they cross between processes. */
 
@@ -116,6 +117,12 @@ export const ModelInfoSchema = z.object({
   architecture: z.string(),
   layers: index,
   topK: index,
+  /** Layers with an indexer of their own, where not all have one. */
+  indexLayers: z.array(index).optional(),
+  /** What evidence is computed from; index mass if it isn't said. */
+  measure: MeasureSchema.optional(),
+  /** What can't be done with this model, and why. */
+  limits: z.array(ModelLimitSchema).optional(),
   /** Device and instruction sets, such as "CPU (AVX512, VNNI)". */
   backend: z.string(),
   /** Types of its weights by their share of the bytes, such as "Q4_1 82%, Q5_1 18%". */
@@ -208,6 +215,8 @@ export const GenerationSchema = z.object({
   promptLength: index,
   topK: index,
   layers: index,
+  /** What they do, where not all choose tokens for themselves. */
+  layerKinds: LayersSchema.optional(),
   pairs: PairsSchema,
   /**
    * Ids and texts of the context's tokens that aren't the document's, in order of position: of a part template, question

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FilesHashSchema } from './answer_data'
+import { ChoiceUnitSchema, ModelLimitSchema } from './layer_kinds'
 
 /** The user's models, as the settings list them. */
 
@@ -19,6 +20,10 @@ export const ModelCardSchema = z.object({
   /** Dims of each of its heads. */
   indexerDim: index,
   topK: index,
+  /** What indexers choose, if no single tokens, and how many tokens one of them stands for; '' without indexers. */
+  unit: z.union([ChoiceUnitSchema, z.literal('')]).optional(),
+  unitTokens: index.optional(),
+  limits: z.array(ModelLimitSchema).optional(),
   /** As the file names it, such as "mit". */
   license: z.string().optional(),
   /** Of all files. */

@@ -104,6 +104,7 @@ ContextOptions ContextOptionsOf(Napi::Env env, const Napi::Object & given) {
     ContextOptions options;
     options.length = int(NumberOr(given, "length", 0));
     options.threads = int(NumberOr(given, "threads", 1));
+    if (given.Get("massLayers").IsTypedArray()) options.massLayers = Int32sOf(given.Get("massLayers"));
     const std::string keys = given.Get("keys").IsString() ? given.Get("keys").ToString().Utf8Value() : "f16";
     if (keys == "q8_0") options.keys = GGML_TYPE_Q8_0;
     else if (keys != "f16") throw ToJs(env, EngineError("bad-argument", "A KV cache can't be of type " + keys + "."));
@@ -252,7 +253,8 @@ void ContextBinding::EndBranch(const Napi::CallbackInfo & info) { Idle(info.Env(
 
 /// force(ranges): positions in pairs; none: no more
 void ContextBinding::Force(const Napi::CallbackInfo & info) {
-    Idle(info.Env())->context.Record().Force(SegmentsOf(info[0]));
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    Guarded(info.Env(), [&] { shared->context.Force(SegmentsOf(info[0])); });
 }
 
 /// fill(length) -> Promise<void>

@@ -22,6 +22,7 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
         Context context;
         std::unique_ptr<Sampler> sampler;
         std::shared_ptr<IndexCapture> capture;
+        std::shared_ptr<NodeCapture> nodes;
         std::shared_ptr<HeadScores> heads;
         std::shared_ptr<RowScores> scores;
         std::shared_ptr<AttentionObserver> observer;
@@ -59,6 +60,8 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     Napi::Value TakeScores(const Napi::CallbackInfo & info);
     void Capture(const Napi::CallbackInfo & info);
     Napi::Value TakeCapture(const Napi::CallbackInfo & info);
+    void CaptureNodes(const Napi::CallbackInfo & info);
+    Napi::Value TakeNodes(const Napi::CallbackInfo & info);
     void Observe(const Napi::CallbackInfo & info);
     Napi::Value TakeObserved(const Napi::CallbackInfo & info);
 

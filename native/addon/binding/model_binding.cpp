@@ -74,6 +74,10 @@ Napi::Object FileInfo(Napi::Env env, const ModelFile & file) {
     info["indexerDim"] = double(file.indexerDim);
     info["contextLength"] = double(file.contextLength);
     info["topK"] = double(file.topK);
+    info["cacheRow"] = double(file.cacheRow + file.indexerDim);
+    info["unit"] = file.family.unit;
+    info["unitTokens"] = double(file.family.unitTokens);
+    info["indexLayers"] = CopyToJs<Napi::Int32Array>(env, file.indexLayers);
     info["bytes"] = double(file.bytes);
     info["retrievalLayers"] = CopyToJs<Napi::Int32Array>(env, file.retrievalLayers);
     Napi::Array shards = Napi::Array::New(env, file.shards.size());

@@ -9,10 +9,11 @@ namespace sparselens {
 std::vector<ContextBinding::PropertyDescriptor> ContextBinding::Probes() {
     using C = ContextBinding;
     return {
-        InstanceMethod<&C::ShowHeads>("showHeads"),   InstanceMethod<&C::TakeHeads>("takeHeads"),
-        InstanceMethod<&C::ShowScores>("showScores"), InstanceMethod<&C::TakeScores>("takeScores"),
-        InstanceMethod<&C::Capture>("capture"),       InstanceMethod<&C::TakeCapture>("takeCapture"),
-        InstanceMethod<&C::Observe>("observe"),       InstanceMethod<&C::TakeObserved>("takeObserved"),
+        InstanceMethod<&C::ShowHeads>("showHeads"),       InstanceMethod<&C::TakeHeads>("takeHeads"),
+        InstanceMethod<&C::ShowScores>("showScores"),     InstanceMethod<&C::TakeScores>("takeScores"),
+        InstanceMethod<&C::Capture>("capture"),           InstanceMethod<&C::TakeCapture>("takeCapture"),
+        InstanceMethod<&C::CaptureNodes>("captureNodes"), InstanceMethod<&C::TakeNodes>("takeNodes"),
+        InstanceMethod<&C::Observe>("observe"),           InstanceMethod<&C::TakeObserved>("takeObserved"),
     };
 }
 
@@ -69,6 +70,38 @@ Napi::Value ContextBinding::TakeCapture(const Napi::CallbackInfo & info) {
         entry["q"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.q);
         entry["k"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.k);
         entry["w"] = CopyToJs<Napi::Float32Array>(info.Env(), ubatch.w);
+        result[result.Length()] = entry;
+    }
+    return result;
+}
+
+/// captureNodes(on): keeps what scoring nodes are given, from now on (tests)
+void ContextBinding::CaptureNodes(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    shared->nodes = info[0].ToBoolean() ? std::make_shared<NodeCapture>() : nullptr;
+    shared->context.Record().CaptureNodes(shared->nodes);
+}
+
+/// takeNodes() -> [{name, op, position, count, sources: [{dims, values}]}]
+Napi::Value ContextBinding::TakeNodes(const Napi::CallbackInfo & info) {
+    std::shared_ptr<Shared> shared = Idle(info.Env());
+    Napi::Array result = Napi::Array::New(info.Env());
+    if (!shared->nodes) return result;
+    for (const NodeCapture::Node & node : shared->nodes->Take()) {
+        Napi::Object entry = Napi::Object::New(info.Env());
+        entry["name"] = node.name;
+        entry["op"] = node.op;
+        entry["position"] = node.position;
+        entry["count"] = node.count;
+        Napi::Array sources = Napi::Array::New(info.Env());
+        for (const NodeCapture::Source & source : node.sources) {
+            Napi::Object of = Napi::Object::New(info.Env());
+            const std::vector<int32_t> dims(source.dims.begin(), source.dims.end());
+            of["dims"] = CopyToJs<Napi::Int32Array>(info.Env(), dims);
+            of["values"] = CopyToJs<Napi::Float32Array>(info.Env(), source.values);
+            sources[sources.Length()] = of;
+        }
+        entry["sources"] = sources;
         result[result.Length()] = entry;
     }
     return result;

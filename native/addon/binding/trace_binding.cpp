@@ -63,6 +63,35 @@ std::string TextOf(const Napi::Value & value, const char * name) {
     return value.As<Napi::String>();
 }
 
+const char * NameOf(ChoiceUnit unit) {
+    return unit == ChoiceUnit::Entry ? "entry" : unit == ChoiceUnit::Block ? "block" : "token";
+}
+
+const char * NameOf(LayerKind kind) {
+    switch (kind) {
+        case LayerKind::Recurrent: return "recurrent";
+        case LayerKind::Chosen: return "chosen";
+        case LayerKind::Shared: return "shared";
+        case LayerKind::Window: return "window";
+        case LayerKind::Dense: return "dense";
+        case LayerKind::Entries: return "entries";
+        case LayerKind::Attended: return "attended";
+    }
+    return "";
+}
+
+/// [{kind, from?}] by layer
+Napi::Value KindsToJs(Napi::Env env, const LayerKinds & kinds) {
+    Napi::Array all = Napi::Array::New(env, kinds.size());
+    for (uint32_t layer = 0; layer < kinds.size(); layer++) {
+        Napi::Object of = Napi::Object::New(env);
+        of["kind"] = NameOf(kinds[layer].kind);
+        if (kinds[layer].from >= 0) of["from"] = kinds[layer].from;
+        all[layer] = of;
+    }
+    return all;
+}
+
 class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
   public:
     static Napi::Function Define(Napi::Env env) {
@@ -107,6 +136,9 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
             result["sentences"] = CopyToJs<Napi::Int32Array>(call.Env(), Flat(shape.sentences));
             result["promptStride"] = shape.stride;
             result["meta"] = info.meta;
+            result["unit"] = NameOf(shape.unit);
+            result["unitTokens"] = shape.unitTokens;
+            result["kinds"] = KindsToJs(call.Env(), GetTrace().Kinds());
             return result;
         });
     }

@@ -21,6 +21,18 @@ double NodeBudget(int threads, bool onGpu) {
     return kCoreBudget * (onGpu ? std::max(kGpuCores, threads) : std::max(kFewestCores, threads));
 }
 
+TraceShape ShapeOf(const Model & model) {
+    const IndexerFamily & family = model.File().family;
+    TraceShape shape;
+    shape.layers = int(model.File().layers);
+    shape.topK = model.TopK();
+    shape.unit = family.unit == "entry"   ? ChoiceUnit::Entry
+                 : family.unit == "block" ? ChoiceUnit::Block
+                                          : ChoiceUnit::Token;
+    shape.unitTokens = int(family.unitTokens);
+    return shape;
+}
+
 bool IsCancelled(void * flag) {
     auto * cancel = *static_cast<const std::atomic<bool> **>(flag);
     return cancel && *cancel;
@@ -29,13 +41,12 @@ bool IsCancelled(void * flag) {
 } // namespace
 
 Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
-    : model_(std::move(model)), recorder_(int(model_->File().layers), model_->TopK()),
-      nodeBudget_(NodeBudget(options.threads, model_->OnGpu())) {
+    : model_(std::move(model)), recorder_(ShapeOf(*model_)), nodeBudget_(NodeBudget(options.threads, model_->OnGpu())) {
     const int length = options.length > 0 ? options.length : int(model_->File().contextLength);
     llama_context_params params = llama_context_default_params();
     params.n_ctx = length;
     // a second sequence shares the cells of the first: see BeginBranch
-    params.n_seq_max = 2;
+    params.n_seq_max = model_->SharesCells() ? 2 : 1;
     params.kv_unified = true;
     params.n_batch = params.n_ubatch = kUbatch;
     params.n_threads = params.n_threads_batch = options.threads;
@@ -51,6 +62,7 @@ Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
                                                TakeLastComplaint() + "); use a smaller --ctx.");
     }
     AttachThreads(options.threads);
+    if (!model_->HasIndexers()) recorder_.ReadMass(options.massLayers);
 }
 
 Context::~Context() { llama_free(context_); }
@@ -76,7 +88,7 @@ int Context::UbatchAt(int depth) const {
     const double indexer = double(file.indexerHeads) * file.indexerDim;
     const double reach = depth + kUbatch;
     // ggml-dsa attends to the selected positions only, and scores at least four times as fast as llama.cpp attends
-    const double perToken = AttendsSparsely()
+    const double perToken = model_->AttendsSparsely()
                                 ? std::max(attention * std::min(reach, double(model_->TopK())), indexer * reach / 4)
                                 : std::max(attention, indexer) * reach;
     int ubatch = kUbatch;
@@ -91,6 +103,7 @@ void Context::Evaluate(const std::vector<llama_token> & tokens, Watch watch, con
         throw EngineError("context-full", "The context holds " + std::to_string(Capacity()) + " tokens, and " +
                                               std::to_string(Length() + total) + " are needed; use a larger --ctx.");
     }
+    CatchUp(cancel);
     for (int done = 0; done < total;) {
         const int count = std::min(total - done, UbatchAt(Length()));
         DecodeUbatch(&tokens[done], count, watch, done + count == total ? count - 1 : count, cancel);
@@ -98,6 +111,7 @@ void Context::Evaluate(const std::vector<llama_token> & tokens, Watch watch, con
         done += count;
         if (progress) progress(done, total);
     }
+    if (watch == Watch::Document) KeepCheckpoint();
 }
 
 Sampled Context::Step(llama_token token, Sampler & sampler, const std::atomic<bool> & cancel) {
@@ -105,6 +119,7 @@ Sampled Context::Step(llama_token token, Sampler & sampler, const std::atomic<bo
         throw EngineError("context-full", "The context of " + std::to_string(Capacity()) +
                                               " tokens is full; use a larger --ctx or ask for a shorter answer.");
     }
+    CatchUp(cancel);
     DecodeUbatch(&token, 1, Watch::Answer, 0, cancel);
     const Sampled sampled = sampler.Sample(context_);
     if (!model_->EndsAnswer(sampled.token)) recorder_.CommitRows();
@@ -129,8 +144,12 @@ void Context::DecodeUbatch(const llama_token * tokens, int count, Watch watch, i
     llama_synchronize(context_);
     cancel_ = nullptr;
     llama_batch_free(batch);
-    if (status != 0) ThrowDecodeFailure(status); // llama.cpp has dropped the whole ubatch from its cache
+    if (status != 0) {
+        DropFailed();
+        ThrowDecodeFailure(status);
+    }
     tokens_.insert(tokens_.end(), tokens, tokens + count);
+    held_ = Length();
     recorder_.Rethrow();
 }
 
@@ -142,32 +161,11 @@ void Context::ThrowDecodeFailure(int status) const {
                           "); close other programs or use a smaller --ctx, and try again.");
 }
 
-void Context::Trim(int length) {
-    if (length < 0 || length > Length()) {
-        throw EngineError("bad-argument", "The KV cache can't be trimmed to " + std::to_string(length) + " of " +
-                                              std::to_string(Length()) + " tokens.");
-    }
-    if (sequence_ != 0 && length < branchStart_) {
-        throw EngineError("bad-argument", "A branch can't be trimmed before its beginning.");
-    }
-    llama_memory_seq_rm(llama_get_memory(context_), sequence_, length, -1);
-    recorder_.Cells().Drop(length, Length());
-    tokens_.resize(length);
-}
-
-void Context::Drop(int begin, int end) {
-    if (begin < 0 || end > Length() || begin >= end) {
-        throw EngineError("bad-argument", "Positions " + std::to_string(begin) + " to " + std::to_string(end) +
-                                              " are not in the KV cache.");
-    }
-    llama_memory_seq_rm(llama_get_memory(context_), 0, begin, end);
-    recorder_.Cells().Drop(begin, end);
-}
-
 void Context::Save(const std::string & path) {
-    if (sequence_ != 0 || !recorder_.Cells().IsIdentity()) {
+    if (isBranch_ || hasHoles_) {
         throw EngineError("state-failed", "A KV cache with dropped sentences can't be saved.");
     }
+    CatchUp(kNeverCancelled);
     const std::string half = path + ".part";
     std::error_code failed;
     try {
@@ -194,6 +192,7 @@ void Context::Load(const std::string & path) {
     size_t count = 0;
     const size_t read = llama_state_seq_load_file(context_, path.c_str(), 0, tokens_.data(), tokens_.size(), &count);
     tokens_.resize(read > 0 ? count : 0);
+    held_ = Length();
     recorder_.Cells().Reset(Length());
     if (read == 0) {
         llama_memory_clear(llama_get_memory(context_), true);
@@ -202,6 +201,7 @@ void Context::Load(const std::string & path) {
                               " can't be used (damaged, or of another model); the document is read again.");
     }
     recorder_.RestoreDocument(std::move(record));
+    KeepCheckpoint();
 }
 
 std::vector<float> Context::Logits() {

@@ -14,7 +14,8 @@ namespace sparselens {
 struct ContextOptions {
     int length = 0; // positions that the KV cache holds; 0: what the model was trained for
     int threads = 1;
-    ggml_type keys = GGML_TYPE_F16; // of the KV cache and of the indexer's
+    ggml_type keys = GGML_TYPE_F16;  // of the KV cache and of the indexer's
+    std::vector<int32_t> massLayers; // whose attention mass is read, of a model without indexers
 };
 
 /// One sequence of tokens with its KV cache. Not safe for several threads at once.
@@ -32,6 +33,9 @@ struct ContextOptions {
 /// - Branch, from BeginBranch to EndBranch, around whole answers: a second sequence over the same cells, without some
 ///   of the positions. It owns only what is evaluated in it. EndBranch drops that, and puts tokens and the map of cells
 ///   back; traces that were recorded live on. Branches don't nest, and a branch can't be saved.
+///
+/// Not every model's cache can be cut anywhere, nor hide positions (context_cut.cpp): what was cut too far is read
+/// again before anything else is evaluated, and what can't be hidden exactly is refused.
 class Context {
   public:
     using Progress = std::function<void(int done, int total)>;
@@ -61,7 +65,7 @@ class Context {
 
     /// From now on positions in `without` can't be seen, neither by attention nor by the indexer. What is evaluated
     /// from here on is forgotten by EndBranch, and the cache is as it was: its cells are shared, not copied. Throws
-    /// EngineError "bad-argument" inside a branch.
+    /// EngineError "bad-argument" inside a branch, "cannot-leave-out" where the model can't do without what it read.
     void BeginBranch(std::vector<Segment> without, const std::atomic<bool> & cancel);
     void EndBranch();
 
@@ -71,8 +75,13 @@ class Context {
 
     /// Drops all positions from `length` on. Throws EngineError "bad-argument" if there are fewer.
     void Trim(int length);
-    /// Drops positions [begin, end) from the middle; later positions keep their numbers.
+    /// Drops positions [begin, end) from the middle; later positions keep their numbers. Throws EngineError
+    /// "cannot-leave-out" as BeginBranch.
     void Drop(int begin, int end);
+
+    /// Positions that enter attention from now on whatever their scores are. Throws EngineError "cannot-force" where
+    /// what is chosen are no tokens.
+    void Force(std::vector<Segment> ranges);
 
     /// Writes the KV cache with its tokens and what the recorder knows of the document (after which no more of it can
     /// be read), or reads it back in place of the present one. Throws EngineError "state-failed" (a failed write leaves
@@ -101,6 +110,16 @@ class Context {
     void DecodeUbatch(const llama_token * tokens, int count, Watch watch, int firstLogits,
                       const std::atomic<bool> & cancel);
     void ReadLastAnew(int begin, const std::atomic<bool> & cancel);
+
+    void GoBack();
+    void DropFailed();
+    bool CutExactly(int length);
+    bool RestoreCheckpoint(int length);
+    void KeepCheckpoint();
+    void CatchUp(const std::atomic<bool> & cancel);
+    bool HidesInBranch() const;
+    void HideInCopy(const std::vector<Segment> & without);
+    void ShowCopied();
     [[noreturn]] void ThrowDecodeFailure(int status) const;
 
     std::shared_ptr<Model> model_;
@@ -109,9 +128,18 @@ class Context {
     Recorder recorder_;
     const double nodeBudget_; // multiply-adds
     std::vector<llama_token> tokens_;
-    llama_seq_id sequence_ = 0; // 1 inside a branch
+    int held_ = 0; // of them: in llama.cpp's cache; the others are to be read again
+    struct Checkpoint {
+        int length = 0;
+        std::vector<uint8_t> state;
+    };
+    Checkpoint checkpoint_; // the end of the document, where the cache can't be cut
+    bool isBranch_ = false;
+    llama_seq_id sequence_ = 0; // 1 in a branch that shares cells
     int branchStart_ = 0;
-    CellMap cellsBefore_; // the branch
+    std::vector<uint8_t> beforeHiding_; // the cache before a branch that hides in it, and can't share cells
+    CellMaps cellsBefore_;              // the branch
+    bool hasHoles_ = false;             // dropped out of the middle
     const std::atomic<bool> * cancel_ = nullptr;
 };
 

@@ -23,7 +23,8 @@ float LogSumExp(const float * logits, int count) {
 } // namespace
 
 void Context::BeginBranch(std::vector<Segment> without, const std::atomic<bool> & cancel) {
-    if (sequence_ != kMain) throw EngineError("bad-argument", "A branch was begun inside another one.");
+    if (isBranch_) throw EngineError("bad-argument", "A branch was begun inside another one.");
+    CatchUp(cancel);
     for (const Segment & range : without) {
         if (range.begin < 0 || range.end > Length() || range.begin >= range.end) {
             throw EngineError("bad-argument", "Positions " + std::to_string(range.begin) + " to " +
@@ -32,9 +33,14 @@ void Context::BeginBranch(std::vector<Segment> without, const std::atomic<bool> 
     }
     std::sort(without.begin(), without.end(), [](const Segment & a, const Segment & b) { return a.begin < b.begin; });
     llama_memory_t memory = llama_get_memory(context_);
-    llama_memory_seq_cp(memory, kMain, kBranch, -1, -1);
-    for (const Segment & range : without) llama_memory_seq_rm(memory, kBranch, range.begin, range.end);
-    sequence_ = kBranch;
+    if (HidesInBranch()) {
+        llama_memory_seq_cp(memory, kMain, kBranch, -1, -1);
+        for (const Segment & range : without) llama_memory_seq_rm(memory, kBranch, range.begin, range.end);
+        sequence_ = kBranch;
+    } else {
+        HideInCopy(without);
+    }
+    isBranch_ = true;
     branchStart_ = Length();
     cellsBefore_ = recorder_.Cells();
     int seen = Length(); // the position after the last one that can be seen
@@ -62,14 +68,22 @@ void Context::ReadLastAnew(int begin, const std::atomic<bool> & cancel) {
             done += count;
         }
     }
-    if (begin < Length() - 1) llama_memory_seq_rm(llama_get_memory(context_), kBranch, begin, Length() - 1);
+    if (begin < Length() - 1) llama_memory_seq_rm(llama_get_memory(context_), sequence_, begin, Length() - 1);
 }
 
 void Context::EndBranch() {
-    if (sequence_ == kMain) return;
+    if (!isBranch_) return;
+    if (sequence_ == kMain && beforeHiding_.empty()) { // nothing was hidden: what was read in it is cut off
+        Trim(branchStart_);
+        isBranch_ = false;
+        return;
+    }
+    tokens_.resize(branchStart_);
+    isBranch_ = false;
+    if (sequence_ == kMain) return ShowCopied();
     llama_memory_seq_rm(llama_get_memory(context_), kBranch, -1, -1);
     recorder_.Cells() = cellsBefore_;
-    tokens_.resize(branchStart_);
+    held_ = branchStart_;
     sequence_ = kMain;
 }
 
@@ -81,6 +95,7 @@ Context::Scored Context::Score(const std::vector<llama_token> & tokens, int from
         throw EngineError("context-full", "The context holds " + std::to_string(Capacity()) + " tokens, and " +
                                               std::to_string(Length() + total) + " are needed; use a larger --ctx.");
     }
+    CatchUp(cancel);
     Scored scored;
     for (int done = 0; done < total;) {
         const int count = std::min({total - done, UbatchAt(Length()), kScoredAtOnce});

@@ -80,6 +80,7 @@ class Tiled {
 } // namespace
 
 void Context::Fill(int length) {
+    CatchUp(kNeverCancelled);
     const int held = Length();
     if (held == 0 || length > Capacity())
         throw EngineError("bad-argument", "The KV cache can't be filled to that length.");
@@ -89,6 +90,7 @@ void Context::Fill(int length) {
     if (llama_state_seq_set_data(context_, tiled.data(), tiled.size(), 0) == 0) ThrowUnknown();
     tokens_.resize(length);
     for (int i = held; i < length; i++) tokens_[i] = tokens_[i % held];
+    held_ = length;
     recorder_.Cells().Reset(length);
 }
 

@@ -13,6 +13,11 @@
 namespace sparselens {
 namespace {
 
+/// How many are chosen so that so many tokens can enter attention.
+int64_t Choices(const ModelFile & file, int tokens) {
+    return (tokens + file.family.perChoice - 1) / file.family.perChoice;
+}
+
 /// Overrides that a llama_model_params points to; must outlive the load.
 struct Overrides {
     std::string hostTensors, expertTensors;
@@ -47,10 +52,11 @@ struct Overrides {
         return split.data();
     }
 
-    void SetTopK(int topK) {
+    /// `tokens` of a choice, as the file counts them.
+    void SetTopK(const ModelFile & file, int tokens) {
         values[0].tag = LLAMA_KV_OVERRIDE_TYPE_INT;
-        std::snprintf(values[0].key, sizeof values[0].key, "deepseek32.attention.indexer.top_k");
-        values[0].val_i64 = topK;
+        std::snprintf(values[0].key, sizeof values[0].key, "%s.attention.indexer.top_k", file.architecture.c_str());
+        values[0].val_i64 = Choices(file, tokens);
     }
 
   private:
@@ -133,6 +139,14 @@ std::string KnownRefusal(const std::string & complaint) {
                                            "; get another conversion of the model or a newer SparseLens.");
 }
 
+/// A model must go on with a text, token by token.
+void CheckWrites(const ModelFile & file, llama_model * model) {
+    if (llama_model_has_decoder(model) && !llama_model_has_encoder(model) && !llama_model_is_diffusion(model)) return;
+    llama_model_free(model);
+    throw EngineError("model-refused", file.name + " doesn't write a text word by word (its architecture is \"" +
+                                           file.architecture + "\"); choose a model that does.");
+}
+
 } // namespace
 
 std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions & options, const Progress & progress,
@@ -151,8 +165,8 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     params.no_alloc = options.simulated;
     // what can't be mapped is read into memory of its own
     if (!options.mapped || options.simulated || !CanBeMapped(file)) params.load_mode = LLAMA_LOAD_MODE_NONE;
-    if (options.topK > 0) {
-        overrides.SetTopK(options.topK);
+    if (options.topK > 0 && !file.family.unit.empty()) {
+        overrides.SetTopK(file, options.topK);
         params.kv_overrides = overrides.values;
     }
     params.progress_callback = LoadWatch::OnProgress;
@@ -165,7 +179,9 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
         throw EngineError("cancelled", "Cancelled.");
     }
     if (!model) ThrowLoadFailure(file, options.gpuLayers != 0);
-    const int topK = options.topK > 0 ? options.topK : int(file.topK);
+    CheckWrites(file, model);
+    const bool chosen = options.topK > 0 && !file.family.unit.empty();
+    const int topK = chosen ? int(Choices(file, options.topK) * file.family.perChoice) : int(file.topK);
     const bool onGpu = options.gpuLayers != 0 && ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU);
     return std::shared_ptr<Model>(new Model(std::move(file), model, topK, onGpu));
 }
@@ -174,6 +190,11 @@ Model::Model(ModelFile file, llama_model * model, int topK, bool onGpu)
     : file_(std::move(file)), model_(model), vocab_(llama_model_get_vocab(model)), topK_(topK), onGpu_(onGpu) {}
 
 Model::~Model() { llama_model_free(model_); }
+
+bool Model::AttendsSparsely() const {
+    const bool served = file_.architecture == "deepseek32" || file_.architecture == "glm-dsa";
+    return served && sparselens::AttendsSparsely();
+}
 
 llama_token Model::Named(llama_token token, bool named) const {
     // one that nobody named may be right, as SentencePiece's <s> is

@@ -60,6 +60,12 @@ class Model {
     const ModelFile & File() const { return file_; }
     llama_model * Raw() const { return model_; }
     int TopK() const { return topK_; }
+    /// Whether two sequences of a context can share cells. llama.cpp chooses blocks of positions (minimax-m3) only in a
+    /// cache of one sequence, and otherwise attends to everything without a word.
+    bool SharesCells() const { return file_.numbers.count("attention.indexer.block_size") == 0; }
+    bool HasIndexers() const { return !file_.family.unit.empty(); }
+    /// Whether ggml-dsa attends to what was chosen only, on every layer.
+    bool AttendsSparsely() const;
     /// True if a GPU holds layers: it then attends for all of them while a ubatch is large.
     bool OnGpu() const { return onGpu_; }
 

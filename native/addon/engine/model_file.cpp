@@ -4,6 +4,7 @@
 #include "engine/model_check/hyperparameters.h"
 #include "engine/model_check/indexer.h"
 #include "engine/model_check/keys.h"
+#include "engine/model_check/known.h"
 #include "engine/model_check/metadata.h"
 #include "engine/model_check/shapes.h"
 #include "engine/model_check/shards.h"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <set>
@@ -29,6 +31,8 @@ constexpr const char * kDeepSeekTokens[] = {u8"<｜begin▁of▁sentence｜>", u
                                             "</think>"};
 
 constexpr const char * kTokens = "tokenizer.ggml.tokens";
+/// Positions that a trace of a model without indexers keeps of each row: those with the most attention mass.
+constexpr int64_t kMassKept = 256;
 
 /// Adds one file's tensors and checks that their bytes are there, and that no other file has them too.
 void AddTensors(ModelFile & model, const Gguf & file, const std::string & path) {
@@ -58,18 +62,10 @@ void AddTensors(ModelFile & model, const Gguf & file, const std::string & path) 
 }
 
 void CheckArchitecture(const ModelFile & model, const std::string & path) {
-    if (model.architecture == "deepseek32") return;
-    if (model.architecture.empty()) {
-        throw EngineError("wrong-architecture", FileName(path) +
-                                                    " doesn't say its architecture (general.architecture); SparseLens "
-                                                    "reads with DeepSeek-V3.2 models (\"deepseek32\") only.");
-    }
-    const std::string older = model.architecture == "deepseek2" ? " (V3.2 converted as \"deepseek2\" has lost its "
-                                                                  "lightning indexer: get a newer conversion)"
-                                                                : "";
-    throw EngineError("wrong-architecture",
-                      FileName(path) + " is a model of the architecture \"" + Shown(model.architecture) +
-                          "\"; SparseLens reads with DeepSeek-V3.2 models (\"deepseek32\") only" + older + ".");
+    if (!model.architecture.empty()) return;
+    throw EngineError("wrong-architecture", FileName(path) +
+                                                " doesn't say its architecture (general.architecture); get another "
+                                                "conversion of the model.");
 }
 
 /// A file may name layers that the graph doesn't compute.
@@ -105,12 +101,16 @@ ModelFile ReadFile(const Gguf & first) {
     model.layers = numbers.layers;
     // both are more than is ever used of them; others count them in 31 bits
     model.contextLength = std::min<int64_t>(Number(first, prefix + "context_length"), INT_MAX);
-    model.topK = std::min<int64_t>(Number(first, prefix + "attention.indexer.top_k"), INT_MAX);
+    model.family = FamilyOf(first);
+    model.topK = std::min<int64_t>(Number(first, prefix + "attention.indexer.top_k") * model.family.perChoice, INT_MAX);
+    if (model.family.unit.empty()) model.topK = kMassKept;
     model.heads = numbers.heads;
     model.keyDim = numbers.keyDim;
     model.valueDim = Number(first, prefix + "attention.value_length");
     model.indexerHeads = numbers.indexerHeads;
     model.indexerDim = numbers.indexerDim;
+    const bool latent = Number(first, prefix + "attention.kv_lora_rank") > 0;
+    model.cacheRow = latent ? model.keyDim : numbers.keyValueHeads * (model.keyDim + model.valueDim);
     model.retrievalLayers = Numbers(first, "sparselens.retrieval_layers");
     KeepComputed(model.retrievalLayers, model.layers);
     model.deepSeekTokens = FindDeepSeekTokens(first);
@@ -121,9 +121,27 @@ ModelFile ReadFile(const Gguf & first) {
     return model;
 }
 
-/// All that can be known of a DeepSeek-V3.2 model before its weights are read, from what explains most to details.
+/// The layers that have an indexer of their own, as far as the tensors tell.
+void FindIndexLayers(ModelFile & model) {
+    std::set<int32_t> layers;
+    for (const TensorPlace & tensor : model.tensors) {
+        const size_t name = tensor.name.find(".indexer.");
+        if (name != std::string::npos && tensor.name.compare(0, 4, "blk.") == 0)
+            layers.insert(std::atoi(tensor.name.c_str() + 4));
+    }
+    model.indexLayers.assign(layers.begin(), layers.end());
+    KeepComputed(model.indexLayers, model.layers);
+}
+
+/// All that can be known of a model before its weights are read, from what explains most to details.
 void CheckModel(const ModelFile & model, const Gguf & first, const std::string & path) {
     CheckWholeModel(model, first, path);
+    if (model.architecture != "deepseek32") {
+        CheckBlocks(first, path);
+        if (!model.family.unit.empty()) CheckAnyIndexer(model, path);
+        CheckTokenizer(first, path);
+        return CheckKnown(path);
+    }
     CheckKeys(first, path);
     CheckBlocks(first, path);
     CheckIndexer(model, path);
@@ -146,6 +164,7 @@ ModelFile InspectModel(const std::string & path, bool withIndexer) {
         AddTensors(model, shard, model.shards[i]);
     }
     if (model.shards.size() > 1) CheckShardTensors(first, path, model.tensors.size());
+    FindIndexLayers(model);
     if (withIndexer) CheckModel(model, first, path);
     return model;
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include "engine/indexer_family.h"
+
 #include <array>
 #include <cstdint>
 #include <map>
@@ -20,7 +22,11 @@ struct ModelFile {
     int64_t parameters = 0; // weights of all tensors
     int64_t layers = 0;     // that the graph computes
     int64_t blocks = 0;     // in the file: also those that predict a further token, which the graph leaves out
-    int64_t contextLength = 0, topK = 0, indexerHeads = 0, indexerDim = 0, heads = 0;
+    int64_t contextLength = 0, indexerHeads = 0, indexerDim = 0, heads = 0;
+    int64_t topK = 0;     // tokens that an indexer lets into attention; without indexers: that a trace keeps
+    int64_t cacheRow = 0; // numbers that attention's cache holds for a token and layer
+    IndexerFamily family;
+    std::vector<int32_t> indexLayers; // computed layers with an indexer's tensors
     int64_t keyDim = 0, valueDim = 0; // of the attention as computed (absorbed MLA)
     uint64_t bytes = 0;
     int64_t vocabulary = 0;
@@ -33,10 +39,11 @@ struct ModelFile {
 };
 
 /// Reads and checks the file (or all shards of `…-00001-of-0000N.gguf`).
-/// `withIndexer`: also that it is a DeepSeek-V3.2 model.
-/// Throws EngineError: "model-not-found", "not-gguf", "truncated-model", "other-gguf-version", "other-byte-order",
-/// "unknown-tensor-type", "missing-shard", "wrong-shard", "wrong-architecture"; `withIndexer`: also "no-indexer",
-/// "damaged-model", "unusable-tokenizer", "missing-tensor", "wrong-shape".
+/// `withIndexer`: also what its architecture needs: DeepSeek-V3.2's in every detail, while of others llama.cpp itself
+/// says what it can't use. Throws EngineError: "model-not-found", "not-gguf",
+/// "truncated-model", "other-gguf-version", "other-byte-order", "unknown-tensor-type", "missing-shard", "wrong-shard",
+/// "wrong-architecture"; `withIndexer`: also "no-indexer", "damaged-model", "unusable-tokenizer", "missing-tensor",
+/// "wrong-shape".
 ModelFile InspectModel(const std::string & path, bool withIndexer = true);
 
 } // namespace sparselens

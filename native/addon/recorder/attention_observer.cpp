@@ -5,10 +5,9 @@
 #include "ggml-backend.h"
 #include "ggml.h"
 #include "mask.h"
+#include "recorder/graph_names.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
 #include <utility>
 
 namespace sparselens {
@@ -24,15 +23,6 @@ dsa_observe_attention_t Observe() {
     throw EngineError("cannot-observe",
                       "Attention weights can be read only where the CPU computes attention with ggml-dsa "
                       "loaded; use --gpu-layers 0 and leave SPARSELENS_DSA unset.");
-}
-
-/// The layer that this attention belongs to, by its KV cache's name ("cache_k_l17"); the node itself has none.
-int LayerOf(const ggml_tensor * attention) {
-    const ggml_tensor * keys = attention->src[1];
-    while (keys->view_src) keys = keys->view_src;
-    const char * layer = std::strstr(keys->name, "cache_k_l");
-    if (!layer) ThrowOutOfReach();
-    return std::atoi(layer + std::strlen("cache_k_l"));
 }
 
 /// Cells and their positions, in order of positions.
@@ -57,7 +47,8 @@ AttentionObserver::AttentionObserver(int begin, int end) : begin_(begin), end_(e
 }
 
 bool AttentionObserver::Wants(const ggml_tensor * node, int position, int count) const {
-    return node->op == GGML_OP_FLASH_ATTN_EXT && position < end_ && position + count > begin_;
+    return node->op == GGML_OP_FLASH_ATTN_EXT && AttentionLayer(node) >= 0 && position < end_ &&
+           position + count > begin_;
 }
 
 std::vector<float> AttentionObserver::Masses(const ggml_tensor * node, int row,
@@ -69,7 +60,7 @@ std::vector<float> AttentionObserver::Masses(const ggml_tensor * node, int row,
 }
 
 void AttentionObserver::Receive(const ggml_tensor * node, int position, int count, const CellMap & cells) {
-    const int layer = LayerOf(node);
+    const int layer = AttentionLayer(node);
     const ggml_tensor * mask = node->src[3];
     std::vector<uint16_t> hidden(mask->ne[0]);
     for (int at = std::max(begin_, position); at < std::min(end_, position + count); at++) {

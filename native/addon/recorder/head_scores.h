@@ -18,6 +18,7 @@ class HeadScores {
     /// Keeps the last row of the ubatch; `position`: that row's own.
     void Receive(const ggml_tensor * node, const CellMap & cells, int position);
 
+    int Layer() const { return layer_; }
     int Heads() const { return heads_; }
     /// (heads, position + 1); 0 where the cache holds nothing.
     const std::vector<float> & Values() const { return values_; }

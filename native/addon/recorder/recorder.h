@@ -1,11 +1,17 @@
 #pragma once
+#include "recorder/attention_mass.h"
 #include "recorder/attention_observer.h"
-#include "recorder/cell_map.h"
+#include "recorder/cell_maps.h"
+#include "recorder/entered_reader.h"
 #include "recorder/forced_positions.h"
+#include "recorder/graph_names.h"
 #include "recorder/head_scores.h"
+#include "recorder/held_row.h"
 #include "recorder/index_capture.h"
+#include "recorder/node_capture.h"
 #include "recorder/row_reader.h"
 #include "recorder/row_scores.h"
+#include "recorder/selection_reader.h"
 #include "trace/background.h"
 #include "trace/prompt_stats.h"
 #include "trace/trace.h"
@@ -13,6 +19,7 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 struct ggml_tensor;
@@ -35,11 +42,13 @@ struct DocumentRecord {
     std::shared_ptr<Background> background;
 };
 
-/// Listens to llama.cpp's graph (cb_eval) and keeps what the lightning indexer scored and selected.
-/// The tensors are `indexer_score-<layer>` (F32, [n_kv, n_tokens]) and the top-k of it (I32 cells, [k, n_tokens]).
+/// Listens to llama.cpp's graph (cb_eval) and keeps what entered attention, as the masks of the attention nodes say it,
+/// with the scores of the indexer that chose, if one did. Rows of the prompt are read where indexers choose only.
 class Recorder {
   public:
-    Recorder(int layers, int topK) : layers_(layers), topK_(topK) {}
+    /// `model`: what every trace is about; layers, top-k and unit.
+    explicit Recorder(TraceShape model)
+        : layers_(model.layers), model_(std::move(model)), selection_(model_.unitTokens) {}
 
     /// Sentences are token positions, ascending and disjoint. Forgets the document before.
     void BeginDocument(std::vector<Segment> sentences, int stride);
@@ -60,9 +69,15 @@ class Recorder {
     /// Throws what went wrong while the graph ran (exceptions must not cross llama.cpp).
     void Rethrow();
 
-    CellMap & Cells() { return cells_; }
+    /// Layers of a model without indexers whose attention mass is read, of an answer's tokens and of some of the
+    /// prompt's.
+    void ReadMass(const std::vector<int32_t> & layers);
+
+    CellMaps & Cells() { return cells_; }
     /// Keeps the indexer's inputs as well, for tests that recompute its scores; null stops it.
     void Capture(std::shared_ptr<IndexCapture> capture) { capture_ = std::move(capture); }
+    /// Keeps what scoring nodes were given, of any family; for tests. Null stops it.
+    void CaptureNodes(std::shared_ptr<NodeCapture> nodes) { nodes_ = std::move(nodes); }
     /// Reads attention weights as well; null stops it.
     void Observe(std::shared_ptr<AttentionObserver> observer) { observer_ = std::move(observer); }
 
@@ -79,19 +94,29 @@ class Recorder {
   private:
     bool Wants(const ggml_tensor * tensor);
     void Receive(ggml_tensor * tensor);
-    void LearnCells(const ggml_tensor * setRows);
-    void CheckCells() const;
-    void ReadRows(int layer, const ggml_tensor * topK);
+    void ReceiveSelection(const SelectionNode & node, const ggml_tensor * topK);
+    void ReadRows(const SelectionNode & node);
+    void ReadRow(const SelectionNode & node, int row);
     void ReadPromptRow(int layer);
-    void KeepAnswerRow(int layer, int row);
+    void ReadEntered(int layer, const ggml_tensor * attention);
+    bool WantsMass(int layer) const;
+    void ReadMassRows(int layer, const ggml_tensor * attention);
+    void KeepHeldRows();
+    void KeepRow(int row, const AnswerRow & of);
 
-    const int layers_, topK_;
-    CellMap cells_;
+    const int layers_;
+    const TraceShape model_;
+    CellMaps cells_;
     RowReader reader_;
+    SelectionReader selection_;
+    EnteredReader entered_;
+    AttentionMass mass_;
+    std::vector<uint8_t> massLayers_; // by layer; empty: of none
     DocumentRecord document_;
     std::shared_ptr<PromptStats> question_;
     std::shared_ptr<Trace> trace_;
     std::shared_ptr<IndexCapture> capture_;
+    std::shared_ptr<NodeCapture> nodes_;
     ForcedPositions forced_;
     std::shared_ptr<HeadScores> heads_;
     std::shared_ptr<RowScores> rowScores_;
@@ -99,13 +124,15 @@ class Recorder {
     std::exception_ptr failure_;
 
     Watch watch_ = Watch::Off;
-    int position_ = 0, count_ = 0; // of the ubatch
-    bool cellsKnown_ = false;
+    int position_ = 0, count_ = 0;  // of the ubatch
     int answerRows_ = 0;            // tokens in the trace
-    std::vector<float> scores_;     // (n_kv) of the row at hand
-    std::vector<int32_t> selected_; // (k)
-    std::vector<int64_t> cellNumbers_;
+    std::vector<float> byPosition_; // of the row at hand
+    std::vector<int32_t> chosen_;
+    SelectionNode held_;                        // the last selection of this graph
+    bool isHeld_ = false;                       // its rows wait for their attention
+    std::vector<HeldRow> heldRows_;             // (count)
     std::vector<std::vector<uint8_t>> pending_; // (count, layers) coded rows of an answer
+    LayerKinds kinds_;                          // of an answer's rows
 };
 
 } // namespace sparselens

@@ -98,6 +98,15 @@ void RowReader::Read(const CellMap & cells, const float * scores, int64_t cellCo
     });
 }
 
+void RowReader::ReadPlaced(std::vector<float> & byPosition, const std::vector<int32_t> & entered, int position) {
+    position_ = position;
+    gathered_.swap(byPosition);
+    byPosition_ = gathered_.data();
+    positions_ = entered;
+    scores_.clear();
+    for (int32_t at : entered) scores_.push_back(byPosition_[at] == kMasked ? kNoScore : byPosition_[at]);
+}
+
 const std::vector<float> & RowReader::Mass() {
     mass_.resize(scores_.size());
     IndexMass(scores_.data(), int(scores_.size()), mass_.data());
@@ -137,7 +146,7 @@ void RowReader::ReadMissed() {
 
 void RowReader::PoolAll(const std::vector<Segment> & sentences) {
     const int count = position_ + 1;
-    const float highest = *std::max_element(byPosition_, byPosition_ + count);
+    const float highest = std::max(*std::max_element(byPosition_, byPosition_ + count), kNoScore);
     exps_.resize(count);
     for (int i = 0; i < count; i++) exps_[i] = ExpOfNonPositive(byPosition_[i] - highest);
     allMax_.assign(sentences.size(), kMasked);

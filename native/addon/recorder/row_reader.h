@@ -19,6 +19,10 @@ class RowReader {
     void Read(const CellMap & cells, const float * scores, int64_t cellCount, const int32_t * selected, int k,
               int position);
 
+    /// The same of what is in order of positions already. byPosition: (position + 1) scores, -inf where there is none;
+    /// positions that entered without a score, ascending like all, get kNoScore.
+    void ReadPlaced(std::vector<float> & byPosition, const std::vector<int32_t> & entered, int position);
+
     const std::vector<int32_t> & Positions() const { return positions_; } // ascending: what entered attention
     const std::vector<float> & Scores() const { return scores_; }         // their index scores
 

@@ -1,10 +1,6 @@
 #pragma once
-#include "recorder/cell_map.h"
-
-#include <cstdint>
+#include <utility>
 #include <vector>
-
-struct ggml_tensor;
 
 namespace sparselens {
 
@@ -15,8 +11,8 @@ class RowScores {
     explicit RowScores(int layer) : layer_(layer) {}
 
     int Layer() const { return layer_; }
-    /// scores: (n_kv, rows) by cell; keeps the last row, `position`: its own.
-    void Receive(const ggml_tensor * scores, const CellMap & cells, int position);
+    /// (position + 1) of the ubatch's last row.
+    void Keep(std::vector<float> byPosition) { values_ = std::move(byPosition); }
 
     /// (position + 1); -inf where the cache holds nothing that the query can see.
     const std::vector<float> & Values() const { return values_; }

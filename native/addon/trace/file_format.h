@@ -7,11 +7,12 @@
 namespace sparselens {
 
 constexpr char kFileMagic[8] = {'S', 'L', 'T', 'R', 'A', 'C', 'E', '\0'};
-constexpr uint32_t kFileVersion = 1;
+/// Written where a layer didn't choose for itself, or units are no tokens; else files are of version 1, as before.
+constexpr uint32_t kFileVersion = 2;
 constexpr size_t kSectionAlignment = 64;
 
-enum class SectionKind : uint32_t { Meta = 1, Sentences, RowIndex, Rows, PromptCounts, PromptMass, Background };
-constexpr uint32_t kSectionCount = 7;
+enum class SectionKind : uint32_t { Meta = 1, Sentences, RowIndex, Rows, PromptCounts, PromptMass, Background, Layers };
+constexpr uint32_t kSectionCount = 8; // of version 2; version 1 lacks the last
 
 /// At the start of the file; the section table follows.
 struct FileHeader {
@@ -39,6 +40,15 @@ struct SectionEntry {
     uint64_t reserved;
 };
 static_assert(sizeof(SectionEntry) == 32, "part of the file format");
+
+/// At the start of the Layers section; for each layer a LayerEntry follows.
+struct LayersHeader {
+    uint32_t unit, unitTokens;
+};
+struct LayerEntry {
+    uint32_t kind;
+    int32_t from; // -1: of no other layer
+};
 
 /// At the start of the Background section; G [layers][buckets] and r [layers][sentences] follow, F32.
 struct BackgroundHeader {

@@ -55,4 +55,30 @@ void DecodePositions(Bytes bytes, uint32_t count, int32_t limit, int32_t * out) 
     if (reader.Left() != 0) ThrowDamaged("a row has bytes too many");
 }
 
+void EncodeRuns(const int32_t * positions, int count, int limit, std::vector<uint8_t> & out) {
+    int32_t next = 0; // the position after the run before
+    for (int i = 0; i < count;) {
+        int end = i + 1;
+        while (end < count && positions[end] == positions[end - 1] + 1) end++;
+        if (positions[i] < next || positions[end - 1] > limit)
+            ThrowBadArgument("Positions must ascend and not pass their query.");
+        AppendVarint(out, uint32_t(positions[i] - next));
+        AppendVarint(out, uint32_t(end - i - 1));
+        next = positions[end - 1] + 1;
+        i = end;
+    }
+}
+
+void DecodeRuns(Bytes bytes, uint32_t count, int32_t limit, int32_t * out) {
+    ByteReader reader(bytes);
+    uint64_t next = 0;
+    for (uint32_t at = 0; at < count;) {
+        next += reader.Varint();
+        const uint64_t length = uint64_t(reader.Varint()) + 1;
+        if (length > count - at || next + length > uint64_t(limit) + 1) ThrowDamaged("a position is out of range");
+        for (uint64_t i = 0; i < length; i++) out[at++] = int32_t(next++);
+    }
+    if (reader.Left() != 0) ThrowDamaged("a row has bytes too many");
+}
+
 } // namespace sparselens

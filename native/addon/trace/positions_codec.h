@@ -20,4 +20,8 @@ void EncodePositions(const int32_t * positions, int count, int limit, std::vecto
 /// Writes `count` ascending positions within [0, limit] to `out`. Throws 'trace-damaged' if `bytes` aren't those.
 void DecodePositions(Bytes bytes, uint32_t count, int32_t limit, int32_t * out);
 
+/// The same where positions are neighbours mostly: varints, for each run the gap before it and its length - 1.
+void EncodeRuns(const int32_t * positions, int count, int limit, std::vector<uint8_t> & out);
+void DecodeRuns(Bytes bytes, uint32_t count, int32_t limit, int32_t * out);
+
 } // namespace sparselens

@@ -8,6 +8,10 @@
 
 namespace sparselens {
 
+/// The score of a position that entered without one: by a rule, such as a window. The lowest of F16: no indexer gives
+/// it, and its index mass is 0.
+constexpr float kNoScore = -65504.0f;
+
 /// Token positions [begin, end).
 struct Segment {
     int32_t begin, end;
@@ -29,7 +33,7 @@ struct AnswerRow {
 
     int count;                 // entered attention
     const int32_t * positions; // ascending, all <= position
-    const float * scores;
+    const float * scores;      // null: nothing chose here, or another layer did
 
     int missedCount; // the best positions that did not, best first; 64 are usual
     const int32_t * missed;

@@ -28,17 +28,27 @@ static void AppendIndices(std::vector<uint8_t> & out, const int32_t * values, in
     }
 }
 
+/// A row whose positions have no scores at all: its index mass is 0.
+static bool IsUnscored(const AnswerRow & row) {
+    return !row.scores ||
+           std::all_of(row.scores, row.scores + row.count, [](float score) { return score <= kNoScore; });
+}
+
+static constexpr float kUnscored = std::numeric_limits<float>::infinity();
+
 std::vector<uint8_t> EncodeRow(const AnswerRow & row, const RowLimits & limits) {
     if (row.position < 0 || row.position >= limits.positions || row.count < 0 || row.missedCount < 0 ||
         row.sentenceCount < 0)
         ThrowBadArgument("A row of the trace has a position or count out of range.");
     std::vector<uint8_t> coded;
-    EncodePositions(row.positions, row.count, row.position, coded);
-    const std::vector<uint16_t> scores = Halves(row.scores, row.count);
+    const bool unscored = row.count > 0 && IsUnscored(row);
+    if (unscored) EncodeRuns(row.positions, row.count, row.position, coded);
+    else EncodePositions(row.positions, row.count, row.position, coded);
+    const std::vector<uint16_t> scores = Halves(row.scores, unscored ? 0 : row.count);
     RowHeader header{};
     header.position = uint32_t(row.position);
     header.count = uint32_t(row.count);
-    header.logSumExp = LogSumExp(scores);
+    header.logSumExp = unscored ? kUnscored : LogSumExp(scores);
     header.positionBytes = uint32_t(coded.size());
     header.missedCount = uint32_t(row.missedCount);
     header.sentenceCount = uint32_t(row.sentenceCount);
@@ -61,12 +71,18 @@ RowView::RowView(Bytes bytes, const RowLimits & limits) : limits_(limits) {
     ByteReader reader(bytes);
     header_ = LoadAt<RowHeader>(reader.Take(sizeof(RowHeader)).data);
     if (header_.position >= uint32_t(limits.positions)) ThrowDamaged("a row is beyond the end of the text");
-    scores_ = reader.Take(uint64_t(header_.count) * sizeof(uint16_t));
+    if (header_.count > uint32_t(limits.positions)) ThrowDamaged("a row has too many positions");
+    scores_ = reader.Take(IsScored() ? uint64_t(header_.count) * sizeof(uint16_t) : 0);
     positions_ = reader.Take(header_.positionBytes);
     rest_ = reader.Take(reader.Left());
 }
 
-void RowView::Positions(int32_t * out) const { DecodePositions(positions_, header_.count, Position(), out); }
+bool RowView::IsScored() const { return header_.logSumExp != kUnscored; }
+
+void RowView::Positions(int32_t * out) const {
+    if (IsScored()) DecodePositions(positions_, header_.count, Position(), out);
+    else DecodeRuns(positions_, header_.count, Position(), out);
+}
 
 void RowView::Positions(std::vector<int32_t> & out) const {
     out.resize(header_.count);
@@ -95,7 +111,9 @@ TraceRow RowView::Decode() const {
     Positions(row.positions);
     row.scores = Floats(scores_);
     row.lastIn = std::numeric_limits<float>::infinity();
-    for (float score : row.scores) row.lastIn = std::min(row.lastIn, score);
+    for (float score : row.scores)
+        if (score > kNoScore) row.lastIn = std::min(row.lastIn, score);
+    if (!IsScored()) row.scores.assign(header_.count, kNoScore);
 
     ByteReader reader(rest_);
     const uint64_t missed = header_.missedCount, sentences = header_.sentenceCount;

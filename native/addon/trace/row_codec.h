@@ -16,9 +16,10 @@ constexpr int32_t kMaxLayers = 4096;
 
 /// The fixed part of a stored row.
 struct RowHeader {
-    uint32_t position;      // of the query
-    uint32_t count;         // entered attention
-    float logSumExp;        // of the stored scores: index mass = exp(score - logSumExp); 0 for an empty row
+    uint32_t position; // of the query
+    uint32_t count;    // entered attention
+    float logSumExp;   // of the stored scores: index mass = exp(score - logSumExp); 0 for an empty row, infinity for
+                       // one whose positions have no scores
     uint32_t positionBytes; // size of the coded positions
     uint32_t missedCount;
     uint32_t sentenceCount;
@@ -29,13 +30,16 @@ static_assert(sizeof(RowHeader) == 24, "part of the file format");
 struct TraceRow {
     int32_t position = 0;
     std::vector<int32_t> positions;
-    std::vector<float> scores;
-    float lastIn = 0; // lowest score that entered; +infinity for an empty row
+    std::vector<float> scores; // kNoScore where a position entered without
+    float lastIn = 0;          // lowest score that entered; +infinity where none has one
     std::vector<int32_t> missed;
     std::vector<float> missedScores;
     std::vector<int32_t> sentences;
     std::vector<float> sentenceMax, sentenceLse;
 };
+
+/// kNoScore as it is stored.
+constexpr uint16_t kNoScoreHalf = 0xfbff;
 
 /// What a stored row may refer to.
 struct RowLimits {
@@ -54,8 +58,9 @@ class RowView {
     int32_t Position() const { return int32_t(header_.position); }
     uint32_t Count() const { return header_.count; }
     float LogSumExp() const { return header_.logSumExp; }
+    bool IsScored() const;
     /// F16 score of the i-th position.
-    uint16_t Score(size_t i) const { return LoadAt<uint16_t>(scores_.data, i); }
+    uint16_t Score(size_t i) const { return scores_.size > 0 ? LoadAt<uint16_t>(scores_.data, i) : kNoScoreHalf; }
     /// Writes Count() ascending positions, none beyond Position().
     void Positions(int32_t * out) const;
     void Positions(std::vector<int32_t> & out) const;

@@ -30,7 +30,7 @@ static void AddRow(const RowView & row, std::vector<int32_t> & positions, std::v
         PositionTotal & total = totals[size_t(positions[i])];
         total.mass += mass(score);
         total.count++;
-        if (order > total.best) total.best = order;
+        if (order > total.best && score != kNoScoreHalf) total.best = order;
     }
 }
 

@@ -57,6 +57,25 @@ void Trace::Truncate(int tokens) {
     recorded_->Truncate(tokens);
 }
 
+void Trace::SetKinds(const LayerKinds & kinds) {
+    if (!recorded_ || int(kinds.size()) != shape_.layers) ThrowBadArgument("These are the kinds of other layers.");
+    std::unique_lock<std::shared_mutex> lock(mutex_);
+    kinds_ = kinds;
+}
+
+LayerKinds Trace::Kinds() const {
+    ReadLock lock(mutex_);
+    return KnownKinds();
+}
+
+LayerKinds Trace::KnownKinds() const {
+    const LayerKinds & kinds = file_ ? file_->Kinds() : kinds_;
+    const bool plain =
+        shape_.unit == ChoiceUnit::Token &&
+        std::all_of(kinds.begin(), kinds.end(), [](const LayerInfo & of) { return of.kind == LayerKind::Chosen; });
+    return plain ? LayerKinds() : kinds;
+}
+
 Rows Trace::GetRows() const {
     const RowSource & source = file_ ? static_cast<const RowSource &>(*file_) : *recorded_;
     return {source, shape_.layers, {source.Positions(), int32_t(shape_.sentences.size())}};
@@ -64,7 +83,10 @@ Rows Trace::GetRows() const {
 
 TraceInfo Trace::Info() const {
     ReadLock lock(mutex_);
-    return {kFileVersion, GetRows().source.Tokens(), file_ ? file_->Meta() : std::string()};
+    return {file_                  ? file_->Version()
+            : KnownKinds().empty() ? 1
+                                   : kFileVersion,
+            GetRows().source.Tokens(), file_ ? file_->Meta() : std::string()};
 }
 
 TraceRow Trace::Row(int token, int layer) const {
@@ -158,6 +180,7 @@ void Trace::Save(const std::string & path, const std::string & meta, const std::
         ReadLock lock(mutex_); // not while writing: the model may go on
         const Rows all = GetRows();
         saved.positions = all.source.Positions();
+        saved.kinds = KnownKinds();
         saved.tokens = all.source.Tokens();
         for (int token = 0; token < saved.tokens; token++)
             for (int layer = 0; layer < shape_.layers; layer++) saved.rows.push_back(all.source.RowBytes(token, layer));

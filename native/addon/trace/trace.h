@@ -56,6 +56,11 @@ class Trace {
     /// Forgets the rows of answer tokens from `tokens` on: an answer may be cut where it begins to repeat itself.
     void Truncate(int tokens);
 
+    /// What layers turned out to do, by layer. Those that nothing is said of are taken for recurrent.
+    void SetKinds(const LayerKinds & kinds);
+    /// Empty where all layers chose tokens for themselves.
+    LayerKinds Kinds() const;
+
     const TraceShape & Shape() const { return shape_; }
     TraceInfo Info() const;
 
@@ -83,6 +88,7 @@ class Trace {
   private:
     explicit Trace(std::unique_ptr<TraceFile> file);
 
+    LayerKinds KnownKinds() const;
     Rows GetRows() const;
     BackgroundView GetBackground() const;
     /// Throws 'bad-argument' if there is none.
@@ -93,7 +99,8 @@ class Trace {
     std::unique_ptr<RowStore> recorded_; // or this one
     std::shared_ptr<const PromptStats> prefix_, question_;
     std::shared_ptr<const Background> background_;
-    mutable std::shared_mutex mutex_; // guards recorded_
+    LayerKinds kinds_;                // of a recording
+    mutable std::shared_mutex mutex_; // guards recorded_ and kinds_
 };
 
 } // namespace sparselens

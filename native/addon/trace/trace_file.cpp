@@ -12,13 +12,14 @@ static constexpr uint32_t kMaxSections = 256;
 TraceFile::TraceFile(const std::string & path) : file_(path) {
     ReadHeader();
     ReadTable();
-    for (const SectionKind kind :
-         {SectionKind::Meta, SectionKind::Sentences, SectionKind::RowIndex, SectionKind::Background})
+    for (const SectionKind kind : {SectionKind::Meta, SectionKind::Sentences, SectionKind::RowIndex,
+                                   SectionKind::Background, SectionKind::Layers})
         CheckSum(kind);
     ReadSentences();
     CheckRowIndex();
     CheckPrompt();
     ReadBackground();
+    ReadLayers();
 }
 
 void TraceFile::ReadHeader() {
@@ -120,6 +121,25 @@ Bytes TraceFile::PromptCounts(int layer) const {
 Bytes TraceFile::PromptMass(int layer) const {
     const size_t bytes = header_.promptLength * sizeof(float);
     return {Section(SectionKind::PromptMass).data + size_t(layer) * bytes, bytes};
+}
+
+void TraceFile::ReadLayers() {
+    const Bytes bytes = Section(SectionKind::Layers);
+    if (bytes.size == 0) return; // all chose for themselves
+    if (bytes.size != sizeof(LayersHeader) + header_.layers * sizeof(LayerEntry))
+        ThrowDamaged("its layers are not complete");
+    const auto header = LoadAt<LayersHeader>(bytes.data);
+    if (header.unit > uint32_t(ChoiceUnit::Block) || header.unitTokens < 1 ||
+        header.unitTokens > uint32_t(kMaxPositions))
+        ThrowDamaged("its layers make no sense");
+    shape_.unit = ChoiceUnit(header.unit);
+    shape_.unitTokens = int(header.unitTokens);
+    for (size_t layer = 0; layer < header_.layers; layer++) {
+        const auto entry = LoadAt<LayerEntry>(bytes.data + sizeof header, layer);
+        if (entry.kind > uint32_t(LayerKind::Attended) || entry.from < -1 || entry.from >= int32_t(header_.layers))
+            ThrowDamaged("its layers make no sense");
+        kinds_.push_back({LayerKind(entry.kind), entry.from});
+    }
 }
 
 void TraceFile::ReadBackground() {

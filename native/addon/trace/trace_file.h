@@ -23,6 +23,8 @@ class TraceFile final : public RowSource {
     void Verify() const;
 
     const TraceShape & Shape() const { return shape_; }
+    const LayerKinds & Kinds() const { return kinds_; }
+    uint32_t Version() const { return header_.version; }
     std::string Meta() const;
 
     int Tokens() const override { return int(header_.tokens); }
@@ -41,6 +43,7 @@ class TraceFile final : public RowSource {
     void CheckRowIndex() const;
     void CheckPrompt() const;
     void ReadBackground();
+    void ReadLayers();
     void CheckSum(SectionKind kind) const;
     const SectionEntry & Entry(SectionKind kind) const { return entries_[size_t(kind)]; }
     Bytes Section(SectionKind kind) const;
@@ -49,6 +52,7 @@ class TraceFile final : public RowSource {
     FileHeader header_;
     std::array<SectionEntry, kSectionCount + 1> entries_{}; // [kind]; a kind of 0 there: the file has none
     TraceShape shape_;
+    LayerKinds kinds_;
     BackgroundView background_;
 };
 

@@ -72,12 +72,22 @@ static void WriteBackground(SectionWriter & out, const BackgroundView & backgrou
     out.Write(background.r, size_t(background.layers) * size_t(background.sentences));
 }
 
+static void WriteLayers(SectionWriter & out, const TraceShape & shape, const LayerKinds & kinds) {
+    out.Begin(SectionKind::Layers);
+    const LayersHeader header{uint32_t(shape.unit), uint32_t(shape.unitTokens)};
+    out.Write(&header, 1);
+    for (const LayerInfo & info : kinds) {
+        const LayerEntry entry{uint32_t(info.kind), info.from};
+        out.Write(&entry, 1);
+    }
+}
+
 static FileHeader MakeHeader(const TraceShape & shape, const SavedRows & saved, uint64_t fileBytes,
                              const std::vector<SectionEntry> & entries) {
     FileHeader header{};
     std::copy_n(kFileMagic, sizeof kFileMagic, header.magic);
-    header.version = kFileVersion;
-    header.sectionCount = kSectionCount;
+    header.version = entries.size() < kSectionCount ? 1 : kFileVersion;
+    header.sectionCount = uint32_t(entries.size());
     header.fileBytes = fileBytes;
     header.topK = uint32_t(shape.topK);
     header.layers = uint32_t(shape.layers);
@@ -95,7 +105,8 @@ void WriteTraceFile(const std::string & path, const std::string & meta, const Tr
                     const SavedRows & saved, const std::function<PromptTotals(int layer)> & prompt,
                     const BackgroundView & background, const std::atomic<bool> & cancel) {
     FileOutput file(path, cancel);
-    const std::vector<uint8_t> room(sizeof(FileHeader) + kSectionCount * sizeof(SectionEntry));
+    const size_t sections = saved.kinds.empty() ? kSectionCount - 1 : kSectionCount;
+    const std::vector<uint8_t> room(sizeof(FileHeader) + sections * sizeof(SectionEntry));
     file.Write(room.data(), room.size());
 
     SectionWriter out(file);
@@ -106,6 +117,7 @@ void WriteTraceFile(const std::string & path, const std::string & meta, const Tr
     WriteRows(out, saved);
     WritePrompt(out, shape.layers, prompt);
     WriteBackground(out, background);
+    if (!saved.kinds.empty()) WriteLayers(out, shape, saved.kinds);
 
     const FileHeader header = MakeHeader(shape, saved, file.Written(), out.entries);
     file.Rewind();

@@ -15,6 +15,7 @@ namespace sparselens {
 struct PromptTotals;
 
 struct SavedRows {
+    LayerKinds kinds;      // empty: all layers chose tokens for themselves
     int32_t positions = 0; // all positions in the rows are below
     int tokens = 0;
     std::vector<Bytes> rows; // [token][layer]; empty where there is none

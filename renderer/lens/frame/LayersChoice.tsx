@@ -1,6 +1,7 @@
 import { Slider, ToggleGroup } from 'radix-ui'
 import { count } from '../../../electron/shared/shown/numbers'
 import { useLens } from '../../state/lens'
+import { layersSummary } from '../../words/layer_words'
 import { layersName } from '../subject/layers_name'
 import type { Subject } from '../subject/subject'
 
@@ -12,6 +13,7 @@ export function LayersChoice({ subject: { generation, retrievalLayers, layers } 
   const last = generation.layers - 1
   const isAll = retrievalLayers.length === 0 || retrievalLayers.length === generation.layers
   const kind: Kind = typeof chosen === 'object' ? 'range' : isAll ? 'all' : chosen
+  const summary = layersSummary(generation.layerKinds)
   const choose = (value: string) => {
     if (value === 'range') chooseLayers({ first: layers[0] ?? 0, last: layers.at(-1) ?? last })
     else if (value) chooseLayers(value as 'retrieval' | 'all')
@@ -60,6 +62,7 @@ export function LayersChoice({ subject: { generation, retrievalLayers, layers } 
           <span className="lens-range-name">{layersName(layers)}</span>
         </>
       )}
+      {summary && <span className="lens-range-name">{summary}</span>}
     </div>
   )
 }

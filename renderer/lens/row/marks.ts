@@ -1,5 +1,6 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
+import { NO_SCORE } from '../../../electron/shared/ipc/layer_kinds'
 import { count, counted, gap, score } from '../../../electron/shared/shown/numbers'
 import { unitOf } from '../../../electron/shared/trace_sentences'
 import type { Mark } from '../../state/marks'
@@ -68,7 +69,8 @@ export function enteredMarks(
     const token = documentToken(position, generation)
     if (token === undefined || token >= alignment.starts.length) continue
     const [start, end] = visibleCharacters(alignment, token)
-    const label = `Entered attention: position ${count(position)}, indexer score ${score(scores[i]!)}.`
+    const scored = scores[i] === NO_SCORE ? 'without a score' : `indexer score ${score(scores[i]!)}`
+    const label = `Entered attention: position ${count(position)}, ${scored}.`
     marks.push({ kind: 'entered', start, end, strength: 1, label, position })
   }
   return marks

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { AnswerEntry, AnswerResult, Generation } from '../../../electron/shared/ipc/answer_data'
+import { kindOf } from '../../../electron/shared/ipc/layer_kinds'
 import type { TraceKey } from '../../../electron/shared/ipc/lens_data'
 import { hashWords } from '../../../electron/shared/shown/files_hash'
 import { useDocument } from '../../state/document'
@@ -38,8 +39,8 @@ export function useSubject(): { entry?: AnswerEntry; subject?: Subject } {
     const tokens = Math.max(0, generation.tokenStarts.length - 1)
     const span = spanWithin(generation, answer ? chosenSpan : undefined, tokens)
     const token = chosenToken >= span.from && chosenToken < span.to && answer ? chosenToken : span.from
-    const all = Array.from({ length: generation.layers }, (_, i) => i)
-    const retrievalLayers = result.model.retrievalLayers.filter((l) => l < generation.layers)
+    const all = choosingLayers(generation)
+    const retrievalLayers = result.model.retrievalLayers.filter((l) => all.includes(l))
     return {
       entry,
       result,
@@ -55,6 +56,13 @@ export function useSubject(): { entry?: AnswerEntry; subject?: Subject } {
     }
   }, [entry, answer, chosen, chosenSpan, chosenToken, layer, which, alignment])
   return { entry, subject }
+}
+
+/** Layers whose choice, or attention mass, is their own: another one's counts once. */
+function choosingLayers({ layers, layerKinds }: Generation): number[] {
+  const all = Array.from({ length: layers }, (_, i) => i)
+  const own = all.filter((layer) => ['chosen', 'attended'].includes(kindOf(layerKinds, layer).kind))
+  return own.length > 0 ? own : all
 }
 
 function chosenLayers(which: LayersChoice, retrieval: number[], all: number[]): number[] {

@@ -20,9 +20,20 @@ export function factsOf(card: ModelCard): Fact[] {
     { name: 'Architecture', value: card.architecture },
     { name: 'Layers', value: count(card.layers) },
     { name: 'Context', value: counted(card.contextLength, 'token') },
-    { name: 'Indexer', value: `${counted(card.indexerHeads, 'head')} of ${count(card.indexerDim)} dims` },
-    { name: 'Top-k', value: `${counted(card.topK, 'token')} enter attention` },
+    ...indexerFacts(card),
     { name: 'Licence', value: licenceWords(card.license) },
+  ]
+}
+
+function indexerFacts({ indexerHeads, indexerDim, topK, unit, unitTokens = 1, limits = [] }: ModelCard): Fact[] {
+  const off = limits.map(({ reason }) => ({ name: 'Not with this model', value: reason }))
+  if (unit === '') return [{ name: 'Indexer', value: 'None: everything enters attention' }, ...off]
+  const whole = unit === 'block' ? 'blocks' : 'keys that stand for'
+  const units = unit ? `, in ${whole} of ${count(unitTokens)}`.replace('for of', 'for') : ''
+  return [
+    { name: 'Indexer', value: `${counted(indexerHeads, 'head')} of ${count(indexerDim)} dims` },
+    { name: 'Top-k', value: `${counted(topK, 'token')} enter attention${units}` },
+    ...off,
   ]
 }
 

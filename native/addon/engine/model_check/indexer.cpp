@@ -3,7 +3,6 @@
 #include "engine/model_check/metadata.h"
 #include "error.h"
 
-#include <algorithm>
 #include <set>
 
 namespace sparselens {
@@ -35,28 +34,29 @@ Lack FindLack(const ModelFile & model) {
 
 } // namespace
 
-void CheckIndexer(const ModelFile & model, const std::string & path) {
-    const Lack lack = FindLack(model);
-    const std::string layers = std::to_string(model.layers);
-    if (lack.layers == 0 && model.topK > 0 && model.indexerHeads > 0 && model.indexerDim > 0) return;
-    const bool any = std::any_of(model.tensors.begin(), model.tensors.end(), [](const TensorPlace & tensor) {
-        return tensor.name.find(".indexer.") != std::string::npos;
-    });
-    if (!any) {
-        throw EngineError("no-indexer", FileName(path) + " has no lightning indexer tensors in any of its " + layers +
+void CheckAnyIndexer(const ModelFile & model, const std::string & path) {
+    if (model.indexLayers.empty()) {
+        throw EngineError("no-indexer", FileName(path) + " has no lightning indexer tensors in any of its " +
+                                            std::to_string(model.layers) +
                                             " layers (it was made before llama.cpp kept them, May 2026); download a "
                                             "newer conversion of the model.");
     }
-    if (lack.layers > 0) {
-        throw EngineError("no-indexer", FileName(path) + " lacks lightning indexer tensors in " +
-                                            std::to_string(lack.layers) + " of its " + layers + " layers (the first: " +
-                                            lack.first + "); download another conversion of the model.");
-    }
+    if (model.topK > 0 && model.indexerHeads > 0 && model.indexerDim > 0) return;
     const char * key = model.topK <= 0 ? "top_k" : model.indexerHeads <= 0 ? "head_count" : "key_length";
     throw EngineError("no-indexer", FileName(path) +
                                         " doesn't say how its lightning indexer is built "
-                                        "(deepseek32.attention.indexer." +
-                                        key + " is missing or 0); download another conversion of the model.");
+                                        "(" +
+                                        model.architecture + ".attention.indexer." + key +
+                                        " is missing or 0); download another conversion of the model.");
+}
+
+void CheckIndexer(const ModelFile & model, const std::string & path) {
+    const Lack lack = FindLack(model);
+    const std::string layers = std::to_string(model.layers);
+    if (lack.layers == 0 || model.indexLayers.empty()) return CheckAnyIndexer(model, path);
+    throw EngineError("no-indexer", FileName(path) + " lacks lightning indexer tensors in " +
+                                        std::to_string(lack.layers) + " of its " + layers + " layers (the first: " +
+                                        lack.first + "); download another conversion of the model.");
 }
 
 } // namespace sparselens

@@ -5,7 +5,11 @@
 
 namespace sparselens {
 
-/// Throws EngineError "no-indexer" where layers lack tensors of the lightning indexer, or its sizes are not said.
+/// Throws EngineError "no-indexer" where no layer has an indexer, or its sizes are not said.
+void CheckAnyIndexer(const ModelFile & model, const std::string & path);
+
+/// Of a model whose layers all have one: throws EngineError "no-indexer" where layers lack tensors of the lightning
+/// indexer, or its sizes are not said.
 void CheckIndexer(const ModelFile & model, const std::string & path);
 
 } // namespace sparselens
