@@ -6,6 +6,8 @@ import { toDocumentError } from './file_error'
 import { readHtml } from './markup/html'
 import { readMarkdown } from './markup/markdown'
 import { isMarkdown, isWebPage } from './markup/web_page'
+import { isZip, readPacked } from './office/read_packed'
+import { Guard } from './packed/guard'
 import { extractDocument } from './pdf/extract'
 import { openPdf } from './pdf/open'
 import { isPdf, unsupportedKind } from './sniff'
@@ -24,15 +26,21 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
   throwIfCancelled(options.signal, file)
   if (data.length === 0) throw new DocumentError('empty', `"${file}" is empty: choose another file.`)
   if (isPdf(data, file)) return readPdf(data, file, options)
-  const kind = unsupportedKind(data, file)
+  const document = isZip(data)
+    ? await readPacked(data, new Guard(file, undefined, options.signal), options)
+    : readPlain(data, file, options)
+  if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
+  options.onProgress?.(document.pages.length, document.pages.length)
+  return document
+}
+
+function readPlain(data: Uint8Array, file: string, options: ReadOptions): SourceDocument {
+  const kind = unsupportedKind(data)
   if (kind !== undefined) {
     throw new DocumentError('unsupported', `"${file}" is ${kind.what}, which SparseLens can't read: ${kind.advice}.`)
   }
   const { text, notes } = decodeText(data, file, options.encoding)
-  const document = readerOf(text, file)(text, file, notes)
-  if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
-  options.onProgress?.(document.pages.length, document.pages.length)
-  return document
+  return readerOf(text, file)(text, file, notes)
 }
 
 function readerOf(text: string, file: string): typeof readText {

@@ -28,15 +28,7 @@ interface Unsupported {
 }
 
 const SAVE_AS_PDF = 'save it as PDF first'
-const GET_PDF = 'choose a PDF, text or Markdown file'
-
-const ZIPPED: [RegExp, Unsupported][] = [
-  [/word\//, { what: 'a Word file', advice: SAVE_AS_PDF }],
-  [/xl\//, { what: 'an Excel file', advice: SAVE_AS_PDF }],
-  [/ppt\//, { what: 'a PowerPoint file', advice: SAVE_AS_PDF }],
-  [/mimetypeapplication\/epub/, { what: 'an e-book (EPUB)', advice: 'convert it to PDF first' }],
-  [/mimetypeapplication\/vnd\.oasis/, { what: 'an OpenDocument file', advice: SAVE_AS_PDF }],
-]
+const GET_OTHER = 'save it as PDF or text first'
 
 const RICH_TEXT = { what: 'a Rich Text file', advice: SAVE_AS_PDF }
 const POSTSCRIPT = { what: 'a PostScript file', advice: 'convert it to PDF first' }
@@ -66,14 +58,13 @@ const BY_MAGIC: [RegExp, Unsupported][] = [
 const UNMISTAKABLE = /^(?:\x89PNG\r\n|\xd0\xcf\x11\xe0|\xff\xd8\xff|\x1f\x8b|\xfd7zXZ)/
 
 /** What a file that is neither PDF nor text is, and what to do about it; undefined for text. */
-export function unsupportedKind(data: Uint8Array, file: string): Unsupported | undefined {
+export function unsupportedKind(data: Uint8Array): Unsupported | undefined {
   const text = latin1(data, 0, data.length)
   for (const [first, kind] of BY_FIRST_LINE) if (first.test(text)) return kind
   const mail = mailKind(text)
   if (mail) return mail
-  if (text.startsWith('PK\x03\x04')) return zipKind(data, file)
   if (!looksBinary(data) && !UNMISTAKABLE.test(text)) return undefined
-  return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_PDF }
+  return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_OTHER }
 }
 
 /** Mail of which parts are encoded, or which holds files; mail that is plain text is read as one. */
@@ -86,13 +77,6 @@ function mailKind(text: string): Unsupported | undefined {
     return { what: 'a saved web page (MHTML)', advice: SAVE_AS_PDF }
   }
   return { what: 'an e-mail with encoded parts', advice: 'save it as PDF, or its text as a text file' }
-}
-
-function zipKind(data: Uint8Array, file: string): Unsupported {
-  const names = latin1(data, 0, 4096) + latin1(data, Math.max(0, data.length - 65536), data.length)
-  for (const [pattern, kind] of ZIPPED) if (pattern.test(names)) return kind
-  if (/\.docx?$/i.test(file)) return ZIPPED[0]![1]
-  return { what: 'a ZIP archive', advice: 'unpack it and choose a file in it' }
 }
 
 /** Zero bytes and many control characters don't stand in texts, unless they are UTF-16 or UTF-32. */

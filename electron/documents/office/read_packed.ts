@@ -1,0 +1,49 @@
+import { DocumentError, type SourceDocument } from '../../shared/document/types'
+import type { Guard } from '../packed/guard'
+import { elements, xmlOf } from '../packed/xml'
+import { Packed } from '../packed/zip'
+import type { OfficeOptions } from './options'
+import { mainPart } from './relations'
+import { readDocx } from './word/docx'
+
+export const isZip = (data: Uint8Array): boolean =>
+  data[0] === 0x50 && data[1] === 0x4b && data[2] === 3 && data[3] === 4
+
+type Reader = (packed: Packed, options: OfficeOptions) => Promise<SourceDocument>
+
+/** By what the file says of its main part, whatever it is called. */
+const OFFICE: [RegExp, Reader][] = [[/word/i, readDocx]]
+
+/** Files that are archives of others: those of office programs, e-books. Throws DocumentError. */
+export async function readPacked(data: Uint8Array, guard: Guard, options: OfficeOptions): Promise<SourceDocument> {
+  const packed = await Packed.open(data, guard)
+  const reader = await readerOf(packed)
+  try {
+    return await reader(packed, options)
+  } catch (error) {
+    throw error instanceof DocumentError ? error : guard.damaged(error)
+  }
+}
+
+async function readerOf(packed: Packed): Promise<Reader> {
+  if (packed.has('[Content_Types].xml')) {
+    const type = await mainType(packed)
+    if (/binary/.test(type))
+      throw unsupported(packed, 'a binary Excel file', 'save it as an ordinary Excel workbook (.xlsx)')
+    const found = OFFICE.find(([words]) => words.test(type))
+    if (found) return found[1]
+  }
+  throw unsupported(packed, 'a ZIP archive', 'unpack it and choose a file in it')
+}
+
+/** "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml" */
+async function mainType(packed: Packed): Promise<string> {
+  const types = await xmlOf(packed, '[Content_Types].xml')
+  const main = await mainPart(packed)
+  const named = elements(types, 'Override').find(({ attributes }) => attributes.PartName === `/${main}`)
+  const byEnding = elements(types, 'Default').find(({ attributes }) => main.endsWith(`.${attributes.Extension}`))
+  return named?.attributes.ContentType ?? byEnding?.attributes.ContentType ?? main
+}
+
+const unsupported = (packed: Packed, what: string, advice: string): DocumentError =>
+  new DocumentError('unsupported', `"${packed.guard.file}" is ${what}, which SparseLens can't read: ${advice}.`)
