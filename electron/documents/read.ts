@@ -13,6 +13,7 @@ import { openPdf } from './pdf/open'
 import { isPdf, unsupportedKind } from './sniff'
 import { decodeText } from './text/decode_text'
 import { readText } from './text/text'
+import { isCsv, readCsv } from './values/csv'
 
 /**
  * Reads a PDF, a plain text, a Markdown file or a web page. What a file is, its content says; only Markdown is told by
@@ -26,20 +27,21 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
   throwIfCancelled(options.signal, file)
   if (data.length === 0) throw new DocumentError('empty', `"${file}" is empty: choose another file.`)
   if (isPdf(data, file)) return readPdf(data, file, options)
-  const document = isZip(data)
-    ? await readPacked(data, new Guard(file, undefined, options.signal), options)
-    : readPlain(data, file, options)
+  const guard = new Guard(file, undefined, options.signal)
+  const document = isZip(data) ? await readPacked(data, guard, options) : readPlain(data, guard, options)
   if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
   options.onProgress?.(document.pages.length, document.pages.length)
   return document
 }
 
-function readPlain(data: Uint8Array, file: string, options: ReadOptions): SourceDocument {
+function readPlain(data: Uint8Array, guard: Guard, options: ReadOptions): SourceDocument {
+  const { file } = guard
   const kind = unsupportedKind(data)
   if (kind !== undefined) {
     throw new DocumentError('unsupported', `"${file}" is ${kind.what}, which SparseLens can't read: ${kind.advice}.`)
   }
   const { text, notes } = decodeText(data, file, options.encoding)
+  if (isCsv(file)) return readCsv(text, guard, notes)
   return readerOf(text, file)(text, file, notes)
 }
 

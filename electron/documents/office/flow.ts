@@ -8,8 +8,8 @@ import { type TableRow, writeRows } from './table_rows'
 /** What a reader finds, in its order. Struck-out words come between OPEN and CLOSE (../markup/struck.ts). */
 export class Flow {
   readonly blocks: TextBlock[] = []
-  /** `block`: the place of the block that it is about. */
-  private readonly told: { block: number; kind: NoteKind; text: string }[] = []
+  /** `on`: the place of the block that it is about, or a page. */
+  private readonly told: { on: { block: number } | { page: number }; kind: NoteKind; text: string }[] = []
   private page = 1
 
   constructor(readonly guard: Guard) {}
@@ -34,7 +34,7 @@ export class Flow {
   }
 
   table(rows: readonly TableRow[]): void {
-    this.add(writeRows(rows).map(markStruck), 'item')
+    for (const row of writeRows(rows)) this.add([collapseSpace(markStruck(row))], 'item')
   }
 
   /** What others read: paragraphs of a web page, of a text. */
@@ -45,19 +45,23 @@ export class Flow {
     }
   }
 
+  /** About what was added last. */
   note(kind: NoteKind, text: string): void {
-    this.told.push({ block: this.blocks.length - 1, kind, text })
+    this.told.push({ on: { block: Math.max(0, this.blocks.length - 1) }, kind, text })
   }
 
-  /** Of the whole file. */
+  noteOn(page: number, kind: NoteKind, text: string): void {
+    this.told.push({ on: { page }, kind, text })
+  }
+
   noteOfAll(kind: NoteKind, text: string): void {
-    this.told.push({ block: -1, kind, text })
+    this.noteOn(1, kind, text)
   }
 
   /** In order of pages: ask when the blocks have theirs. */
   notes(): DocumentNote[] {
     return this.told
-      .map(({ block, kind, text }) => ({ page: this.blocks[block]?.page ?? 1, kind, text }))
+      .map(({ on, kind, text }) => ({ page: 'page' in on ? on.page : (this.blocks[on.block]?.page ?? 1), kind, text }))
       .sort((a, b) => a.page - b.page)
   }
 

@@ -2,6 +2,7 @@ import { DocumentError, type SourceDocument } from '../../shared/document/types'
 import type { Guard } from '../packed/guard'
 import { elements, xmlOf } from '../packed/xml'
 import { Packed } from '../packed/zip'
+import { readXlsx } from './excel/xlsx'
 import type { OfficeOptions } from './options'
 import { mainPart } from './relations'
 import { readDocx } from './word/docx'
@@ -12,7 +13,10 @@ export const isZip = (data: Uint8Array): boolean =>
 type Reader = (packed: Packed, options: OfficeOptions) => Promise<SourceDocument>
 
 /** By what the file says of its main part, whatever it is called. */
-const OFFICE: [RegExp, Reader][] = [[/word/i, readDocx]]
+const OFFICE: [RegExp, Reader][] = [
+  [/word/i, readDocx],
+  [/spreadsheet|excel/i, readXlsx],
+]
 
 /** Files that are archives of others: those of office programs, e-books. Throws DocumentError. */
 export async function readPacked(data: Uint8Array, guard: Guard, options: OfficeOptions): Promise<SourceDocument> {

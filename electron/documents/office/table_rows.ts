@@ -24,20 +24,18 @@ const YEAR = /^(?:1[5-9]|20)\d\d$/
 /** A number as it stands in a table: "1,204", "12 %", "€ 3.50", "(41)". */
 export const isNumber = (cell: string): boolean => NUMBER.test(cell)
 
-/** The rows as items; the header is one itself. */
-export function writeRows(rows: readonly TableRow[]): string[] {
+/** The rows as items, one at a time, as small tables may say the same huge text in all cells; the header is one itself. */
+export function* writeRows(rows: readonly TableRow[]): Generator<string> {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
   const head = headOf(filled)
   const names = head > 0 ? namesOf(filled.slice(0, head)) : []
   const body = filled.slice(head).map(({ cells }) => cells)
   const shown = head > 0 && body.length > 0 ? namesShown(names, body) : undefined
-  return [
-    ...filled.slice(0, head).map(({ cells }) => written(cells)),
-    ...body.map((cells) =>
-      shown && cells.filter((cell) => cell !== '').length > 1 ? named(cells, shown) : written(cells),
-    ),
-  ]
+  for (const { cells } of filled.slice(0, head)) yield written(cells)
+  for (const cells of body) yield shown && countFilled(cells) > 1 ? named(cells, shown) : written(cells)
 }
+
+const countFilled = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + Number(cell !== ''), 0)
 
 /** How many rows name the columns: those that say so; else a first row of words or years over columns of numbers. */
 function headOf(rows: readonly TableRow[]): number {
@@ -74,10 +72,12 @@ function namesShown(names: readonly string[], body: readonly string[][]): Name[]
     const isSparse = filled.length < (1 - EMPTY) * body.length
     return { filled: isFirst ? '' : name, empty: isFirst || isSparse ? '' : name }
   })
-  const own = body.reduce((sum, cells) => sum + cells.join(MARK).length, 0)
+  const own = body.reduce((sum, cells) => sum + lengthOf(cells), 0)
   const added = body.length * shown.reduce((sum, { filled }) => sum + filled.length + 2, 0)
   return added > Math.max(SMALL, MOST_ADDED * own) ? undefined : shown
 }
+
+const lengthOf = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + cell.length + MARK.length, 0)
 
 const named = (cells: readonly string[], names: readonly Name[]): string =>
   Array.from({ length: Math.max(cells.length, names.length) }, (_, i) => {

@@ -14,6 +14,8 @@ export interface Limits {
   depth: number
   /** Elements that are held at once: of a paragraph, a row, a slide. */
   elements: number
+  /** Filled cells of a workbook. */
+  cells: number
   /** Characters of the text that is read. */
   characters: number
   milliseconds: number
@@ -28,6 +30,7 @@ export const LIMITS: Limits = {
   bytesOfAnyRatio: 16 * MB,
   depth: 500,
   elements: 1_000_000,
+  cells: 3_000_000,
   characters: 20_000_000,
   milliseconds: 25_000,
 }
@@ -38,6 +41,7 @@ const SELDOM = 4096
 /** Watches over the reading of one file: throws a DocumentError as soon as it goes beyond a limit, or was cancelled. */
 export class Guard {
   private bytes = 0
+  private cells = 0
   private characters = 0
   private steps = 0
   private readonly end: number
@@ -72,6 +76,10 @@ export class Guard {
       throw this.refusal(`holds a part of more than ${counted(this.limits.elements)} elements`)
     }
     if (++this.steps % SELDOM === 0) this.checkTime()
+  }
+
+  cell(): void {
+    if (++this.cells > this.limits.cells) throw this.refusal(`holds more than ${counted(this.limits.cells)} cells`)
   }
 
   /** Text that was read. */
