@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { DocumentError, type ReadOptions, type SourceDocument } from '../shared/document/types'
 import { throwIfCancelled } from './cancelled'
 import { toDocumentError } from './file_error'
+import { isMail, readMail } from './mail/mail'
 import { readHtml } from './markup/html'
 import { readMarkdown } from './markup/markdown'
 import { isMarkdown, isWebPage } from './markup/web_page'
@@ -10,8 +11,10 @@ import { isZip, readPacked } from './office/read_packed'
 import { Guard } from './packed/guard'
 import { extractDocument } from './pdf/extract'
 import { openPdf } from './pdf/open'
+import { isRtf, readRtf } from './rtf/rtf'
 import { isPdf, unsupportedKind } from './sniff'
 import { decodeText } from './text/decode_text'
+import { latin1 } from './text/encodings'
 import { readText } from './text/text'
 import { isCsv, readCsv } from './values/csv'
 
@@ -32,6 +35,14 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
   if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
   options.onProgress?.(document.pages.length, document.pages.length)
   return document
+}
+
+/** What is written in plain signs, and may hold more than they show. */
+async function _readOther(data: Uint8Array, guard: Guard, options: ReadOptions): Promise<SourceDocument> {
+  const text = latin1(data, 0, data.length)
+  if (isRtf(text)) return readRtf(data, guard, options)
+  if (isMail(text, guard.file)) return readMail(data, guard)
+  return readPlain(data, guard, options)
 }
 
 function readPlain(data: Uint8Array, guard: Guard, options: ReadOptions): SourceDocument {

@@ -19,9 +19,6 @@ export function isPdf(data: Uint8Array, file: string): boolean {
   return at === 0 || /startxref\s+\d+\s+%%EOF\s*$/.test(body)
 }
 
-/** How much of a file to look for the head of a mail in. */
-const HEAD_OF_MAIL = 20_000
-
 interface Unsupported {
   what: string
   advice: string
@@ -30,17 +27,18 @@ interface Unsupported {
 const SAVE_AS_PDF = 'save it as PDF first'
 const GET_OTHER = 'save it as PDF or text first'
 
-const RICH_TEXT = { what: 'a Rich Text file', advice: SAVE_AS_PDF }
 const POSTSCRIPT = { what: 'a PostScript file', advice: 'convert it to PDF first' }
 
 /** Files that are text themselves; a text about them has words behind the same first characters. */
-const BY_FIRST_LINE: [RegExp, Unsupported][] = [
-  [/^\s*\{\\rtf\d?\s*[\\{]|^\s*\{\\rtf.*\}[\s\0]*$/s, RICH_TEXT],
-  [/^%!PS(?:-Adobe-[\d.]+(?: EPSF-[\d.]+)?)?[ \t]*[\r\n]/, POSTSCRIPT],
-]
+const BY_FIRST_LINE: [RegExp, Unsupported][] = [[/^%!PS(?:-Adobe-[\d.]+(?: EPSF-[\d.]+)?)?[ \t]*[\r\n]/, POSTSCRIPT]]
 
 /** Their first characters may begin a text as well: these files hold bytes that no text does. */
 const BY_MAGIC: [RegExp, Unsupported][] = [
+  [
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a name in UTF-16
+    /^\xd0\xcf\x11\xe0.*E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0/s,
+    { what: 'an Office file with a password', advice: 'save it without the password first' },
+  ],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of OLE files
   [/^\xd0\xcf\x11\xe0/, { what: 'an old Office file', advice: SAVE_AS_PDF }],
   [
@@ -61,22 +59,8 @@ const UNMISTAKABLE = /^(?:\x89PNG\r\n|\xd0\xcf\x11\xe0|\xff\xd8\xff|\x1f\x8b|\xf
 export function unsupportedKind(data: Uint8Array): Unsupported | undefined {
   const text = latin1(data, 0, data.length)
   for (const [first, kind] of BY_FIRST_LINE) if (first.test(text)) return kind
-  const mail = mailKind(text)
-  if (mail) return mail
   if (!looksBinary(data) && !UNMISTAKABLE.test(text)) return undefined
   return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_OTHER }
-}
-
-/** Mail of which parts are encoded, or which holds files; mail that is plain text is read as one. */
-function mailKind(text: string): Unsupported | undefined {
-  const head = /^(?:From .+\r?\n)?(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){2,}/.exec(text.slice(0, HEAD_OF_MAIL))?.[0]
-  if (head === undefined || !/^(?:MIME-Version|Content-Transfer-Encoding):/im.test(head)) return undefined
-  const encoded = /^Content-Transfer-Encoding:\s*(?:base64|quoted-printable)/im.test(head)
-  if (!encoded && !/^Content-Type:\s*(?:multipart\/|text\/html)/im.test(head)) return undefined
-  if (/^Content-Type:\s*multipart\/related/im.test(head) && /^Snapshot-Content-Location:/im.test(head)) {
-    return { what: 'a saved web page (MHTML)', advice: SAVE_AS_PDF }
-  }
-  return { what: 'an e-mail with encoded parts', advice: 'save it as PDF, or its text as a text file' }
 }
 
 /** Zero bytes and many control characters don't stand in texts, unless they are UTF-16 or UTF-32. */

@@ -9,9 +9,10 @@ export function readHtml(html: string, file: string, notes: DocumentNote[] = [])
   return toDocument(page.blocks, file, 'text', 1, [...notes, ...page.notes])
 }
 
-export function blocksOfHtml(html: string): { blocks: TextBlock[]; notes: DocumentNote[] } {
+/** `isXml`: elements that end in themselves are ended, also those that HTML knows only with an end of their own. */
+export function blocksOfHtml(html: string, isXml = false): { blocks: TextBlock[]; notes: DocumentNote[] } {
   const reader = new HtmlReader()
-  reader.read(parseDocument(html))
+  reader.read(parseDocument(html, { recognizeSelfClosing: isXml }))
   return { blocks: reader.finish(), notes: notesOf(reader) }
 }
 

@@ -1,9 +1,12 @@
 import { DocumentError, type SourceDocument } from '../../shared/document/types'
+import { readEpub } from '../book/epub'
 import type { Guard } from '../packed/guard'
 import { elements, xmlOf } from '../packed/xml'
 import { Packed } from '../packed/zip'
 import { readXlsx } from './excel/xlsx'
+import { readOdt } from './odf/odt'
 import type { OfficeOptions } from './options'
+import { readPptx } from './powerpoint/pptx'
 import { mainPart } from './relations'
 import { readDocx } from './word/docx'
 
@@ -16,6 +19,7 @@ type Reader = (packed: Packed, options: OfficeOptions) => Promise<SourceDocument
 const OFFICE: [RegExp, Reader][] = [
   [/word/i, readDocx],
   [/spreadsheet|excel/i, readXlsx],
+  [/presentation|powerpoint/i, readPptx],
 ]
 
 /** Files that are archives of others: those of office programs, e-books. Throws DocumentError. */
@@ -29,12 +33,24 @@ export async function readPacked(data: Uint8Array, guard: Guard, options: Office
   }
 }
 
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.'
+
 async function readerOf(packed: Packed): Promise<Reader> {
+  const type = packed.has('mimetype') ? (await packed.all('mimetype')).toString('latin1').trim() : ''
+  if (type === 'application/epub+zip' || packed.has('META-INF/container.xml')) return readEpub
+  if (type.startsWith(`${OPEN_DOCUMENT}text`)) return readOdt
+  if (type.startsWith(OPEN_DOCUMENT)) {
+    throw unsupported(
+      packed,
+      'an OpenDocument spreadsheet, presentation or drawing',
+      'save it as an Office file or as PDF first',
+    )
+  }
   if (packed.has('[Content_Types].xml')) {
-    const type = await mainType(packed)
-    if (/binary/.test(type))
+    const office = await mainType(packed)
+    if (/binary/.test(office))
       throw unsupported(packed, 'a binary Excel file', 'save it as an ordinary Excel workbook (.xlsx)')
-    const found = OFFICE.find(([words]) => words.test(type))
+    const found = OFFICE.find(([words]) => words.test(office))
     if (found) return found[1]
   }
   throw unsupported(packed, 'a ZIP archive', 'unpack it and choose a file in it')

@@ -122,9 +122,7 @@ describe('a workbook', () => {
   })
 
   it('may be huge at a small place: that ends in a sentence', async () => {
-    const wide = Array.from({ length: 300 }, (_, i) =>
-      row(i + 1, words(`XFD${i + 1}`, 'x') + words(`A${i + 1}`, 'y')),
-    )
+    const wide = Array.from({ length: 300 }, (_, i) => row(i + 1, words(`XFD${i + 1}`, 'x') + words(`A${i + 1}`, 'y')))
     expect(ofKind(await workbook({ sheets: [['A', sheet(wide.join(''))]] }), 'item')[299]).toBe('y | x: x')
     const many = await failure(workbook({ sheets: [['A', sheet(wide.join(''))]], limits: { cells: 100 } }))
     expect(many.message).toContain('holds more than 100 cells')
