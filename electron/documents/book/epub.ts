@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import { DocumentError, type SourceDocument } from '../../shared/document/types'
 import { type PageName, toDocument } from '../blocks'
+import { Flow } from '../flow/flow'
 import { blocksOfHtml } from '../markup/html'
-import { Flow } from '../office/flow'
 import { below, child, elements, type Xml, xmlOf, xmlText } from '../packed/xml'
 import type { Packed } from '../packed/zip'
 

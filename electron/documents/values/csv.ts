@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { toDocument } from '../blocks'
-import { Flow } from '../office/flow'
+import { Flow } from '../flow/flow'
 import type { Guard } from '../packed/guard'
 import { type GridRow, regionsOf } from './grid'
 

@@ -1,4 +1,4 @@
-import { isNumber, type TableRow } from '../office/table_rows'
+import { isNumber, type TableRow } from '../flow/table_rows'
 
 /** Tables of programs that know only cells: which rows belong together, and which one names the columns. */
 

@@ -1,8 +1,8 @@
 import { collapseSpace, saneText } from '../../../shared/document/characters'
+import { countedWere, type Flow } from '../../flow/flow'
+import type { TableRow } from '../../flow/table_rows'
 import { CLOSE, OPEN } from '../../markup/struck'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
-import { countedWere, type Flow } from '../flow'
-import type { TableRow } from '../table_rows'
 import type { OdfStyles } from './styles'
 
 interface OdfOptions {

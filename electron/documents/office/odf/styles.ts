@@ -1,5 +1,5 @@
+import { letter, roman } from '../../flow/list_numbers'
 import { child, elements, type Xml } from '../../packed/xml'
-import { letter, roman } from '../list_numbers'
 
 interface Style {
   parent?: string

@@ -1,6 +1,6 @@
+import { letter, roman } from '../../flow/list_numbers'
 import { child, elements, xmlOf } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
-import { letter, roman } from '../list_numbers'
 
 interface Level {
   start: number

@@ -1,5 +1,5 @@
+import type { TableRow } from '../../flow/table_rows'
 import { child, elements, type Xml } from '../../packed/xml'
-import type { TableRow } from '../table_rows'
 import { isOn } from './styles'
 
 /** Cells with more paragraphs arrange the page, they hold no values. */

@@ -1,4 +1,4 @@
-import { countedWere, type Flow } from '../flow'
+import { countedWere, type Flow } from '../../flow/flow'
 import type { Met } from './inline'
 import type { Parts } from './parts'
 

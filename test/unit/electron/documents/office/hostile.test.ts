@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readPacked } from '../../../../../electron/documents/office/read_packed'
 import { Guard, type Limits } from '../../../../../electron/documents/packed/guard'
+import { readPacked } from '../../../../../electron/documents/read_packed'
 import { failure } from '../help'
 import { officeFiles, readZip, zipOf } from './zipped'
 

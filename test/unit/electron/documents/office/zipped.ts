@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
-import { readPacked } from '../../../../../electron/documents/office/read_packed'
 import { Guard, LIMITS, type Limits } from '../../../../../electron/documents/packed/guard'
+import { readPacked } from '../../../../../electron/documents/read_packed'
 import type { ReadAs, SourceDocument } from '../../../../../electron/shared/document/types'
 import { checkDocument } from '../help'
 

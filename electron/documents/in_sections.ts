@@ -1,4 +1,4 @@
-import type { PageName, TextBlock } from '../blocks'
+import type { PageName, TextBlock } from './blocks'
 
 /** Headings of lower levels are no places to cite. */
 const DEEPEST = 3
