@@ -31,14 +31,14 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
   if (data.length === 0) throw new DocumentError('empty', `"${file}" is empty: choose another file.`)
   if (isPdf(data, file)) return readPdf(data, file, options)
   const guard = new Guard(file, undefined, options.signal)
-  const document = isZip(data) ? await readPacked(data, guard, options) : readPlain(data, guard, options)
+  const document = isZip(data) ? await readPacked(data, guard, options) : await readOther(data, guard, options)
   if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
   options.onProgress?.(document.pages.length, document.pages.length)
   return document
 }
 
 /** What is written in plain signs, and may hold more than they show. */
-async function _readOther(data: Uint8Array, guard: Guard, options: ReadOptions): Promise<SourceDocument> {
+async function readOther(data: Uint8Array, guard: Guard, options: ReadOptions): Promise<SourceDocument> {
   const text = latin1(data, 0, data.length)
   if (isRtf(text)) return readRtf(data, guard, options)
   if (isMail(text, guard.file)) return readMail(data, guard)

@@ -35,7 +35,7 @@ export const LIMITS: Limits = {
   milliseconds: 25_000,
 }
 
-/** How many elements go by between two looks at the clock. */
+/** How many elements and paragraphs go by between two looks at the clock. */
 const SELDOM = 4096
 
 /** Watches over the reading of one file: throws a DocumentError as soon as it goes beyond a limit, or was cancelled. */
@@ -75,7 +75,7 @@ export class Guard {
     if (elements > this.limits.elements) {
       throw this.refusal(`holds a part of more than ${counted(this.limits.elements)} elements`)
     }
-    if (++this.steps % SELDOM === 0) this.checkTime()
+    this.step()
   }
 
   cell(): void {
@@ -85,9 +85,14 @@ export class Guard {
   /** Text that was read. */
   text(characters: number): void {
     this.characters += characters
+    this.step()
     if (this.characters > this.limits.characters) {
       throw this.refusal(`holds more than ${counted(this.limits.characters)} characters of text`)
     }
+  }
+
+  private step(): void {
+    if (++this.steps % SELDOM === 0) this.checkTime()
   }
 
   checkTime(): void {
