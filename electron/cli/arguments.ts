@@ -17,6 +17,8 @@ export interface Arguments {
   template?: string
   /** Text that can't be seen is read too. */
   hidden: boolean
+  /** Tracked changes are read as if all were accepted. */
+  accepted: boolean
   /** How a text file is decoded, by the encoding's own name; undefined: as it looks. */
   encoding?: string
   text: boolean
@@ -83,6 +85,7 @@ const OPTIONS = {
   model: { type: 'string' },
   template: { type: 'string' },
   hidden: { type: 'boolean' },
+  accepted: { type: 'boolean' },
   encoding: { type: 'string' },
   text: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -142,6 +145,7 @@ const DOCUMENT_OPTIONS = [
   'find',
   'looks',
   'hidden',
+  'accepted',
   'encoding',
   'text',
   'trace',
@@ -235,6 +239,7 @@ function checked(values: Values, positionals: string[]): Arguments {
     finds,
     looks: wholeNumber(values, 'looks', 1, 2) as 1 | 2 | undefined,
     hidden: values.hidden ?? false,
+    accepted: values.accepted ?? false,
     encoding: encoding(values),
     text: values.text ?? false,
     json: values.json ?? false,

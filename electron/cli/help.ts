@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-export const HELP = `Reads a PDF, text or Markdown file and prints a summary, or answers, with the sentences they came from.
+export const HELP = `Reads a document (PDF, Word, OpenDocument, e-book, web page, workbook, slides, e-mail, text) and prints a summary, or answers, with the sentences they came from.
 
 usage: npm run analyze -- FILE [options]
        npm run analyze -- --model-hash [--model PATH]
@@ -14,6 +14,7 @@ usage: npm run analyze -- FILE [options]
   --looks 1            answer from the whole document at once, instead of from excerpts that a first look found
   --text               print only the extracted text, each page after a line "# page N"; no model is loaded
   --hidden             read text that can't be seen on the page too; it is marked in the text
+  --accepted           read tracked changes as if all were accepted, not as they stand
   --encoding LABEL     read a text file in this encoding, such as windows-1251 or shift_jis, not in what it looks like
   --json               print one JSON object per request, a line each
   --trace OUT          write down which tokens entered attention, for every answer token and layer (JSON lines)

@@ -87,7 +87,7 @@ async function printDevices({ json }: { json: boolean }, { engine, output }: Sur
 }
 
 async function readDocument(
-  { file, hidden, encoding }: Arguments,
+  { file, hidden, encoding, accepted }: Arguments,
   askPassword: AskPassword | undefined,
   { engine, progress, note, signal }: Surroundings,
 ): Promise<SourceDocument> {
@@ -99,7 +99,7 @@ async function readDocument(
       signal.throwIfAborted()
       return typed
     })
-  const readAs = otherwise({ hidden, encoding })
+  const readAs = otherwise({ hidden, encoding, accepted })
   const read = await engine.readDocument(file, {
     ...readAs,
     password,
@@ -107,7 +107,9 @@ async function readDocument(
     signal,
   })
   progress.clear()
-  if (encoding && read.kind === 'pdf') throw new UsageError(`--encoding is for text files, and "${file}" is a PDF`)
+  if (encoding && !/^(?:text|markdown|csv)$/.test(read.kind)) {
+    throw new UsageError(`--encoding is for text files, and "${file}" says itself how it is written`)
+  }
   // a comment is somebody's own words: nothing in it may steer a terminal
   for (const one of read.notes) note(oneLine(saneText(noteLine(one, read.pages.length))))
   return { ...read, ...(readAs && { readAs }) }

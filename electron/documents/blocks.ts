@@ -13,22 +13,26 @@ export interface TextBlock {
   page: number
 }
 
+/** What a page is called, and whether it is one. */
+export type PageName = Partial<Pick<Page, 'label' | 'part' | 'imageOnly'>>
+
 /** A line of a program: the blanks that it begins with stay, as some languages mean something by them. */
 export const codeLine = (line: string): string => /^[ \t]*/.exec(line)![0] + collapseSpace(line)
 
-/** Puts blocks behind each other into a document; files without a layout have no runs and no page size. */
+/** Puts blocks behind each other into a document; files without a layout have no runs and no page size. `pages`: how many, or what they are called. */
 export function toDocument(
   blocks: TextBlock[],
   file: string,
   kind: Exclude<DocumentKind, 'pdf'>,
-  pages: number,
+  pages: number | readonly PageName[],
   notes: DocumentNote[] = [],
 ): SourceDocument {
   let text = ''
   const parts: Part[] = []
   const headings: Heading[] = []
-  const ranges = Array.from({ length: pages }, (_, i): Page => {
-    return { number: i + 1, width: 0, height: 0, start: -1, end: -1, imageOnly: false }
+  const named = typeof pages === 'number' ? Array.from({ length: pages }, (): PageName => ({})) : pages
+  const ranges = named.map((name, i): Page => {
+    return { number: i + 1, width: 0, height: 0, start: -1, end: -1, imageOnly: false, ...name }
   })
   for (const block of blocks.filter((one) => one.text.trim() !== '')) {
     if (text !== '') text += '\n\n'

@@ -3,14 +3,20 @@ import { basename } from 'node:path'
 import { DocumentError, type ReadOptions, type SourceDocument } from '../shared/document/types'
 import { throwIfCancelled } from './cancelled'
 import { toDocumentError } from './file_error'
+import { isMail, readMail } from './mail/mail'
 import { readHtml } from './markup/html'
 import { readMarkdown } from './markup/markdown'
 import { isMarkdown, isWebPage } from './markup/web_page'
+import { Guard } from './packed/guard'
 import { extractDocument } from './pdf/extract'
 import { openPdf } from './pdf/open'
+import { isZip, readPacked } from './read_packed'
+import { isRtf, readRtf } from './rtf/rtf'
 import { isPdf, unsupportedKind } from './sniff'
 import { decodeText } from './text/decode_text'
+import { latin1 } from './text/encodings'
 import { readText } from './text/text'
+import { isCsv, readCsv } from './values/csv'
 
 /**
  * Reads a PDF, a plain text, a Markdown file or a web page. What a file is, its content says; only Markdown is told by
@@ -24,15 +30,30 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
   throwIfCancelled(options.signal, file)
   if (data.length === 0) throw new DocumentError('empty', `"${file}" is empty: choose another file.`)
   if (isPdf(data, file)) return readPdf(data, file, options)
-  const kind = unsupportedKind(data, file)
+  const guard = new Guard(file, undefined, options.signal)
+  const document = isZip(data) ? await readPacked(data, guard, options) : await readOther(data, guard, options)
+  if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
+  options.onProgress?.(document.pages.length, document.pages.length)
+  return document
+}
+
+/** What is written in plain signs, and may hold more than they show. */
+async function readOther(data: Uint8Array, guard: Guard, options: ReadOptions): Promise<SourceDocument> {
+  const text = latin1(data, 0, data.length)
+  if (isRtf(text)) return readRtf(data, guard, options)
+  if (isMail(text, guard.file)) return readMail(data, guard)
+  return readPlain(data, guard, options)
+}
+
+function readPlain(data: Uint8Array, guard: Guard, options: ReadOptions): SourceDocument {
+  const { file } = guard
+  const kind = unsupportedKind(data)
   if (kind !== undefined) {
     throw new DocumentError('unsupported', `"${file}" is ${kind.what}, which SparseLens can't read: ${kind.advice}.`)
   }
   const { text, notes } = decodeText(data, file, options.encoding)
-  const document = readerOf(text, file)(text, file, notes)
-  if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
-  options.onProgress?.(document.pages.length, document.pages.length)
-  return document
+  if (isCsv(file)) return readCsv(text, guard, notes)
+  return readerOf(text, file)(text, file, notes)
 }
 
 function readerOf(text: string, file: string): typeof readText {

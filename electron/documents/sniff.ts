@@ -19,36 +19,26 @@ export function isPdf(data: Uint8Array, file: string): boolean {
   return at === 0 || /startxref\s+\d+\s+%%EOF\s*$/.test(body)
 }
 
-/** How much of a file to look for the head of a mail in. */
-const HEAD_OF_MAIL = 20_000
-
 interface Unsupported {
   what: string
   advice: string
 }
 
 const SAVE_AS_PDF = 'save it as PDF first'
-const GET_PDF = 'choose a PDF, text or Markdown file'
+const GET_OTHER = 'save it as PDF or text first'
 
-const ZIPPED: [RegExp, Unsupported][] = [
-  [/word\//, { what: 'a Word file', advice: SAVE_AS_PDF }],
-  [/xl\//, { what: 'an Excel file', advice: SAVE_AS_PDF }],
-  [/ppt\//, { what: 'a PowerPoint file', advice: SAVE_AS_PDF }],
-  [/mimetypeapplication\/epub/, { what: 'an e-book (EPUB)', advice: 'convert it to PDF first' }],
-  [/mimetypeapplication\/vnd\.oasis/, { what: 'an OpenDocument file', advice: SAVE_AS_PDF }],
-]
-
-const RICH_TEXT = { what: 'a Rich Text file', advice: SAVE_AS_PDF }
 const POSTSCRIPT = { what: 'a PostScript file', advice: 'convert it to PDF first' }
 
 /** Files that are text themselves; a text about them has words behind the same first characters. */
-const BY_FIRST_LINE: [RegExp, Unsupported][] = [
-  [/^\s*\{\\rtf\d?\s*[\\{]|^\s*\{\\rtf.*\}[\s\0]*$/s, RICH_TEXT],
-  [/^%!PS(?:-Adobe-[\d.]+(?: EPSF-[\d.]+)?)?[ \t]*[\r\n]/, POSTSCRIPT],
-]
+const BY_FIRST_LINE: [RegExp, Unsupported][] = [[/^%!PS(?:-Adobe-[\d.]+(?: EPSF-[\d.]+)?)?[ \t]*[\r\n]/, POSTSCRIPT]]
 
 /** Their first characters may begin a text as well: these files hold bytes that no text does. */
 const BY_MAGIC: [RegExp, Unsupported][] = [
+  [
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a name in UTF-16
+    /^\xd0\xcf\x11\xe0.*E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0/s,
+    { what: 'an Office file with a password', advice: 'save it without the password first' },
+  ],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of OLE files
   [/^\xd0\xcf\x11\xe0/, { what: 'an old Office file', advice: SAVE_AS_PDF }],
   [
@@ -66,33 +56,11 @@ const BY_MAGIC: [RegExp, Unsupported][] = [
 const UNMISTAKABLE = /^(?:\x89PNG\r\n|\xd0\xcf\x11\xe0|\xff\xd8\xff|\x1f\x8b|\xfd7zXZ)/
 
 /** What a file that is neither PDF nor text is, and what to do about it; undefined for text. */
-export function unsupportedKind(data: Uint8Array, file: string): Unsupported | undefined {
+export function unsupportedKind(data: Uint8Array): Unsupported | undefined {
   const text = latin1(data, 0, data.length)
   for (const [first, kind] of BY_FIRST_LINE) if (first.test(text)) return kind
-  const mail = mailKind(text)
-  if (mail) return mail
-  if (text.startsWith('PK\x03\x04')) return zipKind(data, file)
   if (!looksBinary(data) && !UNMISTAKABLE.test(text)) return undefined
-  return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_PDF }
-}
-
-/** Mail of which parts are encoded, or which holds files; mail that is plain text is read as one. */
-function mailKind(text: string): Unsupported | undefined {
-  const head = /^(?:From .+\r?\n)?(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){2,}/.exec(text.slice(0, HEAD_OF_MAIL))?.[0]
-  if (head === undefined || !/^(?:MIME-Version|Content-Transfer-Encoding):/im.test(head)) return undefined
-  const encoded = /^Content-Transfer-Encoding:\s*(?:base64|quoted-printable)/im.test(head)
-  if (!encoded && !/^Content-Type:\s*(?:multipart\/|text\/html)/im.test(head)) return undefined
-  if (/^Content-Type:\s*multipart\/related/im.test(head) && /^Snapshot-Content-Location:/im.test(head)) {
-    return { what: 'a saved web page (MHTML)', advice: SAVE_AS_PDF }
-  }
-  return { what: 'an e-mail with encoded parts', advice: 'save it as PDF, or its text as a text file' }
-}
-
-function zipKind(data: Uint8Array, file: string): Unsupported {
-  const names = latin1(data, 0, 4096) + latin1(data, Math.max(0, data.length - 65536), data.length)
-  for (const [pattern, kind] of ZIPPED) if (pattern.test(names)) return kind
-  if (/\.docx?$/i.test(file)) return ZIPPED[0]![1]
-  return { what: 'a ZIP archive', advice: 'unpack it and choose a file in it' }
+  return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_OTHER }
 }
 
 /** Zero bytes and many control characters don't stand in texts, unless they are UTF-16 or UTF-32. */

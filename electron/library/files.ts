@@ -7,7 +7,19 @@ import { type Copied, copyHashed } from './copy'
 import { TOKENS_FILE } from './tokens_file'
 
 /** Endings that the stored files get, whatever the user's were called. */
-const ENDINGS: Record<ReadDocument['kind'], string> = { pdf: 'pdf', text: 'txt', markdown: 'md' }
+const ENDINGS: Record<ReadDocument['kind'], string> = {
+  pdf: 'pdf',
+  text: 'txt',
+  markdown: 'md',
+  docx: 'docx',
+  odt: 'odt',
+  rtf: 'rtf',
+  epub: 'epub',
+  csv: 'csv',
+  xlsx: 'xlsx',
+  pptx: 'pptx',
+  mail: 'eml',
+}
 
 export const storedName = (kind: ReadDocument['kind']) => `source.${ENDINGS[kind]}`
 

@@ -3,6 +3,7 @@ import * as electron from 'electron'
 import { type BrowserWindow, clipboard, dialog, nativeImage } from 'electron'
 import { ANALYSIS } from '../export/names'
 import type { ExportKind } from '../shared/ipc/export_data'
+import { READABLE_ENDINGS } from './readable'
 import type { SystemDialogs } from './system_dialogs'
 
 const EXPORTS: Record<ExportKind | 'statistics', { title: string; name: string }> = {
@@ -22,7 +23,7 @@ export function systemDialogs(window: () => BrowserWindow): SystemDialogs {
         title: 'Open documents',
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: 'Documents and saved analyses', extensions: ['pdf', 'txt', 'md', 'markdown', ANALYSIS] },
+          { name: 'Documents and saved analyses', extensions: [...READABLE_ENDINGS, ANALYSIS] },
           { name: 'All files', extensions: ['*'] },
         ],
       })

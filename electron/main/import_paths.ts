@@ -1,8 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { toDocumentError } from '../documents/file_error'
+import { ANALYSIS } from '../export/names'
+import { READABLE_ENDINGS } from './readable'
 
-const READABLE = /\.(?:pdf|txt|md|markdown|sparselens)$/i
+const READABLE = new RegExp(`\\.(?:${[...READABLE_ENDINGS, ANALYSIS].join('|')})$`, 'i')
 const MOST = 500
 
 export interface Found {
@@ -18,7 +20,7 @@ export async function filesToImport(path: string): Promise<Found> {
     const found = await stat(path)
     if (found.isFile()) return { files: [path] }
     if (!found.isDirectory()) {
-      return { files: [], problem: `"${name}" is neither a file nor a folder: choose a PDF, text or Markdown file.` }
+      return { files: [], problem: `"${name}" is neither a file nor a folder: choose a document.` }
     }
     return inFolder(path, name, await readdir(path, { withFileTypes: true }))
   } catch (error) {
@@ -38,7 +40,7 @@ function inFolder(path: string, name: string, entries: readonly Entry[]): Found 
     .sort(new Intl.Collator(undefined, { numeric: true }).compare)
   const files = readable.slice(0, MOST).map((file) => join(path, file))
   if (files.length === 0) {
-    const problem = `There is no PDF, text or Markdown file directly in the folder "${name}": drop the files themselves.`
+    const problem = `There is no document that SparseLens reads directly in the folder "${name}": drop the files themselves.`
     return { files, problem }
   }
   if (readable.length > MOST) {

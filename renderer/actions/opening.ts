@@ -34,7 +34,7 @@ function lookAway(): void {
 export async function addFiles(files: File[]): Promise<void> {
   const paths = droppedPaths(files)
   if (paths.length === 0) {
-    useApp.getState().report('What you dropped is no file on this computer: drop a PDF, a text or a Markdown file.')
+    useApp.getState().report('What you dropped is no file on this computer: drop a document.')
     return
   }
   const models = paths.filter((path) => /\.gguf$/i.test(path))

@@ -1,5 +1,5 @@
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
-import { pageLabel } from '../../electron/shared/shown/page_names'
+import { placeShort } from '../../electron/shared/shown/page_names'
 import { goToSource } from '../actions/sources'
 import { Chip } from '../design/Chip'
 import { useDocument } from '../state/document'
@@ -14,10 +14,10 @@ export function PageChips({ sentence: { evidence }, most = 3 }: { sentence: Answ
     <Chip
       key={item.page}
       title={`“${item.text}”`}
-      aria-label={`p. ${pageLabel(source, item.page)}: ${item.text}`}
+      aria-label={`${placeShort(source, item.page)}: ${item.text}`}
       onClick={() => goToSource(item)}
     >
-      p. {pageLabel(source, item.page)}
+      {placeShort(source, item.page)}
     </Chip>
   ))
 }

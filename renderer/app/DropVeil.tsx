@@ -11,7 +11,7 @@ export function DropVeil() {
       <div>
         <FileDown size={40} strokeWidth={1.25} />
         <p>Drop to read</p>
-        <small>PDF, plain text, Markdown, saved analyses; several files or a folder, too</small>
+        <small>PDF, Word, OpenDocument, e-book, web page, sheet, slides, mail, text; several or a folder, too</small>
       </div>
     </div>
   )

@@ -1,14 +1,20 @@
-import type { SourceDocument } from '../../electron/shared/document/types'
+import type { PagePart, SourceDocument } from '../../electron/shared/document/types'
+import { pageLabel } from '../../electron/shared/shown/page_names'
 
 /** The number printed on a page, or its place in the file where none is. */
-export const labelOf = (source: SourceDocument, page: number): string => source.pages[page - 1]?.label ?? `${page}`
+export const labelOf = pageLabel
 
 /** As screen readers say it: "Page iv, 4 of 40". */
 export function pageName(source: SourceDocument, page: number): string {
-  const label = source.pages[page - 1]?.label
+  const { label, part } = source.pages[page - 1] ?? {}
   const place = `${page} of ${source.pages.length}`
+  if (part !== undefined) return `${partName(part)}${label === undefined ? '' : ` “${label}”,`} ${place}`
   return label === undefined ? `Page ${place}` : `Page ${label}, ${place}`
 }
+
+/** "Slide" */
+export const partName = (part: PagePart | undefined): string =>
+  part === undefined ? 'Page' : part[0]!.toUpperCase() + part.slice(1)
 
 /** Index of the page that someone means who types a printed number, or a place in the file; undefined: no such page. */
 export function pageNamed(source: SourceDocument, typed: string): number | undefined {

@@ -1,17 +1,19 @@
 import { parseDocument } from 'htmlparser2'
 import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { type TextBlock, toDocument } from '../blocks'
+import { inSections } from '../in_sections'
 import { HtmlReader } from './html_reader'
 
-/** A web page: what a browser would show of it. One page. */
+/** A web page: what a browser would show of it. It is cited by its sections. */
 export function readHtml(html: string, file: string, notes: DocumentNote[] = []): SourceDocument {
   const page = blocksOfHtml(html)
-  return toDocument(page.blocks, file, 'text', 1, [...notes, ...page.notes])
+  return toDocument(page.blocks, file, 'text', inSections(page.blocks), [...notes, ...page.notes])
 }
 
-export function blocksOfHtml(html: string): { blocks: TextBlock[]; notes: DocumentNote[] } {
+/** `isXml`: elements that end in themselves are ended, also those that HTML knows only with an end of their own. */
+export function blocksOfHtml(html: string, isXml = false): { blocks: TextBlock[]; notes: DocumentNote[] } {
   const reader = new HtmlReader()
-  reader.read(parseDocument(html))
+  reader.read(parseDocument(html, { recognizeSelfClosing: isXml }))
   return { blocks: reader.finish(), notes: notesOf(reader) }
 }
 

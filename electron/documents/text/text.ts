@@ -23,6 +23,12 @@ export function readText(text: string, file: string, notes: DocumentNote[] = [])
   return toDocument(blocks, file, 'text', pages.length, notes)
 }
 
+/** The paragraphs of a text that is part of another file. */
+export function textBlocks(text: string, file: string): TextBlock[] {
+  const content = lineFeeds(text).replaceAll('\f', '\n\n')
+  return (isListing(content, file) ? listingBlocks : blocksOf)(content, 1)
+}
+
 /** One kind of line end, words whole that soft hyphens part at line ends, no byte-order mark, nothing invisible. */
 export const lineFeeds = (text: string): string =>
   saneText(

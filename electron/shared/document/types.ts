@@ -21,8 +21,10 @@ export interface TextRun {
 export interface Page {
   /** 1-based physical number. */
   number: number
-  /** The number printed on it, if the file says one and it differs. */
+  /** The number printed on it, if the file says one and it differs; the name of a part that is no page. */
   label?: string
+  /** What it is instead of a page. */
+  part?: PagePart
   /** Unrotated, in points. */
   width: number
   height: number
@@ -35,10 +37,26 @@ export interface Page {
   imageOnly: boolean
 }
 
+/** What files without pages are cited by: what stands under a heading, a slide, a sheet, an e-book's chapter, a mail. */
+export const PAGE_PARTS = ['section', 'slide', 'sheet', 'chapter', 'mail'] as const
+export type PagePart = (typeof PAGE_PARTS)[number]
+
 export type SentenceKind = 'heading' | 'item' | 'prose'
 
 /** What a document is read as. A new one: electron/documents/README.md. */
-export const DOCUMENT_KINDS = ['pdf', 'text', 'markdown'] as const
+export const DOCUMENT_KINDS = [
+  'pdf',
+  'text',
+  'markdown',
+  'docx',
+  'odt',
+  'rtf',
+  'epub',
+  'csv',
+  'xlsx',
+  'pptx',
+  'mail',
+] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 /** A unit of the text that evidence can point to: characters [start, end), beginning on `page` (1-based). */
@@ -58,11 +76,23 @@ export interface Heading {
 
 /**
  * What a reader must be told of how a document was read:
- * hidden: text that the page doesn't show, left out; struck: words struck out, marked; twice: a second copy, left out;
+ * hidden: text that the page doesn't show, left out; struck: words struck out, marked; changes: tracked ones; twice: a second copy, left out;
  * signs: characters that can't be told; comment: what somebody noted on the page; encoding: how a text was decoded;
- * attached: files inside that were not read.
+ * attached: files inside that were not read; apart: heads and feet of pages, kept out of the text; unread: pictures,
+ * programs and whatever else is no text.
  */
-export const NOTE_KINDS = ['hidden', 'struck', 'twice', 'signs', 'comment', 'encoding', 'attached'] as const
+export const NOTE_KINDS = [
+  'hidden',
+  'struck',
+  'changes',
+  'twice',
+  'signs',
+  'comment',
+  'encoding',
+  'attached',
+  'apart',
+  'unread',
+] as const
 export type NoteKind = (typeof NOTE_KINDS)[number]
 
 export interface DocumentNote {
@@ -79,6 +109,8 @@ export interface ReadAs {
   hidden?: boolean
   /** A text file's, as a WHATWG label such as "windows-1251", instead of what it looks like. */
   encoding?: string
+  /** Tracked changes as if all were accepted, instead of as they stand. */
+  accepted?: boolean
 }
 
 export interface SourceDocument {

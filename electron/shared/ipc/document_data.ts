@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { DOCUMENT_KINDS, type DocumentNote, NOTE_KINDS, type ReadAs, type SourceDocument } from '../document/types'
+import {
+  DOCUMENT_KINDS,
+  type DocumentNote,
+  NOTE_KINDS,
+  PAGE_PARTS,
+  type ReadAs,
+  type SourceDocument,
+} from '../document/types'
 
 /** What a document is when it crosses between processes. Types: electron/shared/document/types.ts. */
 
@@ -18,6 +25,7 @@ export const DocumentNoteSchema = z.object({
 export const ReadAsSchema = z.object({
   hidden: z.boolean().optional(),
   encoding: z.string().min(1).max(40).optional(),
+  accepted: z.boolean().optional(),
 }) satisfies z.ZodType<ReadAs>
 
 export const SourceDocumentSchema = z.object({
@@ -29,6 +37,7 @@ export const SourceDocumentSchema = z.object({
     z.object({
       number: page,
       label: z.string().optional(),
+      part: z.enum(PAGE_PARTS).optional(),
       width: z.number(),
       height: z.number(),
       rotation: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),

@@ -20,7 +20,7 @@ export function notesWords({ notes = [], pages, readAs }: Told): string[] {
   const kinds = [...new Set(notes.map(({ kind }) => kind))]
   return kinds.flatMap((kind) => {
     const mine = notes.filter((note) => note.kind === kind)
-    if (kind === 'encoding') return [...new Set(mine.map(({ text }) => text))]
+    if (kind === 'encoding' || kind === 'changes') return [...new Set(mine.map(({ text }) => text))]
     const where = pages > 1 ? ` on ${pagesWords(mine.map(({ page }) => page))}` : ''
     return kind === 'hidden' && otherwise(readAs)?.hidden
       ? [`Text that can't be seen${where} was read too, and is marked.`]
@@ -28,12 +28,14 @@ export function notesWords({ notes = [], pages, readAs }: Told): string[] {
   })
 }
 
-const WORDS: Record<Exclude<NoteKind, 'encoding'>, (where: string) => string> = {
+const WORDS: Record<Exclude<NoteKind, 'encoding' | 'changes'>, (where: string) => string> = {
   hidden: (where) => `Text that can't be seen${where} was not read.`,
   struck: (where) => `Words that are struck out${where} were read as such.`,
   twice: (where) => `A second copy of text${where} was left out.`,
   signs: (where) => `Some characters${where} can't be told.`,
   comment: (where) => `Comments${where} are no part of the text and were not read.`,
+  apart: (where) => `Heads and feet of pages${where} were kept apart from the text.`,
+  unread: (where) => `Pictures and other things${where} that are no text were not read.`,
   attached: () => 'Files that are attached to the document were not read.',
 }
 

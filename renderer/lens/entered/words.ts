@@ -1,7 +1,7 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { count, counted } from '../../../electron/shared/shown/numbers'
-import { pageLabel } from '../../../electron/shared/shown/page_names'
+import { namedPlace } from '../../../electron/shared/shown/page_names'
 import { visibleTokens } from '../row/places'
 import type { Row } from '../row/row'
 import { type GeneratedText, tokenName } from '../subject/answer_tokens'
@@ -31,7 +31,7 @@ export function pagesOfRow(
 function pagesSentence(pages: { page: number; tokens: number }[], alignment: Alignment): string {
   const [first, ...more] = pages.slice(0, 3)
   if (!first || alignment.document.pages.length === 0) return ''
-  const name = (page: number) => `page ${pageLabel(alignment.document, page)}`
+  const name = (page: number) => namedPlace(alignment.document, page)
   const rest = more.map(({ page, tokens }) => `${count(tokens)} on ${name(page)}`)
   const verb = first.tokens === 1 ? 'is' : 'are'
   const list = [`${count(first.tokens)} of them ${verb} on ${name(first.page)}`, ...rest]

@@ -1,4 +1,4 @@
-import { pageLabel } from '../../../electron/shared/shown/page_names'
+import { placeShort } from '../../../electron/shared/shown/page_names'
 import { pageTicks } from '../../../electron/shared/shown/page_ticks'
 import { CopyPicture } from '../../picture/CopyPicture'
 import { WIDTH } from '../../picture/picture'
@@ -34,7 +34,7 @@ export const CopyEvidence = ({ subject, entries, byLayer, overview, layers }: Pr
           layers,
           overview: overview && alignment ? alongText(overview, generation, alignment) : [],
           ticks: pageTicks(generation, alignment, WIDTH),
-          pageName: (page: number) => `p. ${pageLabel(alignment?.document, page)}`,
+          pageName: (page: number) => placeShort(alignment?.document, page),
           words: spanText(generation, span).trim(),
         }
         return evidencePicture(parts, paper)

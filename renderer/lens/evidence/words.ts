@@ -1,6 +1,6 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import { count, counted, factor, score } from '../../../electron/shared/shown/numbers'
-import { pageLabel } from '../../../electron/shared/shown/page_names'
+import { inPlace } from '../../../electron/shared/shown/page_names'
 import { liftOf, type SpanTotals } from '../row/ranking'
 import { layersName } from '../subject/layers_name'
 import { shortened } from '../subject/shortened'
@@ -16,7 +16,7 @@ export function evidenceWords(
   const best = entries[0]
   if (!best) return []
   const sources = entries.filter(({ isSource }) => isSource).length
-  const where = best.page !== undefined && alignment ? ` on page ${pageLabel(alignment.document, best.page)}` : ''
+  const where = best.page !== undefined && alignment ? ` ${inPlace(alignment.document, best.page)}` : ''
   const lines = [
     `While these words were written, “${shortened(best.text)}”${where} was read ${factor(liftOf(best.score, layers.length))} times as much as text at its place usually is, on average over ${layersName(layers)}: evidence ${score(best.score, 1)}.`,
     `Its tokens entered attention ${counted(best.count, 'time')}; ${counted(sources, 'sentence')} of the list count${sources === 1 ? 's' : ''} as ${sources === 1 ? 'a source' : 'sources'}.`,

@@ -1,12 +1,17 @@
 import { oneLine } from '../../../electron/shared/document/one_line'
 import { hasStruck, sliceWithMarks } from '../../../electron/shared/document/struck'
 import type { SourceDocument } from '../../../electron/shared/document/types'
+import { placeShort } from '../../../electron/shared/shown/page_names'
 import { labelOf, titleOf } from '../names'
 
 /** A quotation with its source: “words” (Title, p. 12). */
 export function citation(source: SourceDocument, selected: string, firstPage: number, lastPage: number): string {
+  const isPart = source.pages[firstPage - 1]?.part !== undefined
   const pages = `${labelOf(source, firstPage)}${lastPage > firstPage ? `–${labelOf(source, lastPage)}` : ''}`
-  const place = source.pages.length > 1 ? `, ${lastPage > firstPage ? 'pp.' : 'p.'} ${pages}` : ''
+  const paged = isPart
+    ? `${placeShort(source, firstPage)}${lastPage > firstPage ? ` – ${placeShort(source, lastPage)}` : ''}`
+    : `${lastPage > firstPage ? 'pp.' : 'p.'} ${pages}`
+  const place = source.pages.length > 1 ? `, ${paged}` : ''
   return `“${quote(source, selected, firstPage, lastPage)}” (${titleOf(source)}${place})`
 }
 

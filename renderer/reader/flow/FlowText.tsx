@@ -16,7 +16,7 @@ import { useFlowPointer } from './use_flow_pointer'
 const LINE = 26
 const CHARACTERS = 72
 
-/** A text or Markdown document as one reads it; only paragraphs in sight are in the DOM. */
+/** A document that has no pages drawn, as one reads it; only paragraphs in sight are in the DOM. */
 export function FlowText({ source }: { source: SourceDocument }) {
   const [element, setElement] = useState<HTMLDivElement | null>(null)
   const paragraphs = useMemo(() => paragraphsOf(source), [source])
@@ -89,7 +89,9 @@ interface PageTopProps {
 function PageTop({ source, paragraph: { page, beginsPage }, isFirst }: PageTopProps) {
   return (
     <>
-      {beginsPage && <p className="reader-page-break">{pageName(source, page)}</p>}
+      {beginsPage && source.pages[page - 1]?.part !== 'section' && (
+        <p className="reader-page-break">{pageName(source, page)}</p>
+      )}
       {(beginsPage || isFirst) && <PageNotes source={source} page={page} />}
     </>
   )

@@ -11,8 +11,9 @@ export function ReadOtherwise({ notes }: { notes: readonly DocumentNote[] }) {
   const { id, kind, readAs = {} } = entry
   const isNoted = (kind: NoteKind) => notes.some((note) => note.kind === kind)
   const hasHidden = readAs.hidden === true || isNoted('hidden')
-  const hasEncoding = kind !== 'pdf' && (readAs.encoding !== undefined || isNoted('encoding'))
-  if (!hasHidden && !hasEncoding) return null
+  const hasChanges = readAs.accepted === true || isNoted('changes')
+  const hasEncoding = /^(?:text|markdown|csv)$/.test(kind) && (readAs.encoding !== undefined || isNoted('encoding'))
+  if (!hasHidden && !hasChanges && !hasEncoding) return null
   const again = (change: ReadAs) => void rereadDocument(id, { ...readAs, ...change })
   return (
     <div className="reader-otherwise">
@@ -24,6 +25,16 @@ export function ReadOtherwise({ notes }: { notes: readonly DocumentNote[] }) {
             onChange={({ target }) => again({ hidden: target.checked })}
           />
           Read hidden text too
+        </label>
+      )}
+      {hasChanges && (
+        <label>
+          <input
+            type="checkbox"
+            checked={readAs.accepted ?? false}
+            onChange={({ target }) => again({ accepted: target.checked })}
+          />
+          Read tracked changes as accepted
         </label>
       )}
       {hasEncoding && <EncodingMenu label={readAs.encoding} onChoose={(encoding) => again({ encoding })} />}

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { SourceDocument } from '../../../electron/shared/document/types'
-import { labelOf, pageNamed } from '../names'
+import { labelOf, pageNamed, partName } from '../names'
 import { surface } from '../surface'
 import { useView } from '../view'
 
@@ -19,7 +19,7 @@ export function PageField({ source }: { source: SourceDocument }) {
   const [unknown, setUnknown] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const count = source.pages.length.toLocaleString('en')
-  const hasLabels = source.pages.some(({ label }) => label !== undefined)
+  const hasLabels = source.pages.some(({ label, part }) => label !== undefined && part === undefined)
 
   useShown(field)
 
@@ -37,7 +37,7 @@ export function PageField({ source }: { source: SourceDocument }) {
   }
   return (
     <label className="reader-page-field">
-      <span className="reader-page-word">Page</span>
+      <span className="reader-page-word">{partName(source.pages[page - 1]?.part)}</span>
       <input
         ref={field}
         type="text"

@@ -25,6 +25,7 @@ describe('parseCommand', () => {
       model: 'm.gguf',
       template: 'c.jinja',
       hidden: true,
+      accepted: false,
       encoding: 'windows-1252',
       text: false,
       json: true,

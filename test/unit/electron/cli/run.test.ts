@@ -93,7 +93,10 @@ describe('run', () => {
     const usual = await fakeRun(['a.pdf', '--text'])
     expect(Object.keys(usual.readOptions!)).not.toContain('hidden')
     const pdf = await fakeRun(['a.pdf', '--text', '--encoding', 'cp1251'])
-    expect(failureOf(pdf.error)).toMatchObject({ status: 2, line: expect.stringContaining('is a PDF') })
+    expect(failureOf(pdf.error)).toMatchObject({
+      status: 2,
+      line: expect.stringContaining('says itself how it is written'),
+    })
   })
 
   it('prints a line of JSON for each question', async () => {

@@ -93,7 +93,7 @@ describe('dropping a file', () => {
     ])
     const [none] = await main.drop(join(folder, 'inner'))
     expect(none).toMatchObject({ state: 'failed', file: 'inner' })
-    expect(none!.problem).toContain('no PDF, text or Markdown file directly in the folder')
+    expect(none!.problem).toContain('no document that SparseLens reads directly in the folder')
   })
 
   it.each([

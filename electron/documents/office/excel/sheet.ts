@@ -1,0 +1,96 @@
+import { collapseSpace, saneText } from '../../../shared/document/characters'
+import { child, eachElement, elements, type Xml, xmlText } from '../../packed/xml'
+import type { Packed } from '../../packed/zip'
+import type { GridRow } from '../../values/grid'
+import type { NumberFormats } from './formats'
+
+export interface SheetRows {
+  rows: (GridRow | undefined)[]
+  hiddenRows: number
+  hiddenColumns: number
+  /** Formulas that nothing has worked out yet. */
+  unworked: number
+}
+
+interface SheetOptions {
+  strings: readonly string[]
+  formats: NumberFormats
+  /** Reads what is hidden too, as "[hidden: ...]". */
+  hidden: boolean
+}
+
+/** Rows further apart than this are as far apart as others are. */
+const GAP = 1
+
+/** What the cells of a sheet show. */
+export async function readSheet(packed: Packed, part: string, options: SheetOptions): Promise<SheetRows> {
+  const read: SheetRows = { rows: [], hiddenRows: 0, hiddenColumns: 0, unworked: 0 }
+  const hiddenColumns = new Set<number>()
+  const metColumns = new Set<number>()
+  let last = 0
+  const row = (element: Xml) => {
+    const number = Number(element.attributes.r ?? last + 1)
+    const isHidden = isTrue(element.attributes.hidden)
+    const cells = new Map<number, string>()
+    let column = -1
+    for (const cell of elements(element, 'c')) {
+      column = columnOf(cell.attributes.r) ?? column + 1
+      const text = textOf(cell, options, read)
+      if (text === '') continue
+      packed.guard.cell()
+      const isOut = isHidden || hiddenColumns.has(column)
+      if (!isHidden && isOut) metColumns.add(column)
+      if (!isOut || options.hidden) cells.set(column, isOut ? `[hidden: ${text}]` : text)
+    }
+    if (isHidden && elements(element, 'c').length > 0) read.hiddenRows++
+    if (number > last + GAP && !isHidden) read.rows.push(undefined)
+    if (!isHidden || options.hidden) read.rows.push(cells)
+    last = number
+  }
+  await eachElement(
+    packed,
+    part,
+    (name, path) => (name === 'row' && path.at(-1) === 'sheetData') || (name === 'col' && path.at(-1) === 'cols'),
+    (element) => (element.name === 'row' ? row(element) : hideColumns(element, hiddenColumns)),
+  )
+  read.hiddenColumns = metColumns.size
+  return read
+}
+
+const MOST_COLUMNS = 16_384
+
+function hideColumns({ attributes: { min, max, hidden } }: Xml, columns: Set<number>): void {
+  if (!isTrue(hidden)) return
+  for (let column = Number(min); column <= Math.min(Number(max), MOST_COLUMNS); column++) columns.add(column - 1)
+}
+
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true'
+
+/** "AB12": 27 */
+function columnOf(reference: string | undefined): number | undefined {
+  const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0]
+  if (letters === undefined) return undefined
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+function textOf(cell: Xml, { strings, formats }: SheetOptions, read: SheetRows): string {
+  const { t: type, s: style } = cell.attributes
+  const value = xmlText(child(cell, 'v'))
+  if (value === '' && child(cell, 'f') && type !== 'str') read.unworked++
+  if (type === 's') return strings[Number(value)] ?? ''
+  if (type === 'inlineStr') return shownString(child(cell, 'is'))
+  if (type === 'b') return value === '' ? '' : value === '1' ? 'TRUE' : 'FALSE'
+  if (type === 'str' || type === 'e' || type === 'd') return collapseSpace(saneText(value))
+  return formats.shown(value, style)
+}
+
+/** Without what says how it is pronounced. */
+export const shownString = (of: Xml | undefined): string =>
+  collapseSpace(
+    saneText(
+      elements(of)
+        .map((one) => (one.name === 't' ? xmlText(one) : one.name === 'r' ? xmlText(child(one, 't')) : ''))
+        .join('')
+        .replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    ),
+  )

@@ -1,0 +1,223 @@
+import { collapseSpace, saneText } from '../../../shared/document/characters'
+import { countedWere, type Flow } from '../../flow/flow'
+import type { TableRow } from '../../flow/table_rows'
+import { CLOSE, OPEN } from '../../markup/struck'
+import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
+import type { OdfStyles } from './styles'
+
+interface OdfOptions {
+  /** Tracked changes as if they were accepted. */
+  accepted: boolean
+  hidden: boolean
+}
+
+const MOST_PARAGRAPHS = 2
+const MOST_BLANKS = 100
+const MOST_REPEATED = 100
+
+/** Reads paragraphs, lists and tables of an OpenDocument text into a flow. */
+export class OdfReader {
+  private insertions = 0
+  private deletions = 0
+  private struck = 0
+  private hidden = 0
+  private pictures = 0
+  private remote = 0
+  /** What was deleted, by the id that stands where it was. */
+  private readonly deleted = new Map<string, Xml>()
+  private readonly notes: string[] = []
+  private readonly endnotes: string[] = []
+
+  constructor(
+    private readonly flow: Flow,
+    private readonly styles: OdfStyles,
+    private readonly options: OdfOptions,
+  ) {}
+
+  read(element: Xml): void {
+    const { name } = element
+    if (name === 'h')
+      this.write(element, (text) => this.flow.heading(text, Number(element.attributes['outline-level'] ?? 1)))
+    else if (name === 'p') this.write(element, (text) => this.flow.prose(text))
+    else if (name === 'list') this.list(element, undefined, 1)
+    else if (name === 'table') this.table(element)
+    else if (name === 'tracked-changes') this.learnChanges(element)
+    else if (name === 'section' && element.attributes.display === 'none' && !this.options.hidden) this.hidden++
+    else if (/^(?:section|index-body|table-of-content|text-box|index-title|list-header)$/.test(name)) {
+      for (const inner of elements(element)) this.read(inner)
+    }
+  }
+
+  finish(): void {
+    for (const note of this.endnotes) this.flow.prose(note)
+    this.tellChanges()
+    const struck = this.struck + (this.options.accepted ? 0 : this.deletions)
+    if (struck > 0) {
+      const what =
+        struck === 1
+          ? 'One passage is struck out or deleted; it stands'
+          : `${struck} passages are struck out or deleted; they stand`
+      this.flow.noteOfAll('struck', `${what} between ~~ and ~~ in the text.`)
+    }
+    if (this.hidden > 0) this.flow.noteOfAll('hidden', `${countedWere(this.hidden, 'hidden passage')} not read.`)
+    if (this.pictures > 0) this.flow.noteOfAll('unread', `${countedWere(this.pictures, 'picture')} not read.`)
+    if (this.remote > 0)
+      this.flow.noteOfAll('unread', `${countedWere(this.remote, 'picture')} not fetched from elsewhere.`)
+  }
+
+  private tellChanges(): void {
+    const all = this.insertions + this.deletions
+    if (all === 0) return
+    const how = this.options.accepted
+      ? 'it was read as if all were accepted.'
+      : 'it was read as it stands, with what was inserted, and what was deleted marked.'
+    this.flow.noteOfAll(
+      'changes',
+      `${all === 1 ? 'One change in the text is' : `${all} changes in the text are`} tracked: ${how}`,
+    )
+  }
+
+  private learnChanges(changes: Xml): void {
+    for (const region of elements(changes, 'changed-region')) {
+      const deletion = child(region, 'deletion')
+      if (deletion) this.deleted.set(region.attributes.id ?? '', deletion)
+      if (child(region, 'insertion')) this.insertions++
+    }
+  }
+
+  private write(paragraph: Xml, add: (text: string) => void): void {
+    const boxes: Xml[] = []
+    add(this.inline(paragraph, boxes))
+    for (const note of this.notes.splice(0)) this.flow.prose(note)
+    for (const box of boxes) this.read(box)
+  }
+
+  private inline(of: Xml, boxes: Xml[]): string {
+    const style = of.attributes['style-name']
+    if (this.styles.says(style, 'hidden') && collapseSpace(xmlText(of)) !== '') {
+      this.hidden++
+      return this.options.hidden ? `[hidden: ${collapseSpace(saneText(xmlText(of)))}] ` : ''
+    }
+    const isStruck = (this.styles.says(style, 'struck') ?? false) && xmlText(of).trim() !== ''
+    if (isStruck) this.struck++
+    const inner = of.children.map((node) =>
+      isXml(node) ? this.element(node, boxes) : saneText(node.replace(/\s+/g, ' ')),
+    )
+    return isStruck ? OPEN + inner.join('') + CLOSE : inner.join('')
+  }
+
+  private element(element: Xml, boxes: Xml[]): string {
+    const { name, attributes } = element
+    if (name === 's') return ' '.repeat(Math.min(MOST_BLANKS, Number(attributes.c ?? 1)))
+    if (name === 'tab') return ' '
+    if (name === 'line-break') return '\n'
+    if (name === 'note') return this.note(element)
+    if (name === 'annotation') return this.comment(element)
+    if (name === 'change') return this.deletion(attributes['change-id'] ?? '')
+    if (name === 'frame') return this.frame(element, boxes)
+    if (name === 'ruby') return this.inline(child(element, 'ruby-base') ?? element, boxes)
+    if (name === 'hidden-text' || name === 'hidden-paragraph' || name === 'annotation-end') return ''
+    return /^(?:change-start|change-end|bookmark.*|reference-mark.*|soft-page-break)$/.test(name)
+      ? ''
+      : this.inline(element, boxes)
+  }
+
+  private deletion(id: string): string {
+    const deleted = this.deleted.get(id)
+    const words = deleted
+      ? [...below(deleted, 'p'), ...below(deleted, 'h')].map((one) => collapseSpace(saneText(xmlText(one)))).join(' ')
+      : ''
+    if (words.trim() === '') return ''
+    this.deletions++
+    return this.options.accepted ? '' : OPEN + words + CLOSE
+  }
+
+  private note(note: Xml): string {
+    const mark = xmlText(child(note, 'note-citation')).trim() || '*'
+    const text = elements(child(note, 'note-body'))
+      .map((one) => this.inline(one, []))
+      .join(' ')
+    const list = note.attributes['note-class'] === 'endnote' ? this.endnotes : this.notes
+    list.push(`[${mark}] ${text.trim()}`)
+    return `[${mark}]`
+  }
+
+  private comment(comment: Xml): string {
+    const words = collapseSpace([...below(comment, 'p')].map(xmlText).join(' '))
+    if (words !== '') this.flow.note('comment', `A comment says: "${saneText(words)}"`)
+    return ''
+  }
+
+  private frame(frame: Xml, boxes: Xml[]): string {
+    boxes.push(...elements(frame, 'text-box'))
+    const image = child(frame, 'image')?.attributes.href
+    if (image !== undefined && !child(frame, 'object')) {
+      if (/^[a-z][a-z+.-]+:/i.test(image)) this.remote++
+      else this.pictures++
+    }
+    return ''
+  }
+
+  private list(list: Xml, above: string | undefined, level: number): void {
+    const style = list.attributes['style-name'] ?? above
+    let number = 0
+    for (const item of elements(list)) {
+      if (item.name === 'list-item') number = Number(item.attributes['start-value'] ?? number + 1)
+      let mark = item.name === 'list-item' ? this.styles.mark(style, level, number) : ''
+      for (const inner of elements(item)) {
+        if (inner.name === 'list') this.list(inner, style, level + 1)
+        else if (inner.name === 'p') {
+          const before = mark === '' ? '' : `${mark} `
+          mark = ''
+          this.write(inner, (text) => this.flow.item(text.trim() === '' ? '' : before + text))
+        } else this.read(inner)
+      }
+    }
+  }
+
+  private table(table: Xml): void {
+    const rows = rowsIn(table, false)
+    const cells = rows.flatMap(({ row }) => elements(row, 'table-cell'))
+    if (
+      cells.some(
+        (cell) =>
+          elements(cell, 'p').length > MOST_PARAGRAPHS ||
+          elements(cell, 'table').length > 0 ||
+          elements(cell, 'h').length > 0,
+      )
+    ) {
+      for (const cell of cells) for (const inner of elements(cell)) this.read(inner)
+      return
+    }
+    const boxes: Xml[] = []
+    const read = rows.map(({ row, isHead }): TableRow & { isBold: boolean } => {
+      const mine = elements(row).filter(({ name }) => /^(?:covered-)?table-cell$/.test(name))
+      return {
+        isHead,
+        isBold:
+          mine.some((cell) => xmlText(cell) !== '') &&
+          mine.every((cell) =>
+            [...below(cell, 'p')].every((p) => this.styles.says(p.attributes['style-name'], 'bold')),
+          ),
+        cells: mine.flatMap((cell) => {
+          const text = collapseSpace([...below(cell, 'p')].map((one) => this.inline(one, boxes)).join(' '))
+          return Array<string>(Math.min(MOST_REPEATED, Number(cell.attributes['number-columns-repeated'] ?? 1))).fill(
+            text,
+          )
+        }),
+      }
+    })
+    const isBoldAlone = read[0]?.isBold && read.slice(1).some(({ isBold }) => !isBold)
+    this.flow.table(read.map((row, i) => ({ cells: row.cells, isHead: row.isHead || (i === 0 && isBoldAlone) })))
+    for (const note of this.notes.splice(0)) this.flow.prose(note)
+    for (const box of boxes) this.read(box)
+  }
+}
+
+const rowsIn = (table: Xml, isHead: boolean): { row: Xml; isHead: boolean }[] =>
+  elements(table).flatMap((one) => {
+    if (one.name === 'table-row') return [{ row: one, isHead }]
+    return /^table-(?:header-rows|rows|row-group)$/.test(one.name)
+      ? rowsIn(one, isHead || one.name === 'table-header-rows')
+      : []
+  })

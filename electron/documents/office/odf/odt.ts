@@ -1,0 +1,53 @@
+import { DocumentError, type SourceDocument } from '../../../shared/document/types'
+import { toDocument } from '../../blocks'
+import { Flow } from '../../flow/flow'
+import { inSections } from '../../in_sections'
+import { below, child, eachElement, elements, xmlOf, xmlText } from '../../packed/xml'
+import type { Packed } from '../../packed/zip'
+import type { OfficeOptions } from '../options'
+import { OdfReader } from './body'
+import { OdfStyles } from './styles'
+
+const CONTENT = 'content.xml'
+
+/** An OpenDocument text; its sections are places to cite, as its pages are every program's own. */
+export async function readOdt(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
+  await refuseEncrypted(packed)
+  if (!packed.has(CONTENT)) throw packed.guard.damaged()
+  const styles = new OdfStyles()
+  const flow = new Flow(packed.guard)
+  const pageStyles = await xmlOf(packed, 'styles.xml')
+  styles.learn(child(pageStyles, 'styles'))
+  styles.learn(child(pageStyles, 'automatic-styles'))
+  const reader = new OdfReader(flow, styles, { accepted: options.accepted ?? false, hidden: options.hidden ?? false })
+  await eachElement(
+    packed,
+    CONTENT,
+    (name, path) => name === 'automatic-styles' || (path.at(-1) === 'text' && path.at(-2) === 'body'),
+    (element) => (element.name === 'automatic-styles' ? styles.learn(element) : reader.read(element)),
+  )
+  reader.finish()
+  const heads = elements(child(pageStyles, 'master-styles'), 'master-page').flatMap((page) => elements(page))
+  const said = new Set<string>()
+  for (const head of heads) {
+    const which = /^header/.test(head.name) ? 'head' : /^footer/.test(head.name) ? 'foot' : undefined
+    const words = [...below(head, 'p')].map(xmlText).join(' ').replace(/\s+/g, ' ').trim()
+    if (which === undefined || !/[\p{L}\p{N}]/u.test(words) || said.has(which + words)) continue
+    said.add(which + words)
+    flow.noteOfAll('apart', `The ${which} of its pages says: "${words}"`)
+  }
+  if (packed.names.some((name) => /^Basic\/.+\/.+\.xml$|^Scripts\//.test(name) && !/script-lb\.xml$/.test(name))) {
+    flow.noteOfAll('unread', 'It holds macros, which were neither run nor read.')
+  }
+  const sections = inSections(flow.blocks)
+  return toDocument(flow.blocks, packed.guard.file, 'odt', sections, flow.notes())
+}
+
+async function refuseEncrypted(packed: Packed): Promise<void> {
+  const manifest = await xmlOf(packed, 'META-INF/manifest.xml')
+  if (!manifest || [...below(manifest, 'encryption-data')].length === 0) return
+  throw new DocumentError(
+    'unsupported',
+    `"${packed.guard.file}" is protected by a password, and SparseLens can't decrypt OpenDocument files: save it without the password first.`,
+  )
+}

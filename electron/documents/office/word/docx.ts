@@ -1,0 +1,41 @@
+import type { SourceDocument } from '../../../shared/document/types'
+import { toDocument } from '../../blocks'
+import { Flow } from '../../flow/flow'
+import { inSections } from '../../in_sections'
+import { eachElement } from '../../packed/xml'
+import type { Packed } from '../../packed/zip'
+import type { OfficeOptions } from '../options'
+import { mainPart, relationsOf, targetOf } from '../relations'
+import { BodyReader } from './body'
+import { Numbering } from './numbering'
+import { partsOf } from './parts'
+import { stylesOf } from './styles'
+import { tell } from './tell'
+
+/**
+ * A Word file: its paragraphs, lists and tables, footnotes behind what refers to them, endnotes at the end. It has no
+ * pages of its own (every program breaks it into others): places are cited by the heading that they stand under.
+ */
+export async function readDocx(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
+  const part = await mainPart(packed)
+  const relations = await relationsOf(packed, part)
+  const parts = await partsOf(packed, relations)
+  const flow = new Flow(packed.guard)
+  const body = new BodyReader(flow, parts, {
+    styles: await stylesOf(packed, targetOf(relations, 'styles')),
+    numbering: await Numbering.of(packed, targetOf(relations, 'numbering')),
+    external: new Set(relations.filter(({ external }) => external).map(({ id }) => id)),
+    accepted: options.accepted ?? false,
+    hidden: options.hidden ?? false,
+  })
+  await eachElement(
+    packed,
+    part,
+    (_, path) => path.at(-1) === 'body' && path.length === 2,
+    (element) => body.read(element),
+  )
+  body.finish()
+  tell(flow, parts, body.met, options.accepted ?? false)
+  const sections = inSections(flow.blocks)
+  return toDocument(flow.blocks, packed.guard.file, 'docx', sections, flow.notes())
+}

@@ -1,0 +1,63 @@
+import { child, elements, type Xml, xmlOf } from '../../packed/xml'
+import type { Packed } from '../../packed/zip'
+
+/** What a paragraph or a run of a Word file looks like, as far as it matters to its reading. */
+export interface Look {
+  /** 1 is the highest; of a heading. */
+  heading?: number
+  hidden?: boolean
+  struck?: boolean
+  bold?: boolean
+  /** The list that it is an item of, and how deep in it. */
+  list?: { number: string; level: number }
+}
+
+/** A switch: on unless its value says otherwise; undefined where it doesn't stand. */
+export function isOn(properties: Xml | undefined, name: string): boolean | undefined {
+  const found = child(properties, name)
+  return found && !/^(?:0|false|off|none)$/i.test(found.attributes.val ?? '')
+}
+
+/** What its properties say directly, over what its style says. */
+export function lookOf(paragraph: Xml | undefined, run: Xml | undefined, style: Look = {}): Look {
+  const number = child(paragraph, 'numPr', 'numId')?.attributes.val
+  const level = Number(child(paragraph, 'numPr', 'ilvl')?.attributes.val ?? style.list?.level ?? 0)
+  const outline = child(paragraph, 'outlineLvl')?.attributes.val
+  const struck = isOn(run, 'strike') ?? isOn(run, 'dstrike')
+  return {
+    heading: outline === undefined ? style.heading : Number(outline) < 9 ? Number(outline) + 1 : undefined,
+    hidden: isOn(run, 'vanish') ?? style.hidden,
+    struck: struck ?? style.struck,
+    bold: isOn(run, 'b') ?? style.bold,
+    list:
+      number === undefined ? style.list && { ...style.list, level } : number === '0' ? undefined : { number, level },
+  }
+}
+
+/** The looks of styles by their ids, with what they are based on. */
+export async function stylesOf(packed: Packed, part: string | undefined): Promise<Map<string, Look>> {
+  const written = new Map<string, Xml>()
+  const root = part === undefined ? undefined : await xmlOf(packed, part)
+  for (const style of elements(root, 'style')) written.set(style.attributes.styleId ?? '', style)
+  const looks = new Map<string, Look>()
+  for (const id of written.keys()) looks.set(id, styleLook(id, written, looks, 0))
+  return looks
+}
+
+/** Styles that are based on each other in a circle. */
+const DEEPEST = 20
+
+function styleLook(id: string, written: Map<string, Xml>, looks: Map<string, Look>, depth: number): Look {
+  const known = looks.get(id)
+  const style = written.get(id)
+  if (known || !style || depth > DEEPEST) return known ?? {}
+  const base = child(style, 'basedOn')?.attributes.val
+  const look = lookOf(
+    child(style, 'pPr'),
+    child(style, 'rPr'),
+    base === undefined ? {} : styleLook(base, written, looks, depth + 1),
+  )
+  const name = child(style, 'name')?.attributes.val ?? ''
+  const heading = /^heading ([1-9])$/i.exec(name)?.[1] ?? (/^title$/i.test(name) ? '1' : undefined)
+  return heading === undefined ? look : { ...look, heading: Number(heading) }
+}

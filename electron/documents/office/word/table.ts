@@ -1,0 +1,64 @@
+import type { TableRow } from '../../flow/table_rows'
+import { child, elements, type Xml } from '../../packed/xml'
+import { isOn } from './styles'
+
+/** Cells with more paragraphs arrange the page, they hold no values. */
+const MOST_PARAGRAPHS = 2
+
+/** Rows and cells may stand inside of others' elements. */
+const unwrapped = (of: Xml, name: string): Xml[] =>
+  elements(of).flatMap((one) => {
+    if (one.name === name) return [one]
+    return /^(?:sdt|sdtContent|customXml|ins|moveTo)$/.test(one.name) ? unwrapped(one, name) : []
+  })
+
+interface Cell {
+  cell: Xml
+  span: number
+}
+
+export interface ReadCell {
+  text: string
+  bold: boolean
+}
+
+/** The rows of a table, without those that were deleted if changes count as accepted. */
+export function rowsOf(table: Xml, accepted: boolean): { row: Xml; cells: Cell[]; before: number }[] {
+  return unwrapped(table, 'tr')
+    .filter((row) => !accepted || !child(row, 'trPr', 'del'))
+    .map((row) => ({
+      row,
+      before: Number(child(row, 'trPr', 'gridBefore')?.attributes.val ?? 0),
+      cells: unwrapped(row, 'tc').map((cell) => ({
+        cell,
+        span: Math.min(100, Number(child(cell, 'tcPr', 'gridSpan')?.attributes.val ?? 1)),
+      })),
+    }))
+}
+
+/** A table only arranges the page if a cell of it is more than a value. */
+export const isLayout = (table: Xml, isHeading: (paragraph: Xml) => boolean): boolean =>
+  rowsOf(table, false).some(({ cells }) =>
+    cells.some(({ cell }) => {
+      const paragraphs = unwrapped(cell, 'p')
+      return paragraphs.length > MOST_PARAGRAPHS || elements(cell, 'tbl').length > 0 || paragraphs.some(isHeading)
+    }),
+  )
+
+export function tableRows(table: Xml, accepted: boolean, read: (cell: Xml) => ReadCell): TableRow[] {
+  const rows = rowsOf(table, accepted).map(({ row, cells, before }) => {
+    const written = cells.map(({ cell, span }) => ({ ...read(cell), span }))
+    const filled = written.filter(({ text }) => text !== '')
+    return {
+      cells: [
+        ...Array<string>(Math.min(before, 100)).fill(''),
+        ...written.flatMap(({ text, span }) => [text, ...Array<string>(Math.max(0, span - 1)).fill('')]),
+      ],
+      isHead: isOn(child(row, 'trPr'), 'tblHeader') ?? false,
+      isBold: filled.length > 1 && filled.every(({ bold }) => bold),
+    }
+  })
+  const isBoldAlone = rows[0]?.isBold === true && rows.slice(1).some(({ isBold }) => !isBold)
+  const says = rows.some(({ isHead }) => isHead)
+  return rows.map(({ cells, isHead }, i) => ({ cells, isHead: says ? isHead : isBoldAlone && i === 0 }))
+}

@@ -1,0 +1,42 @@
+import { countedWere, type Flow } from '../../flow/flow'
+import type { Met } from './inline'
+import type { Parts } from './parts'
+
+/** Says what of a Word file isn't in its text, or is there otherwise than it looks. */
+export function tell(flow: Flow, parts: Parts, met: Met, accepted: boolean): void {
+  tellChanges(flow, met, accepted)
+  const struck = met.struck + (accepted ? 0 : met.deletions)
+  if (struck > 0) {
+    const what =
+      struck === 1
+        ? 'One passage is struck out or deleted; it stands'
+        : `${struck} passages are struck out or deleted; they stand`
+    flow.noteOfAll('struck', `${what} between ~~ and ~~ in the text.`)
+  }
+  if (met.hidden > 0) flow.noteOfAll('hidden', `${countedWere(met.hidden, 'hidden passage')} not read.`)
+  for (const head of parts.heads) flow.noteOfAll('apart', `The head of its pages says: "${head}"`)
+  for (const foot of parts.feet) flow.noteOfAll('apart', `The foot of its pages says: "${foot}"`)
+  tellPictures(flow, met)
+  if (parts.macros) flow.noteOfAll('unread', 'It holds macros, which were neither run nor read.')
+}
+
+function tellChanges(flow: Flow, { insertions, deletions }: Met, accepted: boolean): void {
+  const [some, more] = [changes(insertions, 'insertion'), changes(deletions, 'deletion')]
+  const both = [some, more].filter((words) => words !== '').join(' and ')
+  if (both === '') return
+  const how = accepted
+    ? 'it was read as if all were accepted.'
+    : 'it was read as it stands, with what was inserted, and what was deleted marked.'
+  flow.noteOfAll(
+    'changes',
+    `${both.replace(/^one/, 'One')} in the text ${insertions + deletions === 1 ? 'is' : 'are'} tracked: ${how}`,
+  )
+}
+
+const changes = (count: number, what: string): string =>
+  count === 0 ? '' : `${count === 1 ? 'one' : count} ${what}${count === 1 ? '' : 's'}`
+
+export function tellPictures(flow: Flow, { pictures, remote }: Pick<Met, 'pictures' | 'remote'>): void {
+  if (pictures > 0) flow.noteOfAll('unread', `${countedWere(pictures, 'picture')} not read.`)
+  if (remote > 0) flow.noteOfAll('unread', `${countedWere(remote, 'picture')} not fetched from elsewhere.`)
+}

@@ -1,0 +1,69 @@
+import { DocumentError, type SourceDocument } from '../shared/document/types'
+import { readEpub } from './book/epub'
+import { readXlsx } from './office/excel/xlsx'
+import { readOdt } from './office/odf/odt'
+import type { OfficeOptions } from './office/options'
+import { readPptx } from './office/powerpoint/pptx'
+import { mainPart } from './office/relations'
+import { readDocx } from './office/word/docx'
+import type { Guard } from './packed/guard'
+import { elements, xmlOf } from './packed/xml'
+import { Packed } from './packed/zip'
+
+export const isZip = (data: Uint8Array): boolean =>
+  data[0] === 0x50 && data[1] === 0x4b && data[2] === 3 && data[3] === 4
+
+type Reader = (packed: Packed, options: OfficeOptions) => Promise<SourceDocument>
+
+/** By what the file says of its main part, whatever it is called. */
+const OFFICE: [RegExp, Reader][] = [
+  [/word/i, readDocx],
+  [/spreadsheet|excel/i, readXlsx],
+  [/presentation|powerpoint/i, readPptx],
+]
+
+/** Files that are archives of others: those of office programs, e-books. Throws DocumentError. */
+export async function readPacked(data: Uint8Array, guard: Guard, options: OfficeOptions): Promise<SourceDocument> {
+  const packed = await Packed.open(data, guard)
+  const reader = await readerOf(packed)
+  try {
+    return await reader(packed, options)
+  } catch (error) {
+    throw error instanceof DocumentError ? error : guard.damaged(error)
+  }
+}
+
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.'
+
+async function readerOf(packed: Packed): Promise<Reader> {
+  const type = packed.has('mimetype') ? (await packed.all('mimetype')).toString('latin1').trim() : ''
+  if (type === 'application/epub+zip' || packed.has('META-INF/container.xml')) return readEpub
+  if (type.startsWith(`${OPEN_DOCUMENT}text`)) return readOdt
+  if (type.startsWith(OPEN_DOCUMENT)) {
+    throw unsupported(
+      packed,
+      'an OpenDocument spreadsheet, presentation or drawing',
+      'save it as an Office file or as PDF first',
+    )
+  }
+  if (packed.has('[Content_Types].xml')) {
+    const office = await mainType(packed)
+    if (/binary/.test(office))
+      throw unsupported(packed, 'a binary Excel file', 'save it as an ordinary Excel workbook (.xlsx)')
+    const found = OFFICE.find(([words]) => words.test(office))
+    if (found) return found[1]
+  }
+  throw unsupported(packed, 'a ZIP archive', 'unpack it and choose a file in it')
+}
+
+/** "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml" */
+async function mainType(packed: Packed): Promise<string> {
+  const types = await xmlOf(packed, '[Content_Types].xml')
+  const main = await mainPart(packed)
+  const named = elements(types, 'Override').find(({ attributes }) => attributes.PartName === `/${main}`)
+  const byEnding = elements(types, 'Default').find(({ attributes }) => main.endsWith(`.${attributes.Extension}`))
+  return named?.attributes.ContentType ?? byEnding?.attributes.ContentType ?? main
+}
+
+const unsupported = (packed: Packed, what: string, advice: string): DocumentError =>
+  new DocumentError('unsupported', `"${packed.guard.file}" is ${what}, which SparseLens can't read: ${advice}.`)

@@ -1,0 +1,37 @@
+import Papa from 'papaparse'
+import { collapseSpace, saneText } from '../../shared/document/characters'
+import type { DocumentNote, SourceDocument } from '../../shared/document/types'
+import { toDocument } from '../blocks'
+import { Flow } from '../flow/flow'
+import type { Guard } from '../packed/guard'
+import { type GridRow, regionsOf } from './grid'
+
+export const isCsv = (file: string): boolean => /\.(?:csv|tsv|tab)$/i.test(file)
+
+/** Comma-, tab- or otherwise separated values: rows with the words of their header. One page. */
+export function readCsv(text: string, guard: Guard, notes: DocumentNote[] = []): SourceDocument {
+  const flow = new Flow(guard)
+  const rows: GridRow[] = []
+  // some programs name the separator in a line of its own
+  const named = /^\ufeff?sep=(.)\r?\n/i.exec(text)
+  const content = text.slice(named?.[0].length ?? 0)
+  const delimiter = named?.[1] ?? delimiterOf(content, guard.file)
+  Papa.parse<string[]>(content, {
+    delimiter,
+    step: ({ data }) => {
+      const cells = data.map((cell) => collapseSpace(saneText(cell)))
+      for (const cell of cells) if (cell !== '') guard.cell()
+      guard.checkTime()
+      rows.push(new Map([...cells.entries()].filter(([, cell]) => cell !== '')))
+    },
+  })
+  for (const { above, rows: table } of regionsOf(rows)) {
+    for (const line of above) flow.prose(line)
+    flow.table(table)
+  }
+  return toDocument(flow.blocks, guard.file, 'csv', 1, notes)
+}
+
+/** Papa Parse counts an empty line, such as the one behind the last line end, as a row of one cell, unless it skips them. */
+const delimiterOf = (text: string, file: string): string =>
+  /\.(?:tsv|tab)$/i.test(file) ? '\t' : Papa.parse(text, { preview: 100, skipEmptyLines: 'greedy' }).meta.delimiter

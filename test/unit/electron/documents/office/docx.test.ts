@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest'
+import type { ReadAs } from '../../../../../electron/shared/document/types'
+import { headings, ofKind, paragraphs } from '../help'
+import { notesOf, officeFiles, readZip, relations } from './zipped'
+
+const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+const STYLES = `<w:styles ${W}>
+  <w:style w:styleId="Ttl"><w:name w:val="Title"/></w:style>
+  <w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>
+  <w:style w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/></w:style>
+  <w:style w:styleId="Own"><w:name w:val="My own"/><w:basedOn w:val="H2"/></w:style>
+  <w:style w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>`
+
+const NUMBERING = `<w:numbering ${W}>
+  <w:abstractNum w:abstractNumId="0">
+    <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+    <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1%2)"/></w:lvl>
+  </w:abstractNum>
+  <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl></w:abstractNum>
+  <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+  <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+  <w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
+</w:numbering>`
+
+const run = (text: string, look = '') => `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+const p = (content: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr>${content}</w:p>`
+const styled = (style: string, text: string) => p(run(text), `<w:pStyle w:val="${style}"/>`)
+const listed = (number: number, level: number, text: string) =>
+  p(run(text), `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${number}"/></w:numPr>`)
+const ins = (content: string) => `<w:ins w:author="Anna">${content}</w:ins>`
+const del = (text: string) =>
+  `<w:del w:author="Anna"><w:r><w:delText xml:space="preserve">${text}</w:delText></w:r></w:del>`
+const tc = (text: string, properties = '') =>
+  `<w:tc><w:tcPr>${properties}</w:tcPr>${p(text.startsWith('<') ? text : run(text))}</w:tc>`
+const tr = (cells: string, properties = '') => `<w:tr><w:trPr>${properties}</w:trPr>${cells}</w:tr>`
+
+const docx = (
+  body: string,
+  more: Record<string, string> = {},
+  rels: [string, string, string][] = [],
+  how: ReadAs = {},
+) =>
+  readZip(
+    {
+      ...officeFiles('word/document.xml', 'vnd.openxmlformats-officedocument.wordprocessingml.document'),
+      'word/document.xml': `<w:document ${W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>${body}<w:sectPr/></w:body></w:document>`,
+      'word/styles.xml': STYLES,
+      'word/numbering.xml': NUMBERING,
+      'word/_rels/document.xml.rels': relations([
+        ['s', 'styles', 'styles.xml'],
+        ['n', 'numbering', '/word/numbering.xml'],
+        ...rels,
+      ]),
+      ...more,
+    },
+    how,
+  )
+
+describe('a Word file', () => {
+  it('has headings by their styles, and its sections are places to cite', async () => {
+    const document = await docx(
+      [
+        styled('Ttl', 'Harbour rules'),
+        p(run('In force ') + run('since May.')),
+        styled('H1', 'Fees'),
+        styled('Own', 'Boats'),
+        p(run('A boat pays 40.')),
+        styled('H1', 'Hours'),
+        p(run('Open at nine.')),
+      ].join(''),
+    )
+    expect(document).toMatchObject({ kind: 'docx', title: 'Harbour rules' })
+    expect(headings(document)).toEqual(['1 Harbour rules', '1 Fees', '2 Boats', '1 Hours'])
+    expect(document.pages.map(({ label, part }) => [part, label])).toEqual([
+      ['section', 'Harbour rules'],
+      ['section', 'Boats'],
+      ['section', 'Hours'],
+    ])
+    expect(document.sentences.map(({ page }) => page)).toEqual([1, 1, 2, 2, 2, 3, 3])
+  })
+
+  it('counts its lists as they are shown', async () => {
+    const document = await docx(
+      [
+        listed(1, 0, 'Rope'),
+        listed(1, 1, 'thick'),
+        listed(1, 1, 'thin'),
+        listed(1, 0, 'Sail'),
+        listed(1, 1, 'white'),
+        listed(2, 0, 'Tar'),
+        listed(3, 0, 'Oars'),
+        listed(3, 0, 'Nets'),
+      ].join(''),
+    )
+    expect(ofKind(document, 'item')).toEqual([
+      '1. Rope',
+      '1a) thick',
+      '1b) thin',
+      '2. Sail',
+      '2a) white',
+      '• Tar',
+      '7. Oars',
+      '8. Nets',
+    ])
+  })
+
+  it('has tracked changes as they stand, or as accepted', async () => {
+    const body = [
+      p(run('The fee is ') + del('40') + ins(run('45')) + run(' marks.')),
+      p(run('It is due in May'), '<w:rPr><w:del w:author="Anna"/></w:rPr>'),
+      p(run(' or June.')),
+      `<w:p><w:moveFrom>${run('Gone from here.')}</w:moveFrom></w:p>`,
+      `${p(run('Dogs pay '), '')}<w:tbl>${tr(tc(del('old row')), '<w:del/>')}${tr(tc('kept row'))}</w:tbl>`,
+    ].join('')
+    const asIs = await docx(body)
+    expect(paragraphs(asIs)).toEqual([
+      'The fee is ~~40~~45 marks.',
+      'It is due in May',
+      'or June.',
+      '~~Gone from here.~~',
+      'Dogs pay',
+      '~~old row~~',
+      'kept row',
+    ])
+    expect(notesOf(asIs)).toEqual([
+      '1 changes: One insertion and 3 deletions in the text are tracked: it was read as it stands, with what was inserted, and what was deleted marked.',
+      '1 struck: 3 passages are struck out or deleted; they stand between ~~ and ~~ in the text.',
+    ])
+    const accepted = await docx(body, {}, [], { accepted: true })
+    expect(paragraphs(accepted)).toEqual(['The fee is 45 marks.', 'It is due in May or June.', 'Dogs pay', 'kept row'])
+    expect(notesOf(accepted)[0]).toContain('as if all were accepted')
+  })
+
+  it('has footnotes behind their paragraphs, endnotes at the end, comments and running heads as notes', async () => {
+    const refer = (name: string, id: number) => `<w:r><w:${name} w:id="${id}"/></w:r>`
+    const document = await docx(
+      p(
+        `${run('The quay')}${refer('footnoteReference', 5)}<w:commentRangeStart w:id="0"/>${run(' is long')}<w:commentRangeEnd w:id="0"/>${refer('commentReference', 0)}${run('.')}${refer('endnoteReference', 2)}`,
+      ) + p(run('The end.') + refer('footnoteReference', 6)),
+      {
+        'word/footnotes.xml': `<w:footnotes ${W}><w:footnote w:id="5">${p(`<w:r><w:footnoteRef/></w:r>${run(' Built in 1901.')}`)}</w:footnote><w:footnote w:id="6">${p(run('Or not.'))}</w:footnote></w:footnotes>`,
+        'word/endnotes.xml': `<w:endnotes ${W}><w:endnote w:id="2">${p(run('Archive, 12.'))}</w:endnote></w:endnotes>`,
+        'word/comments.xml': `<w:comments ${W}><w:comment w:id="0" w:author="Anna">${p(run('How long?'))}</w:comment></w:comments>`,
+        'word/header1.xml': `<w:hdr ${W}>${p(run('Harbour office'))}</w:hdr>`,
+        'word/footer1.xml': `<w:ftr ${W}>${p('')}</w:ftr>`,
+      },
+      [
+        ['f', 'footnotes', 'footnotes.xml'],
+        ['e', 'endnotes', 'endnotes.xml'],
+        ['c', 'comments', 'comments.xml'],
+        ['h', 'header', 'header1.xml'],
+        ['g', 'footer', 'footer1.xml'],
+      ],
+    )
+    expect(paragraphs(document)).toEqual([
+      'The quay[1] is long.[i]',
+      '[1] Built in 1901.',
+      'The end.[2]',
+      '[2] Or not.',
+      '[i] Archive, 12.',
+    ])
+    expect(notesOf(document)).toEqual([
+      '1 comment: A comment on "is long" says: "How long?"',
+      '1 apart: The head of its pages says: "Harbour office"',
+    ])
+  })
+
+  it('has tables by rows, with the words of their header', async () => {
+    const bold = (text: string) => tc(run(text, '<w:b/>'))
+    const document = await docx(
+      `<w:tbl>${tr(bold('Town') + bold('Houses') + bold('Note'))}${tr(tc('Vellmar') + tc('120') + tc('old'))}${tr(tc('Quay') + tc('31') + tc(''))}${tr(tc('Both', '<w:gridSpan w:val="2"/>') + tc('so'))}</w:tbl>` +
+        `<w:tbl>${tr(`${tc('Left')}<w:tc>${p(run('One.'))}${p(run('Two.'))}${p(run('Three.'))}</w:tc>`)}</w:tbl>`,
+    )
+    expect(paragraphs(document)).toEqual([
+      'Town | Houses | Note',
+      'Vellmar | Houses: 120 | Note: old',
+      'Quay | Houses: 31 | Note:',
+      'Both | Houses: | Note: so',
+      'Left',
+      'One.',
+      'Two.',
+      'Three.',
+    ])
+  })
+
+  it('leaves out what does not show, pictures and macros, and says so', async () => {
+    const body =
+      p(`${run('Seen.')}${run(' Unseen.', '<w:vanish/>')}`) +
+      styled('Secret', 'Secret.') +
+      p(
+        '<w:r><w:drawing><a:blip r:embed="p1"/></w:drawing></w:r><w:r><w:drawing><a:blip r:link="p2"/></w:drawing></w:r>',
+      ) +
+      p(
+        `<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>${p(run('In a box.'))}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${p(run('In a box.'))}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
+      ) +
+      p(`<w:r><w:t>By</w:t><w:tab/><w:t>hand</w:t><w:br/><w:t>Anna</w:t></w:r>${run('Gone', '<w:strike/>')}`) +
+      `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${p(run('Click here.'))}</w:sdtContent></w:sdt>`
+    const rels: [string, string, string][] = [
+      ['p1', 'image', 'media/1.png'],
+      ['p2', 'image', 'https://quay.example/beacon.png'],
+      ['v', 'vbaProject', 'vbaProject.bin'],
+    ]
+    const document = await docx(body, {}, rels)
+    expect(paragraphs(document)).toEqual(['Seen.', 'In a box.', 'By hand', 'Anna~~Gone~~'])
+    expect(notesOf(document)).toEqual([
+      '1 struck: One passage is struck out or deleted; it stands between ~~ and ~~ in the text.',
+      '1 hidden: 2 hidden passages were not read.',
+      '1 unread: One picture was not read.',
+      '1 unread: One picture was not fetched from elsewhere.',
+      '1 unread: It holds macros, which were neither run nor read.',
+    ])
+    expect((await docx(body, {}, rels, { hidden: true })).text).toContain('Seen.[hidden: Unseen.]')
+  })
+})
