@@ -6,6 +6,7 @@
 #include "host_accelerator.h"
 #include "nodes.h"
 #include "observer.h"
+#include "packed_home.h"
 #include "weights_home.h"
 
 #include <atomic>
@@ -56,8 +57,9 @@ void SetThreads(ggml_backend_t backend, int threads) {
     if (!dsa::IsWeightsHome(backend)) EngineOf(backend).UseThreads(threads);
 }
 
-/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k) or "attention" alone,
-/// or "none", to tell what each of them changes; all of it if it isn't set. Read whenever a context is made.
+/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k), "attention" or
+/// "products" (packed_home.cpp) alone, or "none", to tell what each of them changes; all of it if it isn't set. Read
+/// whenever a context is made.
 std::atomic<bool> takesIndexers{true}, takesAttention{true};
 
 void ReadOps() {
@@ -145,6 +147,12 @@ ggml_backend_reg_t Registry() {
     return &registry;
 }
 
+/// Asked for when the file is loaded, after the CPU backend.
+ggml_backend_reg_t OfferedRegistry() {
+    dsa::OfferPackedHome();
+    return Registry();
+}
+
 /// More than 0: this machine can run it. All instruction sets are in this one file, so there is nothing to choose
 /// between. Called when the file is loaded: AMX is tried in a child process, which is cheapest before models fill the
 /// memory.
@@ -155,5 +163,5 @@ int Score() {
 
 } // namespace
 
-GGML_BACKEND_DL_IMPL(Registry)
+GGML_BACKEND_DL_IMPL(OfferedRegistry)
 GGML_BACKEND_DL_SCORE_IMPL(Score)

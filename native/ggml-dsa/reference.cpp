@@ -103,4 +103,33 @@ std::vector<double> Observe(const AttentionBatch & batch, int token, const std::
     return mass;
 }
 
+std::vector<float> WeightRow(WeightType type, const char * row, int blocks) {
+    std::vector<float> numbers;
+    for (int b = 0; b < blocks; b++) {
+        uint16_t scale, least = 0;
+        uint32_t fifthBits = 0;
+        std::memcpy(&scale, row, 2);
+        row += 2;
+        if (HasLeast(type)) std::memcpy(&least, row, 2), row += 2;
+        if (IsFiveBits(type)) std::memcpy(&fifthBits, row, 4), row += 4;
+        for (int i = 0; i < kBlock; i++) {
+            int byte = int8_t(row[i % (type == WeightType::Q8_0 ? 32 : 16)]);
+            if (type != WeightType::Q8_0) byte = (i < 16 ? byte & 15 : byte >> 4 & 15) | int(fifthBits >> i & 1) << 4;
+            numbers.push_back(FromHalf(scale) * float(byte - OffsetOf(type)) + FromHalf(least));
+        }
+        row += type == WeightType::Q8_0 ? 32 : 16;
+    }
+    return numbers;
+}
+
+double Multiply(const std::vector<float> & weights, const char * rounded, int blocks) {
+    double sum = 0;
+    for (int i = 0; i < blocks * kBlock; i++) {
+        float scale;
+        std::memcpy(&scale, rounded + blocks * kBlock + i / kBlock * sizeof scale, sizeof scale);
+        sum += double(weights[i]) * scale * int8_t(rounded[i]);
+    }
+    return sum;
+}
+
 } // namespace dsa::reference

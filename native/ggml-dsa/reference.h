@@ -1,6 +1,7 @@
 #pragma once
 #include "attention.h"
 #include "indexer.h"
+#include "products.h"
 
 /// The formulas as they read, for tests: no tiles, no threads, sums in double.
 namespace dsa::reference {
@@ -16,5 +17,9 @@ std::vector<int32_t> TopK(const float * scores, int count, int k);
 void Attend(const AttentionBatch & batch);
 /// Softmax over the positions, summed over heads.
 std::vector<double> Observe(const AttentionBatch & batch, int token, const std::vector<int32_t> & positions);
+/// A row of `blocks` blocks of weights, as the file has it.
+std::vector<float> WeightRow(WeightType type, const char * row, int blocks);
+/// The product of one rounded row with one row of weights.
+double Multiply(const std::vector<float> & weights, const char * rounded, int blocks);
 
 } // namespace dsa::reference

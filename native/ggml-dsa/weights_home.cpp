@@ -1,8 +1,7 @@
 #include "weights_home.h"
 
 #include "host_accelerator.h"
-
-#include <cstring>
+#include "loaders_question.h"
 
 namespace dsa {
 namespace {
@@ -24,21 +23,6 @@ size_t Alignment(ggml_backend_buffer_type_t) { return ggml_backend_buft_get_alig
 bool IsHost(ggml_backend_buffer_type_t) { return true; }
 
 const char * BufferTypeName(ggml_backend_buffer_type_t) { return kName; }
-
-bool EndsWith(const char * name, const char * end) {
-    const size_t length = std::strlen(name), endLength = std::strlen(end);
-    return length >= endLength && std::strcmp(name + length - endLength, end) == 0;
-}
-
-/// The question that llama.cpp's loader asks to find a weight's buffer type: a product of the weight, in an empty
-/// buffer of that type, with a tensor that nothing computes. In a graph the same product has a right-hand side that
-/// something computed, and is declined, so that the CPU backend gets it.
-bool IsLoadersQuestion(const ggml_tensor * node) {
-    if (node->op != GGML_OP_MUL_MAT) return false;
-    const ggml_tensor *weight = node->src[0], *other = node->src[1];
-    return weight->buffer && ggml_backend_buffer_get_size(weight->buffer) == 0 && other->op == GGML_OP_NONE &&
-           !other->buffer;
-}
 
 /// Nothing is ever scheduled here.
 ggml_status Compute(ggml_backend_t, ggml_cgraph *) { return GGML_STATUS_FAILED; }
@@ -86,7 +70,7 @@ struct HomeDevice {
     }
 
     static bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
-        if (!IsLoadersQuestion(node)) return false;
+        if (!IsLoadersQuestion(node)) return false; // in a graph the CPU backend gets it
         const char * name = node->src[0]->name;
         return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight");
     }

@@ -1,6 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import { builtInModel } from '../../electron/models/builtin'
-import { buildDsaTests, compareOps, howAmxIsTested, run, usableKernels } from './dsa_build'
+import {
+  buildDsaTests,
+  compareOps,
+  compareProducts,
+  howAmxIsTested,
+  packsWeights,
+  run,
+  usableKernels,
+} from './dsa_build'
 
 let programs: string
 beforeAll(() => {
@@ -35,5 +43,20 @@ test('each indexer selects what llama.cpp selects from the same inputs', { timeo
   for (const { equalRows, farthest } of [approximate, exact]) {
     expect(equalRows).toBeGreaterThan(0.999)
     expect(farthest).toBeLessThan(1e-5) // ties within the rounding of F32
+  }
+})
+
+test("products with packed weights are as near to the exact ones as llama.cpp's, in all shapes and types", ({
+  skip,
+}) => {
+  if (!packsWeights(programs)) return skip('no kernels of this machine have products')
+  const products = compareProducts(programs)
+  expect(new Set(products.map(({ type }) => type))).toEqual(new Set(['q4_0', 'q4_1', 'q5_0', 'q5_1', 'q8_0']))
+  expect(products).toHaveLength(5 * 8)
+  for (const product of products) {
+    expect(product.alike, 'with one thread and with three').toBe(true)
+    expect(product.ours).toBeLessThan(0.01) // bytes with a scale for each 32: half a percent
+    expect(product.ours).toBeLessThan(1.03 * product.theirs)
+    expect(product.between).toBeLessThan(0.002) // llama.cpp keeps scales in F16
   }
 })

@@ -76,6 +76,32 @@ export function compareOps(
   return JSON.parse(output) as { device: string } & Record<'approximate' | 'exact', Selections>
 }
 
+interface Product {
+  type: string
+  in: number
+  out: number
+  rows: number
+  /** Distance from the product in double, as a share of its length: by packed weights, and by llama.cpp. */
+  ours: number
+  theirs: number
+  between: number
+  /** Whether the number of threads changes nothing. */
+  alike: boolean
+}
+
+/** Random products of all types that ggml-dsa packs, by it and by llama.cpp's CPU backend. */
+export function compareProducts(programs: string): Product[] {
+  const lines = run(join(programs, 'dsa_product_compare'), [librariesFolder(false), dsaFile])
+    .trim()
+    .split('\n')
+  return lines.map((line) => JSON.parse(line) as Product)
+}
+
+/** Whether the fastest kernels of this machine have products with weights. */
+export function packsWeights(programs: string): boolean {
+  return said(programs, 'products').split(' ').includes(usableKernels(programs).at(-1)!)
+}
+
 /** What dsa_test says of this machine: its instruction sets, the fastest last, and how AMX is tested. */
 function said(programs: string, of: string): string {
   return new RegExp(`^${of}: (.*)$`, 'm').exec(run(join(programs, 'dsa_test'), ['top-k']))![1]!

@@ -6,6 +6,9 @@ import type { Header, Shape } from './shape'
 
 /** Types that llama.cpp packs anew for many processors, such as those with AVX2 (ggml-cpu/repack.cpp). */
 const REPACKED = /^(q4_0|q4_K|q2_K|iq4_nl|mxfp4)$/i
+/** Types that ggml-dsa packs (packed_home.cpp), and what has them and isn't multiplied as a plain matrix. */
+const PACKED = /^(q4_[01]|q5_[01]|q8_0)$/i
+const NOT_PACKED = /_exps\.weight$|\.attn_(k|v|kv)_b\.weight$/
 
 /** Seen with lavapipe: native/V3.2-EXP.md. */
 const VULKAN_NOTE =
@@ -71,7 +74,10 @@ function copies(header: Header, shape: Shape, { layout }: Placed, { machine, cho
   if (machine.gpus.length > 0 || choice.mapped === false) return []
   const host = layout.split.length
   const repacked = [...loadedTensors(header).values()].filter(
-    (tensor) => REPACKED.test(tensor.type) && placeOf(tensor, shape, layout) === host && tensor.name !== EMBEDDINGS,
+    (tensor) =>
+      (REPACKED.test(tensor.type) || (PACKED.test(tensor.type) && !NOT_PACKED.test(tensor.name))) &&
+      placeOf(tensor, shape, layout) === host &&
+      tensor.name !== EMBEDDINGS,
   )
   const bytes = repacked.reduce((sum, tensor) => sum + tensor.bytes, 0)
   if (bytes < GIB) return []

@@ -2,6 +2,7 @@
 #include "attend_amx.h"
 #include "common_kernels.h"
 #include "index_amx.h"
+#include "multiply_avx2.h"
 
 namespace dsa {
 
@@ -12,6 +13,8 @@ constexpr Kernels kAmxKernels = [] {
     kernels.scoreInt8Keys = ScoreAmxKeys;
     kernels.attendScratch = AttendScratchAmx;
     kernels.attend = AttendAmx;
+    kernels.roundBlocks = RoundBlocks;
+    kernels.multiply = MultiplyAvx2;
     return kernels;
 }();
 

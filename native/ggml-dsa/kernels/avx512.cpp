@@ -2,6 +2,7 @@
 #include "attend_bf16.h"
 #include "common_kernels.h"
 #include "index_vnni.h"
+#include "multiply_avx2.h"
 
 namespace dsa {
 
@@ -12,6 +13,8 @@ constexpr Kernels kAvx512Kernels = [] {
     kernels.scoreInt8Keys = ScoreVnniKeys;
     kernels.attendScratch = AttendScratchBf16;
     kernels.attend = AttendBf16;
+    kernels.roundBlocks = RoundBlocks;
+    kernels.multiply = MultiplyAvx2;
     return kernels;
 }();
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "../mask.h"
+#include "product.h"
 
 #include <climits>
 #include <cstddef>
@@ -99,6 +100,11 @@ struct Kernels {
     /// products[j][i] = q[j] . k[positions[first + i]] in F32 for kGather positions; `tile` holds kGather * keyDim
     /// floats.
     void (*products)(const AttentionTask & task, int first, float * tile, float * products);
+
+    // Products with quantized weights, where they are faster than llama.cpp's; null elsewhere: it keeps its weights.
+    /// Rounds a row of `blocks` blocks to bytes (product.h: RoundedBytes).
+    void (*roundBlocks)(const float * row, int blocks, void * rounded);
+    void (*multiply)(const ProductTask & task);
 };
 
 } // namespace dsa

@@ -9,6 +9,9 @@ int main(int argc, char ** argv) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0); // what is in a buffer would be printed by child processes too
     std::printf("kernels:");
     for (const dsa::Kernels * kernels : dsa::UsableKernels()) std::printf(" %s", kernels->name);
+    std::printf("\nproducts:");
+    for (const dsa::Kernels * kernels : dsa::UsableKernels())
+        std::printf("%s%s", kernels->multiply ? " " : "", kernels->multiply ? kernels->name : "");
     std::printf("\nAMX: %s\n", HowAmxIsTested());
     return RunChecks(argc, argv);
 }

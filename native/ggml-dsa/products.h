@@ -1,0 +1,29 @@
+#pragma once
+#include "kernels/kernels.h"
+
+namespace dsa {
+
+/// A product of quantized weights with an ubatch: out[r][o] = sum_k in[r][k] * weights[o][k], rows counted through
+/// `inRows` and `inPlanes`.
+struct ProductBatch {
+    WeightType type;
+    int outputs, blocks;    // a multiple of kGroup; blocks of 32 numbers in a row
+    const uint8_t * packed; // as PackWeights leaves them
+    const char * in;        // F32
+    int inRows, inPlanes, inCubes;
+    size_t inRow, inPlane, inCube; // bytes from one to the next
+    float * out;                   // [cubes][planes][rows][outputs]
+
+    int Rows() const { return inRows * inPlanes * inCubes; }
+};
+
+/// Bytes that the rounded rows take.
+inline size_t RoundedRowsBytes(const ProductBatch & batch) { return batch.Rows() * RoundedBytes(batch.blocks); }
+/// Rounds row `row` to bytes; before any piece that needs it.
+void RoundRow(const Kernels & kernels, const ProductBatch & batch, int row, char * rounded);
+
+/// Into how many pieces a product is cut for so many threads. Each output is computed alike whatever they are.
+int PiecesOf(const ProductBatch & batch, int threads);
+void MultiplyPiece(const Kernels & kernels, const ProductBatch & batch, int threads, int piece, const char * rounded);
+
+} // namespace dsa

@@ -1,0 +1,148 @@
+// usage: dsa_product_compare LIBRARIES BACKEND
+// Products with random weights of each type that ggml-dsa packs, in shapes of models and odd ones, by it and by
+// llama.cpp's CPU backend, in the same graph and threads. Prints as JSON lines how far each is from the product in
+// double with the weights as the file has them, as a share of its length: both round the other side to bytes.
+#include "ggml-backend.h"
+#include "ggml.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <random>
+#include <vector>
+
+namespace {
+
+struct Shape {
+    int in, out, rows, planes;
+    bool strided; // the other side's rows are parts of longer ones, as views are
+};
+
+constexpr Shape kShapes[] = {
+    {576, 1536, 1, 1, false}, {1536, 576, 5, 1, false}, {32, 16, 3, 1, false},   {800, 48, 67, 1, false},
+    {768, 272, 130, 1, true}, {576, 64, 7, 3, false},   {7168, 32, 2, 1, false}, {288, 16, 300, 1, true},
+};
+constexpr ggml_type kTypes[] = {GGML_TYPE_Q4_0, GGML_TYPE_Q4_1, GGML_TYPE_Q5_0, GGML_TYPE_Q5_1, GGML_TYPE_Q8_0};
+constexpr int kThreads = 3;
+
+using Context = std::unique_ptr<ggml_context, decltype(&ggml_free)>;
+using Buffer = std::unique_ptr<ggml_backend_buffer, decltype(&ggml_backend_buffer_free)>;
+
+Context NewContext() {
+    return {ggml_init({16 * ggml_tensor_overhead() + ggml_graph_overhead(), nullptr, true}), ggml_free};
+}
+
+ggml_backend_buffer_type_t PackedType(ggml_backend_dev_t cpu) {
+    const auto types = (ggml_backend_dev_get_extra_bufts_t)ggml_backend_reg_get_proc_address(
+        ggml_backend_dev_backend_reg(cpu), "ggml_backend_dev_get_extra_bufts");
+    for (auto * type = types(cpu); *type; type++) {
+        if (std::strcmp(ggml_backend_buft_name(*type), "DSA_Packed") == 0) return *type;
+    }
+    std::exit(2);
+}
+
+/// What a product needs, made anew for each shape and type.
+struct Case {
+    Case(ggml_type type, const Shape & shape, std::mt19937 & random) : type(type), shape(shape) {
+        std::normal_distribution<float> number;
+        std::vector<float> rows(size_t(shape.in) * shape.out);
+        for (float & x : rows) x = number(random);
+        weights.resize(ggml_row_size(type, shape.in) * shape.out);
+        ggml_quantize_chunk(type, rows.data(), weights.data(), 0, shape.out, shape.in, nullptr);
+        other.resize(size_t(Width()) * shape.rows * shape.planes);
+        for (float & x : other) x = number(random);
+    }
+
+    int Width() const { return shape.strided ? shape.in + 64 : shape.in; }
+
+    std::vector<float> ByBackend(ggml_backend_t cpu, ggml_backend_buffer_type_t home) const {
+        const Context kept = NewContext(), made = NewContext();
+        ggml_tensor * weight = ggml_new_tensor_2d(kept.get(), type, shape.in, shape.out);
+        const Buffer weightBuffer(ggml_backend_alloc_ctx_tensors_from_buft(kept.get(), home), ggml_backend_buffer_free);
+        ggml_backend_tensor_set(weight, weights.data(), 0, weights.size());
+        std::vector<char> back(weights.size());
+        ggml_backend_tensor_get(weight, back.data(), 0, back.size());
+        if (back != weights) std::exit(2);
+        ggml_tensor * all = ggml_new_tensor_3d(made.get(), GGML_TYPE_F32, Width(), shape.rows, shape.planes);
+        ggml_tensor * in = ggml_view_3d(made.get(), all, shape.in, shape.rows, shape.planes, all->nb[1], all->nb[2], 0);
+        ggml_tensor * product = ggml_mul_mat(made.get(), weight, in);
+        const Buffer buffer(ggml_backend_alloc_ctx_tensors(made.get(), cpu), ggml_backend_buffer_free);
+        ggml_backend_tensor_set(all, other.data(), 0, ggml_nbytes(all));
+        if (!ggml_backend_supports_op(cpu, product)) std::exit(2);
+        ggml_cgraph * graph = ggml_new_graph(made.get());
+        ggml_build_forward_expand(graph, product);
+        if (ggml_backend_graph_compute(cpu, graph) != GGML_STATUS_SUCCESS) std::exit(2);
+        std::vector<float> out(ggml_nelements(product));
+        ggml_backend_tensor_get(product, out.data(), 0, ggml_nbytes(product));
+        return out;
+    }
+
+    std::vector<double> InDouble() const {
+        std::vector<double> out;
+        std::vector<float> row(shape.in);
+        std::vector<std::vector<float>> rows;
+        for (int o = 0; o < shape.out; o++) {
+            ggml_get_type_traits(type)->to_float(weights.data() + o * ggml_row_size(type, shape.in), row.data(),
+                                                 shape.in);
+            rows.push_back(row);
+        }
+        for (int r = 0; r < shape.rows * shape.planes; r++) {
+            const float * x = other.data() + size_t(r) * Width();
+            for (const auto & weight : rows) {
+                double sum = 0;
+                for (int i = 0; i < shape.in; i++) sum += double(x[i]) * weight[i];
+                out.push_back(sum);
+            }
+        }
+        return out;
+    }
+
+    ggml_type type;
+    Shape shape;
+    std::vector<char> weights;
+    std::vector<float> other;
+};
+
+template <typename A, typename B> double Distance(const A & a, const B & b, const std::vector<double> & of) {
+    double apart = 0, length = 0;
+    for (size_t i = 0; i < a.size(); i++) {
+        apart += (double(a[i]) - b[i]) * (double(a[i]) - b[i]);
+        length += of[i] * of[i];
+    }
+    return std::sqrt(apart / length);
+}
+
+} // namespace
+
+int main(int argc, char ** argv) {
+    if (argc < 3) return 2;
+    ggml_backend_load_all_from_path(argv[1]);
+    if (!ggml_backend_load(argv[2])) return 2;
+    ggml_backend_t cpu = ggml_backend_init_by_type(GGML_BACKEND_DEVICE_TYPE_CPU, nullptr);
+    ggml_backend_dev_t device = ggml_backend_get_device(cpu);
+    const auto setThreads = (ggml_backend_set_n_threads_t)ggml_backend_reg_get_proc_address(
+        ggml_backend_dev_backend_reg(device), "ggml_backend_set_n_threads");
+    const ggml_backend_buffer_type_t packed = PackedType(device);
+    std::mt19937 random(1);
+    for (const ggml_type type : kTypes) {
+        for (const Shape & shape : kShapes) {
+            const Case test(type, shape, random);
+            setThreads(cpu, kThreads);
+            const std::vector<float> ours = test.ByBackend(cpu, packed);
+            const std::vector<float> theirs = test.ByBackend(cpu, ggml_backend_cpu_buffer_type());
+            setThreads(cpu, 1);
+            const bool alike = ours == test.ByBackend(cpu, packed);
+            const std::vector<double> exact = test.InDouble();
+            std::printf("{\"type\": \"%s\", \"in\": %d, \"out\": %d, \"rows\": %d, \"ours\": %.3e, \"theirs\": %.3e, "
+                        "\"between\": %.3e, \"alike\": %s}\n",
+                        ggml_type_name(type), shape.in, shape.out, shape.rows * shape.planes,
+                        Distance(ours, exact, exact), Distance(theirs, exact, exact), Distance(ours, theirs, exact),
+                        alike ? "true" : "false");
+        }
+    }
+    ggml_backend_free(cpu);
+    return 0;
+}

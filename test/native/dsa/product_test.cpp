@@ -1,0 +1,151 @@
+#include "cases.h"
+#include "check.h"
+#include "packed_weights.h"
+#include "reference.h"
+#include "scratch.h"
+#include "tested_kernels.h"
+#include "thread_pool.h"
+
+#include <algorithm>
+#include <cstring>
+
+using dsa::WeightType;
+
+namespace {
+
+constexpr WeightType kTypes[] = {WeightType::Q4_0, WeightType::Q4_1, WeightType::Q5_0, WeightType::Q5_1,
+                                 WeightType::Q8_0};
+
+struct Product {
+    const char * name;
+    int outputs, blocks, rows, planes = 1;
+    bool extreme = false; // the largest bytes on both sides, where sums in 16 bits come closest to their end
+};
+
+struct ProductCase {
+    ProductCase(WeightType type, const Product & p, unsigned seed) : type(type), product(p) {
+        std::mt19937 random(seed);
+        weights.resize(size_t(p.outputs) * p.blocks * dsa::BlockBytes(type));
+        for (char & byte : weights) byte = p.extreme ? char(random() % 2 ? 0x80 : 0xff) : char(random());
+        for (size_t at = 0; at < weights.size(); at += dsa::BlockBytes(type)) {
+            for (int i = 0; i < (dsa::HasLeast(type) ? 2 : 1); i++) {
+                const uint16_t half = cases::ToHalf(float(random() % 2000) / 1000 - 1);
+                std::memcpy(&weights[at + 2 * i], &half, 2);
+            }
+        }
+        std::normal_distribution<float> normal;
+        in.resize(size_t(p.planes) * p.rows * Width());
+        for (float & x : in) x = p.extreme ? (random() % 16 ? 3.0f : -3.0f) : normal(random);
+        if (p.rows > 2) std::fill_n(in.begin() + Width(), Width(), 0.0f); // a row of nothing
+        packed.resize(weights.size() + dsa::kAlignment);
+        dsa::PackWeights(type, p.outputs, p.blocks, weights.data(), dsa::Aligned(packed));
+    }
+
+    int Width() const { return product.blocks * dsa::kBlock + 8; }
+
+    dsa::ProductBatch Batch(std::vector<float> & out) {
+        out.assign(size_t(product.planes) * product.rows * product.outputs, 777);
+        const size_t row = Width() * sizeof(float);
+        return {type,
+                product.outputs,
+                product.blocks,
+                dsa::Aligned(packed),
+                (const char *)in.data(),
+                product.rows,
+                product.planes,
+                1,
+                row,
+                product.rows * row,
+                0,
+                out.data()};
+    }
+
+    WeightType type;
+    Product product;
+    std::vector<char> weights;
+    std::vector<float> in;
+    std::vector<uint8_t> packed;
+};
+
+/// The product and the rounded rows that it was made of.
+std::vector<float> Multiplied(const dsa::Kernels & kernels, ProductCase & test, int threads,
+                              std::vector<char> & rounded) {
+    std::vector<float> out;
+    const dsa::ProductBatch batch = test.Batch(out);
+    rounded.resize(dsa::RoundedRowsBytes(batch));
+    dsa::ThreadPool pool;
+    pool.Resize(threads);
+    pool.Run(batch.Rows(), 100, [&](int row, int) { dsa::RoundRow(kernels, batch, row, rounded.data()); });
+    pool.Run(dsa::PiecesOf(batch, threads), 100,
+             [&](int piece, int) { dsa::MultiplyPiece(kernels, batch, threads, piece, rounded.data()); });
+    return out;
+}
+
+void CheckRounding(const float * row, const char * rounded, int blocks, const char * name) {
+    for (int b = 0; b < blocks; b++) {
+        float scale, sum, largest = 0;
+        std::memcpy(&scale, rounded + blocks * dsa::kBlock + b * sizeof scale, sizeof scale);
+        std::memcpy(&sum, rounded + blocks * (dsa::kBlock + sizeof scale) + b * sizeof sum, sizeof sum);
+        int total = 0;
+        for (int i = b * dsa::kBlock; i < (b + 1) * dsa::kBlock; i++) {
+            largest = std::max(largest, std::fabs(row[i]));
+            total += int8_t(rounded[i]);
+            EXPECT(std::fabs(row[i] - scale * int8_t(rounded[i])) <= 0.5001f * scale, name);
+        }
+        EXPECT(scale == largest / 127, name);
+        EXPECT(sum == scale * float(total), name);
+    }
+}
+
+void Compare(ProductCase test, const dsa::Kernels & kernels) {
+    const Product & p = test.product;
+    const std::string name = std::string(kernels.name) + ": " + p.name + ", type " + std::to_string(int(test.type));
+    std::vector<char> rounded;
+    const std::vector<float> out = Multiplied(kernels, test, 1, rounded);
+    EXPECT(out == Multiplied(kernels, test, 5, rounded), name + " depends on the number of threads");
+    const size_t rowBytes = p.blocks * dsa::BlockBytes(test.type);
+    const int rows = p.rows * p.planes;
+    for (int r = 0; r < rows; r++) {
+        CheckRounding(test.in.data() + size_t(r) * test.Width(), rounded.data() + r * dsa::RoundedBytes(p.blocks),
+                      p.blocks, name.c_str());
+    }
+    double largest = 0, worst = 0;
+    for (int o = 0; o < p.outputs; o++) {
+        const auto weights = dsa::reference::WeightRow(test.type, test.weights.data() + o * rowBytes, p.blocks);
+        for (int r = 0; r < rows; r++) {
+            const double exact =
+                dsa::reference::Multiply(weights, rounded.data() + r * dsa::RoundedBytes(p.blocks), p.blocks);
+            largest = std::max(largest, std::fabs(exact));
+            worst = std::max(worst, std::fabs(exact - out[size_t(r) * p.outputs + o]));
+        }
+    }
+    EXPECT(worst <= 2e-6 * largest, name + " is off by " + std::to_string(worst / largest));
+}
+
+} // namespace
+
+TEST(PackedWeights, "products: packed weights take the file's bytes and give them back") {
+    for (const WeightType type : kTypes) {
+        const ProductCase test(type, {"pack", 48, 5, 1}, 3);
+        EXPECT(dsa::GroupBytes(type, 5) * 3 == test.weights.size(), "size");
+        std::vector<char> back(test.weights.size());
+        dsa::UnpackWeights(type, 48, 5, dsa::Aligned(const_cast<ProductCase &>(test).packed), back.data());
+        EXPECT(back == test.weights, "type " + std::to_string(int(type)));
+    }
+}
+
+TEST(Products, "products: of every type, in the shapes of models and odd ones") {
+    const Product kProducts[] = {
+        {"one block, one row", 16, 1, 1},         {"3 rows, 17 blocks", 48, 17, 3},
+        {"a piece, 4 rows", 32, 24, 4},           {"a piece and a block, 7 rows", 16, 25, 7},
+        {"three pieces, one row", 32, 50, 1},     {"planes of rows", 32, 4, 5, 3},
+        {"more threads than groups", 16, 2, 330}, {"the largest bytes", 32, 48, 9, 1, true},
+    };
+    unsigned seed = 20;
+    for (const dsa::Kernels * kernels : TestedKernels()) {
+        if (!kernels->multiply) continue;
+        for (const WeightType type : kTypes) {
+            for (const Product & product : kProducts) Compare(ProductCase(type, product, seed++), *kernels);
+        }
+    }
+}
