@@ -18,6 +18,8 @@ namespace {
 
 constexpr char kName[] = "DSA_Packed";
 
+bool amxIsThere = false;
+
 std::optional<WeightType> TypeOf(const ggml_tensor * weight) {
     switch (weight->type) {
         case GGML_TYPE_Q4_0: return WeightType::Q4_0;
@@ -41,9 +43,13 @@ bool IsPlainlyMultiplied(const char * name) {
            std::any_of(std::begin(kNames), std::end(kNames), [&](const char * end) { return EndsWith(name, end); });
 }
 
+bool IsMlaWeight(const char * name) { return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight"); }
+
+/// A matrix, or one for each head.
 bool CanPack(const ggml_tensor * weight) {
-    return TypeOf(weight) && ggml_n_dims(weight) == 2 && weight->ne[0] % kBlock == 0 && weight->ne[1] % kGroup == 0 &&
-           weight->ne[0] <= INT32_MAX && weight->ne[1] <= INT32_MAX && !weight->view_src;
+    return TypeOf(weight) && weight->ne[3] == 1 && ggml_is_contiguous(weight) && weight->ne[0] % kBlock == 0 &&
+           weight->ne[1] % kGroup == 0 && weight->ne[0] <= INT32_MAX && weight->ne[1] * weight->ne[2] <= INT32_MAX &&
+           !weight->view_src;
 }
 
 /// What the environment variable GGML_DSA_OPS leaves to us; backend.cpp says the same of nodes.
@@ -52,10 +58,21 @@ bool MayTakeProducts() {
     return !ops || std::strcmp(ops, "products") == 0;
 }
 
+/// On AMX machines llama.cpp's own code has what it has tiles for. But MLA's heads would end the process there
+/// (weights_home.h).
+bool IsLeftToAmx(const ggml_tensor * weight) {
+    return amxIsThere && !IsMlaWeight(weight->name) && weight->type != GGML_TYPE_Q5_0 && weight->type != GGML_TYPE_Q5_1;
+}
+
 bool Takes(const ggml_tensor * node) {
+    if (node->op != GGML_OP_MUL_MAT) return false;
     const ggml_tensor *weight = node->src[0], *in = node->src[1];
-    if (node->op != GGML_OP_MUL_MAT || !CanPack(weight) || in->type != GGML_TYPE_F32) return false;
-    if (IsLoadersQuestion(node)) return MayTakeProducts() && IsPlainlyMultiplied(weight->name);
+    if (!CanPack(weight) || in->type != GGML_TYPE_F32 || in->ne[3] != 1) return false;
+    if (weight->ne[2] != 1 && weight->ne[2] != in->ne[2]) return false;
+    if (IsLoadersQuestion(node)) {
+        const bool wanted = weight->ne[2] == 1 ? IsPlainlyMultiplied(weight->name) : IsMlaWeight(weight->name);
+        return wanted && MayTakeProducts() && !IsLeftToAmx(weight);
+    }
     return in->nb[0] == sizeof(float) && (!in->buffer || ggml_backend_buffer_is_host(in->buffer));
 }
 
@@ -63,18 +80,40 @@ ProductBatch BatchOf(const ggml_tensor * node) {
     const ggml_tensor *weight = node->src[0], *in = node->src[1];
     ProductBatch batch;
     batch.type = *TypeOf(weight);
+    batch.matrices = int(weight->ne[2]);
     batch.outputs = int(weight->ne[1]);
     batch.blocks = int(weight->ne[0] / kBlock);
     batch.packed = (const uint8_t *)weight->data;
     batch.in = (const char *)in->data;
     batch.inRows = int(in->ne[1]);
     batch.inPlanes = int(in->ne[2]);
-    batch.inCubes = int(in->ne[3]);
     batch.inRow = in->nb[1];
     batch.inPlane = in->nb[2];
-    batch.inCube = in->nb[3];
     batch.out = (float *)node->data;
     return batch;
+}
+
+/// What a weight's `extra` points to if its products need not be computed: the built-in model's `attn_q_a` is the
+/// identity, and its `attn_k_b` nothing but zeros. Null otherwise.
+constexpr char kZeros = 0, kIdentity = 1;
+
+/// Whether each row of a matrix in the file's layout has `diagonal` at its own place and zeros elsewhere.
+bool IsDiagonal(const ggml_tensor * weight, const void * data, float diagonal) {
+    const auto widen = ggml_get_type_traits(weight->type)->to_float;
+    std::vector<float> row(size_t(weight->ne[0]));
+    for (int64_t o = 0; o < weight->ne[1] * weight->ne[2]; o++) {
+        widen((const char *)data + size_t(o) * weight->nb[1], row.data(), weight->ne[0]);
+        for (int64_t i = 0; i < weight->ne[0]; i++) {
+            if (row[size_t(i)] != (i == o ? diagonal : 0)) return false;
+        }
+    }
+    return true;
+}
+
+const void * KindOf(const ggml_tensor * weight, const void * data) {
+    if (IsDiagonal(weight, data, 0)) return &kZeros;
+    const bool square = weight->ne[0] == weight->ne[1] && weight->ne[2] == 1;
+    return square && IsDiagonal(weight, data, 1) ? &kIdentity : nullptr;
 }
 
 /// Computes products inside the CPU backend's threads: all of them call ComputeForward with the same node.
@@ -89,6 +128,10 @@ class Multiplier : public cpu::TensorTraits {
 
     bool ComputeForward(ggml_compute_params * params, ggml_tensor * node) override {
         const ProductBatch batch = BatchOf(node);
+        if (const void * kind = node->src[0]->extra) {
+            for (int row = params->ith; row < batch.Rows(); row += params->nth) FillRow(batch, row, kind == &kIdentity);
+            return true;
+        }
         auto * rounded = (char *)params->wdata;
         for (int row = params->ith; row < batch.Rows(); row += params->nth) RoundRow(kernels_, batch, row, rounded);
         if (params->ith == 0) library_.setChunk(params->threadpool, params->nth);
@@ -100,6 +143,12 @@ class Multiplier : public cpu::TensorTraits {
     }
 
   private:
+    static void FillRow(const ProductBatch & batch, int row, bool identity) {
+        float * out = batch.out + size_t(row) * batch.outputs;
+        if (identity) std::memcpy(out, RowAt(batch, row), sizeof(float) * batch.outputs);
+        else std::fill_n(out, batch.outputs, 0.0f);
+    }
+
     const Kernels & kernels_;
     const cpu::Library & library_;
 };
@@ -117,13 +166,14 @@ class PackedType : public cpu::ExtraBufferType {
 /// llama.cpp writes a weight in one piece.
 void SetTensor(ggml_backend_buffer_t, ggml_tensor * weight, const void * data, size_t offset, size_t size) {
     GGML_ASSERT(offset == 0 && size == ggml_nbytes(weight) && CanPack(weight));
-    PackWeights(*TypeOf(weight), int(weight->ne[1]), int(weight->ne[0] / kBlock), data, weight->data);
+    PackWeights(*TypeOf(weight), int(weight->ne[1] * weight->ne[2]), int(weight->ne[0] / kBlock), data, weight->data);
+    weight->extra = const_cast<void *>(KindOf(weight, data));
     ReleaseMappedPages(data, size);
 }
 
 void GetTensor(ggml_backend_buffer_t, const ggml_tensor * weight, void * data, size_t offset, size_t size) {
     GGML_ASSERT(offset == 0 && size == ggml_nbytes(weight) && CanPack(weight));
-    UnpackWeights(*TypeOf(weight), int(weight->ne[1]), int(weight->ne[0] / kBlock), weight->data, data);
+    UnpackWeights(*TypeOf(weight), int(weight->ne[1] * weight->ne[2]), int(weight->ne[0] / kBlock), weight->data, data);
 }
 
 ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
@@ -166,10 +216,12 @@ void OfferPackedHome() {
     static PackedType packed(multiplier);
     BufferType()->context = &packed;
     auto & types = *library->extraTypes;
-    const auto isRepack = [](ggml_backend_buffer_type_t type) {
-        return std::strcmp(ggml_backend_buft_name(type), "CPU_REPACK") == 0;
-    };
-    types.insert(std::find_if(types.begin(), types.end(), isRepack), BufferType());
+    amxIsThere = std::any_of(types.begin(), types.end(), [](ggml_backend_buffer_type_t type) {
+        return std::strcmp(ggml_backend_buft_name(type), "AMX") == 0;
+    });
+    types.insert(types.begin(), BufferType());
 }
+
+bool WouldPack(const ggml_tensor * question) { return BufferType()->context && Takes(question); }
 
 } // namespace dsa

@@ -4,19 +4,23 @@
 namespace dsa {
 
 /// A product of quantized weights with an ubatch: out[r][o] = sum_k in[r][k] * weights[o][k], rows counted through
-/// `inRows` and `inPlanes`.
+/// `inRows` and `inPlanes`. With several matrices of weights, each plane of rows has one of its own.
 struct ProductBatch {
     WeightType type;
-    int outputs, blocks;    // a multiple of kGroup; blocks of 32 numbers in a row
-    const uint8_t * packed; // as PackWeights leaves them
-    const char * in;        // F32
-    int inRows, inPlanes, inCubes;
-    size_t inRow, inPlane, inCube; // bytes from one to the next
-    float * out;                   // [cubes][planes][rows][outputs]
+    int matrices, outputs, blocks; // outputs of each matrix, a multiple of kGroup; blocks of 32 numbers in a row
+    const uint8_t * packed;        // as PackWeights leaves them
+    const char * in;               // F32
+    int inRows, inPlanes;
+    size_t inRow, inPlane; // bytes from one to the next
+    float * out;           // [planes][rows][outputs]
 
-    int Rows() const { return inRows * inPlanes * inCubes; }
+    int Rows() const { return inRows * inPlanes; }
 };
 
+/// Row `row` of the other side.
+inline const char * RowAt(const ProductBatch & batch, int row) {
+    return batch.in + row % batch.inRows * batch.inRow + row / batch.inRows * batch.inPlane;
+}
 /// Bytes that the rounded rows take.
 inline size_t RoundedRowsBytes(const ProductBatch & batch) { return batch.Rows() * RoundedBytes(batch.blocks); }
 /// Rounds row `row` to bytes; before any piece that needs it.

@@ -2,6 +2,7 @@
 
 #include "host_accelerator.h"
 #include "loaders_question.h"
+#include "packed_home.h"
 
 namespace dsa {
 namespace {
@@ -70,7 +71,7 @@ struct HomeDevice {
     }
 
     static bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
-        if (!IsLoadersQuestion(node)) return false; // in a graph the CPU backend gets it
+        if (!IsLoadersQuestion(node) || WouldPack(node)) return false; // in a graph the CPU backend gets it
         const char * name = node->src[0]->name;
         return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight");
     }

@@ -78,6 +78,7 @@ export function compareOps(
 
 interface Product {
   type: string
+  weights: 'random' | 'identity' | 'zeros'
   in: number
   out: number
   rows: number

@@ -6,9 +6,9 @@ import type { Header, Shape } from './shape'
 
 /** Types that llama.cpp packs anew for many processors, such as those with AVX2 (ggml-cpu/repack.cpp). */
 const REPACKED = /^(q4_0|q4_K|q2_K|iq4_nl|mxfp4)$/i
-/** Types that ggml-dsa packs (packed_home.cpp), and what has them and isn't multiplied as a plain matrix. */
+/** Types that ggml-dsa packs, but for experts and whole kv_b (packed_home.cpp). */
 const PACKED = /^(q4_[01]|q5_[01]|q8_0)$/i
-const NOT_PACKED = /_exps\.weight$|\.attn_(k|v|kv)_b\.weight$/
+const NOT_PACKED = /_exps\.weight$|\.attn_kv_b\.weight$/
 
 /** Seen with lavapipe: native/V3.2-EXP.md. */
 const VULKAN_NOTE =

@@ -25,8 +25,9 @@ struct Overrides {
     llama_model_kv_override values[2] = {};
     std::vector<float> split;
 
-    /// Keeps MLA's k_b and v_b of the layers that the CPU computes out of AMX's hands (see host_buffer.h). Done on
-    /// every machine, so that what is tested without AMX is what runs with it.
+    /// Keeps MLA's k_b and v_b of the layers that the CPU computes out of AMX's hands (see host_buffer.h), with AMX or
+    /// without, so that what is tested without it is what runs with it. Without a GPU, ggml-dsa does the same by
+    /// itself, and packs them if it can.
     void KeepOnPlainHost(int64_t cpuLayers) {
         if (cpuLayers <= 0) return;
         hostTensors = OfLayers(cpuLayers) + "attn_[kv]_b\\.weight$";
@@ -96,12 +97,15 @@ bool CanBeMapped(const ModelFile & file) {
                        [](const TensorPlace & tensor) { return tensor.offset % kBufferAlignment == 0; });
 }
 
+bool HasGpu() {
+    return ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU) != nullptr ||
+           ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_IGPU) != nullptr;
+}
+
 /// The first blocks, which the CPU computes: llama.cpp counts the output as one more, and gives the GPU the last ones.
 /// More than there are blocks: the output is computed there too.
 int64_t CpuBlocks(const ModelFile & file, int gpuLayers) {
-    const bool gpu = ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU) != nullptr ||
-                     ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_IGPU) != nullptr;
-    if (!gpu) return file.blocks + 1;
+    if (!HasGpu()) return file.blocks + 1;
     return gpuLayers < 0 ? 0 : std::max<int64_t>(0, file.blocks + 1 - gpuLayers);
 }
 
@@ -158,7 +162,7 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     LoadWatch watch = {progress, cancel};
     llama_model_params params = llama_model_default_params();
     params.n_gpu_layers = options.gpuLayers;
-    overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
+    if (HasGpu() || !AttendsSparsely()) overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
     if (options.gpuLayers != 0) overrides.KeepExpertsOnHost(std::min(file.blocks, int64_t(options.cpuExperts)));
     params.tensor_buft_overrides = overrides.Buffers();
     params.tensor_split = overrides.Split(options.split);

@@ -1,7 +1,9 @@
 // usage: dsa_bench: speed of the kernels on one thread, beside peak loops of the same instructions in the same run.
 #include "cases.h"
 #include "choose_kernels.h"
+#include "packed_weights.h"
 #include "peak.h"
+#include "products.h"
 #include "top_k.h"
 
 #include <algorithm>
@@ -81,14 +83,46 @@ void BenchAttention(const dsa::Kernels & kernels, const cases::AttentionShape & 
                 2.0 * shape.tokens * shape.heads * shape.visible * (shape.keyDim + shape.valueDim) / seconds / 1e9);
 }
 
+/// A product with weights, rounding the rows included.
+void BenchProduct(const dsa::Kernels & kernels, const char * name, dsa::WeightType type, int rows, int in,
+                  int outputs) {
+    if (!kernels.multiply) return;
+    const int blocks = in / dsa::kBlock;
+    const std::vector<char> weights(size_t(outputs) * blocks * dsa::BlockBytes(type), 0x31);
+    std::vector<uint8_t> packed(weights.size() + dsa::kAlignment);
+    dsa::PackWeights(type, outputs, blocks, weights.data(), dsa::Aligned(packed));
+    std::vector<float> other(size_t(rows) * in, 0.5f), out(size_t(rows) * outputs);
+    const size_t row = in * sizeof(float);
+    const dsa::ProductBatch batch = {
+        type, 1,   outputs,    blocks,    dsa::Aligned(packed), (const char *)other.data(), rows,
+        1,    row, row * rows, out.data()};
+    std::vector<char> rounded(dsa::RoundedRowsBytes(batch));
+    const double seconds = Seconds([&] {
+        for (int r = 0; r < rows; r++) dsa::RoundRow(kernels, batch, r, rounded.data());
+        dsa::MultiplyPiece(kernels, batch, 1, 0, rounded.data());
+    });
+    std::printf("  %-9s product %s, %d x %d x %d: %.0f GOPS\n", kernels.name, name, rows, in, outputs,
+                2.0 * rows * in * outputs / seconds / 1e9);
+}
+
+void BenchProducts(const dsa::Kernels & kernels) {
+    for (const int rows : {256, 1}) {
+        BenchProduct(kernels, "Q4_1", dsa::WeightType::Q4_1, rows, 576, 1536);
+        BenchProduct(kernels, "Q5_1", dsa::WeightType::Q5_1, rows, 576, 1536);
+        BenchProduct(kernels, "Q8_0", dsa::WeightType::Q8_0, rows, 576, 1536);
+    }
+}
+
 } // namespace
 
 int main() {
     const double f32 = peak::F32(), int8 = peak::Int8(), bf16 = peak::Bf16();
-    std::printf("peak of one thread: F32 %.0f GFLOPS, int8 %.0f GOPS, BF16 %.0f GFLOPS (0: not on this machine)\n", f32,
-                int8, bf16);
+    std::printf("peak of one thread: F32 %.0f GFLOPS, int8 %.0f GOPS, BF16 %.0f GFLOPS (0: not on this machine); "
+                "products of bytes in AVX2 %.0f GOPS\n",
+                f32, int8, bf16, peak::Avx2Int8());
     for (const dsa::Kernels * kernels : dsa::UsableKernels()) {
         if (kernels == dsa::UsableKernels().front() && dsa::UsableKernels().size() > 1) continue; // portable
+        BenchProducts(*kernels);
         BenchIndexer(*kernels, {"64x128, 16K keys, k 2048", 32, 64, 128, 16384, 2048});
         BenchIndexer(*kernels, {"64x128, 64K keys, k 2048", 32, 64, 128, 65536, 2048});
         BenchIndexer(*kernels, {"64x128, 1 token, 16K keys", 1, 64, 128, 16384, 2048});

@@ -31,12 +31,15 @@ double Speed(void (*loop)(), double perStep) {
 }
 
 void Avx2F32() { LOOP("vfmadd231ps", "ymm"); }
+void Avx2Bytes() { LOOP("vpmaddubsw", "ymm"); }
 void VnniInt8() { LOOP("vpdpbusd", "zmm"); }
 void Avx512Bf16() { LOOP("vdpbf16ps", "zmm"); }
 
 } // namespace
 
 double F32() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? Speed(Avx2F32, 16) : 0; }
+
+double Avx2Int8() { return __builtin_cpu_supports("avx2") ? Speed(Avx2Bytes, 64) : 0; }
 
 double Int8() { return __builtin_cpu_supports("avx512vnni") ? Speed(VnniInt8, 128) : 0; }
 
@@ -45,6 +48,7 @@ double Bf16() { return __builtin_cpu_supports("avx512bf16") ? Speed(Avx512Bf16, 
 } // namespace peak
 #else
 double peak::F32() { return 0; }
+double peak::Avx2Int8() { return 0; }
 double peak::Int8() { return 0; }
 double peak::Bf16() { return 0; }
 #endif

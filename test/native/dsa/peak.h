@@ -5,6 +5,8 @@
 namespace peak {
 
 double F32();
+/// Products of bytes in AVX2, without adding up what is more than pairs.
+double Avx2Int8();
 double Int8();
 double Bf16();
 

@@ -18,12 +18,14 @@ namespace {
 
 struct Shape {
     int in, out, rows, planes;
-    bool strided; // the other side's rows are parts of longer ones, as views are
+    bool strided;       // the other side's rows are parts of longer ones, as views are
+    bool heads = false; // a matrix of weights for each plane, whose rows are interleaved with those of the others
 };
 
 constexpr Shape kShapes[] = {
-    {576, 1536, 1, 1, false}, {1536, 576, 5, 1, false}, {32, 16, 3, 1, false},   {800, 48, 67, 1, false},
-    {768, 272, 130, 1, true}, {576, 64, 7, 3, false},   {7168, 32, 2, 1, false}, {288, 16, 300, 1, true},
+    {576, 1536, 1, 1, false},     {1536, 576, 5, 1, false},     {32, 16, 3, 1, false},   {800, 48, 67, 1, false},
+    {768, 272, 130, 1, true},     {576, 64, 7, 3, false},       {7168, 32, 2, 1, false}, {288, 16, 300, 1, true},
+    {64, 576, 33, 9, true, true}, {576, 64, 1, 9, false, true},
 };
 constexpr ggml_type kTypes[] = {GGML_TYPE_Q4_0, GGML_TYPE_Q4_1, GGML_TYPE_Q5_0, GGML_TYPE_Q5_1, GGML_TYPE_Q8_0};
 constexpr int kThreads = 3;
@@ -46,28 +48,38 @@ ggml_backend_buffer_type_t PackedType(ggml_backend_dev_t cpu) {
 
 /// What a product needs, made anew for each shape and type.
 struct Case {
-    Case(ggml_type type, const Shape & shape, std::mt19937 & random) : type(type), shape(shape) {
+    Case(ggml_type type, const Shape & shape, const char * weightsAre, std::mt19937 & random)
+        : type(type), shape(shape), matrices(shape.heads ? shape.planes : 1) {
         std::normal_distribution<float> number;
-        std::vector<float> rows(size_t(shape.in) * shape.out);
-        for (float & x : rows) x = number(random);
-        weights.resize(ggml_row_size(type, shape.in) * shape.out);
-        ggml_quantize_chunk(type, rows.data(), weights.data(), 0, shape.out, shape.in, nullptr);
+        std::vector<float> rows(size_t(shape.in) * shape.out * matrices);
+        if (std::strcmp(weightsAre, "random") == 0) {
+            for (float & x : rows) x = number(random);
+        } else if (std::strcmp(weightsAre, "identity") == 0) {
+            for (int o = 0; o < shape.out; o++) rows[size_t(o) * (shape.in + 1)] = 1;
+        }
+        weights.resize(ggml_row_size(type, shape.in) * shape.out * matrices);
+        ggml_quantize_chunk(type, rows.data(), weights.data(), 0, shape.out * matrices, shape.in, nullptr);
         other.resize(size_t(Width()) * shape.rows * shape.planes);
         for (float & x : other) x = number(random);
     }
 
     int Width() const { return shape.strided ? shape.in + 64 : shape.in; }
+    /// Where a row of the other side begins.
+    size_t At(int plane, int row) const {
+        return size_t(Width()) * (shape.heads ? row * shape.planes + plane : plane * shape.rows + row);
+    }
 
     std::vector<float> ByBackend(ggml_backend_t cpu, ggml_backend_buffer_type_t home) const {
         const Context kept = NewContext(), made = NewContext();
-        ggml_tensor * weight = ggml_new_tensor_2d(kept.get(), type, shape.in, shape.out);
+        ggml_tensor * weight = ggml_new_tensor_3d(kept.get(), type, shape.in, shape.out, matrices);
         const Buffer weightBuffer(ggml_backend_alloc_ctx_tensors_from_buft(kept.get(), home), ggml_backend_buffer_free);
         ggml_backend_tensor_set(weight, weights.data(), 0, weights.size());
         std::vector<char> back(weights.size());
         ggml_backend_tensor_get(weight, back.data(), 0, back.size());
         if (back != weights) std::exit(2);
-        ggml_tensor * all = ggml_new_tensor_3d(made.get(), GGML_TYPE_F32, Width(), shape.rows, shape.planes);
-        ggml_tensor * in = ggml_view_3d(made.get(), all, shape.in, shape.rows, shape.planes, all->nb[1], all->nb[2], 0);
+        ggml_tensor * all = ggml_new_tensor_1d(made.get(), GGML_TYPE_F32, int64_t(other.size()));
+        ggml_tensor * in = ggml_view_3d(made.get(), all, shape.in, shape.rows, shape.planes, At(0, 1) * sizeof(float),
+                                        At(1, 0) * sizeof(float), 0);
         ggml_tensor * product = ggml_mul_mat(made.get(), weight, in);
         const Buffer buffer(ggml_backend_alloc_ctx_tensors(made.get(), cpu), ggml_backend_buffer_free);
         ggml_backend_tensor_set(all, other.data(), 0, ggml_nbytes(all));
@@ -82,19 +94,17 @@ struct Case {
 
     std::vector<double> InDouble() const {
         std::vector<double> out;
-        std::vector<float> row(shape.in);
-        std::vector<std::vector<float>> rows;
-        for (int o = 0; o < shape.out; o++) {
-            ggml_get_type_traits(type)->to_float(weights.data() + o * ggml_row_size(type, shape.in), row.data(),
-                                                 shape.in);
-            rows.push_back(row);
-        }
-        for (int r = 0; r < shape.rows * shape.planes; r++) {
-            const float * x = other.data() + size_t(r) * Width();
-            for (const auto & weight : rows) {
-                double sum = 0;
-                for (int i = 0; i < shape.in; i++) sum += double(x[i]) * weight[i];
-                out.push_back(sum);
+        std::vector<float> weight(size_t(shape.in) * shape.out * matrices);
+        ggml_get_type_traits(type)->to_float(weights.data(), weight.data(), int64_t(weight.size()));
+        for (int plane = 0; plane < shape.planes; plane++) {
+            const float * matrix = weight.data() + (shape.heads ? size_t(plane) * shape.in * shape.out : 0);
+            for (int row = 0; row < shape.rows; row++) {
+                for (int o = 0; o < shape.out; o++) {
+                    double sum = 0;
+                    for (int i = 0; i < shape.in; i++)
+                        sum += double(other[At(plane, row) + i]) * matrix[size_t(o) * shape.in + i];
+                    out.push_back(sum);
+                }
             }
         }
         return out;
@@ -102,6 +112,7 @@ struct Case {
 
     ggml_type type;
     Shape shape;
+    int matrices;
     std::vector<char> weights;
     std::vector<float> other;
 };
@@ -112,8 +123,42 @@ template <typename A, typename B> double Distance(const A & a, const B & b, cons
         apart += (double(a[i]) - b[i]) * (double(a[i]) - b[i]);
         length += of[i] * of[i];
     }
-    return std::sqrt(apart / length);
+    return std::sqrt(length > 0 ? apart / length : apart);
 }
+
+class Comparison {
+  public:
+    Comparison()
+        : cpu_(ggml_backend_init_by_type(GGML_BACKEND_DEVICE_TYPE_CPU, nullptr), ggml_backend_free),
+          device_(ggml_backend_get_device(cpu_.get())), packed_(PackedType(device_)) {}
+
+    void Print(ggml_type type, const Shape & shape, const char * weightsAre) {
+        const Case test(type, shape, weightsAre, random_);
+        UseThreads(kThreads);
+        const std::vector<float> ours = test.ByBackend(cpu_.get(), packed_);
+        const std::vector<float> theirs = test.ByBackend(cpu_.get(), ggml_backend_cpu_buffer_type());
+        UseThreads(1);
+        const bool alike = ours == test.ByBackend(cpu_.get(), packed_);
+        const std::vector<double> exact = test.InDouble();
+        std::printf("{\"type\": \"%s\", \"weights\": \"%s\", \"in\": %d, \"out\": %d, \"rows\": %d, \"ours\": %.3e, "
+                    "\"theirs\": %.3e, \"between\": %.3e, \"alike\": %s}\n",
+                    ggml_type_name(type), weightsAre, shape.in, shape.out, shape.rows * shape.planes,
+                    Distance(ours, exact, exact), Distance(theirs, exact, exact), Distance(ours, theirs, exact),
+                    alike ? "true" : "false");
+    }
+
+  private:
+    void UseThreads(int threads) {
+        const auto use = (ggml_backend_set_n_threads_t)ggml_backend_reg_get_proc_address(
+            ggml_backend_dev_backend_reg(device_), "ggml_backend_set_n_threads");
+        use(cpu_.get(), threads);
+    }
+
+    std::unique_ptr<ggml_backend, decltype(&ggml_backend_free)> cpu_;
+    ggml_backend_dev_t device_;
+    ggml_backend_buffer_type_t packed_;
+    std::mt19937 random_{1};
+};
 
 } // namespace
 
@@ -121,28 +166,11 @@ int main(int argc, char ** argv) {
     if (argc < 3) return 2;
     ggml_backend_load_all_from_path(argv[1]);
     if (!ggml_backend_load(argv[2])) return 2;
-    ggml_backend_t cpu = ggml_backend_init_by_type(GGML_BACKEND_DEVICE_TYPE_CPU, nullptr);
-    ggml_backend_dev_t device = ggml_backend_get_device(cpu);
-    const auto setThreads = (ggml_backend_set_n_threads_t)ggml_backend_reg_get_proc_address(
-        ggml_backend_dev_backend_reg(device), "ggml_backend_set_n_threads");
-    const ggml_backend_buffer_type_t packed = PackedType(device);
-    std::mt19937 random(1);
+    Comparison comparison;
     for (const ggml_type type : kTypes) {
-        for (const Shape & shape : kShapes) {
-            const Case test(type, shape, random);
-            setThreads(cpu, kThreads);
-            const std::vector<float> ours = test.ByBackend(cpu, packed);
-            const std::vector<float> theirs = test.ByBackend(cpu, ggml_backend_cpu_buffer_type());
-            setThreads(cpu, 1);
-            const bool alike = ours == test.ByBackend(cpu, packed);
-            const std::vector<double> exact = test.InDouble();
-            std::printf("{\"type\": \"%s\", \"in\": %d, \"out\": %d, \"rows\": %d, \"ours\": %.3e, \"theirs\": %.3e, "
-                        "\"between\": %.3e, \"alike\": %s}\n",
-                        ggml_type_name(type), shape.in, shape.out, shape.rows * shape.planes,
-                        Distance(ours, exact, exact), Distance(theirs, exact, exact), Distance(ours, theirs, exact),
-                        alike ? "true" : "false");
-        }
+        for (const Shape & shape : kShapes) comparison.Print(type, shape, "random");
+        comparison.Print(type, {96, 96, 5, 1, true}, "identity");
+        comparison.Print(type, {64, 96, 5, 3, false, true}, "zeros");
     }
-    ggml_backend_free(cpu);
     return 0;
 }

@@ -20,12 +20,15 @@ struct Product {
     const char * name;
     int outputs, blocks, rows, planes = 1;
     bool extreme = false; // the largest bytes on both sides, where sums in 16 bits come closest to their end
+    bool heads = false;   // a matrix for each plane of rows
+
+    int Matrices() const { return heads ? planes : 1; }
 };
 
 struct ProductCase {
     ProductCase(WeightType type, const Product & p, unsigned seed) : type(type), product(p) {
         std::mt19937 random(seed);
-        weights.resize(size_t(p.outputs) * p.blocks * dsa::BlockBytes(type));
+        weights.resize(size_t(p.Matrices()) * p.outputs * p.blocks * dsa::BlockBytes(type));
         for (char & byte : weights) byte = p.extreme ? char(random() % 2 ? 0x80 : 0xff) : char(random());
         for (size_t at = 0; at < weights.size(); at += dsa::BlockBytes(type)) {
             for (int i = 0; i < (dsa::HasLeast(type) ? 2 : 1); i++) {
@@ -38,7 +41,7 @@ struct ProductCase {
         for (float & x : in) x = p.extreme ? (random() % 16 ? 3.0f : -3.0f) : normal(random);
         if (p.rows > 2) std::fill_n(in.begin() + Width(), Width(), 0.0f); // a row of nothing
         packed.resize(weights.size() + dsa::kAlignment);
-        dsa::PackWeights(type, p.outputs, p.blocks, weights.data(), dsa::Aligned(packed));
+        dsa::PackWeights(type, p.Matrices() * p.outputs, p.blocks, weights.data(), dsa::Aligned(packed));
     }
 
     int Width() const { return product.blocks * dsa::kBlock + 8; }
@@ -47,16 +50,15 @@ struct ProductCase {
         out.assign(size_t(product.planes) * product.rows * product.outputs, 777);
         const size_t row = Width() * sizeof(float);
         return {type,
+                product.Matrices(),
                 product.outputs,
                 product.blocks,
                 dsa::Aligned(packed),
                 (const char *)in.data(),
                 product.rows,
                 product.planes,
-                1,
                 row,
                 product.rows * row,
-                0,
                 out.data()};
     }
 
@@ -98,11 +100,18 @@ void CheckRounding(const float * row, const char * rounded, int blocks, const ch
 }
 
 void Compare(ProductCase test, const dsa::Kernels & kernels) {
-    const Product & p = test.product;
+    const Product p = test.product;
     const std::string name = std::string(kernels.name) + ": " + p.name + ", type " + std::to_string(int(test.type));
     std::vector<char> rounded;
     const std::vector<float> out = Multiplied(kernels, test, 1, rounded);
     EXPECT(out == Multiplied(kernels, test, 5, rounded), name + " depends on the number of threads");
+    if (!p.heads) {
+        test.product.rows = test.product.planes = 1;
+        std::vector<char> first;
+        EXPECT(std::equal(out.begin(), out.begin() + p.outputs, Multiplied(kernels, test, 1, first).begin()),
+               name + " depends on the number of rows");
+        test.product = p;
+    }
     const size_t rowBytes = p.blocks * dsa::BlockBytes(test.type);
     const int rows = p.rows * p.planes;
     for (int r = 0; r < rows; r++) {
@@ -110,11 +119,12 @@ void Compare(ProductCase test, const dsa::Kernels & kernels) {
                       p.blocks, name.c_str());
     }
     double largest = 0, worst = 0;
-    for (int o = 0; o < p.outputs; o++) {
-        const auto weights = dsa::reference::WeightRow(test.type, test.weights.data() + o * rowBytes, p.blocks);
-        for (int r = 0; r < rows; r++) {
-            const double exact =
-                dsa::reference::Multiply(weights, rounded.data() + r * dsa::RoundedBytes(p.blocks), p.blocks);
+    for (int r = 0; r < rows; r++) {
+        const int matrix = p.heads ? r / p.rows : 0;
+        for (int o = 0; o < p.outputs; o++) {
+            const char * row = test.weights.data() + (size_t(matrix) * p.outputs + o) * rowBytes;
+            const double exact = dsa::reference::Multiply(dsa::reference::WeightRow(test.type, row, p.blocks),
+                                                          rounded.data() + r * dsa::RoundedBytes(p.blocks), p.blocks);
             largest = std::max(largest, std::fabs(exact));
             worst = std::max(worst, std::fabs(exact - out[size_t(r) * p.outputs + o]));
         }
@@ -126,10 +136,10 @@ void Compare(ProductCase test, const dsa::Kernels & kernels) {
 
 TEST(PackedWeights, "products: packed weights take the file's bytes and give them back") {
     for (const WeightType type : kTypes) {
-        const ProductCase test(type, {"pack", 48, 5, 1}, 3);
+        ProductCase test(type, {"pack", 48, 5, 1}, 3);
         EXPECT(dsa::GroupBytes(type, 5) * 3 == test.weights.size(), "size");
         std::vector<char> back(test.weights.size());
-        dsa::UnpackWeights(type, 48, 5, dsa::Aligned(const_cast<ProductCase &>(test).packed), back.data());
+        dsa::UnpackWeights(type, 48, 5, dsa::Aligned(test.packed), back.data());
         EXPECT(back == test.weights, "type " + std::to_string(int(type)));
     }
 }
