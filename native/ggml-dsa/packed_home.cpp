@@ -116,13 +116,17 @@ const void * KindOf(const ggml_tensor * weight, const void * data) {
     return square && IsDiagonal(weight, data, 1) ? &kIdentity : nullptr;
 }
 
+/// So many rows are few.
+constexpr int kFewRows = 4;
+
 /// Computes products inside the CPU backend's threads: all of them call ComputeForward with the same node.
 class Multiplier : public cpu::TensorTraits {
   public:
     Multiplier(const Kernels & kernels, const cpu::Library & library) : kernels_(kernels), library_(library) {}
 
-    bool WorkSize(int, const ggml_tensor * node, size_t & size) override {
-        size = RoundedRowsBytes(BatchOf(node));
+    bool WorkSize(int threads, const ggml_tensor * node, size_t & size) override {
+        const ProductBatch batch = BatchOf(node);
+        size = RoundedRowsBytes(batch) * (batch.Rows() <= kFewRows ? threads : 1);
         return true;
     }
 
@@ -132,13 +136,8 @@ class Multiplier : public cpu::TensorTraits {
             for (int row = params->ith; row < batch.Rows(); row += params->nth) FillRow(batch, row, kind == &kIdentity);
             return true;
         }
-        auto * rounded = (char *)params->wdata;
-        for (int row = params->ith; row < batch.Rows(); row += params->nth) RoundRow(kernels_, batch, row, rounded);
-        if (params->ith == 0) library_.setChunk(params->threadpool, params->nth);
-        library_.barrier(params->threadpool);
-        const int pieces = PiecesOf(batch, params->nth);
-        for (int i = params->ith; i < pieces; i = library_.addChunk(params->threadpool, 1))
-            MultiplyPiece(kernels_, batch, params->nth, i, rounded);
+        if (batch.Rows() <= kFewRows) ComputeFewRows(*params, batch);
+        else ComputeManyRows(*params, batch);
         return true;
     }
 
@@ -147,6 +146,24 @@ class Multiplier : public cpu::TensorTraits {
         float * out = batch.out + size_t(row) * batch.outputs;
         if (identity) std::memcpy(out, RowAt(batch, row), sizeof(float) * batch.outputs);
         else std::fill_n(out, batch.outputs, 0.0f);
+    }
+
+    /// Each thread rounds the rows for itself, which takes no longer than waiting for others.
+    void ComputeFewRows(const ggml_compute_params & params, const ProductBatch & batch) const {
+        char * rounded = (char *)params.wdata + params.ith * RoundedRowsBytes(batch);
+        for (int row = 0; row < batch.Rows(); row++) RoundRow(kernels_, batch, row, rounded);
+        const int pieces = PiecesOf(batch, params.nth);
+        for (int i = params.ith; i < pieces; i += params.nth) MultiplyPiece(kernels_, batch, params.nth, i, rounded);
+    }
+
+    void ComputeManyRows(const ggml_compute_params & params, const ProductBatch & batch) const {
+        auto * rounded = (char *)params.wdata;
+        for (int row = params.ith; row < batch.Rows(); row += params.nth) RoundRow(kernels_, batch, row, rounded);
+        if (params.ith == 0) library_.setChunk(params.threadpool, params.nth);
+        library_.barrier(params.threadpool);
+        const int pieces = PiecesOf(batch, params.nth);
+        for (int i = params.ith; i < pieces; i = library_.addChunk(params.threadpool, 1))
+            MultiplyPiece(kernels_, batch, params.nth, i, rounded);
     }
 
     const Kernels & kernels_;
