@@ -11,7 +11,7 @@ int main(int argc, char ** argv) {
     for (const dsa::Kernels * kernels : dsa::UsableKernels()) std::printf(" %s", kernels->name);
     std::printf("\nproducts:");
     for (const dsa::Kernels * kernels : dsa::UsableKernels())
-        std::printf("%s%s", kernels->multiply ? " " : "", kernels->multiply ? kernels->name : "");
+        std::printf(" %s", kernels->multiply ? kernels->name : "-");
     std::printf("\nAMX: %s\n", HowAmxIsTested());
     return RunChecks(argc, argv);
 }
