@@ -10,6 +10,7 @@ export interface OperatorList {
  */
 export const OPERATORS = {
   setLineWidth: 2,
+  setDash: 6,
   setGState: 9,
   save: 10,
   restore: 11,
