@@ -84,6 +84,7 @@ export interface Mask {
 
 /** A line or thin bar: between two points, `thick` points wide. */
 export interface Rule {
+  order: number
   from: readonly [number, number]
   to: readonly [number, number]
   thick: number

@@ -39,6 +39,8 @@ export const OPERATORS = {
   setTextMatrix: 42,
   nextLine: 43,
   showText: 44,
+  setCharWidth: 48,
+  setCharWidthAndBounds: 49,
   setStrokeColorN: 53,
   setFillColorN: 55,
   setStrokeRGBColor: 58,

@@ -1,4 +1,4 @@
-import type { DrawnGlyph, Fonts } from './fonts'
+import type { DrawnGlyph, FontFacts, Fonts } from './fonts'
 import {
   areaOf,
   around,
@@ -14,9 +14,9 @@ import {
 import type { Area, GivenMask, PagePaint, Show } from './ink'
 import { colorOf, inkOf, isOpaque, masksOf, textAlphaOf, textBlendOf, veil } from './mixing'
 import { OPERATORS as OPS, type OperatorList } from './operators'
-import { isPlain, regionOf, type Shapes, shapesOf, sidesOf } from './paths'
+import { isPlain, pointsOf, regionOf, type Shapes, shapesOf, sidesOf } from './paths'
 import type { Region } from './regions'
-import { barOf, rulesOf, THICKEST } from './rules'
+import { barOf, rulesOf, type Stroke, slantedRule, THICKEST, wavyRule } from './rules'
 import { fills, type Shading } from './shadings'
 import { FIRST_STATE, STATE_STEPS, type State } from './state'
 import { TextLine } from './text_line'
@@ -239,7 +239,7 @@ export class Painter {
       color: font.isType3 ? undefined : colorOf(state, this.pattern?.color),
       alpha: textAlphaOf(state),
       blend: textBlendOf(state),
-      ink: font.isType3 ? 'painted' : inkOf(state),
+      ink: font.isType3 ? drawnInk(items, font) : inkOf(state),
       clip: state.clip,
       regions: state.regions,
       masks: masksOf(state),
@@ -271,11 +271,10 @@ export class Painter {
     const hides = color !== undefined || pattern?.everywhere === true
     const isWhole = polygons.length + curved.length > 0 || hasHoles(shapes)
     if (!others && !isWhole) for (const rect of rects) this.area(rect, { kind, color, hides })
-    if (color !== '#ffffff') for (const rect of rects) this.paint.rules.push(...rulesOf(rect))
-    if (!others && !isWhole) return
-    const region = isPlain(shapes) && hides ? regionOf(steps, state.ctm, evenOdd) : undefined
+    const region = isWhole && isPlain(shapes) && hides ? regionOf(steps, state.ctm, evenOdd) : undefined
     if (region) this.area(bounds, { kind: curved.length > 0 ? 'other' : kind, color, hides, region })
-    else this.area(bounds, { kind: 'other', hides: false })
+    else if (others || isWhole) this.area(bounds, { kind: 'other', hides: false })
+    if (color !== '#ffffff') this.rules([...rects.flatMap(rulesOf), ...polygons.flatMap(slantedRule)])
   }
 
   /** What it fills with, if that is no colour. */
@@ -318,7 +317,11 @@ export class Painter {
     const thick = state.lineWidth * Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
     if (thick > THICKEST) this.bars(steps, thick)
     if (state.stroke === '#ffffff') return
-    for (const { from, to } of shapesOf(steps, state.ctm).lines) this.paint.rules.push({ from, to, thick })
+    this.rules(pointsOf(steps, state.ctm).flatMap((points) => wavyRule(points, thick)))
+  }
+
+  private rules(strokes: readonly Stroke[]): void {
+    for (const stroke of strokes) this.paint.rules.push({ ...stroke, order: this.order++ })
   }
 
   /** Lines so thick that type may stand on them, or lie under them. */
@@ -341,7 +344,9 @@ export class Painter {
   private solid(): void {
     const { ctm, fill } = this.state
     const isBox = isUpright(ctm) && fill !== undefined
-    this.area(around(ctm, [0, 0, 1, 1]), { kind: isBox ? 'fill' : 'other', color: fill, hides: isBox })
+    const rect = around(ctm, [0, 0, 1, 1])
+    if (this.layersOff === 0 && isBox && fill !== '#ffffff') this.rules(rulesOf(rect))
+    this.area(rect, { kind: isBox ? 'fill' : 'other', color: fill, hides: isBox })
   }
 
   private image(kind: 'picture' | 'other'): void {
@@ -384,6 +389,10 @@ interface Painted {
   hides: boolean
   alpha?: number
 }
+
+/** Fonts whose glyphs are drawings have none for what text recognition writes. */
+const drawnInk = (items: readonly (DrawnGlyph | number)[], font: FontFacts): Show['ink'] =>
+  items.some((item) => typeof item !== 'number' && !item.isSpace && font.draws(item)) ? 'painted' : 'none'
 
 /** Boxes in boxes: by the way they go round, the inner ones may be holes. */
 const hasHoles = ({ rects }: Shapes): boolean =>

@@ -39,6 +39,10 @@ export function regionOf(steps: ArrayLike<number>, matrix: Matrix, evenOdd: bool
   return outlines && { outlines: outlines.map(flattened), evenOdd }
 }
 
+/** The corners of a path's outlines, and points along their curves. */
+export const pointsOf = (steps: ArrayLike<number>, matrix: Matrix): Point[][] =>
+  (outlinesIn(steps, matrix) ?? []).map(flattened)
+
 /** The straight sides of a path's outlines. */
 export const sidesOf = (steps: ArrayLike<number>, matrix: Matrix): Segment[] =>
   (outlinesIn(steps, matrix) ?? []).flatMap(({ corners, bends }) =>

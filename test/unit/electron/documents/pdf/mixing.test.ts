@@ -27,7 +27,7 @@ const BLACK_DOT = '200 0 0 20 50 390 cm BI /W 1 /H 1 /IM true /BPC 1 /D [0 1] ID
 it.each([
   [
     'in the corner beside a round clip',
-    `250 560 m 390 560 390 240 250 240 c 60 240 60 560 250 560 c W n ${text(100, 530, WORDS)}`,
+    `250 560 m 390 560 390 240 250 240 c 60 240 60 560 250 560 c W n ${text(50, 545, WORDS)}`,
     {},
   ],
   ['between the parts of a clip', `40 500 300 20 re 40 200 300 100 re W n ${LINE}`, {}],
