@@ -22,7 +22,7 @@ export function marginNotes(segments: readonly Segment[]): Set<Segment> {
   return small.size > 0 ? small : largeNotes(segments)
 }
 
-/** Lines of prose are as wide as this, in type sizes, and nearly all of a page's; lines of notes are narrower. */
+/** Lines of prose are as wide as this, in type sizes, and hold nearly all of a page; lines of notes are narrower. */
 const WIDE = 22
 const MOST_WIDE = 0.85
 const NARROW = 12
@@ -44,7 +44,7 @@ function largeNotes(segments: readonly Segment[]): Set<Segment> {
   const areWords = notes.every((one) => {
     return one.right - one.left < NARROW * one.size && one.spans.some((span) => WORD.test(span.text))
   })
-  const isProse = prose.length >= MOST_WIDE * (segments.length - notes.length)
+  const isProse = lettersOf(prose) >= MOST_WIDE * (lettersOf(segments) - lettersOf(notes))
   const isLittle = lettersOf(notes) < MOST_NOTES * lettersOf(prose)
   return areApart && areWords && isProse && isLittle ? new Set(notes) : new Set()
 }

@@ -1,20 +1,9 @@
 import type { DrawnGlyph, FontFacts, Fonts } from './fonts'
-import {
-  areaOf,
-  around,
-  holds,
-  IDENTITY,
-  intersect,
-  isUpright,
-  type Matrix,
-  multiply,
-  NOWHERE,
-  type Rect,
-} from './geometry'
+import { areaOf, around, IDENTITY, intersect, isUpright, type Matrix, multiply, NOWHERE, type Rect } from './geometry'
 import type { Area, GivenMask, PagePaint, Show } from './ink'
 import { colorOf, inkOf, isOpaque, masksOf, textAlphaOf, textBlendOf, veil } from './mixing'
 import { OPERATORS as OPS, type OperatorList } from './operators'
-import { isPlain, pointsOf, regionOf, type Shapes, shapesOf, sidesOf } from './paths'
+import { hasHoles, isPlain, pointsOf, regionOf, shapesOf, sidesOf } from './paths'
 import type { Region } from './regions'
 import { barOf, rulesOf, type Stroke, slantedRule, THICKEST, wavyRule } from './rules'
 import { fills, type Shading } from './shadings'
@@ -68,9 +57,6 @@ const MASKS = new Set<number>([
 const SMALLEST_IMAGE = 3
 /** More areas than this are a drawing: only what can cover text is kept. */
 const MOST_AREAS = 30_000
-/** So many boxes are looked at for those that lie in each other. */
-const FEW_BOXES = 40
-
 const emptyPaint = (): PagePaint => ({ shows: [], areas: [], rules: [] })
 
 /** Goes through what pdf.js would draw on a page and keeps what concerns its text. */
@@ -393,12 +379,6 @@ interface Painted {
 /** Fonts whose glyphs are drawings have none for what text recognition writes. */
 const drawnInk = (items: readonly (DrawnGlyph | number)[], font: FontFacts): Show['ink'] =>
   items.some((item) => typeof item !== 'number' && !item.isSpace && font.draws(item)) ? 'painted' : 'none'
-
-/** Boxes in boxes: by the way they go round, the inner ones may be holes. */
-const hasHoles = ({ rects }: Shapes): boolean =>
-  rects.length > 1 &&
-  rects.length <= FEW_BOXES &&
-  rects.some((inner) => rects.some((outer) => outer !== inner && holds(outer, inner)))
 
 const isUnmasking = ([entries]: unknown[]): boolean => {
   const [first, ...others] = entries as [string, unknown][]

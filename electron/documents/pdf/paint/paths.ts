@@ -1,4 +1,4 @@
-import { apply, boundsOf, type Matrix, type Point, type Rect } from './geometry'
+import { apply, boundsOf, holds, type Matrix, type Point, type Rect } from './geometry'
 import type { Region } from './regions'
 
 /** pdf.js's steps of a path, each followed by its numbers. */
@@ -32,6 +32,15 @@ const MOST_OUTLINES = 8
 /** Whether a path is a few outlines, so that what lies in it can be told. */
 export const isPlain = ({ rects, polygons, curved, others }: Shapes): boolean =>
   !others && rects.length + polygons.length + curved.length <= MOST_OUTLINES
+
+/** So many boxes are looked at for those that lie in each other. */
+const FEW_BOXES = 40
+
+/** Boxes in boxes: by the way they go round, the inner ones may be holes. */
+export const hasHoles = ({ rects }: Shapes): boolean =>
+  rects.length > 1 &&
+  rects.length <= FEW_BOXES &&
+  rects.some((inner) => rects.some((outer) => outer !== inner && holds(outer, inner)))
 
 /** What lies inside of all a path's outlines; undefined for a drawing. */
 export function regionOf(steps: ArrayLike<number>, matrix: Matrix, evenOdd: boolean): Region | undefined {
