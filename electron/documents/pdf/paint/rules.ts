@@ -38,6 +38,7 @@ const LEAN = 0.12
 /** A line that is nearly straight, of many sides or curves, as one that runs along its middle. */
 export function wavyRule(points: readonly Point[], thick: number): Stroke[] {
   const [from, to] = [points[0]!, points.at(-1)!]
+  if (points.length === 2) return [{ from, to, thick }]
   const length = distance(from, to)
   if (length < 4) return []
   const [x, y] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]

@@ -2,7 +2,7 @@ import { grouped } from '../../grouped'
 import type { Rect } from './geometry'
 import { type Area, liesIn, type PagePaint, type Rule } from './ink'
 import { THICKEST as THICKEST_RULE } from './rules'
-import { stepAlong, type Typed } from './typed'
+import { onOneLine, stepAlong, type Typed } from './typed'
 import { middleOf } from './visible'
 
 /** Heights above the base line, in type sizes, at which a stroke goes through letters: not under them, not over them. */
@@ -17,7 +17,9 @@ const ROW = 16
 /** A stroke may rise by this part of its length against the line that it strikes out. */
 const SLOPE = 0.2
 /** With more strokes that are neither level nor upright than this, a page has a drawing. */
-const MOST_SLANTED = 300
+const MOST_SLANTED = 40
+/** Letters that such a stroke goes through at least, all of one line: streets on a map run along their names. */
+const FEWEST_SLANTED = 3
 
 /** Marks the glyphs that strokes go through from end to end. */
 export function markStruck(typed: readonly Typed[], { rules, areas }: Pick<PagePaint, 'rules' | 'areas'>): void {
@@ -25,23 +27,29 @@ export function markStruck(typed: readonly Typed[], { rules, areas }: Pick<PageP
   const seen = typed.filter(({ sight }) => sight === 'seen' || sight === 'scan')
   const level = rowsOf(seen, ({ glyph }) => glyph.y)
   const upright = rowsOf(seen, ({ glyph }) => glyph.x)
-  let slanted = 0
-  for (const rule of joined(rules)) {
-    const isLevel = Math.abs(rule.to[1] - rule.from[1]) < 0.5
-    const isUpright = Math.abs(rule.to[0] - rule.from[0]) < 0.5
-    if (isLevel && isUpright) continue
-    if (!isLevel && !isUpright && ++slanted > MOST_SLANTED) continue
-    const ends = isUpright ? [rule.from[0], rule.to[0]] : [rule.from[1], rule.to[1]]
-    const near = rowsBetween(ends, isUpright ? upright : level)
+  const all = joined(rules)
+  const slanted = all.filter((rule) => !isLevel(rule) && !isUpright(rule)).length
+  for (const rule of all) {
+    const isSlanted = !isLevel(rule) && !isUpright(rule)
+    if ((isLevel(rule) && isUpright(rule)) || (isSlanted && slanted > MOST_SLANTED)) continue
+    const [from, to] = isUpright(rule) ? [rule.from[0], rule.to[0]] : [rule.from[1], rule.to[1]]
+    const near = rowsBetween(from, to, isUpright(rule) ? upright : level)
     const crossed = near.filter((one) => crosses(rule, one))
+    if (isSlanted && !isOneLine(crossed)) continue
     if (isStrike(rule, crossed) && !isCovered(rule, areas)) for (const one of crossed) one.struck = true
   }
 }
 
-function rowsBetween(ends: readonly number[], rows: ReadonlyMap<number, Typed[]>): Typed[] {
-  const [from, to] = [Math.floor(Math.min(...ends) / ROW) - 1, Math.floor(Math.max(...ends) / ROW) + 1]
-  return Array.from({ length: to - from + 1 }, (_, i) => rows.get(from + i) ?? []).flat()
+const isLevel = ({ from, to }: Rule): boolean => Math.abs(to[1] - from[1]) < 0.5
+const isUpright = ({ from, to }: Rule): boolean => Math.abs(to[0] - from[0]) < 0.5
+
+function rowsBetween(from: number, to: number, rows: ReadonlyMap<number, Typed[]>): Typed[] {
+  const [first, last] = [Math.floor(Math.min(from, to) / ROW) - 1, Math.floor(Math.max(from, to) / ROW) + 1]
+  return Array.from({ length: last - first + 1 }, (_, i) => rows.get(first + i) ?? []).flat()
 }
+
+const isOneLine = (crossed: readonly Typed[]): boolean =>
+  crossed.length >= FEWEST_SLANTED && crossed.every((one) => onOneLine(crossed[0]!, one))
 
 /** Something was painted over a stroke, and the text behind that. */
 function isCovered({ from, to, order }: Rule, areas: readonly Area[]): boolean {
