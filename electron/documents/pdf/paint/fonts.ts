@@ -113,7 +113,11 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
   return facts
 }
 
-/** Operators that say how wide a glyph is, or set something: with no others, nothing is drawn. */
-const BARE = new Set<number>([OPS.setCharWidth, OPS.setCharWidthAndBounds, OPS.save, OPS.restore, OPS.transform])
+/**
+ * Operators that say how wide a glyph is: with no others, nothing is drawn. With none at all, pdf.js gave the drawing up,
+ * as it does where an image was left out.
+ */
+const BARE = new Set<number>([OPS.setCharWidth, OPS.setCharWidthAndBounds])
 
-const isBare = ({ fnArray }: OperatorList): boolean => Array.from(fnArray).every((operator) => BARE.has(operator))
+const isBare = ({ fnArray }: OperatorList): boolean =>
+  fnArray.length > 0 && Array.from(fnArray).every((operator) => BARE.has(operator))
