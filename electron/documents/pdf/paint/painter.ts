@@ -313,8 +313,10 @@ export class Painter {
   /** Lines so thick that type may stand on them, or lie under them. */
   private bars(steps: ArrayLike<number>, thick: number): void {
     const { ctm, stroke, dashed, strokeAlpha } = this.state
-    const kind = stroke === undefined || dashed ? 'other' : 'fill'
-    for (const side of sidesOf(steps, ctm)) {
+    const sides = sidesOf(steps, ctm)
+    // What hands draw over words in many sides covers some letters, and the words can be read all the same.
+    const kind = stroke === undefined || dashed || sides.length > 1 ? 'other' : 'fill'
+    for (const side of sides) {
       const { rect, region } = barOf(side, thick)
       this.area(rect, {
         kind,

@@ -74,3 +74,21 @@ it('says that text lies behind a mask', async () => {
   const { notes } = await readPaint(`q /G gs ${LINE} Q ${AFTER}`, mask('0 g 0 0 400 600 re f'))
   expect(notes).toEqual([{ page: 1, kind: 'hidden', text: "1 line behind a mask can't be seen and was not read." }])
 })
+
+/** A font whose one glyph, for "a", is drawn by `drawing`. */
+const drawnFont = (drawing: string) => ({
+  resources: '/Font << /F1 5 0 R /F2 6 0 R /G 7 0 R >>',
+  objects: [
+    '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 97 /Widths [6] /Encoding << /Differences [97 /a] >> /CharProcs << /a 8 0 R >> /Resources << >> >>',
+    `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
+  ],
+})
+
+it.each([
+  ['draws nothing', '6 0 d0', ''],
+  ['draws a shape', '6 0 d0 0 0 5 7 re f', 'aaa'],
+  ['draws a picture', '6 0 d0 q 5 0 0 7 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI Q', 'aaa'],
+])('tells whether a glyph that is a drawing %s', async (_, drawing, read) => {
+  const { rest } = await readPaint('BT /G 10 Tf 60 400 Td (aaa) Tj ET', drawnFont(drawing))
+  expect(rest).toBe(read)
+})
