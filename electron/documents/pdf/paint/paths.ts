@@ -26,12 +26,12 @@ export interface Shapes {
   others: boolean
 }
 
-/** With more outlines than this, or one that has more corners, a path is a drawing or letters. */
+/** With more outlines than this, one that has more corners, or several with curves, a path is a drawing or letters. */
 const MOST_OUTLINES = 8
 
 /** Whether a path is a few outlines, so that what lies in it can be told. */
 export const isPlain = ({ rects, polygons, curved, others }: Shapes): boolean =>
-  !others && rects.length + polygons.length + curved.length <= MOST_OUTLINES
+  !others && rects.length + polygons.length + curved.length <= (curved.length > 0 ? 1 : MOST_OUTLINES)
 
 /** So many boxes are looked at for those that lie in each other. */
 const FEW_BOXES = 40
