@@ -26,3 +26,10 @@ export function listMarker(text: string): 'bullet' | 'dash' | 'number' | undefin
   if (DASH.test(text)) return 'dash'
   return NUMBER.test(text) ? 'number' : undefined
 }
+
+/** A number, a sum, a date, or the dash that stands for none: no words. */
+export function isValue(text: string): boolean {
+  if (/^(?:[-–—.…·*/]+|n\.?\/?[ak]\.?)$/i.test(text)) return true
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return /\p{N}/u.test(text) && (letters <= 3 || /^[^\p{L}]{0,3}\d/u.test(text))
+}

@@ -17,15 +17,21 @@ function htmlOf(text: string): string {
   const labels = new Set([...text.matchAll(/^ {0,3}\[\^([^\]\s]+)\]:/gm)].map((match) => match[1]!))
   const marked = new Marked({
     extensions: [...footnotes(labels), ...definitionLists],
-    renderer: { html: ({ text: html }) => html.replace(TAG, shownTag), def: (token) => shownDefinition(text, token) },
+    renderer: {
+      html: ({ text: html }) => html.replace(TAG, (tag, name) => shownTag(tag, name, text)),
+      def: (token) => shownDefinition(text, token),
+    },
   })
   return marked.parse(text, { async: false })
 }
 
 const TAG = /<\/?([a-z][\w:-]*)[^<>]*>/gi
 
-/** "git checkout <branch>": what is no element of HTML is meant to be read. */
-const shownTag = (tag: string, name: string): string => (isElement(name.toLowerCase()) ? tag : escaped(tag))
+/** "git checkout <branch>": what is no element of HTML is meant to be read, and so is "<your-name>" that nothing closes. */
+function shownTag(tag: string, name: string, text: string): string {
+  const isMeant = isElement(name.toLowerCase()) && (!name.includes('-') || text.includes(`</${name}`))
+  return isMeant ? tag : escaped(tag)
+}
 
 /** "[Price]: 80" is a link's address to Markdown, which shows none; what is no address, and no link asks for, is text. */
 function shownDefinition(text: string, { tag, href, raw }: Tokens.Def): string {

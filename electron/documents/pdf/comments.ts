@@ -15,6 +15,8 @@ interface Comment {
   pageIndex: number
   annotationFlags?: number
   contentsObj?: { str?: string }
+  /** The same with its type; some programs write only this. */
+  richText?: { str?: string } | null
 }
 
 /**
@@ -31,8 +33,8 @@ export async function commentsIn(
   const said = new Set<string>()
   return comments
     .filter((comment) => !isKeptOffScreen(comment))
-    .flatMap(({ pageIndex, contentsObj }) => {
-      const words = collapseSpace(saneText(contentsObj?.str ?? ''))
+    .flatMap(({ pageIndex, contentsObj, richText }) => {
+      const words = collapseSpace(saneText(contentsObj?.str || richText?.str || ''))
       const key = `${pageIndex} ${words}`
       // Some programs note what was highlighted.
       if (words === '' || said.has(key) || textOf(pages[pageIndex]).includes(words)) return []

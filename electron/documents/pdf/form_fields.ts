@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { isRightToLeft, saneText } from '../../shared/document/characters'
+import { collapseSpace, isRightToLeft, saneText } from '../../shared/document/characters'
 import type { PageFrame, Span } from './seen/spans'
 
 /** What pdf.js tells of a form's field, as far as it is needed. */
@@ -19,6 +19,9 @@ export interface Field {
   /** What `fieldValue` is while this box, or this of several buttons, is ticked. */
   exportValue?: string
   buttonValue?: string | null
+  /** What a typed note says, and whether the file says how it looks: if so, it is drawn with the page. */
+  contentsObj?: { str?: string }
+  hasAppearance?: boolean
   /** Of the type; 0: as large as there is room. */
   defaultAppearanceData?: { fontSize?: number }
 }
@@ -33,17 +36,19 @@ export async function hasForm(pdf: PDFDocumentProxy): Promise<boolean> {
   }
 }
 
-/** pdf.js's number of fields among annotations. */
+/** pdf.js's numbers of fields and typed notes among annotations. */
 const WIDGET = 20
+const TYPED_NOTE = 3
 
 /**
- * The fields of a page that was read, of which pdf.js has them at hand. Asking the page for all of its annotations has
- * pdf.js read its text anew.
+ * The fields of a page that was read, if the file has a form, and notes that are typed onto it: pdf.js has them at hand.
+ * Asking the page for all of its annotations has pdf.js read its text anew.
  */
-export async function fieldsOf(pdf: PDFDocumentProxy, pageNumber: number): Promise<Field[]> {
+export async function fieldsOf(pdf: PDFDocumentProxy, pageNumber: number, withForm: boolean): Promise<Field[]> {
   const others = new Set(Array.from({ length: pdf.numPages }, (_, i) => i))
   others.delete(pageNumber - 1)
-  const asked = pdf.getAnnotationsByType(new Set([WIDGET]), others) as Promise<Field[] | null>
+  const kinds = withForm ? [WIDGET, TYPED_NOTE] : [TYPED_NOTE]
+  const asked = pdf.getAnnotationsByType(new Set(kinds), others) as Promise<Field[] | null>
   return (await asked.catch(() => null)) ?? []
 }
 
@@ -78,14 +83,18 @@ export function withFields(spans: Span[], fields: readonly Field[], frame: PageF
 
 function filledIn(field: Field): string {
   const { subtype, fieldType, fieldValue, password } = field
+  if (subtype === 'FreeText')
+    return field.hasAppearance || isKeptOffScreen(field) ? '' : wordsOf(field.contentsObj?.str)
   if (subtype !== 'Widget' || isKeptOffScreen(field) || password) return ''
   if (fieldType === 'Btn') return isTicked(field) ? TICK : ''
   if (fieldType !== 'Tx' && fieldType !== 'Ch') return ''
   const values = (Array.isArray(fieldValue) ? fieldValue : [fieldValue ?? '']).map(
     (value) => field.options?.find(({ exportValue }) => exportValue === value)?.displayValue ?? value,
   )
-  return saneText(values.join(', ')).replace(/\s+/g, ' ').trim()
+  return wordsOf(values.join(', '))
 }
+
+const wordsOf = (text = ''): string => collapseSpace(saneText(text))
 
 function isTicked({ checkBox, radioButton, fieldValue, exportValue, buttonValue }: Field): boolean {
   if (!fieldValue || fieldValue === 'Off') return false

@@ -97,7 +97,7 @@ async function readPageText(
       ...(turn === 0 ? {} : { rotation: turn }),
     }
     const { spans, notes, garbled, shown, failed } = await reader.read(page).catch(() => FAILED)
-    const all = past.hasForm && !garbled ? withFields(spans, await fieldsOf(pdf, number), page) : spans
+    const all = garbled ? spans : withFields(spans, await fieldsOf(pdf, number, past.hasForm), page)
     return {
       page: { ...size, failed, garbled, hadText: all.length > 0, shown },
       layout: layOut(number, all, page.view, past.numbered),

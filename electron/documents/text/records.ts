@@ -18,7 +18,7 @@ export function recordStarts(lines: string[]): Set<number> {
   // subtitles: a number, a time, and lines as long as they are shown
   if (lines.slice(0, 2).some((line) => /\d --> \d/.test(line))) return new Set(lines.keys())
   const pairs = indices(lines, (line) =>
-    /^\[[\w .:-]+\]$|^[\p{L}\d][\p{L}\d ()%_./-]{0,40}?(?:\s*=\s*|:\s+|\s*\.{3,}\s*)\S/u.test(line),
+    /^\[[\w .:-]+\]$|^[\p{L}\d][\p{L}\d ()%_./-]{0,40}?(?:\s*=\s*|:\s+|\s+[-–—]\s+|\s*\.{3,}\s*)\S/u.test(line),
   )
   if (pairs.length > 1 && pairs.length >= lines.length * 0.8) return new Set(pairs)
   return isDelimited(lines) ? new Set(lines.keys()) : new Set()

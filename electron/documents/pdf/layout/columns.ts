@@ -1,4 +1,5 @@
 import { hasLetter } from '../../../shared/document/characters'
+import { isValue } from '../../phrases'
 import { type Entry, entriesOf } from './entries'
 import { type Segment, sameLine } from './segments'
 
@@ -228,5 +229,25 @@ function cellsOf(segments: Segment[]): Block[] {
     if (segment.base < lowest - 12 * segment.size) climbs++
     lowest = Math.max(lowest, segment.base)
   }
-  return climbs === 0 ? [{ segments: drawn, cells: true, plain: false }] : [{ segments, cells: false, plain: false }]
+  return climbs === 0 && !isByColumns(drawn)
+    ? [{ segments: drawn, cells: true, plain: false }]
+    : [{ segments, cells: false, plain: false }]
+}
+
+/** Drawn one column after the other, each from the top, most of them values: no row of cells that hold several lines. */
+function isByColumns(drawn: Segment[]): boolean {
+  const columns: Segment[][] = []
+  for (const segment of drawn) {
+    const last = columns.at(-1)?.at(-1)
+    if (last && segment.base > last.base + 0.5 * segment.size) columns.at(-1)!.push(segment)
+    else columns.push([segment])
+  }
+  const top = Math.min(...drawn.map(({ base }) => base))
+  const fromTop = columns.every(([first]) => first!.base < top + first!.size)
+  const values = columns.filter(
+    (own) => own.filter(({ spans }) => spans.every(({ text }) => isValue(text))).length >= 0.6 * own.length,
+  )
+  return (
+    columns.length > 2 && fromTop && values.length >= (columns.length - 1) / 2 && columns[0]!.length >= LINES_OF_COLUMN
+  )
 }

@@ -18,6 +18,38 @@ const GAP = 0.5
  * on its base line, a row of a table.
  */
 export function marginNotes(segments: readonly Segment[]): Set<Segment> {
+  const small = smallNotes(segments)
+  return small.size > 0 ? small : largeNotes(segments)
+}
+
+/** Lines of prose are as wide as this, in type sizes, and hold nearly all of a page; lines of notes are narrower. */
+const WIDE = 22
+const MOST_WIDE = 0.85
+const NARROW = 12
+/** White space between prose and notes that are as large. */
+const WIDE_GAP = 1.2
+
+/** Notes as large as the text: a few words beside lines of prose, drawn together, apart from these. */
+function largeNotes(segments: readonly Segment[]): Set<Segment> {
+  const prose = segments.filter((one) => one.right - one.left >= WIDE * one.size)
+  if (prose.length < FEWEST_LINES) return new Set()
+  const [left, right] = [Math.min(...prose.map((one) => one.left)), Math.max(...prose.map((one) => one.right))]
+  const notes = segments.filter((one) => {
+    const isOutside = one.left > right + WIDE_GAP * one.size || one.right < left - WIDE_GAP * one.size
+    return isOutside && prose.some((line) => sameLine(line, one))
+  })
+  const orders = notes.map(({ order }) => order)
+  const [first, last] = [Math.min(...orders), Math.max(...orders)]
+  const areApart = !segments.some((one) => !notes.includes(one) && one.order > first && one.order < last)
+  const areWords = notes.every((one) => {
+    return one.right - one.left < NARROW * one.size && one.spans.some((span) => WORD.test(span.text))
+  })
+  const isProse = lettersOf(prose) >= MOST_WIDE * (lettersOf(segments) - lettersOf(notes))
+  const isLittle = lettersOf(notes) < MOST_NOTES * lettersOf(prose)
+  return areApart && areWords && isProse && isLittle ? new Set(notes) : new Set()
+}
+
+function smallNotes(segments: readonly Segment[]): Set<Segment> {
   const size = usualSize(segments)
   const text = segments.filter((one) => Math.abs(one.size - size) < SAME * size)
   if (text.length === 0) return new Set()

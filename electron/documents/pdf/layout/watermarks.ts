@@ -1,4 +1,5 @@
 import { grouped } from '../../grouped'
+import { lightnessOf } from '../paint/blends'
 import type { Span } from '../seen/spans'
 
 /** Type larger by this than what it stands on was not set with it; over several lines, less is enough. */
@@ -76,13 +77,9 @@ const linesIn = (spans: Span[]): number => new Set(spans.map(({ base }) => Math.
 
 /** Gray or tinted where the text is dark. */
 function isPaler(span: Pick<Span, 'color'>, other: Pick<Span, 'color'>): boolean {
-  return span.color !== undefined && other.color !== undefined && lightness(span.color) - lightness(other.color) > 0.4
-}
-
-/** 0 for black to 1 for white. */
-function lightness(color: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
-  return 0.3 * red! + 0.59 * green! + 0.11 * blue!
+  return (
+    span.color !== undefined && other.color !== undefined && lightnessOf(span.color) - lightnessOf(other.color) > 0.4
+  )
 }
 
 const styleOf = ({ font, size, color }: Span): string => `${font} ${size.toFixed(1)} ${color}`

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
+import { OPERATORS as OPS, type OperatorList } from './operators'
 import { textOfGlyph } from './signs'
 
 /** What is known of a font of the file. */
@@ -15,9 +16,13 @@ export interface FontFacts {
   fontMatrix: ArrayLike<number>
   bbox?: ArrayLike<number>
   defaultVMetrics?: readonly number[]
+  /** The file gives numbers of its glyphs alone, and pdf.js takes these for characters. */
+  onlyNumbers: boolean
   /** Names of glyphs by code, where the file gives some. */
   names: Record<number, string>
   meaningOf(glyph: DrawnGlyph): Meaning
+  /** Whether it draws anything for a glyph, if its glyphs are drawings. */
+  draws(glyph: DrawnGlyph): boolean
 }
 
 /** What a glyph stands for: '' for nothing, several letters for a ligature. */
@@ -33,6 +38,8 @@ export interface DrawnGlyph {
   width: number
   vmetric?: readonly number[] | null
   isSpace: boolean
+  /** The name of its drawing. */
+  operatorListId?: string | null
 }
 
 /** The parts of pdf.js's font object that are read. It has more of them with `fontExtraProperties`. */
@@ -47,6 +54,9 @@ interface PdfjsFont {
   bbox?: ArrayLike<number>
   defaultVMetrics?: readonly number[]
   differences?: string[]
+  composite?: boolean
+  toUnicode?: object
+  charProcOperatorList?: Record<string, OperatorList>
 }
 
 const USUAL_MATRIX = [0.001, 0, 0, 0.001, 0, 0]
@@ -85,7 +95,12 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     fontMatrix: font.fontMatrix ?? USUAL_MATRIX,
     bbox: font.bbox,
     defaultVMetrics: font.defaultVMetrics,
+    onlyNumbers: font.composite === true && 'lastChar' in (font.toUnicode ?? {}),
     names: { ...font.differences },
+    draws({ operatorListId }) {
+      const drawing = font.charProcOperatorList?.[operatorListId ?? '']
+      return drawing === undefined || !isBare(drawing)
+    },
     meaningOf(glyph) {
       const known = meanings.get(glyph.originalCharCode)
       if (known !== undefined) return known
@@ -97,3 +112,12 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
   }
   return facts
 }
+
+/**
+ * Operators that say how wide a glyph is: with no others, nothing is drawn. With none at all, pdf.js gave the drawing up,
+ * as it does where an image was left out.
+ */
+const BARE = new Set<number>([OPS.setCharWidth, OPS.setCharWidthAndBounds])
+
+const isBare = ({ fnArray }: OperatorList): boolean =>
+  fnArray.length > 0 && Array.from(fnArray).every((operator) => BARE.has(operator))

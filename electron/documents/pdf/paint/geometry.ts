@@ -58,12 +58,9 @@ export const contains = (rect: Rect, x: number, y: number): boolean =>
 export const areaOf = ([left, bottom, right, top]: Rect): number =>
   Math.max(0, right - left) * Math.max(0, top - bottom)
 
-/** Whether a place lies inside a polygon: a ray from it crosses an odd number of sides. */
-export function isInside(polygon: readonly Point[], x: number, y: number): boolean {
-  let inside = false
-  for (const [i, [x2, y2]] of polygon.entries()) {
-    const [x1, y1] = polygon.at(i - 1)!
-    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside
-  }
-  return inside
-}
+/** Whether one rectangle lies in another, but for a little. */
+export const holds = (outer: Rect, inner: Rect, slack = 0.1): boolean =>
+  outer[0] <= inner[0] + slack &&
+  outer[1] <= inner[1] + slack &&
+  outer[2] >= inner[2] - slack &&
+  outer[3] >= inner[3] - slack

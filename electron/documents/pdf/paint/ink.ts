@@ -1,5 +1,6 @@
 import type { FontFacts } from './fonts'
-import type { Matrix, Point, Rect } from './geometry'
+import { contains, type Matrix, type Rect } from './geometry'
+import { isInside, type Region } from './regions'
 
 /** What stands where on a page once everything is painted. All places are in PDF user space; `order` is the paint's. */
 export interface PagePaint {
@@ -21,11 +22,16 @@ export interface Show {
   /** The way that its letters follow each other: `along`, or down in vertical type. */
   way: readonly [number, number]
   glyphs: Glyph[]
-  /** '#rrggbb'; undefined where it is a pattern or of several colours. */
+  /** '#rrggbb'; undefined where it is a pattern or of several colours. How that is mixed with what lies below. */
   color?: string
+  alpha: number
+  blend: string
   /** Whether it paints at all: text recognition writes type that doesn't; 'clip' shows what is painted through it. */
   ink: 'painted' | 'none' | 'clip'
   clip: Rect
+  /** Clips that are no rectangles, and masks that it is seen through. */
+  regions: readonly Region[]
+  masks: readonly Mask[]
   /** In a layer that is switched off. */
   layerOff: boolean
   /** The number that a tagged PDF marks this content with. */
@@ -47,11 +53,11 @@ export interface Glyph {
   spacing: number
 }
 
-/** What is painted of a page in one go: an upright rectangle, or a polygon in it. */
+/** What is painted of a page in one go: an upright rectangle, or what of it lies in all of some regions. */
 export interface Area {
   order: number
   rect: Rect
-  polygon?: readonly Point[]
+  regions: readonly Region[]
   /** picture: an image; fill: one colour, all over; other: a shape, or a pattern or gradient. */
   kind: 'picture' | 'fill' | 'other'
   color?: string
@@ -59,8 +65,26 @@ export interface Area {
   opaque: boolean
 }
 
+export const liesIn = ({ rect, regions }: Pick<Area, 'rect' | 'regions'>, x: number, y: number): boolean =>
+  contains(rect, x, y) && regions.every((region) => isInside(region, x, y))
+
+/** A mask as pdf.js hands it over. */
+export interface GivenMask {
+  subtype: string
+  /** What lies around all that its group paints; black if nothing is said. */
+  backdrop?: unknown
+  transferMap?: ArrayLike<number>
+}
+
+/** Through which what is painted is seen: as far as its group is light, or as far as it is painted at all. */
+export interface Mask {
+  given: GivenMask
+  paint: PagePaint
+}
+
 /** A line or thin bar: between two points, `thick` points wide. */
 export interface Rule {
+  order: number
   from: readonly [number, number]
   to: readonly [number, number]
   thick: number

@@ -10,6 +10,7 @@ export interface OperatorList {
  */
 export const OPERATORS = {
   setLineWidth: 2,
+  setDash: 6,
   setGState: 9,
   save: 10,
   restore: 11,
@@ -38,6 +39,8 @@ export const OPERATORS = {
   setTextMatrix: 42,
   nextLine: 43,
   showText: 44,
+  setCharWidth: 48,
+  setCharWidthAndBounds: 49,
   setStrokeColorN: 53,
   setFillColorN: 55,
   setStrokeRGBColor: 58,

@@ -1,12 +1,15 @@
-import type { DrawnGlyph, Fonts } from './fonts'
+import type { DrawnGlyph, FontFacts, Fonts } from './fonts'
 import { areaOf, around, IDENTITY, intersect, isUpright, type Matrix, multiply, NOWHERE, type Rect } from './geometry'
-import type { Area, PagePaint, Show } from './ink'
+import type { Area, GivenMask, PagePaint, Show } from './ink'
+import { colorOf, inkOf, isOpaque, masksOf, textAlphaOf, textBlendOf, veil } from './mixing'
 import { OPERATORS as OPS, type OperatorList } from './operators'
-import { shapesOf, soleOutline } from './paths'
-import { rulesOf } from './rules'
+import { hasHoles, isPlain, pointsOf, regionOf, shapesOf, sidesOf } from './paths'
+import type { Region } from './regions'
+import { barOf, rulesOf, type Stroke, slantedRule, THICKEST, wavyRule } from './rules'
 import { fills, type Shading } from './shadings'
 import { FIRST_STATE, STATE_STEPS, type State } from './state'
 import { TextLine } from './text_line'
+import { tilingOf } from './tilings'
 
 /** Whether what belongs to a group of optional content (a layer) is shown. */
 export type IsShown = (group: unknown) => boolean
@@ -17,7 +20,7 @@ interface Group {
   matrix: Matrix | null
   bbox: Rect | null
   /** Set where the group is a mask for what comes after it. */
-  smask: unknown
+  smask: GivenMask | null
 }
 
 /** Operators that fill a path. */
@@ -29,6 +32,7 @@ const FILLS = new Set<number>([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ])
+const EVEN_ODD = new Set<number>([OPS.eoFill, OPS.eoFillStroke, OPS.closeEOFillStroke])
 const STROKES = new Set<number>([
   OPS.stroke,
   OPS.closeStroke,
@@ -47,25 +51,26 @@ const MASKS = new Set<number>([
   OPS.paintImageMaskXObject,
   OPS.paintImageMaskXObjectGroup,
   OPS.paintImageMaskXObjectRepeat,
-  OPS.paintSolidColorImageMask,
 ])
 
 /** An image that was left out must be larger than this, in points, to be known by its frame. */
 const SMALLEST_IMAGE = 3
 /** More areas than this are a drawing: only what can cover text is kept. */
 const MOST_AREAS = 30_000
+const emptyPaint = (): PagePaint => ({ shows: [], areas: [], rules: [] })
 
 /** Goes through what pdf.js would draw on a page and keeps what concerns its text. */
 export class Painter {
-  private readonly paint: PagePaint = { shows: [], areas: [], rules: [] }
+  private paint = emptyPaint()
+  /** Of what stands around the masks that are open. */
+  private readonly around: PagePaint[] = []
   private state: State = { ...FIRST_STATE }
   private readonly saved: State[] = []
   private readonly line = new TextLine()
   /** What marked content is open: layers, which may be off, and numbered content. */
   private readonly layers: { shown: boolean; mark?: number }[] = []
   private layersOff = 0
-  private masks = 0
-  private pendingClip = false
+  private pendingClip: 'nonzero' | 'evenodd' | undefined
   private isAnnotation = false
   private order = 0
   /** A frame was set and nothing drawn in it so far. */
@@ -80,6 +85,8 @@ export class Painter {
     private readonly withoutImages: boolean,
     private readonly shadings: ReadonlyMap<string, Shading> = new Map(),
   ) {}
+
+  private readonly tilings = new Map<unknown, Shading>()
 
   run({ fnArray, argsArray }: OperatorList): PagePaint {
     for (let i = 0; i < fnArray.length; i++) this.step(fnArray[i]!, (argsArray[i] ?? []) as unknown[])
@@ -100,8 +107,9 @@ export class Painter {
     [OPS.save]: () => this.save(),
     [OPS.restore]: () => this.restore(),
     [OPS.transform]: (args) => this.transform(args as unknown as Matrix),
-    [OPS.clip]: () => this.clipSoon(),
-    [OPS.eoClip]: () => this.clipSoon(),
+    [OPS.clip]: () => this.clipSoon('nonzero'),
+    [OPS.eoClip]: () => this.clipSoon('evenodd'),
+    [OPS.paintSolidColorImageMask]: () => this.solid(),
     [OPS.constructPath]: (args) => this.path(args as PathArguments),
     [OPS.shadingFill]: ([id]) => this.shade(id as string),
     [OPS.beginText]: () => this.line.begin(),
@@ -144,8 +152,8 @@ export class Painter {
     this.bareFrame = true
   }
 
-  private clipSoon(): void {
-    this.pendingClip = true
+  private clipSoon(rule: 'nonzero' | 'evenodd'): void {
+    this.pendingClip = rule
   }
 
   private beginForm(matrix: Matrix | null, bbox: Rect | null): void {
@@ -157,14 +165,24 @@ export class Painter {
   /** The form that follows sets the matrix anew: here it is for the group's limits only. */
   private beginGroup({ matrix, bbox, smask }: Group): void {
     this.save()
-    if (!isOpaque(this.state)) this.state.veiled = true
-    if (smask) this.masks++
+    if (smask) this.beginMask()
+    else veil(this.state)
     if (bbox) this.clip(around(matrix ? multiply(this.state.ctm, matrix) : this.state.ctm, bbox))
   }
 
   private endGroup({ smask }: Group): void {
-    if (smask) this.masks--
     this.restore()
+    if (!smask) return
+    this.state.mask = { given: smask, paint: this.paint }
+    this.paint = this.around.pop()!
+  }
+
+  /** What is painted now is none of the page. */
+  private beginMask(): void {
+    this.around.push(this.paint)
+    this.paint = emptyPaint()
+    const { ctm, clip } = this.state
+    this.state = { ...FIRST_STATE, ctm, clip }
   }
 
   private beginAnnotation([, rect, transform, matrix]: AnnotationArguments): void {
@@ -199,14 +217,18 @@ export class Painter {
     this.bareFrame = false
     const font = this.fonts.get(state.font)
     const placed = this.line.show(items, state, font)
-    if (placed.glyphs.length === 0 || this.masks > 0) return
+    if (placed.glyphs.length === 0) return
     this.paint.shows.push({
       ...placed,
       order: this.order++,
       font,
-      color: font.isType3 ? undefined : colorOf(state),
-      ink: font.isType3 ? 'painted' : inkOf(state),
+      color: font.isType3 ? undefined : colorOf(state, this.pattern?.color),
+      alpha: textAlphaOf(state),
+      blend: textBlendOf(state),
+      ink: font.isType3 ? drawnInk(items, font) : inkOf(state),
       clip: state.clip,
+      regions: state.regions,
+      masks: masksOf(state),
       layerOff: this.layersOff > 0,
       mark: this.layers.at(-1)?.mark,
       isAnnotation: this.isAnnotation,
@@ -217,61 +239,108 @@ export class Painter {
     const { state } = this
     this.bareFrame = false
     const limits = bounds ? around(state.ctm, bounds) : NOWHERE
-    if (steps && this.layersOff === 0 && this.masks === 0) {
-      if (FILLS.has(paint)) this.fillPath(steps, limits)
+    if (steps && this.layersOff === 0) {
+      if (FILLS.has(paint)) this.fillPath(steps, limits, EVEN_ODD.has(paint))
       if (STROKES.has(paint)) this.strokePath(steps)
     }
-    if (this.pendingClip) this.clipTo(steps, limits)
-    this.pendingClip = false
+    if (this.pendingClip) this.clipTo(steps ?? [], limits, this.pendingClip === 'evenodd')
+    this.pendingClip = undefined
   }
 
-  private fillPath(steps: ArrayLike<number>, bounds: Rect): void {
-    const { state } = this
+  private fillPath(steps: ArrayLike<number>, bounds: Rect, evenOdd: boolean): void {
+    const { state, pattern } = this
     if (state.fillAlpha === 0) return
     const shapes = shapesOf(steps, state.ctm)
     const { rects, polygons, curved, others } = shapes
-    const hides = state.fill !== undefined || this.gradient?.everywhere === true
-    for (const rect of rects) {
-      this.area(rect, state.fill === undefined ? 'other' : 'fill', undefined, hides)
-      if (state.fill !== '#ffffff') this.paint.rules.push(...rulesOf(rect))
-    }
-    const outline = hides ? soleOutline(shapes) : undefined
-    const isPlain = curved.length === 0 && state.fill !== undefined
-    if (outline) this.area(bounds, isPlain ? 'fill' : 'other', outline, hides)
-    else if (others || polygons.length + curved.length > 0) this.area(bounds, 'other')
+    const color = state.fill ?? pattern?.color
+    const kind = color === undefined ? 'other' : 'fill'
+    const hides = color !== undefined || pattern?.everywhere === true
+    const isWhole = polygons.length + curved.length > 0 || hasHoles(shapes)
+    if (!others && !isWhole) for (const rect of rects) this.area(rect, { kind, color, hides })
+    const region = isWhole && isPlain(shapes) && hides ? regionOf(steps, state.ctm, evenOdd) : undefined
+    if (region) this.area(bounds, { kind: curved.length > 0 ? 'other' : kind, color, hides, region })
+    else if (others || isWhole) this.area(bounds, { kind: 'other', hides: false })
+    if (color !== '#ffffff') this.rules([...rects.flatMap(rulesOf), ...polygons.flatMap(slantedRule)])
   }
 
-  private get gradient(): Shading | undefined {
-    return this.shadings.get(this.state.gradient ?? '')
+  /** What it fills with, if that is no colour. */
+  private get pattern(): Shading | undefined {
+    const { pattern } = this.state
+    if (pattern?.[0] === 'Shading') return this.shadings.get(pattern[1] as string)
+    if (pattern?.[0] !== 'TilingPattern') return undefined
+    const known = this.tilings.get(pattern) ?? tilingOf(pattern, (drawing) => this.within(drawing, pattern[1]))
+    this.tilings.set(pattern, known)
+    return known
+  }
+
+  /** What a drawing paints that is none of the page itself; `color`: that it is given, if it has none of its own. */
+  private within(drawing: OperatorList, color: unknown): PagePaint {
+    const painter = new Painter(this.fonts, this.isShown, this.withoutImages, this.shadings)
+    if (typeof color === 'string') painter.state.fill = painter.state.stroke = color
+    return painter.run(drawing)
   }
 
   /** A gradient over all that the clip shows. */
   private shade(id: string): void {
-    const { clip, ctm, outline } = this.state
+    const { clip, ctm } = this.state
     const shading = this.shadings.get(id)
-    this.area(clip, 'other', undefined, shading !== undefined && outline !== 'rough' && fills(shading, ctm, clip))
+    this.area(clip, { kind: 'other', hides: shading !== undefined && fills(shading, ctm, clip) })
   }
 
-  private clipTo(steps: ArrayLike<number> | null, limits: Rect): void {
+  private clipTo(steps: ArrayLike<number>, limits: Rect, evenOdd: boolean): void {
     const { state } = this
     this.clip(limits)
-    const shapes = shapesOf(steps ?? [], state.ctm)
-    const { rects, polygons, curved, others } = shapes
+    const { rects, polygons, curved, others } = shapesOf(steps, state.ctm)
     if (rects.length === 1 && polygons.length + curved.length === 0 && !others) return
-    state.outline = (state.outline === undefined ? soleOutline(shapes) : undefined) ?? 'rough'
+    const region = regionOf(steps, state.ctm, evenOdd)
+    if (region) state.regions = [...state.regions, region]
+    else state.rough = true
   }
 
   private strokePath(steps: ArrayLike<number>): void {
     const { state } = this
-    if (state.strokeAlpha === 0 || state.stroke === '#ffffff') return
+    if (state.strokeAlpha === 0) return
     const thick = state.lineWidth * Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
-    for (const { from, to } of shapesOf(steps, state.ctm).lines) this.paint.rules.push({ from, to, thick })
+    if (thick > THICKEST) this.bars(steps, thick)
+    if (state.stroke === '#ffffff') return
+    this.rules(pointsOf(steps, state.ctm).flatMap((points) => wavyRule(points, thick)))
+  }
+
+  private rules(strokes: readonly Stroke[]): void {
+    for (const stroke of strokes) this.paint.rules.push({ ...stroke, order: this.order++ })
+  }
+
+  /** Lines so thick that type may stand on them, or lie under them. */
+  private bars(steps: ArrayLike<number>, thick: number): void {
+    const { ctm, stroke, dashed, strokeAlpha } = this.state
+    const sides = sidesOf(steps, ctm)
+    // What hands draw over words in many sides covers some letters, and the words can be read all the same.
+    const kind = stroke === undefined || dashed || sides.length > 1 ? 'other' : 'fill'
+    for (const side of sides) {
+      const { rect, region } = barOf(side, thick)
+      this.area(rect, {
+        kind,
+        color: stroke,
+        alpha: strokeAlpha,
+        ...(region ? { region } : {}),
+        hides: kind === 'fill',
+      })
+    }
+  }
+
+  /** A picture of one dot, in the colour that is set: a box. */
+  private solid(): void {
+    const { ctm, fill } = this.state
+    const isBox = isUpright(ctm) && fill !== undefined
+    const rect = around(ctm, [0, 0, 1, 1])
+    if (this.layersOff === 0 && isBox && fill !== '#ffffff') this.rules(rulesOf(rect))
+    this.area(rect, { kind: isBox ? 'fill' : 'other', color: fill, hides: isBox })
   }
 
   private image(kind: 'picture' | 'other'): void {
     this.bareFrame = false
-    const fillsItsFrame = isUpright(this.state.ctm) && !this.masked
-    this.area(around(this.state.ctm, [0, 0, 1, 1]), fillsItsFrame ? kind : 'other')
+    const hides = kind === 'picture' && isUpright(this.state.ctm) && !this.masked
+    this.area(around(this.state.ctm, [0, 0, 1, 1]), { kind: hides ? kind : 'other', hides })
   }
 
   /** Where images are left out, a frame in which nothing is drawn had one. */
@@ -282,45 +351,36 @@ export class Painter {
     if (rect[2] - rect[0] >= SMALLEST_IMAGE && rect[3] - rect[1] >= SMALLEST_IMAGE) this.image('picture')
   }
 
-  /** `hides`: all of it is painted, so that nothing below shows through if the paint is opaque. */
-  private area(rect: Rect, kind: Area['kind'], outline?: Area['polygon'], hides = kind !== 'other'): void {
+  private area(rect: Rect, { kind, color, region, hides, alpha }: Painted): void {
     const { state, paint } = this
     this.bareFrame = false
-    if (this.layersOff > 0 || this.masks > 0) return
+    if (this.layersOff > 0) return
     const visible = intersect(rect, state.clip)
     if (areaOf(visible) < 4) return
     if (kind === 'other' && paint.areas.length > MOST_AREAS) return
-    const opaque = hides && isOpaque(state)
-    const polygon = outline ?? (typeof state.outline === 'object' ? state.outline : undefined)
     paint.areas.push({
       order: this.order++,
       rect: visible,
-      ...(polygon ? { polygon } : {}),
+      regions: region ? [...state.regions, region] : state.regions,
       kind,
-      color: kind === 'fill' ? state.fill : undefined,
-      opaque,
+      color: kind === 'fill' ? color : undefined,
+      opaque: hides && !state.rough && isOpaque(state, color, alpha ?? state.fillAlpha),
     })
   }
 }
 
-const isOpaque = ({ blended, masked, veiled, fillAlpha }: State): boolean =>
-  !blended && !masked && !veiled && fillAlpha === 1
-
-/** Of the eight modes 3 paints nothing, 7 only adds to the clip; of the others some fill and some stroke. */
-function inkOf({ mode, fillAlpha, strokeAlpha }: State): Show['ink'] {
-  if (mode === 7) return 'clip'
-  if (mode === 3) return 'none'
-  return (fillsIn(mode) && fillAlpha > LEAST_ALPHA) || (strokes(mode) && strokeAlpha > LEAST_ALPHA) ? 'painted' : 'none'
+/** How something is painted. `hides`: all over, so that nothing below shows through if the paint is opaque. */
+interface Painted {
+  kind: Area['kind']
+  color?: string | undefined
+  region?: Region
+  hides: boolean
+  alpha?: number
 }
 
-function colorOf({ mode, fill, stroke }: State): string | undefined {
-  if (!strokes(mode)) return fill
-  return !fillsIn(mode) || fill === stroke ? stroke : undefined
-}
-
-const LEAST_ALPHA = 0.02
-const fillsIn = (mode: number): boolean => mode % 4 === 0 || mode % 4 === 2
-const strokes = (mode: number): boolean => mode % 4 === 1 || mode % 4 === 2
+/** Fonts whose glyphs are drawings have none for what text recognition writes. */
+const drawnInk = (items: readonly (DrawnGlyph | number)[], font: FontFacts): Show['ink'] =>
+  items.some((item) => typeof item !== 'number' && !item.isSpace && font.draws(item)) ? 'painted' : 'none'
 
 const isUnmasking = ([entries]: unknown[]): boolean => {
   const [first, ...others] = entries as [string, unknown][]

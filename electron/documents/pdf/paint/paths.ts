@@ -1,4 +1,5 @@
-import { apply, boundsOf, type Matrix, type Point, type Rect } from './geometry'
+import { apply, boundsOf, holds, type Matrix, type Point, type Rect } from './geometry'
+import type { Region } from './regions'
 
 /** pdf.js's steps of a path, each followed by its numbers. */
 const MOVE = 0
@@ -25,11 +26,37 @@ export interface Shapes {
   others: boolean
 }
 
-/** The outline that a path is, curved or not, if it is nothing else. */
-export function soleOutline({ rects, polygons, curved, others }: Shapes): Point[] | undefined {
-  const outlines = [...polygons, ...curved]
-  return outlines.length === 1 && rects.length === 0 && !others ? outlines[0] : undefined
+/** With more outlines than this, one that has more corners, or several with curves, a path is a drawing or letters. */
+const MOST_OUTLINES = 8
+
+/** Whether a path is a few outlines, so that what lies in it can be told. */
+export const isPlain = ({ rects, polygons, curved, others }: Shapes): boolean =>
+  !others && rects.length + polygons.length + curved.length <= (curved.length > 0 ? 1 : MOST_OUTLINES)
+
+/** So many boxes are looked at for those that lie in each other. */
+const FEW_BOXES = 40
+
+/** Boxes in boxes: by the way they go round, the inner ones may be holes. */
+export const hasHoles = ({ rects }: Shapes): boolean =>
+  rects.length > 1 &&
+  rects.length <= FEW_BOXES &&
+  rects.some((inner) => rects.some((outer) => outer !== inner && holds(outer, inner)))
+
+/** What lies inside of all a path's outlines; undefined for a drawing. */
+export function regionOf(steps: ArrayLike<number>, matrix: Matrix, evenOdd: boolean): Region | undefined {
+  const outlines = outlinesIn(steps, matrix)
+  return outlines && { outlines: outlines.map(flattened), evenOdd }
 }
+
+/** The corners of a path's outlines, and points along their curves. */
+export const pointsOf = (steps: ArrayLike<number>, matrix: Matrix): Point[][] =>
+  (outlinesIn(steps, matrix) ?? []).map(flattened)
+
+/** The straight sides of a path's outlines. */
+export const sidesOf = (steps: ArrayLike<number>, matrix: Matrix): Segment[] =>
+  (outlinesIn(steps, matrix) ?? []).flatMap(({ corners, bends }) =>
+    corners.slice(1).flatMap((to, i) => (bends[i + 1] ? [] : [{ from: corners[i]!, to }])),
+  )
 
 /** Polygons with more corners are outlines of something, and so is what has more sides, some of them curved. */
 const MOST_CORNERS = 8
@@ -49,16 +76,23 @@ interface Outline {
 /** What a path's steps draw, in user space. */
 export function shapesOf(steps: ArrayLike<number>, matrix: Matrix): Shapes {
   const shapes: Shapes = { rects: [], polygons: [], curved: [], lines: [], others: false }
-  if (steps.length > LONGEST) return { ...shapes, others: true }
+  const outlines = outlinesIn(steps, matrix)
+  for (const outline of outlines ?? []) addShape(outline, shapes)
+  return outlines ? shapes : { ...shapes, others: true }
+}
+
+function outlinesIn(steps: ArrayLike<number>, matrix: Matrix): Outline[] | undefined {
+  if (steps.length > LONGEST) return undefined
+  const found: Outline[] = []
   let outline: Outline = { corners: [], bends: [] }
   const finish = () => {
-    if (outline.corners.length > 1) addShape(outline, shapes)
+    if (outline.corners.length > 1) found.push(outline)
     outline = { corners: [], bends: [] }
   }
   for (let i = 0; i < steps.length; ) {
     const step = steps[i]!
     const count = NUMBERS[step]
-    if (count === undefined) return { ...shapes, others: true }
+    if (count === undefined) return undefined
     if (step === MOVE) finish()
     if (count > 0) {
       outline.corners.push(apply(matrix, steps[i + count - 1]!, steps[i + count]!))
@@ -67,7 +101,7 @@ export function shapesOf(steps: ArrayLike<number>, matrix: Matrix): Shapes {
     i += 1 + count
   }
   finish()
-  return shapes
+  return found
 }
 
 function bendsOf(steps: ArrayLike<number>, from: number, count: number, matrix: Matrix): Point[] {

@@ -30,6 +30,7 @@ export function runsOf(typed: readonly Typed[]): Run[] {
   let last: Typed | undefined
   let ink: Typed | undefined
   let spaced = false
+  let blanks = 0
   for (const one of typed) {
     if (one.isBlank) {
       if (run) run.leader = true
@@ -44,8 +45,9 @@ export function runsOf(typed: readonly Typed[]): Run[] {
     if (spaced && ink && last && isNoBlank(ink, last, one)) spaced = false
     if (one.glyph.isSpace) {
       spaced = true
+      blanks++
     } else if (run && isAlike(run, one)) {
-      run.text += (spaced || gapIsSpace(last!, one) ? ' ' : '') + one.glyph.text
+      run.text += (spaced || gapIsSpace(last!, one) ? ' '.repeat(Math.max(1, blanks)) : '') + one.glyph.text
       run.glyphs.push(one)
       spaced = false
     } else {
@@ -54,7 +56,9 @@ export function runsOf(typed: readonly Typed[]): Run[] {
       spaced = false
     }
     last = one
-    if (!one.glyph.isSpace) ink = one
+    if (one.glyph.isSpace) continue
+    ink = one
+    blanks = 0
   }
   return runs
 }

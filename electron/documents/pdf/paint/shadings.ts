@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
+import { isSameColor } from './blends'
 import { apply, type Matrix, type Point, type Rect } from './geometry'
 import { OPERATORS, type OperatorList } from './operators'
 
@@ -6,6 +7,8 @@ import { OPERATORS, type OperatorList } from './operators'
 export interface Shading {
   /** It paints all of the plane. */
   everywhere: boolean
+  /** '#rrggbb', if it has but one. */
+  color?: string | undefined
   /** It paints all between two lines that cross this way at its ends, in its own space. */
   way?: readonly [from: Point, to: Point]
 }
@@ -40,9 +43,12 @@ function shadingOf(given: unknown): Shading | undefined {
   const [kind, shape, box, stops, from, to, r0, r1] = given as GivenShading
   if (kind !== 'RadialAxial' || box) return undefined
   const isWhole = stops.every(([, color]) => color !== 'transparent')
-  if (shape === 'axial') return { everywhere: isWhole, way: [from, to] }
+  const first = stops.find(([, color]) => color !== 'transparent')?.[1]
+  const isOne = first?.startsWith('#') && stops.every(([, color]) => color.startsWith('#') && isSameColor(color, first))
+  const color = isOne ? first : undefined
+  if (shape === 'axial') return { everywhere: isWhole, color, way: [from, to] }
   const isInside = Math.hypot(to[0] - from[0], to[1] - from[1]) <= Math.abs(r1 - r0)
-  return { everywhere: isWhole && isInside }
+  return { everywhere: isWhole && isInside, color }
 }
 
 /** Whether a gradient leaves nothing of a rectangle free. */

@@ -28,10 +28,17 @@ export function textOfGlyph(
       table.get(isPrivate ? unicode.charCodeAt(0) & 0xff : code & 0xff) ?? (isPrivate ? bulletOr(unicode) : unicode)
     )
   }
-  if (MEANINGLESS.test(unicode)) return textOfGlyphName(font.names[code]) ?? bulletOr(unicode)
+  if (MEANINGLESS.test(unicode)) return textOfGlyphName(font.names[code]) ?? textOfExpert(unicode) ?? bulletOr(unicode)
   if (unicode === '\u00ad') return '-'
   // Several letters come in the order of reading; the line they stand in is still in that of drawing.
   return unicode.length > 1 && isRightToLeft(unicode) ? [...unicode].reverse().join('') : unicode
+}
+
+/** Adobe's private codes of old-style figures and small capitals are those of the same letters, further up. */
+function textOfExpert(unicode: string): string | undefined {
+  const code = unicode.charCodeAt(0) - 0xf700
+  const isOne = unicode.length === 1 && code > 0x20 && /[\d$&?!¢\p{L}]/u.test(String.fromCharCode(code))
+  return isOne && code < 0x100 ? String.fromCharCode(code).toLowerCase() : undefined
 }
 
 /** What is left over of private codes are bullets, most often. */

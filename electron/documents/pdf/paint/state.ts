@@ -1,5 +1,7 @@
-import { EVERYWHERE, IDENTITY, type Matrix, type Point, type Rect } from './geometry'
+import { EVERYWHERE, IDENTITY, type Matrix, type Rect } from './geometry'
+import type { Mask } from './ink'
 import { OPERATORS as OPS } from './operators'
+import type { Region } from './regions'
 
 /** What q saves and Q brings back. */
 export interface State {
@@ -8,19 +10,24 @@ export interface State {
   /** '#rrggbb'; undefined for patterns. */
   fill?: string
   stroke?: string
-  /** pdf.js's id of the gradient that it fills with. */
-  gradient?: string
-  /** The outline of the clip, if that is no rectangle; 'rough' for several. */
-  outline?: readonly Point[] | 'rough'
+  /** The gradient or drawing that it fills with, as pdf.js hands it over. */
+  pattern?: readonly unknown[]
+  /** What of the clip is no rectangle. */
+  regions: readonly Region[]
+  /** There was more of it than can be followed. */
+  rough: boolean
   fillAlpha: number
   strokeAlpha: number
-  /** Blends with what lies below. */
-  blended: boolean
-  /** Is seen through a mask. */
-  masked: boolean
-  /** The group that it is part of blends so, or is clear, whatever is set inside. */
-  veiled: boolean
+  /** How it is mixed with what lies below, by canvas's name. */
+  blend: string
+  /** What it is seen through. */
+  mask?: Mask
+  /** The groups that it is part of: how clear they are and blend, whatever is set inside, and what they are seen through. */
+  groupAlpha: number
+  groupBlend: string
+  groupMasks: readonly Mask[]
   lineWidth: number
+  dashed: boolean
   font: string
   fontSize: number
   charSpacing: number
@@ -39,10 +46,14 @@ export const FIRST_STATE: State = {
   stroke: '#000000',
   fillAlpha: 1,
   strokeAlpha: 1,
-  blended: false,
-  masked: false,
-  veiled: false,
+  regions: [],
+  rough: false,
+  blend: 'source-over',
+  groupAlpha: 1,
+  groupBlend: 'source-over',
+  groupMasks: [],
   lineWidth: 1,
+  dashed: false,
   font: '',
   fontSize: 0,
   charSpacing: 0,
@@ -61,11 +72,14 @@ function setGraphicsState(state: State, entries: readonly Entry[]): void {
     if (key === 'ca') state.fillAlpha = Number(value)
     else if (key === 'CA') state.strokeAlpha = Number(value)
     else if (key === 'LW') state.lineWidth = Number(value)
-    else if (key === 'BM') state.blended = value !== 'source-over'
-    else if (key === 'SMask') state.masked = value !== false
+    else if (key === 'D') state.dashed = isDashed((value as [unknown])[0])
+    else if (key === 'BM') state.blend = value as string
+    else if (key === 'SMask' && value === false) state.mask = undefined
     else if (key === 'Font') [state.font, state.fontSize] = value as [string, number]
   }
 }
+
+const isDashed = (dashes: unknown): boolean => (dashes as ArrayLike<number>).length > 0
 
 type StateStep = (state: State, args: unknown[]) => void
 
@@ -73,6 +87,9 @@ type StateStep = (state: State, args: unknown[]) => void
 export const STATE_STEPS: Record<number, StateStep> = {
   [OPS.setGState]: (state, [entries]) => setGraphicsState(state, entries as Entry[]),
   [OPS.setLineWidth]: numberStep('lineWidth'),
+  [OPS.setDash]: (state, [dashes]) => {
+    state.dashed = isDashed(dashes)
+  },
   [OPS.setCharSpacing]: numberStep('charSpacing'),
   [OPS.setWordSpacing]: numberStep('wordSpacing'),
   [OPS.setLeading]: numberStep('leading'),
@@ -87,9 +104,9 @@ export const STATE_STEPS: Record<number, StateStep> = {
   },
   [OPS.setFillRGBColor]: colorStep('fill'),
   [OPS.setStrokeRGBColor]: colorStep('stroke'),
-  [OPS.setFillColorN]: (state, [kind, id]) => {
+  [OPS.setFillColorN]: (state, pattern) => {
     state.fill = undefined
-    state.gradient = kind === 'Shading' ? (id as string) : undefined
+    state.pattern = pattern
   },
   [OPS.setStrokeColorN]: patternStep('stroke'),
   [OPS.setFillTransparent]: patternStep('fill'),
@@ -107,13 +124,13 @@ function numberStep(key: NumberKey): StateStep {
 function colorStep(key: 'fill' | 'stroke'): StateStep {
   return (state, [color]) => {
     state[key] = String(color).toLowerCase()
-    if (key === 'fill') state.gradient = undefined
+    if (key === 'fill') state.pattern = undefined
   }
 }
 
 function patternStep(key: 'fill' | 'stroke'): StateStep {
   return (state) => {
     state[key] = undefined
-    if (key === 'fill') state.gradient = undefined
+    if (key === 'fill') state.pattern = undefined
   }
 }

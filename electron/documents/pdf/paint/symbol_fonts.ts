@@ -28,6 +28,23 @@ const WINGDINGS = tableOf([
 /** Squares, and pieces of them, that begin items of a list. */
 for (const code of [0x6e, 0x76, 0xa7, 0xb7]) WINGDINGS.set(code, '•')
 
+/** Of Wingdings 2 and Webdings the ticks, boxes and figures. */
+const WINGDINGS2 = tableOf([
+  [0x4f, '✗✓☒☑☒☒'],
+  [0x69, '⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿'],
+  [0x95, '••●'],
+  [0xa1, '■☐'],
+])
+for (const code of [0x2a, 0xa0, 0xa3]) WINGDINGS2.set(code, '☐')
+const WEBDINGS = tableOf([
+  [0x33, '◀▶▲▼'],
+  [0x61, '✔'],
+  [0x63, '☐'],
+  [0x67, '■'],
+  [0x6e, '●'],
+  [0x72, '✖'],
+])
+
 /** Adobe's ZapfDingbats: https://unicode.org/Public/MAPPINGS/VENDORS/ADOBE/zdingbat.txt, the signs of documents. */
 const DINGBATS = tableOf([
   [0x21, '✁✂✃✄☎✆✇✈✉☛☞✌✍✎✏✐✑✒✓✔✕✖✗✘'],
@@ -41,6 +58,8 @@ const DINGBATS = tableOf([
 export function symbolTableOf(name: string): ReadonlyMap<number, string> | undefined {
   if (/^(?:Symbol(?:[A-Z,;-].*|PS.*|)|StandardSymbols.*|EuclidSymbol.*)$/.test(name.replace(/\s/g, ''))) return SYMBOL
   if (/^wingdings(?![ -]?[23])/i.test(name)) return WINGDINGS
+  if (/^wingdings[ -]?2/i.test(name)) return WINGDINGS2
+  if (/^webdings/i.test(name)) return WEBDINGS
   if (/zapf ?dingbats|^dingbats/i.test(name)) return DINGBATS
   return undefined
 }

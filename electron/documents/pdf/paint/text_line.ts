@@ -3,6 +3,9 @@ import { apply, IDENTITY, type Matrix, multiply } from './geometry'
 import { frameOf, type Glyph, type Show } from './ink'
 import type { State } from './state'
 
+/** Type that is narrower than this part of its usual width is a stroke. */
+const FLAT = 0.03
+
 /** Where the next glyph goes: PDF's text and line matrix, and how far the text has come in it. */
 export class TextLine {
   private matrix: Matrix = IDENTITY
@@ -34,7 +37,8 @@ export class TextLine {
     const glyphs = font.vertical
       ? this.down(items, state, font, frame, high)
       : this.right(items, state, font, frame, wide)
-    const size = Math.abs(typeSize(state.fontSize, font, items)) * high
+    const flat = Math.abs(state.horizontalScale) * wide < FLAT * high
+    const size = flat ? 0 : Math.abs(typeSize(state.fontSize, font, items)) * high
     const runs: Direction = [along[0] * sign, along[1] * sign]
     const stands: Direction = [up[0] * upright, up[1] * upright]
     return { size, along: runs, up: stands, way: font.vertical ? [-stands[0], -stands[1]] : runs, glyphs }

@@ -1,19 +1,20 @@
-import { areaOf, contains, isInside, type Rect } from './geometry'
-import type { Area, Glyph, PagePaint, Show } from './ink'
+import { colorOn, isSameColor } from './blends'
+import { areaOf, contains, type Point, type Rect } from './geometry'
+import { type Area, type Glyph, liesIn, type PagePaint, type Show } from './ink'
+import { hides } from './masks'
+import { isInside } from './regions'
 
 /**
  * How a glyph can be seen. 'seen': as type. 'scan': in the picture of a scan that lies over or under it, whose text
  * it is. All others can't be: why.
  */
 export type Sight = 'seen' | 'scan' | Unseen
-export type Unseen = 'layer' | 'clipped' | 'outside' | 'covered' | 'picture' | 'paper' | 'unpainted' | 'tiny'
+export type Unseen = 'layer' | 'clipped' | 'masked' | 'outside' | 'covered' | 'picture' | 'paper' | 'unpainted' | 'tiny'
 
 /** Type smaller than this is no larger than a dot. */
 const SMALLEST = 0.8
 /** A picture over more of the page than this is the page's scan. */
 const SCAN = 0.5
-/** Colours that differ by less in each part are one to the eye. */
-const SAME_COLOR = 10
 /** Where the middle of a small letter lies, in type sizes above the base line. */
 export const MIDDLE = 0.3
 
@@ -52,15 +53,22 @@ export class Eye {
     if (show.layerOff) return 'layer'
     const [x, y] = middleOf(show, glyph)
     if (!contains(this.page, x, y)) return 'outside'
-    if (!contains(show.clip, x, y)) return 'clipped'
+    if (!contains(show.clip, x, y) || !isThrough(show, glyph, [x, y])) return 'clipped'
+    if (show.masks.some((mask) => hides(mask, x, y))) return 'masked'
     if (show.size < SMALLEST) return 'tiny'
-    if (show.ink === 'clip') return 'seen'
     const areas = near.length === 0 ? near : near.filter((area) => liesIn(area, x, y))
+    if (show.ink === 'clip') return this.isFilledLater(show, areas, y) ? 'seen' : 'unpainted'
     if (show.ink === 'none') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
-    const cover = areas.findLast((area) => area.order > show.order && area.opaque && covers(area, show, x, y))
+    const cover = coverOf(near, show, [x, y])
     if (cover) return this.under(cover)
     const paper = areas.every((area) => covers(area, show, x, y)) ? paperBelow(areas, show.order) : undefined
-    return isSameColor(show.color, paper) ? 'paper' : 'seen'
+    return isLost(show, paper) ? 'paper' : 'seen'
+  }
+
+  /** Type that only clips is seen by what is painted through it. */
+  private isFilledLater({ order, size }: Show, areas: readonly Area[], y: number): boolean {
+    if (areas.some((area) => area.order > order)) return true
+    return this.paint.rules.some(({ from, to }) => Math.min(Math.abs(from[1] - y), Math.abs(to[1] - y)) < size)
   }
 
   private under({ kind, rect }: Area): Sight {
@@ -69,21 +77,39 @@ export class Eye {
   }
 }
 
+/** Clips of any shape show a letter if they show the middle of it, or what stands a little beside. */
+function isThrough({ regions, way }: Show, { advance }: Glyph, [x, y]: Point): boolean {
+  if (regions.length === 0) return true
+  const shows = (step: number) =>
+    regions.every((region) => isInside(region, x + way[0] * step * advance, y + way[1] * step * advance))
+  return shows(0) || shows(0.25) || shows(-0.25)
+}
+
 /** What is no higher than this part of the type, up and down from its middle, hides nothing: it strikes through it. */
 const HIGH = 0.2
+/** Places between there and there that several things together cover. */
+const STEPS = [-1, -0.5, 0, 0.5, 1]
 
 const LEAST_SHAPE = 1.2
 
-function covers(area: Area, { up, size }: Show, x: number, y: number): boolean {
-  const { kind, rect } = area
-  // Shapes as small as letters may be these, drawn once more.
-  if (kind === 'other' && Math.min(rect[2] - rect[0], rect[3] - rect[1]) < LEAST_SHAPE * size) return false
-  const [dx, dy] = [up[0] * HIGH * size, up[1] * HIGH * size]
-  return liesIn(area, x + dx, y + dy) && liesIn(area, x - dx, y - dy)
+/** What is painted over a glyph later on and hides it, in one piece or in several. */
+function coverOf(near: readonly Area[], show: Show, [x, y]: Point): Area | undefined {
+  const later = near.filter((area) => area.opaque && area.order > show.order && isLarge(area, show))
+  const cover = later.findLast((area) => liesIn(area, x, y))
+  if (!cover) return undefined
+  const { up, size } = show
+  const at = (step: number) => [x + up[0] * HIGH * step * size, y + up[1] * HIGH * step * size] as const
+  return STEPS.every((step) => later.some((area) => liesIn(area, ...at(step)))) ? cover : undefined
 }
 
-const liesIn = ({ rect, polygon }: Area, x: number, y: number): boolean =>
-  contains(rect, x, y) && (polygon === undefined || isInside(polygon, x, y))
+function covers(area: Area, show: Show, x: number, y: number): boolean {
+  const [dx, dy] = [show.up[0] * HIGH * show.size, show.up[1] * HIGH * show.size]
+  return isLarge(area, show) && liesIn(area, x + dx, y + dy) && liesIn(area, x - dx, y - dy)
+}
+
+/** Shapes as small as letters may be these, drawn once more. */
+const isLarge = ({ kind, rect }: Area, { size }: Show): boolean =>
+  kind !== 'other' || Math.min(rect[2] - rect[0], rect[3] - rect[1]) >= LEAST_SHAPE * size
 
 /** The middle of a glyph, in user space. */
 export function middleOf({ way, up, size, font }: Show, { x, y, advance }: Glyph): [number, number] {
@@ -99,9 +125,8 @@ function paperBelow(areas: readonly Area[], order: number): string | undefined {
   return below.kind === 'fill' && below.opaque ? below.color : undefined
 }
 
-function isSameColor(a: string | undefined, b: string | undefined): boolean {
-  if (a === undefined || b === undefined) return false
-  return [1, 3, 5].every((at) => Math.abs(part(a, at) - part(b, at)) <= SAME_COLOR)
+/** Whether type looks like what it is painted on. */
+function isLost({ color, alpha, blend }: Show, paper: string | undefined): boolean {
+  const seen = color === undefined || paper === undefined ? undefined : colorOn(paper, color, alpha, blend)
+  return seen !== undefined && isSameColor(seen, paper!)
 }
-
-const part = (color: string, at: number): number => Number.parseInt(color.slice(at, at + 2), 16)

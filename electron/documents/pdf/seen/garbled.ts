@@ -9,6 +9,9 @@ const FEWEST = 20
 /** A font with fewer of them may have a few signs that it doesn't name. */
 const FEWEST_OF_FONT = 4
 
+/** Numbers of glyphs that are taken for characters make few words in small letters, or in scripts without capitals. */
+const FEWEST_SMALL = 0.4
+
 /**
  * Fonts without a table of Unicode values give codes of their own in place of letters, and what of them happens to be
  * letters is not what is drawn. What is set in such fonts can't be read: it is left out and told of; if it is most of
@@ -19,14 +22,18 @@ export function garbledFonts(typed: Typed[]): {
   garbled: boolean
   notes: PageNote[]
 } {
-  const fonts = new Map<FontFacts, { all: number; meaningless: number; letters: number }>()
+  const fonts = new Map<FontFacts, Count>()
   for (const { show, glyph } of typed) {
     if (glyph.isSpace) continue
-    const count = fonts.get(show.font) ?? { all: 0, meaningless: 0, letters: 0 }
+    const count = fonts.get(show.font) ?? { all: 0, meaningless: 0, letters: 0, small: 0 }
     count.all++
     if (MEANINGLESS.test(glyph.text)) count.meaningless++
     else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
+    if (/[\p{Ll}\p{Lo}]/u.test(glyph.text)) count.small++
     fonts.set(show.font, count)
+  }
+  for (const [{ onlyNumbers }, count] of fonts) {
+    if (onlyNumbers && count.small < FEWEST_SMALL * count.all) count.meaningless = count.all
   }
   const counts = [...fonts.values()]
   const meaningless = counts.reduce((sum, count) => sum + count.meaningless, 0)
@@ -48,6 +55,14 @@ export function garbledFonts(typed: Typed[]): {
     garbled: false,
     notes: bad.map(([font, { all: count }]) => noteOn(font, count)),
   }
+}
+
+/** Glyphs of a font: of those that say something, letters and figures, and small letters. */
+interface Count {
+  all: number
+  meaningless: number
+  letters: number
+  small: number
 }
 
 function noteOn({ name }: FontFacts, count: number): PageNote {

@@ -2,6 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
 import { settleAccents } from '../paint/accents'
 import { markCrossed } from '../paint/crosses'
+import { dropDoubles } from '../paint/doubles'
 import { Fonts } from '../paint/fonts'
 import type { Rect } from '../paint/geometry'
 import type { PagePaint } from '../paint/ink'
@@ -79,11 +80,12 @@ export class PageReader {
     const { typed: known, garbled, notes } = garbledFonts(all)
     const shown = shownOf(paint)
     if (garbled) return { spans: [], notes: [], garbled, failed: false, shown }
+    dropDoubles(known)
     settleAccents(known)
     const typed = known.filter(({ glyph }) => glyph.text !== '')
     settleLetterspacing(typed)
     clearBlanks(typed)
-    markStruck(typed, paint.rules)
+    markStruck(typed, paint)
     markCrossed(typed, paint.rules)
     const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page, headings), this.options.hidden)
     return {

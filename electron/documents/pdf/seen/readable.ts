@@ -18,7 +18,11 @@ interface Readable {
 export function readable(text: string): Readable {
   const sane = composeAccents(saneText(text.replace(PRIVATE_USE, '')))
   const clean = ORNAMENT.test(sane) ? '' : sane.replace(DOT_LEADER, ' ')
-  return { text: joinSpacedLetters(clean.trim()), leader: clean !== sane, spaced: /^\s/.test(clean) }
+  return {
+    text: joinSpacedLetters(clean.trim()).replace(BLANKS, ' '),
+    leader: clean !== sane,
+    spaced: /^\s/.test(clean),
+  }
 }
 
 /** Old TeX fonts draw an accent beside its letter: "Erdo¨s" or "Erd¨os" is meant to be one character. */
@@ -30,6 +34,8 @@ function composeAccents(text: string): string {
     .replace(/([cCsStT])\s?(¸)/g, (both, letter: string, accent: string) => compose(both, accent, letter))
 }
 
-/** "S U M M A R Y", letterspaced, is one word. */
+const BLANKS = / {2,}/g
+
+/** "S U M M A R Y", letterspaced, is one word; two blanks and more part words. */
 const joinSpacedLetters = (text: string): string =>
-  /^(?:\p{L} ){3,}\p{L}$/u.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
+  /^(?:\p{L} +){3,}\p{L}$/u.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text

@@ -23,6 +23,7 @@ export function bySight(spans: Span[], areRead = false): { read: Span[]; unseen:
 const WHERE: Record<Unseen, string> = {
   layer: 'in a layer that is switched off',
   clipped: 'outside the crop of a figure',
+  masked: 'behind a mask',
   outside: 'beyond the edge of the page',
   covered: 'under something painted later',
   picture: 'under a figure',

@@ -137,7 +137,7 @@ function startsParagraph(line: Line, current: Line[], next: Line | undefined, me
   // A title's lines are as long as their words make them.
   if (line.size > 1.15 * measure.bodySize) return pitch > 1.5 * line.size || /[.!?]$/.test(before.text)
   if (pitch > 1.35 * usual) return true
-  if (hyphenAtEnd(before.text) !== '' && startsLowercase(line.text)) return false
+  if (hyphenAtEnd(before.text) !== '' && (startsLowercase(line.text) || isRange(before, line))) return false
   const left = fitted(line, before, measure)
   const ended = endsSentence(before.text) || left
   if (pitch > 1.12 * usual && ended) return true
@@ -146,6 +146,9 @@ function startsParagraph(line: Line, current: Line[], next: Line | undefined, me
   if (isCentred(line, before, measure)) return left && endsSentence(before.text)
   return changesIndent(line, current, next, ended, measure) || endsEarly(line, before, measure)
 }
+
+/** "12-" and then "14 pages": figures that a hyphen holds together. */
+const isRange = (before: Line, line: Line): boolean => /\d[-\u2010\u2011]$/.test(before.text) && /^\d/.test(line.text)
 
 /** A justified line with wide gaps, in the middle of a sentence, is no table row. */
 const isLooseLine = (line: Line, before: Line): boolean =>

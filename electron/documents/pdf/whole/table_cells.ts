@@ -74,10 +74,3 @@ export function shareOf(a: Column, b: Column): number {
   const narrower = Math.max(0.01, Math.min(a.right - a.left, b.right - b.left))
   return (Math.min(a.right, b.right) - Math.max(a.left, b.left)) / narrower
 }
-
-/** A number, a sum, a date, or the dash that stands for none: no words. */
-export function isValue(text: string): boolean {
-  if (/^(?:[-–—.…·*/]+|n\.?\/?[ak]\.?)$/i.test(text)) return true
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return /\p{N}/u.test(text) && (letters <= 3 || /^[^\p{L}]{0,3}\d/u.test(text))
-}

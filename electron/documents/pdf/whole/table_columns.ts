@@ -1,5 +1,6 @@
+import { isValue } from '../../phrases'
 import type { Line } from '../layout/lines'
-import { type Cell, type Column, cellsOf, columnsOf, columnsUnder, isValue, textOf } from './table_cells'
+import { type Cell, type Column, cellsOf, columnsOf, columnsUnder, textOf } from './table_cells'
 
 /** A row of a table while it is read. */
 export interface Row {
@@ -20,7 +21,7 @@ export const MOST_FITTING = 0.7
 const MOST_VALUES = 0.6
 
 /** The columns of rows without those few that have something across two of them, as sums have. */
-export function columnsAmong(rows: readonly Row[]): Column[] | undefined {
+export function columnsAmong(rows: readonly Row[], fewest = FEWEST_COLUMNS): Column[] | undefined {
   const byCount = [...rows].sort((a, b) => b.cells.length - a.cells.length)
   let fitting: readonly Row[] = []
   let columns: Column[] = []
@@ -35,7 +36,7 @@ export function columnsAmong(rows: readonly Row[]): Column[] | undefined {
   }
   const filled = fitting.reduce((sum, { cells }) => sum + cells.length, 0)
   const isFilled = filled >= LEAST_FILLED * columns.length * fitting.length
-  return columns.length >= FEWEST_COLUMNS && isFilled ? columns : undefined
+  return columns.length >= fewest && isFilled ? columns : undefined
 }
 
 /** Whether each cell of a row stands in a column of its own. */

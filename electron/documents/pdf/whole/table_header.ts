@@ -1,15 +1,6 @@
+import { isValue } from '../../phrases'
 import type { Line } from '../layout/lines'
-import {
-  byColumn,
-  type Cell,
-  type Column,
-  cellsOf,
-  columnOf,
-  gapBetween,
-  isValue,
-  shareOf,
-  textOf,
-} from './table_cells'
+import { byColumn, type Cell, type Column, cellsOf, columnOf, gapBetween, shareOf, textOf } from './table_cells'
 import { areValues, columnsAmong, isNumber, type Row } from './table_columns'
 
 /** Rows that a header may have. */
@@ -32,12 +23,25 @@ export interface Header {
 export function headerOf(rows: readonly Row[]): Header | undefined {
   for (let count = 1; count <= Math.min(MOST_ROWS, rows.length - 2); count++) {
     const [head, body] = [rows.slice(0, count), rows.slice(count)]
-    const columns = columnsAmong(body)
+    const columns = columnsAmong(body) ?? twoColumns(head, body)
     if (!columns || !(isToldByValues(head, body, columns) || isToldByType(head, body))) continue
     const names = namesOf(head, columns)
     if (names && namesValues(names, body, columns)) return { rows: count, columns, names }
   }
   return undefined
+}
+
+/** Fewer rows of two cells may stand below two words by chance. */
+const FEWEST_OF_TWO = 3
+
+/** Words and their values, below two words that are set in a type of their own. */
+function twoColumns(head: readonly Row[], body: readonly Row[]): Column[] | undefined {
+  if (head.length > 1 || body.length < FEWEST_OF_TWO || !isToldByType(head, body)) return undefined
+  const columns = columnsAmong(body, 2)
+  if (columns?.length !== 2 || head[0]!.cells.some(isNumber)) return undefined
+  const below = body.map(({ cells }) => byColumn(cells, columns))
+  const [words, values] = [0, 1].map((i) => areValues(below.map((row) => row[i])))
+  return values && !words ? columns : undefined
 }
 
 /** Where a column of numbers has no name, the others' may be of other columns, too. */

@@ -10,6 +10,11 @@ function markdown(content: string) {
 
 const read = (content: string): string[] => paragraphs(markdown(content))
 
+it('reads placeholders in angle brackets, and what elements of a page hold', () => {
+  expect(read('Ask <your-name> or <user> for <b>help</b>.')).toEqual(['Ask <your-name> or <user> for help.'])
+  expect(read('The <my-box>rent</my-box> is due.')).toEqual(['The rent is due.'])
+})
+
 describe('front matter', () => {
   it.each([
     ['---\ntitle: Lease\nkeywords: [flat]\n---\n\nBody.'],

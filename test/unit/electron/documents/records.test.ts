@@ -23,6 +23,7 @@ describe('lines that stand for themselves stay', () => {
           `[12.03.26, 10:${10 + i}] ${['Anna', 'Bengt'][i % 2]}: the boat needs a new rope before we can go out to the island${i % 3 ? ' again' : ''}`,
       ),
     ],
+    ['terms and what they mean', ['quay - a place to load boats', 'lock – a gate', 'mill — a house for flour']],
     [
       'a chat with lines of its own',
       ['12/03/2026, 10:02 - Anna: The list', 'milk', 'bread and butter', '12/03/2026, 10:03 - Bengt: Thanks'],

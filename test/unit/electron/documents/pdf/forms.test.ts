@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readBytes } from '../help'
 import { pdfOfForm } from '../pages'
+import { readPaint } from '../painted'
 
 const LABELS = [
   { x: 40, y: 540, text: 'Report of damage' },
@@ -33,6 +34,16 @@ describe('what is filled in', () => {
     const value = text.indexOf('Anna')
     const run = runs.find(({ start, end }) => start <= value && value < end)!
     expect(run.box).toMatchObject({ x: 120, y: 86, height: 18 })
+  })
+
+  it('is read from a typed note that the file gives no look, and from comments in rich text', async () => {
+    const note =
+      '<< /Type /Annot /Subtype /FreeText /F 4 /Rect [60 380 200 420] /DA (/F1 10 Tf) /Contents (The rent is due.) >>'
+    const comment =
+      '<< /Type /Annot /Subtype /Text /F 4 /Rect [300 400 318 418] /RC (<body xmlns="http://www.w3.org/1999/xhtml"><p>Not <b>yet</b>.</p></body>) >>'
+    const { rest, notes } = await readPaint('', { annotations: '7 0 R 8 0 R', objects: [note, comment] })
+    expect(rest).toBe('The rent is due.')
+    expect(notes).toEqual([{ page: 1, kind: 'comment', text: 'A comment says: "Not yet."' }])
   })
 
   it('is shown as a choice is, and not if it is hidden or secret', async () => {

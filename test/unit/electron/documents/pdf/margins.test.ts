@@ -21,6 +21,15 @@ it('reads notes in the margin for themselves, not into the lines beside them', a
   expect(await read(right)).toEqual([WHOLE, 'Paid in coin only'])
 })
 
+it('so, too, notes as large as the text, if they were drawn apart and the text is prose', async () => {
+  const wide = LINES.map((line, i) => text(20, 500 - 14 * i, line, { size: 10 })).join(' ')
+  const note = `${text(310, 486, 'Paid in')} ${text(310, 474, 'coin only')}`
+  expect(await read(`${wide} ${note}`)).toEqual([WHOLE, 'Paid in coin only'])
+  expect((await read(`${text(20, 514, 'Rent of the harbour:')} ${text(310, 514, '410')} ${wide}`))[0]).toBe(
+    'Rent of the harbour: 410',
+  )
+})
+
 it('takes no numbers of paragraphs and no rows of wide tables for notes', async () => {
   const numbers = await read(`${text(60, 500, '12', { size: 8 })} ${body(90)}`)
   expect(numbers[0]).toBe(`12 ${WHOLE}`)

@@ -33,6 +33,22 @@ it('puts an accent that is drawn over a letter into it', async () => {
   for (const content of [before, after]) expect((await readPaint(content)).rest).toBe('ein könig')
 })
 
+it('joins letterspaced words that blanks stand in, parted by several', async () => {
+  const { rest } = await readPaint(text(40, 400, 'S u m m a r y   o f   t h e   y e a r'))
+  expect(rest).toBe('Summary of the year')
+})
+
+it('reads letters that were each drawn twice once, and double letters as two', async () => {
+  let x = 40
+  const drawn = [...'Till'].map((char) => {
+    const both = `${text(x, 400, char)} ${text(Number((x + 0.3).toFixed(2)), 400, char)}`
+    x += widthOf(char)
+    return both
+  })
+  expect((await readPaint(drawn.join(' '))).rest).toBe('Till')
+  expect((await readPaint(text(40, 400, 'Mississippi 1100'))).rest).toBe('Mississippi 1100')
+})
+
 it('leaves what stands in columns apart', async () => {
   expect((await readPaint(letters(40, '12345', 3))).rest).toBe('1 2 3 4 5')
   expect((await readPaint(letters(40, 'abcde', 14))).rest).toBe('a b c d e')

@@ -18,6 +18,9 @@ describe('a glyph stands for', () => {
     ['Wingdings-Regular', 0xa8, '\uf0a8', '☐'],
     ['Wingdings', 0xe0, '\uf0e0', '→'],
     ['Wingdings', 0xa7, '\uf0a7', '•'],
+    ['Wingdings2', 0x52, '\uf052', '☑'],
+    ['Wingdings2', 0xa3, '\uf0a3', '☐'],
+    ['Webdings', 0x61, '\uf061', '✔'],
     ['ZapfDingbats', 0x33, '3', '✓'],
   ])('what %s draws for code %i', (name, code, unicode, meant) => expect(glyph(code, unicode, { name })).toBe(meant))
 
@@ -75,6 +78,29 @@ it('reads the signs of a page', async () => {
   const content = `${text(40, 400, '5 ')} BT /S 10 Tf 48.34 400 Td (m) Tj ET ${text(53.83, 400, 'g at most, ')} BT /S 10 Tf 101 400 Td (\\243) Tj ET ${text(107, 400, ' 8')}`
   const { rest } = await readPaint(content, { resources: '/Font << /F1 5 0 R /F2 6 0 R /S 7 0 R >>', objects: SYMBOL })
   expect(rest).toBe('5 μg at most, ≤ 8')
+})
+
+it('reads the private codes of old-style figures and small capitals', () => {
+  const read = (unicode: string) => glyph(1, unicode, { name: 'MinionExp' })
+  expect([0xf731, 0xf761, 0xf7e9, 0xf724].map((code) => read(String.fromCharCode(code)))).toEqual(['1', 'a', 'é', '$'])
+  expect(read('\u0001')).not.toMatch(/\p{L}/u)
+})
+
+it('takes no numbers of glyphs for characters, unless these make words', async () => {
+  const wide = (words: string) => [...words].map((char) => char.charCodeAt(0).toString(16).padStart(4, '0')).join('')
+  const read = (words: string) =>
+    readPaint(`${text(40, 400, 'Rent')} BT /G 10 Tf 40 380 Td <${wide(words)}> Tj ET`, {
+      resources: '/Font << /F1 5 0 R /F2 6 0 R /G 7 0 R >>',
+      objects: [
+        '<< /Type /Font /Subtype /Type0 /BaseFont /Odd /Encoding /Identity-H /DescendantFonts [8 0 R] >>',
+        '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Odd /DW 500 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 9 0 R >>',
+        '<< /Type /FontDescriptor /FontName /Odd /Flags 4 /FontBBox [0 0 9 9] /ItalicAngle 0 /Ascent 8 /Descent 0 /CapHeight 7 /StemV 8 >>',
+      ],
+    })
+  const numbers = await read('7KH UHQW LV')
+  expect(numbers.rest).toBe('Rent')
+  expect(numbers.notes).toMatchObject([{ kind: 'signs' }])
+  expect((await read('The rent is due')).rest).toBe('Rent The rent is due')
 })
 
 it('leaves out, and tells of, a font that says nothing of its letters', async () => {

@@ -21,6 +21,16 @@ it.each([
     'dashes',
     `${words} ${[0, 1, 2, 3].map((i) => stroke(LEFT + (i * (RIGHT - LEFT)) / 4, LEFT + ((i + 1) * (RIGHT - LEFT)) / 4, 3.3)).join(' ')}`,
   ],
+  ['a stroke that rises', `${words} q 0.8 w ${LEFT} ${Y + 2.4} m ${RIGHT} ${Y + 4.2} l S Q`],
+  ['a curve', `${words} q 0.8 w ${LEFT} ${Y + 3} m ${LEFT + 8} ${Y + 5} ${RIGHT - 8} ${Y + 1} ${RIGHT} ${Y + 4} c S Q`],
+  [
+    'a line of many sides',
+    `${words} ${LEFT} ${Y + 3} m ${LEFT + 8} ${Y + 4} l ${LEFT + 16} ${Y + 3} l ${RIGHT} ${Y + 4} l S`,
+  ],
+  [
+    'a picture of one dot',
+    `${words} q ${RIGHT - LEFT} 0 0 0.7 ${LEFT} ${Y + 3} cm BI /W 1 /H 1 /IM true /BPC 1 /D [0 1] ID \x00 EI Q`,
+  ],
 ])('marks what %s strikes out', async (_, content) => {
   const { rest, notes } = await readPaint(content)
   expect(rest).toBe('Pay ~~thirty~~ sixty marks.')
@@ -43,6 +53,10 @@ it('marks words over several lines, one letter, and words that stand upright', a
   expect((await readPaint(second)).rest).toBe('Pay ~~thirty sixty marks.~~ ~~All of~~ it.')
   const one = `${text(40, Y, 'Pay 5 6 marks.')} ${stroke(39.8 + widthOf('Pay '), 40.2 + widthOf('Pay 5'), 3.5)}`
   expect((await readPaint(one)).rest).toBe('Pay ~~5~~ 6 marks.')
+  const slanted = (line: string) => `q 0.866 0.5 -0.5 0.866 150 300 cm ${text(0, 0, 'Sold to nobody')} ${line} Q`
+  for (const line of [`0.6 w 0 3.5 m ${widthOf('Sold')} 3.5 l S`, `0 3.2 ${widthOf('Sold')} 0.6 re f`]) {
+    expect((await readPaint(slanted(line))).rest).toBe('~~Sold~~ to nobody')
+  }
   const turned = `BT /F1 10 Tf 0 1 -1 0 300 100 Tm (Turned words here) Tj ET q 0.6 w 296.7 100 m 296.7 ${100 + widthOf('Turned words')} l S Q`
   expect((await readPaint(turned)).rest).toBe('~~Turned words~~ here')
 })
@@ -52,6 +66,11 @@ it.each([
   ['lines above', `${words} ${stroke(LEFT, RIGHT, 8)}`],
   ['rules that go on to both sides', `${words} ${stroke(10, 390, 3.3)}`],
   ['rules between rows', `${words} ${text(40, Y - 12, 'Rope')} ${stroke(30, 200, -3)}`],
+  ['waves below', `${words} ${LEFT} ${Y - 2} m ${LEFT + 8} ${Y - 1} l ${LEFT + 16} ${Y - 2} l ${RIGHT} ${Y - 1} l S`],
+  [
+    'lines below a box that the words stand on',
+    `${stroke(LEFT, RIGHT, 3.3)} 1 g ${LEFT - 2} ${Y - 3} 40 12 re f 0 g ${words}`,
+  ],
   ['lines that lead from word to word', `${text(40, Y, 'Name')} ${text(200, Y, 'Date')} ${stroke(70, 198, 3.3)}`],
 ])('takes no %s for strokes', async (_, content) => {
   const { rest, notes } = await readPaint(content)

@@ -46,6 +46,31 @@ describe('a table with a header', () => {
     expect(await read(drawn(right))).toEqual(READ)
   })
 
+  it('so, too, if it is short and drawn column by column between other text', async () => {
+    const low = cells([HEAD, ...ROWS], 400).sort((a, b) => a.x - b.x || b.y - a.y)
+    const around = (y: number) => text(40, y, 'The villages beside the harbour have houses, wells and boats.')
+    const all = await read(`${around(440)} ${drawn(low)} ${around(300)}`)
+    expect(all.slice(1, 6)).toEqual(READ)
+  })
+
+  it('may have two columns, if its header is set in a type of its own', async () => {
+    const rows = [
+      ['Boat hire', '120 EUR'],
+      ['Mooring', '31 EUR'],
+      ['Deposit', '50 EUR'],
+    ]
+    const columns = [40, 200]
+    const bold = `${drawn(cells([['Item', 'Price']], 500, columns), 'F2')} ${drawn(cells(rows, 484, columns))}`
+    expect(await read(bold)).toEqual([
+      'Item | Price',
+      'Boat hire | Price: 120 EUR',
+      'Mooring | Price: 31 EUR',
+      'Deposit | Price: 50 EUR',
+    ])
+    const plain = drawn(cells([['Item', 'Price'], ...rows], 500, columns))
+    expect((await read(plain))[1]).toBe('Boat hire 120 EUR')
+  })
+
   it('is named by years, by groups of columns, and by names of several lines', async () => {
     const years = cells([['', '2019', '2020', '2021'], ...ROWS.slice(3), ...ROWS.slice(3)])
     expect(await read(drawn(years))).toEqual([

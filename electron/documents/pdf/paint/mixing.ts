@@ -1,0 +1,45 @@
+/** How what is painted is mixed with what lies below: by its own colour, clearness and masks, and those of its groups. */
+
+import { hidesBelow } from './blends'
+import type { Show } from './ink'
+import type { State } from './state'
+
+/** Whether nothing of what lies below shows through what is painted. */
+export function isOpaque(state: State, color: string | undefined, alpha: number): boolean {
+  const { blend, groupBlend, groupAlpha } = state
+  const mixes = !hidesBelow(color, blend) || !hidesBelow(color, groupBlend)
+  return !mixes && masksOf(state).length === 0 && alpha * groupAlpha === 1
+}
+
+/** A group begins anew; what was set is for all of it. */
+export function veil(state: State): void {
+  state.groupMasks = masksOf(state)
+  state.groupAlpha *= state.fillAlpha
+  if (state.blend !== 'source-over') state.groupBlend = state.blend
+  Object.assign(state, { mask: undefined, blend: 'source-over', fillAlpha: 1, strokeAlpha: 1 })
+}
+
+export const masksOf = ({ mask, groupMasks }: State): State['groupMasks'] => (mask ? [...groupMasks, mask] : groupMasks)
+
+/** Of the eight modes 3 paints nothing, 7 only adds to the clip; of the others some fill and some stroke. */
+export function inkOf({ mode, fillAlpha, strokeAlpha, groupAlpha }: State): Show['ink'] {
+  if (mode === 7) return 'clip'
+  if (mode === 3) return 'none'
+  const alpha = Math.max(fillsIn(mode) ? fillAlpha : 0, strokes(mode) ? strokeAlpha : 0)
+  return alpha * groupAlpha > LEAST_ALPHA ? 'painted' : 'none'
+}
+
+/** `pattern`: the one colour of what it fills with. */
+export function colorOf({ mode, fill, stroke }: State, pattern: string | undefined): string | undefined {
+  if (!strokes(mode)) return fill ?? pattern
+  return !fillsIn(mode) || fill === stroke ? stroke : undefined
+}
+
+const LEAST_ALPHA = 0.02
+const fillsIn = (mode: number): boolean => mode % 4 === 0 || mode % 4 === 2
+const strokes = (mode: number): boolean => mode % 4 === 1 || mode % 4 === 2
+
+export const textAlphaOf = ({ mode, groupAlpha, fillAlpha, strokeAlpha }: State): number =>
+  groupAlpha * (fillsIn(mode) ? fillAlpha : strokeAlpha)
+
+export const textBlendOf = ({ blend, groupBlend }: State): string => (blend === 'source-over' ? groupBlend : blend)
