@@ -162,7 +162,7 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     LoadWatch watch = {progress, cancel};
     llama_model_params params = llama_model_default_params();
     params.n_gpu_layers = options.gpuLayers;
-    if (HasGpu() || !AttendsSparsely()) overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
+    if (HasGpu() || !sparselens::AttendsSparsely()) overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
     if (options.gpuLayers != 0) overrides.KeepExpertsOnHost(std::min(file.blocks, int64_t(options.cpuExperts)));
     params.tensor_buft_overrides = overrides.Buffers();
     params.tensor_split = overrides.Split(options.split);
