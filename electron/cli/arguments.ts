@@ -13,6 +13,8 @@ export interface Arguments {
   finds: string[]
   /** 1: questions are answered from the whole document at once. */
   looks?: 1 | 2
+  /** The model thinks before it answers. */
+  think?: true
   model?: string
   template?: string
   /** Text that can't be seen is read too. */
@@ -82,6 +84,7 @@ const OPTIONS = {
   chat: { type: 'boolean' },
   find: { type: 'string', multiple: true },
   looks: { type: 'string' },
+  think: { type: 'boolean' },
   model: { type: 'string' },
   template: { type: 'string' },
   hidden: { type: 'boolean' },
@@ -144,6 +147,7 @@ const DOCUMENT_OPTIONS = [
   'chat',
   'find',
   'looks',
+  'think',
   'hidden',
   'accepted',
   'encoding',
@@ -214,7 +218,7 @@ function checked(values: Values, positionals: string[]): Arguments {
   const finds = asked(values, 'find')
   if (values.text) {
     // these ask for what the text alone doesn't have
-    for (const name of ['ask', 'chat', 'find', 'json', 'trace', 'report', 'save'] as const) {
+    for (const name of ['ask', 'chat', 'find', 'think', 'json', 'trace', 'report', 'save'] as const) {
       if (values[name] !== undefined)
         throw new UsageError(`--text prints the document's text only; leave out --${name}`)
     }
@@ -238,6 +242,7 @@ function checked(values: Values, positionals: string[]): Arguments {
     chat: values.chat ?? false,
     finds,
     looks: wholeNumber(values, 'looks', 1, 2) as 1 | 2 | undefined,
+    ...(values.think && { think: true }),
     hidden: values.hidden ?? false,
     accepted: values.accepted ?? false,
     encoding: encoding(values),

@@ -18,6 +18,8 @@ export interface ModelSettings {
   cpuExperts?: number
   mapped?: boolean
   keys?: KeyType
+  /** It is to think before it answers; refused where it can't. */
+  think?: true
 }
 
 /** A document open with a model. */

@@ -1,4 +1,4 @@
-import type { AnswerSentence, EvidenceItem, Lean, Passage } from '../shared/ipc/answer_data'
+import type { AnswerSentence, EvidenceItem, Lean, Passage, Thinking } from '../shared/ipc/answer_data'
 import { writtenHash } from '../shared/shown/files_hash'
 import type { RequestResult } from '../summarize/types'
 import { FindSchema, type JsonResult, ResultSchema } from './schema'
@@ -37,6 +37,7 @@ function jsonResult(result: RequestResult): JsonResult {
     answer: {
       text: answer.text,
       tokens: answer.tokens,
+      ...(answer.thinking && { thinking: thinking(answer.thinking) }),
       stopped: answer.stopped === 'length' ? 'length' : 'end', // a cancelled request has no result here
       sentences: answer.sentences.map(sentence),
       ...looked(result),
@@ -59,6 +60,8 @@ function looked({ kind, excerpts, found, keyPassages, forgotten, generations, ma
     ...(forgotten !== undefined && { follows: { turns, forgotten } }),
   }
 }
+
+const thinking = ({ text, tokens, isClosed }: Thinking) => ({ text, tokens, closed: isClosed })
 
 function sentence({
   text,

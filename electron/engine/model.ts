@@ -35,6 +35,8 @@ export interface OpenModel {
   native: NativeModel
   file: ModelFile
   frame: ChatFrame
+  /** In which it thinks first; undefined where it can't be told to. */
+  thinkingFrame?: ChatFrame
   builtIn: boolean
   keys: KeyType
   /** Without what tells its files apart, which is found out in the background. */
@@ -47,6 +49,8 @@ export interface OpenModel {
 /** A model's file as it was checked; `note` is to be said to whoever uses it. */
 export interface CheckedModel extends ModelFile {
   note?: string
+  /** It can be told to think before it answers. */
+  canThink: boolean
 }
 
 /** What a model file says of itself, checked, with its tensors. Throws EngineError. */
@@ -59,7 +63,8 @@ export async function checkModel(
   { gpu = false, template }: { gpu?: boolean; template?: string } = {},
 ): Promise<CheckedModel> {
   const file = await withCancel(undefined, () => native(gpu).inspectModel(path))
-  return { ...file, note: modelFrame(file, template).note }
+  const { note, thinking } = modelFrame(file, template)
+  return { ...file, note, canThink: thinking !== undefined }
 }
 
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
@@ -71,11 +76,12 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
     native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK, cpuExperts, mapped }, onProgress, cancel),
   )
   const file = loaded.info()
-  const { frame } = modelFrame(file, options.template)
+  const { frame, thinking: thinkingFrame } = modelFrame(file, options.template)
   return {
     native: loaded,
     file,
     frame,
+    thinkingFrame,
     builtIn: path === builtInModel(),
     keys,
     info: {

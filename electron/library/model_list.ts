@@ -14,6 +14,8 @@ const ListedModelSchema = z.object({
   name: z.string().optional(),
   /** A Jinja file in place of its own chat template. */
   template: z.string().optional(),
+  /** It thinks before it answers, where it can. */
+  thinks: z.boolean().optional(),
   /** What its files said last: of use once they vanished. */
   card: ModelCardSchema.optional(),
 })

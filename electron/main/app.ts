@@ -177,7 +177,9 @@ export class App {
     const { summarySentences: sentences } = this.settings.get()
     // what the model does unasked is not quite what it does when asked for as many sentences (summarize/requests.ts)
     const usual = sentences === DEFAULT_SETTINGS.summarySentences
-    this.answers.submit(document, usual ? { kind: 'summary' } : { kind: 'summary', sentences }, { automatic: true })
+    const think = this.settings.thinks()
+    const request = { kind: 'summary', ...(!usual && { sentences }), ...(think && { think }) } as const
+    this.answers.submit(document, request, { automatic: true })
   }
 }
 

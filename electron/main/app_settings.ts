@@ -55,6 +55,12 @@ export class AppSettings {
     }
   }
 
+  /** Whether the model in use is to think before it answers, where it can. */
+  thinks(): boolean {
+    const { model } = this.settings
+    return model !== null && this.library.models.at(model)?.thinks === true
+  }
+
   private save(): StorageError | undefined {
     try {
       this.library.settings.save(this.settings)

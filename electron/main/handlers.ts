@@ -113,6 +113,7 @@ function modelHandlers({ models, modelWork }: App): Group<'models'> {
     'models.use': (order) => models.use(order),
     'models.find': (order) => models.find(order),
     'models.template': (order) => models.template(order),
+    'models.think': (order) => models.think(order),
     'models.hash': (order) => modelWork.hash(order),
     'models.load': (order) => modelWork.load(order),
     'models.unload': (order) => modelWork.unload(order),

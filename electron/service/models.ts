@@ -68,8 +68,8 @@ async function inspected({ path = builtInModel(), template, gpuLayers = 0 }: Mod
     const file = await inspectModel(path, gpuLayers > 0)
     card = cardOf(file)
     const hash = await quickHash(file.shards)
-    const { note } = modelFrame(file, template)
-    return { card, note, hash }
+    const { note, thinking } = modelFrame(file, template)
+    return { card, note, hash, canThink: thinking !== undefined }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     return { card, problem: { code: error.code, message: error.message } }

@@ -138,6 +138,15 @@ export class Models {
     return this.entries()
   }
 
+  think({ model, on }: Input<AppCalls, 'models.think'>): Promise<ModelEntry[]> {
+    const { list, settings, onChange } = this.options
+    const used = settings.get().model
+    const { id, path } = this.ofList(model ?? (used === null ? BUILT_IN : (list.at(used)?.id ?? '')))
+    list.change(id, { thinks: on || undefined })
+    if (used === path) onChange()
+    return this.entries()
+  }
+
   /** Where a model of the list, or the built-in one, lies. */
   pathOf(model: string): string {
     return model === BUILT_IN ? builtInModel() : this.ofList(model).path
@@ -166,7 +175,7 @@ export class Models {
     return id
   }
 
-  private async entry({ id, path, name, template, card: before }: ListedModel): Promise<ModelEntry> {
+  private async entry({ id, path, name, template, thinks, card: before }: ListedModel): Promise<ModelEntry> {
     const { list, settings, inspections, memoryBytes = totalmem() } = this.options
     const isThere = await inspections.isThere(path)
     const found: InspectedModel = isThere ? await inspections.of(path, template) : {}
@@ -183,6 +192,7 @@ export class Models {
       state: !isThere ? 'missing' : found.problem ? 'refused' : 'ready',
       card,
       template,
+      ...(thinks && { thinks }),
       fit: card && simpleFit(card.bytes, memoryBytes),
     }
   }

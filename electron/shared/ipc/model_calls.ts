@@ -44,6 +44,8 @@ export const modelAppCalls = {
   'models.find': call(ofModel, list),
   /** A chat template in place of the model's own, asked for by the system's dialog; `own`: the model's again. */
   'models.template': call(z.object({ model: z.string(), own: z.boolean() }), list),
+  /** Whether it thinks before it answers; of the model in use if none is named. */
+  'models.think': call(z.object({ model: z.string().optional(), on: z.boolean() }), list),
   /** sha256 of all bytes, told of in 'job.progress'. */
   'models.hash': call(z.object({ job, model: z.string() }), FilesHashSchema),
   /** Loads the model in use before it is needed, told of in 'job.progress': bytes. */

@@ -135,6 +135,7 @@ export class FakeEngine implements EngineProcess {
           layers: 2,
           topK: 4,
           contextLength: 64,
+          ...(model.path?.includes('thinker') && { thinks: false }),
           ...(model.path?.includes('bad') ? { problem: 'It has no indexers.' } : {}),
         },
         device: 'CPU',

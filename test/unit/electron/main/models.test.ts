@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { builtInModel } from '../../../../electron/models/builtin'
 import { type AddedModels, BUILT_IN, type ModelEntry } from '../../../../electron/shared/ipc/model_data'
+import type { Status } from '../../../../electron/shared/ipc/settings_data'
 import { AppOfTest, isDone } from './app_of_test'
 import { CARD, resultOf } from './fake_engine'
 
@@ -164,6 +165,25 @@ describe('a chat template', () => {
     const [, mute]: ModelEntry[] = await main.call('models.template', { model: (await list())[1]!.id, own: true })
     expect(mute).toMatchObject({ state: 'refused', problem: { code: 'no-chat-template' } })
     expect(mute!.template).toBeUndefined()
+  })
+})
+
+describe('thinking', () => {
+  it('is remembered for each model, said in the status line and asked for with what nobody asked', async () => {
+    await main.open()
+    await expect(main.call('models.think', { on: true })).rejects.toMatchObject({ code: 'not-found' })
+    const { added } = await add(main.file('thinker.gguf'), main.file('other.gguf'))
+    await main.call('models.use', { model: added[0]! })
+    const status = async () => ((await main.call('app.status')) as Status).model.thinks
+    await main.until('app.status', ({ model }: Status) => model.thinks === false)
+    const models: ModelEntry[] = await main.call('models.think', { on: true })
+    expect(models.map(({ thinks }) => thinks)).toEqual([undefined, true, undefined])
+    expect(await status()).toBe(true)
+    await main.drop(main.file('note.txt'))
+    await main.until('answer.changed', isDone)
+    expect(main.engines[0]!.orders[0]!.request).toEqual({ kind: 'summary', think: true })
+    await main.call('models.use', { model: added[1]! })
+    await main.until('app.status', ({ model }: Status) => model.thinks === undefined)
   })
 })
 

@@ -212,6 +212,7 @@ export class FakeMain {
       case 'models.list':
       case 'models.find':
       case 'models.template':
+      case 'models.think':
         return this.models
       case 'models.hash':
         return { sha256: 'ab'.repeat(32) }
