@@ -1,4 +1,5 @@
 import type { AnswerSentence, EvidenceItem, Lean, Passage, Thinking } from '../shared/ipc/answer_data'
+import { followedTurns } from '../shared/shown/conversation'
 import { writtenHash } from '../shared/shown/files_hash'
 import type { RequestResult } from '../summarize/types'
 import { FindSchema, type JsonResult, ResultSchema } from './schema'
@@ -51,13 +52,13 @@ function jsonResult(result: RequestResult): JsonResult {
   }
 }
 
-function looked({ kind, excerpts, found, keyPassages, forgotten, generations, main }: RequestResult) {
+function looked(result: RequestResult) {
+  const { kind, excerpts, found, keyPassages, forgotten } = result
   if (kind === 'summary') return { keyPassages: keyPassages?.map(passage) }
-  const turns = generations[main]?.turns?.map(({ turn }) => turn) ?? []
   return {
     looks: excerpts ? [{ excerpts: excerpts.map(passage) }] : [],
     found,
-    ...(forgotten !== undefined && { follows: { turns, forgotten } }),
+    ...(forgotten !== undefined && { follows: { turns: followedTurns(result), forgotten } }),
   }
 }
 

@@ -5,7 +5,7 @@ import { type Alignment, align } from '../shared/document/alignment'
 import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { excerptContext, planContext } from './context_plan'
-import { type Recalled, recall } from './conversation'
+import { followed, type Recalled, recall } from './conversation'
 import { documentInfo } from './document_info'
 import { bestFirst } from './excerpts'
 import { DocumentFacts } from './facts/unfound'
@@ -210,7 +210,9 @@ export class ReadingSession {
   ): Promise<RequestResult> {
     if (!isTwoLooks(request)) {
       const result = await resultOf(this.context(options, cancelled, read), request, answers, readings)
-      return request.kind === 'summary' ? { ...result, keyPassages: keyPassages(salient) } : result
+      if (request.kind === 'summary') return { ...result, keyPassages: keyPassages(salient) }
+      const isFollowUp = recalled.turns.length + recalled.forgotten > 0
+      return { ...result, ...(isFollowUp && followed(recalled)) }
     }
     const { model, document } = this
     const { retrievalLayers } = this.asker

@@ -263,6 +263,8 @@ export const AnswerResultSchema = z.object({
   nearest: z.array(PassageSchema).optional(),
   /** False where the document doesn't seem to say what was asked. */
   found: z.boolean().optional(),
+  /** Turns of the conversation that were read with the question, from 1. */
+  follows: z.array(z.number().int().positive()).optional(),
   /** How many of the conversation's earliest turns no longer fitted and were left out. */
   forgotten: index.optional(),
   /** Of a summary: the document's own sentences that tell most of it, in its order. */
