@@ -118,17 +118,20 @@ function rendered(
   endToken: string,
   { name, instead }: Origin,
 ): ChatFrame {
+  const given = {
+    add_generation_prompt: true,
+    bos_token: beginToken,
+    eos_token: endToken,
+    // two names for one thing: some templates think unless they are told not to
+    enable_thinking: think,
+    thinking: think,
+    // templates are written for a caller that always passes these, as none
+    tools: null,
+    documents: null,
+  }
   let text: string
   try {
-    text = new Template(template).render({
-      messages: [{ role: 'user', content: MARK }],
-      add_generation_prompt: true,
-      bos_token: beginToken,
-      eos_token: endToken,
-      // two names for one thing: some templates think unless they are told not to
-      enable_thinking: think,
-      thinking: think,
-    })
+    text = written(new Template(template), given)
   } catch (error) {
     throw new EngineError('no-chat-template', `${name} can't be used (${(error as Error).message}); ${instead}.`, {
       cause: error,
@@ -136,7 +139,31 @@ function rendered(
   }
   const at = text.indexOf(MARK)
   if (at < 0) throw new EngineError('no-chat-template', `${name} leaves out the question; ${instead}.`)
-  return { before: text.slice(0, at), after: text.slice(at + MARK.length) }
+  const after = text.slice(at + MARK.length)
+  if (after.includes(MARK)) throw new EngineError('no-chat-template', `${name} repeats the question; ${instead}.`)
+  return { before: text.slice(0, at), after }
+}
+
+/** Some templates know a message as its text, others as a list of parts, of which one is a text. */
+function written(template: Template, given: Record<string, unknown>): string {
+  const rendered = (content: unknown) => template.render({ ...given, messages: [{ role: 'user', content }] })
+  const inParts = () => rendered([{ type: 'text', text: MARK }])
+  let text: string
+  try {
+    text = rendered(MARK)
+  } catch (error) {
+    try {
+      return inParts()
+    } catch {
+      throw error
+    }
+  }
+  if (text.includes(MARK)) return text
+  try {
+    return inParts()
+  } catch {
+    return text
+  }
 }
 
 /** A template that opens a thinking block whatever it is told: the block is closed, empty, so that the answer follows. */

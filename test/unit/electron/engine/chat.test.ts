@@ -53,6 +53,46 @@ describe('a model without a chat template', () => {
   })
 })
 
+describe('templates as people have them', () => {
+  it('are told that there are no tools and documents, as they expect', () => {
+    const tools =
+      '{% if tools is not none %}[tools {{ tools | length }}]{% endif %}{% if documents %}[documents]{% endif %}'
+    expect(chatFrame(tools + MESSAGES)).toEqual({ before: '<user>', after: '' })
+  })
+
+  it('may know a message as a list of parts', () => {
+    const loop = '{% for m in messages %}<{% for p in m.content %}{{ p.text }}{% endfor %}>{% endfor %}A:'
+    const first = "{% for m in messages %}<{{ m['content'][0]['text'] }}>{% endfor %}A:"
+    const either =
+      '{% for m in messages %}<{{ m.content if m.content is string else m.content[0].text }}>{% endfor %}A:'
+    for (const text of [loop, first, either]) expect(chatFrame(text)).toEqual({ before: '<', after: '>A:' })
+  })
+
+  it('of DeepSeek-V3.1 and of Qwen3 keep the answer out of the thinking block', () => {
+    const deepSeek = `{% if not thinking is defined %}{% set thinking = false %}{% endif %}
+{%- set ns = namespace(last=false) %}{{ bos_token }}
+{%- for message in messages %}{% if message['role'] == 'user' %}{% set ns.last = true %}{{ '<U>' + message['content'] }}{% endif %}{% endfor %}
+{%- if add_generation_prompt and ns.last %}{{ '<A>' }}{% if not thinking %}{{ '</think>' }}{% else %}{{ '<think>' }}{% endif %}{% endif %}`
+    expect(modelFrame({ ...model(deepSeek), beginToken: '<B>' })).toEqual({
+      frame: { before: '<B><U>', after: '<A></think>' },
+      thinking: { before: '<B><U>', after: '<A><think>' },
+    })
+    const qwen = `{%- set ns = namespace(last=messages|length - 1) %}{%- for message in messages[::-1] %}
+{%- set index = (messages|length - 1) - loop.index0 %}{%- if message.role == "user" and not (message.content.startswith('<tool_response>')) %}{%- set ns.last = index %}{%- endif %}{%- endfor %}
+{%- for message in messages %}{{- '<s>' + message.role + '\n' + message.content + '<e>\n' }}{%- endfor %}
+{%- if add_generation_prompt %}{{- '<s>assistant\n' }}{%- if enable_thinking is defined and enable_thinking is false %}{{- '<think>\n\n</think>\n\n' }}{%- endif %}{%- endif %}`
+    expect(modelFrame(model(qwen))).toEqual({
+      frame: { before: '<s>user\n', after: '<e>\n<s>assistant\n<think>\n\n</think>\n\n' },
+      thinking: { before: '<s>user\n', after: '<e>\n<s>assistant\n' },
+    })
+  })
+
+  it('that write the question twice, or not at all, are of no use', () => {
+    expect(() => chatFrame(MESSAGES + MESSAGES)).toThrow(/repeats the question; name another one/)
+    expect(() => chatFrame('{% for m in messages %}{{ m.text }}{% endfor %}')).toThrow(/leaves out the question/)
+  })
+})
+
 describe('a template that thinks', () => {
   it.each(['enable_thinking', 'thinking'])('unless it is told not to is told: %s', (variable) => {
     const text = `${MESSAGES}<a>{% if ${variable} is defined and ${variable} is false %}<think>\n\n</think>\n\n{% endif %}`
