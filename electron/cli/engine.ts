@@ -15,6 +15,7 @@ export interface ModelSettings {
   threads?: number
   context?: number
   gpuLayers?: number
+  split?: number[]
   cpuExperts?: number
   mapped?: boolean
   keys?: KeyType

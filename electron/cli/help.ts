@@ -29,6 +29,7 @@ usage: npm run analyze -- FILE [options]
   --threads N          threads to compute with; default: the physical cores
   --ctx N              context length, in tokens
   --gpu-layers N       layers to keep on the GPU, where a GPU backend is installed; the output counts as one
+  --split N,N,...      layers on each of several GPUs, instead of by their free memory
   --cpu-experts N      layers, from the first, whose experts stay in main memory all the same
   --no-mmap            copy weights into memory instead of mapping the file
   --kv TYPE            type of the KV cache: f16 (the default) or q8_0, which takes about half

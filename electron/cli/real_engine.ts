@@ -70,7 +70,7 @@ export const realEngine: Engine = {
   },
 
   async open(document, settings, { onProgress, signal }) {
-    const { model: path, template, topK, threads, context, gpuLayers, cpuExperts, mapped, keys } = settings
+    const { model: path, template, topK, threads, context, gpuLayers, split, cpuExperts, mapped, keys } = settings
     const { openModel } = await import('../engine/model')
     const { calibrated } = await import('../summarize/calibration')
     const { ReadingSession } = await import('../summarize/session')
@@ -80,6 +80,7 @@ export const realEngine: Engine = {
       template,
       topK,
       gpuLayers,
+      split,
       cpuExperts,
       mapped,
       keys,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ModelCardSchema } from '../shared/ipc/model_data'
+import { LoadChoiceSchema } from '../shared/ipc/plan_data'
 import type { SettingsTable } from './settings'
 import { asStorageError, type StorageError } from './storage_error'
 
@@ -16,6 +17,8 @@ const ListedModelSchema = z.object({
   template: z.string().optional(),
   /** It thinks before it answers, where it can. */
   thinks: z.boolean().optional(),
+  /** How it is loaded, where that was chosen for it; one of another version is dropped. */
+  load: LoadChoiceSchema.optional().catch(undefined),
   /** What its files said last: of use once they vanished. */
   card: ModelCardSchema.optional(),
 })

@@ -100,12 +100,21 @@ export class App {
     this.cost = new CostMeasurements({ library, settings, jobs })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     const inspections = new Inspections(engine.ask, settings)
-    const onChange = () => void this.status.refresh()
-    this.models = new Models({ list: library.models, settings, inspections, dialogs: options.dialogs, tell, onChange })
+    // llama.cpp's libraries, with a GPU or without, are chosen once per process
+    let onGpu = settings.isOnGpu()
+    const followGpu = () => {
+      if (settings.isOnGpu() !== onGpu) engine.renew()
+      onGpu = settings.isOnGpu()
+    }
+    const onChange = () => {
+      followGpu()
+      void this.status.refresh()
+    }
+    const { dialogs } = options
+    this.models = new Models({ list: library.models, settings, inspections, ask: engine.ask, dialogs, tell, onChange })
     this.modelWork = new ModelWork({ models: this.models, inspections, settings, jobs, engine })
     settings.onChange((now, before) => {
-      // llama.cpp's libraries, with a GPU or without, are chosen once per process
-      if (now.gpuLayers > 0 !== before.gpuLayers > 0) engine.renew()
+      followGpu()
       if (changesModel(now, before)) this.status.refresh()
     })
   }

@@ -114,6 +114,8 @@ function modelHandlers({ models, modelWork }: App): Group<'models'> {
     'models.find': (order) => models.find(order),
     'models.template': (order) => models.template(order),
     'models.think': (order) => models.think(order),
+    'models.plan': (order) => models.plan(order),
+    'models.loadAs': (order) => models.loadAs(order),
     'models.hash': (order) => modelWork.hash(order),
     'models.load': (order) => modelWork.load(order),
     'models.unload': (order) => modelWork.unload(order),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FilesHashSchema } from './answer_data'
 import { ChoiceUnitSchema, ModelLimitSchema } from './layer_kinds'
+import { LoadChoiceSchema } from './plan_data'
 
 /** The user's models, as the settings list them. */
 
@@ -70,6 +71,8 @@ export const ModelEntrySchema = z.object({
   template: z.string().optional(),
   /** It thinks before it answers, where it can. */
   thinks: z.boolean().optional(),
+  /** How it is loaded, where that was chosen for it. */
+  load: LoadChoiceSchema.optional(),
 })
 export type ModelEntry = z.infer<typeof ModelEntrySchema>
 

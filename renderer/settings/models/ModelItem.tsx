@@ -6,6 +6,7 @@ import { useModels } from '../../state/models'
 import { ModelActions } from './ModelActions'
 import { ModelFiles } from './ModelFiles'
 import { ModelName } from './ModelName'
+import { ModelPlan } from './ModelPlan'
 import { factsOf, fitWords, stateWords } from './words'
 
 /** One model: what it is, whether it is of use here, and what can be done with it. */
@@ -40,6 +41,7 @@ export function ModelItem({ model }: { model: ModelEntry }) {
         </dl>
       )}
       {model.canThink && <Thinks model={model} />}
+      {id !== BUILT_IN && state === 'ready' && <ModelPlan model={model} />}
       <ModelFiles model={model} />
       <ModelActions model={model} />
     </li>

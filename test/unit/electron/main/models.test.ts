@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { builtInModel } from '../../../../electron/models/builtin'
 import { type AddedModels, BUILT_IN, type ModelEntry } from '../../../../electron/shared/ipc/model_data'
 import type { Status } from '../../../../electron/shared/ipc/settings_data'
+import { PLAN } from '../../plan'
 import { AppOfTest, isDone } from './app_of_test'
 import { CARD, resultOf } from './fake_engine'
 
@@ -184,6 +185,26 @@ describe('thinking', () => {
     expect(main.engines[0]!.orders[0]!.request).toEqual({ kind: 'summary', think: true })
     await main.call('models.use', { model: added[1]! })
     await main.until('app.status', ({ model }: Status) => model.thinks === undefined)
+  })
+})
+
+describe('a plan', () => {
+  it('is made for a choice, and what was chosen is remembered and loaded', async () => {
+    await main.open()
+    const { added } = await add(main.file('planned.gguf'))
+    const model = added[0]!
+    await main.call('models.use', { model })
+    expect(await main.call('models.plan', { model, choice: { keys: 'q8_0' } })).toEqual(PLAN)
+    expect(main.engines[0]!.calls).toContain('model.plan planned.gguf {"keys":"q8_0"}')
+    const choice = { keys: 'q8_0', threads: 3, gpuLayers: 4, split: [1, 3] } as const
+    const [, entry]: ModelEntry[] = await main.call('models.loadAs', { model, choice })
+    expect(entry!.load).toEqual(choice)
+    await main.drop(main.file('note.txt'))
+    await main.until('answer.changed', isDone)
+    // an engine with a GPU is another process
+    expect(main.engines.at(-1)!.orders[0]!.model).toMatchObject({ path: entry!.path, ...choice })
+    const [, later]: ModelEntry[] = await main.call('models.loadAs', { model })
+    expect(later!.load).toBeUndefined()
   })
 })
 
