@@ -22,7 +22,8 @@ function speedWords({ depth, readTokensPerSecond, writeTokensPerSecond }: Plan['
     readTokensPerSecond && `reads about ${rateWords(readTokensPerSecond)}`,
     writeTokensPerSecond && `writes about ${rateWords(writeTokensPerSecond)}`,
   ].filter(Boolean)
-  return rates.length > 0 ? [`After ${count(depth)} tokens it ${rates.join(' and ')}.`] : []
+  const where = depth === 0 ? 'At the beginning of a text' : `After ${count(depth)} tokens`
+  return rates.length > 0 ? [`${where} it ${rates.join(' and ')}.`] : []
 }
 
 /** All that was planned, to be loaded so. */

@@ -64,7 +64,7 @@ it('is words as well: what fits, how fast, and all that loading needs', () => {
   expect(planWords(PLAN)).toEqual([
     'It fits. All of this is computed beforehand; nothing was loaded.',
     'The second GPU is nearly full.',
-    'After 0 tokens it writes about 12 tokens/s.',
+    'At the beginning of a text it writes about 12 tokens/s.',
     'After 32,768 tokens it reads about 19 tokens/s and writes about 11 tokens/s.',
   ])
   const alone = { ...PLAN, fits: false, notes: [], machine: { ...PLAN.machine, gpus: [] } }
