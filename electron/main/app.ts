@@ -100,12 +100,7 @@ export class App {
     this.cost = new CostMeasurements({ library, settings, jobs })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     const inspections = new Inspections(engine.ask, settings)
-    // llama.cpp's libraries, with a GPU or without, are chosen once per process
-    let onGpu = settings.isOnGpu()
-    const followGpu = () => {
-      if (settings.isOnGpu() !== onGpu) engine.renew()
-      onGpu = settings.isOnGpu()
-    }
+    const followGpu = gpuFollower(settings, engine)
     const onChange = () => {
       followGpu()
       void this.status.refresh()
@@ -114,8 +109,7 @@ export class App {
     this.models = new Models({ list: library.models, settings, inspections, ask: engine.ask, dialogs, tell, onChange })
     this.modelWork = new ModelWork({ models: this.models, inspections, settings, jobs, engine })
     settings.onChange((now, before) => {
-      followGpu()
-      if (changesModel(now, before)) this.status.refresh()
+      if (changesModel(now, before)) onChange()
     })
   }
 
@@ -189,6 +183,15 @@ export class App {
     const think = this.settings.thinks()
     const request = { kind: 'summary', ...(!usual && { sentences }), ...(think && { think }) } as const
     this.answers.submit(document, request, { automatic: true })
+  }
+}
+
+/** llama.cpp's libraries, with a GPU or without, are chosen once per process: another one starts where that changes. */
+function gpuFollower(settings: AppSettings, engine: Pick<EngineHost, 'renew'>): () => void {
+  let onGpu = settings.isOnGpu()
+  return () => {
+    if (settings.isOnGpu() !== onGpu) engine.renew()
+    onGpu = settings.isOnGpu()
   }
 }
 

@@ -28,7 +28,7 @@ export const PlanTable = ({ plan }: { plan: Plan }) => (
             <td>{bytes(compute + trace + other)}</td>
             <td>
               {bytes(total)}
-              {isOver && <span className="ui-unseen"> (too much)</span>}
+              {isOver && ' (too much)'}
             </td>
             <td>{bytes(freeBytes)}</td>
           </tr>
