@@ -13,6 +13,8 @@ export interface Arguments {
   finds: string[]
   /** 1: questions are answered from the whole document at once. */
   looks?: 1 | 2
+  /** The model thinks before it answers. */
+  think?: true
   model?: string
   template?: string
   /** Text that can't be seen is read too. */
@@ -32,6 +34,8 @@ export interface Arguments {
   threads?: number
   context?: number
   gpuLayers?: number
+  /** How many layers each GPU takes. */
+  split?: number[]
   /** Layers whose experts stay in main memory. */
   cpuExperts?: number
   /** False: weights are copied, not mapped. */
@@ -82,6 +86,7 @@ const OPTIONS = {
   chat: { type: 'boolean' },
   find: { type: 'string', multiple: true },
   looks: { type: 'string' },
+  think: { type: 'boolean' },
   model: { type: 'string' },
   template: { type: 'string' },
   hidden: { type: 'boolean' },
@@ -98,6 +103,7 @@ const OPTIONS = {
   threads: { type: 'string' },
   ctx: { type: 'string' },
   'gpu-layers': { type: 'string' },
+  split: { type: 'string' },
   'cpu-experts': { type: 'string' },
   'no-mmap': { type: 'boolean' },
   'password-file': { type: 'string' },
@@ -144,6 +150,7 @@ const DOCUMENT_OPTIONS = [
   'chat',
   'find',
   'looks',
+  'think',
   'hidden',
   'accepted',
   'encoding',
@@ -162,7 +169,7 @@ function costArguments(values: Values, positionals: string[]): CostArguments {
   for (const name of DOCUMENT_OPTIONS) {
     if (values[name] !== undefined) throw new UsageError(`--measure-cost reads no document; leave out --${name}`)
   }
-  for (const name of ['cpu-experts', 'no-mmap', 'kv'] as const) {
+  for (const name of ['split', 'cpu-experts', 'no-mmap', 'kv'] as const) {
     if (values[name] !== undefined) throw new UsageError(`--measure-cost doesn't know --${name}; leave it out`)
   }
   return {
@@ -189,7 +196,7 @@ function planArguments(values: Values, positionals: string[]): PlanArguments {
     choice: {
       context: wholeNumber(values, 'ctx', 256, 10_000_000),
       keys: keyType(values),
-      gpuLayers: wholeNumber(values, 'gpu-layers', 0, 10_000),
+      ...onGpus(values),
       cpuExperts: wholeNumber(values, 'cpu-experts', 0, 10_000),
       mapped: values['no-mmap'] ? false : undefined,
       threads: wholeNumber(values, 'threads', 1, 1024),
@@ -214,7 +221,7 @@ function checked(values: Values, positionals: string[]): Arguments {
   const finds = asked(values, 'find')
   if (values.text) {
     // these ask for what the text alone doesn't have
-    for (const name of ['ask', 'chat', 'find', 'json', 'trace', 'report', 'save'] as const) {
+    for (const name of ['ask', 'chat', 'find', 'think', 'json', 'trace', 'report', 'save'] as const) {
       if (values[name] !== undefined)
         throw new UsageError(`--text prints the document's text only; leave out --${name}`)
     }
@@ -238,6 +245,7 @@ function checked(values: Values, positionals: string[]): Arguments {
     chat: values.chat ?? false,
     finds,
     looks: wholeNumber(values, 'looks', 1, 2) as 1 | 2 | undefined,
+    ...(values.think && { think: true }),
     hidden: values.hidden ?? false,
     accepted: values.accepted ?? false,
     encoding: encoding(values),
@@ -254,12 +262,30 @@ function checked(values: Values, positionals: string[]): Arguments {
     seed: wholeNumber(values, 'seed', 0, 0xffffffff),
     threads: wholeNumber(values, 'threads', 1, 1024),
     context: wholeNumber(values, 'ctx', 256, 10_000_000),
-    gpuLayers: wholeNumber(values, 'gpu-layers', 0, 10_000),
+    ...onGpus(values),
     cpuExperts: wholeNumber(values, 'cpu-experts', 0, 10_000),
     mapped: values['no-mmap'] ? false : undefined,
     keys: keyType(values),
     modelHash: values['model-hash'],
   }
+}
+
+/** Layers on GPUs, all of them and of each. */
+function onGpus(values: Values): { gpuLayers?: number; split?: number[] } {
+  const gpuLayers = wholeNumber(values, 'gpu-layers', 0, 10_000)
+  if (values.split === undefined) return { gpuLayers }
+  const parts = values.split.split(',').map((part) => part.trim())
+  if (parts.length > 16 || !parts.every((part) => /^\d{1,5}$/.test(part))) {
+    throw new UsageError(`--split needs the layers of each GPU, such as 30,32, not "${values.split}"`)
+  }
+  const split = parts.map(Number)
+  const all = split.reduce((sum, layers) => sum + layers, 0)
+  if (gpuLayers !== undefined && gpuLayers !== all) {
+    throw new UsageError(
+      `--split ${values.split} gives GPUs ${all} layers, and --gpu-layers ${gpuLayers}; leave one out`,
+    )
+  }
+  return { gpuLayers: all, split }
 }
 
 function keyType({ kv }: Values): KeyType | undefined {

@@ -22,7 +22,7 @@ export async function* questionLines(
 /** Asks every question as a follow-up to those before it. */
 export async function converse(
   questions: AsyncIterable<string>,
-  { looks }: Pick<Arguments, 'looks'>,
+  { looks, think }: Pick<Arguments, 'looks' | 'think'>,
   answer: (request: AnswerRequest) => Promise<RequestResult>,
 ): Promise<RequestResult[]> {
   const results: RequestResult[] = []
@@ -31,6 +31,7 @@ export async function converse(
     const result = await answer({
       kind: 'question',
       question,
+      ...(think && { think }),
       ...(looks && { looks }),
       ...(history.length > 0 && { history }),
     })

@@ -15,9 +15,12 @@ export interface ModelSettings {
   threads?: number
   context?: number
   gpuLayers?: number
+  split?: number[]
   cpuExperts?: number
   mapped?: boolean
   keys?: KeyType
+  /** It is to think before it answers; refused where it can't. */
+  think?: true
 }
 
 /** A document open with a model. */

@@ -12,6 +12,7 @@ usage: npm run analyze -- FILE [options]
   --chat               read questions from the input, a line each; each may follow up on those before
   --find QUESTION      print the passages that the model would look at for it, best first; may be given several times
   --looks 1            answer from the whole document at once, instead of from excerpts that a first look found
+  --think              let the model think before it answers, if it can; what it thought is no part of the answer
   --text               print only the extracted text, each page after a line "# page N"; no model is loaded
   --hidden             read text that can't be seen on the page too; it is marked in the text
   --accepted           read tracked changes as if all were accepted, not as they stand
@@ -22,12 +23,13 @@ usage: npm run analyze -- FILE [options]
   --save OUT           write document, answers and traces into one file that SparseLens opens without the model
 
   --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
-  --max-tokens N       longest answer, in tokens
+  --max-tokens N       longest answer, in tokens, with what is thought before it
   --top-k N            positions that enter attention, instead of what the model file says
   --seed N             seed of the sampling (answers take the likeliest token, so it changes nothing yet)
   --threads N          threads to compute with; default: the physical cores
   --ctx N              context length, in tokens
   --gpu-layers N       layers to keep on the GPU, where a GPU backend is installed; the output counts as one
+  --split N,N,...      layers on each of several GPUs, instead of by their free memory
   --cpu-experts N      layers, from the first, whose experts stay in main memory all the same
   --no-mmap            copy weights into memory instead of mapping the file
   --kv TYPE            type of the KV cache: f16 (the default) or q8_0, which takes about half

@@ -1,4 +1,5 @@
-import type { AnswerSentence, EvidenceItem, Lean, Passage } from '../shared/ipc/answer_data'
+import type { AnswerSentence, EvidenceItem, Lean, Passage, Thinking } from '../shared/ipc/answer_data'
+import { followedTurns } from '../shared/shown/conversation'
 import { writtenHash } from '../shared/shown/files_hash'
 import type { RequestResult } from '../summarize/types'
 import { FindSchema, type JsonResult, ResultSchema } from './schema'
@@ -37,6 +38,7 @@ function jsonResult(result: RequestResult): JsonResult {
     answer: {
       text: answer.text,
       tokens: answer.tokens,
+      ...(answer.thinking && { thinking: thinking(answer.thinking) }),
       stopped: answer.stopped === 'length' ? 'length' : 'end', // a cancelled request has no result here
       sentences: answer.sentences.map(sentence),
       ...looked(result),
@@ -50,15 +52,17 @@ function jsonResult(result: RequestResult): JsonResult {
   }
 }
 
-function looked({ kind, excerpts, found, keyPassages, forgotten, generations, main }: RequestResult) {
+function looked(result: RequestResult) {
+  const { kind, excerpts, found, keyPassages, forgotten } = result
   if (kind === 'summary') return { keyPassages: keyPassages?.map(passage) }
-  const turns = generations[main]?.turns?.map(({ turn }) => turn) ?? []
   return {
     looks: excerpts ? [{ excerpts: excerpts.map(passage) }] : [],
     found,
-    ...(forgotten !== undefined && { follows: { turns, forgotten } }),
+    ...(forgotten !== undefined && { follows: { turns: followedTurns(result), forgotten } }),
   }
 }
+
+const thinking = ({ text, tokens, isClosed }: Thinking) => ({ text, tokens, closed: isClosed })
 
 function sentence({
   text,

@@ -2,6 +2,7 @@ import { oneLine } from '../shared/document/one_line'
 import type { Answer, AnswerSentence, Passage } from '../shared/ipc/answer_data'
 import { followsSentence } from '../shared/shown/conversation'
 import { looksSentence } from '../shared/shown/looks'
+import { thinkingTitle, unansweredWords } from '../shared/shown/thinking'
 import type { RequestResult } from '../summarize/types'
 import { footer } from './footer'
 import { wrap } from './wrap'
@@ -17,6 +18,7 @@ export function humanResult(result: RequestResult, width?: number): string {
     title,
     wrap(followsSentence(result), width),
     looksText(result, width),
+    thoughtText(result.answer, width),
     result.found === false ? notSaidText(result, width) : answerText(result.answer, width),
     othersText(result, width),
     keyPassagesText(result, width),
@@ -28,6 +30,11 @@ export function humanResult(result: RequestResult, width?: number): string {
 /** "Looked through 12,400 tokens, read 4 excerpts on 2 pages again, and answered from them." */
 function looksText(result: RequestResult, width?: number): string {
   return wrap(looksSentence(result), width)
+}
+
+/** What was thought is no part of the answer. */
+function thoughtText({ thinking }: Answer, width?: number): string {
+  return thinking?.text ? wrap(`${thinkingTitle(thinking)} (in --json and in the window: what it thought).`, width) : ''
 }
 
 function notSaidText({ nearest = [], answer }: RequestResult, width?: number): string {
@@ -55,6 +62,8 @@ const passageLine = ({ page, text }: Passage, width?: number, indent?: string): 
   wrap(`[p. ${page}] ${text}`, width, indent)
 
 function answerText(answer: Answer, width?: number): string {
+  const unanswered = unansweredWords(answer)
+  if (unanswered) return wrap(`${unanswered} Let it write more with --max-tokens N, or ask without --think.`, width)
   if (answer.sentences.length === 0) return 'The model gave no answer.'
   const sentences = answer.sentences.map((sentence) => sentenceText(sentence, width))
   if (answer.stopped === 'length') sentences.push('(The answer was cut off at its longest length; see --max-tokens.)')

@@ -1,5 +1,4 @@
-import { EngineError } from '../engine/errors'
-import { inspectModel } from '../engine/model'
+import { modelHeader } from '../engine/model'
 import { native } from '../engine/native'
 import { physicalCores } from '../engine/threads'
 import { builtInModel } from '../models/builtin'
@@ -12,13 +11,7 @@ import { UsageError } from './exit'
 export async function planModel(path: string | undefined, file: string | undefined, choice: PlanChoice): Promise<Plan> {
   const machine = file === undefined ? undefined : described(file)
   const gpu = machine === undefined
-  const { numbers, vocabulary, tensors, ...model } = await inspectModel(path ?? builtInModel(), gpu)
-  if (model.architecture !== 'deepseek32') {
-    const reason = 'memory and speed are reckoned ahead for deepseek32 models only; open it to see whether it fits'
-    throw new EngineError('bad-argument', `There is no plan for ${model.name} (${model.architecture}): ${reason}.`)
-  }
-  if (!numbers || !tensors || vocabulary === undefined) throw new EngineError('load-failed', 'The header was not read.')
-  const header = { ...model, numbers, vocabulary, tensors }
+  const header = await modelHeader(path ?? builtInModel(), gpu)
   return makePlan(header, machine ?? thisMachine(native().devices(), physicalCores()), choice)
 }
 

@@ -36,7 +36,7 @@ export function stepOf(progress: Progress): Step {
   }
   const part = progress.parts > 1 ? ` (part ${progress.part + 1} of ${progress.parts})` : ''
   const { tokens: done, tokensPerSecond: perSecond } = progress
-  const what = progress.merging ? 'Merging' : 'Answering'
+  const what = progress.isThinking ? 'Thinking' : progress.merging ? 'Merging' : 'Answering'
   return { what: `${what}${part}`, done, total: 0, unit: 'tokens', perSecond }
 }
 

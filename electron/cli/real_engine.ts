@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EngineError } from '../engine/errors'
 import type { Engine } from './engine'
+import { UsageError } from './exit'
 
 /** Everything is imported when it is needed: `--help` needs nothing, and `--text` no native code. */
 export const realEngine: Engine = {
@@ -19,12 +20,16 @@ export const realEngine: Engine = {
     return readDocument(path, options)
   },
 
-  async checkModel({ model, gpuLayers, template }) {
+  async checkModel({ model, gpuLayers, template, think }) {
     await buildAddon()
     const { builtInModel } = await import('../models/builtin')
     const { checkModel } = await import('../engine/model')
     const gpu = (gpuLayers ?? 0) > 0
-    return (await checkModel(model ?? builtInModel(), { gpu, template })).note
+    const { name, note, canThink } = await checkModel(model ?? builtInModel(), { gpu, template })
+    if (think && !canThink) {
+      throw new UsageError(`${name} can't be told to think: its chat template has no such mode; leave out --think`)
+    }
+    return note
   },
 
   async hashModel(model, options) {
@@ -65,7 +70,7 @@ export const realEngine: Engine = {
   },
 
   async open(document, settings, { onProgress, signal }) {
-    const { model: path, template, topK, threads, context, gpuLayers, cpuExperts, mapped, keys } = settings
+    const { model: path, template, topK, threads, context, gpuLayers, split, cpuExperts, mapped, keys } = settings
     const { openModel } = await import('../engine/model')
     const { calibrated } = await import('../summarize/calibration')
     const { ReadingSession } = await import('../summarize/session')
@@ -75,6 +80,7 @@ export const realEngine: Engine = {
       template,
       topK,
       gpuLayers,
+      split,
       cpuExperts,
       mapped,
       keys,

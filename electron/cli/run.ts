@@ -197,9 +197,10 @@ async function find(reading: Reading, { finds, json }: Arguments, around: Surrou
   }
 }
 
-function requestsOf({ questions, looks }: Arguments): AnswerRequest[] {
-  if (questions.length === 0) return [{ kind: 'summary' }]
-  return questions.map((question) => ({ kind: 'question', question, ...(looks && { looks }) }))
+function requestsOf({ questions, looks, think }: Arguments): AnswerRequest[] {
+  const how = { ...(think && { think }) }
+  if (questions.length === 0) return [{ kind: 'summary', ...how }]
+  return questions.map((question) => ({ kind: 'question', question, ...how, ...(looks && { looks }) }))
 }
 
 async function printResults(

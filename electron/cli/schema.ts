@@ -74,7 +74,17 @@ export const ResultSchema = z.strictObject({
     .refine(({ sha256, sampledSha256 }) => sha256 ?? sampledSha256, "The model's files are not named"),
   answer: z.strictObject({
     text: z.string(),
+    /** With those of the thinking before it. */
     tokens: count,
+    /** What the model thought before it answered, which is no part of `text`. */
+    thinking: z
+      .strictObject({
+        text: z.string(),
+        tokens: count,
+        /** False where it came to no end: there is no answer then. */
+        closed: z.boolean(),
+      })
+      .optional(),
     stopped: z.enum(['end', 'length']),
     sentences: z.array(AnswerSentence),
     /** Of a question: what was read again, in the document's order; empty if it was answered at first sight. */

@@ -32,6 +32,7 @@ const DEEPSEEK = {
   assistant: '<｜Assistant｜>',
   thought: '</think>',
 }
+const DEEPSEEK_THINK = '<think>'
 
 /**
  * The frame of DeepSeek's own code for V3.2 (encoding_dsv32.py beside its weights, chat mode), which ships no Jinja
@@ -42,11 +43,19 @@ const DEEPSEEK_FRAME: ChatFrame = {
   after: DEEPSEEK.assistant + DEEPSEEK.thought,
 }
 
+/** The same in its thinking mode: the block is begun, and the model ends it. */
+const DEEPSEEK_THINKING: ChatFrame = {
+  before: DEEPSEEK_FRAME.before,
+  after: DEEPSEEK.assistant + DEEPSEEK_THINK,
+}
+
 type Vocabulary = Pick<ModelFile, 'name' | 'chatTemplate' | 'deepSeekTokens'>
 
 /** A model's frame, and what is to be said about it if it isn't the model's own. */
 export interface ModelFrame {
   frame: ChatFrame
+  /** In which the model thinks before it answers; undefined where it can't be told to. */
+  thinking?: ChatFrame
   note?: string
 }
 
@@ -61,12 +70,13 @@ export function modelFrame(
       name: `The chat template in ${templateFile}`,
       instead: 'correct it or name another file with --template or under Models in the settings',
     }
-    return { frame: chatFrame(readTemplate(templateFile), beginToken, endToken, origin) }
+    return framesOf(readTemplate(templateFile), beginToken, endToken, origin)
   }
-  if (file.chatTemplate.trim() !== '') return { frame: chatFrame(file.chatTemplate, beginToken, endToken) }
+  if (file.chatTemplate.trim() !== '') return framesOf(file.chatTemplate, beginToken, endToken)
   if (Object.values(DEEPSEEK).every((token) => file.deepSeekTokens.includes(token))) {
     return {
       frame: DEEPSEEK_FRAME,
+      ...(file.deepSeekTokens.includes(DEEPSEEK_THINK) && { thinking: DEEPSEEK_THINKING }),
       note: `${file.name} has no chat template; DeepSeek-V3.2's own frame is used, as it has those control tokens.`,
     }
   }
@@ -76,32 +86,89 @@ export function modelFrame(
   )
 }
 
+function framesOf(template: string, beginToken?: string, endToken?: string, origin?: Origin): ModelFrame {
+  const thinking = thinkingFrame(template, beginToken, endToken)
+  return { frame: chatFrame(template, beginToken, endToken, origin), ...(thinking && { thinking }) }
+}
+
 /** Cuts the rendered template at the place of the user's text. Both halves may contain control tokens. */
-export function chatFrame(template: string, beginToken = '', endToken = '', { name, instead } = OWN): ChatFrame {
-  let rendered: string
+export function chatFrame(template: string, beginToken = '', endToken = '', origin = OWN): ChatFrame {
+  const { before, after } = rendered(template, false, beginToken, endToken, origin)
+  return { before, after: closed(after) }
+}
+
+/** The same where the model is told to think; undefined of a template that makes no difference then. */
+export function thinkingFrame(template: string, beginToken = '', endToken = ''): ChatFrame | undefined {
   try {
-    rendered = new Template(template).render({
-      messages: [{ role: 'user', content: MARK }],
-      add_generation_prompt: true,
-      bos_token: beginToken,
-      eos_token: endToken,
-      // two names for one thing: some templates think unless they are told not to
-      enable_thinking: false,
-      thinking: false,
-    })
+    const [on, off] = [true, false].map((think) => rendered(template, think, beginToken, endToken, OWN))
+    const isOther = on!.before !== off!.before || on!.after !== off!.after
+    return isOther || opensThinking(on!) ? on : undefined
+  } catch {
+    return undefined // one that can't be used at all says so without thinking
+  }
+}
+
+/** True if the answer begins inside a thinking block. */
+export const opensThinking = ({ after }: ChatFrame): boolean => /<think>\s*$/.test(after)
+
+function rendered(
+  template: string,
+  think: boolean,
+  beginToken: string,
+  endToken: string,
+  { name, instead }: Origin,
+): ChatFrame {
+  const given = {
+    add_generation_prompt: true,
+    bos_token: beginToken,
+    eos_token: endToken,
+    // two names for one thing: some templates think unless they are told not to
+    enable_thinking: think,
+    thinking: think,
+    // templates are written for a caller that always passes these, as none
+    tools: null,
+    documents: null,
+  }
+  let text: string
+  try {
+    text = written(new Template(template), given)
   } catch (error) {
     throw new EngineError('no-chat-template', `${name} can't be used (${(error as Error).message}); ${instead}.`, {
       cause: error,
     })
   }
-  const at = rendered.indexOf(MARK)
+  const at = text.indexOf(MARK)
   if (at < 0) throw new EngineError('no-chat-template', `${name} leaves out the question; ${instead}.`)
-  return { before: rendered.slice(0, at), after: closed(rendered.slice(at + MARK.length)) }
+  const after = text.slice(at + MARK.length)
+  if (after.includes(MARK)) throw new EngineError('no-chat-template', `${name} repeats the question; ${instead}.`)
+  return { before: text.slice(0, at), after }
+}
+
+/** Some templates know a message as its text, others as a list of parts, of which one is a text. */
+function written(template: Template, given: Record<string, unknown>): string {
+  const rendered = (content: unknown) => template.render({ ...given, messages: [{ role: 'user', content }] })
+  const inParts = () => rendered([{ type: 'text', text: MARK }])
+  let text: string
+  try {
+    text = rendered(MARK)
+  } catch (error) {
+    try {
+      return inParts()
+    } catch {
+      throw error
+    }
+  }
+  if (text.includes(MARK)) return text
+  try {
+    return inParts()
+  } catch {
+    return text
+  }
 }
 
 /** A template that opens a thinking block whatever it is told: the block is closed, empty, so that the answer follows. */
 function closed(after: string): string {
-  return /<think>\s*$/.test(after) ? `${after}${DEEPSEEK.thought}${/\n$/.test(after) ? '\n\n' : ''}` : after
+  return opensThinking({ before: '', after }) ? `${after}${DEEPSEEK.thought}${/\n$/.test(after) ? '\n\n' : ''}` : after
 }
 
 function readTemplate(path: string): string {

@@ -7,6 +7,7 @@ import { quantization } from '../models/quantization'
 import type { FilesHash, ModelInfo } from '../shared/ipc/answer_data'
 import type { KeyType } from '../shared/ipc/plan_data'
 import { type ChatFrame, modelFrame } from './chat'
+import { EngineError } from './errors'
 import { limitsOf } from './model_limits'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 
@@ -19,6 +20,8 @@ export interface OpenModelOptions {
   cpuExperts?: number
   /** False: weights are copied into memory, not mapped from the file. */
   mapped?: boolean
+  /** How many of the layers on GPUs each of these takes; by their free memory if undefined. */
+  split?: number[]
   /** Type of the KV caches of its contexts; F16 if undefined. */
   keys?: KeyType
   /** Positions that enter attention; what the file says if undefined. */
@@ -35,6 +38,8 @@ export interface OpenModel {
   native: NativeModel
   file: ModelFile
   frame: ChatFrame
+  /** In which it thinks first; undefined where it can't be told to. */
+  thinkingFrame?: ChatFrame
   builtIn: boolean
   keys: KeyType
   /** Without what tells its files apart, which is found out in the background. */
@@ -47,11 +52,24 @@ export interface OpenModel {
 /** A model's file as it was checked; `note` is to be said to whoever uses it. */
 export interface CheckedModel extends ModelFile {
   note?: string
+  /** It can be told to think before it answers. */
+  canThink: boolean
 }
 
 /** What a model file says of itself, checked, with its tensors. Throws EngineError. */
 export const inspectModel = (path: string, gpu = false): Promise<ModelFile> =>
   withCancel(undefined, () => native(gpu).inspectModel(path, true))
+
+/** What a plan is made from. Throws EngineError. */
+export async function modelHeader(path: string, gpu: boolean) {
+  const { numbers, vocabulary, tensors, ...model } = await inspectModel(path, gpu)
+  if (model.architecture !== 'deepseek32') {
+    const reason = 'memory and speed are reckoned ahead for deepseek32 models only; open it to see whether it fits'
+    throw new EngineError('bad-argument', `There is no plan for ${model.name} (${model.architecture}): ${reason}.`)
+  }
+  if (!numbers || !tensors || vocabulary === undefined) throw new EngineError('load-failed', 'The header was not read.')
+  return { ...model, numbers, vocabulary, tensors }
+}
 
 /** Reads and checks a model file without loading its weights. Throws EngineError. */
 export async function checkModel(
@@ -59,23 +77,25 @@ export async function checkModel(
   { gpu = false, template }: { gpu?: boolean; template?: string } = {},
 ): Promise<CheckedModel> {
   const file = await withCancel(undefined, () => native(gpu).inspectModel(path))
-  return { ...file, note: modelFrame(file, template).note }
+  const { note, thinking } = modelFrame(file, template)
+  return { ...file, note, canThink: thinking !== undefined }
 }
 
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
   const path = options.path ?? builtInModel()
-  const { gpuLayers = 0, topK = 0, cpuExperts, mapped, keys = 'f16' } = options
+  const { gpuLayers = 0, topK = 0, cpuExperts, mapped, split, keys = 'f16' } = options
   const { tensors = [], bytes } = await inspectModel(path, gpuLayers !== 0) // reads headers only
   const onProgress = options.onProgress && ((done: number) => options.onProgress!(done, bytes))
   const loaded = await withCancel(options.signal, (cancel) =>
-    native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK, cpuExperts, mapped }, onProgress, cancel),
+    native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK, cpuExperts, mapped, split }, onProgress, cancel),
   )
   const file = loaded.info()
-  const { frame } = modelFrame(file, options.template)
+  const { frame, thinking: thinkingFrame } = modelFrame(file, options.template)
   return {
     native: loaded,
     file,
     frame,
+    thinkingFrame,
     builtIn: path === builtInModel(),
     keys,
     info: {

@@ -62,12 +62,16 @@ async function saying(
   options: RequestOptions,
   listener: Pick<GenerateOptions, 'onToken' | 'onGrown'>,
 ) {
-  if ('request' in asked) return promptModel(reader, asked.request, options, listener)
+  if ('request' in asked) {
+    await reader.think(asked.request.think === true)
+    return promptModel(reader, asked.request, options, listener)
+  }
   const { maxTokens = RAW.maxTokens, seed, temperature, topP, signal } = options
   const room = reader.context.capacity() - reader.context.length() - asked.closing.length
   const most = Math.min(maxTokens, room)
   return generate(reader.model, reader.context, asked.closing, {
     maxTokens: most,
+    thinking: reader.thinking,
     seed,
     temperature,
     topP,

@@ -23,7 +23,8 @@ export async function inSituation<T>(
   work: (situation: Situation) => Promise<T>,
 ): Promise<T> {
   const { question, answer } = tokensOf(generation)
-  return session.readFor(textOf(session, generation, sentences), options, (reader) =>
+  const { textStart } = generation
+  return session.readFor(textOf(session, generation, sentences), { ...options, textStart }, (reader) =>
     work({ reader, question, answer }),
   )
 }

@@ -78,7 +78,7 @@ export async function writeTraceJsonLines(
   }
 }
 
-function header({ model, question, about }: TracedResult, { title, trace: { info }, tokens }: TracedPart) {
+function header({ model, question, about }: TracedResult, { title, trace: { info }, tokens, thinking }: TracedPart) {
   return {
     version: VERSION,
     model: { name: model.name, architecture: model.architecture, ...writtenHash(model) },
@@ -90,6 +90,7 @@ function header({ model, question, about }: TracedResult, { title, trace: { info
     question,
     ...(about && { about }),
     promptLength: info.promptLength,
+    ...(thinking !== undefined && { thinking }),
     tokens,
   }
 }

@@ -6,6 +6,7 @@ import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
 import { followsSentence, leadingTurns } from '../shared/shown/conversation'
 import { looksSentence } from '../shared/shown/looks'
 import { notesWords } from '../shared/shown/notes'
+import { unansweredIn } from '../shared/shown/thinking'
 import { count, factsOf, provenanceOf } from './provenance'
 
 /** Document sentences listed under each sentence of an answer. */
@@ -42,10 +43,12 @@ function focus({ request }: AnswerEntry): string[] {
   return request.kind === 'summary' && request.focus ? [`Focus: ${inline(request.focus)}`] : []
 }
 
-function answerText({ sentences, text, problem, state }: AnswerEntry): string {
+function answerText({ sentences, text, problem, state, result }: AnswerEntry): string {
+  const unanswered = unansweredIn(result)
   const written = sentences.length > 0 ? sentences.map(sentenceText).join('\n\n') : inline(text)
   const notes = [
     ...(state === 'cancelled' ? ['It was stopped before its end.'] : []),
+    ...(unanswered ? [unanswered] : []),
     ...(problem ? [problem] : []),
   ].map((note) => `*${inline(note)}*`)
   return [written, ...notes].filter(Boolean).join('\n\n')

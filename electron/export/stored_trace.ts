@@ -14,6 +14,7 @@ export async function storedParts(opened: OpenedAnswer): Promise<TracedPart[]> {
       title: generation.title,
       trace,
       ...(generation.kind === 'look' && { isLook: true }),
+      ...(generation.answer.thinking && { thinking: generation.answer.thinking.tokens }),
       get tokens() {
         return contextTokens(generation, trace.info.sentences, opened.alignment)
       },

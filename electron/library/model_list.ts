@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ModelCardSchema } from '../shared/ipc/model_data'
+import { LoadChoiceSchema } from '../shared/ipc/plan_data'
 import type { SettingsTable } from './settings'
 import { asStorageError, type StorageError } from './storage_error'
 
@@ -14,6 +15,10 @@ const ListedModelSchema = z.object({
   name: z.string().optional(),
   /** A Jinja file in place of its own chat template. */
   template: z.string().optional(),
+  /** It thinks before it answers, where it can. */
+  thinks: z.boolean().optional(),
+  /** How it is loaded, where that was chosen for it; one of another version is dropped. */
+  load: LoadChoiceSchema.optional().catch(undefined),
   /** What its files said last: of use once they vanished. */
   card: ModelCardSchema.optional(),
 })

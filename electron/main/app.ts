@@ -100,13 +100,16 @@ export class App {
     this.cost = new CostMeasurements({ library, settings, jobs })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     const inspections = new Inspections(engine.ask, settings)
-    const onChange = () => void this.status.refresh()
-    this.models = new Models({ list: library.models, settings, inspections, dialogs: options.dialogs, tell, onChange })
+    const followGpu = gpuFollower(settings, engine)
+    const onChange = () => {
+      followGpu()
+      void this.status.refresh()
+    }
+    const { dialogs } = options
+    this.models = new Models({ list: library.models, settings, inspections, ask: engine.ask, dialogs, tell, onChange })
     this.modelWork = new ModelWork({ models: this.models, inspections, settings, jobs, engine })
     settings.onChange((now, before) => {
-      // llama.cpp's libraries, with a GPU or without, are chosen once per process
-      if (now.gpuLayers > 0 !== before.gpuLayers > 0) engine.renew()
-      if (changesModel(now, before)) this.status.refresh()
+      if (changesModel(now, before)) onChange()
     })
   }
 
@@ -177,7 +180,18 @@ export class App {
     const { summarySentences: sentences } = this.settings.get()
     // what the model does unasked is not quite what it does when asked for as many sentences (summarize/requests.ts)
     const usual = sentences === DEFAULT_SETTINGS.summarySentences
-    this.answers.submit(document, usual ? { kind: 'summary' } : { kind: 'summary', sentences }, { automatic: true })
+    const think = this.settings.thinks()
+    const request = { kind: 'summary', ...(!usual && { sentences }), ...(think && { think }) } as const
+    this.answers.submit(document, request, { automatic: true })
+  }
+}
+
+/** llama.cpp's libraries, with a GPU or without, are chosen once per process: another one starts where that changes. */
+function gpuFollower(settings: AppSettings, engine: Pick<EngineHost, 'renew'>): () => void {
+  let onGpu = settings.isOnGpu()
+  return () => {
+    if (settings.isOnGpu() !== onGpu) engine.renew()
+    onGpu = settings.isOnGpu()
   }
 }
 

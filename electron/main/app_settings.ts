@@ -45,14 +45,27 @@ export class AppSettings {
   /** What the engine is to read with. */
   model(): ModelChoice {
     const { model, topK, threads, context, gpuLayers } = this.settings
+    const listed = model === null ? undefined : this.library.models.at(model)
     return {
       path: model ?? undefined,
-      template: model === null ? undefined : this.library.models.at(model)?.template,
+      template: listed?.template,
       topK: topK ?? undefined,
       threads: threads ?? undefined,
       context: context ?? undefined,
       gpuLayers,
+      ...listed?.load,
     }
+  }
+
+  /** Whether the model in use has layers on a GPU. */
+  isOnGpu(): boolean {
+    return (this.model().gpuLayers ?? 0) > 0
+  }
+
+  /** Whether the model in use is to think before it answers, where it can. */
+  thinks(): boolean {
+    const { model } = this.settings
+    return model !== null && this.library.models.at(model)?.thinks === true
   }
 
   private save(): StorageError | undefined {

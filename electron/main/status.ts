@@ -26,7 +26,9 @@ export class AppStatus {
   }
 
   get(): Status {
-    return { ...this.known, engine: this.engine.state }
+    const { model } = this.known
+    const thinks = model.thinks === undefined ? undefined : this.settings.thinks()
+    return { ...this.known, model: { ...model, thinks }, engine: this.engine.state }
   }
 
   /** Tells the page how things stand; whoever calls this knows of a change. */

@@ -32,6 +32,8 @@ export class BackgroundHash {
   readonly value: Promise<FilesHash>
   private atWork = 0
   private waiting: (() => void)[] = []
+  /** Who wants to hear of a hash that is being found. */
+  private onProgress: HashOptions['onProgress']
 
   constructor(
     private readonly paths: readonly string[],
@@ -46,6 +48,7 @@ export class BackgroundHash {
 
   /** With the sha256 of all bytes, which takes an hour for a huge model read for the first time. */
   async whole(options: Pick<HashOptions, 'onProgress' | 'signal'> = {}): Promise<FilesHash> {
+    this.onProgress = options.onProgress
     const found = await this.value
     if (found.sha256) return found
     const { folder } = this.options
@@ -68,7 +71,8 @@ export class BackgroundHash {
   private async find(): Promise<FilesHash> {
     const quick = await quickHash(this.paths, this.options)
     if (quick.sha256 || quick.sampledSha256) return quick
-    return { sha256: await modelHash(this.paths, this.options.folder, { turn: () => this.turn() }) }
+    const onProgress = (done: number, total: number) => this.onProgress?.(done, total)
+    return { sha256: await modelHash(this.paths, this.options.folder, { turn: () => this.turn(), onProgress }) }
   }
 
   private async turn(): Promise<void> {

@@ -1,16 +1,20 @@
 import { modelFrame } from '../engine/chat'
 import { EngineError } from '../engine/errors'
-import { inspectModel } from '../engine/model'
+import { inspectModel, modelHeader } from '../engine/model'
 import { limitsOf } from '../engine/model_limits'
-import type { ModelFile } from '../engine/native'
+import { type ModelFile, native } from '../engine/native'
+import { physicalCores } from '../engine/threads'
 import { jobProgress } from '../experiments/progress'
 import { BackgroundHash, quickHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
+import { thisMachine, withMemoryNow } from '../models/plan/machine'
+import { makePlan } from '../models/plan/plan'
 import { quantization } from '../models/quantization'
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
 import type { JobProgress } from '../shared/ipc/experiment_data'
 import type { ModelChoice } from '../shared/ipc/model_calls'
 import type { InspectedModel, ModelCard } from '../shared/ipc/model_data'
+import type { Machine } from '../shared/ipc/plan_data'
 import type { Tell } from '../shared/ipc/port'
 import type { Jobs } from './jobs'
 import type { OpenSession } from './open_session'
@@ -27,9 +31,15 @@ type ModelCalls = Pick<Handlers<EngineCalls>, Extract<keyof EngineCalls, `model.
 
 /** What is asked about models beside documents: what a file is, its hash, loading before it is needed, unloading. */
 export function modelHandlers({ jobs, turns, openSession, tell }: Around): ModelCalls {
+  let machine: Machine | undefined
   const progressOf = (job: string) => everyHundredth((progress) => tell('job.progress', { job, progress }))
   return {
     'model.inspect': ({ model }) => inspected(model),
+    'model.plan': async ({ model: { path = builtInModel(), gpuLayers = 0 }, choice }) => {
+      const header = await modelHeader(path, gpuLayers > 0)
+      machine ??= thisMachine(native().devices(), physicalCores())
+      return makePlan(header, withMemoryNow(machine, native().devices()), choice)
+    },
     'model.hash': ({ job, path }) =>
       jobs.run(job, async (signal) => {
         const { shards } = await inspectModel(path)
@@ -68,8 +78,8 @@ async function inspected({ path = builtInModel(), template, gpuLayers = 0 }: Mod
     const file = await inspectModel(path, gpuLayers > 0)
     card = cardOf(file)
     const hash = await quickHash(file.shards)
-    const { note } = modelFrame(file, template)
-    return { card, note, hash }
+    const { note, thinking } = modelFrame(file, template)
+    return { card, note, hash, canThink: thinking !== undefined }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     return { card, problem: { code: error.code, message: error.message } }

@@ -87,8 +87,8 @@ export class OpenSession {
     if (this.model?.key === key) return this.model.opened
     this.closeModel()
     const onLoad = (done: number, bytes: number) => onProgress({ stage: 'load', done, bytes })
-    const { path, template, topK, gpuLayers } = choice
-    const opened = await openModel({ path, template, topK, gpuLayers, onProgress: onLoad, signal })
+    const { path, template } = choice
+    const opened = await openModel({ ...loadingOf(choice), path, template, onProgress: onLoad, signal })
     try {
       const onCalibrate = (done: number, total: number) => onProgress({ stage: 'calibrate', done, total })
       this.model = { key, opened: await calibrated(opened, onCalibrate, signal) }
@@ -108,4 +108,14 @@ export class OpenSession {
   }
 }
 
-const modelKey = ({ path, template, topK, gpuLayers }: ModelChoice) => JSON.stringify([path, template, topK, gpuLayers])
+/** What a model is loaded with. */
+const loadingOf = ({ topK, gpuLayers, split, cpuExperts, mapped, keys }: ModelChoice) => ({
+  topK,
+  gpuLayers,
+  split,
+  cpuExperts,
+  mapped,
+  keys,
+})
+
+const modelKey = (choice: ModelChoice) => JSON.stringify([choice.path, choice.template, loadingOf(choice)])

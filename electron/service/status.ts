@@ -28,8 +28,9 @@ async function modelStatus(
   const builtIn = path === builtInModel()
   try {
     const { name, layers, topK: ownTopK, contextLength, ...file } = await checkModel(path, { gpu: onGpu, template })
-    const { architecture, unit } = file
-    return { name, builtIn, layers, topK: topK ?? ownTopK, contextLength, architecture, unit }
+    const { architecture, unit, canThink } = file
+    const about = { name, builtIn, layers, topK: topK ?? ownTopK, contextLength, architecture, unit }
+    return { ...about, ...(canThink && { thinks: false }) }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     const problem = error.message

@@ -15,8 +15,9 @@ export interface AnswerUnit {
 }
 
 /** Its first tokens alone. */
-export function firstTokens({ text, ids, offsets }: Said, count: number) {
+export function firstTokens({ text, ids, offsets, thinking }: Said, count: number) {
   return {
+    ...(thinking && { thinking }),
     text: text.slice(0, utf16Offsets(text, offsets)[count]),
     ids: Int32Array.from(ids).slice(0, count),
     offsets: Uint32Array.from(offsets).slice(0, count + 1),
@@ -27,11 +28,11 @@ export function firstTokens({ text, ids, offsets }: Said, count: number) {
  * Cuts an answer into sentences. A token belongs to the sentence of its first visible character, as in a document: " The"
  * begins a sentence, though its space lies before it. One of white space alone belongs to the sentence before.
  */
-export function answerUnits({ text, ids, offsets }: Said): AnswerUnit[] {
+export function answerUnits({ text, ids, offsets, thinking }: Said): AnswerUnit[] {
   const starts = utf16Offsets(text, offsets)
   const ends = utf16Offsets(text, offsets, 'up').subarray(1)
   const visible = firstVisible(text, starts.subarray(0, -1), ends)
-  let from = 0
+  let from = thinking?.tokens ?? 0
   return sentencesOfText(text).flatMap((sentence, i, all) => {
     const next = all[i + 1]?.start ?? Number.POSITIVE_INFINITY
     let to = from
@@ -52,6 +53,10 @@ export function explained(unit: AnswerUnit, query: EvidenceQuery): AnswerSentenc
   return { ...unit, support, evidence, ...(turns && { leans: leansOf(known, from, to) }) }
 }
 
+/** Tokens of the answer itself, without those of the thinking before it. */
+export const answerTokens = ({ tokens, thinking }: Pick<Answer, 'tokens' | 'thinking'>): number =>
+  tokens - (thinking?.tokens ?? 0)
+
 export function toAnswer(
   said: Said & Pick<Generated, 'stopped' | 'logProbability'>,
   sentences: AnswerSentence[],
@@ -59,6 +64,7 @@ export function toAnswer(
   return {
     text: said.text.trim(),
     tokens: said.ids.length,
+    ...(said.thinking && { thinking: said.thinking }),
     stopped: said.stopped,
     sentences,
     logProbability: said.logProbability,

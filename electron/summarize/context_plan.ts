@@ -2,6 +2,7 @@ import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { cellsOf } from '../models/plan/layout'
 import { longestExcerpts } from './excerpts'
+import { THINKING_TOKENS } from './thinking'
 
 export interface ContextPlan {
   /** Positions that the KV cache must hold. */
@@ -31,12 +32,22 @@ export function planContext(model: OpenModel, documentTokens: number, wanted?: n
       `A context of ${wanted} tokens can't be used; ${model.file.name} takes ${2 * RESERVE} to ${trained}.`,
     )
   }
-  const most = (wanted ?? (model.builtIn ? WHOLE + RESERVE : trained)) - RESERVE
-  if (documentTokens <= most) return { length: wanted ?? cellsOf(documentTokens + RESERVE), partTokens: most }
+  const reserve = RESERVE + roomToThink(model, wanted ?? trained)
+  const most = (wanted ?? (model.builtIn ? WHOLE + reserve : trained)) - reserve
+  if (documentTokens <= most) return { length: wanted ?? cellsOf(documentTokens + reserve), partTokens: most }
   const partTokens = wanted === undefined && model.builtIn ? PART : most
-  return { length: wanted ?? cellsOf(partTokens + RESERVE), partTokens }
+  return { length: wanted ?? cellsOf(partTokens + reserve), partTokens }
 }
 
 /** Positions for a second look. */
 export const excerptContext = (model: OpenModel): number =>
-  cellsOf(Math.min(longestExcerpts(model.info.topK) + RESERVE, model.file.contextLength))
+  cellsOf(
+    Math.min(
+      longestExcerpts(model.info.topK) + RESERVE + roomToThink(model, model.file.contextLength),
+      model.file.contextLength,
+    ),
+  )
+
+/** A small context isn't given away to thinking. */
+const roomToThink = ({ thinkingFrame }: OpenModel, length: number): number =>
+  thinkingFrame ? Math.min(THINKING_TOKENS, Math.floor(length / 4)) : 0

@@ -13,6 +13,9 @@ export interface Recalled {
   forgotten: number
 }
 
+/** What a result says of the conversation that its question follows up on. */
+export const followed = ({ turns, forgotten }: Recalled) => ({ follows: turns.map(({ turn }) => turn), forgotten })
+
 /** Tokens that all turns may have together. */
 const ROOM = 256
 

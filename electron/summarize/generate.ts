@@ -3,10 +3,11 @@ import { EngineError, isCancelled } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../engine/native_trace'
-import type { Stopped } from '../shared/ipc/answer_data'
+import type { Stopped, Thinking } from '../shared/ipc/answer_data'
 import { AnswerText, isOver } from './answer_text'
 import { goOn } from './go_on'
 import { beforeLoop } from './loop'
+import { CLOSE, OPEN, type ThinkingMode } from './thinking'
 
 /** The text of an answer, finished or not, and where its tokens are. */
 export interface Said {
@@ -14,6 +15,8 @@ export interface Said {
   ids: ArrayLike<number>
   /** Byte offsets of the tokens in the UTF-8 text; length ids + 1. */
   offsets: ArrayLike<number>
+  /** What the model thought before it: the first of `ids`, which have no place in `text`. */
+  thinking?: Thinking
 }
 
 export interface GenerateOptions extends SamplerOptions {
@@ -22,7 +25,8 @@ export interface GenerateOptions extends SamplerOptions {
   maxSentences?: number
   /** With fewer sentences the model is made to go on. */
   minSentences?: number
-  onToken?: (text: string, tokens: number, tokensPerSecond: number) => void
+  thinking?: ThinkingMode
+  onToken?: (text: string, tokens: number, tokensPerSecond: number, isThinking: boolean) => void
   /** After each token: what was said so far, its trace, which may be asked while it grows, and Generated's mean. */
   onGrown?: (said: Said, trace: Trace, logProbability: number) => void
   signal?: AbortSignal
@@ -38,14 +42,12 @@ export interface Work {
   answerSeconds: number
 }
 
-export interface Generated {
-  text: string
-  /** Answer tokens; the token that ends the answer is not among them. */
+export interface Generated extends Said {
+  /** The token that ends the answer is not among them. */
   ids: Int32Array
-  /** Byte offsets of the tokens in the UTF-8 text; length ids + 1. */
   offsets: Uint32Array
   stopped: Stopped
-  /** Mean log-probability of the tokens. */
+  /** Mean log-probability of the tokens, without the thinking's. */
   logProbability: number
   trace: Trace
   work: Work
@@ -61,9 +63,9 @@ export async function generate(
   question: Int32Array,
   options: GenerateOptions,
 ): Promise<Generated> {
-  const answer = new AnswerText()
+  const answer = new AnswerText(options.thinking)
   let stopped: Stopped = 'length'
-  let sum = 0
+  const sums = [0]
   const asked = performance.now()
   context.beginAnswer(context.length() + question.length, options)
   await withCancel(options.signal, (cancel) =>
@@ -86,11 +88,11 @@ export async function generate(
       sampled.token = await goOn(model, context, token, options.signal)
     }
     token = sampled.token
-    sum += sampled.logProbability
-    const piece = answer.push(token, model.native.piece(token, false))
+    sums.push(sums.at(-1)! + sampled.logProbability)
+    const piece = answer.push(token, pieceOf(model, token))
     const perSecond = (answer.ids.length * 1000) / (performance.now() - started)
-    options.onToken?.(piece, answer.ids.length, perSecond)
-    options.onGrown?.(answer, trace, sum / answer.ids.length)
+    options.onToken?.(piece, answer.ids.length, perSecond, answer.isThinking)
+    options.onGrown?.(answer, trace, meanOf(sums, answer))
     if (/[.!?…:]["')\]]?\s*$|\n$/.test(piece) && isComplete(answer.text, options.maxSentences)) {
       stopped = 'end'
       break
@@ -109,7 +111,8 @@ export async function generate(
     ids: Int32Array.from(answer.ids),
     offsets: Uint32Array.from(answer.offsets),
     stopped,
-    logProbability: answer.ids.length ? sum / answer.ids.length : 0,
+    thinking: answer.thinking,
+    logProbability: meanOf(sums, answer),
     trace,
     work: {
       promptTokens: question.length,
@@ -118,6 +121,18 @@ export async function generate(
       answerSeconds: (performance.now() - started) / 1000,
     },
   }
+}
+
+/** Marks around thinking are control tokens of some models: these are texts all the same. */
+function pieceOf(model: OpenModel, token: number): Uint8Array {
+  const written = model.native.piece(token, true)
+  return [OPEN, CLOSE].includes(Buffer.from(written).toString()) ? written : model.native.piece(token, false)
+}
+
+/** Of sums over the first tokens: the mean over those of the answer. */
+function meanOf(sums: readonly number[], { ids, thought }: AnswerText): number {
+  const tokens = ids.length - thought
+  return tokens > 0 ? (sums[ids.length]! - sums[thought]!) / tokens : 0
 }
 
 /** The next token; undefined if the answer is to end here because it was cancelled. */

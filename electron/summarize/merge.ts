@@ -2,7 +2,7 @@ import { isCancelled } from '../engine/errors'
 import { withCancel } from '../engine/native'
 import type { AnswerRequest, AnswerSentence, EvidenceItem, Generation, Support } from '../shared/ipc/answer_data'
 import { supportOf } from '../shared/support'
-import type { AnswerUnit } from './answer'
+import { type AnswerUnit, answerTokens } from './answer'
 import { type EvidenceQuery, evidenceOf, type TracedSentence } from './evidence'
 import type { PartReader, Readable } from './part_reader'
 import { type GeneratedAnswer, generateAnswer } from './telling'
@@ -88,7 +88,7 @@ function groups(summaries: readonly Summary[], room: number): Summary[][] {
   const result: Summary[][] = []
   let tokens = Number.POSITIVE_INFINITY
   for (const summary of summaries) {
-    const size = summary.answer.tokens + 8 // the empty line between paragraphs, and token boundaries that fall otherwise
+    const size = answerTokens(summary.answer) + 8 // the empty line between paragraphs, and token boundaries that fall otherwise
     const group = result.at(-1)
     if (group && (tokens + size <= room || group.length < 2)) {
       group.push(summary)

@@ -1,4 +1,5 @@
 import type { TokenRange } from '../documents/sections'
+import { type ChatFrame, opensThinking } from '../engine/chat'
 import { checkMemory } from '../engine/memory'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, native, withCancel } from '../engine/native'
@@ -10,6 +11,7 @@ import { KeptReading } from './kept_reading'
 import type { KvStore } from './kv_store'
 import { INSTRUCTION } from './prompts'
 import { evidenceLayers } from './retrieval_layers'
+import type { ThinkingMode } from './thinking'
 
 /** A text that the model reads: token ids, and its sentences as positions from the text's start. */
 export interface Readable {
@@ -49,46 +51,85 @@ export interface ReaderOptions {
   /** Where KV caches of lasting texts are kept, if they are. */
   store?: KvStore
   /** What comes before the text and after the question; the model's template with our instruction if undefined. */
-  frame?: { opening: Int32Array; closing: Int32Array }
+  frame?: PromptFrame
 }
 
-async function usualFrame(model: OpenModel) {
-  const before = await tokenIds(model, model.frame.before, true)
+/** What stands before a text and after a question. */
+interface PromptFrame {
+  opening: Int32Array
+  closing: Int32Array
+  /** The answer begins inside a thinking block. */
+  opensThinking?: boolean
+  /** KV caches of texts that were read after this opening. */
+  kept?: KeptReading
+}
+
+async function promptFrame(model: OpenModel, frame: ChatFrame): Promise<PromptFrame> {
+  const before = await tokenIds(model, frame.before, true)
   const instruction = await tokenIds(model, INSTRUCTION, false)
   return {
     opening: Int32Array.from([...before, ...instruction]),
-    closing: await tokenIds(model, model.frame.after, true),
+    closing: await tokenIds(model, frame.after, true),
+    opensThinking: opensThinking(frame),
   }
 }
 
 /** Reads texts into one KV cache and keeps the last one there for any number of questions. */
 export class PartReader {
   private inCache: Readable | undefined
+  /** The one that is asked in. */
+  private frame: PromptFrame
   private constructor(
     readonly model: OpenModel,
     readonly context: NativeContext,
-    private readonly opening: Int32Array,
-    private readonly closing: Int32Array,
+    private readonly frames: { plain: PromptFrame; thinking?: PromptFrame },
     private readonly stride: number,
-    private readonly kept: KeptReading | undefined,
-  ) {}
+  ) {
+    this.frame = frames.plain
+  }
 
   static async open(model: OpenModel, length: number, options: ReaderOptions = {}): Promise<PartReader> {
     const { threads = physicalCores(), onGpu, store } = options
     checkMemory(model.file, length, undefined, model.keys)
-    const { opening, closing } = options.frame ?? (await usualFrame(model))
+    const { thinkingFrame } = model
+    const plain = options.frame ?? (await promptFrame(model, model.frame))
+    const thinking = options.frame || !thinkingFrame ? undefined : await promptFrame(model, thinkingFrame)
     const isDense = model.file.unit === ''
     const massLayers = isDense ? evidenceLayers(model.info) : undefined
     const how = { length, threads, keys: model.keys, ...(massLayers && { massLayers }) }
     const context = await withCancel(undefined, () => native().Context.create(model.native, how))
     const stride = isDense ? MASS_STRIDE : onGpu ? GPU_STRIDE : 1
-    const kept = store && new KeptReading(store, model, stride)
-    return new PartReader(model, context, opening, closing, stride, kept)
+    for (const frame of store ? [plain, thinking] : []) if (frame) frame.kept = new KeptReading(store!, model, stride)
+    if (thinking && isSame(plain.opening, thinking.opening)) thinking.kept = plain.kept
+    return new PartReader(model, context, { plain, thinking }, stride)
   }
 
   /** Position of the first token of the text that was read. */
   get textStart(): number {
-    return this.opening.length
+    return this.frame.opening.length
+  }
+
+  /** True while the model is asked to think before it answers. */
+  get thinks(): boolean {
+    return this.frame === this.frames.thinking
+  }
+
+  /** What its answers may begin with. */
+  get thinking(): ThinkingMode {
+    return { isOpened: this.frame.opensThinking, isPossible: this.frames.thinking !== undefined }
+  }
+
+  /** Asks the model to think from now on, or not to; of no effect where it can't be told. A text stays as it is read. */
+  async think(wanted: boolean): Promise<void> {
+    await this.use((wanted && this.frames.thinking) || this.frames.plain)
+  }
+
+  /** Goes on in the frame whose text begins at a position: that of an answer that was given. */
+  async beginAt(textStart: number): Promise<void> {
+    const found = [this.frame, this.frames.plain, this.frames.thinking].find(
+      (frame) => frame?.opening.length === textStart,
+    )
+    if (found) await this.use(found)
   }
 
   /** Position after the last token of the text that was read. */
@@ -131,7 +172,8 @@ export class PartReader {
 
   /** Writes what is in the cache to the store, if it is a lasting text, whole, and not there yet. */
   async keep(): Promise<void> {
-    const { context, inCache, kept } = this
+    const { context, inCache } = this
+    const { kept } = this.frame
     if (!kept || !inCache?.lasting) return
     const read = this.placed(inCache)
     if (context.length() < read.ids.length) return
@@ -139,9 +181,18 @@ export class PartReader {
     await kept.save(inCache, context, read)
   }
 
+  private async use(frame: PromptFrame): Promise<void> {
+    if (!isSame(frame.opening, this.frame.opening)) {
+      await this.keep()
+      this.inCache = undefined
+    }
+    this.frame = frame
+  }
+
   /** Makes room for another text: with what was kept of it, or empty. */
   private async change(text: Readable, onRestore?: () => void): Promise<void> {
-    const { context, kept, stride } = this
+    const { context, stride } = this
+    const { kept } = this.frame
     await this.keep()
     this.inCache = undefined
     context.trim(0)
@@ -160,7 +211,7 @@ export class PartReader {
       end: one.end + at,
     })
     return {
-      ids: Int32Array.from([...this.opening, ...text.ids]),
+      ids: Int32Array.from([...this.frame.opening, ...text.ids]),
       sentences: text.sentences.map(moved),
       turns: (text.turns ?? []).map(moved),
     }
@@ -173,7 +224,7 @@ export class PartReader {
 
   /** The same of a question that is tokenized already. */
   closed(question: Int32Array): Int32Array {
-    return Int32Array.from([...question, ...this.closing])
+    return Int32Array.from([...question, ...this.frame.closing])
   }
 
   async close({ keep = true } = {}): Promise<void> {
@@ -181,3 +232,5 @@ export class PartReader {
     await this.context.close()
   }
 }
+
+const isSame = (a: Int32Array, b: Int32Array) => a.length === b.length && a.every((id, i) => id === b[i])

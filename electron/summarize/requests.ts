@@ -3,6 +3,7 @@ import type { AnswerRequest } from '../shared/ipc/answer_data'
 import { type Generated, type GenerateOptions, generate } from './generate'
 import type { PartReader } from './part_reader'
 import { questionPrompt, summaryPrompt } from './prompts'
+import { THINKING_TOKENS } from './thinking'
 import type { RequestOptions } from './types'
 
 /** What a summary is asked for; it may end with one sentence more. */
@@ -44,7 +45,8 @@ export async function promptModel(
   }
   const defaults = DECODING[request.kind]
   return generate(reader.model, reader.context, question, {
-    maxTokens: Math.min(options.maxTokens ?? defaults.maxTokens, room),
+    maxTokens: Math.min(options.maxTokens ?? defaults.maxTokens + (reader.thinks ? THINKING_TOKENS : 0), room),
+    thinking: reader.thinking,
     maxSentences: (request.kind === 'summary' && request.sentences) || defaults.maxSentences,
     minSentences: request.kind === 'summary' ? leastSentences(reader, request.sentences) : undefined,
     repeatPenalty: defaults.repeatPenalty,

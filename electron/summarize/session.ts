@@ -5,7 +5,7 @@ import { type Alignment, align } from '../shared/document/alignment'
 import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { excerptContext, planContext } from './context_plan'
-import { type Recalled, recall } from './conversation'
+import { followed, type Recalled, recall } from './conversation'
 import { documentInfo } from './document_info'
 import { bestFirst } from './excerpts'
 import { DocumentFacts } from './facts/unfound'
@@ -94,6 +94,7 @@ export class ReadingSession {
 
   private async answerAll(requests: readonly AnswerRequest[], options: RequestOptions): Promise<RequestResult[]> {
     const works: Work[] = []
+    await this.reader.think(thinks(requests))
     for (const request of requests) {
       const recalled = await recall(this.model, request.kind === 'question' ? request.history : undefined)
       works.push({ recalled, answers: [], looks: [], salient: [] })
@@ -167,9 +168,17 @@ export class ReadingSession {
     return this.excerptReader
   }
 
-  /** Brings the model to the end of a text, one of the parts or another, for something else than a request. */
-  readFor<T>(text: number | Readable, options: RequestOptions, work: (reader: PartReader) => Promise<T>): Promise<T> {
+  /**
+   * Brings the model to the end of a text, one of the parts or another, for something else than a request; `textStart`:
+   * where it began in the context when an answer was given about it.
+   */
+  readFor<T>(
+    text: number | Readable,
+    options: RequestOptions & { textStart?: number },
+    work: (reader: PartReader) => Promise<T>,
+  ): Promise<T> {
     return this.model.hash.pausedWhile(async () => {
+      if (options.textStart !== undefined) await this.reader.beginAt(options.textStart)
       const clock = new PrefillClock(this.document, this.parts, options.onProgress)
       if (typeof text === 'number') await this.asker.read(text, clock, options)
       else await this.reader.read(text, undefined, options.signal)
@@ -201,11 +210,14 @@ export class ReadingSession {
   ): Promise<RequestResult> {
     if (!isTwoLooks(request)) {
       const result = await resultOf(this.context(options, cancelled, read), request, answers, readings)
-      return request.kind === 'summary' ? { ...result, keyPassages: keyPassages(salient) } : result
+      if (request.kind === 'summary') return { ...result, keyPassages: keyPassages(salient) }
+      const isFollowUp = recalled.turns.length + recalled.forgotten > 0
+      return { ...result, ...(isFollowUp && followed(recalled)) }
     }
     const { model, document } = this
     const { retrievalLayers } = this.asker
     const reader = await this.readerOfExcerpts()
+    await reader.think(request.think === true)
     const info = this.infoOf(looks.length)
     return secondLook({ model, document, reader, retrievalLayers, info, options, recalled }, request, looks, readings)
   }
@@ -217,3 +229,6 @@ export class ReadingSession {
     return { model, reader, info, retrievalLayers, partTokens, options, cancelled }
   }
 }
+
+/** Requests that are asked together think together. */
+const thinks = (requests: readonly AnswerRequest[]) => requests.some(({ think }) => think)

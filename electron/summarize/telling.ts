@@ -66,6 +66,8 @@ export async function generateBy(
   }
   const onGrown = (said: Said, trace: Trace, logProbability: number) => {
     const complete = answerUnits(said).slice(0, -1)
+    // what was told first turned out to be thinking
+    if (told.length > 0 && told[0]!.from < (said.thinking?.tokens ?? 0)) told.length = 0
     if (complete.length <= told.length) return
     tellAll(complete, trace)
     if (!options.onTrace) return
@@ -73,8 +75,15 @@ export async function generateBy(
     options.onTrace(trace, index, meta, generationOf(reader, subject, cut, [...told]))
   }
   const generated = await say({
-    onToken: (token, tokens, tokensPerSecond) =>
-      options.onProgress?.({ stage: 'answer', ...subject.count, token, tokens, tokensPerSecond }),
+    onToken: (token, tokens, tokensPerSecond, isThinking) =>
+      options.onProgress?.({
+        stage: 'answer',
+        ...subject.count,
+        token,
+        tokens,
+        tokensPerSecond,
+        ...(isThinking && { isThinking }),
+      }),
     onGrown: options.onSentence || options.onTrace ? onGrown : undefined,
   })
   const { trace } = generated

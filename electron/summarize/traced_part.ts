@@ -8,7 +8,7 @@ import type { PartToken, TracedPart } from './types'
 export function traceOf(
   title: string,
   reader: PartReader,
-  generated: Pick<Generated, 'ids' | 'trace'>,
+  generated: Pick<Generated, 'ids' | 'trace' | 'thinking'>,
   ofDocument = false,
 ): TracedPart {
   const ids = contextIds(reader, generated)
@@ -16,6 +16,7 @@ export function traceOf(
   return {
     title,
     trace: generated.trace,
+    ...(generated.thinking && { thinking: generated.thinking.tokens }),
     get tokens() {
       return describe(reader.model, ids, sentences, ofDocument)
     },

@@ -4,7 +4,7 @@ import type { Alignment } from '../shared/document/alignment'
 import { passagesOf } from '../shared/document/passages'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { explained } from './answer'
-import type { Recalled } from './conversation'
+import { followed, type Recalled } from './conversation'
 import {
   bestExplained,
   bestFirst,
@@ -86,7 +86,7 @@ export async function secondLook(
     ranking: [],
     excerpts,
     nearest: ranked.slice(0, NEAREST),
-    ...(request.history && { forgotten: context.recalled.forgotten }),
+    ...(request.history && followed(context.recalled)),
     // what people chose, and what they stopped, is for them to judge
     found:
       request.excerpts || answer.stopped === 'cancelled'

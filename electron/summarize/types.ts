@@ -27,12 +27,14 @@ export interface TracedPart {
   title: string
   trace: Trace
   tokens: PartToken[]
+  /** How many of the answer's tokens, its first, are of the thinking before it. */
+  thinking?: number
   /** The rows are of a question's words at a first look, not of an answer. */
   isLook?: true
 }
 
 export interface RequestResult
-  extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'forgotten' | 'keyPassages'> {
+  extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'follows' | 'forgotten' | 'keyPassages'> {
   kind: 'summary' | 'question'
   question?: string
   document: DocumentInfo

@@ -22,14 +22,17 @@ export async function request(asked: AnswerRequest, seed?: number): Promise<stri
 export async function askQuestion(question: string, after?: AnswerEntry): Promise<void> {
   const isOneLook = useApp.getState().settings?.twoLooks === false
   const history = after && { history: conversationOf(after) }
-  const id = await request({ kind: 'question', question, ...(isOneLook && { looks: 1 }), ...history })
+  const id = await request({ kind: 'question', question, ...thinking(), ...(isOneLook && { looks: 1 }), ...history })
   if (after && id !== undefined) useFollowUp.getState().set(id)
 }
 
 export async function summarize({ sentences, focus }: { sentences?: number; focus?: string }): Promise<void> {
   const usual = useApp.getState().settings?.summarySentences
-  await request({ kind: 'summary', sentences: sentences ?? usual, focus: focus?.trim() || undefined })
+  await request({ kind: 'summary', ...thinking(), sentences: sentences ?? usual, focus: focus?.trim() || undefined })
 }
+
+/** As the model in use is set. */
+const thinking = () => (useApp.getState().status?.model.thinks ? ({ think: true } as const) : {})
 
 /** The same request once more, sampled with another seed; both answers are kept. */
 export const askAgain = (answer: AnswerEntry) => request(answer.request, Math.floor(Math.random() * 2 ** 31))

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import type { AnswerEntry, AnswerRequest } from '../../electron/shared/ipc/answer_data'
-import { askAgain } from '../actions/asking'
+import { unansweredIn } from '../../electron/shared/shown/thinking'
+import { askAgain, request } from '../actions/asking'
 import { Button } from '../design/Button'
 import { isAtWork } from '../state/jobs'
 import { endWords } from '../words/request_words'
@@ -29,6 +30,11 @@ export function AnswerBody({ answer }: { answer: AnswerEntry }) {
           <Button small onClick={() => askAgain(answer)}>
             <RotateCcw size={12} aria-hidden /> Ask again
           </Button>
+          {answer.request.think && unansweredIn(result) && (
+            <Button small onClick={() => request({ ...answer.request, think: undefined })}>
+              Ask without thinking
+            </Button>
+          )}
         </div>
       )}
       {result && <KeyPassages result={result} />}

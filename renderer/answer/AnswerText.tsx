@@ -5,6 +5,7 @@ import { isAtWork } from '../state/jobs'
 import { useLens } from '../state/lens'
 import { Sentence } from './Sentence'
 import { selectedSpan } from './selected_span'
+import { ThinkingBlock } from './ThinkingBlock'
 import { piecesOf, unfinished } from './text_pieces'
 
 /** The answer, sentence by sentence, also while it is being written. */
@@ -47,19 +48,22 @@ export function GenerationText({ answer, generation, index }: GenerationTextProp
     if (span) useLens.getState().look(answer, index, span)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, the lens steps through the words
-    <div className="answer-text" data-generation={index} onMouseUp={lookAtSelected}>
-      {generation.answer.sentences.map((sentence, i) => (
-        <Sentence
-          key={sentence.from}
-          answer={answer}
-          index={index}
-          sentence={sentence}
-          pieces={pieces[i]}
-          span={span}
-        />
-      ))}
-    </div>
+    <>
+      <ThinkingBlock answer={answer} generation={generation} index={index} span={span} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, the lens steps through the words */}
+      <div className="answer-text" data-generation={index} onMouseUp={lookAtSelected}>
+        {generation.answer.sentences.map((sentence, i) => (
+          <Sentence
+            key={sentence.from}
+            answer={answer}
+            index={index}
+            sentence={sentence}
+            pieces={pieces[i]}
+            span={span}
+          />
+        ))}
+      </div>
+    </>
   )
 }
 

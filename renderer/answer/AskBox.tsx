@@ -9,6 +9,7 @@ import { isAtWork } from '../state/jobs'
 import { FollowUp } from './FollowUp'
 import { questionsOf, stepHistory } from './question_history'
 import { SummaryOptions } from './SummaryOptions'
+import { ThinkFirst } from './ThinkFirst'
 
 /** The answer that is followed up on, if it is one about the open document. */
 function useFollowed() {
@@ -65,6 +66,7 @@ export function AskBox() {
       />
       <div className="answer-ask-buttons">
         <Summarize disabled={!isOpen} />
+        <ThinkFirst />
         <span className="answer-hint" aria-hidden="true">
           <Kbd keys="Enter" /> asks
         </span>

@@ -28,6 +28,16 @@ export function piecesOf({ tokenStarts, answer: { text, sentences } }: Generated
   return pieces.map(trimmed)
 }
 
+/** The same of what was thought before the answer. */
+export function thoughtPieces({ answer: { thinking } }: GeneratedText): Piece[] {
+  if (!thinking) return []
+  const { text, tokens, tokenStarts } = thinking
+  return Array.from({ length: tokens }, (_, token) => ({
+    token,
+    text: text.slice(tokenStarts[token], tokenStarts[token + 1]),
+  })).filter((piece) => piece.text !== '')
+}
+
 function trimmed(pieces: Piece[]): Piece[] {
   return pieces
     .map(({ token, text }, i) => {

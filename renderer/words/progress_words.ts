@@ -61,9 +61,15 @@ function prefillWords({ page, pages, done, total, tokensPerSecond, secondsLeft }
   return words
 }
 
-function answerWords({ merging, part, parts, tokens, tokensPerSecond }: Progress & { stage: 'answer' }) {
+function answerWords({ merging, part, parts, tokens, tokensPerSecond, isThinking }: Progress & { stage: 'answer' }) {
   const words = [
-    merging ? 'Merging the summaries' : parts > 1 ? `Writing about part ${part + 1} of ${parts}` : 'Writing',
+    isThinking
+      ? 'Thinking'
+      : merging
+        ? 'Merging the summaries'
+        : parts > 1
+          ? `Writing about part ${part + 1} of ${parts}`
+          : 'Writing',
   ]
   words.push(`${count(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`)
   if (tokensPerSecond > 0) words.push(rateWords(tokensPerSecond))

@@ -1,6 +1,7 @@
 import type { AnswerEntry, AnswerRequest, AnswerResult } from '../../electron/shared/ipc/answer_data'
 import { notesWords } from '../../electron/shared/shown/notes'
 import { count, counted } from '../../electron/shared/shown/numbers'
+import { unansweredIn } from '../../electron/shared/shown/thinking'
 import { rateWords, timeWords } from './progress_words'
 
 /** What was asked, how it ended and what it rests on, in words. */
@@ -21,6 +22,8 @@ export function endWords({ state, problem, result }: AnswerEntry): string | unde
   if (state === 'cancelled') return 'You stopped it here. Ask again for the whole answer.'
   if (state === 'interrupted') return 'SparseLens ended while this was written; what there was is kept.'
   if (state === 'failed') return 'This did not work. Ask again; if it fails again, choose fewer pages or another model.'
+  const unanswered = unansweredIn(result)
+  if (unanswered) return `${unanswered} Ask again without thinking, or for less at a time.`
   const main = result?.generations[result.main]
   if (main?.answer.stopped === 'length') {
     return 'It ends here because it reached the longest length of an answer. Ask for less at a time.'

@@ -106,6 +106,55 @@ describe('an answer', () => {
   })
 })
 
+describe('a model that thinks', () => {
+  const OPENS = "{% for m in messages %}{{ m['content'] }}{% endfor %}{% if thinking %}<think>{% endif %}{{ '\\n' }}"
+  const chain = ['\n', 'Hm', ', June', '!', '</', 'think', '>', 'In', ' May', '.']
+  const thinker = (words: readonly string[]) => (model: RawModel) => {
+    setTemplate(OPENS)(model)
+    makePuppet(words)(model)
+  }
+
+  it('tells its answer apart, also in the trace', async () => {
+    const { result, stderr } = await asked('thinks', thinker(chain), '--think')
+    expect(result.answer).toMatchObject({
+      text: 'In May.',
+      tokens: 9,
+      thinking: { text: 'Hm, June!', tokens: 6, closed: true },
+      sentences: [{ text: 'In May.' }],
+    })
+    expect(stderr).toContain('Thinking: ')
+    const [head, ...rows] = readFileSync(join(folder, 'thinks.jsonl'), 'utf8').trimEnd().split('\n')
+    expect(JSON.parse(head!).thinking).toBe(6)
+    // rows of all tokens, thought or answered
+    expect(rows).toHaveLength(2 * 9)
+  })
+
+  it('and comes to no end says that there is no answer', async () => {
+    const { result } = await asked('endless', thinker(chain), '--think', '--max-tokens', '3')
+    expect(result.answer).toMatchObject({ text: '', sentences: [], stopped: 'length', thinking: { closed: false } })
+  })
+
+  it('does so only if it is asked to, and another model is refused', async () => {
+    const { result } = await asked('quiet', thinker(['\n', 'In', ' May', '.']))
+    expect(result.answer).toMatchObject({ text: 'In May.', tokens: 3 })
+    expect(result.answer).not.toHaveProperty('thinking')
+    const { status, stderr } = await runCli([NOTE, '--ask', 'When?', '--think'])
+    expect(status).toBe(2)
+    expect(lastLine(stderr)).toMatch(/can't be told to think: its chat template has no such mode; leave out --think/)
+  })
+
+  it("thinks in DeepSeek's own form where it has no template", async () => {
+    const { prompt } = await asked(
+      'deepseek-thinks',
+      (model) => useDeepSeekTokens(model),
+      '--max-tokens',
+      '4',
+      '--think',
+    )
+    expect(prompt).toMatch(/<｜Assistant｜><think>$/)
+  })
+})
+
 it('a file that needs another SparseLens or conversion is not called damaged', async () => {
   const big = patchedModel(folder, 'big.gguf', 4, Uint8Array.of(0, 0, 0, 3))
   const { status, stderr } = await runCli([...ASK, big])

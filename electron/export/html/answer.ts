@@ -6,6 +6,7 @@ import { looksSentence } from '../../shared/shown/looks'
 import { notesWords } from '../../shared/shown/notes'
 import { counted, factor, large, score } from '../../shared/shown/numbers'
 import { pairsOfAll } from '../../shared/shown/pairs'
+import { unansweredIn } from '../../shared/shown/thinking'
 import { factsOf, type Provenance } from '../provenance'
 import type { DocumentText } from './document'
 
@@ -23,7 +24,9 @@ const SUPPORT: Record<AnswerSentence['support'], { short: string; long: string }
 
 /** The answer's sentences, each to be chosen, with pages and support. */
 export function answerBlock({ sentences, text, state, problem, result }: ExportedAnswer, document: DocumentText): Html {
-  const notes = [...(state === 'cancelled' ? ['It was stopped before its end.'] : []), ...(problem ? [problem] : [])]
+  const notes = [state === 'cancelled' && 'It was stopped before its end.', unansweredIn(result), problem].filter(
+    Boolean,
+  )
   const body =
     sentences.length === 0
       ? html`<p dir="auto">${text.trim() || 'There is no answer.'}</p>`

@@ -130,7 +130,12 @@ class Maps {
       generation.kind === 'merge'
         ? 'while the part summaries were merged'
         : `while this was written (${generation.title})`
-    return this.draw(at, { from: 0, to: generation.answer.tokens }, when, `map-all-${at}`)
+    return this.draw(
+      at,
+      { from: generation.answer.thinking?.tokens ?? 0, to: generation.answer.tokens },
+      when,
+      `map-all-${at}`,
+    )
   }
 
   private async draw(at: number, span: { from: number; to: number }, when: string, name: string) {

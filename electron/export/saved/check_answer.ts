@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readTokens, TOKENS_FILE } from '../../library/tokens_file'
 import { type Alignment, align } from '../../shared/document/alignment'
 import type { SourceDocument, Tokens } from '../../shared/document/types'
-import type { Generation } from '../../shared/ipc/answer_data'
+import type { Generation, Thinking } from '../../shared/ipc/answer_data'
 import { type ExportedAnswer, ExportedAnswerSchema } from '../../shared/ipc/export_data'
 import { readMeta } from '../../trace/meta'
 import { openTrace } from '../../trace/open'
@@ -23,6 +23,8 @@ export async function checkAnswer(folder: string, id: string, document: SourceDo
   need(generations.length === 0 || answer.result!.main < generations.length, 'an answer is missing')
   for (const [i, generation] of generations.entries()) {
     if (alignment) checkUnits(generation, alignment)
+    const { thinking, tokens } = generation.answer
+    need(!thinking || isPlaced(thinking, tokens), 'its thinking is not in its answer')
     const trace = join(folder, `${i}.trace`)
     if (existsSync(trace)) await checkTrace(trace, generation)
   }
@@ -55,6 +57,9 @@ function checkEvidence(answer: ExportedAnswer, document: SourceDocument, alignme
   const areThere = passages.every(({ page, sentence }) => page <= document.pages.length && sentence < units)
   need(isThere && areThere, 'its evidence is not in its document')
 }
+
+const isPlaced = ({ text, tokens, tokenStarts }: Thinking, all: number): boolean =>
+  tokens <= all && tokenStarts.length === tokens + 1 && tokenStarts.every((start) => start <= text.length)
 
 function checkUnits({ part, pieces, units, textStart, textEnd }: Generation, { sentences, tokens }: Alignment): void {
   if (!part && !pieces) return

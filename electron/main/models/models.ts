@@ -6,9 +6,10 @@ import { builtInModel } from '../../models/builtin'
 import { findModels } from '../../models/find_models'
 import { shardsOf } from '../../models/shards'
 import { simpleFit } from '../../models/simple_fit'
-import type { AppCalls, Input } from '../../shared/ipc/calls'
+import type { AppCalls, Ask, EngineCalls, Input } from '../../shared/ipc/calls'
 import { CallFailure } from '../../shared/ipc/failure'
 import { type AddedModels, BUILT_IN, type InspectedModel, type ModelEntry } from '../../shared/ipc/model_data'
+import type { Plan } from '../../shared/ipc/plan_data'
 import type { Settings } from '../../shared/ipc/settings_data'
 import type { AppSettings } from '../app_settings'
 import type { TellPage } from '../events'
@@ -19,6 +20,7 @@ export interface ModelsOptions {
   list: ModelList
   settings: AppSettings
   inspections: Inspections
+  ask: Ask<EngineCalls>
   dialogs: Pick<SystemDialogs, 'pickModel' | 'pickTemplate'>
   tell: TellPage
   /** The used model is read otherwise now. */
@@ -138,6 +140,30 @@ export class Models {
     return this.entries()
   }
 
+  /** Of a model that is on the disk: the engine reads its header. */
+  plan({ model, choice }: Input<AppCalls, 'models.plan'>): Promise<Plan> {
+    const { settings, ask } = this.options
+    const { gpuLayers } = settings.model()
+    return ask('model.plan', { model: { path: this.pathOf(model), gpuLayers }, choice })
+  }
+
+  loadAs({ model, choice }: Input<AppCalls, 'models.loadAs'>): Promise<ModelEntry[]> {
+    const { list, settings, onChange } = this.options
+    const { id, path } = this.ofList(model)
+    list.change(id, { load: choice })
+    if (settings.get().model === path) onChange()
+    return this.entries()
+  }
+
+  think({ model, on }: Input<AppCalls, 'models.think'>): Promise<ModelEntry[]> {
+    const { list, settings, onChange } = this.options
+    const used = settings.get().model
+    const { id, path } = this.ofList(model ?? (used === null ? BUILT_IN : (list.at(used)?.id ?? '')))
+    list.change(id, { thinks: on || undefined })
+    if (used === path) onChange()
+    return this.entries()
+  }
+
   /** Where a model of the list, or the built-in one, lies. */
   pathOf(model: string): string {
     return model === BUILT_IN ? builtInModel() : this.ofList(model).path
@@ -166,7 +192,7 @@ export class Models {
     return id
   }
 
-  private async entry({ id, path, name, template, card: before }: ListedModel): Promise<ModelEntry> {
+  private async entry({ id, path, name, template, thinks, load, card: before }: ListedModel): Promise<ModelEntry> {
     const { list, settings, inspections, memoryBytes = totalmem() } = this.options
     const isThere = await inspections.isThere(path)
     const found: InspectedModel = isThere ? await inspections.of(path, template) : {}
@@ -183,6 +209,8 @@ export class Models {
       state: !isThere ? 'missing' : found.problem ? 'refused' : 'ready',
       card,
       template,
+      ...(thinks && { thinks }),
+      ...(load && { load }),
       fit: card && simpleFit(card.bytes, memoryBytes),
     }
   }

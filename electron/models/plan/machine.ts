@@ -121,6 +121,16 @@ export function thisMachine(devices: DeviceList['devices'], cores: number): Mach
   }
 }
 
+/** The same machine with what is free at the moment. */
+export const withMemoryNow = (machine: Machine, devices: DeviceList['devices']): Machine => ({
+  ...machine,
+  host: { ...machine.host, freeBytes: process.availableMemory() },
+  gpus: machine.gpus.map((gpu) => {
+    const now = devices.find(({ name, description }) => gpu.name === `${name} (${description})`)
+    return now ? { ...gpu, freeBytes: now.freeBytes } : gpu
+  }),
+})
+
 function backendOf(name: string): Machine['gpus'][number]['backend'] {
   if (/^cuda/i.test(name)) return 'cuda'
   return /^metal|^mtl/i.test(name) ? 'metal' : 'vulkan'

@@ -37,11 +37,12 @@ export class Placement {
     const base = { context, keys }
     if (machine.gpus.length === 0) return this.placed(this.layout({ ...base, gpuLayers: 0, cpuExperts: 0 }))
     const all = shape.blocks + 1
-    const gpuLayers = Math.min(choice.gpuLayers ?? all, all)
+    const wanted = choice.gpuLayers ?? (choice.split && total(choice.split))
+    const gpuLayers = Math.min(wanted ?? all, all)
     const withExperts = (cpuExperts: number) => this.layout({ ...base, gpuLayers, cpuExperts })
     const experts = choice.cpuExperts ?? this.smallest(shape.layers, withExperts)
     const layout = withExperts(Math.min(experts, shape.layers))
-    if (choice.gpuLayers !== undefined || this.gpusHold(layout)) return this.placed(layout)
+    if (wanted !== undefined || this.gpusHold(layout)) return this.placed(layout)
     const without = (layers: number) => this.layout({ ...base, gpuLayers: all - layers, cpuExperts: layout.cpuExperts })
     return this.placed(without(this.smallest(all, without)))
   }
@@ -85,6 +86,8 @@ export class Placement {
 
   /** Layers by free memory, as llama.cpp parts them; if that is too much for a GPU, as many to each as it has room for. */
   private layout(base: Omit<Layout, 'split'>): Layout {
+    const { split } = this.choice
+    if (split && total(split) === base.gpuLayers) return { ...base, split: spread(split, this.machine) }
     const evenly = { ...base, split: shares(base.gpuLayers, this.machine) }
     if (this.machine.gpus.length < 2 || base.gpuLayers === 0 || this.gpusHold(evenly)) return evenly
     return { ...base, split: this.filled(evenly) }
@@ -120,6 +123,15 @@ export class Placement {
     }
     return sizes
   }
+}
+
+const total = (split: readonly number[]): number => split.reduce((sum, layers) => sum + layers, 0)
+
+/** A number for each GPU: those that aren't named get none, and what is meant for others is the last one's. */
+function spread(split: readonly number[], { gpus }: Machine): number[] {
+  const own = gpus.map((_, i) => split[i] ?? 0)
+  own[own.length - 1]! += total(split) - total(own)
+  return own
 }
 
 /** Layers for each GPU, in proportion to its free memory. */

@@ -13,15 +13,20 @@ export const QuestionSchema = z.string().trim().min(1).max(4000)
 export const TurnSchema = z.object({ question: QuestionSchema, answer: z.string().max(20_000) })
 export type Turn = z.infer<typeof TurnSchema>
 
+/** The model thinks before it answers, where it can. */
+const think = z.literal(true).optional()
+
 export const RequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('summary'),
+    think,
     sentences: z.number().int().min(1).max(10).optional(),
     focus: z.string().max(400).optional(),
   }),
   z.object({
     kind: z.literal('question'),
     question: QuestionSchema,
+    think,
     /** 1: answered from the whole document at once. Else the first look finds excerpts, the second answers from them. */
     looks: z.literal([1, 2]).optional(),
     /** What the second look reads instead of what the first would find: indices of the document's sentences. */
@@ -93,12 +98,27 @@ export type AnswerSentence = z.infer<typeof AnswerSentenceSchema>
 export const StoppedSchema = z.enum(['end', 'length', 'cancelled'])
 export type Stopped = z.infer<typeof StoppedSchema>
 
+/** What a model thought before its answer: shown apart, and never taken for a part of the answer. */
+export const ThinkingSchema = z.object({
+  /** Without the marks around it. */
+  text: z.string(),
+  /** The first of the answer's tokens, marks and all. */
+  tokens: index,
+  /** Characters (UTF-16, of `text`) where each of them begins; one more for the end. */
+  tokenStarts: z.array(index),
+  /** False where the model came to no end, so that there is no answer. */
+  isClosed: z.boolean(),
+})
+export type Thinking = z.infer<typeof ThinkingSchema>
+
 export const AnswerSchema = z.object({
   text: z.string(),
+  /** With those of the thinking before it; rows of the trace are as many. */
   tokens: index,
+  thinking: ThinkingSchema.optional(),
   stopped: StoppedSchema,
   sentences: z.array(AnswerSentenceSchema),
-  /** Mean log-probability of its tokens. */
+  /** Mean log-probability of its tokens, without the thinking's. */
   logProbability: z.number(),
 })
 export type Answer = z.infer<typeof AnswerSchema>
@@ -208,7 +228,7 @@ export const GenerationSchema = z.object({
   /** Earlier turns of the conversation that were read with excerpts: the trace's sentences before those of `units`. */
   turns: z.array(LeanSchema.pick({ turn: true, text: true })).optional(),
   answer: AnswerSchema,
-  /** Characters (UTF-16, of answer.text) where each answer token begins; one more for the end. */
+  /** Characters (UTF-16, of answer.text) where each answer token begins; one more for the end. Of thinking: 0. */
   tokenStarts: z.array(index),
   textStart: index,
   textEnd: index,
@@ -243,6 +263,8 @@ export const AnswerResultSchema = z.object({
   nearest: z.array(PassageSchema).optional(),
   /** False where the document doesn't seem to say what was asked. */
   found: z.boolean().optional(),
+  /** Turns of the conversation that were read with the question, from 1. */
+  follows: z.array(z.number().int().positive()).optional(),
   /** How many of the conversation's earliest turns no longer fitted and were left out. */
   forgotten: index.optional(),
   /** Of a summary: the document's own sentences that tell most of it, in its order. */
@@ -316,9 +338,12 @@ export const ProgressSchema = z.discriminatedUnion('stage', [
     parts: index,
     /** True while part summaries are merged: then `part` counts merges. */
     merging: z.boolean(),
+    /** What the last token adds to the answer's text. */
     token: z.string(),
     tokens: index,
     tokensPerSecond: z.number(),
+    /** No answer yet: what is written is thinking. */
+    isThinking: z.literal(true).optional(),
   }),
 ])
 export type Progress = z.infer<typeof ProgressSchema>

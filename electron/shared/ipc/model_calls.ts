@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FilesHashSchema } from './answer_data'
 import { AddedModelsSchema, InspectedModelSchema, ModelEntrySchema } from './model_data'
+import { LoadChoiceSchema, PlanSchema } from './plan_data'
 import { SettingsSchema } from './settings_data'
 
 /** Calls about models: of the page to main, and of main to the engine. */
@@ -18,6 +19,7 @@ export const ModelChoiceSchema = z.object({
    * for the first request with one.
    */
   gpuLayers: z.number().int().optional(),
+  ...LoadChoiceSchema.pick({ split: true, cpuExperts: true, mapped: true, keys: true }).shape,
 })
 export type ModelChoice = z.infer<typeof ModelChoiceSchema>
 
@@ -44,6 +46,12 @@ export const modelAppCalls = {
   'models.find': call(ofModel, list),
   /** A chat template in place of the model's own, asked for by the system's dialog; `own`: the model's again. */
   'models.template': call(z.object({ model: z.string(), own: z.boolean() }), list),
+  /** Whether it thinks before it answers; of the model in use if none is named. */
+  'models.think': call(z.object({ model: z.string().optional(), on: z.boolean() }), list),
+  /** How it would be loaded on this computer; nothing of it is read but its header. */
+  'models.plan': call(z.object({ model: z.string(), choice: LoadChoiceSchema }), PlanSchema),
+  /** Loads it so from now on; nothing: as the settings say. */
+  'models.loadAs': call(z.object({ model: z.string(), choice: LoadChoiceSchema.optional() }), list),
   /** sha256 of all bytes, told of in 'job.progress'. */
   'models.hash': call(z.object({ job, model: z.string() }), FilesHashSchema),
   /** Loads the model in use before it is needed, told of in 'job.progress': bytes. */
@@ -55,6 +63,7 @@ export const modelAppCalls = {
 export const modelEngineCalls = {
   /** Looks at a model's files without loading them. */
   'model.inspect': call(z.object({ model: ModelChoiceSchema }), InspectedModelSchema),
+  'model.plan': call(z.object({ model: ModelChoiceSchema, choice: LoadChoiceSchema }), PlanSchema),
   'model.hash': call(z.object({ job, path: z.string() }), FilesHashSchema),
   'model.load': call(z.object({ job, model: ModelChoiceSchema }), nothing),
   'model.unload': call(nothing, nothing),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FilesHashSchema } from './answer_data'
 import { ChoiceUnitSchema, ModelLimitSchema } from './layer_kinds'
+import { LoadChoiceSchema } from './plan_data'
 
 /** The user's models, as the settings list them. */
 
@@ -40,6 +41,8 @@ export const InspectedModelSchema = z.object({
   note: z.string().optional(),
   /** Why it can't be used: the engine's code and sentence. */
   problem: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** It can be told to think before it answers. */
+  canThink: z.boolean().optional(),
   hash: FilesHashSchema.optional(),
 })
 export type InspectedModel = z.infer<typeof InspectedModelSchema>
@@ -66,6 +69,10 @@ export const ModelEntrySchema = z.object({
   fit: FitSchema.optional(),
   /** A Jinja file in place of its own chat template. */
   template: z.string().optional(),
+  /** It thinks before it answers, where it can. */
+  thinks: z.boolean().optional(),
+  /** How it is loaded, where that was chosen for it. */
+  load: LoadChoiceSchema.optional(),
 })
 export type ModelEntry = z.infer<typeof ModelEntrySchema>
 

@@ -52,6 +52,8 @@ export const PlanChoiceSchema = z.strictObject({
   keys: z.enum(KEY_TYPES).optional(),
   /** Layers on GPUs, from the last, of which the output is one. */
   gpuLayers: whole.optional(),
+  /** How many of these each GPU takes. */
+  split: z.array(whole).min(1).max(16).optional(),
   /** Layers whose experts stay in main memory, from the first. */
   cpuExperts: whole.optional(),
   /** Weights of main memory are read from the file as they are needed. */
@@ -61,6 +63,10 @@ export const PlanChoiceSchema = z.strictObject({
   answerTokens: whole.optional(),
 })
 export type PlanChoice = z.infer<typeof PlanChoiceSchema>
+
+/** Of these what a model is loaded with; what is left out is as the settings say. */
+export const LoadChoiceSchema = PlanChoiceSchema.omit({ answerTokens: true })
+export type LoadChoice = z.infer<typeof LoadChoiceSchema>
 
 export const DeviceMemorySchema = z.strictObject({
   name: z.string(),

@@ -27,6 +27,8 @@ export const StatusSchema = z.object({
     layers: z.number(),
     topK: z.number(),
     contextLength: z.number(),
+    /** Whether it thinks before it answers; undefined where it can't be told to. */
+    thinks: z.boolean().optional(),
     /** One sentence if it can't be used. */
     problem: z.string().optional(),
   }),

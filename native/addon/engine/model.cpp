@@ -97,6 +97,7 @@ bool CanBeMapped(const ModelFile & file) {
                        [](const TensorPlace & tensor) { return tensor.offset % kBufferAlignment == 0; });
 }
 
+/// One in the processor counts as one of its own.
 bool HasGpu() {
     return ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU) != nullptr ||
            ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_IGPU) != nullptr;
@@ -186,7 +187,7 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     CheckWrites(file, model);
     const bool chosen = options.topK > 0 && !file.family.unit.empty();
     const int topK = chosen ? int(Choices(file, options.topK) * file.family.perChoice) : int(file.topK);
-    const bool onGpu = options.gpuLayers != 0 && ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU);
+    const bool onGpu = options.gpuLayers != 0 && HasGpu();
     return std::shared_ptr<Model>(new Model(std::move(file), model, topK, onGpu));
 }
 

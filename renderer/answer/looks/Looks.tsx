@@ -22,7 +22,7 @@ export function Looks({ answer, result }: Props) {
   if (answer.request.kind !== 'question') return null
   const asked = answer.request
   const follows = followsSentence(result)
-  if (!excerpts) return <OneLook asked={asked} />
+  if (!excerpts) return <OneLook asked={asked} follows={follows} />
   return (
     <details className="answer-looks">
       <summary>
@@ -37,9 +37,9 @@ export function Looks({ answer, result }: Props) {
 }
 
 /** It was answered at first sight, as somebody wished. */
-const OneLook = ({ asked }: { asked: Question }) => (
+const OneLook = ({ asked, follows }: { asked: Question; follows: string }) => (
   <p className="answer-looks">
-    Answered from the whole document at once.{' '}
+    Answered from the whole document at once. {follows && `${follows} `}
     <Button small onClick={() => request({ ...asked, looks: 2 })}>
       Ask in two looks
     </Button>

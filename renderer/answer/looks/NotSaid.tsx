@@ -8,6 +8,7 @@ const MOST = 3
 /** The document doesn't seem to say what was asked: what comes nearest, and the model's words only for who wants them. */
 export function NotSaid({ answer, result }: { answer: AnswerEntry; result: AnswerResult }) {
   const { nearest = [], generations, main } = result
+  const { text, thinking } = generations[main]!.answer
   return (
     <div className="answer-not-said">
       <p>
@@ -15,7 +16,7 @@ export function NotSaid({ answer, result }: { answer: AnswerEntry; result: Answe
         {nearest.length > 0 && ' These passages come nearest to the question:'}
       </p>
       <PassageList passages={nearest.slice(0, MOST)} />
-      {generations[main]!.answer.text !== '' && (
+      {(text !== '' || thinking) && (
         <details>
           <summary>What the model wrote all the same</summary>
           <AnswerText answer={answer} />

@@ -7,7 +7,7 @@ import { useIsRun } from '../../state/runs'
 import { InWords } from '../parts/InWords'
 import { UseButtons } from '../parts/UseButtons'
 import type { SpanTotals } from '../row/ranking'
-import { isWhole, sentenceOf, spanText } from '../subject/answer_tokens'
+import { isThinking, isWhole, sentenceOf, spanText } from '../subject/answer_tokens'
 import { useAsked } from '../subject/asked'
 import { stepsName, stepsOf } from '../subject/generations'
 import { readsDocument } from '../subject/read_tokens'
@@ -47,7 +47,13 @@ export function EvidenceView({ subject }: { subject: Subject }) {
       )}
       {!whole && (
         <p className="lens-about">
-          Evidence for the chosen words “<b>{spanText(generation, span).trim()}</b>”
+          {isThinking(generation.answer, span) ? (
+            'What the model read while it thought: no part of the answer, and not checked'
+          ) : (
+            <>
+              Evidence for the chosen words “<b>{spanText(generation, span).trim()}</b>”
+            </>
+          )}
         </p>
       )}
       {asked.problem ? (

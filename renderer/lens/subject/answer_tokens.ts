@@ -6,12 +6,36 @@ import type { TokenSpan } from '../../state/lens'
 /** The text of a generation and where each of its tokens begins in it. */
 export type GeneratedText = Pick<Generation, 'answer' | 'tokenStarts'>
 
-export function tokenText({ answer, tokenStarts }: GeneratedText, token: number): string {
-  return answer.text.slice(tokenStarts[token] ?? answer.text.length, tokenStarts[token + 1] ?? answer.text.length)
+/** Where a token stands: in the answer, or in what was thought before it. */
+function placeOf({ answer, tokenStarts }: GeneratedText, token: number) {
+  const { thinking } = answer
+  const { text, starts } =
+    thinking && token < thinking.tokens
+      ? { text: thinking.text, starts: thinking.tokenStarts }
+      : { text: answer.text, starts: tokenStarts }
+  return { text, start: starts[token] ?? text.length, end: starts[token + 1] ?? text.length }
 }
 
-export const spanText = ({ answer, tokenStarts }: GeneratedText, { from, to }: TokenSpan): string =>
-  answer.text.slice(tokenStarts[from] ?? 0, tokenStarts[to] ?? answer.text.length)
+export function tokenText(generated: GeneratedText, token: number): string {
+  const { text, start, end } = placeOf(generated, token)
+  return text.slice(start, end)
+}
+
+/** A span that goes from thinking into the answer is cut at its end. */
+export function spanText(generated: GeneratedText, { from, to }: TokenSpan): string {
+  const thought = generated.answer.thinking?.tokens ?? 0
+  const last = Math.max(from, (from < thought ? Math.min(to, thought) : to) - 1)
+  const { text, start } = placeOf(generated, from)
+  return text.slice(start, placeOf(generated, last).end)
+}
+
+/** All of what was thought before the answer. */
+export const thinkingSpan = ({ thinking }: Generation['answer']): TokenSpan | undefined =>
+  thinking && { from: 0, to: thinking.tokens }
+
+/** True if a span is all that was thought. */
+export const isThinking = ({ thinking }: Generation['answer'], { from, to }: TokenSpan): boolean =>
+  thinking !== undefined && from === 0 && to === thinking.tokens
 
 /** A token as a person would name it: without the space before it. */
 export function tokenName(generated: GeneratedText, token: number): string {
@@ -39,9 +63,7 @@ export function firstVisible(generated: GeneratedText, { from, to }: TokenSpan):
 
 /** What stands before and after a token, a few words each, cut at spaces. */
 export function around(generated: GeneratedText, token: number, characters = 48): { before: string; after: string } {
-  const { text } = generated.answer
-  const start = generated.tokenStarts[token] ?? text.length
-  const end = generated.tokenStarts[token + 1] ?? text.length
+  const { text, start, end } = placeOf(generated, token)
   const before = inOneLine(text.slice(Math.max(0, start - characters), start))
   const after = inOneLine(text.slice(end, end + characters))
   return {
@@ -53,8 +75,9 @@ export function around(generated: GeneratedText, token: number, characters = 48)
 /** Blanks at both ends stay: they tell where words begin. */
 const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 
-/** What to look at first in a text: its first sentence. */
+/** What to look at first in a text: its first sentence, or what was thought if there is none. */
 export function firstSpan({ answer, tokenStarts }: GeneratedText): TokenSpan {
   const first = answer.sentences[0]
-  return first ? { from: first.from, to: first.to } : { from: 0, to: Math.min(1, tokenStarts.length - 1) }
+  if (first) return { from: first.from, to: first.to }
+  return thinkingSpan(answer) ?? { from: 0, to: Math.min(1, tokenStarts.length - 1) }
 }

@@ -1,6 +1,6 @@
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { useLens } from '../../state/lens'
-import { sentenceAt, tokenText } from './answer_tokens'
+import { sentenceAt, thinkingSpan, tokenText } from './answer_tokens'
 import { lookedAt } from './looked_at'
 
 /** Stepping through an answer's tokens and a model's layers, by key or button. */
@@ -25,13 +25,14 @@ export function stepToken(by: 1 | -1): void {
 
 export function goToToken(generation: Generation, token: number): void {
   const { answer, generation: index, span, askedUnit, look, lookAtToken, askUnit } = useLens.getState()
-  const sentence = sentenceAt(generation.answer.sentences, token)
+  const thought = thinkingSpan(generation.answer)
+  const next = thought && token < thought.to ? thought : sentenceAt(generation.answer.sentences, token)
   const isInside = span && token >= span.from && token < span.to
-  if (isInside || !sentence || !answer) {
+  if (isInside || !next || !answer) {
     lookAtToken(token)
     return
   }
-  look(answer, index, { from: sentence.from, to: sentence.to }, token)
+  look(answer, index, { from: next.from, to: next.to }, token)
   if (askedUnit !== undefined) askUnit(askedUnit)
 }
 

@@ -25,6 +25,10 @@ export const GetModel = () => (
         <dd>about {downloadGb} GB</dd>
       </div>
       <div>
+        <dt>Checksums</dt>
+        <dd>SparseLens knows none: compare with those that the page of each file shows there</dd>
+      </div>
+      <div>
         <dt>Converted</dt>
         <dd>
           about {q8Gb} GB as Q8_0, about {q4Gb} GB as Q4_K_M

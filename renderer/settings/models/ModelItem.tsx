@@ -1,9 +1,12 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
 import { BUILT_IN, type ModelEntry } from '../../../electron/shared/ipc/model_data'
+import { ask } from '../../ipc/client'
+import { useModels } from '../../state/models'
 import { ModelActions } from './ModelActions'
 import { ModelFiles } from './ModelFiles'
 import { ModelName } from './ModelName'
+import { ModelPlan } from './ModelPlan'
 import { factsOf, fitWords, stateWords } from './words'
 
 /** One model: what it is, whether it is of use here, and what can be done with it. */
@@ -37,8 +40,26 @@ export function ModelItem({ model }: { model: ModelEntry }) {
           ))}
         </dl>
       )}
+      {model.canThink && <Thinks model={model} />}
+      {id !== BUILT_IN && state === 'ready' && <ModelPlan model={model} />}
       <ModelFiles model={model} />
       <ModelActions model={model} />
     </li>
+  )
+}
+
+/** Whether it is to think before it answers. */
+function Thinks({ model: { id, name, thinks = false } }: { model: ModelEntry }) {
+  const change = useModels((state) => state.change)
+  return (
+    <label className="models-think">
+      <input
+        type="checkbox"
+        aria-label={`Think first: ${name}`}
+        checked={thinks}
+        onChange={({ target }) => void change(() => ask('models.think', { model: id, on: target.checked }))}
+      />
+      Think before answering: slower, often better; what it thinks is shown apart from the answer
+    </label>
   )
 }

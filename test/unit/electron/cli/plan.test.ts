@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parseCommand } from '../../../../electron/cli/arguments'
 import { failureOf, UsageError } from '../../../../electron/cli/exit'
 import { planModel } from '../../../../electron/cli/plan'
 import { planText } from '../../../../electron/cli/plan_text'
@@ -51,6 +52,8 @@ describe('--plan', () => {
     [['--plan', '--ask', 'why'], /leave out --ask/],
     [['--plan', '--kv', 'q3'], /--kv needs f16 or q8_0, not "q3"/],
     [['--plan', '--cpu-experts', '-1'], /--cpu-experts/],
+    [['--plan', '--split', '3,x'], /--split needs the layers of each GPU, such as 30,32, not "3,x"/],
+    [['a.pdf', '--split', '3,4', '--gpu-layers', '8'], /gives GPUs 7 layers, and --gpu-layers 8; leave one out/],
     [['a.pdf', '--machine', 'f'], /--machine is for --plan/],
     [['--measure-cost', '--kv', 'q8_0'], /doesn't know --kv/],
   ])('refuses %j', async (argv, message) => {
@@ -69,6 +72,15 @@ it('a description of a machine that cannot be used is wrong usage', async () => 
 it('a reading takes the same choices', async () => {
   const { settings } = await fakeRun('a.pdf --cpu-experts 2 --no-mmap --kv q8_0'.split(' '))
   expect(settings).toMatchObject({ cpuExperts: 2, mapped: false, keys: 'q8_0' })
+})
+
+it('layers of each of several GPUs are layers on GPUs', async () => {
+  const { settings } = await fakeRun('a.pdf --split 3,4'.split(' '))
+  expect(settings).toMatchObject({ split: [3, 4], gpuLayers: 7 })
+  expect(parseCommand(['--plan', '--split', '3, 4', '--gpu-layers', '7'])).toMatchObject({
+    kind: 'plan',
+    arguments: { choice: { split: [3, 4], gpuLayers: 7 } },
+  })
 })
 
 it('--devices lists what computes here', async () => {

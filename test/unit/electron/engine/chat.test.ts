@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { chatFrame, modelFrame } from '../../../../electron/engine/chat'
+import { chatFrame, modelFrame, opensThinking } from '../../../../electron/engine/chat'
 import { DEEPSEEK_TOKENS } from '../../../fixtures/models/real_files'
 
 const folder = mkdtempSync(join(tmpdir(), 'sparselens-chat-'))
@@ -18,15 +18,22 @@ const MESSAGES = '{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor 
 
 describe('a model without a chat template', () => {
   it.each(['', ' \n'])("is framed as DeepSeek's code does it, if it has the tokens (template %j)", (text) => {
-    const { frame, note } = modelFrame(model(text, DEEPSEEK_TOKENS))
-    expect(frame).toEqual({ before: '<｜begin▁of▁sentence｜><｜User｜>', after: '<｜Assistant｜></think>' })
+    const { frame, thinking, note } = modelFrame(model(text, DEEPSEEK_TOKENS))
+    const before = '<｜begin▁of▁sentence｜><｜User｜>'
+    expect(frame).toEqual({ before, after: '<｜Assistant｜></think>' })
+    expect(thinking).toEqual({ before, after: '<｜Assistant｜><think>' })
     expect(note).toMatch(/^M has no chat template; DeepSeek-V3.2's own frame is used/)
   })
 
   it('is refused without these tokens, or some of them, and told what to do', () => {
-    for (const tokens of [[], DEEPSEEK_TOKENS.slice(1), DEEPSEEK_TOKENS.slice(0, 3)]) {
+    for (const tokens of [[], DEEPSEEK_TOKENS.slice(1), DEEPSEEK_TOKENS.slice(0, 3), DEEPSEEK_TOKENS.slice(0, 4)]) {
       expect(() => modelFrame(model('', tokens))).toThrow(/no chat template; name a Jinja file with --template FILE/)
     }
+  })
+
+  it('does not think where the vocabulary lacks the mark that begins it', () => {
+    const tokens = DEEPSEEK_TOKENS.filter((token) => token !== '<think>')
+    expect(modelFrame(model('', tokens))).not.toHaveProperty('thinking')
   })
 
   it('takes one from a file, which goes before its own', () => {
@@ -46,6 +53,46 @@ describe('a model without a chat template', () => {
   })
 })
 
+describe('templates as people have them', () => {
+  it('are told that there are no tools and documents, as they expect', () => {
+    const tools =
+      '{% if tools is not none %}[tools {{ tools | length }}]{% endif %}{% if documents %}[documents]{% endif %}'
+    expect(chatFrame(tools + MESSAGES)).toEqual({ before: '<user>', after: '' })
+  })
+
+  it('may know a message as a list of parts', () => {
+    const loop = '{% for m in messages %}<{% for p in m.content %}{{ p.text }}{% endfor %}>{% endfor %}A:'
+    const first = "{% for m in messages %}<{{ m['content'][0]['text'] }}>{% endfor %}A:"
+    const either =
+      '{% for m in messages %}<{{ m.content if m.content is string else m.content[0].text }}>{% endfor %}A:'
+    for (const text of [loop, first, either]) expect(chatFrame(text)).toEqual({ before: '<', after: '>A:' })
+  })
+
+  it('of DeepSeek-V3.1 and of Qwen3 keep the answer out of the thinking block', () => {
+    const deepSeek = `{% if not thinking is defined %}{% set thinking = false %}{% endif %}
+{%- set ns = namespace(last=false) %}{{ bos_token }}
+{%- for message in messages %}{% if message['role'] == 'user' %}{% set ns.last = true %}{{ '<U>' + message['content'] }}{% endif %}{% endfor %}
+{%- if add_generation_prompt and ns.last %}{{ '<A>' }}{% if not thinking %}{{ '</think>' }}{% else %}{{ '<think>' }}{% endif %}{% endif %}`
+    expect(modelFrame({ ...model(deepSeek), beginToken: '<B>' })).toEqual({
+      frame: { before: '<B><U>', after: '<A></think>' },
+      thinking: { before: '<B><U>', after: '<A><think>' },
+    })
+    const qwen = `{%- set ns = namespace(last=messages|length - 1) %}{%- for message in messages[::-1] %}
+{%- set index = (messages|length - 1) - loop.index0 %}{%- if message.role == "user" and not (message.content.startswith('<tool_response>')) %}{%- set ns.last = index %}{%- endif %}{%- endfor %}
+{%- for message in messages %}{{- '<s>' + message.role + '\n' + message.content + '<e>\n' }}{%- endfor %}
+{%- if add_generation_prompt %}{{- '<s>assistant\n' }}{%- if enable_thinking is defined and enable_thinking is false %}{{- '<think>\n\n</think>\n\n' }}{%- endif %}{%- endif %}`
+    expect(modelFrame(model(qwen))).toEqual({
+      frame: { before: '<s>user\n', after: '<e>\n<s>assistant\n<think>\n\n</think>\n\n' },
+      thinking: { before: '<s>user\n', after: '<e>\n<s>assistant\n' },
+    })
+  })
+
+  it('that write the question twice, or not at all, are of no use', () => {
+    expect(() => chatFrame(MESSAGES + MESSAGES)).toThrow(/repeats the question; name another one/)
+    expect(() => chatFrame('{% for m in messages %}{{ m.text }}{% endfor %}')).toThrow(/leaves out the question/)
+  })
+})
+
 describe('a template that thinks', () => {
   it.each(['enable_thinking', 'thinking'])('unless it is told not to is told: %s', (variable) => {
     const text = `${MESSAGES}<a>{% if ${variable} is defined and ${variable} is false %}<think>\n\n</think>\n\n{% endif %}`
@@ -56,5 +103,25 @@ describe('a template that thinks', () => {
   it('whatever it is told finds its block closed', () => {
     expect(chatFrame(`${MESSAGES}<a><think>{{ '\n' }}`).after).toBe('<a><think>\n</think>\n\n')
     expect(chatFrame(`${MESSAGES}<a><think>`).after).toBe('<a><think></think>')
+  })
+
+  it.each(['enable_thinking', 'thinking'])('is told to by %s, as by the other name', (variable) => {
+    const text = `${MESSAGES}<a>{% if ${variable} %}<think>{{ '\n' }}{% else %}</think>{% endif %}`
+    const { frame, thinking } = modelFrame(model(text))
+    expect({ off: frame.after, on: thinking?.after }).toEqual({ off: '<a></think>', on: '<a><think>\n' })
+    expect(opensThinking(thinking!)).toBe(true)
+  })
+
+  it('that leaves the beginning to the model can think too, and one that always begins can be let', () => {
+    const silent = `${MESSAGES}<a>{% if not enable_thinking %}<think></think>{% endif %}`
+    expect(modelFrame(model(silent)).thinking).toEqual({ before: '<user>', after: '<a>' })
+    expect(opensThinking(modelFrame(model(silent)).thinking!)).toBe(false)
+    expect(modelFrame(model(`${MESSAGES}<a><think>`)).thinking?.after).toBe('<a><think>')
+  })
+
+  it('that knows no such mode, or fails in it, has none', () => {
+    expect(modelFrame(model(MESSAGES)).thinking).toBeUndefined()
+    const failing = `${MESSAGES}{% if thinking %}{{ raise_exception('no') }}{% endif %}`
+    expect(modelFrame(model(failing))).toEqual({ frame: { before: '<user>', after: '' } })
   })
 })

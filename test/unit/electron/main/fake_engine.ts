@@ -15,6 +15,7 @@ import { listedDocument } from '../../../../electron/shared/ipc/listed_document'
 import type { ModelChoice } from '../../../../electron/shared/ipc/model_calls'
 import type { InspectedModel, ModelCard } from '../../../../electron/shared/ipc/model_data'
 import { type Port, serve, type Tell, teller } from '../../../../electron/shared/ipc/port'
+import { PLAN } from '../../plan'
 
 type Order = Input<EngineCalls, 'answer.run'>
 
@@ -116,6 +117,10 @@ export class FakeEngine implements EngineProcess {
         this.note(`model.inspect ${basename(model.path ?? '')}`)
         return inspectedModel(model)
       },
+      'model.plan': ({ model, choice }) => {
+        this.note(`model.plan ${basename(model.path ?? '')} ${JSON.stringify(choice)}`)
+        return PLAN
+      },
       'model.hash': ({ job }) => {
         this.tell('job.progress', { job, progress: { step: 'hash', done: 2 ** 30, total: 2 ** 31 } })
         return { sha256: 'ab'.repeat(32), sampledSha256: 'cd'.repeat(32) }
@@ -135,6 +140,7 @@ export class FakeEngine implements EngineProcess {
           layers: 2,
           topK: 4,
           contextLength: 64,
+          ...(model.path?.includes('thinker') && { thinks: false }),
           ...(model.path?.includes('bad') ? { problem: 'It has no indexers.' } : {}),
         },
         device: 'CPU',

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { builtInModel } from '../../../../electron/models/builtin'
 import { type AddedModels, BUILT_IN, type ModelEntry } from '../../../../electron/shared/ipc/model_data'
+import type { Status } from '../../../../electron/shared/ipc/settings_data'
+import { PLAN } from '../../plan'
 import { AppOfTest, isDone } from './app_of_test'
 import { CARD, resultOf } from './fake_engine'
 
@@ -164,6 +166,45 @@ describe('a chat template', () => {
     const [, mute]: ModelEntry[] = await main.call('models.template', { model: (await list())[1]!.id, own: true })
     expect(mute).toMatchObject({ state: 'refused', problem: { code: 'no-chat-template' } })
     expect(mute!.template).toBeUndefined()
+  })
+})
+
+describe('thinking', () => {
+  it('is remembered for each model, said in the status line and asked for with what nobody asked', async () => {
+    await main.open()
+    await expect(main.call('models.think', { on: true })).rejects.toMatchObject({ code: 'not-found' })
+    const { added } = await add(main.file('thinker.gguf'), main.file('other.gguf'))
+    await main.call('models.use', { model: added[0]! })
+    const status = async () => ((await main.call('app.status')) as Status).model.thinks
+    await main.until('app.status', ({ model }: Status) => model.thinks === false)
+    const models: ModelEntry[] = await main.call('models.think', { on: true })
+    expect(models.map(({ thinks }) => thinks)).toEqual([undefined, true, undefined])
+    expect(await status()).toBe(true)
+    await main.drop(main.file('note.txt'))
+    await main.until('answer.changed', isDone)
+    expect(main.engines[0]!.orders[0]!.request).toEqual({ kind: 'summary', think: true })
+    await main.call('models.use', { model: added[1]! })
+    await main.until('app.status', ({ model }: Status) => model.thinks === undefined)
+  })
+})
+
+describe('a plan', () => {
+  it('is made for a choice, and what was chosen is remembered and loaded', async () => {
+    await main.open()
+    const { added } = await add(main.file('planned.gguf'))
+    const model = added[0]!
+    await main.call('models.use', { model })
+    expect(await main.call('models.plan', { model, choice: { keys: 'q8_0' } })).toEqual(PLAN)
+    expect(main.engines[0]!.calls).toContain('model.plan planned.gguf {"keys":"q8_0"}')
+    const choice = { keys: 'q8_0', threads: 3, gpuLayers: 4, split: [1, 3] } as const
+    const [, entry]: ModelEntry[] = await main.call('models.loadAs', { model, choice })
+    expect(entry!.load).toEqual(choice)
+    await main.drop(main.file('note.txt'))
+    await main.until('answer.changed', isDone)
+    // an engine with a GPU is another process
+    expect(main.engines.at(-1)!.orders[0]!.model).toMatchObject({ path: entry!.path, ...choice })
+    const [, later]: ModelEntry[] = await main.call('models.loadAs', { model })
+    expect(later!.load).toBeUndefined()
   })
 })
 

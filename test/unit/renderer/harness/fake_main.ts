@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+
 import CARD from '../../../../assets/models/smollm2-135m-dsa/README.md?raw'
 import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
 import type { AnswerEntry, AnswerRequest, Passage } from '../../../../electron/shared/ipc/answer_data'
@@ -8,6 +9,7 @@ import type { DocumentEntry, Import } from '../../../../electron/shared/ipc/docu
 import type { AddedModels, ModelEntry } from '../../../../electron/shared/ipc/model_data'
 import type { Settings, Status } from '../../../../electron/shared/ipc/settings_data'
 import { isAtWork } from '../../../../renderer/state/jobs'
+import { PLAN } from '../../plan'
 import { MODELS } from './made_models'
 import type { RecordedAnswer, Recording } from './recordings'
 import { fromJson } from './wire'
@@ -212,7 +214,11 @@ export class FakeMain {
       case 'models.list':
       case 'models.find':
       case 'models.template':
+      case 'models.think':
+      case 'models.loadAs':
         return this.models
+      case 'models.plan':
+        return PLAN
       case 'models.hash':
         return { sha256: 'ab'.repeat(32) }
       default:

@@ -64,6 +64,7 @@ export const MODELS = {
     isUsed: true,
     fit: fit(380 * GB, 512 * GB),
     template: '/home/me/models/deepseek-v32.jinja',
+    canThink: true,
   }),
   missing: entry(
     '00000000-0000-4000-8000-0000000000a3',

@@ -45,6 +45,14 @@ const ACTIONS: Record<string, { state: string; act(page: Page): Promise<unknown>
       await page.locator('.models-get').scrollIntoViewIfNeeded()
     },
   },
+  'models-plan': {
+    state: 'models-several',
+    async act(page) {
+      await openModels(page)
+      await page.locator('.models-plan summary').first().click()
+      await page.locator('.models-choices').scrollIntoViewIfNeeded()
+    },
+  },
   'models-used': { state: 'models-several', act: openModels },
   'models-missing': {
     state: 'models-several',

@@ -87,6 +87,9 @@ describe('a plan of V3.2-Exp in Q4_K_M', PATIENT, () => {
     }
     const fewer = { cpuExperts: plan.choice.cpuExperts - 1, gpuLayers: 63, context: plan.choice.context }
     expect(makePlan(fullSizeHeader('Q8_0'), readMachine(machineFile('eight-gpus')), fewer).fits).toBe(false)
+    const split = makePlan(fullSizeHeader('Q8_0'), readMachine(machineFile('eight-gpus')), { split: [4, 0, 6] })
+    expect(split.choice).toMatchObject({ gpuLayers: 10, split: [4, 0, 6, 0, 0, 0, 0, 0] })
+    expect(split.devices[1]!.weights).toBe(0)
   })
 
   it('tells speed by what a token moves and computes', () => {
