@@ -8,6 +8,8 @@ import { areEndedOnPurpose, recordStarts, tableRows } from './records'
 /** Lines this much shorter than the longest were not broken because the next word did not fit. */
 const SHORT = 0.6
 
+const LONGEST_HEADING = 80
+
 /**
  * Plain text: blank lines part paragraphs, lines of a paragraph that were broken to fit a width are joined, form feeds
  * part pages. Lines that mean something stay: records, rows of tables, verses, addresses, programs, and those of a text
@@ -20,7 +22,19 @@ export function readText(text: string, file: string, notes: DocumentNote[] = [])
   if (pages.length > 1 && pages.at(-1)!.trim() === '') pages.pop()
   const blocksOfPage = isListing(content, file) ? listingBlocks : blocksOf
   const blocks = pages.flatMap((page, i) => blocksOfPage(page, i + 1))
-  return toDocument(blocks, file, 'text', pages.length, notes)
+  return toDocument(withTitle(blocks), file, 'text', pages.length, notes)
+}
+
+/** Words that stand alone before the first paragraph, and are no sentence, are the text's title. */
+function withTitle([first, ...others]: TextBlock[]): TextBlock[] {
+  if (!first) return []
+  const isTitle =
+    first.kind === 'prose' &&
+    others[0]?.kind === 'prose' &&
+    others[0].text.length > first.text.length &&
+    first.text.length <= LONGEST_HEADING &&
+    /^[\p{Lu}\p{N}][^:]*\s\S*[\p{L}\p{N})\]"”’]$/u.test(first.text)
+  return [isTitle ? { ...first, kind: 'heading', level: 1 } : first, ...others]
 }
 
 /** The paragraphs of a text that is part of another file. */
@@ -143,7 +157,7 @@ function joinLines(before: string, line: string): string {
 
 /** "CHAPTER 4", "2.1 Scope", "INTRODUCTION": short, alone, not ended like a sentence. */
 function isHeading(text: string): boolean {
-  if (text.length > 80 || !hasLetter(text) || endsSentence(text) || /[,;]$/.test(text)) return false
+  if (text.length > LONGEST_HEADING || !hasLetter(text) || endsSentence(text) || /[,;]$/.test(text)) return false
   const capitals = (text.match(/\p{Lu}/gu)?.length ?? 0) > 3 && !/\p{Ll}/u.test(text)
   return (
     capitals ||

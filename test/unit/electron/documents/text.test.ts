@@ -23,13 +23,24 @@ describe('bytes', () => {
   it('are known from binary files', () => {
     expect(isPdf(bytes('%PDF-1.7'), 'a.pdf')).toBe(true)
     expect(isPdf(bytes(' '.repeat(1020), '%PDF-1.7'), 'a.pdf')).toBe(false)
-    expect(unsupportedKind(bytes('Dear harbour master,\r\n'), 'a.txt')).toBeUndefined()
-    expect(unsupportedKind(bytes('{\\rtf1 hello}'), 'a.txt')?.what).toBe('a Rich Text file')
-    expect(unsupportedKind(bytes('PK\x03\x04', 'mimetypeapplication/epub+zip'), 'a')?.what).toBe('an e-book (EPUB)')
+    expect(unsupportedKind(bytes('Dear harbour master,\r\n'))).toBeUndefined()
+    expect(unsupportedKind(bytes([0x89], 'PNG\r\n'))?.what).toBe('an image')
+    expect(unsupportedKind(bytes('%!PS-Adobe-3.0\n'))?.what).toBe('a PostScript file')
   })
 })
 
 describe('plain text', () => {
+  it.each([
+    ['The lease of the boat house', true],
+    ['It was a short lease.', false],
+    ['Dear harbour master,', false],
+    ['Subject: the boat house', false],
+    ['lease', false],
+  ])('may have a title: %s', (line, isTitle) => {
+    const { headings } = readText(`${line}\n\nThe boat house is let to the club for five years. It pays.\n`, 'a.txt')
+    expect(headings.length).toBe(isTitle ? 1 : 0)
+  })
+
   it('joins lines that were broken to fit, and keeps paragraphs', () => {
     const document = text(
       '\ufeffThe ferry leaves at nine in the morning and comes\r\nback at noon. In winter it leaves an hour later, as\r\nthe sun does.\r\n\r\n\r\n  Bring a coat.\r\n',

@@ -196,7 +196,7 @@ describe('a plan', () => {
     await main.call('models.use', { model })
     expect(await main.call('models.plan', { model, choice: { keys: 'q8_0' } })).toEqual(PLAN)
     expect(main.engines[0]!.calls).toContain('model.plan planned.gguf {"keys":"q8_0"}')
-    const choice = { keys: 'q8_0', threads: 3, gpuLayers: 4, split: [1, 3] } as const
+    const choice = { keys: 'q8_0' as const, threads: 3, gpuLayers: 4, split: [1, 3] }
     const [, entry]: ModelEntry[] = await main.call('models.loadAs', { model, choice })
     expect(entry!.load).toEqual(choice)
     await main.drop(main.file('note.txt'))

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chatFrame } from '../../../../electron/engine/chat'
 import { checkMemory } from '../../../../electron/engine/memory'
-import type { ModelFile } from '../../../../electron/engine/native'
 import type { Trace } from '../../../../electron/engine/native_trace'
 import type { Answer, EvidenceItem } from '../../../../electron/shared/ipc/answer_data'
 import { SUPPORTED, supportOf, WEAK } from '../../../../electron/shared/support'
@@ -80,7 +79,7 @@ describe('a chat frame', () => {
 
 describe('memory', () => {
   it('is checked before a KV cache is made', () => {
-    const file = { layers: 30, keyDim: 768, indexerDim: 256 } as ModelFile
+    const file = { layers: 30, cacheRow: 1024 }
     expect(() => checkMemory(file, 4096, 2 ** 30)).not.toThrow()
     expect(() => checkMemory(file, 100_000, 2 ** 30)).toThrow(/needs 5\.7 GiB of memory, but 1\.0 GiB are free/)
   })
