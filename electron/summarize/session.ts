@@ -16,11 +16,11 @@ import { orCancelled } from './merge'
 import { PartAsker } from './part_asker'
 import { PartReader, type Readable, readablePart } from './part_reader'
 import { PrefillClock } from './prefill_clock'
-import { weighed } from './query_likelihood'
 import { type Reading, resultOf } from './result'
 import type { GeneratedAnswer } from './telling'
 import { isChosen, isTwoLooks, secondLook } from './two_looks'
 import type { RequestOptions, RequestResult } from './types'
+import { weighed } from './weighing'
 
 export interface SessionOptions {
   /** Positions of the KV cache, if the user wants another size than fits the document. */

@@ -16,10 +16,10 @@ import {
 import type { FirstLook } from './first_look'
 import { isSaid } from './found'
 import { type PartReader, tokenIds } from './part_reader'
-import { weighed } from './query_likelihood'
 import { type Reading, timingsOf } from './result'
 import { type GeneratedAnswer, generateAnswer } from './telling'
 import type { RequestOptions, RequestResult } from './types'
+import { weighed } from './weighing'
 
 export type Question = Extract<AnswerRequest, { kind: 'question' }>
 

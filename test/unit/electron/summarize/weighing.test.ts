@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Alignment } from '../../../../electron/shared/document/alignment'
 import type { PartReader } from '../../../../electron/summarize/part_reader'
-import { weighed } from '../../../../electron/summarize/query_likelihood'
+import { weighed } from '../../../../electron/summarize/weighing'
 
 /** Twenty sentences of two tokens each, the sentence's number twice. */
 const sentences = Array.from({ length: 20 }, (_, i) => ({ firstToken: 2 * i, endToken: 2 * i + 2 }))
@@ -11,8 +11,9 @@ const document = {
 } as unknown as Alignment
 const ranked = sentences.map((_, sentence) => ({ sentence, page: 1, text: '', score: 40 - sentence }))
 
-/** A model to which every token of a question costs `nats`, and half as much after the sentence that answers. */
-function reader({ nats = 5, capacity = 1000, answering = 5 } = {}) {
+/** A model to which every token of a question costs `nats`, half as much after the sentence that answers, and a quarter
+ * after it and another one. */
+function reader({ nats = 5, capacity = 1000, answering = 5, helping = -1 } = {}) {
   const scored: number[][] = []
   const stub = {
     model: { native: { tokenize: async (text: string) => ({ ids: text.split(' ').map((_, i) => 100 + i) }) } },
@@ -22,7 +23,7 @@ function reader({ nats = 5, capacity = 1000, answering = 5 } = {}) {
       capacity: () => capacity,
       score: async (ids: Int32Array, from: number) => {
         scored.push([...ids])
-        const each = ids[0] === answering ? nats / 2 : nats
+        const each = !ids.includes(answering) ? nats : ids.includes(helping) ? nats / 4 : nats / 2
         return { logProbabilities: Float32Array.from(ids.subarray(from), () => -each) }
       },
     },
@@ -43,8 +44,8 @@ describe('weighing', () => {
     ])
     expect(passages.length).toBe(20)
     expect(passages[19]).toEqual(ranked[19])
-    // alone, and after each of eight sentences
-    expect(scored.length).toBe(9)
+    // alone, after each of eight sentences, and after the best one with each beside it
+    expect(scored.length).toBe(11)
     expect(tokens).toBe(scored.reduce((sum, ids) => sum + ids.length, 0))
     expect(scored[1]!.slice(0, 2)).toEqual([0, 0])
   })
@@ -52,8 +53,19 @@ describe('weighing', () => {
   it('goes on where nothing explains the question', async () => {
     const { reader: model, scored } = reader({ answering: 12 })
     const { passages } = await weighed(model, question, ranked, document)
-    expect(scored.length).toBe(17)
+    expect(scored.length).toBe(19)
     expect(passages[0]).toMatchObject({ sentence: 12, explains: 0.5 })
+  })
+
+  it('counts a sentence beside the best one with it, if both explain more', async () => {
+    const { passages } = await weighed(reader({ helping: 6 }).reader, question, ranked, document)
+    expect(passages.slice(0, 3).map(({ sentence, score, explains }) => [sentence, score, explains])).toEqual([
+      [5, 35 + 56.25, 0.75],
+      [6, 34 + 56.25, 0.75],
+      [0, 40, 0],
+    ])
+    const apart = await weighed(reader({ helping: 7 }).reader, question, ranked, document)
+    expect(apart.passages[1]!.sentence).toBe(0)
   })
 
   it.each([

@@ -1,23 +1,17 @@
-import { withCancel } from '../engine/native'
 import type { Alignment } from '../shared/document/alignment'
 import type { Passage } from '../shared/ipc/answer_data'
-import { type PartReader, type Readable, tokenIds } from './part_reader'
-import { QUESTION, questionPrompt } from './prompts'
+import type { PartReader } from './part_reader'
+import { type Before, QuestionLikelihood } from './question_likelihood'
 import type { RequestOptions } from './types'
 
 /**
- * How much more probable passages make a question: log P(question | passage) - log P(question) in nats, each passage read
- * alone; as a share of the question's surprise, -log P(question), it is what the passage explains of the question. Query
- * likelihood (Ponte and Croft 1998) with the language model itself, as arXiv 2204.07496 reranks passages. It knows a
- * sentence that answers the question from one that only speaks of the same: test/eval/README.md.
+ * What a first look found best is weighed: each passage is read alone, and what counts is how much more probable it makes
+ * the question. It knows a sentence that answers from one that only speaks of the same: test/eval/README.md.
  */
 
-export interface Weighing {
-  /** Tokens of the conversation so far: they stand before the passage. */
-  before?: Int32Array
+export interface Weighing extends Before {
   /** Before each passage. */
   onProgress?: RequestOptions['onProgress']
-  signal?: AbortSignal
 }
 
 /** Best first, and what the model did for it. */
@@ -42,6 +36,13 @@ const GAIN_WEIGHT = 3
 const LEAST_SURPRISE = 15
 
 /**
+ * A sentence beside the best one counts with it if both together explain so much more of the question: "The crane was
+ * built in 1931. It was repaired by Tom Baker." Where the best one explains more than most, nobody asks.
+ */
+const TOGETHER = 0.1
+const PLENTY = 0.85
+
+/**
  * Passages of a first look (best first) with the best of them weighed: the nats that they gain are added to their score,
  * which is a sum of logarithms, too, by their weight. Nothing changes where a question tells no passages apart or is so
  * long that it doesn't fit beside them. The reader's text is another one after it.
@@ -64,12 +65,46 @@ export async function weighed(
       how.onProgress?.({ stage: 'weigh', passage: known.length, passages: texts.length })
       known.push(withGain(passage, (await likelihood.logProbability(ids)) + surprise, surprise))
     }
+    await joinNeighbour(known, { ranked, document, likelihood, surprise })
   }
-  const rest = ranked.slice(known.length)
+  const rest = ranked.filter(({ sentence }) => !known.some((one) => one.sentence === sentence))
   known.sort((a, b) => b.score - a.score || a.sentence - b.sentence)
   const seconds = (performance.now() - started) / 1000
   return { passages: [...known, ...rest], tokens: likelihood.evaluated, seconds }
 }
+
+interface Neighbourhood {
+  ranked: readonly Passage[]
+  document: Pick<Alignment, 'tokens' | 'sentences'>
+  likelihood: QuestionLikelihood
+  surprise: number
+}
+
+/** Puts the sentence before or after the best one beside it, if both together explain more. */
+async function joinNeighbour(known: Passage[], { ranked, document, likelihood, surprise }: Neighbourhood) {
+  const best = known.reduce((one, other) => (other.explains! > one.explains! ? other : one), known[0]!)
+  if (!best || best.explains! >= PLENTY) return
+  let together = best.explains! + TOGETHER
+  let joined: Passage[] = []
+  for (const beside of ranked.filter(({ sentence }) => Math.abs(sentence - best.sentence) === 1)) {
+    const both = [best, beside].sort((a, b) => a.sentence - b.sentence)
+    const ids = Int32Array.from(both.flatMap((one) => [...idsOf(one, document)]))
+    if (!likelihood.fits(ids)) continue
+    const gain = (await likelihood.logProbability(ids)) + surprise
+    if (gain / surprise < together) continue
+    together = gain / surprise
+    joined = both.map((one) => withGain(evidenceOnly(one, ranked), gain, surprise))
+  }
+  for (const one of joined) {
+    const at = known.findIndex(({ sentence }) => sentence === one.sentence)
+    if (at < 0) known.push(one)
+    else known[at] = one
+  }
+}
+
+/** As the first look found it. */
+const evidenceOnly = ({ sentence }: Passage, ranked: readonly Passage[]): Passage =>
+  ranked.find((one) => one.sentence === sentence)!
 
 const withGain = (passage: Passage, gain: number, surprise: number): Passage => ({
   ...passage,
@@ -80,44 +115,4 @@ const withGain = (passage: Passage, gain: number, surprise: number): Passage => 
 function idsOf({ sentence }: Passage, { tokens, sentences }: Pick<Alignment, 'tokens' | 'sentences'>): Int32Array {
   const { firstToken, endToken } = sentences[sentence]!
   return tokens.ids.subarray(firstToken, endToken)
-}
-
-/** Tells how probable a question is after a text. */
-class QuestionLikelihood {
-  /** Tokens that the model was given for it. */
-  evaluated = 0
-  private readonly base: Readable
-
-  private constructor(
-    private readonly reader: PartReader,
-    /** With what stands before a question's own words, of which there are `lead`. */
-    private readonly asked: Int32Array,
-    private readonly lead: number,
-    { before = new Int32Array() }: Weighing,
-    private readonly signal: AbortSignal | undefined,
-  ) {
-    this.base = { ids: before, sentences: [] }
-  }
-
-  static async open(reader: PartReader, question: string, how: Weighing): Promise<QuestionLikelihood> {
-    const asked = await tokenIds(reader.model, questionPrompt(question), false)
-    const lead = (await tokenIds(reader.model, QUESTION, false)).length
-    return new QuestionLikelihood(reader, asked, Math.min(lead, asked.length - 1), how, how.signal)
-  }
-
-  fits(text: Int32Array): boolean {
-    const { reader, base, asked } = this
-    return reader.textStart + base.ids.length + text.length + asked.length <= reader.context.capacity()
-  }
-
-  /** Of the question's own words, in nats. */
-  async logProbability(text: Int32Array = new Int32Array()): Promise<number> {
-    const { reader, asked, signal } = this
-    this.evaluated += (await reader.read(this.base, undefined, signal)) + text.length + asked.length
-    const ids = Int32Array.from([...text, ...asked])
-    const { logProbabilities } = await withCancel(signal, (cancel) =>
-      reader.context.score(ids, text.length + this.lead, 'off', false, cancel),
-    )
-    return logProbabilities.reduce((sum, one) => sum + one, 0)
-  }
 }
