@@ -80,7 +80,7 @@ describe('a question', () => {
     }))
 
   it('asked again reads nothing of the document again, and finds the same', () =>
-    inSession({ paragraphs: 12 }, async (session) => {
+    inSession({ paragraphs: 24 }, async (session) => {
       const first = await answered(session, ask)
       const again = await answered(session, ask)
       expect(first.timings.evaluatedTokens).toBeGreaterThan(session.info.tokens)
@@ -112,7 +112,7 @@ describe('a question', () => {
     }))
 
   it('stopped before the second look has no answer; the next one goes on', () =>
-    inSession({ paragraphs: 12 }, async (session) => {
+    inSession({ paragraphs: 24 }, async (session) => {
       const stop = new AbortController()
       const onProgress: RequestOptions['onProgress'] = ({ stage }) => stage === 'look' && stop.abort()
       const stopped = answered(session, ask, { keepCancelled: true, signal: stop.signal, onProgress })

@@ -90,7 +90,11 @@ RandomCase MakeCase(uint32_t seed, int layers, int documentEnd, int questionLeng
     std::mt19937 random(seed);
     RandomCase made;
     made.documentEnd = documentEnd;
-    made.shape = {topK, layers, documentEnd + questionLength, RandomSentences(random, documentEnd), stride};
+    made.shape.topK = topK;
+    made.shape.layers = layers;
+    made.shape.promptLength = documentEnd + questionLength;
+    made.shape.sentences = RandomSentences(random, documentEnd);
+    made.shape.stride = stride;
     for (int position = 0; position < made.shape.promptLength; position += stride)
         for (int layer = 0; layer < layers; layer++)
             (position < documentEnd ? made.prefix : made.question).push_back(RandomRow(random, layer, position, topK));
