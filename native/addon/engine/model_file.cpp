@@ -27,8 +27,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What one message of DeepSeek's chat needs (electron/engine/chat.ts).
-constexpr const char * kDeepSeekTokens[] = {u8"<｜begin▁of▁sentence｜>", u8"<｜User｜>", u8"<｜Assistant｜>",
-                                            "<think>", "</think>"};
+constexpr const char * kDeepSeekTokens[] = {u8"<｜begin▁of▁sentence｜>", u8"<｜User｜>", u8"<｜Assistant｜>", "<think>",
+                                            "</think>"};
 
 constexpr const char * kTokens = "tokenizer.ggml.tokens";
 /// Positions that a trace of a model without indexers keeps of each row: those with the most attention mass.

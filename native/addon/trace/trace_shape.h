@@ -14,9 +14,9 @@ struct TraceShape {
     int layers = 0;
     int32_t promptLength = 0;       // positions before the answer: template, document and question
     std::vector<Segment> sentences; // of the document
+    int stride = 1;                 // every n-th prompt row is read for counts, mass and background
     ChoiceUnit unit = ChoiceUnit::Token;
     int unitTokens = 1; // that one of them stands for
-    int stride = 1;     // every n-th prompt row is read for counts, mass and background
 };
 
 } // namespace sparselens

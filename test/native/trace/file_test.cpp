@@ -179,7 +179,7 @@ CHECK_THAT("file: of a newer version is refused for that reason") {
     const Folder folder;
     SmallCase().GetTrace()->Save(folder.File("t"), "");
     std::vector<uint8_t> bytes = ReadAll(folder.File("t"));
-    bytes[offsetof(FileHeader, version)] = 2;
+    bytes[offsetof(FileHeader, version)] = kFileVersion + 1;
     WriteAll(folder.File("t"), bytes);
     std::string message;
     try {
