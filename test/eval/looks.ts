@@ -46,18 +46,15 @@ export async function runLooks(
   model: OpenModel,
   texts: readonly EvalText[],
   threads: number | undefined,
-  onText: (results: readonly LookResult[]) => void,
-): Promise<LookResult[]> {
-  const all: LookResult[] = []
+  onText: (results: readonly LookResult[]) => Promise<void>,
+): Promise<void> {
   for (const [i, text] of texts.entries()) {
     const half = i % 2 === 0 ? 'chosen on' : 'reported'
     const questions = [...ownQuestions(text), ...foreignQuestions(texts, i)]
     const session = await sessionOf(model, text, threads)
     const results = await lookedThrough(session, text.id, questions, half)
-    onText(results)
-    all.push(...results)
+    await onText(results)
   }
-  return all
 }
 
 type Asked = Case & { as: LookKind }

@@ -7,7 +7,7 @@ import { type CaseKind, type EvalText, KINDS } from './cases/types'
 import { loadCorpus, type RealText } from './corpus'
 import { figuresOf } from './figures'
 import { followUpsReport, runFollowUps } from './follow_ups'
-import { looksReport, runLooks } from './looks'
+import { type LookResult, looksReport, runLooks } from './looks'
 import { commit, refreshReadme, writeJson } from './output'
 import { type RunInfo, reportOf } from './report'
 import { type CaseResult, runText, type TextResult } from './run_text'
@@ -83,10 +83,14 @@ async function reportAgain(): Promise<void> {
 async function evaluateLooks(texts: readonly EvalText[], threads?: number): Promise<void> {
   const started = performance.now()
   const model = await openModel({})
-  const results = await runLooks(model, texts, threads, (some) => say(`${some[0]?.text}: ${some.length} questions`))
+  const results: LookResult[] = []
+  await runLooks(model, texts, threads, async (some) => {
+    say(`${some[0]?.text}: ${some.length} questions`)
+    results.push(...some)
+    await writeJson('build/eval/looks.json', results)
+  })
   const report = looksReport(results, model.info.name, (performance.now() - started) / 1000)
   process.stdout.write(`${report}\n`)
-  await writeJson('build/eval/looks.json', results)
   await refreshReadme(report, 'looks')
 }
 
