@@ -15,3 +15,13 @@ export function supportOf(evidence: readonly EvidenceItem[], layers: number): Su
   if (best >= SUPPORTED) return 'supported'
   return best >= WEAK ? 'weak' : 'none'
 }
+
+/**
+ * Of fewer excerpts than this evidence says little: each is read so much that nothing stands out. The support of an answer
+ * from them tells how much less probable it is without them (electron/summarize/absence.ts).
+ */
+export const FEW_EXCERPTS = 5
+
+/** Whether a generation's support was found out by leaving its excerpts out. */
+export const isFromFew = ({ kind, units }: { kind: string; units: readonly unknown[] }): boolean =>
+  kind === 'excerpts' && units.length < FEW_EXCERPTS

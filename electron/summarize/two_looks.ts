@@ -3,6 +3,8 @@ import type { OpenModel } from '../engine/model'
 import type { Alignment } from '../shared/document/alignment'
 import { passagesOf } from '../shared/document/passages'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
+import { isFromFew } from '../shared/support'
+import { supportByAbsence } from './absence'
 import { explained } from './answer'
 import { followed, type Recalled } from './conversation'
 import {
@@ -120,6 +122,9 @@ async function answerFrom(
     explain: (unit, trace) =>
       explained(unit, { trace, sentences: reader.sentences, ...(turns && { turns: reader.turns }), retrievalLayers }),
   })
+  if (isFromFew(answered.generation) && answered.answer.stopped !== 'cancelled') {
+    await supportByAbsence(reader, { text, without: { ids: recalled.ids, sentences: [] } }, answered, options.signal)
+  }
   const { work } = answered
   return {
     ...answered,

@@ -67,8 +67,8 @@ test.each([
   ['a PDF without bytes', () => fixture('no-bytes.pdf'), 'is empty', 'choose another file.'],
   ['an empty text', () => write('empty.txt', ''), 'is empty', 'choose another file.'],
   ['a PNG named .pdf', () => write('photo.pdf', PNG), 'is an image', 'text recognition (OCR)'],
-  ['bytes of no kind', () => write('data.txt', Buffer.from([0, 1, 2, 3, 0])), 'unknown kind', 'choose a PDF'],
-  ['a folder without documents', () => folder('empty folder'), 'There is no PDF', 'drop the files themselves.'],
+  ['bytes of no kind', () => write('data.txt', Buffer.from([0, 1, 2, 3, 0])), 'unknown kind', 'save it as PDF'],
+  ['a folder without documents', () => folder('empty folder'), 'There is no document', 'drop the files themselves.'],
 ])('%s', async (_what, make, problem, advice) => {
   const path = make()
   await drop(path)

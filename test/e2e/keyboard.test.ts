@@ -59,7 +59,7 @@ test('a sentence of the answer opens the lens', async () => {
   await tabTo(new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`), 'Shift+Tab')
   await press('Enter')
   await window.getByRole('region', { name: 'Lens: what the model read' }).waitFor()
-  await window.locator('[data-kind="evidence"]').first().waitFor()
+  await window.locator('.lens-support').waitFor()
 })
 
 test('the first look is chosen, and its tabs, tokens and layers are stepped through', async () => {

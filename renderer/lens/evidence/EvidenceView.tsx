@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { count, score } from '../../../electron/shared/shown/numbers'
+import { isFromFew } from '../../../electron/shared/support'
 import { unitOf } from '../../../electron/shared/trace_sentences'
 import { Notice } from '../../design/Notice'
 import { useLens } from '../../state/lens'
@@ -43,7 +44,7 @@ export function EvidenceView({ subject }: { subject: Subject }) {
           best sentences were read again.
         </p>
       ) : (
-        sentence && <SupportLine support={sentence.support} />
+        sentence && <SupportLine support={sentence.support} fromFew={isFromFew(generation)} />
       )}
       {!whole && (
         <p className="lens-about">

@@ -8,10 +8,22 @@ const MEANING: Record<AnswerSentence['support'], string> = {
   none: 'No sentence stands out, so none is shaded. The model may have made this up: check it in the document.',
 }
 
+/** The same of an answer from so few excerpts that evidence can't tell. */
+const WITHOUT_THEM: typeof MEANING = {
+  supported: 'Without the shaded excerpts the model would hardly have written this.',
+  weak: 'Without the shaded excerpts the model might have written some of this, too. Compare it before you rely on this.',
+  none: 'The model would have written this without the excerpts, too, and may have made it up: check it in the document.',
+}
+
+interface Props {
+  support: AnswerSentence['support']
+  fromFew?: boolean
+}
+
 /** The support mark of a sentence with what it means, in a plain sentence. */
-export const SupportLine = ({ support }: { support: AnswerSentence['support'] }) => (
+export const SupportLine = ({ support, fromFew = false }: Props) => (
   <p className={`lens-support lens-support-${support}`}>
     <SupportMark support={support} />
-    <span>{MEANING[support]}</span>
+    <span>{(fromFew ? WITHOUT_THEM : MEANING)[support]}</span>
   </p>
 )
