@@ -1,6 +1,5 @@
-import { withCancel } from '../engine/native'
 import type { Support } from '../shared/ipc/answer_data'
-import type { PartReader, Readable } from './part_reader'
+import { type PartReader, type Readable, scoredAfter } from './part_reader'
 import type { GeneratedAnswer } from './telling'
 
 /**
@@ -26,15 +25,9 @@ export async function supportByAbsence(
   const { textEnd, promptLength, answer } = generation
   if (answer.tokens === 0) return
   const said = Int32Array.from(traced.tokens.slice(textEnd), ({ id }) => id)
-  const logProbabilities = async (before: Readable) => {
-    await reader.read(before, undefined, signal)
-    const score = await withCancel(signal, (cancel) =>
-      reader.context.score(said, promptLength - textEnd, 'off', false, cancel),
-    )
-    return score.logProbabilities
-  }
-  const seen = await logProbabilities(text)
-  const unseen = await logProbabilities(without)
+  const from = promptLength - textEnd
+  const { logProbabilities: seen } = await scoredAfter(reader, text, said, from, signal)
+  const { logProbabilities: unseen } = await scoredAfter(reader, without, said, from, signal)
   for (const sentence of answer.sentences) {
     const sum = (values: Float32Array) => values.subarray(sentence.from, sentence.to).reduce((all, one) => all + one, 0)
     sentence.support = supportOfShare(1 - sum(seen) / Math.min(-1e-6, sum(unseen)))

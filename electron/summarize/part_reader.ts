@@ -28,6 +28,24 @@ export async function tokenIds(model: OpenModel, text: string, special: boolean)
   return (await withCancel(undefined, () => model.native.tokenize(text, special))).ids
 }
 
+/**
+ * log P of `tokens[from..]`, in nats, where the others stand between them and a text; and how many tokens were evaluated.
+ * The text stays in the KV cache.
+ */
+export async function scoredAfter(
+  reader: PartReader,
+  text: Readable,
+  tokens: Int32Array,
+  from: number,
+  signal: AbortSignal | undefined,
+): Promise<{ logProbabilities: Float32Array; evaluated: number }> {
+  const read = await reader.read(text, undefined, signal)
+  const { logProbabilities } = await withCancel(signal, (cancel) =>
+    reader.context.score(tokens, from, 'off', false, cancel),
+  )
+  return { logProbabilities, evaluated: read + tokens.length }
+}
+
 /** The part of a document as something to read. */
 export function readablePart(document: Alignment, part: TokenRange): Readable {
   // a long document has thousands of parts: only the part's own sentences are looked at

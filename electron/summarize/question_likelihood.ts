@@ -1,5 +1,4 @@
-import { withCancel } from '../engine/native'
-import { type PartReader, type Readable, tokenIds } from './part_reader'
+import { type PartReader, type Readable, scoredAfter, tokenIds } from './part_reader'
 import { QUESTION, questionPrompt } from './prompts'
 
 export interface Before {
@@ -46,12 +45,10 @@ export class QuestionLikelihood {
 
   /** Of the question's own words, in nats. */
   async logProbability(text: Int32Array = new Int32Array()): Promise<number> {
-    const { reader, asked, signal } = this
-    this.evaluated += (await reader.read(this.base, undefined, signal)) + text.length + asked.length
-    const ids = Int32Array.from([...text, ...asked])
-    const { logProbabilities } = await withCancel(signal, (cancel) =>
-      reader.context.score(ids, text.length + this.lead, 'off', false, cancel),
-    )
+    const { reader, base, asked, lead, signal } = this
+    const tokens = Int32Array.from([...text, ...asked])
+    const { logProbabilities, evaluated } = await scoredAfter(reader, base, tokens, text.length + lead, signal)
+    this.evaluated += evaluated
     return logProbabilities.reduce((sum, one) => sum + one, 0)
   }
 }
