@@ -70,25 +70,11 @@ export const realEngine: Engine = {
   },
 
   async open(document, settings, { onProgress, signal }) {
-    const { model: path, template, topK, threads, context, gpuLayers, split, cpuExperts, mapped, keys } = settings
-    const { openModel } = await import('../engine/model')
-    const { calibrated } = await import('../summarize/calibration')
+    const { model: path, threads, context, gpuLayers, ...loading } = settings
+    const { openCalibrated } = await import('../summarize/calibration')
     const { ReadingSession } = await import('../summarize/session')
-    const onLoad = (done: number, bytes: number) => onProgress({ stage: 'load', done, bytes })
-    const opened = await openModel({
-      path,
-      template,
-      topK,
-      gpuLayers,
-      split,
-      cpuExperts,
-      mapped,
-      keys,
-      onProgress: onLoad,
-      signal,
-    })
+    const model = await openCalibrated({ ...loading, path, gpuLayers, signal }, onProgress)
     try {
-      const model = await calibrated(opened, (done, total) => onProgress({ stage: 'calibrate', done, total }), signal)
       const onGpu = (gpuLayers ?? 0) > 0
       const session = await ReadingSession.open(model, document, { contextLength: context, threads, onGpu })
       return {
@@ -98,11 +84,11 @@ export const realEngine: Engine = {
         tokens: session.document.tokens,
         async close() {
           await session.close()
-          opened.native.close()
+          model.native.close()
         },
       }
     } catch (error) {
-      opened.native.close()
+      model.native.close()
       throw error
     }
   },

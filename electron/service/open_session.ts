@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type OpenModel, openModel } from '../engine/model'
+import type { OpenModel } from '../engine/model'
 import type { Progress } from '../shared/ipc/answer_data'
 import { SourceDocumentSchema } from '../shared/ipc/document_data'
 import type { ModelChoice } from '../shared/ipc/model_calls'
-import { calibrated } from '../summarize/calibration'
+import { openCalibrated } from '../summarize/calibration'
 import { KvStore } from '../summarize/kv_store'
 import { ReadingSession } from '../summarize/session'
 
@@ -86,16 +86,8 @@ export class OpenSession {
     const key = modelKey(choice)
     if (this.model?.key === key) return this.model.opened
     this.closeModel()
-    const onLoad = (done: number, bytes: number) => onProgress({ stage: 'load', done, bytes })
     const { path, template } = choice
-    const opened = await openModel({ ...loadingOf(choice), path, template, onProgress: onLoad, signal })
-    try {
-      const onCalibrate = (done: number, total: number) => onProgress({ stage: 'calibrate', done, total })
-      this.model = { key, opened: await calibrated(opened, onCalibrate, signal) }
-    } catch (error) {
-      opened.native.close()
-      throw error
-    }
+    this.model = { key, opened: await openCalibrated({ ...loadingOf(choice), path, template, signal }, onProgress) }
     this.onLoaded(path ?? '')
     return this.model.opened
   }

@@ -1,11 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { OpenModel } from '../engine/model'
+import { type OpenModel, type OpenModelOptions, openModel } from '../engine/model'
 import { withCancel } from '../engine/native'
 import { writeWhole } from '../library/whole_file'
 import { assetFile } from '../models/builtin'
 import { cacheFolder } from '../models/cache_folder'
+import type { Progress } from '../shared/ipc/answer_data'
 import type { TracedSentence } from './evidence'
 import { PartReader, type Readable } from './part_reader'
 import { promptModel } from './requests'
@@ -43,6 +44,22 @@ export async function calibrated(
   if (model.info.calibrated) return model
   const retrievalLayers = await retrievalLayersOf(model, onProgress, signal)
   return { ...model, info: { ...model.info, retrievalLayers, calibrated: retrievalLayers.length > 0 } }
+}
+
+/** Opens a model with its retrieval layers; if that fails in between, it is closed again. */
+export async function openCalibrated(
+  options: Omit<OpenModelOptions, 'onProgress'>,
+  onProgress: (progress: Progress) => void,
+): Promise<OpenModel> {
+  const { signal } = options
+  const onLoad = (done: number, bytes: number) => onProgress({ stage: 'load', done, bytes })
+  const opened = await openModel({ ...options, onProgress: onLoad })
+  try {
+    return await calibrated(opened, (done, total) => onProgress({ stage: 'calibrate', done, total }), signal)
+  } catch (error) {
+    opened.native.close()
+    throw error
+  }
 }
 
 /** Retrieval layers of a model; empty if it answers too few questions rightly to tell. Kept per model file. */
