@@ -5,49 +5,35 @@
 
 namespace sparselens {
 
-HeldRow::HeldRow(const AnswerRow & row)
-    : layer_(row.layer), position_(row.position), positions_(row.positions, row.positions + row.count),
-      missed_(row.missed, row.missed + row.missedCount), sentences_(row.sentences, row.sentences + row.sentenceCount),
-      scores_(row.scores, row.scores + row.count), missedScores_(row.missedScores, row.missedScores + row.missedCount),
-      sentenceMax_(row.sentenceMax, row.sentenceMax + row.sentenceCount),
-      sentenceLse_(row.sentenceLse, row.sentenceLse + row.sentenceCount) {}
-
-AnswerRow HeldRow::Row() const {
-    AnswerRow row = {};
-    row.layer = layer_;
-    row.position = position_;
-    row.count = int(positions_.size());
-    row.positions = positions_.data();
-    row.scores = scores_.data();
-    row.missedCount = int(missed_.size());
-    row.missed = missed_.data();
-    row.missedScores = missedScores_.data();
-    row.sentenceCount = int(sentences_.size());
-    row.sentences = sentences_.data();
-    row.sentenceMax = sentenceMax_.data();
-    row.sentenceLse = sentenceLse_.data();
-    return row;
+HeldRow::HeldRow(const AnswerRow & row) : layer_(row.layer), position_(row.position) {
+    parts_.positions.assign(row.positions, row.positions + row.count);
+    parts_.scores.assign(row.scores, row.scores + row.count);
+    parts_.missed.assign(row.missed, row.missed + row.missedCount);
+    parts_.missedScores.assign(row.missedScores, row.missedScores + row.missedCount);
+    parts_.sentences.assign(row.sentences, row.sentences + row.sentenceCount);
+    parts_.sentenceMax.assign(row.sentenceMax, row.sentenceMax + row.sentenceCount);
+    parts_.sentenceLse.assign(row.sentenceLse, row.sentenceLse + row.sentenceCount);
 }
 
 AnswerRow HeldRow::Row(const Entered & entered) {
-    if (entered.positions == positions_) return Row();
+    if (entered.positions == parts_.positions) return Row();
     std::vector<float> scores;
     size_t chosen = 0;
     for (int32_t position : entered.positions) {
-        while (chosen < positions_.size() && positions_[chosen] < position) chosen++;
-        const bool isChosen = chosen < positions_.size() && positions_[chosen] == position;
-        scores.push_back(isChosen ? scores_[chosen] : kNoScore);
+        while (chosen < parts_.positions.size() && parts_.positions[chosen] < position) chosen++;
+        const bool isChosen = chosen < parts_.positions.size() && parts_.positions[chosen] == position;
+        scores.push_back(isChosen ? parts_.scores[chosen] : kNoScore);
     }
-    positions_ = entered.positions;
-    scores_ = std::move(scores);
+    parts_.positions = entered.positions;
+    parts_.scores = std::move(scores);
     size_t kept = 0;
-    for (size_t i = 0; i < missed_.size(); i++) {
-        if (std::binary_search(positions_.begin(), positions_.end(), missed_[i])) continue;
-        missed_[kept] = missed_[i];
-        missedScores_[kept++] = missedScores_[i];
+    for (size_t i = 0; i < parts_.missed.size(); i++) {
+        if (std::binary_search(parts_.positions.begin(), parts_.positions.end(), parts_.missed[i])) continue;
+        parts_.missed[kept] = parts_.missed[i];
+        parts_.missedScores[kept++] = parts_.missedScores[i];
     }
-    missed_.resize(kept);
-    missedScores_.resize(kept);
+    parts_.missed.resize(kept);
+    parts_.missedScores.resize(kept);
     return Row();
 }
 

@@ -1,8 +1,6 @@
 #pragma once
 #include "recorder/entered_reader.h"
-#include "trace/row.h"
-
-#include <vector>
+#include "recorder/row_parts.h"
 
 namespace sparselens {
 
@@ -16,12 +14,11 @@ class HeldRow {
     /// row and `entered`.
     AnswerRow Row(const Entered & entered);
     /// As the indexer chose.
-    AnswerRow Row() const;
+    AnswerRow Row() const { return parts_.Row(layer_, position_); }
 
   private:
     int layer_ = 0, position_ = 0;
-    std::vector<int32_t> positions_, missed_, sentences_;
-    std::vector<float> scores_, missedScores_, sentenceMax_, sentenceLse_;
+    RowParts parts_;
 };
 
 } // namespace sparselens

@@ -90,11 +90,11 @@ void RowReader::Read(const CellMap & cells, const float * scores, int64_t cellCo
         const int32_t at = cells.PositionOf(selected[i]);
         if (at >= 0 && at <= position && scores[selected[i]] != kMasked) selected_[at / 64] |= uint64_t(1) << (at % 64);
     }
-    positions_.clear();
-    scores_.clear();
+    parts_.positions.clear();
+    parts_.scores.clear();
     ForEachBit(selected_, [&](int at) {
-        positions_.push_back(at);
-        scores_.push_back(byPosition_[at]);
+        parts_.positions.push_back(at);
+        parts_.scores.push_back(byPosition_[at]);
     });
 }
 
@@ -102,20 +102,20 @@ void RowReader::ReadPlaced(std::vector<float> & byPosition, const std::vector<in
     position_ = position;
     gathered_.swap(byPosition);
     byPosition_ = gathered_.data();
-    positions_ = entered;
-    scores_.clear();
-    for (int32_t at : entered) scores_.push_back(byPosition_[at] == kMasked ? kNoScore : byPosition_[at]);
+    parts_.positions = entered;
+    parts_.scores.clear();
+    for (int32_t at : entered) parts_.scores.push_back(byPosition_[at] == kMasked ? kNoScore : byPosition_[at]);
 }
 
 const std::vector<float> & RowReader::Mass() {
-    mass_.resize(scores_.size());
-    IndexMass(scores_.data(), int(scores_.size()), mass_.data());
+    mass_.resize(parts_.scores.size());
+    IndexMass(parts_.scores.data(), int(parts_.scores.size()), mass_.data());
     return mass_;
 }
 
 void RowReader::ReadMissed() {
     rest_.assign(byPosition_, byPosition_ + position_ + 1);
-    for (int32_t at : positions_) rest_[at] = kMasked;
+    for (int32_t at : parts_.positions) rest_[at] = kMasked;
     // candidates gather until there are several times too many: nearly every position fails the first comparison
     constexpr int kRoom = 4 * kMissed;
     candidates_.resize(kRoom);
@@ -136,11 +136,11 @@ void RowReader::ReadMissed() {
     }
     keepBest();
     std::sort(candidates_.begin(), candidates_.begin() + count, std::greater<>());
-    missed_.clear();
-    missedScores_.clear();
+    parts_.missed.clear();
+    parts_.missedScores.clear();
     for (int i = 0; i < count; i++) {
-        missed_.push_back(PositionIn(candidates_[i]));
-        missedScores_.push_back(rest_[missed_.back()]);
+        parts_.missed.push_back(PositionIn(candidates_[i]));
+        parts_.missedScores.push_back(rest_[parts_.missed.back()]);
     }
 }
 
@@ -163,38 +163,21 @@ void RowReader::PoolAll(const std::vector<Segment> & sentences) {
 
 void RowReader::Pool(const std::vector<Segment> & sentences) {
     PoolAll(sentences);
-    sentences_.clear();
+    parts_.sentences.clear();
     for (size_t s = 0; s < sentences.size(); s++) {
-        if (allMax_[s] != kMasked) sentences_.push_back(int32_t(s));
+        if (allMax_[s] != kMasked) parts_.sentences.push_back(int32_t(s));
     }
-    const size_t kept = std::min<size_t>(sentences_.size(), kSentences);
-    std::partial_sort(sentences_.begin(), sentences_.begin() + kept, sentences_.end(), [this](int32_t a, int32_t b) {
-        return allMax_[a] != allMax_[b] ? allMax_[a] > allMax_[b] : a < b;
-    });
-    sentences_.resize(kept);
-    sentenceMax_.clear();
-    sentenceLse_.clear();
-    for (int32_t s : sentences_) {
-        sentenceMax_.push_back(allMax_[s]);
-        sentenceLse_.push_back(allLse_[s]);
+    const size_t kept = std::min<size_t>(parts_.sentences.size(), kSentences);
+    std::partial_sort(
+        parts_.sentences.begin(), parts_.sentences.begin() + kept, parts_.sentences.end(),
+        [this](int32_t a, int32_t b) { return allMax_[a] != allMax_[b] ? allMax_[a] > allMax_[b] : a < b; });
+    parts_.sentences.resize(kept);
+    parts_.sentenceMax.clear();
+    parts_.sentenceLse.clear();
+    for (int32_t s : parts_.sentences) {
+        parts_.sentenceMax.push_back(allMax_[s]);
+        parts_.sentenceLse.push_back(allLse_[s]);
     }
-}
-
-AnswerRow RowReader::Row(int layer) const {
-    AnswerRow row = {};
-    row.layer = layer;
-    row.position = position_;
-    row.count = int(positions_.size());
-    row.positions = positions_.data();
-    row.scores = scores_.data();
-    row.missedCount = int(missed_.size());
-    row.missed = missed_.data();
-    row.missedScores = missedScores_.data();
-    row.sentenceCount = int(sentences_.size());
-    row.sentences = sentences_.data();
-    row.sentenceMax = sentenceMax_.data();
-    row.sentenceLse = sentenceLse_.data();
-    return row;
 }
 
 } // namespace sparselens

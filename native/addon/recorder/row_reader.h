@@ -1,5 +1,6 @@
 #pragma once
 #include "recorder/cell_map.h"
+#include "recorder/row_parts.h"
 #include "trace/row.h"
 
 #include <cstdint>
@@ -23,8 +24,8 @@ class RowReader {
     /// positions that entered without a score, ascending like all, get kNoScore.
     void ReadPlaced(std::vector<float> & byPosition, const std::vector<int32_t> & entered, int position);
 
-    const std::vector<int32_t> & Positions() const { return positions_; } // ascending: what entered attention
-    const std::vector<float> & Scores() const { return scores_; }         // their index scores
+    const std::vector<int32_t> & Positions() const { return parts_.positions; } // ascending: what entered attention
+    const std::vector<float> & Scores() const { return parts_.scores; }         // their index scores
 
     /// softmax of Scores(): the index mass of each selected position (trace/index_mass.h). Sums to 1.
     const std::vector<float> & Mass();
@@ -34,7 +35,7 @@ class RowReader {
     void Pool(const std::vector<Segment> & sentences);
 
     /// Everything after Read, ReadMissed and Pool. Points into this reader.
-    AnswerRow Row(int layer) const;
+    AnswerRow Row(int layer) const { return parts_.Row(layer, position_); }
 
   private:
     void PoolAll(const std::vector<Segment> & sentences);
@@ -44,9 +45,9 @@ class RowReader {
     const float * byPosition_ = nullptr; // (position_ + 1) scores; -inf where the cache holds nothing
     std::vector<float> gathered_;
     std::vector<uint64_t> selected_; // a bit for each position
-    std::vector<int32_t> positions_, missed_, sentences_;
-    std::vector<float> scores_, mass_, missedScores_, sentenceMax_, sentenceLse_;
-    std::vector<uint64_t> candidates_;   // for missed_: scores and positions
+    RowParts parts_;
+    std::vector<float> mass_;
+    std::vector<uint64_t> candidates_;   // for what missed: scores and positions
     std::vector<float> allMax_, allLse_; // by sentence
     std::vector<float> rest_, exps_;     // by position: scores of those that missed, exp(score - highest)
 };
