@@ -16,7 +16,7 @@ constexpr double kProductsPerMicrosecond = 50'000;
 } // namespace
 
 void Attention::Run(const AttentionBatch & batch) {
-    scratch_.resize(pool_.Size());
+    scratch_.resize(workers_.Size());
     if (batch.tokens < kFewTokens) RunParts(batch);
     else RunTokens(batch);
 }
@@ -74,7 +74,7 @@ void Attention::Attend(const AttentionBatch & batch, int token, const int32_t * 
 }
 
 void Attention::RunTokens(const AttentionBatch & batch) {
-    pool_.Run(batch.tokens, 100, [&](int token, int thread) {
+    workers_.Run(batch.tokens, 100, [&](int token, int thread) {
         Scratch & s = scratch_[thread];
         s.positions.clear();
         s.bias.clear();
@@ -112,7 +112,7 @@ void Attention::RunParts(const AttentionBatch & batch) {
     maximum_.resize(parts_.size() * batch.heads);
     total_.resize(parts_.size() * batch.heads);
     const double products = double(batch.heads) * (batch.keyDim + batch.valueDim) * kPartPositions;
-    pool_.Run(int(parts_.size()), products / kProductsPerMicrosecond, [&](int i, int thread) {
+    workers_.Run(int(parts_.size()), products / kProductsPerMicrosecond, [&](int i, int thread) {
         const Part & part = parts_[i];
         Attend(batch, part.token, positions_.data() + part.first, bias_.data() + part.first, part.count,
                {values_.data() + i * size, maximum_.data() + size_t(i) * batch.heads,

@@ -1,7 +1,7 @@
 #pragma once
 #include "kernels/kernels.h"
 #include "scratch.h"
-#include "thread_pool.h"
+#include "workers.h"
 
 #include <vector>
 
@@ -30,7 +30,7 @@ AttentionTask TaskOf(const AttentionBatch & batch, int token, const int32_t * po
 /// Runs the attention. Costs as much as there are visible positions; a token without any gets zeros.
 class Attention {
   public:
-    Attention(const Kernels & kernels, ThreadPool & pool) : kernels_(kernels), pool_(pool) {}
+    Attention(const Kernels & kernels, Workers & workers) : kernels_(kernels), workers_(workers) {}
     void Run(const AttentionBatch & batch);
     /// What it holds between two runs.
     size_t ScratchBytes() const;
@@ -54,7 +54,7 @@ class Attention {
     void Merge(const AttentionBatch & batch, int token, int firstPart, int parts) const;
 
     const Kernels & kernels_;
-    ThreadPool & pool_;
+    Workers & workers_;
     std::vector<Scratch> scratch_; // one per thread
     // of RunParts: everything that is visible to the few tokens, token after token, and a sum for each part of it
     std::vector<int32_t> positions_;

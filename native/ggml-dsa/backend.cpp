@@ -1,16 +1,18 @@
 // The loadable ggml backend: an accelerator on host memory beside the CPU backend, as ggml's backends interface wants
 // it.
 #include "choose_kernels.h"
+#include "cpu_nodes.h"
 #include "dsa.h"
 #include "engine.h"
 #include "host_accelerator.h"
 #include "nodes.h"
 #include "observer.h"
 #include "packed_home.h"
+#include "taken_ops.h"
+#include "thread_pool.h"
 #include "weights_home.h"
 
 #include <atomic>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -31,18 +33,42 @@ bool IsProbed(const ggml_tensor * attention) {
     return starting;
 }
 
-dsa::Engine & EngineOf(ggml_backend_t backend) { return *static_cast<dsa::Engine *>(backend->context); }
+/// What a context computes with where nodes are handed over to this device, with threads of its own.
+struct OwnThreads {
+    dsa::ThreadPool pool;
+    dsa::Engine engine{dsa::ChooseKernels(), pool};
+};
+
+OwnThreads & ThreadsOf(ggml_backend_t backend) { return *static_cast<OwnThreads *>(backend->context); }
+
+/// Contexts there are.
+std::atomic<int> contexts{0};
 
 const char * BackendName(ggml_backend_t) { return kName; }
 
 void FreeBackend(ggml_backend_t backend) {
-    delete &EngineOf(backend);
+    delete &ThreadsOf(backend);
     delete backend;
+    if (--contexts == 0) dsa::ReleaseCrews();
+}
+
+/// The node that selects by these scores. Graphs are computed in parts, so it may lie beyond what is seen here.
+const ggml_tensor * SelectionBy(ggml_cgraph * graph, int scores) {
+    for (int i = scores + 1; i < ggml_graph_n_nodes(graph); i++) {
+        const ggml_tensor * node = ggml_graph_node(graph, i);
+        if (node->op == GGML_OP_TOP_K && node->src[0] == ggml_graph_node(graph, scores)) return node;
+    }
+    return nullptr;
 }
 
 ggml_status Compute(ggml_backend_t backend, ggml_cgraph * graph) {
     try {
-        EngineOf(backend).Compute(graph);
+        for (int i = 0; i < ggml_graph_n_nodes(graph); i++) {
+            const ggml_tensor * node = ggml_graph_node(graph, i);
+            if ((node->flags & GGML_TENSOR_FLAG_COMPUTE) == 0) continue;
+            const bool scores = node->op == GGML_OP_LIGHTNING_INDEXER;
+            ThreadsOf(backend).engine.Compute(node, scores ? SelectionBy(graph, i) : nullptr);
+        }
         return GGML_STATUS_SUCCESS;
     } catch (const std::bad_alloc &) {
         return GGML_STATUS_ALLOC_FAILED;
@@ -54,18 +80,7 @@ ggml_status Compute(ggml_backend_t backend, ggml_cgraph * graph) {
 /// llama.cpp calls this before each graph that it computes.
 void SetThreads(ggml_backend_t backend, int threads) {
     starting = false;
-    if (!dsa::IsWeightsHome(backend)) EngineOf(backend).UseThreads(threads);
-}
-
-/// What the environment variable GGML_DSA_OPS leaves to this backend: "indexer" (with its top-k), "attention" or
-/// "products" (packed_home.cpp) alone, or "none", to tell what each of them changes; all of it if it isn't set. Read
-/// whenever a context is made.
-std::atomic<bool> takesIndexers{true}, takesAttention{true};
-
-void ReadOps() {
-    const char * ops = std::getenv("GGML_DSA_OPS");
-    takesIndexers = !ops || std::strcmp(ops, "indexer") == 0;
-    takesAttention = !ops || std::strcmp(ops, "attention") == 0;
+    if (!dsa::IsWeightsHome(backend) && !dsa::ComputesInCpuBackend()) ThreadsOf(backend).pool.Resize(threads);
 }
 
 ggml_guid_t Guid() {
@@ -78,16 +93,17 @@ ggml_guid_t Guid() {
 struct SparseDevice {
     static ggml_backend_t NewBackend(ggml_backend_dev_t device, const char *) {
         try {
-            auto engine = std::make_unique<dsa::Engine>(dsa::ChooseKernels());
+            auto threads = std::make_unique<OwnThreads>();
             auto * backend = new ggml_backend{};
             backend->guid = Guid();
             backend->iface.get_name = BackendName;
             backend->iface.free = FreeBackend;
             backend->iface.graph_compute = Compute;
             backend->device = device;
-            backend->context = engine.release();
+            backend->context = threads.release();
             starting = true;
-            ReadOps();
+            contexts++;
+            dsa::ReadTakenOps();
             return backend;
         } catch (...) {
             return nullptr;
@@ -108,9 +124,8 @@ struct SparseDevice {
     }
 
     static bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) {
-        if (node->op == GGML_OP_FLASH_ATTN_EXT && (IsProbed(node) || !takesAttention)) return false;
-        if ((node->op == GGML_OP_LIGHTNING_INDEXER || node->op == GGML_OP_TOP_K) && !takesIndexers) return false;
-        return dsa::Takes(node);
+        if (node->op == GGML_OP_FLASH_ATTN_EXT && IsProbed(node)) return false;
+        return !dsa::ComputesInCpuBackend() && dsa::IsTakenOp(node) && dsa::Takes(node);
     }
 
     static bool SupportsBufferType(ggml_backend_dev_t, ggml_backend_buffer_type_t type) {
@@ -150,6 +165,7 @@ ggml_backend_reg_t Registry() {
 /// Asked for when the file is loaded, after the CPU backend.
 ggml_backend_reg_t OfferedRegistry() {
     dsa::OfferPackedHome();
+    dsa::OfferNodes();
     return Registry();
 }
 

@@ -5,29 +5,28 @@
 
 #include <atomic>
 
-struct ggml_cgraph;
 struct ggml_tensor;
 
 namespace dsa {
 
-/// What one backend instance (one llama.cpp context) computes with.
+/// What one context at a time computes with, by the threads that it is given.
 class Engine {
   public:
-    explicit Engine(const Kernels & kernels)
-        : kernels_(kernels), indexer_(kernels, pool_), attention_(kernels, pool_) {}
-    void UseThreads(int threads) { pool_.Resize(threads); }
+    Engine(const Kernels & kernels, Workers & workers)
+        : kernels_(kernels), workers_(workers), indexer_(kernels, workers), attention_(kernels, workers) {}
     /// For those who read scores: all are then those of the formula. By default only which positions get in is exact.
     /// For all engines of the process.
     static void KeepExact(bool exact) { exactScores_ = exact; }
-    /// Computes the nodes of a graph that this backend took.
-    void Compute(ggml_cgraph * graph);
+    /// Computes a node that is taken (nodes.h). For an indexer, `topK` is the node that selects by its scores; null
+    /// where that is not known.
+    void Compute(const ggml_tensor * node, const ggml_tensor * topK);
 
   private:
     void SelectTopK(const ggml_tensor * node);
 
     static std::atomic<bool> exactScores_;
     const Kernels & kernels_;
-    ThreadPool pool_;
+    Workers & workers_;
     Indexer indexer_;
     Attention attention_;
     std::vector<TopKScratch> scratch_; // one per thread

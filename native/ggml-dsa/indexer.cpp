@@ -39,7 +39,7 @@ bool Indexer::Approximates(const IndexerTask & task) const {
 }
 
 void Indexer::Run(const IndexerTask & task) {
-    scratch_.resize(pool_.Size());
+    scratch_.resize(workers_.Size());
     approximate_ = Approximates(task);
     const int tiles = (task.keys + kTileKeys - 1) / kTileKeys;
     const double numbers = double(task.heads) * task.dim; // of a token's queries
@@ -55,14 +55,14 @@ void Indexer::Run(const IndexerTask & task) {
         keyNorms_.resize(size_t(tiles) * kTileKeys);
         queries_ = {task.tokens, heads, task.dim, values_.data(), weights_.data(), correction_.data()};
     }
-    pool_.Run(task.tokens, numbers / kRoundedPerMicrosecond, [&](int t, int) {
+    workers_.Run(task.tokens, numbers / kRoundedPerMicrosecond, [&](int t, int) {
         CountVisible(task, t);
         if (approximate_) RoundQueries(task, t);
     });
     const int groups = (task.tokens + kTokenGroup - 1) / kTokenGroup;
     // neighbouring items are tiles of the same tokens, so that threads write to rows that lie apart
     const double perTile = numbers * kTileKeys * std::min(kTokenGroup, task.tokens);
-    pool_.Run(tiles * groups, perTile / kProductsPerMicrosecond, [&](int item, int thread) {
+    workers_.Run(tiles * groups, perTile / kProductsPerMicrosecond, [&](int item, int thread) {
         const int first = item / tiles * kTokenGroup;
         ScoreTile(task, item % tiles * kTileKeys, first, std::min(kTokenGroup, task.tokens - first), scratch_[thread]);
     });
@@ -72,8 +72,8 @@ void Indexer::Run(const IndexerTask & task) {
     if (task.tokens < kFewTokens) {
         for (int t = 0; t < task.tokens; t++) Decide(task, t, 0, true);
     } else {
-        pool_.Run(task.tokens, task.keys / kScoresPerMicrosecond,
-                  [&](int t, int thread) { Decide(task, t, thread, false); });
+        workers_.Run(task.tokens, task.keys / kScoresPerMicrosecond,
+                     [&](int t, int thread) { Decide(task, t, thread, false); });
     }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 #include "kernels/kernels.h"
 #include "scratch.h"
-#include "thread_pool.h"
 #include "top_k.h"
+#include "workers.h"
 
 #include <vector>
 
@@ -33,7 +33,7 @@ struct IndexerTask {
 /// tell on which side of the k-th score a position is.
 class Indexer {
   public:
-    Indexer(const Kernels & kernels, ThreadPool & pool) : kernels_(kernels), pool_(pool) {}
+    Indexer(const Kernels & kernels, Workers & workers) : kernels_(kernels), workers_(workers) {}
     void Run(const IndexerTask & task);
     /// Whether it scores in int8 first.
     bool Approximates(const IndexerTask & task) const;
@@ -79,7 +79,7 @@ class Indexer {
     void Rescore(const IndexerTask & task, int token, int thread, bool alone);
 
     const Kernels & kernels_;
-    ThreadPool & pool_;
+    Workers & workers_;
     std::vector<Scratch> scratch_; // one per thread
     std::vector<int8_t> values_;
     std::vector<float> weights_;

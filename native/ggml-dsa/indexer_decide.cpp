@@ -137,7 +137,7 @@ void Indexer::Rescore(const IndexerTask & task, int token, int thread, bool alon
     const int tiles = (end - start + kTileKeys - 1) / kTileKeys;
     if (alone) {
         const double products = double(task.heads) * task.dim * kTileKeys;
-        pool_.Run(tiles, products / kProductsPerMicrosecond, scoreTile);
+        workers_.Run(tiles, products / kProductsPerMicrosecond, scoreTile);
     } else {
         for (int tile = 0; tile < tiles; tile++) scoreTile(tile, thread);
     }

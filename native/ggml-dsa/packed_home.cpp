@@ -8,9 +8,9 @@
 #include "mapped_pages.h"
 #include "packed_weights.h"
 #include "products.h"
+#include "taken_ops.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 
 namespace dsa {
@@ -50,12 +50,6 @@ bool CanPack(const ggml_tensor * weight) {
     return TypeOf(weight) && weight->ne[3] == 1 && ggml_is_contiguous(weight) && weight->ne[0] % kBlock == 0 &&
            weight->ne[1] % kGroup == 0 && weight->ne[0] <= INT32_MAX && weight->ne[1] * weight->ne[2] <= INT32_MAX &&
            !weight->view_src;
-}
-
-/// What the environment variable GGML_DSA_OPS leaves to us; backend.cpp says the same of nodes.
-bool MayTakeProducts() {
-    const char * ops = std::getenv("GGML_DSA_OPS");
-    return !ops || std::strcmp(ops, "products") == 0;
 }
 
 /// On AMX machines llama.cpp's own code has what it has tiles for. But MLA's heads would end the process there

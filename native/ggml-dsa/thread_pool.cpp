@@ -1,7 +1,6 @@
 #include "thread_pool.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace dsa {
 
@@ -28,24 +27,18 @@ void ThreadPool::Resize(int threads) {
 }
 
 void ThreadPool::Run(int items, double itemCost, const std::function<void(int, int)> & work) {
-    if (workers_.empty() || items <= 1 || items * itemCost < kWorthWaking) {
-        for (int item = 0; item < items; item++) work(item, 0);
-        return;
-    }
+    if (workers_.empty() || items <= 1 || items * itemCost < kWorthWaking) return RunAlone(items, work);
     {
         std::lock_guard<std::mutex> lock(lock_);
-        work_ = &work;
-        items_ = items;
-        next_ = 0;
+        shared_.Offer(items, work);
         working_ = int(workers_.size());
-        failure_ = nullptr;
         job_++;
     }
     wake_.notify_all();
-    TakeItems(0);
+    shared_.Take(0);
     std::unique_lock<std::mutex> lock(lock_);
     done_.wait(lock, [this] { return working_ == 0; });
-    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+    shared_.Finish();
 }
 
 void ThreadPool::Work(int thread) {
@@ -56,19 +49,9 @@ void ThreadPool::Work(int thread) {
         if (stop_) return;
         seen = job_;
         lock.unlock();
-        TakeItems(thread);
+        shared_.Take(thread);
         lock.lock();
         if (--working_ == 0) done_.notify_one();
-    }
-}
-
-void ThreadPool::TakeItems(int thread) {
-    try {
-        for (int item; (item = next_.fetch_add(1)) < items_;) (*work_)(item, thread);
-    } catch (...) {
-        next_ = items_; // nobody starts another one
-        std::lock_guard<std::mutex> lock(lock_);
-        if (!failure_) failure_ = std::current_exception();
     }
 }
 

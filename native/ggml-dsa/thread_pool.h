@@ -1,32 +1,25 @@
 #pragma once
-#include <atomic>
+#include "workers.h"
+
 #include <condition_variable>
-#include <exception>
-#include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
 
 namespace dsa {
 
-/// Threads that sleep while there is nothing to do: llama.cpp's own threads run on the same cores between our nodes,
-/// and two pools that spin ruin each other. The caller takes part in the work.
-class ThreadPool {
+/// Threads of our own that sleep while there is nothing to do: llama.cpp's run on the same cores between our nodes, and
+/// two pools that spin ruin each other.
+class ThreadPool : public Workers {
   public:
-    ~ThreadPool() { Resize(1); }
+    ~ThreadPool() override { Resize(1); }
 
     /// The number of threads that the next Run uses, the caller among them; at least 1.
     void Resize(int threads);
-    int Size() const { return int(workers_.size()) + 1; }
-
-    /// Calls work(item, thread) for each item in [0, items), in any order, and returns when all are done. Whatever one
-    /// of them throws is thrown here, once all threads have stopped. `itemCost` is about what an item takes, in
-    /// microseconds: nobody is woken for work that is done sooner than they are.
-    void Run(int items, double itemCost, const std::function<void(int item, int thread)> & work);
+    int Size() const override { return int(workers_.size()) + 1; }
+    void Run(int items, double itemCost, const std::function<void(int item, int thread)> & work) override;
 
   private:
     void Work(int thread);
-    void TakeItems(int thread);
 
     std::vector<std::thread> workers_;
     std::mutex lock_;
@@ -34,10 +27,7 @@ class ThreadPool {
     int job_ = 0;     // counts Run's calls
     int working_ = 0; // workers that have not finished the current job
     bool stop_ = false;
-    const std::function<void(int, int)> * work_ = nullptr;
-    int items_ = 0;
-    std::atomic<int> next_{0};
-    std::exception_ptr failure_;
+    SharedItems shared_;
 };
 
 } // namespace dsa

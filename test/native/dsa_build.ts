@@ -72,7 +72,8 @@ export function compareOps(
   cache: 'f16' | 'q8_0' = 'f16',
 ) {
   const args = [librariesFolder(false), dsaFile, model, text, String(prefill), String(positions), cache]
-  const output = run(join(programs, 'dsa_op_compare'), args, { GGML_DSA_KERNELS: kernels })
+  // by a device of its own: otherwise llama.cpp's CPU backend, which it is compared with, would compute with it too
+  const output = run(join(programs, 'dsa_op_compare'), args, { GGML_DSA_KERNELS: kernels, GGML_DSA_THREADS: 'own' })
   return JSON.parse(output) as { device: string } & Record<'approximate' | 'exact', Selections>
 }
 

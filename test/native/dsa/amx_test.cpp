@@ -6,6 +6,7 @@
 #include "probe_kernels.h"
 #include "scratch.h"
 #include "tested_kernels.h"
+#include "thread_pool.h"
 
 #include <cstring>
 #include <sys/mman.h>

@@ -3,6 +3,7 @@
 #include "observer.h"
 #include "reference.h"
 #include "tested_kernels.h"
+#include "thread_pool.h"
 
 #include <algorithm>
 #include <limits>

@@ -4,6 +4,7 @@
 #include "packed_weights.h"
 #include "peak.h"
 #include "products.h"
+#include "thread_pool.h"
 #include "top_k.h"
 
 #include <algorithm>

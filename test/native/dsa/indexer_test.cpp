@@ -2,6 +2,7 @@
 #include "check.h"
 #include "reference.h"
 #include "tested_kernels.h"
+#include "thread_pool.h"
 #include "top_k.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "cases.h"
 #include "check.h"
 #include "tested_kernels.h"
+#include "thread_pool.h"
 
 #include <cstdio>
 
