@@ -1,6 +1,7 @@
 #include "engine/context.h"
 
 #include "engine/backend.h"
+#include "engine/spared_cores.h"
 #include "engine/state_file.h"
 #include "error.h"
 
@@ -16,6 +17,8 @@ constexpr int kUbatch = 512, kSmallestUbatch = 16;
 /// cores.
 constexpr double kCoreBudget = 2e9;
 constexpr int kFewestCores = 2, kGpuCores = 128;
+/// What llama_decode returns if the abort callback said so.
+constexpr int kAborted = 2;
 
 double NodeBudget(int threads, bool onGpu) {
     return kCoreBudget * (onGpu ? std::max(kGpuCores, threads) : std::max(kFewestCores, threads));
@@ -33,15 +36,12 @@ TraceShape ShapeOf(const Model & model) {
     return shape;
 }
 
-bool IsCancelled(void * flag) {
-    auto * cancel = *static_cast<const std::atomic<bool> **>(flag);
-    return cancel && *cancel;
-}
-
 } // namespace
 
 Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
-    : model_(std::move(model)), recorder_(ShapeOf(*model_)), nodeBudget_(NodeBudget(options.threads, model_->OnGpu())) {
+    : model_(std::move(model)), mostThreads_(options.threads),
+      fitsThreads_(options.threads > 1 && model_->AttendsSparsely()), recorder_(ShapeOf(*model_)),
+      nodeBudget_(NodeBudget(options.threads, model_->OnGpu())) {
     const int length = options.length > 0 ? options.length : int(model_->File().contextLength);
     llama_context_params params = llama_context_default_params();
     params.n_ctx = length;
@@ -53,8 +53,8 @@ Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
     params.type_k = params.type_v = options.keys; // MLA keeps no values, but both must be alike
     params.cb_eval = Recorder::OnTensor;
     params.cb_eval_user_data = &recorder_;
-    params.abort_callback = IsCancelled;
-    params.abort_callback_data = &cancel_;
+    params.abort_callback = [](void * context) { return static_cast<Context *>(context)->ShallStop(); };
+    params.abort_callback_data = this;
     TakeLastComplaint();
     context_ = llama_init_from_model(model_->Raw(), params);
     if (!context_) {
@@ -138,10 +138,8 @@ void Context::DecodeUbatch(const llama_token * tokens, int count, Watch watch, i
         batch.seq_id[i][0] = sequence_;
         batch.logits[i] = i >= firstLogits;
     }
-    recorder_.BeginUbatch(watch, Length(), count);
     cancel_ = &cancel;
-    const int status = llama_decode(context_, batch);
-    llama_synchronize(context_);
+    const int status = Decode(batch, watch);
     cancel_ = nullptr;
     llama_batch_free(batch);
     if (status != 0) {
@@ -153,8 +151,32 @@ void Context::DecodeUbatch(const llama_token * tokens, int count, Watch watch, i
     recorder_.Rethrow();
 }
 
+/// Between two nodes of the graph: whether to end it unfinished.
+bool Context::ShallStop() {
+    if (cancel_ && *cancel_) return true;
+    isCrowded_ = isCrowded_ || (fitsThreads_ && !recorder_.HasReceived() &&
+                                TheFittingThreads().IsTooMany(threadsInUse_, mostThreads_));
+    return isCrowded_;
+}
+
+/// With fewer threads where other programs want the cores, and begun again with fewer if they turn out to; only where
+/// that changes no number, as ggml-dsa's kernels have it, and while the recorder has read nothing of it.
+int Context::Decode(const llama_batch & batch, Watch watch) {
+    for (;;) {
+        recorder_.BeginUbatch(watch, Length(), batch.n_tokens);
+        threadsInUse_ = fitsThreads_ ? TheFittingThreads().Begin(mostThreads_) : mostThreads_;
+        isCrowded_ = false;
+        llama_set_n_threads(context_, threadsInUse_, threadsInUse_);
+        const int status = llama_decode(context_, batch);
+        llama_synchronize(context_);
+        if (fitsThreads_) TheFittingThreads().End(threadsInUse_, mostThreads_);
+        if (!isCrowded_ || status != kAborted || *cancel_) return status;
+        DropFailed();
+    }
+}
+
 void Context::ThrowDecodeFailure(int status) const {
-    if (status == 2) throw EngineError("cancelled", "Cancelled.");
+    if (status == kAborted) throw EngineError("cancelled", "Cancelled.");
     if (status == 1) throw EngineError("context-full", "The KV cache has no room left; use a larger --ctx.");
     throw EngineError(status == -2 ? "out-of-memory" : "decode-failed",
                       "llama.cpp failed at token " + std::to_string(Length()) + " (" + TakeLastComplaint() +

@@ -109,6 +109,8 @@ class Context {
     /// Logits are wanted from token `firstLogits` on.
     void DecodeUbatch(const llama_token * tokens, int count, Watch watch, int firstLogits,
                       const std::atomic<bool> & cancel);
+    int Decode(const llama_batch & batch, Watch watch);
+    bool ShallStop();
     void ReadLastAnew(int begin, const std::atomic<bool> & cancel);
 
     void GoBack();
@@ -124,6 +126,10 @@ class Context {
 
     std::shared_ptr<Model> model_;
     llama_context * context_ = nullptr;
+    const int mostThreads_;
+    const bool fitsThreads_; // uses fewer where the machine is busy
+    int threadsInUse_ = 1;
+    bool isCrowded_ = false; // the ubatch at work is to begin again, with fewer
     std::shared_ptr<ggml_threadpool> threads_;
     Recorder recorder_;
     const double nodeBudget_; // multiply-adds

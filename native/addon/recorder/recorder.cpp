@@ -52,6 +52,7 @@ void Recorder::BeginUbatch(Watch watch, int position, int count) {
     held_ = {};
     isHeld_ = false;
     failure_ = nullptr;
+    hasReceived_ = false;
     pending_.clear();
     if (watch == Watch::Answer) pending_.resize(size_t(count) * layers_);
 }
@@ -131,6 +132,7 @@ void Recorder::ReadMassRows(int layer, const ggml_tensor * attention) {
 }
 
 void Recorder::Receive(ggml_tensor * tensor) {
+    hasReceived_ = true;
     if (capture_) capture_->Receive(tensor, position_);
     if (nodes_) nodes_->Receive(tensor, position_, count_);
     if (heads_ && heads_->Wants(tensor)) heads_->Receive(tensor, cells_.Of(heads_->Layer()), position_ + count_ - 1);

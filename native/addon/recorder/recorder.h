@@ -64,6 +64,8 @@ class Recorder {
 
     /// Tokens at positions [position, position + count) are about to be evaluated, as one ubatch.
     void BeginUbatch(Watch watch, int position, int count);
+    /// Whether anything of the ubatch was read; until then it can begin again.
+    bool HasReceived() const { return hasReceived_; }
     /// Rows of the ubatch enter the trace; without this call the next BeginUbatch forgets them.
     void CommitRows();
     /// Throws what went wrong while the graph ran (exceptions must not cross llama.cpp).
@@ -124,7 +126,8 @@ class Recorder {
     std::exception_ptr failure_;
 
     Watch watch_ = Watch::Off;
-    int position_ = 0, count_ = 0;  // of the ubatch
+    int position_ = 0, count_ = 0; // of the ubatch
+    bool hasReceived_ = false;
     int answerRows_ = 0;            // tokens in the trace
     std::vector<float> byPosition_; // of the row at hand
     std::vector<int32_t> chosen_;
