@@ -144,10 +144,15 @@ bool Observe(const ggml_tensor * attention, int row, const int32_t * cells, int 
     return true;
 }
 
+bool ComputesInCpu(const ggml_tensor * node) {
+    return dsa::ComputesInCpuBackend() && dsa::IsTakenOp(node) && dsa::Takes(node);
+}
+
 /// What others may call; dsa.h has the types of what is ours.
 void * ProcAddress(ggml_backend_reg_t, const char * name) {
     if (std::strcmp(name, "ggml_backend_set_n_threads") == 0) return (void *)SetThreads;
     if (std::strcmp(name, "dsa_keep_exact_scores") == 0) return (void *)dsa::Engine::KeepExact;
+    if (std::strcmp(name, "dsa_computes_in_cpu") == 0) return (void *)ComputesInCpu;
     if (std::strcmp(name, "dsa_observe_attention") == 0) return (void *)Observe;
     return nullptr;
 }

@@ -12,6 +12,9 @@ extern "C" {
 /// scores passes true: all are then those of the formula in F32. For the whole process, from the next graph on.
 typedef void (*dsa_keep_exact_scores_t)(bool exact);
 
+/// "dsa_computes_in_cpu": whether it is ours to compute this node where llama.cpp has its CPU backend do it.
+typedef bool (*dsa_computes_in_cpu_t)(const struct ggml_tensor * node);
+
 /// "dsa_observe_attention". The attention probabilities of one row (token) of a GGML_OP_FLASH_ATTN_EXT node over
 /// `count` cells of its KV cache, summed over heads: mass[i] = sum_j softmax_i(scale * q[row,j] . k[cells[i]]),
 /// whatever the node's mask says. With the cells that entered attention: what the model attended to; with all cells
