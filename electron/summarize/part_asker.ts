@@ -60,8 +60,8 @@ export class PartAsker {
     return firstLook(this.reader, question, { retrievalLayers, title, part: pages, before, signal: options.signal })
   }
 
-  /** Sentences of the part that was just answered from which may be key passages. */
-  salient({ traced: { trace } }: GeneratedAnswer): Passage[] {
+  /** Sentences of the part that was just answered from, or looked through, which may be key passages. */
+  salient({ traced: { trace } }: Pick<GeneratedAnswer, 'traced'>): Passage[] {
     return salientPassages(this.reader.sentences, trace.salience(this.retrievalLayers))
   }
 

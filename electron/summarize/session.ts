@@ -21,6 +21,7 @@ import type { GeneratedAnswer } from './telling'
 import { isChosen, isTwoLooks, secondLook } from './two_looks'
 import type { RequestOptions, RequestResult } from './types'
 import { weighed } from './weighing'
+import { asksOfTheWhole } from './whole_document'
 
 export interface SessionOptions {
   /** Positions of the KV cache, if the user wants another size than fits the document. */
@@ -37,7 +38,7 @@ interface Work {
   recalled: Recalled
   answers: GeneratedAnswer[]
   looks: FirstLook[]
-  /** Of a summary: sentences that may be key passages. */
+  /** Of what asks for the whole document: sentences that may be key passages. */
   salient: Passage[]
 }
 
@@ -114,7 +115,9 @@ export class ReadingSession {
         if (isChosen(request)) continue
         const { looks, recalled } = works[i]!
         if (isTwoLooks(request)) {
-          looks.push(await this.asker.look(request.question, part, options, recalled.ids))
+          const look = await this.asker.look(request.question, part, options, recalled.ids)
+          looks.push(look)
+          if (asksOfTheWhole(request.question)) works[i]!.salient.push(...this.asker.salient(look))
           continue
         }
         const told = reading && (await orCancelled(isKept, this.asker.answer(request, part, options, recalled.ids)))
@@ -219,7 +222,8 @@ export class ReadingSession {
     const reader = await this.readerOfExcerpts()
     await reader.think(request.think === true)
     const info = this.infoOf(looks.length)
-    return secondLook({ model, document, reader, retrievalLayers, info, options, recalled }, request, looks, readings)
+    const context = { model, document, reader, retrievalLayers, info, options, recalled, salient }
+    return secondLook(context, request, looks, readings)
   }
 
   private context(options: RequestOptions, cancelled: boolean, partsRead: number) {

@@ -17,6 +17,7 @@ import {
 } from './excerpts'
 import type { FirstLook } from './first_look'
 import { isSaid } from './found'
+import { keyPassages } from './key_passages'
 import { type PartReader, tokenIds } from './part_reader'
 import { type Reading, timingsOf } from './result'
 import { type GeneratedAnswer, generateAnswer } from './telling'
@@ -40,6 +41,8 @@ export interface SecondLookContext {
   retrievalLayers: Int32Array
   /** Of the parts that were looked through. */
   info: DocumentInfo
+  /** Sentences that may be key passages, if the question asks for the whole document: it is answered from these. */
+  salient: readonly Passage[]
   /** What the question follows up on. */
   recalled: Recalled
   options: RequestOptions
@@ -58,22 +61,13 @@ export async function secondLook(
   looks: readonly FirstLook[],
   readings: readonly Reading[],
 ): Promise<RequestResult> {
-  const { model, document, options, info } = context
-  const found = bestFirst(
-    looks.flatMap(({ found }) => found),
-    document,
-  )
-  const before = context.recalled.ids
-  const weighing = await weighed(context.reader, request.question, found, document, { ...options, before })
-  const ranked = weighing.passages
-  const excerpts = request.excerpts
-    ? passagesOf(request.excerpts, document)
-    : chooseExcerpts(model.builtIn ? bestExplained(ranked) : ranked, document, excerptBudget(model.info.topK))
+  const { model, options, info } = context
+  const { ranked, excerpts, said, work: finding } = await choose(context, request, looks)
   for (const [i, { traced, meta, generation }] of looks.entries()) options.onTrace?.(traced.trace, i, meta, generation)
   const answered = await answerFrom(context, request, excerpts, looks.length)
   const { answer, work } = answered
-  work.promptTokens += weighing.tokens
-  work.promptSeconds += weighing.seconds
+  work.promptTokens += finding.tokens
+  work.promptSeconds += finding.seconds
   return {
     kind: 'question',
     question: request.question,
@@ -90,11 +84,38 @@ export async function secondLook(
     nearest: ranked.slice(0, NEAREST),
     ...(request.history && followed(context.recalled)),
     // what people chose, and what they stopped, is for them to judge
-    found:
-      request.excerpts || answer.stopped === 'cancelled'
-        ? undefined
-        : isSaid(request.question, ranked, context.retrievalLayers.length, options.facts),
+    found: request.excerpts || answer.stopped === 'cancelled' ? undefined : said,
   }
+}
+
+interface Choice {
+  /** Best first. */
+  ranked: readonly Passage[]
+  excerpts: Passage[]
+  /** Whether the document says what was asked. */
+  said: boolean
+  work: { tokens: number; seconds: number }
+}
+
+/** What is read again. */
+async function choose(context: SecondLookContext, request: Question, looks: readonly FirstLook[]): Promise<Choice> {
+  const { model, document, options, salient } = context
+  const chosen = request.excerpts && passagesOf(request.excerpts, document)
+  if (salient.length > 0) {
+    const ranked = bestFirst(salient, document)
+    return { ranked, excerpts: chosen ?? keyPassages(salient), said: true, work: { tokens: 0, seconds: 0 } }
+  }
+  const found = bestFirst(
+    looks.flatMap(({ found }) => found),
+    document,
+  )
+  const before = context.recalled.ids
+  const weighing = await weighed(context.reader, request.question, found, document, { ...options, before })
+  const ranked = weighing.passages
+  const best = model.builtIn ? bestExplained(ranked) : ranked
+  const excerpts = chosen ?? chooseExcerpts(best, document, excerptBudget(model.info.topK))
+  const said = isSaid(request.question, ranked, context.retrievalLayers.length, options.facts)
+  return { ranked, excerpts, said, work: weighing }
 }
 
 async function answerFrom(

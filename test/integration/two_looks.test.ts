@@ -54,6 +54,18 @@ function expectExcerptsOf(session: ReadingSession, { excerpts, generations, main
 }
 
 describe('a question', () => {
+  it('about the document as a whole is answered from what tells most of it, and has an answer', () =>
+    inSession({ paragraphs: 60, contextLength: 1536 }, async (session) => {
+      expect(session.parts.length).toBeGreaterThan(1)
+      const result = await answered(session, { kind: 'question', question: 'What is this report about?' })
+      expectExcerptsOf(session, result)
+      expect(result.found).toBe(true)
+      expect(result.excerpts).toHaveLength(5)
+      expect(result.nearest!.every(({ explains }) => explains === undefined)).toBe(true)
+      const [best] = result.nearest!
+      expect(result.excerpts!.map(({ sentence }) => sentence)).toContain(best!.sentence)
+    }))
+
   it('is answered from excerpts, and both looks are traced', () =>
     inSession({ paragraphs: 12 }, async (session) => {
       const result = await answered(session, ask)
