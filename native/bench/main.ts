@@ -8,7 +8,7 @@ import { measurePrefill } from './prefill_depth'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
 /**
- * npm run bench [-- PART... [--depths=0,4096] [--models='built-in;random, real dims']]: measures on this machine, prints what it found, and writes
+ * npm run bench [-- PART... [--depths=0,4096] [--models='built-in;random, real dims'] [--beside=COMMIT]]: measures on this machine, prints what it found, and writes
  * build/bench/PART.json. Run nothing beside it: a second busy program makes every figure wrong.
  */
 const PARTS: Record<string, () => Promise<unknown>> = {
@@ -44,12 +44,12 @@ async function prefill() {
 }
 
 async function compareWithDsa() {
-  return benchDsa(values.depths.split(',').map(Number), values.models ? values.models.split(';') : [])
+  return benchDsa(values.depths.split(',').map(Number), values.models ? values.models.split(';') : [], values.beside)
 }
 
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
-  options: { depths: { type: 'string', default: '0,4096' }, models: { type: 'string' } },
+  options: { depths: { type: 'string', default: '0,4096' }, models: { type: 'string' }, beside: { type: 'string' } },
 })
 const unknown = asked.find((part) => !Object.hasOwn(PARTS, part))
 if (unknown !== undefined) {

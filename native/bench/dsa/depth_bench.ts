@@ -4,14 +4,9 @@ import { basename, join } from 'node:path'
 import { librariesFolder } from '../../../electron/engine/libraries'
 // @ts-expect-error plain JavaScript
 import { dsaFile, root } from '../../scripts/paths.mjs'
-import type { Side, Speed } from './llama_bench'
+import { environmentWith, type Side, type Speed } from './llama_bench'
 
 const program = join(root, 'build', 'llama-bench', 'dsa_depth_bench')
-
-function environment(sparse: boolean): NodeJS.ProcessEnv {
-  const { GGML_BACKEND_PATH: _, ...others } = process.env
-  return sparse ? { ...others, GGML_BACKEND_PATH: dsaFile } : others
-}
 
 /** Deeper texts repeat what was read so far: reading it all would take a quarter of an hour. */
 const DEEPEST_READ = 16384
@@ -24,7 +19,7 @@ export function fillDepth(model: string, deep: number, threads: number): string 
   if (existsSync(state)) return state
   console.log(`  reading ${depth} tokens once, for both sides`)
   const args = [librariesFolder(false), model, 'fill', `${state}.part`, String(depth), String(threads)]
-  execFileSync(program, args, { env: environment(true), stdio: 'ignore' })
+  execFileSync(program, args, { env: environmentWith(dsaFile), stdio: 'ignore' })
   renameSync(`${state}.part`, state)
   return state
 }
@@ -33,11 +28,11 @@ export function fillDepth(model: string, deep: number, threads: number): string 
 export function runDepthBench(
   model: string,
   depth: number,
-  { sparse, poll, threads, prompt }: Side & { prompt: number },
+  { library, poll, threads, prompt }: Side & { prompt: number },
 ): Speed[] {
   const numbers = [depth, prompt, 16, threads, poll].map(String)
   const args = [librariesFolder(false), model, 'measure', fillDepth(model, depth, threads), ...numbers]
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: environment(sparse) })
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: environmentWith(library) })
   if (status !== 0) throw new Error(`dsa_depth_bench failed: ${stderr}`)
   const speeds = JSON.parse(stdout) as { prefill: number; decode: number }
   return (['prefill', 'decode'] as const).map((test) => ({ test, depth, tokensPerSecond: speeds[test] }))

@@ -2,9 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { native } from '../../../electron/engine/native'
 import { physicalCores } from '../../../electron/engine/threads'
+// @ts-expect-error plain JavaScript
+import { dsaFile } from '../../scripts/paths.mjs'
 import { runDepthBench } from './depth_bench'
 import { buildLlamaBench, runLlamaBench, type Side, type Speed } from './llama_bench'
 import { type BenchModel, benchModels } from './models'
+import { builtAt } from './other_build'
 import { plotSvg } from './plot'
 
 /** Where main.ts writes what benchDsa returns. */
@@ -16,12 +19,18 @@ const DEEPEST_OF_LLAMA_BENCH = 2048
 const PREFILL = 256
 const PREFILL_ALONE_IN_DEPTH = 64
 
-/** llama.cpp with and without ggml-dsa, in turn. Each side's better of --poll 0 and llama.cpp's default of 50 counts. */
+/**
+ * llama.cpp with and without ggml-dsa, and with that of another build, in turn. Each side's better of --poll 0 and
+ * llama.cpp's default of 50 counts.
+ */
 interface Comparison extends Speed {
   model: string
   instructionSets: string
   without: number
   ratio: number
+  /** With the other build. */
+  beside?: number
+  timesBeside?: number
 }
 
 /** The instruction sets that kernels differ by, of all that the machine has. */
@@ -34,30 +43,37 @@ function instructionSets(): string {
 
 function measure(model: BenchModel, depth: number, side: Side): Speed[] {
   if (depth <= DEEPEST_OF_LLAMA_BENCH) return runLlamaBench(model.path, depth, side)
-  const few = !side.sparse && depth > 2 * DEEPEST_OF_LLAMA_BENCH
+  const few = !side.library && depth > 2 * DEEPEST_OF_LLAMA_BENCH
   return runDepthBench(model.path, depth, { ...side, prompt: few ? PREFILL_ALONE_IN_DEPTH : PREFILL })
 }
 
-function compare(model: BenchModel, depth: number): Comparison[] {
+/** `other`: another build's ggml-dsa. */
+function compare(model: BenchModel, depth: number, other?: string): Comparison[] {
   const threads = physicalCores()
-  const best = (sparse: boolean) => (test: string) =>
-    Math.max(...runs.filter((run) => run.sparse === sparse && run.test === test).map((run) => run.tokensPerSecond))
+  const libraries = ['', dsaFile as string, ...(other ? [other] : [])]
   const runs = [0, 50].flatMap((poll) =>
-    [false, true].flatMap((sparse) =>
-      measure(model, depth, { sparse, poll, threads }).map((speed) => ({ ...speed, sparse })),
+    libraries.flatMap((library) =>
+      measure(model, depth, { library, poll, threads }).map((speed) => ({ ...speed, library })),
     ),
   )
+  const best = (test: string, library: string) =>
+    Math.max(...runs.filter((run) => run.library === library && run.test === test).map((run) => run.tokensPerSecond))
   return (['prefill', 'decode'] as const).map((test) => {
-    const [without, tokensPerSecond] = [best(false)(test), best(true)(test)]
-    const ratio = tokensPerSecond / without
-    return { model: model.name, instructionSets: instructionSets(), test, depth, tokensPerSecond, without, ratio }
+    const [without, tokensPerSecond] = [best(test, ''), best(test, dsaFile)]
+    const beside = other && best(test, other)
+    return {
+      ...{ model: model.name, instructionSets: instructionSets(), test, depth, tokensPerSecond, without },
+      ratio: tokensPerSecond / without,
+      ...(beside && { beside, timesBeside: tokensPerSecond / beside }),
+    }
   })
 }
 
-function printRow({ model, test, depth, without, tokensPerSecond, ratio }: Comparison): void {
+function printRow({ model, test, depth, without, tokensPerSecond, ratio, beside, timesBeside }: Comparison): void {
   console.log(
     `${model.padEnd(20)} ${test.padEnd(8)} depth ${String(depth).padStart(6)}: ${without.toFixed(1).padStart(8)} ` +
-      `-> ${tokensPerSecond.toFixed(1).padStart(8)}  x${ratio.toFixed(2)}`,
+      `-> ${tokensPerSecond.toFixed(1).padStart(8)}  x${ratio.toFixed(2)}` +
+      (beside ? `; the other build ${beside.toFixed(1).padStart(8)}, x${timesBeside!.toFixed(2)}` : ''),
   )
 }
 
@@ -77,14 +93,16 @@ function plot(results: Comparison[]): string {
   )
 }
 
-export function benchDsa(depths: number[], models: string[]): Comparison[] {
+/** `beside`: another commit, whose ggml-dsa is measured in the same runs. */
+export function benchDsa(depths: number[], models: string[], beside?: string): Comparison[] {
   mkdirSync('build/bench', { recursive: true })
   buildLlamaBench()
+  const other = beside === undefined ? undefined : builtAt(beside)
   console.log(`tokens/s on ${physicalCores()} cores (${instructionSets()}), llama.cpp alone -> with ggml-dsa`)
   const chosen = benchModels().filter(({ name }) => models.length === 0 || models.includes(name))
   const results = depths.flatMap((depth) =>
     chosen.flatMap((model) => {
-      const rows = compare(model, depth)
+      const rows = compare(model, depth, other)
       rows.forEach(printRow)
       return rows
     }),
