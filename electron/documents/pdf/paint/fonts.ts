@@ -23,6 +23,8 @@ export interface FontFacts {
   meaningOf(glyph: DrawnGlyph): Meaning
   /** Whether it draws anything for a glyph, if its glyphs are drawings. */
   draws(glyph: DrawnGlyph): boolean
+  /** Whether it draws a glyph in the colour that is set, not in colours of its own. */
+  takesColor(glyph: DrawnGlyph): boolean
 }
 
 /** What a glyph stands for: '' for nothing, several letters for a ligature. */
@@ -100,6 +102,11 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     draws({ operatorListId }) {
       const drawing = font.charProcOperatorList?.[operatorListId ?? '']
       return drawing === undefined || !isBare(drawing)
+    },
+    takesColor({ operatorListId }) {
+      if (font.isType3Font !== true) return true
+      const drawing = font.charProcOperatorList?.[operatorListId ?? '']
+      return drawing?.fnArray[0] === OPS.setCharWidthAndBounds
     },
     meaningOf(glyph) {
       const known = meanings.get(glyph.originalCharCode)

@@ -52,6 +52,10 @@ export const intersect = (a: Rect, b: Rect): Rect => [
   Math.min(a[3], b[3]),
 ]
 
+/** The smallest rectangle around two. */
+export const unite = (a: Rect | undefined, b: Rect): Rect =>
+  a ? [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] : b
+
 export const contains = (rect: Rect, x: number, y: number): boolean =>
   x >= rect[0] && y >= rect[1] && x <= rect[2] && y <= rect[3]
 

@@ -1,5 +1,6 @@
+import type { Said } from './contents'
 import type { FontFacts } from './fonts'
-import { contains, type Matrix, type Rect } from './geometry'
+import { boundsOf, contains, type Matrix, type Rect } from './geometry'
 import { isInside, type Region } from './regions'
 
 /** What stands where on a page once everything is painted. All places are in PDF user space; `order` is the paint's. */
@@ -36,6 +37,8 @@ export interface Show {
   layerOff: boolean
   /** The number that a tagged PDF marks this content with. */
   mark?: number
+  /** What the file says that it means, together with what else is said so. */
+  said?: Said
   /** Put onto the page by somebody: a typed note, a stamp, a signature. */
   isAnnotation: boolean
 }
@@ -63,6 +66,18 @@ export interface Area {
   color?: string
   /** Nothing of what lies below shows through. */
   opaque: boolean
+  /** How its colour is mixed with what lies below, if that can be told. */
+  mix?: { alpha: number; blend: string }
+}
+
+/** Around all that letters may draw. */
+export function boxAround({ glyphs, size, way }: Pick<Show, 'glyphs' | 'size' | 'way'>): Rect {
+  const ends = glyphs.flatMap(({ x, y, advance }) => [
+    [x, y] as const,
+    [x + way[0] * advance, y + way[1] * advance] as const,
+  ])
+  const [left, bottom, right, top] = boundsOf(ends)
+  return [left - size, bottom - size, right + size, top + size]
 }
 
 export const liesIn = ({ rect, regions }: Pick<Area, 'rect' | 'regions'>, x: number, y: number): boolean =>

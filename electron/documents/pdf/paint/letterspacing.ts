@@ -20,7 +20,9 @@ export function settleLetterspacing(typed: readonly Typed[]): void {
   for (let start = 0; start < typed.length; ) {
     let end = start + 1
     while (end < typed.length && standsOff(typed[end - 1]!, typed[end]!)) end++
-    settle(typed.slice(start, end), typed[start - 1], typed[end])
+    let last = end
+    while (last > start && typed[last - 1]!.glyph.isSpace) last--
+    settle(typed.slice(start, last), typed[start - 1], typed[last])
     start = end
   }
 }

@@ -1,7 +1,7 @@
 /** How what is painted is mixed with what lies below: by its own colour, clearness and masks, and those of its groups. */
 
 import { hidesBelow } from './blends'
-import type { Show } from './ink'
+import type { Area, Show } from './ink'
 import type { State } from './state'
 
 /** Whether nothing of what lies below shows through what is painted. */
@@ -9,6 +9,14 @@ export function isOpaque(state: State, color: string | undefined, alpha: number)
   const { blend, groupBlend, groupAlpha } = state
   const mixes = !hidesBelow(color, blend) || !hidesBelow(color, groupBlend)
   return !mixes && masksOf(state).length === 0 && alpha * groupAlpha === 1
+}
+
+/** How its colour is mixed with what lies below; undefined behind masks, and where it blends twice. */
+export function mixOf(state: State, alpha: number): Area['mix'] {
+  const { blend, groupBlend, groupAlpha } = state
+  const blends = [blend, groupBlend].filter((one) => one !== 'source-over')
+  if (blends.length > 1 || masksOf(state).length > 0) return undefined
+  return { alpha: alpha * groupAlpha, blend: blends[0] ?? 'source-over' }
 }
 
 /** A group begins anew; what was set is for all of it. */
@@ -36,10 +44,12 @@ export function colorOf({ mode, fill, stroke }: State, pattern: string | undefin
 }
 
 const LEAST_ALPHA = 0.02
+/** Modes from 4 on make a clip of the letters, whatever else they do. */
+export const clipsIn = (mode: number): boolean => mode > 3
 const fillsIn = (mode: number): boolean => mode % 4 === 0 || mode % 4 === 2
 const strokes = (mode: number): boolean => mode % 4 === 1 || mode % 4 === 2
 
 export const textAlphaOf = ({ mode, groupAlpha, fillAlpha, strokeAlpha }: State): number =>
-  groupAlpha * (fillsIn(mode) ? fillAlpha : strokeAlpha)
+  groupAlpha * Math.max(fillsIn(mode) ? fillAlpha : 0, strokes(mode) ? strokeAlpha : 0)
 
 export const textBlendOf = ({ blend, groupBlend }: State): string => (blend === 'source-over' ? groupBlend : blend)

@@ -27,6 +27,7 @@ export const OPERATORS = {
   clip: 29,
   eoClip: 30,
   beginText: 31,
+  endText: 32,
   setCharSpacing: 33,
   setWordSpacing: 34,
   setHScale: 35,

@@ -29,6 +29,9 @@ export function textOfGlyph(
     )
   }
   if (MEANINGLESS.test(unicode)) return textOfGlyphName(font.names[code]) ?? textOfExpert(unicode) ?? bulletOr(unicode)
+  // pdf.js knows no names with a suffix ("one.oldstyle"), and takes the code for the character.
+  const name = font.names[code]
+  if (name?.includes('.') && unicode === String.fromCharCode(code)) return textOfGlyphName(name) ?? unicode
   if (unicode === '\u00ad') return '-'
   // Several letters come in the order of reading; the line they stand in is still in that of drawing.
   return unicode.length > 1 && isRightToLeft(unicode) ? [...unicode].reverse().join('') : unicode

@@ -9,6 +9,8 @@ export interface Typed {
   struck: boolean
   /** Of a row of dots or dashes that led to what is typed over it: it is no text. */
   isBlank: boolean
+  /** The file itself says what it means, whatever its font does. */
+  isSaid?: boolean
 }
 
 /** All glyphs of a page that stand for something, in the order of painting. */

@@ -67,7 +67,12 @@ export class Eye {
 
   /** Type that only clips is seen by what is painted through it. */
   private isFilledLater({ order, size }: Show, areas: readonly Area[], y: number): boolean {
-    if (areas.some((area) => area.order > order)) return true
+    const paper = paperBelow(
+      areas.filter((area) => area.order < order),
+      order,
+    )
+    const isPaper = ({ color }: Area) => color !== undefined && paper !== undefined && isSameColor(color, paper)
+    if (areas.some((area) => area.order > order && !isPaper(area))) return true
     return this.paint.rules.some(({ from, to }) => Math.min(Math.abs(from[1] - y), Math.abs(to[1] - y)) < size)
   }
 
@@ -120,9 +125,12 @@ export function middleOf({ way, up, size, font }: Show, { x, y, advance }: Glyph
 /** The colour that a glyph is painted on; undefined where a picture or a shape may lie. */
 function paperBelow(areas: readonly Area[], order: number): string | undefined {
   if (areas.some(({ kind }) => kind !== 'fill')) return undefined
-  const below = areas.findLast((area) => area.order < order)
-  if (!below) return '#ffffff'
-  return below.kind === 'fill' && below.opaque ? below.color : undefined
+  const below = areas.filter((area) => area.order < order)
+  const ground = below.findLastIndex(({ opaque }) => opaque)
+  return below.slice(Math.max(0, ground)).reduce<string | undefined>((paper, { color, opaque, mix }) => {
+    if (opaque) return color
+    return paper && color && mix ? colorOn(paper, color, mix.alpha, mix.blend) : undefined
+  }, '#ffffff')
 }
 
 /** Whether type looks like what it is painted on. */

@@ -23,21 +23,23 @@ export function garbledFonts(typed: Typed[]): {
   notes: PageNote[]
 } {
   const fonts = new Map<FontFacts, Count>()
-  for (const { show, glyph } of typed) {
+  for (const { show, glyph, isSaid } of typed) {
+    if (isSaid) continue
+    const count = fonts.get(show.font) ?? { all: 0, meaningless: 0, letters: 0, small: 0, blanks: 0 }
+    fonts.set(show.font, count)
+    if (glyph.text === ' ') count.blanks++
     if (glyph.isSpace) continue
-    const count = fonts.get(show.font) ?? { all: 0, meaningless: 0, letters: 0, small: 0 }
     count.all++
     if (MEANINGLESS.test(glyph.text)) count.meaningless++
     else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
     if (/[\p{Ll}\p{Lo}]/u.test(glyph.text)) count.small++
-    fonts.set(show.font, count)
   }
   for (const [{ onlyNumbers }, count] of fonts) {
-    if (onlyNumbers && count.small < FEWEST_SMALL * count.all) count.meaningless = count.all
+    if (onlyNumbers && !hasWords(count)) count.meaningless = count.all
   }
   const counts = [...fonts.values()]
   const meaningless = counts.reduce((sum, count) => sum + count.meaningless, 0)
-  const all = counts.reduce((sum, count) => sum + count.all, 0)
+  const all = typed.filter(({ glyph }) => !glyph.isSpace).length
   if (meaningless >= FEWEST && meaningless * 2 > all) return { typed: [], garbled: true, notes: [] }
   // A font of signs names some of them: these are what they say.
   const bad = [...fonts].filter(
@@ -48,7 +50,7 @@ export function garbledFonts(typed: Typed[]): {
   )
   if (bad.length === 0) return { typed, garbled: false, notes: [] }
   const names = new Set(bad.map(([font]) => font))
-  const rest = typed.filter(({ show }) => !names.has(show.font))
+  const rest = typed.filter(({ show, isSaid }) => isSaid || !names.has(show.font))
   if (rest.every(({ glyph }) => glyph.isSpace)) return { typed: [], garbled: true, notes: [] }
   return {
     typed: rest,
@@ -63,7 +65,12 @@ interface Count {
   meaningless: number
   letters: number
   small: number
+  blanks: number
 }
+
+/** Its codes are characters after all: small letters, or words in capitals with blanks between, for which glyphs have another number. */
+const hasWords = ({ all, small, blanks, meaningless }: Count): boolean =>
+  small >= FEWEST_SMALL * all || (blanks > 0 && meaningless === 0)
 
 function noteOn({ name }: FontFacts, count: number): PageNote {
   const why = `as the font${name ? ` "${name}"` : ''} doesn't say what it draws`

@@ -1,5 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
+import { LAYER, markedContent } from '../file/marked_content'
+import { objectsOf } from '../file/of_pdf'
 import { settleAccents } from '../paint/accents'
 import { markCrossed } from '../paint/crosses'
 import { dropDoubles } from '../paint/doubles'
@@ -11,15 +13,17 @@ import { OPERATORS, type OperatorList } from '../paint/operators'
 import { Painter } from '../paint/painter'
 import { runsOf } from '../paint/runs'
 import { shadingsIn } from '../paint/shadings'
+import { markSlashed } from '../paint/slashes'
 import { markStruck } from '../paint/strikes'
 import { type Typed, typedOf } from '../paint/typed'
 import { clearBlanks } from '../paint/typed_on'
 import { Eye } from '../paint/visible'
+import { settleActualText } from './actual_text'
 import { garbledFonts } from './garbled'
 import type { PageNote } from './page_notes'
 import { type Shown, shownOf } from './shown'
 import { type Span, spansOf } from './spans'
-import { taggedHeadings } from './tags'
+import { type Tags, tagsOf } from './tags'
 import { bySight, notesOnStruck, notesOnUnseen } from './unseen'
 
 /** What is written on a page for its reader to see, and what must be said of how it was read. */
@@ -59,7 +63,7 @@ export class PageReader {
       closer.cleanup()
       typed = typedOf(paint, new Eye(paint, view))
     }
-    return this.textOf(paint, typed, page, await this.headingsOf(page))
+    return this.textOf(paint, typed, page, await this.tagsOf(page))
   }
 
   private async paintOf(page: PDFPageProxy, withoutImages: boolean): Promise<PagePaint> {
@@ -67,16 +71,35 @@ export class PageReader {
     await this.fonts.learn(fontsIn(list), page)
     this.layers ??= this.pdf.getOptionalContentConfig()
     const layers = await this.layers
-    const shadings = shadingsIn(list, page)
-    return new Painter(this.fonts, (group) => layers.isVisible(group), withoutImages, shadings).run(list)
+    return new Painter({
+      fonts: this.fonts,
+      isShown: (group) => layers.isVisible(group),
+      withoutImages,
+      shadings: shadingsIn(list, page),
+      actual: await this.actualTexts(list, page),
+    }).run(list)
   }
 
-  private async headingsOf(page: PDFPageProxy): Promise<Map<number, number>> {
+  /**
+   * What the file says that marked content means: pdf.js doesn't hand it over, so the drawing is read once more. It counts
+   * only if that has the same tags, one by one.
+   */
+  private async actualTexts(list: OperatorList, page: PDFPageProxy): Promise<(string | undefined)[]> {
+    const tags = tagsIn(list)
+    if (!page.ref || tags.every((tag) => tag === ARTIFACT)) return []
+    const { ref } = page
+    const reading = objectsOf(this.pdf).then((file) => markedContent(file, ref))
+    const marked = await reading.catch(() => undefined)
+    return marked?.every(({ tag }, i) => tag === tags[i]) ? marked.map(({ actual }) => actual) : []
+  }
+
+  private async tagsOf(page: PDFPageProxy): Promise<Tags> {
     this.isTagged ??= this.pdf.getMetadata().then(isTagged, () => false)
-    return (await this.isTagged) ? taggedHeadings(page) : new Map()
+    return (await this.isTagged) ? tagsOf(page) : { headings: new Map(), said: new Map() }
   }
 
-  private textOf(paint: PagePaint, all: Typed[], page: PDFPageProxy, headings: Map<number, number>): PageText {
+  private textOf(paint: PagePaint, all: Typed[], page: PDFPageProxy, { headings, said }: Tags): PageText {
+    const against = settleActualText(all, ({ show }) => show.said ?? said.get(show.mark ?? -1))
     const { typed: known, garbled, notes } = garbledFonts(all)
     const shown = shownOf(paint)
     if (garbled) return { spans: [], notes: [], garbled, failed: false, shown }
@@ -87,10 +110,11 @@ export class PageReader {
     clearBlanks(typed)
     markStruck(typed, paint)
     markCrossed(typed, paint.rules)
+    markSlashed(typed, paint.rules)
     const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page, headings), this.options.hidden)
     return {
       spans: read,
-      notes: [...notes, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],
+      notes: [...notes, ...against, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],
       garbled,
       failed: false,
       shown,
@@ -100,6 +124,20 @@ export class PageReader {
 
 /** pdf.js tells it beside what its types say. */
 const isTagged = (data: object): boolean => 'hasStructTree' in data && data.hasStructTree === true
+
+/** Of what is drawn beside the text: pages have more of it than of all else. */
+const ARTIFACT = 'Artifact'
+
+/** Tags of marked content in the order in which it begins, without layers. */
+function tagsIn({ fnArray, argsArray }: OperatorList): string[] {
+  const tags: string[] = []
+  for (let i = 0; i < fnArray.length; i++) {
+    if (fnArray[i] !== OPERATORS.beginMarkedContent && fnArray[i] !== OPERATORS.beginMarkedContentProps) continue
+    const [tag] = (argsArray[i] ?? []) as (string | { name: string })[]
+    if (tag !== LAYER) tags.push(typeof tag === 'string' ? tag : (tag?.name ?? ''))
+  }
+  return tags
+}
 
 function fontsIn({ fnArray, argsArray }: OperatorList): Set<string> {
   const ids = new Set<string>()

@@ -1,0 +1,53 @@
+/** Whether what belongs to a group of optional content (a layer) is shown. */
+export type IsShown = (group: unknown) => boolean
+
+/** What the file says that a stretch of what it draws means: one object for all of the stretch. */
+export interface Said {
+  text: string
+}
+
+interface Content {
+  shown: boolean
+  mark?: number
+  said?: Said
+}
+
+/** Marked content that is open: layers, which may be off, content that a tagged PDF numbers, what is said to mean something. */
+export class Contents {
+  private readonly open: Content[] = []
+  private off = 0
+  private count = 0
+
+  /** `actual`: what is said of content by the place in which it begins, layers not counted. */
+  constructor(
+    private readonly isShown: IsShown,
+    private readonly actual: readonly (string | undefined)[],
+  ) {}
+
+  get isOff(): boolean {
+    return this.off > 0
+  }
+
+  get mark(): number | undefined {
+    return this.open.at(-1)?.mark
+  }
+
+  get said(): Said | undefined {
+    return this.open.at(-1)?.said
+  }
+
+  begin(tag: unknown, group?: unknown): void {
+    const isLayer = tag === 'OC'
+    const around = this.open.at(-1)
+    const text = isLayer ? undefined : this.actual[this.count++]
+    const shown = !isLayer || this.isShown(group)
+    // What is said of all is said of its parts.
+    const said = around?.said ?? (text === undefined ? undefined : { text })
+    this.open.push({ shown, mark: typeof group === 'number' ? group : around?.mark, said })
+    if (!shown) this.off++
+  }
+
+  end(): void {
+    if (this.open.pop()?.shown === false) this.off--
+  }
+}
