@@ -1,6 +1,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import { DocumentError, type DocumentNote } from '../../shared/document/types'
+import { associatedNames } from './file/associated'
+import { objectsOf } from './file/of_pdf'
 
 /** Files named at once; the rest are counted. */
 const MOST_NAMES = 5
@@ -19,19 +21,29 @@ export interface AttachedFiles {
 /** What a PDF holds besides its pages. Ask when they were read: pdf.js then has their annotations at hand. */
 export async function attachedFiles(pdf: PDFDocumentProxy): Promise<AttachedFiles> {
   try {
-    const [{ info }, files, pinned] = await Promise.all([
+    const [{ info }, files, pinned, associated] = await Promise.all([
       pdf.getMetadata(),
       pdf.getAttachments() as Promise<Record<string, FileSpec> | null>,
       pdf.getAnnotationsByType(new Set([FILE_ATTACHMENT]), new Set()) as Promise<{ file?: FileSpec }[] | null>,
+      namesAssociated(pdf).catch(() => []),
     ])
     const specs = [...Object.values(files ?? {}), ...(pinned ?? []).map(({ file }) => file)]
-    const names = specs.map((file) => collapseSpace(saneText(file?.filename ?? ''))).filter((name) => name !== '')
+    const all = [...specs.map((file) => file?.filename ?? ''), ...associated]
+    const names = all.map((name) => collapseSpace(saneText(name))).filter((name) => name !== '')
     const { IsCollectionPresent: portfolio } = info as { IsCollectionPresent?: boolean }
     return { names: [...new Set(names)], portfolio: portfolio === true }
   } catch {
     // A broken list of files is no reason not to read the pages.
     return { names: [], portfolio: false }
   }
+}
+
+async function namesAssociated(pdf: PDFDocumentProxy): Promise<string[]> {
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, i) => pdf.getPage(i + 1)))
+  return associatedNames(
+    await objectsOf(pdf),
+    pages.flatMap(({ ref }) => ref ?? []),
+  )
 }
 
 interface FileSpec {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failure, readBytes } from '../help'
 import { type Placed, pdfOfAttached } from '../pages'
+import { pdfOfPaint, text } from '../painted'
 
 const COVER: Placed[] = [{ x: 40, y: 540, text: 'To see the files in this portfolio, open it in a newer reader.' }]
 const LETTER: Placed[] = Array.from({ length: 30 }, (_, i) => {
@@ -22,6 +23,18 @@ describe('attached files', () => {
     expect(note!.text).toBe(
       'Attached files were not read: plan0.pdf, plan1.pdf, plan2.pdf, plan3.pdf, plan4.pdf and 4 more.',
     )
+  })
+
+  it('are named where only the document or a page says that they belong to it', async () => {
+    const spec = (name: string) => `<< /Type /Filespec /UF ${name} /EF << /F 9 0 R >> /AFRelationship /Source >>`
+    const objects = [spec('(invoice.xml)'), spec('<FEFF00FC002E006300730076>')]
+    const bytes = pdfOfPaint(text(40, 500, 'The invoice of May.'), {
+      objects,
+      catalog: '/AF [7 0 R]',
+      page: '/AF 8 0 R',
+    })
+    const { notes } = await readBytes(bytes)
+    expect(notes.map((note) => note.text)).toEqual(['Attached files were not read: invoice.xml, ü.csv.'])
   })
 
   it('leave no note where there are none', async () => {
