@@ -70,7 +70,7 @@ export function withFields(spans: Span[], fields: readonly Field[], frame: PageF
   const all = [...spans]
   for (const field of fields) {
     const text = filledIn(field)
-    if (!text || !field.rect) continue
+    if (!text || !field.rect || !isOnPage(field.rect, frame)) continue
     const { span, area } = spanOf(text, field, frame)
     if (spans.some((drawn) => drawn.text === text && liesIn(drawn, area))) continue
     const { label, isBehind } = labelOf(area, field, spans)
@@ -79,6 +79,14 @@ export function withFields(spans: Span[], fields: readonly Field[], frame: PageF
     all.splice(label ? all.indexOf(label) + (isBehind ? 0 : 1) : all.length, 0, span)
   }
   return all
+}
+
+/** Fields of no size, and beyond the page's edge, can't be seen. */
+function isOnPage(rect: readonly number[], { view }: PageFrame): boolean {
+  const [left, bottom, right, top] = rect as [number, number, number, number]
+  const [x, y] = [(left + right) / 2, (bottom + top) / 2]
+  const isInside = x > view[0]! && x < view[2]! && y > view[1]! && y < view[3]!
+  return isInside && right - left >= 1 && top - bottom >= 1
 }
 
 function filledIn(field: Field): string {
