@@ -97,10 +97,11 @@ it('takes no numbers of glyphs for characters, unless these make words', async (
         '<< /Type /FontDescriptor /FontName /Odd /Flags 4 /FontBBox [0 0 9 9] /ItalicAngle 0 /Ascent 8 /Descent 0 /CapHeight 7 /StemV 8 >>',
       ],
     })
-  const numbers = await read('7KH UHQW LV')
+  const numbers = await read('7KH\u0003UHQW\u0003LV')
   expect(numbers.rest).toBe('Rent')
   expect(numbers.notes).toMatchObject([{ kind: 'signs' }])
   expect((await read('The rent is due')).rest).toBe('Rent The rent is due')
+  expect((await read('THE RENT IS DUE')).rest).toBe('Rent THE RENT IS DUE')
 })
 
 it('leaves out, and tells of, a font that says nothing of its letters', async () => {

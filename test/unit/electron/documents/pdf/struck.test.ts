@@ -108,3 +108,93 @@ describe('an X', () => {
     expect((await readPaint(content)).rest).not.toContain('~~')
   })
 })
+
+describe('one stroke from corner to corner', () => {
+  const slash = (left: number, bottom: number, right: number, top: number, wide = 0.8) =>
+    `q ${wide} w ${left} ${bottom} m ${right} ${top} l S Q`
+  const PRICE = 'Rent: 900 850 EUR'
+  const from = 40 + widthOf('Rent: ')
+  const to = from + widthOf('900')
+  const price = text(40, Y, PRICE)
+
+  it.each([
+    ['that rises', `${price} ${slash(from, Y - 1, to, Y + 8)}`, 'Rent: ~~900~~ 850 EUR'],
+    ['that falls', `${price} ${slash(from, Y + 8, to, Y - 1)}`, 'Rent: ~~900~~ 850 EUR'],
+    ['that reaches further', `${price} ${slash(from - 2, Y - 3, to + 1.5, Y + 10)}`, 'Rent: ~~900~~ 850 EUR'],
+    [
+      'as a thin turned box',
+      `${price} ${from} ${Y - 1} m ${to} ${Y + 8} l ${to + 0.4} ${Y + 7.4} l ${from + 0.4} ${Y - 1.6} l f`,
+      'Rent: ~~900~~ 850 EUR',
+    ],
+    ['below the words in the file', `${slash(from, Y - 1, to, Y + 8)} ${price}`, 'Rent: ~~900~~ 850 EUR'],
+    ['over several words', `${price} ${slash(40, Y - 1, to, Y + 9)}`, '~~Rent: 900~~ 850 EUR'],
+    [
+      'over a word with its comma',
+      `${text(40, Y, 'He said so, then left.')} ${slash(40 + widthOf('He '), Y - 1, 40 + widthOf('He said'), Y + 8)}`,
+      'He ~~said~~ so, then left.',
+    ],
+  ])('strikes a word out %s', async (_, content, read) => {
+    expect((await readPaint(content)).rest).toBe(read)
+  })
+
+  it.each([
+    [
+      'over one letter, which may be a letter of its own',
+      `${text(40, Y, 'Size O of all')} ${slash(40 + widthOf('Size '), Y - 1, 40 + widthOf('Size O'), Y + 8)}`,
+    ],
+    ['between two figures', `${text(40, Y, '12 34')} ${slash(52, Y - 1, 54, Y + 8)}`],
+    [
+      'over part of a word',
+      `${text(40, Y, 'the harbourmaster')} ${slash(40 + widthOf('the har'), Y - 1, 40 + widthOf('the harbour'), Y + 8)}`,
+    ],
+    ['that leads to something', `${price} ${slash(from, Y, from + 120, Y + 90)}`],
+    ['among others', `${price} ${slash(from, Y - 1, to, Y + 8)} ${slash(from + 2, Y - 1, to + 2, Y + 8)}`],
+    [
+      'in the corner of a table',
+      `${text(40, Y + 6, 'Year', { size: 8 })} ${text(80, Y - 6, 'Rent', { size: 8 })} ${slash(30, Y + 16, 110, Y - 10)}`,
+    ],
+    [
+      'that is a fraction’s',
+      `${text(40, Y + 3, '3', { size: 6 })} ${text(47, Y - 1, '4', { size: 6 })} ${slash(43, Y - 1, 47, Y + 8)}`,
+    ],
+    ['of the paper’s colour', `${price} q 1 G ${slash(from, Y - 1, to, Y + 8)} Q`],
+    ['below the line', `${price} ${slash(from, Y - 12, to, Y - 3)}`],
+  ])('is none %s', async (_, content) => {
+    expect((await readPaint(content)).rest).not.toContain('~~')
+  })
+})
+
+it.each([
+  [
+    'in a frame of its own',
+    () => `${words} q 1 0 0 1 10 20 cm ${LEFT - 10} ${Y - 16.7} m ${RIGHT - 10} ${Y - 16.7} l S Q`,
+  ],
+  [
+    'drawn by a turned frame',
+    () => `${words} q 0 1 -1 0 0 0 cm 0.6 w ${Y + 3.3} ${-LEFT} m ${Y + 3.3} ${-RIGHT} l S Q`,
+  ],
+  [
+    'drawn thick in a small frame',
+    () => `${words} q 0.1 0 0 0.1 0 0 cm 6 w ${LEFT * 10} ${Y * 10 + 33} m ${RIGHT * 10} ${Y * 10 + 33} l S Q`,
+  ],
+  ['as thin as can be', () => `${words} q 0 w ${LEFT} ${Y + 3.3} m ${RIGHT} ${Y + 3.3} l S Q`],
+  ['dotted', () => `${words} q [1 1] 0 d 0.6 w ${LEFT} ${Y + 3.3} m ${RIGHT} ${Y + 3.3} l S Q`],
+  ['in a pale colour', () => `${words} q 0.7 G 0.6 w ${LEFT} ${Y + 3.3} m ${RIGHT} ${Y + 3.3} l S Q`],
+  ['as a path of rules', () => `${words} ${LEFT} ${Y + 3} ${RIGHT - LEFT} 0.6 re ${LEFT} ${Y - 60} 100 0.6 re f`],
+  ['from right to left', () => `${words} ${stroke(RIGHT, LEFT, 3.3)}`],
+  ['twice in the same place', () => `${words} ${stroke(LEFT, RIGHT, 3.3)} ${stroke(LEFT, RIGHT, 3.3)}`],
+])('marks what is struck out by a stroke %s', async (_, content) => {
+  expect((await readPaint(content())).rest).toBe('Pay ~~thirty~~ sixty marks.')
+})
+
+it.each([
+  ['clipped away', `${words} q 0 0 400 300 re W n ${stroke(LEFT, RIGHT, 3.3)} Q`],
+  ['clear', `/G gs ${words} ${stroke(LEFT, RIGHT, 3.3)}`],
+  ['of no length', `${words} ${stroke(LEFT, LEFT, 3.3)}`],
+  ['that only begins in a word', `${words} ${stroke(LEFT + 12, LEFT + 200, 3.3)}`],
+  ['that is the bar of a fraction', `${text(60, Y + 5, '12')} ${text(60, Y - 8, '34')} ${stroke(58, 74, 1)}`],
+  ['that is a minus', `${text(40, Y, 'from')} ${stroke(66, 71, 3.3)} ${text(74, Y, '5 to 7')}`],
+])('is not misled by a stroke %s', async (_, content) => {
+  const { rest } = await readPaint(content, { resources: '/ExtGState << /G << /CA 0 >> >>' })
+  expect(rest).not.toContain('~~')
+})
