@@ -206,7 +206,23 @@ function isProse(segments: Segment[]): boolean {
   const width = Math.max(...segments.map((s) => s.right)) - Math.min(...segments.map((s) => s.left))
   const wide = segments.filter((s) => s.right - s.left > 0.7 * width && s.right - s.left > 12 * s.size)
   const withLetters = segments.filter((s) => s.spans.some((span) => hasLetter(span.text)))
-  return segments.length >= 6 && wide.length > 0.55 * segments.length && withLetters.length > 0.8 * segments.length
+  if (segments.length < FEWEST_OF_PROSE || withLetters.length <= 0.8 * segments.length) return false
+  return wide.length > 0.55 * segments.length || runsOn(segments)
+}
+
+const FEWEST_OF_PROSE = 6
+
+/** Narrow columns of prose: most of their lines have several words and begin in the midst of a sentence. */
+function runsOn(segments: Segment[]): boolean {
+  const lines = segments.filter(({ spans }) => /^\p{Ll}/u.test(spans[0]!.text))
+  const words = segments.filter(
+    ({ spans }) =>
+      spans
+        .map(({ text }) => text)
+        .join(' ')
+        .split(' ').length > 2,
+  )
+  return lines.length > 0.6 * segments.length && words.length > 0.7 * segments.length
 }
 
 /** The stretch where both sides have something is the table; what stands above and below is ordinary text. */

@@ -1,8 +1,8 @@
-import { areaOf, around, intersect, isUpright, type Rect } from './geometry'
+import { areaOf, around, cutTo, intersect, isUpright, type Rect } from './geometry'
 import type { Area, PagePaint, Show } from './ink'
 import { isOpaque, mixOf } from './mixing'
 import { hasHoles, isPlain, pointsOf, regionOf, shapesOf, sidesOf } from './paths'
-import type { Region } from './regions'
+import { isInside, type Region } from './regions'
 import { barOf, rulesOf, type Stroke, slantedRule, THICKEST, wavyRule } from './rules'
 import { fills, type Shading } from './shadings'
 import type { State } from './state'
@@ -63,7 +63,7 @@ export class Canvas {
     const region = isWhole && isPlain(shapes) && hides ? regionOf(steps, state.ctm, evenOdd) : undefined
     if (region) this.area(bounds, state, { kind: curved.length > 0 ? 'other' : kind, color, hides, region })
     else if (others || isWhole) this.area(bounds, state, { kind: 'other', hides: false })
-    if (color !== '#ffffff') this.rules([...rects.flatMap(rulesOf), ...polygons.flatMap(slantedRule)])
+    if (color !== '#ffffff') this.rules([...rects.flatMap(rulesOf), ...polygons.flatMap(slantedRule)], state)
   }
 
   stroke(steps: ArrayLike<number>, state: State): void {
@@ -71,7 +71,10 @@ export class Canvas {
     const thick = state.lineWidth * Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
     if (thick > THICKEST) this.bars(steps, thick, state)
     if (state.stroke === '#ffffff') return
-    this.rules(pointsOf(steps, state.ctm).flatMap((points) => wavyRule(points, thick)))
+    this.rules(
+      pointsOf(steps, state.ctm).flatMap((points) => wavyRule(points, thick)),
+      state,
+    )
   }
 
   /** A gradient over all that the clip shows. */
@@ -85,7 +88,7 @@ export class Canvas {
     const { ctm, fill } = state
     const isBox = isUpright(ctm) && fill !== undefined
     const rect = around(ctm, [0, 0, 1, 1])
-    if (!this.isOff() && isBox && fill !== '#ffffff') this.rules(rulesOf(rect))
+    if (!this.isOff() && isBox && fill !== '#ffffff') this.rules(rulesOf(rect), state)
     this.area(rect, state, { kind: isBox ? 'fill' : 'other', color: fill, hides: isBox })
   }
 
@@ -94,8 +97,14 @@ export class Canvas {
     this.area(around(state.ctm, [0, 0, 1, 1]), state, { kind: hides ? 'picture' : 'other', hides })
   }
 
-  private rules(strokes: readonly Stroke[]): void {
-    for (const stroke of strokes) this.kept.rules.push({ ...stroke, order: this.order++ })
+  private rules(strokes: readonly Stroke[], { clip, regions }: State): void {
+    for (const stroke of strokes) {
+      const [from, to] = cutTo(clip, stroke.from, stroke.to) ?? []
+      if (!from || !to) continue
+      const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
+      if (!regions.every((region) => isInside(region, x, y))) continue
+      this.kept.rules.push({ thick: stroke.thick, from, to, order: this.order++ })
+    }
   }
 
   /** Lines so thick that type may stand on them, or lie under them. */

@@ -25,6 +25,22 @@ export const apply = (m: Matrix, x: number, y: number): [number, number] => [
   m[1] * x + m[3] * y + m[5],
 ]
 
+/** What of a line lies in a rectangle; undefined if nothing does. */
+export function cutTo(rect: Rect, from: Point, to: Point): [Point, Point] | undefined {
+  let [start, end] = [0, 1]
+  for (const axis of [0, 1] as const) {
+    const way = to[axis] - from[axis]
+    const [low, high] = [rect[axis] - from[axis], rect[axis + 2]! - from[axis]]
+    if (way === 0 && (low > 0 || high < 0)) return undefined
+    if (way === 0) continue
+    start = Math.max(start, Math.min(low / way, high / way))
+    end = Math.min(end, Math.max(low / way, high / way))
+  }
+  const at = (share: number): Point =>
+    share === 0 ? from : share === 1 ? to : [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]
+  return start > end ? undefined : [at(start), at(end)]
+}
+
 /** The smallest upright rectangle around a turned one. */
 export function around(m: Matrix, [left, bottom, right, top]: ArrayLike<number> & Iterable<number>): Rect {
   const corners = [apply(m, left!, bottom!), apply(m, right!, bottom!), apply(m, left!, top!), apply(m, right!, top!)]

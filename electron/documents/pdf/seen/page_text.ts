@@ -10,6 +10,7 @@ import type { Rect } from '../paint/geometry'
 import type { PagePaint } from '../paint/ink'
 import { settleLetterspacing } from '../paint/letterspacing'
 import { OPERATORS, type OperatorList } from '../paint/operators'
+import { markOvertyped } from '../paint/overtyped'
 import { Painter } from '../paint/painter'
 import { runsOf } from '../paint/runs'
 import { shadingsIn } from '../paint/shadings'
@@ -105,6 +106,7 @@ export class PageReader {
     if (garbled) return { spans: [], notes: [], garbled, failed: false, shown }
     dropDoubles(known)
     settleAccents(known)
+    markOvertyped(known)
     const typed = known.filter(({ glyph }) => glyph.text !== '')
     settleLetterspacing(typed)
     clearBlanks(typed)

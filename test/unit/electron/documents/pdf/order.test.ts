@@ -101,7 +101,7 @@ describe('a note at the foot', () => {
       { x: 40, y: 80, text: '1', size: 6 },
       { x: 44, y: 77, text: 'So says the book of the harbour, which was lost in the fire.', size: 8 },
     ])
-    expect(text.at(-1)).toBe('¹So says the book of the harbour, which was lost in the fire.')
+    expect(text.at(-1)).toBe('¹ So says the book of the harbour, which was lost in the fire.')
   })
 })
 

@@ -198,3 +198,27 @@ it.each([
   const { rest } = await readPaint(content, { resources: '/ExtGState << /G << /CA 0 >> >>' })
   expect(rest).not.toContain('~~')
 })
+
+it.each([
+  ['dashes typed over it', `${words} ${text(LEFT, Y, '--------')}`, 'Pay ~~thirty~~ sixty marks.'],
+  ['a long dash', `${words} ${text(LEFT, Y, '\\227\\227')}`, 'Pay ~~thirty~~ sixty marks.'],
+  ['dashes beside it, which are none', `${text(40, Y, 'Pay \\226 or leave --- now.')}`, 'Pay – or leave --- now.'],
+  [
+    'one dash over one letter, which is a sign',
+    `${text(40, Y, 'Planck h')} ${text(40 + widthOf('Planck ') + 1, Y + 2, '-')}`,
+    expect.not.stringContaining('~~'),
+  ],
+])('tells what characters strike out: %s', async (_, content, read) => {
+  expect((await readPaint(content)).rest).toEqual(read)
+})
+
+it('marks letters that have a stroke of their own', async () => {
+  const map =
+    'begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <61> <00390336> <7A> <0336> endbfchar endcmap'
+  const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 8 0 R >>'
+  const { rest } = await readPaint('BT /G 10 Tf 40 400 Td (Sum aa or 5z 80) Tj ET', {
+    resources: '/Font << /F1 5 0 R /F2 6 0 R /G 7 0 R >>',
+    objects: [font, `<< /Length ${map.length} >>\nstream\n${map}\nendstream`],
+  })
+  expect(rest).toBe('Sum ~~99~~ or ~~5~~ 80')
+})
