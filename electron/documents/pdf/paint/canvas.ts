@@ -99,8 +99,9 @@ export class Canvas {
 
   private rules(strokes: readonly Stroke[], { clip, regions }: State): void {
     for (const stroke of strokes) {
-      const [from, to] = cutTo(clip, stroke.from, stroke.to) ?? []
-      if (!from || !to) continue
+      const cut = cutTo(clip, stroke.from, stroke.to)
+      if (!cut) continue
+      const [from, to] = cut
       const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
       if (!regions.every((region) => isInside(region, x, y))) continue
       this.kept.rules.push({ thick: stroke.thick, from, to, order: this.order++ })

@@ -4,6 +4,8 @@ export type IsShown = (group: unknown) => boolean
 /** What the file says that a stretch of what it draws means: one object for all of the stretch. */
 export interface Said {
   text: string
+  /** It may be a description, which needn't agree with what is drawn. */
+  mayDescribe?: boolean
 }
 
 interface Content {

@@ -5,6 +5,8 @@ const OVERLAY = /[\u0335\u0336]/g
 const DASH = /^[-\u2010-\u2015\u2212\u2500\u2501]$/
 /** Fewer letters with a dash through them are signs: a barred h, a pound. */
 const FEWEST = 2
+/** Type sizes that dashes are long at least: hyphens are shorter. */
+const SHORTEST = 0.6
 /** Type sizes by which the lines of dashes and letters may differ. */
 const OFF_LINE = 0.3
 
@@ -40,6 +42,7 @@ function dashesIn(typed: readonly Typed[]): Typed[][] {
 function strike(dashes: readonly Typed[], typed: readonly Typed[]): void {
   const [first, last] = [dashes[0]!, dashes.at(-1)!]
   const end = stepAlong(first, last) + last.glyph.advance
+  if (end < SHORTEST * first.show.size) return
   const under = typed.filter((one) => {
     if (
       one.sight !== 'seen' ||

@@ -26,14 +26,14 @@ export function settleActualText(typed: readonly Typed[], saidOf: (one: Typed) =
     else stretches.set(said, [one])
   }
   const against: string[] = []
-  for (const [{ text }, stretch] of stretches) {
+  for (const [{ text, mayDescribe }, stretch] of stretches) {
     const said = text.replace(/\s+/g, ' ').trim()
     const drawn = stretch.filter(({ glyph }) => !glyph.isSpace)
     const letters = drawn.map(({ glyph }) => glyph.text).join('')
     if (said === '' || drawn.length === 0 || drawn.length > LONGEST) continue
     if (said === letters && !standApart(drawn)) continue
     if (agrees(drawn, said)) write(stretch, drawn, said)
-    else if (/[\p{L}\p{N}]/u.test(letters) && isOther(letters, said)) against.push(noted(said, letters))
+    else if (!mayDescribe && isOther(letters, said)) against.push(noted(said, letters))
   }
   return noteOn(against)
 }
@@ -109,7 +109,7 @@ const isLevel = (drawn: readonly Typed[]): boolean =>
 /** Other letters or figures, not only other signs between them. */
 const isOther = (drawn: string, said: string): boolean => {
   const words = (text: string) => bare(text).replace(/[^\p{L}\p{N}]/gu, '')
-  return words(drawn) !== words(said)
+  return words(drawn) !== '' && words(drawn) !== words(said)
 }
 
 const LONGEST_NAMED = 40

@@ -29,7 +29,7 @@ export async function tagsOf(page: PDFPageProxy): Promise<Tags> {
   const visit = (node: Node, level: number | undefined, around: Said | undefined): void => {
     const own = levelOf(node.role) ?? level
     const text = DESCRIBED.has(node.role ?? '') ? undefined : node.alt
-    const said = around ?? (text === undefined ? undefined : { text })
+    const said = around ?? (text === undefined ? undefined : { text, mayDescribe: true })
     const mark = Number(/_mc(\d+)$/.exec(node.id ?? '')?.[1] ?? Number.NaN)
     if (own !== undefined && !Number.isNaN(mark)) tags.headings.set(mark, own)
     if (said && !Number.isNaN(mark)) tags.said.set(mark, said)

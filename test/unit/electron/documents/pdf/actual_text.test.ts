@@ -139,6 +139,25 @@ describe('what the page shows is read', () => {
     expect(hidden.rest).toBe('')
   })
 
+  it('where an element of the structure is only described', async () => {
+    const { resources, objects } = secret()
+    const { text: read, notes } = await readBytes(
+      pdfOfPaint(`/P << /MCID 0 >> BDC ${RENT} EMC`, {
+        resources,
+        catalog: '/MarkInfo << /Marked true >> /StructTreeRoot 10 0 R',
+        page: '/StructParents 0',
+        objects: [
+          ...objects,
+          '<< /Type /StructTreeRoot /K [12 0 R] /ParentTree 11 0 R >>',
+          '<< /Nums [0 [12 0 R]] >>',
+          '<< /Type /StructElem /S /P /P 10 0 R /Pg 3 0 R /K 0 /Alt (What the rent is) >>',
+        ],
+      }),
+    )
+    expect(read).toBe('Rent: 900 EUR')
+    expect(notes).toEqual([])
+  })
+
   it('where more is said of a sign than there is room for', async () => {
     const { rest, notes } = await readPaint(
       `${RENT} ${marked('(as of the first of May)', 'BT /G 10 Tf 60 380 Td (a) Tj ET')}`,
