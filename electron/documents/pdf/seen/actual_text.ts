@@ -38,12 +38,12 @@ export function settleActualText(typed: readonly Typed[], saidOf: (one: Typed) =
   return noteOn(against)
 }
 
-/** Letters as they are, however they are written: no blanks, no kinds of dashes and quotes, no accents of their own. */
+/** Letters as they are, however they are written: no blanks, no kinds of dashes and quotes. */
 const bare = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[\s\u00ad\p{M}]/gu, '')
+    .replace(/[\s\u00ad]/gu, '')
     .replace(/\p{Pd}|\u2212/gu, '-')
     .replace(/[\u2018\u2019`´]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
@@ -106,10 +106,10 @@ const standApart = (drawn: readonly Typed[]): boolean =>
 const isLevel = (drawn: readonly Typed[]): boolean =>
   drawn.every((one) => onOneLine(drawn[0]!, one) && stepAlong(drawn[0]!, one) >= 0)
 
-/** Other letters or figures, not only other signs between them. */
+/** Other letters or figures, not only other signs between them; letters of Arabic have many forms that are one. */
 const isOther = (drawn: string, said: string): boolean => {
   const words = (text: string) => bare(text).replace(/[^\p{L}\p{N}]/gu, '')
-  return words(drawn) !== '' && words(drawn) !== words(said)
+  return words(drawn).length > 1 && !isRightToLeft(drawn) && words(drawn) !== words(said)
 }
 
 const LONGEST_NAMED = 40

@@ -201,7 +201,7 @@ it.each([
 
 it.each([
   ['dashes typed over it', `${words} ${text(LEFT, Y, '--------')}`, 'Pay ~~thirty~~ sixty marks.'],
-  ['a long dash', `${words} ${text(LEFT, Y, '\\227\\227')}`, 'Pay ~~thirty~~ sixty marks.'],
+  ['a long dash', `${words} ${text(LEFT + 1, Y, '\\227\\227')}`, 'Pay ~~thirty~~ sixty marks.'],
   ['dashes beside it, which are none', `${text(40, Y, 'Pay \\226 or leave --- now.')}`, 'Pay – or leave --- now.'],
   [
     'one dash over one letter, which is a sign',
