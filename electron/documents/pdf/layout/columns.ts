@@ -215,13 +215,11 @@ const FEWEST_OF_PROSE = 6
 /** Narrow columns of prose: most of their lines have several words and begin in the midst of a sentence. */
 function runsOn(segments: Segment[]): boolean {
   const lines = segments.filter(({ spans }) => /^\p{Ll}/u.test(spans[0]!.text))
-  const words = segments.filter(
-    ({ spans }) =>
-      spans
-        .map(({ text }) => text)
-        .join(' ')
-        .split(' ').length > 2,
-  )
+  // Lines of a program beside its comments have few words of letters alone.
+  const words = segments.filter(({ spans }) => {
+    const all = spans.flatMap(({ text }) => text.split(' '))
+    return all.filter((word) => /^\p{L}{2,}[.,;:]?$/u.test(word)).length > 2
+  })
   return lines.length > 0.6 * segments.length && words.length > 0.7 * segments.length
 }
 
