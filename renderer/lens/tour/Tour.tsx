@@ -12,12 +12,12 @@ import { Waits } from './Waits'
 /** A two-minute look around: a card beside each part of the window, which stays usable meanwhile. */
 export function Tour() {
   const step = useTour((state) => state.step)
-  const current = step === undefined ? undefined : stepsNow()[step]
-  return step === undefined || !current ? null : <Stop index={step} step={current} />
+  const steps = stepsNow()
+  const current = step === undefined ? undefined : steps[step]
+  return step === undefined || !current ? null : <Stop index={step} step={current} length={steps.length} />
 }
 
-function Stop({ index, step }: { index: number; step: Step }) {
-  const { length } = stepsNow()
+function Stop({ index, step, length }: { index: number; step: Step; length: number }) {
   const { go, leave } = useTour()
   const answer = useAnswers(({ answers }) => tourAnswer(answers)?.id)
   const isWaiting = step.view !== undefined && answer === undefined
