@@ -1,3 +1,4 @@
+import { computedWords } from '../shared/shown/computed'
 import type { RequestResult } from '../summarize/types'
 import { wrap } from './wrap'
 
@@ -10,6 +11,7 @@ export function footer(result: RequestResult, width?: number): string {
     whichModel(result),
     layers(result),
     limits(result),
+    computedWords(result.computed ?? []),
     speed(result),
   ]
   return lines

@@ -43,6 +43,7 @@ function jsonResult(result: RequestResult): JsonResult {
       sentences: answer.sentences.map(sentence),
       ...looked(result),
     },
+    computed: result.computed ?? [],
     timings: {
       prefillTokensPerSecond: rounded(timings.prefillTokensPerSecond),
       decodeTokensPerSecond: rounded(timings.decodeTokensPerSecond),

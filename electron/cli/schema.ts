@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NOTE_KINDS } from '../shared/document/types'
+import { ComputedPartSchema } from '../shared/ipc/answer_data'
 import { MeasureSchema, ModelLimitSchema } from '../shared/ipc/layer_kinds'
 
 /** What `--json` prints: one such object per request, a line each. Other programs rely on it. */
@@ -96,6 +97,8 @@ export const ResultSchema = z.strictObject({
     /** Of a summary: the document's own sentences that tell most of it. */
     keyPassages: z.array(Passage).optional(),
   }),
+  /** What computed indexers and attention for the requests of this run, as llama.cpp's scheduler placed their nodes. */
+  computed: z.array(ComputedPartSchema.strict()),
   timings: z.strictObject({
     prefillTokensPerSecond: rate,
     decodeTokensPerSecond: rate,

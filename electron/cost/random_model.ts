@@ -33,7 +33,7 @@ export const V32_ATTENTION: Dims = {
 }
 
 /** xorshift32: the same file on every machine. */
-function randomBytes(count: number, seed: number): Uint8Array {
+export function randomBytes(count: number, seed: number): Uint8Array {
   const numbers = new Uint32Array(Math.ceil(count / 4))
   let state = seed * 2654435761 + 1
   for (let i = 0; i < numbers.length; i++) {
@@ -45,9 +45,11 @@ function randomBytes(count: number, seed: number): Uint8Array {
   return new Uint8Array(numbers.buffer, 0, count)
 }
 
-function toHalf(value: number): number {
-  const exponent = Math.floor(Math.log2(value))
-  return ((exponent + 15) << 10) | Math.round((value / 2 ** exponent - 1) * 1024)
+/** The bits of a half; `value` is more than 0. */
+export function toHalf(value: number): number {
+  const exponent = Math.max(-14, Math.floor(Math.log2(value))) // smaller ones have no leading 1
+  const fraction = Math.round((value / 2 ** exponent) * 1024)
+  return fraction < 1024 ? fraction : ((exponent + 15) << 10) + fraction - 1024
 }
 
 /** Evenly spread numbers whose squares sum to about 1 over a row of `width`, times `size`. */

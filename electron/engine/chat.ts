@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { Template } from '@huggingface/jinja'
 import { EngineError } from './errors'
 import type { ModelFile } from './native'
+import { openedAtEnd, THINKING_MARKS } from './thinking_marks'
 
 /** What stands before and after our text in a conversation of one question, as the model's own template writes it. */
 export interface ChatFrame {
@@ -108,8 +109,12 @@ export function thinkingFrame(template: string, beginToken = '', endToken = ''):
   }
 }
 
+/** True if the model may think without being told to: its template or its vocabulary knows the end of a block. */
+export const mayThink = ({ chatTemplate, deepSeekTokens }: Omit<Vocabulary, 'name'>): boolean =>
+  THINKING_MARKS.some(({ close }) => chatTemplate.includes(close) || deepSeekTokens.includes(close))
+
 /** True if the answer begins inside a thinking block. */
-export const opensThinking = ({ after }: ChatFrame): boolean => /<think>\s*$/.test(after)
+export const opensThinking = ({ after }: ChatFrame): boolean => openedAtEnd(after) !== undefined
 
 function rendered(
   template: string,
@@ -133,9 +138,9 @@ function rendered(
   try {
     text = written(new Template(template), given)
   } catch (error) {
-    throw new EngineError('no-chat-template', `${name} can't be used (${(error as Error).message}); ${instead}.`, {
-      cause: error,
-    })
+    // what the parser stumbles over where a template ends too early
+    const why = error instanceof TypeError ? 'it is no whole Jinja template' : (error as Error).message
+    throw new EngineError('no-chat-template', `${name} can't be used (${why}); ${instead}.`, { cause: error })
   }
   const at = text.indexOf(MARK)
   if (at < 0) throw new EngineError('no-chat-template', `${name} leaves out the question; ${instead}.`)
@@ -144,31 +149,41 @@ function rendered(
   return { before: text.slice(0, at), after }
 }
 
-/** Some templates know a message as its text, others as a list of parts, of which one is a text. */
+/** What comes before and after a text differs by none of these; the first that a template takes is its own. */
+const CONVERSATIONS: readonly Message[][] = [
+  [{ role: 'user', content: MARK }],
+  // some templates know a message as a list of parts, of which one is a text
+  [{ role: 'user', content: [{ type: 'text', text: MARK }] }],
+  // and some want to be told who the model is
+  [
+    { role: 'system', content: 'You are a helpful assistant.' },
+    { role: 'user', content: MARK },
+  ],
+]
+
+interface Message {
+  role: 'system' | 'user'
+  content: string | { type: 'text'; text: string }[]
+}
+
+/** The first conversation that comes out with its text; else what became of the first one. */
 function written(template: Template, given: Record<string, unknown>): string {
-  const rendered = (content: unknown) => template.render({ ...given, messages: [{ role: 'user', content }] })
-  const inParts = () => rendered([{ type: 'text', text: MARK }])
-  let text: string
-  try {
-    text = rendered(MARK)
-  } catch (error) {
+  const tried = CONVERSATIONS.map((messages) => {
     try {
-      return inParts()
-    } catch {
-      throw error
+      return { text: template.render({ ...given, messages }) }
+    } catch (error) {
+      return { error }
     }
-  }
-  if (text.includes(MARK)) return text
-  try {
-    return inParts()
-  } catch {
-    return text
-  }
+  })
+  const found = tried.find(({ text }) => text?.includes(MARK)) ?? tried[0]!
+  if (found.text === undefined) throw found.error
+  return found.text
 }
 
 /** A template that opens a thinking block whatever it is told: the block is closed, empty, so that the answer follows. */
 function closed(after: string): string {
-  return opensThinking({ before: '', after }) ? `${after}${DEEPSEEK.thought}${/\n$/.test(after) ? '\n\n' : ''}` : after
+  const mark = openedAtEnd(after)
+  return mark ? `${after}${mark.close}${/\n$/.test(after) ? '\n\n' : ''}` : after
 }
 
 function readTemplate(path: string): string {

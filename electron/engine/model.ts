@@ -8,7 +8,7 @@ import type { FilesHash, ModelInfo } from '../shared/ipc/answer_data'
 import type { KeyType } from '../shared/ipc/plan_data'
 import { type ChatFrame, modelFrame } from './chat'
 import { EngineError } from './errors'
-import { limitsOf } from './model_limits'
+import { doHeadsChoose, lackingIndexers, limitsOf } from './model_limits'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 
 export interface OpenModelOptions {
@@ -71,6 +71,10 @@ export async function modelHeader(path: string, gpu: boolean) {
   return { ...model, numbers, vocabulary, tensors }
 }
 
+/** What is to be said of a model to whoever uses it; `frame`: about its chat template. */
+export const modelNote = (file: ModelFile, frame: string | undefined): string | undefined =>
+  [lackingIndexers(file), frame].filter(Boolean).join(' ') || undefined
+
 /** Reads and checks a model file without loading its weights. Throws EngineError. */
 export async function checkModel(
   path: string,
@@ -78,7 +82,7 @@ export async function checkModel(
 ): Promise<CheckedModel> {
   const file = await withCancel(undefined, () => native(gpu).inspectModel(path))
   const { note, thinking } = modelFrame(file, template)
-  return { ...file, note, canThink: thinking !== undefined }
+  return { ...file, note: modelNote(file, note), canThink: thinking !== undefined }
 }
 
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
@@ -119,10 +123,11 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
 }
 
 /** What is said of models whose layers don't all choose tokens for themselves. */
-function aboutLayers(file: ModelFile): Pick<ModelInfo, 'indexLayers' | 'measure' | 'limits'> {
+function aboutLayers(file: ModelFile): Pick<ModelInfo, 'indexLayers' | 'headsChoose' | 'measure' | 'limits'> {
   const limits = limitsOf(file)
   return {
     ...(file.unit !== '' && file.indexLayers.length < file.layers && { indexLayers: [...file.indexLayers] }),
+    ...(doHeadsChoose(file.architecture) && { headsChoose: true as const }),
     ...(file.unit === '' && { measure: 'attention mass' as const }),
     ...(limits.length > 0 && { limits }),
   }

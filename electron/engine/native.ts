@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Tokens } from '../shared/document/types'
+import type { ComputedPart } from '../shared/ipc/answer_data'
 import type { ChoiceUnit } from '../shared/ipc/layer_kinds'
 import type { KeyType } from '../shared/ipc/plan_data'
 import type { NativeCancelFlag } from './cancel_flag'
@@ -97,6 +98,8 @@ export interface NativeModel {
   /** One token's bytes: maybe a part of a character. */
   piece(token: number, special: boolean): Uint8Array
   endsAnswer(token: number): boolean
+  /** What computed indexers and attention in its contexts since the last call; devices as backends call themselves. */
+  takeComputed(): ComputedPart[]
   close(): void
 }
 
@@ -192,10 +195,13 @@ export interface NativeContext {
   force(ranges: Int32Array): void
   /** Fills the cache with copies of what it holds. */
   fill(length: number): Promise<void>
-  /** What each indexer head scores in a layer, of the next evaluation's last token: taken after it. */
+  /**
+   * What each indexer head scores in a layer, of the next evaluation's last token: taken after it. Where key heads choose
+   * for themselves: what each of them chose, 1 or 0.
+   */
   showHeads(layer: number): void
   /** `values`: (heads, positions). 0 heads where the backend doesn't show them. */
-  takeHeads(): { heads: number; values: Float32Array }
+  takeHeads(): { heads: number; areChoices: boolean; values: Float32Array }
   /** All index scores in a layer, of the next evaluation's last token: taken after it. */
   showScores(layer: number): void
   /** By position; -Infinity where nothing can be seen. Empty if nothing was evaluated. */

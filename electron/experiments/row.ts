@@ -22,11 +22,12 @@ export async function headScores(
   return before(situation, token, layer, options, async (context, last) => {
     context.showHeads(layer)
     await last()
-    const { heads, values } = context.takeHeads()
+    const { heads, areChoices, values } = context.takeHeads()
     if (heads === 0) {
       throw new EngineError('bad-argument', "The indexer's heads can't be seen on this device; compute on the CPU.")
     }
-    return { position: reader.context.length() - 1, heads, scores: values }
+    const position = reader.context.length() - 1
+    return { position, heads, scores: values, ...(areChoices && { areChoices }) }
   })
 }
 

@@ -2,7 +2,9 @@ import { readAsWords } from '../shared/document/read_as'
 import type { ReadAs } from '../shared/document/types'
 import type { AnswerRequest, AnswerResult } from '../shared/ipc/answer_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
+import { computedWords } from '../shared/shown/computed'
 import { writtenHash } from '../shared/shown/files_hash'
+import { isOfMass } from '../shared/shown/measure'
 
 /** Where an export comes from: every export says all of it. */
 export interface Provenance {
@@ -12,6 +14,8 @@ export interface Provenance {
   model?: Omit<AnswerResult['model'], 'builtIn' | 'calibrated' | 'sha256'> & { sha256: string | null }
   /** Positions that entered attention at most, per token and layer. */
   topK?: number
+  /** What computed indexers and attention; older answers don't say. */
+  computed?: AnswerResult['computed']
   sampling: 'greedy'
   seed: number | null
   answered: { at: string; by?: string }
@@ -26,7 +30,7 @@ export function provenanceOf(subject: ExportSubject, answer: ExportedAnswer): Pr
   return {
     document: { file, sha256, pages, ...(readAs && { readAs }), ...read },
     request,
-    ...(result && { model: modelOf(result), topK: topKOf(result) }),
+    ...(result && { model: modelOf(result), topK: topKOf(result), computed: result.computed }),
     sampling: 'greedy',
     seed: answer.seed ?? result?.seed ?? null,
     answered: { at: new Date(createdAt).toISOString(), by: result?.version },
@@ -48,7 +52,7 @@ export interface Fact {
 }
 
 /** The same for people. */
-export function factsOf({ document, model, topK, seed, answered, exported }: Provenance): Fact[] {
+export function factsOf({ document, model, topK, computed, seed, answered, exported }: Provenance): Fact[] {
   const facts: Fact[] = [
     { name: 'Document', value: `${document.file}, ${sizeOf(document)}` },
     { name: 'Document sha256', value: document.sha256 },
@@ -59,8 +63,11 @@ export function factsOf({ document, model, topK, seed, answered, exported }: Pro
       { name: 'Model', value: `${model.name} (${model.architecture}, ${count(model.layers, 'layer')})` },
       ...hashFacts(model),
       { name: 'Quantization', value: model.quantization ?? 'not recorded' },
-      { name: 'Top-k', value: `at most ${number(topK!)} tokens enter attention per token and layer` },
+      isOfMass(model)
+        ? { name: 'Attention', value: `every token enters; kept are the ${number(topK!)} with the most mass` }
+        : { name: 'Top-k', value: `at most ${number(topK!)} tokens enter attention per token and layer` },
       { name: 'Backend', value: model.backend },
+      ...(computed?.length ? [{ name: 'Computed by', value: computedWords(computed) }] : []),
     )
   }
   const seeded = seed === null ? 'seed none' : `seed ${seed}, which changes nothing then`

@@ -1,6 +1,6 @@
 import { modelFrame } from '../engine/chat'
 import { EngineError } from '../engine/errors'
-import { inspectModel, modelHeader } from '../engine/model'
+import { inspectModel, modelHeader, modelNote } from '../engine/model'
 import { limitsOf } from '../engine/model_limits'
 import { type ModelFile, native } from '../engine/native'
 import { physicalCores } from '../engine/threads'
@@ -79,7 +79,7 @@ async function inspected({ path = builtInModel(), template, gpuLayers = 0 }: Mod
     card = cardOf(file)
     const hash = await quickHash(file.shards)
     const { note, thinking } = modelFrame(file, template)
-    return { card, note, hash, canThink: thinking !== undefined }
+    return { card, note: modelNote(file, note), hash, canThink: thinking !== undefined }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     return { card, problem: { code: error.code, message: error.message } }

@@ -30,7 +30,8 @@ async function modelStatus(
     const { name, layers, topK: ownTopK, contextLength, ...file } = await checkModel(path, { gpu: onGpu, template })
     const { architecture, unit, canThink } = file
     const about = { name, builtIn, layers, topK: topK ?? ownTopK, contextLength, architecture, unit }
-    return { ...about, ...(canThink && { thinks: false }) }
+    const measure = unit === '' ? ('attention mass' as const) : undefined
+    return { ...about, ...(measure && { measure }), ...(canThink && { thinks: false }) }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     const problem = error.message

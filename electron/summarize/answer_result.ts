@@ -4,8 +4,8 @@ import type { RequestResult } from './types'
 
 /** What is kept of a result once its traces are closed. */
 export function answerResult(result: RequestResult, seed?: number): AnswerResult {
-  const { document, model, timings, generations, main, ranking } = result
+  const { document, model, timings, generations, main, ranking, computed } = result
   const { excerpts, nearest, found, follows, forgotten, keyPassages } = result
   const looked = { excerpts, nearest, found, follows, forgotten, keyPassages }
-  return { document, model, timings, generations, main, ranking, ...looked, seed, version }
+  return { document, model, timings, generations, main, ranking, ...looked, computed, seed, version }
 }

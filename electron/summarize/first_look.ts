@@ -5,7 +5,7 @@ import type { TraceMeta } from '../trace/meta'
 import { tokenStarts } from './answer'
 import { evidenceOf } from './evidence'
 import type { Said, Work } from './generate'
-import { pairsOf, queriesOf } from './pairs'
+import { kindsOf, pairsOf, queriesOf } from './pairs'
 import { type PartReader, tokenIds } from './part_reader'
 import { QUESTION, questionPrompt } from './prompts'
 import { texts, traceOf } from './traced_part'
@@ -75,7 +75,7 @@ export async function firstLook(reader: PartReader, question: string, options: L
       promptLength,
       topK,
       layers,
-      pairs: pairsOf(queriesOf(promptLength - 1, asked.ids.length), topK, layers),
+      pairs: pairsOf(queriesOf(promptLength - 1, asked.ids.length), topK, layers, kindsOf(trace)),
       otherTokens: otherTokens(reader, [...before, ...asked.whole.subarray(0, asked.ids.length + 1)]),
     },
     // by the trace's own count a row's token is the one after it: the last is the first of the prompt's end

@@ -3,11 +3,12 @@ import { EngineError, isCancelled } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../engine/native_trace'
+import { THINKING_MARKS } from '../engine/thinking_marks'
 import type { Stopped, Thinking } from '../shared/ipc/answer_data'
 import { AnswerText, isOver } from './answer_text'
 import { goOn } from './go_on'
 import { beforeLoop } from './loop'
-import { CLOSE, OPEN, type ThinkingMode } from './thinking'
+import type { ThinkingMode } from './thinking'
 
 /** The text of an answer, finished or not, and where its tokens are. */
 export interface Said {
@@ -126,7 +127,9 @@ export async function generate(
 /** Marks around thinking are control tokens of some models: these are texts all the same. */
 function pieceOf(model: OpenModel, token: number): Uint8Array {
   const written = model.native.piece(token, true)
-  return [OPEN, CLOSE].includes(Buffer.from(written).toString()) ? written : model.native.piece(token, false)
+  const text = Buffer.from(written).toString()
+  const isMark = THINKING_MARKS.some(({ open, close }) => text === open || text === close)
+  return isMark ? written : model.native.piece(token, false)
 }
 
 /** Of sums over the first tokens: the mean over those of the answer. */

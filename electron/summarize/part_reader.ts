@@ -1,5 +1,5 @@
 import type { TokenRange } from '../documents/sections'
-import { type ChatFrame, opensThinking } from '../engine/chat'
+import { type ChatFrame, mayThink, opensThinking } from '../engine/chat'
 import { checkMemory } from '../engine/memory'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, native, withCancel } from '../engine/native'
@@ -134,7 +134,8 @@ export class PartReader {
 
   /** What its answers may begin with. */
   get thinking(): ThinkingMode {
-    return { isOpened: this.frame.opensThinking, isPossible: this.frames.thinking !== undefined }
+    const isPossible = this.frames.thinking !== undefined || mayThink(this.model.file)
+    return { isOpened: this.frame.opensThinking, isPossible }
   }
 
   /** Asks the model to think from now on, or not to; of no effect where it can't be told. A text stays as it is read. */

@@ -1,4 +1,5 @@
 import { cutIntoParts, type TokenRange } from '../documents/sections'
+import { takeComputed } from '../engine/computed'
 import type { OpenModel } from '../engine/model'
 import { withCancel } from '../engine/native'
 import { type Alignment, align } from '../shared/document/alignment'
@@ -84,7 +85,12 @@ export class ReadingSession {
    */
   run(requests: readonly AnswerRequest[], options: RequestOptions = {}): Promise<RequestResult[]> {
     const { facts } = this
-    return this.model.hash.pausedWhile(() => this.answerAll(requests, { facts, ...options }))
+    return this.model.hash.pausedWhile(async () => {
+      takeComputed(this.model.native) // of what was done before
+      const results = await this.answerAll(requests, { facts, ...options })
+      const computed = takeComputed(this.model.native)
+      return results.map((result) => ({ ...result, computed }))
+    })
   }
 
   /** What the document says of numbers, dates and names. */

@@ -3,7 +3,7 @@ import type { Answer, AnswerRequest, AnswerSentence, Generation } from '../share
 import type { TraceMeta } from '../trace/meta'
 import { type AnswerUnit, answerUnits, firstTokens, toAnswer, tokenStarts } from './answer'
 import type { Generated, GenerateOptions, Said, Work } from './generate'
-import { pairsOf, queriesOf } from './pairs'
+import { kindsOf, pairsOf, queriesOf } from './pairs'
 import type { PartReader } from './part_reader'
 import { promptModel } from './requests'
 import { otherTokens, traceOf } from './traced_part'
@@ -128,7 +128,7 @@ function generationOf(
     topK,
     layers,
     ...(kinds.length > 0 && { layerKinds: { unit, unitTokens, kinds } }),
-    pairs: pairsOf(queriesOf(promptLength, answer.tokens), topK, layers),
+    pairs: pairsOf(queriesOf(promptLength, answer.tokens), topK, layers, kindsOf(said.trace)),
     otherTokens: otherTokens(reader, said, kind === 'part'),
   }
 }

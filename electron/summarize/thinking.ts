@@ -1,6 +1,4 @@
-/** A model that thinks writes so before its answer; its template may have written the first of the two. */
-export const OPEN = '<think>'
-export const CLOSE = '</think>'
+import { THINKING_MARKS, type ThinkingMark } from '../engine/thinking_marks'
 
 /** So many tokens may be thought before an answer, beside the answer's own. */
 export const THINKING_TOKENS = 2048
@@ -30,33 +28,48 @@ export interface SplitText {
 /** Tells the answer from the thinking before it; several blocks that follow each other are one. */
 export function splitThinking(text: string, { isOpened = false, isPossible = false }: ThinkingMode = {}): SplitText {
   const lead = text.length - text.trimStart().length
-  const isOwn = text.startsWith(OPEN, lead)
-  if (!isOpened && !isOwn) {
-    const late = isPossible ? text.indexOf(CLOSE) : -1
-    return late < 0 ? answerFrom(text, 0) : answerFrom(text, late + CLOSE.length, { from: 0, to: late, isClosed: true })
+  const own = THINKING_MARKS.find(({ open }) => text.startsWith(open, lead))
+  const marks = own ? [own] : THINKING_MARKS
+  if (!isOpened && !own) {
+    const late = isPossible ? firstClose(text, 0) : undefined
+    return late ? answerFrom(text, late.end, { from: 0, to: late.at, isClosed: true }) : answerFrom(text, 0)
   }
-  const from = isOwn ? lead + OPEN.length : 0
-  let to = text.indexOf(CLOSE, from)
-  while (to >= 0) {
-    const answerAt = to + CLOSE.length
-    const rest = text.slice(answerAt)
-    if (!rest.trimStart().startsWith(OPEN)) return answerFrom(text, answerAt, { from, to, isClosed: true })
-    to = text.indexOf(CLOSE, answerAt)
+  const from = own ? lead + own.open.length : 0
+  let close = firstClose(text, from, marks)
+  while (close) {
+    const { at, end } = close
+    const rest = text.slice(end).trimStart()
+    if (!marks.some(({ open }) => rest.startsWith(open))) {
+      return answerFrom(text, end, { from, to: at, isClosed: true })
+    }
+    close = firstClose(text, end, marks)
   }
   // a mark that is only half there is no thought
   const end = text.length - endOfMark(text.slice(from))
   return { block: { from, to: end, isClosed: false }, answerAt: text.length, isHeld: false }
 }
 
-function answerFrom(text: string, answerAt: number, block?: ThinkingBlock): SplitText {
-  const begun = text.slice(answerAt).trimStart()
-  return { block, answerAt, isHeld: begun !== '' && OPEN.startsWith(begun) }
+/** The first mark from `from` on that ends a block. */
+function firstClose(text: string, from: number, marks: readonly ThinkingMark[] = THINKING_MARKS) {
+  const found = marks
+    .map(({ close }) => ({ at: text.indexOf(close, from), length: close.length }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)[0]
+  return found && { at: found.at, end: found.at + found.length }
 }
 
-/** How many characters at a text's end may be the beginning of CLOSE. */
+function answerFrom(text: string, answerAt: number, block?: ThinkingBlock): SplitText {
+  const begun = text.slice(answerAt).trimStart()
+  return { block, answerAt, isHeld: begun !== '' && THINKING_MARKS.some(({ open }) => open.startsWith(begun)) }
+}
+
+/** How many characters at a text's end may be the beginning of a mark that ends a block. */
 function endOfMark(text: string): number {
-  for (let length = Math.min(CLOSE.length - 1, text.length); length > 0; length--) {
-    if (CLOSE.startsWith(text.slice(-length))) return length
-  }
-  return 0
+  const lengths = THINKING_MARKS.map(({ close }) => {
+    for (let length = Math.min(close.length - 1, text.length); length > 0; length--) {
+      if (close.startsWith(text.slice(-length))) return length
+    }
+    return 0
+  })
+  return Math.max(...lengths)
 }

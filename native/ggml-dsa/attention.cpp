@@ -13,6 +13,12 @@ constexpr int kPartPositions = 256;
 /// Speed of one thread, roughly: tells whether parts are worth sharing among threads.
 constexpr double kProductsPerMicrosecond = 50'000;
 
+/// What a head's numerators are divided by, with its sink's share; `total` and the result are relative to `maximum`.
+/// Where a sink is larger than all that is visible by far, this is infinite, and nothing is left of the others.
+float WithSink(const AttentionBatch & batch, int head, float total, float maximum) {
+    return batch.sinks ? total + std::exp(batch.sinks[head] - maximum) : total;
+}
+
 } // namespace
 
 void Attention::Run(const AttentionBatch & batch) {
@@ -87,7 +93,8 @@ void Attention::RunTokens(const AttentionBatch & batch) {
         for (int j = 0; j < batch.heads; j++) {
             const float * values = s.values.data() + size_t(j) * batch.valueDim;
             float * out = batch.out + token * batch.outToken + j * batch.outHead;
-            const float factor = s.total[j] > 0 ? 1 / s.total[j] : 0;
+            const float total = WithSink(batch, j, s.total[j], s.maximum[j]);
+            const float factor = total > 0 ? 1 / total : 0;
             for (int d = 0; d < batch.valueDim; d++) out[d] = values[d] * factor;
         }
     });
@@ -139,6 +146,7 @@ void Attention::Merge(const AttentionBatch & batch, int token, int firstPart, in
             total += total_[row] * factor;
             for (int d = 0; d < batch.valueDim; d++) out[d] += values[d] * factor;
         }
+        total = WithSink(batch, j, total, maximum);
         const float factor = total > 0 ? 1 / total : 0;
         for (int d = 0; d < batch.valueDim; d++) out[d] *= factor;
     }

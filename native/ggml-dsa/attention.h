@@ -10,6 +10,7 @@ namespace dsa {
 /// Attention of an ubatch over the positions that its mask leaves visible (multi-query MLA: one row per position for
 /// all heads, whose first valueDim numbers are the value):
 ///   out[t,j] = sum_s softmax_s(scale * queries[t,j] . rows[s] + mask[t,s]) * rows[s]
+/// A head's sink takes a share of the softmax as one more position would, and has no value to give.
 struct AttentionBatch {
     int tokens, heads, keyDim, valueDim, keys;
     float scale;
@@ -17,9 +18,10 @@ struct AttentionBatch {
     size_t queryHead, queryToken; // floats from head to head, from token to token
     RowType type;
     const char * rows;
-    size_t rowStride;      // bytes
-    const uint16_t * mask; // F16; -infinity hides a position
-    size_t maskToken;      // numbers
+    size_t rowStride;              // bytes
+    const uint16_t * mask;         // F16; -infinity hides a position
+    size_t maskToken;              // numbers
+    const float * sinks = nullptr; // one for each head; null: none
     float * out;
     size_t outHead, outToken; // floats
 };

@@ -17,10 +17,10 @@ typedef bool (*dsa_computes_in_cpu_t)(const struct ggml_tensor * node);
 
 /// "dsa_observe_attention". The attention probabilities of one row (token) of a GGML_OP_FLASH_ATTN_EXT node over
 /// `count` cells of its KV cache, summed over heads: mass[i] = sum_j softmax_i(scale * q[row,j] . k[cells[i]]),
-/// whatever the node's mask says. With the cells that entered attention: what the model attended to; with all cells
-/// that the row could see: dense attention. To be called from llama.cpp's eval callback when the node has been
-/// computed, by whatever backend. False, and nothing is written: the node's memory or shape can't be read (on a GPU;
-/// not MLA).
+/// whatever the node's mask says; a head's sink takes its share. With the cells that entered attention: what the model
+/// attended to; with all cells that the row could see: dense attention. To be called from llama.cpp's eval callback
+/// when the node has been computed, by whatever backend. False, and nothing is written: the node's memory or shape
+/// can't be read (on a GPU; not MLA).
 typedef bool (*dsa_observe_attention_t)(const struct ggml_tensor * attention, int row, const int32_t * cells, int count,
                                         float * mass);
 }

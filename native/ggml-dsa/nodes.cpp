@@ -50,7 +50,8 @@ bool IsSharedRowAttention(const ggml_tensor * node) {
     const ggml_tensor *q = node->src[0], *k = node->src[1], *v = node->src[2], *mask = node->src[3],
                       *sinks = node->src[4];
     const float bias = OpFloat(node, 1), softcap = OpFloat(node, 2);
-    if (bias != 0 || softcap != 0 || sinks) return false;
+    if (bias != 0 || softcap != 0) return false;
+    if (sinks && (!IsPlainF32(sinks) || sinks->ne[0] != q->ne[2] || ggml_nrows(sinks) != 1)) return false;
     if (!IsPlainF32(q) || !IsPlainF32(node) || !HasRowsWeKnow(k) || !IsMask(mask, k->ne[1])) return false;
     if (q->ne[3] != 1 || k->ne[2] != 1 || k->ne[3] != 1 || v->ne[2] != 1 || v->ne[3] != 1) return false;
     const ggml_tensor *keys = k->view_src ? k->view_src : k, *values = v->view_src ? v->view_src : v;
@@ -89,7 +90,7 @@ bool Takes(const ggml_tensor * node) {
 
 bool CanObserve(const ggml_tensor * node) {
     return node->op == GGML_OP_FLASH_ATTN_EXT && IsSharedRowAttention(node) && IsOnHost(node->src[0]) &&
-           IsOnHost(node->src[1]);
+           IsOnHost(node->src[1]) && (!node->src[4] || IsOnHost(node->src[4]));
 }
 
 IndexerTask IndexerTaskOf(const ggml_tensor * node, const ggml_tensor * topK) {
@@ -132,6 +133,7 @@ AttentionBatch AttentionBatchOf(const ggml_tensor * node) {
     batch.rowStride = k->nb[1];
     batch.mask = (const uint16_t *)mask->data;
     batch.maskToken = mask->nb[1] / 2;
+    batch.sinks = node->src[4] ? (const float *)node->src[4]->data : nullptr;
     batch.out = (float *)node->data;
     batch.outHead = node->nb[1] / sizeof(float); // heads come before tokens in the result
     batch.outToken = node->nb[2] / sizeof(float);

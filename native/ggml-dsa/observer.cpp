@@ -9,10 +9,10 @@ namespace {
 /// Heads whose products are kept at a time: 8 MiB at 128K positions.
 constexpr int kHeads = 16;
 
-/// Adds softmax(scale * products) to mass.
-void AddProbabilities(std::vector<float> & products, float scale, float * mass) {
+/// Adds softmax(scale * products) to mass. `sink`: of the head, or null.
+void AddProbabilities(std::vector<float> & products, float scale, const float * sink, float * mass) {
     const float largest = *std::max_element(products.begin(), products.end());
-    double total = 0;
+    double total = sink ? std::exp(double(*sink) - double(scale) * largest) : 0;
     for (float & x : products) total += x = std::exp(scale * (x - largest));
     for (size_t i = 0; i < products.size(); i++) mass[i] += float(products[i] / total);
 }
@@ -35,7 +35,8 @@ void ObserveAttention(const Kernels & kernels, const AttentionBatch & batch, int
                 std::copy_n(some.data() + j * kGather, std::min(kGather, count - first), products[j].begin() + first);
             }
         }
-        for (int j = 0; j < task.heads; j++) AddProbabilities(products[j], batch.scale, mass);
+        for (int j = 0; j < task.heads; j++)
+            AddProbabilities(products[j], batch.scale, batch.sinks ? batch.sinks + head + j : nullptr, mass);
     }
 }
 

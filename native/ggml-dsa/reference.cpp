@@ -76,6 +76,7 @@ void Attend(const AttentionBatch & batch) {
                 maximum = std::max(maximum, p[i]);
             }
             for (double & x : p) total += x = std::exp(x - maximum);
+            if (batch.sinks) total += std::exp(batch.sinks[j] - maximum);
             for (int d = 0; d < batch.valueDim; d++) {
                 double sum = 0;
                 for (size_t i = 0; i < visible.size(); i++) sum += p[i] * rows[i][d];
@@ -98,6 +99,7 @@ std::vector<double> Observe(const AttentionBatch & batch, int token, const std::
             p.push_back(std::exp(product * batch.scale));
             total += p.back();
         }
+        if (batch.sinks) total += std::exp(double(batch.sinks[j]));
         for (size_t i = 0; i < p.size(); i++) mass[i] += p[i] / total;
     }
     return mass;

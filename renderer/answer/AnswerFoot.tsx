@@ -1,5 +1,6 @@
 import type { SyntheticEvent } from 'react'
 import type { AnswerResult } from '../../electron/shared/ipc/answer_data'
+import { computedWords } from '../../electron/shared/shown/computed'
 import { SupportLegend } from '../design/SupportMark'
 import { WhatItSaves } from '../design/WhatItSaves'
 import { coverageWords, modelWords, timingWords } from '../words/request_words'
@@ -23,6 +24,7 @@ export function AnswerFoot({ result }: { result: AnswerResult }) {
         <summary>How it was made, and what the marks mean</summary>
         <p>{modelWords(result)}</p>
         {timing && <p>{timing}</p>}
+        {result.computed && <p>{computedWords(result.computed)}</p>}
         <p>
           <WhatItSaves />
         </p>

@@ -1,6 +1,7 @@
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 import { placeOfSource } from '../actions/sources'
 import { evidenceMarks } from '../lens/row/marks'
+import { useApp } from '../state/app'
 import { useLens } from '../state/lens'
 import { type Mark, useMarks } from '../state/marks'
 
@@ -20,7 +21,7 @@ export function previewSources({ evidence, support }: AnswerSentence): void {
       const place = placeOfSource(item)
       return place ? [{ start: place.start, end: place.end, score: item.score, count: item.count, rank: i + 1 }] : []
     })
-    shown = evidenceMarks(sources)
+    shown = evidenceMarks(sources, useApp.getState().status?.model)
     useMarks.getState().setMarks(shown)
   }, REST)
 }

@@ -1,5 +1,9 @@
 import { Popover } from 'radix-ui'
+import type { ComputedPart } from '../../electron/shared/ipc/answer_data'
 import type { Status } from '../../electron/shared/ipc/settings_data'
+import { computedWords, wasSparse } from '../../electron/shared/shown/computed'
+import { isOfMass } from '../../electron/shared/shown/measure'
+import { useAnswers } from '../state/answers'
 import { useApp } from '../state/app'
 import { instructionWords } from '../words/instruction_words'
 import { RunningExports } from './RunningExports'
@@ -60,22 +64,36 @@ function Machine({ status: { model, device, instructionSets, engine } }: { statu
   )
 }
 
+/** What computed the newest answer of the model in use. */
+function useComputed(): ComputedPart[] | undefined {
+  const model = useApp((state) => state.status?.model.name)
+  const answers = useAnswers((state) => state.answers)
+  return answers.findLast(({ result }) => result?.computed?.length && result.model.name === model)?.result?.computed
+}
+
+const SPARSE = 'Only the tokens that entered attention were computed, so long documents cost less.'
+const MASKED =
+  'The selection is exact all the same: tokens that did not enter are masked out, which costs time and changes nothing of what is shown.'
+
 /** Why attention is computed as it is: not a matter of the model, but of the machine. */
 function Attention() {
-  const attention = useApp((state) => state.status?.attention)
-  if (!attention) return null
-  const words = attention.sparse ? 'Attention computed sparse' : 'Attention computed dense, with a mask'
+  const { attention, model } = useApp((state) => state.status) ?? {}
+  const computed = useComputed()
+  if (!attention || !model) return null
+  const isSparse = (computed && wasSparse(computed)) ?? attention.sparse
+  const words = isOfMass(model)
+    ? 'Every token enters attention'
+    : isSparse
+      ? 'Attention computed sparse'
+      : 'Attention computed dense, with a mask'
   return (
     <Popover.Root>
       <Popover.Trigger className="app-status-item">{words}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="ui-popover" side="top" sideOffset={8} collisionPadding={8} aria-label={words}>
           <p>{attention.reason.replace(/[^.]$/, '$&.')}</p>
-          <p className="ui-muted">
-            {attention.sparse
-              ? 'Only the tokens that entered attention were computed, so long documents cost less.'
-              : 'The selection is exact all the same: tokens that did not enter are masked out, which costs time and changes nothing of what is shown.'}
-          </p>
+          {computed && <p>As the newest answer was computed: {computedWords(computed)}</p>}
+          {!isOfMass(model) && <p className="ui-muted">{isSparse ? SPARSE : MASKED}</p>}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -3,6 +3,7 @@ import './views.css'
 import { X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
+import { isOfMass } from '../../electron/shared/shown/measure'
 import { Notice } from '../design/Notice'
 import { type LensView, useLens } from '../state/lens'
 import { lensLimit } from '../words/layer_words'
@@ -16,18 +17,32 @@ import { RunBanner } from './frame/RunBanner'
 import { useStepKeys } from './frame/step_keys'
 import { WorkMeter } from './frame/WorkMeter'
 import { MapView } from './map/MapView'
+import { MassView } from './mass/MassView'
 import { ScoreView } from './score/ScoreView'
 import { useAlignmentFor } from './subject/alignment'
 import { type Subject, useFirstLayer, useSubject } from './subject/subject'
 import { NeverSelected } from './uses/NeverSelected'
 import { UsesPanel } from './uses/UsesPanel'
 
-const VIEWS: { view: LensView; name: string }[] = [
+interface View {
+  view: LensView
+  name: string
+  /** Its colour, if not the view's own. */
+  look?: string
+}
+
+const VIEWS: View[] = [
   { view: 'evidence', name: 'Evidence' },
   { view: 'score', name: 'Indexer score' },
   { view: 'entered', name: 'Entered attention' },
   { view: 'map', name: 'Map' },
   { view: 'uses', name: 'Uses' },
+]
+
+/** Without indexers nothing is scored, let in or left out: what there is to see is how attention was shared. */
+const MASS_VIEWS: View[] = [
+  { view: 'evidence', name: 'Evidence' },
+  { view: 'entered', name: 'Attention mass', look: 'mass' },
 ]
 
 /** What the model read for the chosen part of an answer. It aligns the document also while it is closed. */
@@ -41,7 +56,7 @@ export function Lens() {
   if (!open) return null
   return (
     <section className="lens" aria-label="Lens: what the model read">
-      <LensTabs>
+      <LensTabs views={subject && isOfMass(subject.result.model) ? MASS_VIEWS : VIEWS}>
         {subject ? (
           <Looking subject={subject} problem={problem} />
         ) : (
@@ -54,8 +69,9 @@ export function Lens() {
   )
 }
 
-function LensTabs({ children }: { children: React.ReactNode }) {
+function LensTabs({ views, children }: { views: View[]; children: React.ReactNode }) {
   const { view, askedUnit, show, askUnit, close } = useLens()
+  const shown = askedUnit === undefined ? view : 'uses'
   const choose = (value: string) => {
     askUnit(undefined)
     show(value as LensView)
@@ -63,19 +79,19 @@ function LensTabs({ children }: { children: React.ReactNode }) {
   return (
     <Tabs.Root
       className="lens-tabs"
-      value={askedUnit === undefined ? view : 'uses'}
+      value={views.some((one) => one.view === shown) ? shown : 'evidence'}
       onValueChange={choose}
       activationMode="manual"
     >
       <header className="lens-top">
         <Tabs.List className="lens-tab-list" aria-label="What to show">
-          {VIEWS.map(({ view: value, name }) => (
-            <Tabs.Trigger key={value} value={value} className={`lens-tab lens-is-${value}`}>
+          {views.map(({ view: value, name, look = value }) => (
+            <Tabs.Trigger key={value} value={value} className={`lens-tab lens-is-${look}`}>
               {name}
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <Help />
+        <Help isOfMass={views === MASS_VIEWS} />
         <button type="button" className="lens-icon" onClick={close} aria-label="Close the lens" title="Close the lens">
           <X size={16} aria-hidden />
         </button>
@@ -97,7 +113,7 @@ function Looking({ subject, problem }: { subject: Subject; problem?: string }) {
         {problem && <Notice>{problem}</Notice>}
         {isEmpty ? (
           <Notice>This answer has no words, so there is nothing to look at.</Notice>
-        ) : askedUnit !== undefined ? (
+        ) : askedUnit !== undefined && !isOfMass(subject.result.model) ? (
           <Tabs.Content value="uses" tabIndex={-1}>
             <UsesPanel subject={subject} unit={askedUnit} />
           </Tabs.Content>
@@ -110,23 +126,23 @@ function Looking({ subject, problem }: { subject: Subject; problem?: string }) {
   )
 }
 
-/** Of a model without indexers there is evidence, but no selection to look at. */
-const Views = ({ subject }: { subject: Subject }) => {
-  const limit = lensLimit(subject.result.model.limits)
-  return limit ? <OnlyEvidence subject={subject} why={limit} /> : <AllViews subject={subject} />
-}
+/** Of a model without indexers there is no selection to look at, and that is said. */
+const Views = ({ subject }: { subject: Subject }) =>
+  isOfMass(subject.result.model) ? (
+    <ViewsOfMass subject={subject} why={lensLimit(subject.result.model.limits)} />
+  ) : (
+    <AllViews subject={subject} />
+  )
 
-const OnlyEvidence = ({ subject, why }: { subject: Subject; why: string }) => (
+const ViewsOfMass = ({ subject, why }: { subject: Subject; why?: string }) => (
   <>
     <Tabs.Content value="evidence" tabIndex={-1}>
-      <p className="lens-about">{why}</p>
+      {why && <p className="lens-about">{why}</p>}
       <EvidenceView subject={subject} />
     </Tabs.Content>
-    {VIEWS.slice(1).map(({ view }) => (
-      <Tabs.Content key={view} value={view} tabIndex={-1}>
-        <Notice>{why}</Notice>
-      </Tabs.Content>
-    ))}
+    <Tabs.Content value="entered" tabIndex={-1}>
+      <MassView subject={subject} />
+    </Tabs.Content>
   </>
 )
 

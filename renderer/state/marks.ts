@@ -2,11 +2,11 @@ import { create } from 'zustand'
 
 /**
  * What is drawn over the document: a display list in characters of its text, filled by the lens, drawn by the reader
- * (boxes over a PDF's pages, spans in a text). Kinds have three different looks; the list holds one kind at a time,
+ * (boxes over a PDF's pages, spans in a text). Kinds have looks of their own; the list holds one kind at a time,
  * beside 'asked' and 'found'.
  */
 export interface Mark {
-  kind: 'evidence' | 'score' | 'missed' | 'entered' | 'never' | 'asked' | 'found'
+  kind: 'evidence' | 'score' | 'missed' | 'entered' | 'mass' | 'never' | 'asked' | 'found'
   /** Characters [start, end) of SourceDocument.text. */
   start: number
   end: number

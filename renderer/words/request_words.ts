@@ -1,4 +1,5 @@
 import type { AnswerEntry, AnswerRequest, AnswerResult } from '../../electron/shared/ipc/answer_data'
+import { isOfMass } from '../../electron/shared/shown/measure'
 import { notesWords } from '../../electron/shared/shown/notes'
 import { count, counted } from '../../electron/shared/shown/numbers'
 import { unansweredIn } from '../../electron/shared/shown/thinking'
@@ -52,8 +53,10 @@ export function coverageWords({ document }: AnswerResult): { read: string; unrea
 /** Never "100%" for what isn't all of it. */
 const percentRead = (share: number) => `${share >= 1 ? 100 : Math.min(99, Math.floor(share * 100))}%`
 
-export const modelWords = ({ model: { name, layers, topK } }: AnswerResult): string =>
-  `${name}: ${counted(layers, 'layer')}, at most ${count(topK)} tokens enter attention in each.`
+export const modelWords = ({ model: { name, layers, topK, measure } }: AnswerResult): string =>
+  isOfMass({ measure })
+    ? `${name}: ${counted(layers, 'layer')} without indexers, so every token enters attention.`
+    : `${name}: ${counted(layers, 'layer')}, at most ${count(topK)} tokens enter attention in each.`
 
 /** Undefined of an answer that was interrupted. */
 export function timingWords({ timings }: AnswerResult): string | undefined {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openModel } from '../../electron/engine/model'
+import { openCalibrated } from '../../electron/summarize/calibration'
 import { makeCases } from './cases'
 import { type CaseKind, type EvalText, KINDS } from './cases/types'
 import { loadCorpus, type RealText } from './corpus'
@@ -15,7 +16,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] | --looks | --follow-ups | --report; [--threads N]`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --looks | --follow-ups | --report; [--threads N]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -25,6 +26,7 @@ function options() {
       only: { type: 'string' },
       cases: { type: 'string' },
       threads: { type: 'string' },
+      model: { type: 'string' },
       report: { type: 'boolean', default: false },
       looks: { type: 'boolean', default: false },
       'follow-ups': { type: 'boolean', default: false },
@@ -40,10 +42,12 @@ function options() {
     cases,
     threads,
     verbose: values.verbose,
+    model: values.model,
     report: values.report,
     looks: values.looks,
     followUps: values['follow-ups'],
-    whole: !only && values.cases === undefined,
+    // what is published is of the built-in model and all cases
+    whole: !only && values.cases === undefined && values.model === undefined,
   }
 }
 
@@ -108,7 +112,7 @@ async function evaluateFollowUps(corpus: readonly RealText[], threads?: number):
 }
 
 async function main() {
-  const { only, cases, threads, verbose, report: again, looks, followUps, whole } = options()
+  const { only, cases, threads, verbose, model: path, report: again, looks, followUps, whole } = options()
   if (again) return reportAgain()
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
   if (followUps) return evaluateFollowUps(corpus, threads)
@@ -116,7 +120,7 @@ async function main() {
   if (looks) return evaluateLooks(made, threads)
   const texts = chosen(made, only, cases)
   const started = performance.now()
-  const model = await openModel({})
+  const model = path === undefined ? await openModel({}) : await openCalibrated({ path }, () => {})
   const done: (TextResult & { id: string; version?: string })[] = []
   for (const [i, text] of texts.entries()) {
     say(`${i + 1}/${texts.length} ${text.id}: ${text.cases.length} cases`)

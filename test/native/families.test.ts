@@ -2,8 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type CapturedNode, type NativeContext, type NativeModel, native } from '../../electron/engine/native'
+import {
+  type CapturedNode,
+  type NativeContext,
+  type NativeModel,
+  native,
+  withCancel,
+} from '../../electron/engine/native'
 import type { Trace } from '../../electron/engine/native_trace'
+import type { ComputedPart } from '../../electron/shared/ipc/answer_data'
 import { NO_SCORE } from '../../electron/shared/ipc/layer_kinds'
 import { FAMILIES, layersOf, makeFamily } from '../fixtures/models/families/families'
 import { type Choice, chosenBlocks, chosenEntries, chosenQuarters, chosenTokens } from './family_choice'
@@ -37,6 +44,19 @@ function choice(family: string, nodes: readonly CapturedNode[], layer: number, p
     BLOCKS,
   )
 }
+
+/** What computes each family's indexers and attention on the CPU, while an answer is written. */
+const COMPUTED: Record<string, { indexers: string[]; attention: string[] }> = {
+  deepseek32: { indexers: ['DSA'], attention: ['DSA sparse'] },
+  'glm-dsa': { indexers: ['DSA'], attention: ['DSA sparse'] },
+  dots3note: { indexers: ['DSA'], attention: ['CPU whole', 'DSA sparse'] },
+  hy_v4: { indexers: ['DSA'], attention: ['DSA sparse'] },
+  deepseek4: { indexers: ['DSA'], attention: ['CPU whole', 'DSA sparse'] },
+  qwen4exp: { indexers: ['CPU'], attention: ['CPU masked'] },
+  'minimax-m3': { indexers: ['CPU'], attention: ['CPU sparse', 'CPU whole'] },
+}
+
+const describePart = ({ device, way }: ComputedPart) => (way ? `${device} ${way}` : device)
 
 describe.each(FAMILIES)('%s', (family) => {
   let model: NativeModel
@@ -141,6 +161,31 @@ describe.each(FAMILIES)('%s', (family) => {
     context.trim(READ)
   })
 
+  it('says what computed it, as the scheduler placed it', async () => {
+    const parts = model.takeComputed().filter(({ when }) => when === 'writing')
+    const of = (what: string) => [...new Set(parts.filter((part) => part.what === what).map(describePart))].sort()
+    expect({ indexers: of('indexer'), attention: of('attention') }).toEqual(COMPUTED[family])
+  })
+
+  it('computes attention with sinks in ggml-dsa as llama.cpp does', async () => {
+    // of the others, equal scores may be chosen otherwise
+    if (family !== 'hy_v4' && family !== 'deepseek4') return
+    const logits = async () => {
+      const other = await native().Context.create(model, { length: 512, threads: 1 })
+      await other.evaluate(ids.subarray(0, READ + SAID), 'off')
+      const found = other.logits()
+      await other.close()
+      return found
+    }
+    process.env.GGML_DSA_OPS = 'none'
+    const plain = await logits()
+    delete process.env.GGML_DSA_OPS
+    const ours = await logits()
+    const size = Math.hypot(...plain)
+    expect(Math.hypot(...plain.map((value, i) => value - ours[i]!)) / size).toBeLessThan(0.02)
+    model.takeComputed()
+  })
+
   it('leaves out a sentence exactly, or says that it cannot', async () => {
     const without = Int32Array.from([40, 60])
     if (family === 'deepseek4' || family === 'qwen4exp') {
@@ -162,10 +207,78 @@ describe.each(FAMILIES)('%s', (family) => {
     context.trim(READ)
   })
 
-  it('forces single tokens in where indexers choose them, and says so where they do not', () => {
-    const force = () => context.force(Int32Array.from([3, 5]))
-    if (model.info().unit === 'token') expect(force).not.toThrow()
-    else expect(force).toThrow(/don't choose among single tokens/)
+  it('forces single tokens in where indexers choose them, and says so where they do not', async () => {
+    if (model.info().unit !== 'token') {
+      expect(() => context.force(Int32Array.from([3, 5]))).toThrow(/don't choose among single tokens/)
+      return
+    }
+    const kinds = layersOf(family)
+    const chosen = kinds.flatMap((kind, layer) => (['full', 'chosen'].includes(kind) ? [layer] : []))
+    const missed = Array.from({ length: READ }, (_, at) => at).find((at) =>
+      chosen.every((layer) => !trace.row(0, layer).positions.includes(at)),
+    )!
+    context.trim(READ)
+    context.force(Int32Array.from([missed, missed + 1]))
+    context.beginAnswer(READ, {})
+    await context.step(ids[READ]!)
+    const forced = context.endAnswer()!
     context.force(new Int32Array())
+    context.trim(READ)
+    for (const [layer, kind] of kinds.entries()) {
+      const { positions, scores } = forced.row(0, layer)
+      // layers with a window choose nothing, and see nothing before it
+      expect([...positions].includes(missed)).toBe(kind !== 'window' || missed > READ - 32)
+      if (kind !== 'window') expect(positions.length).toBe(TOP_K)
+      // by the score that it has, not by the one that forced it
+      if (chosen.includes(layer))
+        expect(scores[positions.indexOf(missed)]!).toBeLessThan(forced.row(0, layer).lastIn + 1e6)
+    }
+  })
+
+  it('shows what each key head chose, where heads choose for themselves', async () => {
+    if (family !== 'minimax-m3') return
+    context.trim(READ)
+    context.showHeads(1)
+    await context.evaluate(ids.subarray(READ, READ + 1), 'off')
+    const { heads, areChoices, values } = context.takeHeads()
+    context.trim(READ)
+    expect({ heads, areChoices, length: values.length }).toEqual({ heads: 2, areChoices: true, length: 2 * (READ + 1) })
+    const of = (head: number) => [...values.subarray(head * (READ + 1), (head + 1) * (READ + 1))]
+    const positions = [0, 1].map((head) => of(head).flatMap((chosen, at) => (chosen ? [at] : [])))
+    // three blocks each, of which the last may end before its sixteen tokens; together they are the row
+    for (const one of positions) expect(new Set(one.map((at) => Math.floor(at / BLOCKS.size))).size).toBe(BLOCKS.k)
+    const both = [...new Set(positions.flat())].sort((a, b) => a - b)
+    expect(both).toEqual([...trace.row(0, 1).positions])
+  })
+
+  it('goes on exactly after it was stopped in the middle of an ubatch', async () => {
+    // the others' caches drop a failed ubatch by themselves
+    if (family !== 'deepseek4' && family !== 'qwen4exp') return
+    const long = (await model.tokenize(TEXT.repeat(14), false)).ids.subarray(0, 1300)
+    const open = () => native().Context.create(model, { length: 1536, threads: 1 })
+    /** Told to stop as the second ubatch begins; one that is done before that is heard is read again. */
+    const stopped = async (): Promise<NativeContext> => {
+      for (let attempt = 0; attempt < 30; attempt++) {
+        const other = await open()
+        const controller = new AbortController()
+        const how = await withCancel(controller.signal, (cancel) =>
+          other.evaluate(long, 'off', () => controller.abort(), cancel),
+        ).catch(({ code }) => code)
+        if (how === 'cancelled') return other
+        await other.close()
+      }
+      throw new Error('The reading was always over before it could be stopped.')
+    }
+    const goOn = async (other: NativeContext) => {
+      expect([...other.tokens()]).toEqual([...long.subarray(0, other.length())])
+      await other.evaluate(long.subarray(other.length()), 'off')
+      const logits = other.logits()
+      await other.close()
+      return logits
+    }
+    const cut = await stopped()
+    expect([512, 1024]).toContain(cut.length())
+    const [whole, resumed] = [await goOn(await open()), await goOn(cut)]
+    expect(Math.max(...whole.map((value, k) => Math.abs(value - resumed[k]!)))).toBeLessThan(1e-3)
   })
 })

@@ -3,8 +3,9 @@ import type { AnswerResult, AnswerSentence, Generation, Passage } from '../../sh
 import type { ExportedAnswer } from '../../shared/ipc/export_data'
 import { followsSentence } from '../../shared/shown/conversation'
 import { looksSentence } from '../../shared/shown/looks'
+import { isOfMass, MASS_MEANS, type Measured, timesWords } from '../../shared/shown/measure'
 import { notesWords } from '../../shared/shown/notes'
-import { counted, factor, large, score } from '../../shared/shown/numbers'
+import { factor, large, score } from '../../shared/shown/numbers'
 import { pairsOfAll } from '../../shared/shown/pairs'
 import { unansweredIn } from '../../shared/shown/thinking'
 import { factsOf, type Provenance } from '../provenance'
@@ -89,6 +90,7 @@ export function evidencePanel(
   i: number,
   document: DocumentText,
   map: Html | undefined,
+  model: Measured = {},
 ): Html {
   const n = i + 1
   const { evidence, support, leans = [] } = sentence
@@ -102,7 +104,7 @@ export function evidencePanel(
       count,
       steps,
     }) => html`<li><a href="#${document.anchor({ sentence: unit, page })}" dir="auto">${document.quoted(text)}</a>
-<div class="figures"><span>page ${document.label(page)}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>entered attention ${counted(count, 'time')}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
+<div class="figures"><span>page ${document.label(page)}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>${timesWords(model, count)}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
 `,
   )
   return html`<div class="panel" id="e${n}"><h3>Evidence for sentence ${n}</h3>
@@ -113,7 +115,11 @@ ${map}</div>
 `
 }
 
-export const EVIDENCE_WORDS = html`<p class="small"><b>Evidence</b> is an estimate of where a sentence came from: how much more index mass than expected a sentence of the document received on the layers that retrieve (sum of log lifts, no unit). <b>Entered attention</b> is exact: the tokens that the lightning indexer selected. Neither is attention weights.</p>`
+export const evidenceLegend = (model: Measured = {}): Html => (isOfMass(model) ? MASS_WORDS : EVIDENCE_WORDS)
+
+const MASS_WORDS = html`<p class="small"><b>Evidence</b> is an estimate of where a sentence came from: how much more attention mass than expected a sentence of the document received on the layers that retrieve (sum of log lifts, no unit). <b>Attention mass</b> is ${MASS_MEANS}. This model has no indexers: every token enters attention, and nothing is selected.</p>`
+
+const EVIDENCE_WORDS = html`<p class="small"><b>Evidence</b> is an estimate of where a sentence came from: how much more index mass than expected a sentence of the document received on the layers that retrieve (sum of log lifts, no unit). <b>Entered attention</b> is exact: the tokens that the lightning indexer selected. Neither is attention weights.</p>`
 
 /** What the parts of a long document said. */
 export function otherTexts(generations: readonly { generation: Generation; map?: Html }[], title: string): Html {
@@ -137,7 +143,7 @@ export function workBlock(result: AnswerResult): Html {
   const less =
     attended > 0 && dense / attended >= 1.05 ? ` ${factor(dense / attended)}× fewer than dense attention.` : ''
   return html`<section class="block work" aria-labelledby="work-h"><h2 id="work-h">Work</h2>
-<dl>${row('Attended', 'entered', attended)}${row('Dense attention would need', 'plain', dense)}${row('The indexer’s own, cheap ones', 'score', indexer)}</dl>
+<dl>${row('Attended', 'entered', attended)}${row('Dense attention would need', 'plain', dense)}${indexer > 0 && row('The indexer’s own, cheap ones', 'score', indexer)}</dl>
 <p class="small">Query-key pairs, over all layers and all texts generated for this answer.${less} This counts work, exactly and independent of the machine; it is not time.</p></section>
 `
 }

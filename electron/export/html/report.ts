@@ -3,11 +3,12 @@ import { setImmediate } from 'node:timers/promises'
 import { Html, html } from '../../shared/escape_html'
 import type { Generation } from '../../shared/ipc/answer_data'
 import type { ExportSubject } from '../../shared/ipc/export_data'
-import { counted } from '../../shared/shown/numbers'
+import { isOfMass } from '../../shared/shown/measure'
+import { count, counted } from '../../shared/shown/numbers'
 import type { OpenedAnswer } from '../open_answer'
 import { provenanceOf } from '../provenance'
 import type { Watched } from '../traces'
-import { answerBlock, EVIDENCE_WORDS, evidencePanel, otherTexts, provenanceBlock, workBlock } from './answer'
+import { answerBlock, evidenceLegend, evidencePanel, otherTexts, provenanceBlock, workBlock } from './answer'
 import { citations, DocumentText } from './document'
 import { layerFigure } from './map'
 import { stylesheet } from './style'
@@ -38,11 +39,12 @@ export async function* reportPieces(
   yield head(opened, subject)
   yield answerBlock(answer, text).text
   yield '<section class="block" aria-labelledby="evidence-h"><h2 id="evidence-h">Where it came from</h2>\n'
-  yield html`<div class="panel" id="e0"><h3>All sentences</h3>${EVIDENCE_WORDS}${await maps.ofAnswer()}</div>\n`.text
+  yield html`<div class="panel" id="e0"><h3>All sentences</h3>${evidenceLegend(answer.result?.model)}${await maps.ofAnswer()}</div>\n`
+    .text
   await step()
   for (const [i, sentence] of answer.sentences.entries()) {
     const map = i < MOST_MAPS ? await maps.ofSentence(i) : undefined
-    yield evidencePanel(sentence, i, text, map).text
+    yield evidencePanel(sentence, i, text, map, answer.result?.model).text
     await step()
   }
   yield '</section>\n'
@@ -124,7 +126,10 @@ class Maps {
   async of(at: number): Promise<Html | undefined> {
     const generation = this.opened.answer.result!.generations[at]!
     if (enteredWhole(generation)) {
-      return html`<p class="note">All ${counted(generation.promptLength + generation.answer.tokens, 'token')} entered attention; nothing was left out, so there is no map to draw.</p>`
+      const all = counted(generation.promptLength + generation.answer.tokens, 'token')
+      return isOfMass(this.opened.answer.result!.model)
+        ? html`<p class="note">There are no more than ${count(generation.topK)} tokens (${all}), and so many are kept of each row, so there is no map to draw.</p>`
+        : html`<p class="note">All ${all} entered attention; nothing was left out, so there is no map to draw.</p>`
     }
     const when =
       generation.kind === 'merge'
@@ -144,8 +149,7 @@ class Maps {
     const placed = await this.opened.trace(at)
     if (!placed) return html`<p class="note">What the model read was not kept with this text, so there is no map.</p>`
     if (span.to <= span.from) return undefined
-    const { retrievalLayers } = model
-    return layerFigure({ generation: generations[at]!, placed, alignment, retrievalLayers, span, name, when })
+    return layerFigure({ generation: generations[at]!, placed, alignment, model, span, name, when })
   }
 }
 

@@ -132,6 +132,22 @@ export const FilesHashSchema = z.object({
 })
 export type FilesHash = z.infer<typeof FilesHashSchema>
 
+/** Nodes of llama.cpp's graphs that one backend computed while an answer was made, as its scheduler placed them. */
+export const ComputedPartSchema = z.object({
+  what: z.enum(['indexer', 'attention']),
+  /** reading: of several tokens at once. writing: of one after the other. */
+  when: z.enum(['reading', 'writing']),
+  /** Such as "CPU (ggml-dsa)", "CPU (llama.cpp)", "CUDA0". */
+  device: z.string(),
+  /**
+   * Of attention. sparse: only what was chosen was computed. masked: all of it, and what wasn't chosen left out by a
+   * mask. whole: nothing was left out, as on layers that don't choose, or with fewer tokens than are chosen.
+   */
+  way: z.enum(['sparse', 'masked', 'whole']).optional(),
+  nodes: index,
+})
+export type ComputedPart = z.infer<typeof ComputedPartSchema>
+
 export const ModelInfoSchema = z.object({
   name: z.string(),
   architecture: z.string(),
@@ -139,6 +155,8 @@ export const ModelInfoSchema = z.object({
   topK: index,
   /** Layers with an indexer of their own, where not all have one. */
   indexLayers: z.array(index).optional(),
+  /** Each of its key heads chooses for itself: rows hold what any of them chose. */
+  headsChoose: z.literal(true).optional(),
   /** What evidence is computed from; index mass if it isn't said. */
   measure: MeasureSchema.optional(),
   /** What can't be done with this model, and why. */
@@ -269,6 +287,8 @@ export const AnswerResultSchema = z.object({
   forgotten: index.optional(),
   /** Of a summary: the document's own sentences that tell most of it, in its order. */
   keyPassages: z.array(PassageSchema).optional(),
+  /** What computed it; older answers don't say. */
+  computed: z.array(ComputedPartSchema).optional(),
   seed: z.number().int().optional(),
   /** Version of the SparseLens that answered. */
   version: z.string().optional(),

@@ -100,8 +100,10 @@ export type ExperimentResult = z.infer<typeof ExperimentResultSchema>
 export const HeadsSchema = z.object({
   position: index,
   heads: index,
-  /** [heads][position + 1]; the sum over heads is the index score. */
+  /** [heads][position + 1]; the sum over heads is the index score, or see `areChoices`. */
   scores: f32,
+  /** Key heads choose for themselves: 1 of what a head chose, else 0. */
+  areChoices: z.literal(true).optional(),
 })
 
 export type Heads = z.infer<typeof HeadsSchema>

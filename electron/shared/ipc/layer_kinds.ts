@@ -29,7 +29,7 @@ export const LayersSchema = z.object({
 export type Layers = z.infer<typeof LayersSchema>
 
 /** The layer's kind; those of a trace that doesn't say chose for themselves. */
-export const kindOf = (layers: Pick<Layers, 'kinds'> | undefined, layer: number): LayerKind =>
+export const kindOf = (layers: { kinds: readonly LayerKind[] } | undefined, layer: number): LayerKind =>
   layers?.kinds?.[layer] ?? { kind: 'chosen' }
 
 /** What can't be done with a model, or not as with DeepSeek-V3.2. */

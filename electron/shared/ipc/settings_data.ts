@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MeasureSchema } from './layer_kinds'
 
 /** What the user may set, and what the app says of itself. */
 export const SettingsSchema = z.object({
@@ -27,6 +28,8 @@ export const StatusSchema = z.object({
     layers: z.number(),
     topK: z.number(),
     contextLength: z.number(),
+    /** What evidence is computed from; index mass if it isn't said. */
+    measure: MeasureSchema.optional(),
     /** Whether it thinks before it answers; undefined where it can't be told to. */
     thinks: z.boolean().optional(),
     /** One sentence if it can't be used. */

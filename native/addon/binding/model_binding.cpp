@@ -17,6 +17,7 @@ void ModelBinding::Export(Napi::Env env, Napi::Object exports) {
                                                  InstanceMethod<&ModelBinding::Tokenize>("tokenize"),
                                                  InstanceMethod<&ModelBinding::Piece>("piece"),
                                                  InstanceMethod<&ModelBinding::EndsAnswer>("endsAnswer"),
+                                                 InstanceMethod<&ModelBinding::TakeComputed>("takeComputed"),
                                                  InstanceMethod<&ModelBinding::Close>("close"),
                                              });
     constructor_ = Napi::Persistent(constructor);
@@ -44,6 +45,10 @@ ModelOptions ModelOptionsOf(const Napi::Object & given) {
     const Napi::Array split = given.Get("split").As<Napi::Array>();
     for (uint32_t i = 0; i < split.Length(); i++) options.split.push_back(split.Get(i).ToNumber().FloatValue());
     return options;
+}
+
+const char * WayName(AttentionWay way) {
+    return way == AttentionWay::Sparse ? "sparse" : way == AttentionWay::Masked ? "masked" : "whole";
 }
 
 /// load(path, {gpuLayers, topK, dense?, cpuExperts?, mapped?, split?}, onProgress?, cancelFlag?) -> Promise<Model>
@@ -165,6 +170,22 @@ Napi::Value ModelBinding::Piece(const Napi::CallbackInfo & info) {
 
 Napi::Value ModelBinding::EndsAnswer(const Napi::CallbackInfo & info) {
     return Napi::Boolean::New(info.Env(), Get(info.Env())->EndsAnswer(info[0].ToNumber()));
+}
+
+/// takeComputed() -> [{what, when, device, way, nodes}]: since the last call
+Napi::Value ModelBinding::TakeComputed(const Napi::CallbackInfo & info) {
+    const std::vector<ComputedPart> parts = Get(info.Env())->Computed().Take();
+    Napi::Array result = Napi::Array::New(info.Env(), parts.size());
+    for (uint32_t i = 0; i < parts.size(); i++) {
+        Napi::Object part = Napi::Object::New(info.Env());
+        part["what"] = parts[i].indexer ? "indexer" : "attention";
+        part["when"] = parts[i].reading ? "reading" : "writing";
+        part["device"] = parts[i].device;
+        if (!parts[i].indexer) part["way"] = WayName(parts[i].way);
+        part["nodes"] = double(parts[i].nodes);
+        result[i] = part;
+    }
+    return result;
 }
 
 void ModelBinding::Close(const Napi::CallbackInfo &) { model_.reset(); }

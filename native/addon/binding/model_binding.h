@@ -20,6 +20,7 @@ class ModelBinding : public Napi::ObjectWrap<ModelBinding> {
     Napi::Value Tokenize(const Napi::CallbackInfo & info);
     Napi::Value Piece(const Napi::CallbackInfo & info);
     Napi::Value EndsAnswer(const Napi::CallbackInfo & info);
+    Napi::Value TakeComputed(const Napi::CallbackInfo & info);
     void Close(const Napi::CallbackInfo & info);
 
     static Napi::FunctionReference constructor_;

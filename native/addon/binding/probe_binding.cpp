@@ -20,17 +20,20 @@ std::vector<ContextBinding::PropertyDescriptor> ContextBinding::Probes() {
 /// showHeads(layer): of the next evaluation's last token
 void ContextBinding::ShowHeads(const Napi::CallbackInfo & info) {
     std::shared_ptr<Shared> shared = Idle(info.Env());
-    shared->heads = std::make_shared<HeadScores>(info[0].ToNumber().Int32Value());
+    const int blockSize = int(shared->context.GetModel().File().family.unitTokens);
+    shared->heads = std::make_shared<HeadScores>(info[0].ToNumber().Int32Value(), blockSize);
     shared->context.Record().ShowHeads(shared->heads);
 }
 
-/// takeHeads() -> {heads, values: Float32Array (heads, positions)}; 0 heads if the backend doesn't show them
+/// takeHeads() -> {heads, areChoices, values: Float32Array (heads, positions)}; 0 heads if the backend doesn't show
+/// them
 Napi::Value ContextBinding::TakeHeads(const Napi::CallbackInfo & info) {
     std::shared_ptr<Shared> shared = Idle(info.Env());
     Napi::Object result = Napi::Object::New(info.Env());
     const std::shared_ptr<HeadScores> heads = std::move(shared->heads);
     shared->context.Record().ShowHeads(nullptr);
     result["heads"] = heads ? heads->Heads() : 0;
+    result["areChoices"] = heads && heads->AreChoices();
     result["values"] = CopyToJs<Napi::Float32Array>(info.Env(), heads ? heads->Values() : std::vector<float>());
     return result;
 }

@@ -36,6 +36,18 @@ TraceShape ShapeOf(const Model & model) {
     return shape;
 }
 
+[[noreturn]] void ThrowNoContext(int length, ggml_type keys) {
+    const std::string complaint = TakeLastComplaint();
+    const bool isType =
+        complaint.find("cache type") != std::string::npos || complaint.find("V cache") != std::string::npos;
+    if (isType && keys != GGML_TYPE_F16) {
+        throw EngineError("bad-argument", std::string("This model's KV cache can't be kept in ") +
+                                              ggml_type_name(keys) + " (" + complaint + "); leave out --kv.");
+    }
+    throw EngineError("out-of-memory", "A context of " + std::to_string(length) + " tokens could not be made (" +
+                                           complaint + "); use a smaller --ctx.");
+}
+
 } // namespace
 
 Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
@@ -57,12 +69,10 @@ Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
     params.abort_callback_data = this;
     TakeLastComplaint();
     context_ = llama_init_from_model(model_->Raw(), params);
-    if (!context_) {
-        throw EngineError("out-of-memory", "A context of " + std::to_string(length) + " tokens could not be made (" +
-                                               TakeLastComplaint() + "); use a smaller --ctx.");
-    }
+    if (!context_) ThrowNoContext(length, options.keys);
     AttachThreads(options.threads);
     if (!model_->HasIndexers()) recorder_.ReadMass(options.massLayers);
+    recorder_.Tell(std::make_unique<ComputedBy>(context_, model_->Computed()));
 }
 
 Context::~Context() { llama_free(context_); }

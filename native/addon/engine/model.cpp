@@ -197,8 +197,9 @@ Model::Model(ModelFile file, llama_model * model, int topK, bool onGpu)
 Model::~Model() { llama_model_free(model_); }
 
 bool Model::AttendsSparsely() const {
-    const bool served = file_.architecture == "deepseek32" || file_.architecture == "glm-dsa";
-    return served && sparselens::AttendsSparsely();
+    for (const char * served : {"deepseek32", "glm-dsa", "hy_v4"})
+        if (file_.architecture == served) return sparselens::AttendsSparsely();
+    return false;
 }
 
 llama_token Model::Named(llama_token token, bool named) const {

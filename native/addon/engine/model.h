@@ -1,6 +1,7 @@
 #pragma once
 #include "engine/model_file.h"
 #include "llama.h"
+#include "recorder/computed_by.h"
 
 #include <atomic>
 #include <functional>
@@ -68,6 +69,8 @@ class Model {
     bool AttendsSparsely() const;
     /// True if a GPU holds layers: it then attends for all of them while a ubatch is large.
     bool OnGpu() const { return onGpu_; }
+    /// What computed in the model's contexts.
+    ComputedTally & Computed() { return computed_; }
 
   private:
     Model(ModelFile file, llama_model * model, int topK, bool onGpu);
@@ -79,6 +82,7 @@ class Model {
     const llama_vocab * vocab_;
     int topK_;
     bool onGpu_;
+    ComputedTally computed_;
 };
 
 } // namespace sparselens

@@ -20,9 +20,10 @@ dsa_observe_attention_t Observe() {
 }
 
 [[noreturn]] void ThrowOutOfReach() {
-    throw EngineError("cannot-observe",
-                      "Attention weights can be read only where the CPU computes attention with ggml-dsa "
-                      "loaded; use --gpu-layers 0 and leave SPARSELENS_DSA unset.");
+    throw EngineError(
+        "cannot-observe",
+        "Attention weights can be read only where the CPU computes attention over single tokens with ggml-dsa "
+        "loaded; use --gpu-layers 0 and leave SPARSELENS_DSA unset.");
 }
 
 /// Cells and their positions, in order of positions.
@@ -62,6 +63,7 @@ std::vector<float> AttentionObserver::Masses(const ggml_tensor * node, int row,
 void AttentionObserver::Receive(const ggml_tensor * node, int position, int count, const CellMap & cells) {
     const int layer = AttentionLayer(node);
     const ggml_tensor * mask = node->src[3];
+    if (WindowColumns(node) > 0) ThrowOutOfReach(); // columns that stand for several tokens
     std::vector<uint16_t> hidden(mask->ne[0]);
     for (int at = std::max(begin_, position); at < std::min(end_, position + count); at++) {
         const int row = at - position;

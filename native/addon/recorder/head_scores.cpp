@@ -3,6 +3,8 @@
 #include "error.h"
 #include "ggml-backend.h"
 #include "ggml.h"
+#include "recorder/graph_names.h"
+#include "recorder/selection_reader.h"
 
 #include <algorithm>
 #include <string>
@@ -25,11 +27,34 @@ void ToFloats(ggml_type type, const uint8_t * bytes, int64_t count, float * out)
 } // namespace
 
 bool HeadScores::Wants(const ggml_tensor * node) const {
+    const SelectionNode selection = SelectionOf(node);
+    if (selection.layer == layer_ && selection.unit == Unit::Blocks) return true;
     return node->op == GGML_OP_LIGHTNING_INDEXER && node->name == "indexer_score-" + std::to_string(layer_);
 }
 
-void HeadScores::Receive(const ggml_tensor * node, const CellMap & cells, int position) {
-    const ggml_tensor *q = node->src[0], *k = node->src[1], *w = node->src[2];
+void HeadScores::Receive(const ggml_tensor * node, const CellMap & cells, int position, int count) {
+    areChoices_ = node->op == GGML_OP_TOP_K;
+    if (areChoices_) ReceiveChoices(node, position, count);
+    else ReceiveScores(node, cells, position + count - 1);
+}
+
+void HeadScores::ReceiveChoices(const ggml_tensor * topK, int position, int count) {
+    SelectionReader selection(blockSize_);
+    selection.Begin(topK, Unit::Blocks, position, count);
+    selection.Fetch(count - 1);
+    const std::vector<int32_t> & blocks = selection.Chosen();
+    const int64_t k = topK->ne[0], seen = position + count;
+    heads_ = int(int64_t(blocks.size()) / k);
+    values_.assign(size_t(heads_ * seen), 0);
+    for (size_t i = 0; i < blocks.size(); i++) {
+        const int64_t first = int64_t(blocks[i]) * blockSize_;
+        float * head = values_.data() + int64_t(i) / k * seen;
+        for (int64_t at = first; at < std::min<int64_t>(first + blockSize_, seen); at++) head[at] = 1;
+    }
+}
+
+void HeadScores::ReceiveScores(const ggml_tensor * indexer, const CellMap & cells, int position) {
+    const ggml_tensor *q = indexer->src[0], *k = indexer->src[1], *w = indexer->src[2];
     const int64_t dim = q->ne[0], row = q->ne[2] - 1;
     heads_ = int(q->ne[1]);
     values_.assign(size_t(heads_) * (position + 1), 0);

@@ -49,6 +49,7 @@ void Recorder::BeginUbatch(Watch watch, int position, int count) {
     position_ = position;
     count_ = count;
     cells_.BeginUbatch();
+    if (computedBy_) computedBy_->BeginUbatch(count);
     held_ = {};
     isHeld_ = false;
     failure_ = nullptr;
@@ -86,6 +87,7 @@ bool Recorder::OnTensor(ggml_tensor * tensor, bool ask, void * recorder) {
 bool Recorder::Wants(const ggml_tensor * tensor) {
     const int stored = KeyStoreLayer(tensor, count_);
     if (stored >= 0) cells_.Learn(stored, tensor->src[1], position_);
+    if (computedBy_) computedBy_->See(tensor);
     if (capture_ && capture_->Wants(tensor->name)) return true;
     if (nodes_ && nodes_->Wants(tensor)) return true;
     if (forced_.Any() && IsFinalScore(tensor)) return true;
@@ -135,7 +137,7 @@ void Recorder::Receive(ggml_tensor * tensor) {
     hasReceived_ = true;
     if (capture_) capture_->Receive(tensor, position_);
     if (nodes_) nodes_->Receive(tensor, position_, count_);
-    if (heads_ && heads_->Wants(tensor)) heads_->Receive(tensor, cells_.Of(heads_->Layer()), position_ + count_ - 1);
+    if (heads_ && heads_->Wants(tensor)) heads_->Receive(tensor, cells_.Of(heads_->Layer()), position_, count_);
     if (forced_.Any() && IsFinalScore(tensor)) {
         forced_.Raise(tensor, cells_.Of(LayerIn(tensor->name, kScore)), position_);
     }

@@ -2,6 +2,7 @@
 #include "recorder/attention_mass.h"
 #include "recorder/attention_observer.h"
 #include "recorder/cell_maps.h"
+#include "recorder/computed_by.h"
 #include "recorder/entered_reader.h"
 #include "recorder/forced_positions.h"
 #include "recorder/graph_names.h"
@@ -75,6 +76,9 @@ class Recorder {
     /// prompt's.
     void ReadMass(const std::vector<int32_t> & layers);
 
+    /// Says which backends compute what, from now on.
+    void Tell(std::unique_ptr<ComputedBy> computedBy) { computedBy_ = std::move(computedBy); }
+
     CellMaps & Cells() { return cells_; }
     /// Keeps the indexer's inputs as well, for tests that recompute its scores; null stops it.
     void Capture(std::shared_ptr<IndexCapture> capture) { capture_ = std::move(capture); }
@@ -119,6 +123,7 @@ class Recorder {
     std::shared_ptr<Trace> trace_;
     std::shared_ptr<IndexCapture> capture_;
     std::shared_ptr<NodeCapture> nodes_;
+    std::unique_ptr<ComputedBy> computedBy_;
     ForcedPositions forced_;
     std::shared_ptr<HeadScores> heads_;
     std::shared_ptr<RowScores> rowScores_;

@@ -22,7 +22,7 @@ interface Props {
 
 /** Takes the list of evidence along, with the overview and what each layer adds. */
 export const CopyEvidence = ({ subject, entries, byLayer, overview, layers }: Props) => {
-  const { generation, alignment, span } = subject
+  const { generation, alignment, span, result } = subject
   return (
     <CopyPicture
       of="the evidence"
@@ -35,6 +35,7 @@ export const CopyEvidence = ({ subject, entries, byLayer, overview, layers }: Pr
           overview: overview && alignment ? alongText(overview, generation, alignment) : [],
           ticks: pageTicks(generation, alignment, WIDTH),
           pageName: (page: number) => placeShort(alignment?.document, page),
+          model: result.model,
           words: spanText(generation, span).trim(),
         }
         return evidencePicture(parts, paper)

@@ -1,6 +1,7 @@
 import './evidence.css'
 import type { ReactNode } from 'react'
-import { counted, factor, score as scoreText } from '../../../electron/shared/shown/numbers'
+import { type Measured, timesShort } from '../../../electron/shared/shown/measure'
+import { factor, score as scoreText } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'
 import { PageChip } from '../../design/PageChip'
 import { Struck } from '../../design/Struck'
@@ -31,6 +32,8 @@ interface Props {
   /** What each layer adds to each entry (by its key), and the layers that count. */
   byLayer?: ByLayer
   counted?: readonly number[]
+  /** That the evidence is of. */
+  model?: Measured
   onHover?: (entry: EvidenceEntry | undefined) => void
   onChoose?: (entry: EvidenceEntry) => void
   /** What stands under an entry. */
@@ -38,7 +41,16 @@ interface Props {
 }
 
 /** Sentences of the document, best evidence first. */
-export function EvidenceList({ entries, layers, byLayer, counted: counting = [], onHover, onChoose, under }: Props) {
+export function EvidenceList({
+  entries,
+  layers,
+  byLayer,
+  counted: counting = [],
+  model,
+  onHover,
+  onChoose,
+  under,
+}: Props) {
   const goTo = useDocument((state) => state.goTo)
   const best = Math.max(...entries.map(({ score }) => score), Number.MIN_VALUE)
   const choose = (entry: EvidenceEntry) => {
@@ -61,7 +73,7 @@ export function EvidenceList({ entries, layers, byLayer, counted: counting = [],
             <span className="lens-item-head">
               <span className="lens-rank">{i + 1}</span>
               {entry.page !== undefined && <PageChip page={entry.page} />}
-              <Note entry={entry} layers={layers} />
+              <Note entry={entry} layers={layers} model={model} />
               <LayersOf entry={entry} byLayer={byLayer} counting={counting} />
               <Bar share={entry.score / best} look="evidence" />
               <span className="lens-number" title="Evidence score">
@@ -104,9 +116,15 @@ function LayersOf({
   )
 }
 
+interface NoteProps {
+  entry: EvidenceEntry
+  layers?: number
+  model?: Measured
+}
+
 /** How much more than usual it was read; how often its tokens entered, where there is room. */
-function Note({ entry: { score, count, through }, layers }: { entry: EvidenceEntry; layers?: number }) {
-  const entered = `entered ${counted(count, 'time')}`
+function Note({ entry: { score, count, through }, layers, model = {} }: NoteProps) {
+  const entered = timesShort(model, count)
   if (through) return <span className="lens-item-note">{through}</span>
   if (!layers || score <= 0) return <span className="lens-item-note">{entered}</span>
   return (

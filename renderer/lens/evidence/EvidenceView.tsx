@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { isOfMass } from '../../../electron/shared/shown/measure'
 import { count, score } from '../../../electron/shared/shown/numbers'
 import { isFromFew } from '../../../electron/shared/support'
 import { unitOf } from '../../../electron/shared/trace_sentences'
@@ -85,25 +86,33 @@ function DirectEvidence({ subject, entries, totals }: DirectProps) {
   const byLayer = useByLayer(subject, keys)
   const isTried = useCanBeTried(subject)
   if (!entries) return null
-  if (entries.length === 0) return <Notice>No sentence of the document entered attention for this.</Notice>
+  const ofMass = isOfMass(subject.result.model)
+  if (entries.length === 0) {
+    return <Notice>No sentence of the document {ofMass ? 'got much attention' : 'entered attention'} for this.</Notice>
+  }
   const best = entries[0]!
   return (
     <>
       {totals && isTried && <CheckFew subject={subject} entries={entries} />}
       <ShownEvidence
         {...{ entries, layers, overview, byLayer, counted }}
+        model={subject.result.model}
         under={totals && (({ key }) => <UnderEntry subject={subject} sentence={Number(key)} />)}
       />
       <CheckLegend subject={subject} entries={entries} />
-      {totals && <Funnel subject={subject} totals={totals} entries={entries} />}
+      {totals && !ofMass && <Funnel subject={subject} totals={totals} entries={entries} />}
       <div className="lens-row">
-        <InWords sentences={evidenceWords(entries, totals, counted, alignment)} />
+        <InWords sentences={evidenceWords(entries, totals, counted, alignment, subject.result.model)} />
         <CopyEvidence {...{ subject, entries, byLayer, overview }} layers={counted} />
       </div>
       <p className="lens-legend">
         Evidence score: log of how many times more than usual a sentence was read, summed over {count(layers)} layers.{' '}
-        {score(best.score, 1)} is the best here. “Entered” counts its tokens over the answer’s tokens and these layers.
-        Small bars: what each layer adds; the underlined layers count. Shaded sentences count as sources.
+        {score(best.score, 1)} is the best here.{' '}
+        {ofMass
+          ? `“Most attended” counts its tokens among the ${count(generation.topK)} with the most attention mass`
+          : '“Entered” counts its tokens'}{' '}
+        over the answer’s tokens and these layers. Small bars: what each layer adds; the underlined layers count. Shaded
+        sentences count as sources.
       </p>
     </>
   )
@@ -145,9 +154,14 @@ function MergeEvidence({ subject, entries }: { subject: Subject; entries: Eviden
         document itself.
       </p>
       <h3 className="lens-heading">First step: the summaries’ sentences it was written from</h3>
-      <EvidenceList entries={entries.slice(0, 4)} layers={subject.layers.length} onChoose={goToSummary} />
+      <EvidenceList
+        entries={entries.slice(0, 4)}
+        layers={subject.layers.length}
+        model={subject.result.model}
+        onChoose={goToSummary}
+      />
       <h3 className="lens-heading">{steps > 2 ? 'Last step' : 'Second step'}: what these came from in the document</h3>
-      <ShownEvidence entries={composed} />
+      <ShownEvidence entries={composed} model={subject.result.model} />
       <CopyEvidence subject={subject} entries={composed} layers={[]} />
       <p className="lens-legend">
         Score of the second list: evidence of the first step times evidence of the summary’s sentence. Choose a sentence

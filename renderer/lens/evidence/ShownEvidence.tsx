@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
+import type { Measured } from '../../../electron/shared/shown/measure'
 import type { Mark } from '../../state/marks'
 import { evidenceMarks } from '../row/marks'
 import { useShownMarks } from '../row/shown_marks'
@@ -12,19 +13,21 @@ interface Props {
   overview?: readonly Mark[]
   byLayer?: ByLayer
   counted?: readonly number[]
+  /** That the evidence is of. */
+  model?: Measured
   under?: (entry: EvidenceEntry) => ReactNode
 }
 
 /** The list, and the same sentences shaded on the pages. */
-export function ShownEvidence({ entries, layers, overview, byLayer, counted, under }: Props) {
+export function ShownEvidence({ entries, layers, overview, byLayer, counted, model, under }: Props) {
   const [hovered, setHovered] = useState<EvidenceEntry>()
   const marks = useMemo(() => {
     const shaded = entries
       .map((entry, i) => ({ ...entry, rank: i + 1 }))
       .filter(({ isSource, key }) => isSource || key === hovered?.key)
       .flatMap(({ start, end, ...rest }) => (start !== undefined && end !== undefined ? [{ ...rest, start, end }] : []))
-    return evidenceMarks(shaded)
-  }, [entries, hovered])
+    return evidenceMarks(shaded, model)
+  }, [entries, hovered, model])
   useShownMarks(marks, overview)
-  return <EvidenceList {...{ entries, layers, byLayer, counted, under }} onHover={setHovered} />
+  return <EvidenceList {...{ entries, layers, byLayer, counted, model, under }} onHover={setHovered} />
 }

@@ -3,6 +3,7 @@ import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { SourceDocument } from '../../../electron/shared/document/types'
 import type { AnswerEntry, EvidenceItem } from '../../../electron/shared/ipc/answer_data'
 import { Notice } from '../../design/Notice'
+import { useApp } from '../../state/app'
 import { useDocument } from '../../state/document'
 import { useLens } from '../../state/lens'
 import { sentenceOf } from '../subject/answer_tokens'
@@ -15,6 +16,7 @@ import { SupportLine } from './SupportLine'
 export function StreamingEvidence({ entry }: { entry?: AnswerEntry }) {
   const { view, span } = useLens()
   const { source, alignment } = useDocument()
+  const model = useApp((state) => state.status?.model)
   const sentence = entry && span && sentenceOf(entry.sentences, span)
   const entries = useMemo(() => {
     const sources = sentence && sentence.support !== 'none' ? sentence.evidence : []
@@ -35,8 +37,8 @@ export function StreamingEvidence({ entry }: { entry?: AnswerEntry }) {
   return (
     <div className="lens-view">
       <SupportLine support={sentence.support} />
-      <ShownEvidence entries={entries} />
-      <p className="lens-legend">Indexer scores, entered attention and the map follow when the answer is complete.</p>
+      <ShownEvidence entries={entries} model={model} />
+      <p className="lens-legend">What else the lens shows follows when the answer is complete.</p>
     </div>
   )
 }

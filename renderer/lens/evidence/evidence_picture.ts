@@ -1,4 +1,5 @@
-import { counted as countOf, score } from '../../../electron/shared/shown/numbers'
+import { type Measured, timesShort } from '../../../electron/shared/shown/measure'
+import { score } from '../../../electron/shared/shown/numbers'
 import type { PageTick } from '../../../electron/shared/shown/page_ticks'
 import { AXIS, pageAxis } from '../../picture/page_axis'
 import type { Paper } from '../../picture/paper'
@@ -24,6 +25,8 @@ export interface EvidenceParts {
   ticks: readonly PageTick[]
   pageName(page: number): string
   words: string
+  /** That the evidence is of. */
+  model?: Measured
 }
 
 /** Evidence along the whole text, and the ranked list with its bars and what each layer adds. */
@@ -61,7 +64,7 @@ function overviewBars({ overview, ticks }: EvidenceParts, paper: Paper): string 
 }
 
 function row(
-  { entries, byLayer, layers, pageName }: EvidenceParts,
+  { entries, byLayer, layers, pageName, model = {} }: EvidenceParts,
   entry: EvidenceEntry,
   i: number,
   y: number,
@@ -71,7 +74,7 @@ function row(
   const best = Math.max(...entries.map((one) => one.score), Number.MIN_VALUE)
   const words = entry.isSource ? colours.text : colours.quiet
   const page = entry.page === undefined ? '' : `${pageName(entry.page)} · `
-  const note = entry.through ?? `entered ${countOf(entry.count, 'time')}`
+  const note = entry.through ?? timesShort(model, entry.count)
   const long = Math.max(0, entry.score / best) * BAR
   return [
     textAt(0, y + 11, String(i + 1), { size: 11, fill: words }),

@@ -1,4 +1,5 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
+import { isOfMass, type Measured, timesWords } from '../../../electron/shared/shown/measure'
 import { count, counted, factor, score } from '../../../electron/shared/shown/numbers'
 import { inPlace } from '../../../electron/shared/shown/page_names'
 import { liftOf, type SpanTotals } from '../row/ranking'
@@ -12,6 +13,7 @@ export function evidenceWords(
   totals: Pick<SpanTotals, 'rows' | 'selected'> | undefined,
   layers: readonly number[],
   alignment: Alignment | undefined,
+  model: Measured = {},
 ): string[] {
   const best = entries[0]
   if (!best) return []
@@ -19,9 +21,9 @@ export function evidenceWords(
   const where = best.page !== undefined && alignment ? ` ${inPlace(alignment.document, best.page)}` : ''
   const lines = [
     `While these words were written, “${shortened(best.text)}”${where} was read ${factor(liftOf(best.score, layers.length))} times as much as text at its place usually is, on average over ${layersName(layers)}: evidence ${score(best.score, 1)}.`,
-    `Its tokens entered attention ${counted(best.count, 'time')}; ${counted(sources, 'sentence')} of the list count${sources === 1 ? 's' : ''} as ${sources === 1 ? 'a source' : 'sources'}.`,
+    `Its tokens ${isOfMass(model) ? 'were ' : ''}${timesWords(model, best.count)}; ${counted(sources, 'sentence')} of the list count${sources === 1 ? 's' : ''} as ${sources === 1 ? 'a source' : 'sources'}.`,
   ]
-  if (totals) {
+  if (totals && !isOfMass(model)) {
     lines.push(
       `In all, ${counted(totals.rows, 'selection')} (one for each token and layer) let ${count(totals.selected)} tokens in.`,
     )

@@ -36,8 +36,18 @@ const WORDS: { look: string; name: string; meaning: string }[] = [
   },
 ]
 
-/** The three names in plain words. */
-export const Help = () => (
+const MASS_WORDS: typeof WORDS = [
+  WORDS[0]!,
+  {
+    look: 'mass',
+    name: 'Attention mass',
+    meaning:
+      'How a layer shared its attention among all earlier tokens for one word of the answer, as a mean over its heads. This model has no indexers: every token enters, and none is left out.',
+  },
+]
+
+/** The names in plain words. */
+export const Help = ({ isOfMass }: { isOfMass: boolean }) => (
   <Popover.Root>
     <Popover.Trigger className="lens-icon" aria-label="What do these names mean?" title="What do these names mean?">
       <CircleHelp size={16} aria-hidden />
@@ -45,7 +55,7 @@ export const Help = () => (
     <Popover.Portal>
       <Popover.Content className="lens-help" side="top" align="end" collisionPadding={8}>
         <dl>
-          {WORDS.map(({ look, name, meaning }) => (
+          {(isOfMass ? MASS_WORDS : WORDS).map(({ look, name, meaning }) => (
             <div key={look}>
               <dt className={`lens-is-${look}`}>{name}</dt>
               <dd>{meaning}</dd>

@@ -15,7 +15,7 @@ export function WorkMeter({ result }: { result: AnswerResult }) {
   const rows = [
     { name: 'attended', value: attended, look: 'entered' },
     { name: 'dense attention would need', value: dense, look: 'plain' },
-    { name: 'indexer’s own, cheap ones', value: indexer, look: 'score' },
+    ...(indexer > 0 ? [{ name: 'indexer’s own, cheap ones', value: indexer, look: 'score' }] : []),
   ]
   return (
     <Collapsible.Root className="lens-work">

@@ -1,7 +1,8 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { NO_SCORE } from '../../../electron/shared/ipc/layer_kinds'
-import { count, counted, gap, score } from '../../../electron/shared/shown/numbers'
+import { isOfMass, type Measured, timesWords } from '../../../electron/shared/shown/measure'
+import { count, gap, score } from '../../../electron/shared/shown/numbers'
 import { unitOf } from '../../../electron/shared/trace_sentences'
 import type { Mark } from '../../state/marks'
 import { documentToken, type ReadTokens } from '../subject/read_tokens'
@@ -19,7 +20,7 @@ export interface SourceSentence {
 }
 
 /** Strength is a sentence's evidence in proportion to the best. */
-export function evidenceMarks(sources: readonly SourceSentence[]): Mark[] {
+export function evidenceMarks(sources: readonly SourceSentence[], model: Measured = {}): Mark[] {
   const best = Math.max(...sources.map((source) => source.score), Number.MIN_VALUE)
   return ascending(
     sources.map(({ start, end, score: value, count: times, rank }) => ({
@@ -27,7 +28,7 @@ export function evidenceMarks(sources: readonly SourceSentence[]): Mark[] {
       start,
       end,
       strength: clamp(value / best),
-      label: `Evidence, rank ${rank}: score ${score(value, 1)}; its tokens entered attention ${counted(times, 'time')}.`,
+      label: `Evidence, rank ${rank}: score ${score(value, 1)}; its tokens ${isOfMass(model) ? 'were ' : ''}${timesWords(model, times)}.`,
     })),
   )
 }

@@ -4,18 +4,20 @@ import { remember } from '../../actions/remembered'
 import { Button } from '../../design/Button'
 import { useAnswers } from '../../state/answers'
 import { cardPlace } from './place'
-import { STEPS, type Step } from './steps'
-import { show, tourAnswer, useTour } from './tour'
+import type { Step } from './steps'
+import { show, stepsNow, tourAnswer, useTour } from './tour'
 import { useTarget } from './use_target'
 import { Waits } from './Waits'
 
 /** A two-minute look around: a card beside each part of the window, which stays usable meanwhile. */
 export function Tour() {
   const step = useTour((state) => state.step)
-  return step === undefined ? null : <Stop index={step} step={STEPS[step]!} />
+  const steps = stepsNow()
+  const current = step === undefined ? undefined : steps[step]
+  return step === undefined || !current ? null : <Stop index={step} step={current} length={steps.length} />
 }
 
-function Stop({ index, step }: { index: number; step: Step }) {
+function Stop({ index, step, length }: { index: number; step: Step; length: number }) {
   const { go, leave } = useTour()
   const answer = useAnswers(({ answers }) => tourAnswer(answers)?.id)
   const isWaiting = step.view !== undefined && answer === undefined
@@ -35,7 +37,7 @@ function Stop({ index, step }: { index: number; step: Step }) {
     if (!by) return
     event.preventDefault()
     event.stopPropagation()
-    if (index + by < STEPS.length) go(index + by)
+    if (index + by < length) go(index + by)
   }
   return (
     <>
@@ -45,14 +47,14 @@ function Stop({ index, step }: { index: number; step: Step }) {
         ref={card}
         style={place}
         role="dialog"
-        aria-label={`Guided look, ${index + 1} of ${STEPS.length}: ${step.title}`}
+        aria-label={`Guided look, ${index + 1} of ${length}: ${step.title}`}
         aria-describedby="tour-text"
         tabIndex={-1}
         data-own-keys
         onKeyDown={onKeyDown}
       >
         <p className="tour-count">
-          Guided look · {index + 1} of {STEPS.length}
+          Guided look · {index + 1} of {length}
         </p>
         <h2>{step.title}</h2>
         <p id="tour-text">{step.text}</p>
@@ -68,7 +70,7 @@ function Stop({ index, step }: { index: number; step: Step }) {
             </Button>
           )}
           <Button small look="primary" onClick={() => go(index + 1)} title="Next (→)">
-            {index === STEPS.length - 1 ? 'Done' : 'Next'}
+            {index === length - 1 ? 'Done' : 'Next'}
           </Button>
         </div>
       </section>

@@ -1,3 +1,4 @@
+import { isOfMass, type Measured } from '../../../electron/shared/shown/measure'
 import type { LensView } from '../../state/lens'
 
 /** One stop of the guided look: what it says, what of the window it points at, and what it shows there. */
@@ -12,6 +13,27 @@ export interface Step {
   goesToSource?: boolean
   /** Asks what the best source of the sentence was used for. */
   asksUse?: boolean
+}
+
+const ONE_WORD: Step = {
+  title: 'One word, one layer',
+  text: 'A model writes piece by piece: a token is a word or a part of one. Each goes through all layers. This model has no indexers, so every layer looks at all earlier tokens. Use ← and → for tokens, [ and ] for layers, or play the answer back.',
+  targets: ['.lens-dock'],
+  view: 'entered',
+}
+
+const HOW_SHARED: Step = {
+  title: 'How attention was shared',
+  text: 'Attention mass is the share of a layer’s attention that each earlier token got for this word: as a list here, and as red shading on the page, the deeper the more. A model with indexers would show here what was let in.',
+  targets: ['.lens-mass', '.lens'],
+  view: 'entered',
+}
+
+const LAST: Step = {
+  title: 'What it cost',
+  text: 'This line counts the work of looking at everything. That is all; this look stays in the Help menu.',
+  targets: ['.lens-work', '.lens'],
+  view: 'evidence',
 }
 
 export const STEPS: readonly Step[] = [
@@ -78,3 +100,16 @@ export const STEPS: readonly Step[] = [
     view: 'evidence',
   },
 ]
+
+/** Of a model without indexers nothing is scored, chosen or left out. */
+const ONLY_WITH_INDEXERS = new Set<LensView | undefined>(['score', 'map', 'uses'])
+
+const MASS_STEPS: readonly Step[] = STEPS.filter(({ view }) => !ONLY_WITH_INDEXERS.has(view)).flatMap(
+  (step): Step[] => {
+    if (step.view === 'entered') return step.targets.includes('.lens-dock') ? [ONE_WORD, HOW_SHARED] : []
+    return step.targets.includes('.lens-work') ? [LAST] : [step]
+  },
+)
+
+export const stepsFor = (model: Measured | undefined): readonly Step[] =>
+  model && isOfMass(model) ? MASS_STEPS : STEPS

@@ -1,11 +1,12 @@
 import { create } from 'zustand'
 import type { AnswerEntry } from '../../../electron/shared/ipc/answer_data'
 import { useAnswers } from '../../state/answers'
+import { useApp } from '../../state/app'
 import { useDocument } from '../../state/document'
 import { useLens } from '../../state/lens'
 import { sentenceOf } from '../subject/answer_tokens'
 import { newestComplete } from '../subject/looked_at'
-import { STEPS, type Step } from './steps'
+import { type Step, stepsFor } from './steps'
 
 /** The guided look: where one is in it; undefined: it isn't under way. */
 export interface TourState {
@@ -25,7 +26,7 @@ export const useTour = create<TourState>()((set, get) => ({
     set({ step: 0 })
   },
   go: (step) => {
-    if (step >= STEPS.length) return get().leave()
+    if (step >= stepsNow().length) return get().leave()
     set({ step: Math.max(0, step) })
   },
   leave: () => {
@@ -37,6 +38,10 @@ export const useTour = create<TourState>()((set, get) => ({
 
 /** The answer that the tour looks at: the newest complete one about the open document. */
 export const tourAnswer = (answers: readonly AnswerEntry[]) => newestComplete(answers)
+
+/** As the answer's model, or else the one in use, needs them. */
+export const stepsNow = (): readonly Step[] =>
+  stepsFor(tourAnswer(useAnswers.getState().answers)?.result?.model ?? useApp.getState().status?.model)
 
 /** Brings the window to what a step is about, as far as there is an answer. */
 export function show({ view, goesToSource, asksUse }: Step): void {

@@ -4,7 +4,8 @@ import type { PageMark } from './page_marks'
 import { placeOf } from './place'
 
 /** Shading is drawn like a marker pen's, through which the print is seen; lines are drawn over it. */
-export const isShading = ({ kind }: Mark): boolean => kind === 'evidence' || kind === 'score' || kind === 'found'
+export const isShading = ({ kind }: Mark): boolean =>
+  kind === 'evidence' || kind === 'score' || kind === 'mass' || kind === 'found'
 
 interface Props {
   marks: PageMark[]

@@ -72,6 +72,26 @@ TEST(Nothing, "attention: nothing visible gives zeros, and mask values count") {
     }
 }
 
+TEST(Sinks, "attention: sinks take their share, and have no value to give") {
+    for (int tokens : {1, 3, 9}) {
+        cases::AttentionCase test({"sinks", tokens, 17, 96, 64, 700, 300}, 16);
+        std::vector<float> without;
+        dsa::reference::Attend(test.Batch(without));
+        for (int head = 0; head < 17; head++) test.sinks.push_back(0.5f * float(head) - 4);
+        std::vector<float> with;
+        dsa::reference::Attend(test.Batch(with));
+        EXPECT(with != without, "the reference knows no sinks");
+        Compare(test);
+        // all of it, nothing at all, and where nothing else is visible
+        test.sinks[0] = 1e4f;
+        test.sinks[1] = -1e4f;
+        std::fill_n(test.mask.begin(), 700, dsa::kHidden);
+        Compare(test);
+        for (const dsa::Kernels * kernels : TestedKernels())
+            for (float x : Attended(test, *kernels, 2)) EXPECT(std::isfinite(x), kernels->name);
+    }
+}
+
 TEST(Large, "attention: products far apart") {
     cases::AttentionCase test({"products far apart", 9, 16, 576, 512, 500, 200}, 13);
     for (float & x : test.queries) x *= 30;
@@ -111,5 +131,14 @@ TEST(Observes, "observer: attention probabilities, summed over heads") {
                 for (int i = 0; i < count; i++) EXPECT(std::fabs(mass[i] - expected[i]) < 1e-4, kernels->name);
             }
         }
+        test.sinks.assign(19, 1);
+        const std::vector<int32_t> some = {1, 2, 5, 300};
+        const std::vector<double> expected = dsa::reference::Observe(test.Batch(out), 1, some);
+        double sum = 0;
+        for (double mass : expected) sum += mass;
+        EXPECT(sum < 18, "sinks take no share in the reference");
+        std::vector<float> mass(some.size());
+        dsa::ObserveAttention(*TestedKernels().front(), test.Batch(out), 1, some.data(), 4, mass.data());
+        for (int i = 0; i < 4; i++) EXPECT(std::fabs(mass[i] - expected[i]) < 1e-4, "sinks");
     }
 }

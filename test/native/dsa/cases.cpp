@@ -126,6 +126,7 @@ dsa::AttentionBatch AttentionCase::Batch(std::vector<float> & out) const {
     batch.rowStride = RowBytes(shape.type, shape.keyDim);
     batch.mask = mask.data();
     batch.maskToken = shape.keys;
+    if (!sinks.empty()) batch.sinks = sinks.data();
     batch.out = out.data();
     batch.outHead = shape.valueDim;
     batch.outToken = size_t(shape.valueDim) * shape.heads;

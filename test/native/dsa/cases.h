@@ -45,6 +45,7 @@ struct AttentionCase {
     std::vector<float> queries;
     std::vector<char> rows;
     std::vector<uint16_t> mask;
+    std::vector<float> sinks; // none, or one for each head
 };
 
 } // namespace cases

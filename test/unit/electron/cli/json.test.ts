@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { jsonLine } from '../../../../electron/cli/json'
 import { ResultSchema } from '../../../../electron/cli/schema'
+import type { ComputedPart } from '../../../../electron/shared/ipc/answer_data'
 import { fakePart, fakeResult } from './fakes'
 
 describe('jsonLine', () => {
   it('prints exactly what is agreed, in one line', () => {
-    const line = jsonLine(fakeResult({ traced: [fakePart()] }))
+    const computed: ComputedPart[] = [
+      { what: 'attention', when: 'writing', device: 'CPU (ggml-dsa)', way: 'sparse', nodes: 8 },
+    ]
+    const line = jsonLine(fakeResult({ traced: [fakePart()], computed }))
     expect(line).not.toContain('\n')
     expect(JSON.parse(line)).toEqual({
       document: { file: 'pier.pdf', pages: 3, tokens: 1234, sentences: 2, coverage: 1, notes: [] },
@@ -34,6 +38,7 @@ describe('jsonLine', () => {
           { text: 'It is blue.', support: 'none', evidence: [], unfound: [] },
         ],
       },
+      computed,
       timings: { prefillTokensPerSecond: 180.123, decodeTokensPerSecond: 4.4, evaluatedTokens: 1300, seconds: 9.87 },
     })
     expect(ResultSchema.safeParse(JSON.parse(line)).success).toBe(true)

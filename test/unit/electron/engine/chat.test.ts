@@ -112,6 +112,16 @@ describe('a template that thinks', () => {
     expect(opensThinking(thinking!)).toBe(true)
   })
 
+  it('that wants a system message gets one', () => {
+    const wants = `{% if messages[0].role != 'system' %}{{ raise_exception('no system') }}{% endif %}{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}<a>`
+    expect(chatFrame(wants)).toEqual({ before: '<system>You are a helpful assistant.<user>', after: '<a>' })
+  })
+
+  it('is closed by its own mark, whichever it is', () => {
+    expect(chatFrame(`${MESSAGES}<a><thinking>{{ '\n' }}`).after).toBe('<a><thinking>\n</thinking>\n\n')
+    expect(chatFrame(`${MESSAGES}<a>[THINK]`).after).toBe('<a>[THINK][/THINK]')
+  })
+
   it('that leaves the beginning to the model can think too, and one that always begins can be let', () => {
     const silent = `${MESSAGES}<a>{% if not enable_thinking %}<think></think>{% endif %}`
     expect(modelFrame(model(silent)).thinking).toEqual({ before: '<user>', after: '<a>' })

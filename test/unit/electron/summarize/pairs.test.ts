@@ -18,6 +18,18 @@ it('counts what a loop over layers and positions counts', () => {
   }
 })
 
+it('counts what layers do that choose nothing', () => {
+  const kinds = (['chosen', 'shared', 'window', 'dense', 'recurrent', 'attended'] as const).map((kind) => ({ kind }))
+  const { dense } = counted(100, 1, 1)
+  const { attended: chosen } = counted(100, 16, 1)
+  const { attended: window } = counted(100, 32, 1)
+  expect(pairsOf(100, 16, 6, { kinds, window: 32 })).toEqual({
+    attended: 2 * chosen + window + 2 * dense,
+    dense: 5 * dense,
+    indexer: dense,
+  })
+})
+
 it('stays exact for the longest context of V3.2', () => {
   const { dense, attended } = pairsOf(163_840, 2048, 61)
   expect(Number.isSafeInteger(dense)).toBe(true)

@@ -36,6 +36,19 @@ describe('a thinking block', () => {
     expect(parts('It is <think>.')).toEqual({ ...NOTHING, answer: 'It is <think>.' })
   })
 
+  it('is known by other models’ marks too, each by its own end', () => {
+    for (const [open, close] of [
+      ['<thinking>', '</thinking>'],
+      ['<seed:think>', '</seed:think>'],
+      ['[THINK]', '[/THINK]'],
+    ] as const) {
+      expect(parts(`${open}It says May.${close}In May.`)).toMatchObject({ thought: 'It says May.', answer: 'In May.' })
+      expect(parts(`${open}It says May.${close.slice(0, -1)}`)).toMatchObject({ thought: 'It says May.', answer: '' })
+    }
+    expect(parts('<think>A [/THINK] b</think>C')).toMatchObject({ thought: 'A [/THINK] b', answer: 'C' })
+    expect(parts('A</thinking>C', { isOpened: true })).toMatchObject({ thought: 'A', answer: 'C' })
+  })
+
   it('without an end is no answer, and half a mark is no thought', () => {
     expect(parts('<think>It says</thi')).toEqual({ thought: 'It says', closed: false, answer: '', isHeld: false })
     expect(parts('a < b', { isOpened: true })).toMatchObject({ thought: 'a < b', closed: false })

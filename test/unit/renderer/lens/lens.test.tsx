@@ -129,6 +129,38 @@ describe('the lens', () => {
     expect(call).not.toHaveBeenCalled()
   })
 
+  it('shows attention mass of a model without indexers, under its own name and in its own colour', async () => {
+    const why = 'This model has no indexers: every token enters attention.'
+    const kinds = [{ kind: 'dense' }, { kind: 'attended' }, { kind: 'attended' }, { kind: 'attended' }] as const
+    const dense = { ...generation, layerKinds: { unit: 'token' as const, unitTokens: 1, kinds: [...kinds] } }
+    const limits = [{ what: 'lens' as const, reason: why }]
+    const answer = entry()
+    const result = answer.result!
+    const model = { ...result.model, measure: 'attention mass' as const, limits }
+    await show({ ...answer, result: { ...result, model, generations: [dense] } })
+    const lens = screen.getByRole('region', { name: /Lens/ })
+    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Evidence', 'Attention mass'])
+    expect(document.querySelector('.lens-gauge')?.textContent).toBe('All 21 tokens entered: this model has no indexers')
+    expect(lens.textContent).toContain(why)
+    expect(lens.textContent).not.toMatch(/entered attention|selection/i)
+    const shares = [0.1, 0.3, 0.1, 0.05, 0.05, 0.02, 0.1, 0.2]
+    call.mockImplementation(async (name) => ({
+      ok: true,
+      value: name === 'lens.row' ? row({ scores: Float32Array.from(shares.map(Math.log)) }) : values[name]?.(),
+    }))
+    act(() => useLens.getState().show('entered'))
+    act(() => useLens.getState().chooseLayer(2))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    const marks = useMarks.getState().marks
+    expect(marks.map(({ kind, position }) => [kind, position])).toEqual([5, 6, 9, 15, 17].map((at) => ['mass', at]))
+    expect(document.querySelector('.lens-mass li .lens-number')?.textContent).toBe('30%')
+    expect(lens.textContent).not.toMatch(/entered attention|indexer score/i)
+    act(() => useLens.getState().chooseLayer(0))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    expect(lens.textContent).toContain('layer 0 is none of them')
+    call.mockImplementation(async (name) => ({ ok: true, value: values[name]?.() }))
+  })
+
   it('says in a sentence that the trace is damaged', async () => {
     const message = 'The trace is damaged; ask again to see it.'
     call.mockImplementation(async (name) =>

@@ -75,6 +75,19 @@ describe('the report', () => {
     expect(text).toContain('The boat is blue.')
   })
 
+  it('never says of a model without indexers that something entered attention', async () => {
+    const { text } = parsed(
+      await report('The rent is due.\n\nThe boat is blue.', ({ result }) => {
+        result!.model.measure = 'attention mass'
+        result!.computed = [{ what: 'attention', when: 'reading', device: 'CPU (llama.cpp)', way: 'whole', nodes: 2 }]
+      }),
+    )
+    expect(text).toContain('among the most attended 2 times')
+    expect(text).toContain('Attention mass is the share of attention that a token got')
+    expect(text).toContain('Attention: CPU (llama.cpp), whole, as nothing was left out.')
+    expect(text).not.toMatch(/entered attention|selections/i)
+  })
+
   it('takes everything that documents and models say for text', async () => {
     const page = await report(`${EVIL.replace(/\p{Cc}/gu, '')}\n\nThe rent is due.`, (answer) => {
       answer.request = { kind: 'question', question: EVIL }
