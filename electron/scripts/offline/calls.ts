@@ -4,26 +4,34 @@
 const LOCAL = new Set(['AF_UNIX', 'AF_LOCAL', 'AF_NETLINK', 'AF_UNSPEC'])
 
 export interface NetworkCalls {
-  /** Lines of calls that name any other family: each an attempt, whether it succeeded or not. */
+  /** Lines of calls that name an address of any other family, or make a socket of one that could be reached. */
   attempts: string[]
+  /**
+   * Lines that make a datagram socket and no more: Chromium asks the kernel by them what its network devices are
+   * (ioctl). What is sent over one, or what it is connected to, names an address.
+   */
+  unconnected: string[]
   /** Paths of the local sockets that something was connected to. */
   local: string[]
   /** How many calls there were at all. */
   count: number
 }
 
+const CALL = /^(?:\[pid\s+\d+\]|\d+)\s+(?:<\.\.\. )?\w+(?:\(| resumed>)/
+const DATAGRAM = /\bsocket\(AF_INET6?, SOCK_DGRAM\b/
+
 export function networkCalls(log: string): NetworkCalls {
-  const calls = log
-    .split('\n')
-    .filter((line) => /^\s*(?:\[pid\s+)?\d*\]?\s*(?:<\.\.\. )?\w+(?:\(| resumed>)/.test(line))
-  const attempts = calls.filter((line) => familiesIn(line).some((family) => !LOCAL.has(family)))
+  const calls = log.split('\n').filter((line) => CALL.test(line))
+  const foreign = calls.filter((line) => familiesIn(line).some((family) => !LOCAL.has(family)))
   const local = new Set(calls.flatMap((line) => /\bconnect\(.*sun_path=(@?"[^"]*")/.exec(line)?.[1] ?? []))
-  return { attempts, local: [...local].sort(), count: calls.length }
+  return {
+    attempts: foreign.filter((line) => !DATAGRAM.test(line)),
+    unconnected: foreign.filter((line) => DATAGRAM.test(line)),
+    local: [...local].sort(),
+    count: calls.length,
+  }
 }
 
-/** Outside of quotes: what is sent over a local socket may say anything. */
+/** Of sockets that are made, and of addresses: outside of quotes, as what is sent may say anything. */
 const familiesIn = (line: string): string[] =>
-  line
-    .replace(/"(?:[^"\\]|\\.)*"/g, '""')
-    .match(/\b(?:AF|PF)_[A-Z0-9_]+/g)
-    ?.map((name) => name.replace(/^PF/, 'AF')) ?? []
+  [...line.replace(/"(?:[^"\\]|\\.)*"/g, '""').matchAll(/(?:\bsocket\(|\bsa_family=)(\w+)/g)].map(([, name]) => name!)

@@ -8,7 +8,7 @@ import { noTracing, startTraced, type Traced } from './traced'
 
 /**
  * Whether anything tries to reach a network: runs the command line and then a whole session of the window under strace,
- * and fails if a call names any family of addresses but UNIX sockets and the kernel's own.
+ * and fails if a call names an address of any family but UNIX sockets and the kernel's own.
  */
 async function main(): Promise<void> {
   const problem = noTracing()
@@ -35,6 +35,9 @@ async function main(): Promise<void> {
 function tell(what: string, { status, calls }: Awaited<Traced['ended']>): boolean {
   console.log(`${what}: ${verdict(calls)}`)
   for (const line of calls.attempts.slice(0, 20)) console.log(`    ${line}`)
+  if (calls.unconnected.length > 0) {
+    console.log(`    ${calls.unconnected.length} datagram sockets were made and connected to nothing (to ask the kernel)`)
+  }
   console.log(`    local sockets spoken to: ${calls.local.join(', ') || 'none'}`)
   if (status !== 0) console.log(`    It ended with status ${status}, so this says little.`)
   return calls.attempts.length === 0 && status === 0

@@ -11,7 +11,7 @@ const LINUX: OutsideWay[] = [
   },
   {
     command: 'strace -f -e trace=%network -o calls.txt sparselens',
-    what: 'writes down every call of every process that has to do with sockets; only AF_UNIX and AF_NETLINK are there.',
+    what: 'writes down every call of every process that has to do with sockets: it connects to nothing but UNIX sockets.',
   },
 ]
 
