@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     const sample = join(root, 'assets', 'samples', 'sample.pdf')
     const cli = startTraced(join(folder, 'cli'), [...command, sample, '--max-tokens', '24'], { stdio: 'ignore' })
     const clean = [tell('The command line', await cli.ended)]
-    clean.push(tell('The window', await tracedSession(join(folder, 'app'))))
+    clean.push(tell('The window', await tracedSession(join(folder, 'app'), sample)))
     if (clean.includes(false)) process.exitCode = 1
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { AnswerEntry } from '../../shared/ipc/answer_data'
 import type { AppCalls, Input, Output } from '../../shared/ipc/calls'
-import { root } from '../electron_dist/paths'
 import { display } from '../stage/display'
 import { environmentOf, makeHome, putDocument } from '../stage/home'
 import { stage } from '../stage/stage'
@@ -11,14 +10,13 @@ import { PagePipe } from './pipe'
 import { startTraced, type Traced } from './traced'
 
 /** A whole session of the app, with every call of its processes that has to do with a network written down. */
-export async function tracedSession(log: string): Promise<Awaited<Traced['ended']>> {
+export async function tracedSession(log: string, document: string): Promise<Awaited<Traced['ended']>> {
   const home = makeHome()
   const { electron, app } = await stage()
   const wrapper = join(home, 'start')
   writeWrapper(wrapper, electron.executable)
-  const sample = putDocument(home, join(root, 'assets', 'samples', 'sample.pdf'))
   const switches = ['--disable-gpu', '--remote-debugging-pipe']
-  const { child, ended } = startTraced(log, [wrapper, ...switches, app, sample], {
+  const { child, ended } = startTraced(log, [wrapper, ...switches, app, putDocument(home, document)], {
     cwd: home,
     env: { PATH: process.env.PATH!, LANG: 'C.UTF-8', DISPLAY: await display(), ...environmentOf(home) },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
@@ -110,12 +108,12 @@ const ASTRAY = `(async () => {
   } catch {}
 })()`
 
-/** Asks again and again until there is something; ten minutes are enough for any machine that can run a model at all. */
+/** Asks again and again until there is something; a limit ends what hangs. */
 async function until<T>(find: () => Promise<T | undefined | false>): Promise<T> {
-  for (const end = Date.now() + 600_000; Date.now() < end; ) {
+  for (const end = Date.now() + 3_600_000; Date.now() < end; ) {
     const found = await find()
     if (found !== undefined && found !== false) return found as T
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  throw new Error('The app did not get there within ten minutes.')
+  throw new Error('The app did not get there within an hour.')
 }
