@@ -36,7 +36,9 @@ function tell(what: string, { status, calls }: Awaited<Traced['ended']>): boolea
   console.log(`${what}: ${verdict(calls)}`)
   for (const line of calls.attempts.slice(0, 20)) console.log(`    ${line}`)
   if (calls.unconnected.length > 0) {
-    console.log(`    ${calls.unconnected.length} datagram sockets were made and connected to nothing (to ask the kernel)`)
+    console.log(
+      `    ${calls.unconnected.length} datagram sockets were made and connected to nothing (to ask the kernel)`,
+    )
   }
   console.log(`    local sockets spoken to: ${calls.local.join(', ') || 'none'}`)
   if (status !== 0) console.log(`    It ended with status ${status}, so this says little.`)

@@ -9,7 +9,7 @@ export class PagePipe {
   private ids = 0
   private rest = ''
 
-  /** `said`: what came to an end. */
+  /** Of the app: what it listens to, and what it says. */
   constructor(
     private readonly input: Writable,
     output: Readable,
