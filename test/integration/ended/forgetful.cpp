@@ -1,7 +1,7 @@
 /**
- * Preloaded into a process, keeps a copy of each file below FORGETFUL_OF as it was when it was flushed last, at the same
- * path below FORGETFUL_KEPT: what a disk would hold after the power failed, if names were kept at once and data only when
- * somebody asked for it.
+ * Preloaded into a process, keeps a copy of each file below FORGETFUL_OF as it was when it was flushed last, at the
+ * same path below FORGETFUL_KEPT: what a disk would hold after the power failed, if names were kept at once and data
+ * only when somebody asked for it.
  */
 #include <cstdlib>
 #include <dlfcn.h>
@@ -24,8 +24,7 @@ bool IsBelow(const std::string & path) {
 
 std::string Kept(const std::string & path) { return Variable("FORGETFUL_KEPT") + path; }
 
-template <typename Function>
-Function * Real(const char * name) {
+template <typename Function> Function * Real(const char * name) {
     return reinterpret_cast<Function *>(dlsym(RTLD_NEXT, name));
 }
 
