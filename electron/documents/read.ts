@@ -16,6 +16,7 @@ import { isPdf, unsupportedKind } from './sniff'
 import { decodeText } from './text/decode_text'
 import { latin1 } from './text/encodings'
 import { readText } from './text/text'
+import { UnseenSigns } from './unseen_signs'
 import { isCsv, readCsv } from './values/csv'
 
 /**
@@ -30,8 +31,11 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
   throwIfCancelled(options.signal, file)
   if (data.length === 0) throw new DocumentError('empty', `"${file}" is empty: choose another file.`)
   if (isPdf(data, file)) return readPdf(data, file, options)
-  const guard = new Guard(file, undefined, options.signal)
+  const signs = new UnseenSigns(options.hidden)
+  const guard = new Guard(file, undefined, options.signal, signs)
   const document = isZip(data) ? await readPacked(data, guard, options) : await readOther(data, guard, options)
+  const unseen = signs.note()
+  if (unseen) document.notes.unshift(unseen)
   if (document.text === '') throw new DocumentError('empty', `"${file}" holds no text: choose another file.`)
   options.onProgress?.(document.pages.length, document.pages.length)
   return document
@@ -51,7 +55,8 @@ function readPlain(data: Uint8Array, guard: Guard, options: ReadOptions): Source
   if (kind !== undefined) {
     throw new DocumentError('unsupported', `"${file}" is ${kind.what}, which SparseLens can't read: ${kind.advice}.`)
   }
-  const { text, notes } = decodeText(data, file, options.encoding)
+  const { text: decoded, notes } = decodeText(data, file, options.encoding)
+  const text = guard.signs.shown(decoded)
   if (isCsv(file)) return readCsv(text, guard, notes)
   return readerOf(text, file)(text, file, notes)
 }

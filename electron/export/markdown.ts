@@ -158,11 +158,13 @@ function warnings({ result }: AnswerEntry): string[] {
   ]
 }
 
-/** Text of documents and models in one line, with nothing in it that Markdown or HTML would take for its own. */
+/** Text of documents and models in one line, with nothing in it that Markdown or HTML would take for its own, links neither. */
 const inline = (text: string): string => plain(oneLine(text))
 
 function plain(line: string): string {
-  return line.replace(/[\\`*_[\]<>#|~]/g, (character) =>
-    character === '<' ? '&lt;' : character === '>' ? '&gt;' : `\\${character}`,
-  )
+  return line
+    .replace(/[\\`*_[\]<>#|~@]/g, (character) =>
+      character === '<' ? '&lt;' : character === '>' ? '&gt;' : `\\${character}`,
+    )
+    .replace(/\b(?:www(?=\.)|(?:https?|ftp|mailto|xmpp)(?=:))/gi, (begin) => `${begin}\\`)
 }

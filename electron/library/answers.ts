@@ -45,6 +45,12 @@ export class AnswersTable {
     return row ? toRecord(row as StoredRow) : undefined
   }
 
+  /** When the last one was asked, of all documents: 0 if there is none. */
+  lastCreated(): number {
+    const { last } = this.db.prepare('SELECT max(created_at) AS last FROM answers').get() as { last: number | null }
+    return Math.max(last ?? 0, ...[...this.unsaved.values()].map(({ createdAt }) => createdAt))
+  }
+
   /** Those that an ended app left behind. */
   unfinished(): AnswerRecord[] {
     const rows = this.db.prepare("SELECT * FROM answers WHERE state IN ('queued', 'reading', 'answering')").all()

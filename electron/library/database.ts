@@ -5,22 +5,39 @@ import { StorageError } from './storage_error'
 
 export type Db = Database.Database
 
-/** Opens library.db and brings it to the newest version. Throws StorageError 'newer' and whatever a damaged file gives. */
+/**
+ * Opens library.db and brings it to the newest version. Throws StorageError 'newer', SQLITE_BUSY while another process
+ * has it open, and whatever a damaged file gives.
+ *
+ * - Locked as long as it is open: two apps on one folder would empty each other's. So the log's index lies in memory of
+ *   this process alone, and drives of a network, which can't share memory between processes, serve as well.
+ * - Synchronous: what is written once is there after the power failed, too; a few times a second at most.
+ */
 export function openDatabase(path: string): Db {
   const db = new Database(path)
   try {
     // libsql has foreign keys on from the start
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 2000',
+      'PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF',
     )
     check(db)
     migrate(db)
     db.exec('PRAGMA foreign_keys = ON')
     return db
   } catch (error) {
-    db.close()
+    closeDatabase(db)
     throw error
   }
+}
+
+/** Gives the lock back: libsql's own `close` does so only when its statements are collected. */
+export function closeDatabase(db: Db): void {
+  try {
+    db.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_schema')
+  } catch {
+    // damaged, somebody else's or full: the next start takes up the log
+  }
+  db.close()
 }
 
 /** Reads every page, as a page that is damaged shows only when it is read; a library of thousands takes milliseconds. */

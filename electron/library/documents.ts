@@ -25,6 +25,10 @@ interface StoredRow {
   read_as: string
 }
 
+interface Last {
+  last: number | null
+}
+
 /** The table of documents. */
 export class DocumentsTable {
   constructor(private readonly db: Db) {}
@@ -67,8 +71,14 @@ export class DocumentsTable {
       ])
   }
 
-  opened(id: string, at: number): void {
-    this.db.prepare('UPDATE documents SET opened_at = ? WHERE id = ?').run([at, id])
+  /** When one that is opened `now` counts as opened: after all others, also if the clock was set back. */
+  opening(now: number, but = ''): number {
+    const { last } = this.db.prepare('SELECT max(opened_at) AS last FROM documents WHERE id <> ?').get(but) as Last
+    return Math.max(now, (last ?? 0) + 1)
+  }
+
+  opened(id: string, now: number): void {
+    this.db.prepare('UPDATE documents SET opened_at = ? WHERE id = ?').run([this.opening(now, id), id])
   }
 
   remove(id: string): void {

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { ReadDocument } from '../shared/ipc/document_data'
 import { DRAFT_FILE } from './answer_draft'
 import { type Copied, copyHashed } from './copy'
+import { flushed } from './flushed'
 import { TOKENS_FILE } from './tokens_file'
 
 /** Endings that the stored files get, whatever the user's were called. */
@@ -118,11 +119,13 @@ export class LibraryFiles {
     await rm(incoming.folder, { recursive: true, force: true }).catch(() => {})
   }
 
-  /** Makes a document's folder out of what came in: all of it at once. */
+  /** Makes a document's folder out of what came in: all of it at once, and only once all of it lies on the disk. */
   async keep(incoming: Incoming, document: string, name: string): Promise<void> {
     await rename(incoming.path, join(incoming.folder, name))
     await rm(join(incoming.folder, 'file'), { recursive: true, force: true })
+    for (const path of [join(incoming.folder, name), incoming.document, incoming.folder]) await flushed(path)
     await rename(incoming.folder, this.folder(document))
+    await flushed(this.documents)
   }
 
   /** Deletes a document's folder or an answer's; what can't be deleted now is deleted at the next start. */

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ReadAs } from '../shared/document/types'
 import type { DocumentEntry, ReadDocument } from '../shared/ipc/document_data'
 import { readDraft } from './answer_draft'
 import { type AnswerRecord, AnswersTable } from './answers'
-import { type Db, moveAside, openDatabase } from './database'
+import { closeDatabase, type Db, moveAside, openDatabase } from './database'
 import { type DocumentRow, DocumentsTable } from './documents'
 import { type Incoming, LibraryFiles, storedName } from './files'
 import { ModelList } from './model_list'
 import { recoverAnswers, recoverDocument } from './recovery'
 import { SettingsTable } from './settings'
 import { asStorageError, StorageError } from './storage_error'
+import { writeWhole } from './whole_file'
 
 /** Documents, answers and settings below one folder: tables in library.db, the rest in files. */
 export class Library {
@@ -42,7 +43,9 @@ export class Library {
     let aside: string | undefined
     let db: Db
     try {
-      await files.prepare()
+      await mkdir(root, { recursive: true, mode: 0o700 })
+      // what lies below is nobody else's; one that was made before this was so
+      await chmod(root, 0o700).catch(() => {})
       try {
         db = openDatabase(path)
       } catch (error) {
@@ -50,6 +53,8 @@ export class Library {
         aside = moveAside(path)
         db = openDatabase(path)
       }
+      // only now that nobody else can have it open
+      await files.prepare()
     } catch (error) {
       throw asStorageError(error, 'SparseLens cannot start')
     }
@@ -94,7 +99,16 @@ export class Library {
     const { sha256, bytes } = incoming
     try {
       await this.files.keep(incoming, id, source)
-      this.documents.add({ id, sha256, bytes, source, file, ...read, addedAt: now, openedAt: now })
+      this.documents.add({
+        id,
+        sha256,
+        bytes,
+        source,
+        file,
+        ...read,
+        addedAt: now,
+        openedAt: this.documents.opening(now),
+      })
       return id
     } catch (error) {
       await this.files.remove(this.files.folder(id)).catch(() => {})
@@ -153,7 +167,8 @@ export class Library {
     if (record !== ended) this.answers.save(record)
     try {
       await mkdir(files.answer(document, id), { recursive: true })
-      await writeFile(files.answerCopy(document, id), JSON.stringify(record))
+      const copy = JSON.stringify(record)
+      await writeWhole(files.answerCopy(document, id), (path) => writeFile(path, copy))
       await rm(files.draft(document, id), { force: true })
     } catch {
       // the table has it; if it hasn't either, that was told
@@ -168,7 +183,7 @@ export class Library {
   }
 
   close(): void {
-    this.db.close()
+    closeDatabase(this.db)
   }
 
   /** Adds documents whose folders are there but whose rows aren't. Returns how many. */

@@ -43,7 +43,6 @@ export class AnswerQueue {
     item instanceof LiveAnswer ? this.work(item) : item.work(),
   )
   private readonly live = new Map<string, LiveAnswer>()
-  private lastCreated = 0
   private closing = false
 
   constructor(private readonly options: AnswerQueueOptions) {}
@@ -92,14 +91,14 @@ export class AnswerQueue {
     if (!this.options.library.get(document)) {
       throw new CallFailure('not-found', 'This document is not in the library any more.')
     }
-    // two in the same millisecond keep their order
-    this.lastCreated = Math.max(Date.now(), this.lastCreated + 1)
+    // they keep their order, also two in the same millisecond, and after the clock was set back
+    const createdAt = Math.max(Date.now(), this.options.library.answers.lastCreated() + 1)
     const record: AnswerRecord = {
       id: randomUUID(),
       document,
       request,
       state: 'queued',
-      createdAt: this.lastCreated,
+      createdAt,
       text: '',
       sentences: [],
       seed: options.seed,

@@ -26,6 +26,8 @@ export interface AppOptions {
   root: string
   version: string
   startEngine(): EngineProcess
+  /** What the app's processes are called, by their numbers. */
+  processNames(): ReadonlyMap<number, string>
   tell: TellPage
   dialogs: SystemDialogs
   watch?: EngineHostOptions['watch']

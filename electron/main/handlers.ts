@@ -6,6 +6,7 @@ import { CallFailure } from '../shared/ipc/failure'
 import type { TraceKey } from '../shared/ipc/lens_data'
 import { type LensQuestion, questionNames } from '../shared/ipc/lens_questions'
 import type { App } from './app'
+import { appSockets } from './sockets/app_sockets'
 
 type Group<Prefix extends string> = Pick<Handlers<AppCalls>, Extract<keyof AppCalls, `${Prefix}.${string}`>>
 
@@ -128,6 +129,7 @@ function otherHandlers({ settings, status, options }: App): Group<'app'> {
     'app.settings': () => settings.get(),
     'app.change': (changes) => settings.change(changes),
     'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
+    'app.sockets': () => appSockets({ root: process.pid, names: options.processNames() }),
     'app.copy': ({ text }) => options.dialogs.copy(text),
     'app.copyPicture': ({ png }) => options.dialogs.copyPicture(png),
   }

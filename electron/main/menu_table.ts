@@ -80,6 +80,6 @@ const VIEW: Entry[] = [
   { role: 'togglefullscreen' },
 ]
 
-const HELP: Entry[] = ['tour', 'shortcuts', 'model-card']
+const HELP: Entry[] = ['tour', 'shortcuts', 'model-card', 'sent']
 
 const ABOUT: Entry = { label: 'About SparseLens', click: () => app.showAboutPanel() }

@@ -25,6 +25,7 @@ export async function run(files: string[]): Promise<void> {
     root: electron.getPath('userData'),
     version: electron.getVersion(),
     startEngine,
+    processNames,
     tell,
     dialogs: systemDialogs(() => window!),
   })
@@ -44,6 +45,17 @@ export async function run(files: string[]): Promise<void> {
   const isQuitting = quitCleanly(window, () => app.close())
   openFiles(app, window, files, isQuitting)
   app.start()
+}
+
+const processNames = () =>
+  new Map(electron.getAppMetrics().map(({ pid, type, name }) => [pid, name ?? PROCESSES[type] ?? type]))
+
+/** What Chromium calls its processes, as the user knows them. */
+const PROCESSES: Partial<Record<Electron.ProcessMetric['type'], string>> = {
+  Browser: 'SparseLens itself',
+  Tab: 'The window’s page',
+  GPU: 'Drawing',
+  Zygote: 'Sandbox',
 }
 
 const served = (app: App) => ({

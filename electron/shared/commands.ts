@@ -78,6 +78,7 @@ export const COMMANDS = {
   tour: { who: 'app', label: 'Guided Look' },
   shortcuts: { who: 'app', label: 'Keyboard Shortcuts', keys: 'CmdOrCtrl+/' },
   'model-card': { who: 'app', label: "The Built-in Model's Card" },
+  sent: { who: 'app', label: 'Is Anything Sent?' },
 } as const satisfies Record<string, Words>
 
 type Commands = typeof COMMANDS

@@ -11,6 +11,7 @@ import { Panes } from './Panes'
 import { Problems } from './Problems'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import { StatusLine } from './StatusLine'
+import { SentDialog } from './sent/SentDialog'
 import { useShortcuts } from './shortcuts'
 import { useTheme } from './theme'
 
@@ -42,6 +43,7 @@ function Dialogs() {
   if (dialog === 'settings' || dialog === 'models') return <SettingsDialog onClose={close} />
   if (dialog === 'shortcuts') return <ShortcutsDialog onClose={close} />
   if (dialog === 'model-card') return <ModelCard onClose={close} />
+  if (dialog === 'sent') return <SentDialog onClose={close} />
   if (dialog === 'cost') return <CostDialog onClose={close} />
   return null
 }

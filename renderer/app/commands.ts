@@ -19,6 +19,7 @@ const COMMANDS: Record<AppCommand, () => unknown> = {
   shortcuts: () => useApp.getState().show('shortcuts'),
   tour: lookAround,
   'model-card': () => useApp.getState().show('model-card'),
+  sent: () => useApp.getState().show('sent'),
   cost: () => useApp.getState().show('cost'),
   experiments: showExperiments,
   'toggle-library': () => usePanes.getState().toggle('library'),

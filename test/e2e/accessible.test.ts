@@ -66,6 +66,7 @@ test.each([
   ['settings', 'Settings'],
   ['shortcuts', 'Keyboard shortcuts'],
   ['model-card', 'built-in model'],
+  ['sent', 'Is anything sent?'],
   ['cost', 'What it saves'],
 ])('the dialog: %s', async (command, title) => {
   const { window, app } = running

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../electron/scripts/electron_dist/paths'
 import type { Seen } from './installed'
@@ -66,6 +67,19 @@ describe.runIf(isDebian)('the .deb', () => {
     const modules = join(app, 'resources', 'app.asar.unpacked', 'node_modules')
     expect(readdirSync(join(modules, '@libsql'))).toEqual([`linux-${process.arch}-gnu`])
     expect(readdirSync(join(modules, '@node-llama-cpp'))).toEqual([`linux-${process.arch}`])
+  })
+
+  test('has its fuses as electron-builder.yml says, read back from the program', async () => {
+    const wire = await getCurrentFuseWire(join(app, 'sparselens'))
+    const [off, on] = ['0'.charCodeAt(0), '1'.charCodeAt(0)]
+    const states: [FuseV1Options, number | undefined][] = [
+      [FuseV1Options.RunAsNode, off],
+      [FuseV1Options.EnableNodeOptionsEnvironmentVariable, off],
+      [FuseV1Options.EnableNodeCliInspectArguments, off],
+      [FuseV1Options.OnlyLoadAppFromAsar, on],
+      [FuseV1Options.GrantFileProtocolExtraPrivileges, off],
+    ]
+    expect(states.map(([fuse]) => [fuse, wire[fuse]])).toEqual(states)
   })
 
   test('tells the desktop its name, icon and what it opens', () => {

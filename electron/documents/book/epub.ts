@@ -24,7 +24,7 @@ export async function readEpub(packed: Packed): Promise<SourceDocument> {
   let pictures = 0
   for (const part of chaptersOf(book, posix.dirname(main))) {
     if (!packed.has(part)) continue
-    const html = new TextDecoder().decode(await packed.all(part))
+    const html = packed.guard.signs.shown(new TextDecoder().decode(await packed.all(part)))
     const { blocks, notes } = blocksOfHtml(html, true)
     pictures += html.match(/<(?:img|svg:image|image)\b/gi)?.length ?? 0
     if (blocks.length === 0) continue

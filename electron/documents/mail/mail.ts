@@ -28,7 +28,7 @@ export function isMail(text: string, file: string): boolean {
 export async function readMail(data: Uint8Array, guard: Guard): Promise<SourceDocument> {
   const mail = await parsed(data, guard)
   const flow = new Flow(guard)
-  const subject = collapseSpace(saneText(mail.subject ?? ''))
+  const subject = collapseSpace(saneText(guard.signs.shown(mail.subject ?? '')))
   const isPage = mail.headers.some(({ key }) => key === 'snapshot-content-location')
   if (subject !== '') flow.heading(subject, 1)
   if (!isPage) writeHead(mail, flow)
@@ -69,7 +69,9 @@ function writeHead({ from, to, cc, date }: Email, flow: Flow): void {
 }
 
 /** Of the two forms that most mails have, the plain one is what its writer's program made of the other. */
-function writeBody({ text, html }: Email, flow: Flow): void {
+function writeBody(mail: Email, flow: Flow): void {
+  const { signs } = flow.guard
+  const [text, html] = [mail.text, mail.html].map((form) => (form === undefined ? form : signs.shown(form)))
   if (html !== undefined && (text ?? '').trim() === '') {
     const { blocks, notes } = blocksOfHtml(html)
     flow.paragraphs(blocks)

@@ -1,5 +1,6 @@
 import { DocumentError } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
+import { UnseenSigns } from '../unseen_signs'
 
 /** How much a file may be once it is unpacked. A file of a kilobyte can unpack to terabytes. */
 export interface Limits {
@@ -50,6 +51,8 @@ export class Guard {
     readonly file: string,
     readonly limits: Limits = LIMITS,
     private readonly signal?: AbortSignal,
+    /** What the file's text goes through as it is unpacked. */
+    readonly signs = new UnseenSigns(),
   ) {
     this.end = performance.now() + limits.milliseconds
   }

@@ -134,7 +134,11 @@ class XmlReader {
   private close(): void {
     this.path.pop()
     const element = this.kept.pop()
-    if (!element || this.kept.length > 0) return
+    if (!element) return
+    for (const [i, node] of element.children.entries()) {
+      if (!isXml(node)) element.children[i] = this.guard.signs.shown(node)
+    }
+    if (this.kept.length > 0) return
     this.held = 0
     this.each(element, this.path)
   }

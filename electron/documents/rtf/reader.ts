@@ -274,7 +274,7 @@ export class RtfReader {
 
   private taken(): string {
     // Unicode beyond the first plane comes in two halves: sane only when whole
-    const text = saneParts(this.text) + (this.struckAs ? CLOSE : '')
+    const text = saneParts(this.flow.guard.signs.shown(this.text)) + (this.struckAs ? CLOSE : '')
     this.text = ''
     this.struckAs = undefined
     return text

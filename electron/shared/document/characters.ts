@@ -52,7 +52,9 @@ const RADICALS = new Map(
   ),
 )
 // Soft hyphens, zero-width marks without meaning to a reader, direction marks, byte-order marks, interlinear marks.
-const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
+// Signs that mirror ASCII and show nothing; more selectors of a form, or joiners of letters, than one letter can have.
+const UNSEEN = /[\u{e0000}-\u{e007f}]+|[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{3,}|[\u200c\u200d]{4,}/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g
 // A surrogate without its partner can't be written as UTF-8.
@@ -66,6 +68,7 @@ export function saneText(text: string): string {
     .replace(PRESENTATION, (match) => match.normalize('NFKC'))
     .replace(RADICAL, (radical) => RADICALS.get(radical) ?? radical)
     .replace(INVISIBLE, '')
+    .replace(UNSEEN, '')
     .replace(CONTROL, '')
     .normalize('NFC')
 }

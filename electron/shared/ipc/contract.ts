@@ -35,6 +35,7 @@ import { lensCalls, traceCalls } from './lens_questions'
 import { ModelChoiceSchema, modelAppCalls, modelEngineCalls } from './model_calls'
 import { ModelEntrySchema } from './model_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
+import { AppSocketsSchema } from './socket_data'
 
 /**
  * Everything that processes say to each other. A call has an input and an output; an event has data. Whoever receives
@@ -141,6 +142,8 @@ export const appCalls = {
   'app.settings': call(nothing, SettingsSchema),
   'app.change': call(SettingsSchema.partial(), SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
+  /** One look at what the app's own processes have open to a network. */
+  'app.sockets': call(nothing, AppSocketsSchema),
   'app.copy': call(z.object({ text: z.string() }), nothing),
   /** A picture, PNG, for the clipboard. */
   'app.copyPicture': call(z.object({ png: z.instanceof(Uint8Array) }), nothing),

@@ -18,6 +18,13 @@ int64_t Choices(const ModelFile & file, int tokens) {
     return (tokens + file.family.perChoice - 1) / file.family.perChoice;
 }
 
+/// Bytes of a UTF-8 text's first character.
+size_t FirstCharacter(const std::string & text) {
+    size_t size = 1;
+    while (size < text.size() && (text[size] & 0xC0) == 0x80) size++;
+    return size;
+}
+
 /// Overrides that a llama_model_params points to; must outlive the load.
 struct Overrides {
     std::string hostTensors, expertTensors;
@@ -234,9 +241,34 @@ std::vector<llama_token> Model::TokenIds(const std::string & text, bool special)
     return ids;
 }
 
+std::string Model::Mark(llama_token token) const {
+    const int marks = LLAMA_TOKEN_ATTR_CONTROL | LLAMA_TOKEN_ATTR_USER_DEFINED;
+    if ((llama_vocab_get_attr(vocab_, token) & marks) == 0) return "";
+    const std::string piece = Piece(token, true);
+    const bool isBlank = piece.find_first_not_of(" \t\r\n") == std::string::npos;
+    return isBlank || piece.size() <= FirstCharacter(piece) ? "" : piece;
+}
+
+std::vector<llama_token> Model::PlainIds(const std::string & text) const {
+    std::vector<llama_token> plain;
+    for (llama_token id : TokenIds(text, false)) {
+        const std::string mark = Mark(id);
+        if (mark.empty()) {
+            plain.push_back(id);
+            continue;
+        }
+        const size_t cut = FirstCharacter(mark);
+        for (const std::string & part : {mark.substr(0, cut), mark.substr(cut)}) {
+            const std::vector<llama_token> letters = PlainIds(part);
+            plain.insert(plain.end(), letters.begin(), letters.end());
+        }
+    }
+    return plain;
+}
+
 Tokenized Model::Tokenize(const std::string & text, bool special) const {
     Tokenized result;
-    result.ids = TokenIds(text, special);
+    result.ids = special ? TokenIds(text, true) : PlainIds(text);
     result.offsets.reserve(result.ids.size() + 1);
     size_t at = 0;
     for (llama_token id : result.ids) {

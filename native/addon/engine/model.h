@@ -39,9 +39,9 @@ class Model {
     ~Model();
     Model(const Model &) = delete;
 
-    /// UTF-8 text -> tokens with exact byte offsets. Control tokens such as <|im_end|> are recognized only if
-    /// `special`; nothing is added before or after. Throws EngineError "unusable-tokenizer" if the tokens don't spell
-    /// the text.
+    /// UTF-8 text -> tokens with exact byte offsets. Marks of the vocabulary such as <|im_end|> and </think> are
+    /// recognized only if `special`, else they are letters; nothing is added before or after. Throws EngineError
+    /// "unusable-tokenizer" if the tokens don't spell the text.
     Tokenized Tokenize(const std::string & text, bool special) const;
 
     /// Bytes of one token; control tokens are written out only if `special`.
@@ -76,6 +76,12 @@ class Model {
     Model(ModelFile file, llama_model * model, int topK, bool onGpu);
     llama_token Named(llama_token token, bool named) const;
     std::vector<llama_token> TokenIds(const std::string & text, bool special) const;
+    /// Without any mark: llama.cpp leaves out control tokens only, and finds what was added to a vocabulary as
+    /// "user-defined" (</think> of DeepSeek's) in every text, so that a document could end the model's thinking.
+    std::vector<llama_token> PlainIds(const std::string & text) const;
+    /// The bytes of a token that stands for something else than them; empty for all others, for blanks, and for what
+    /// is one character long and so has no letters.
+    std::string Mark(llama_token token) const;
 
     ModelFile file_;
     llama_model * model_;

@@ -1,71 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AnswerRecord } from '../../../../electron/library/answers'
 import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
-import type { StorageError } from '../../../../electron/library/storage_error'
-import { Library } from '../../../../electron/library/store'
-import type { SourceDocument } from '../../../../electron/shared/document/types'
 import { DEFAULT_SENTENCES } from '../../../../electron/summarize/requests'
+import { LibraryOfTest } from './library_of_test'
 
+const made = new LibraryOfTest()
+const { add, answerOf, open } = made
 let root: string
-let problems: StorageError[]
-const libraries: Library[] = []
-
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'library-'))
-  problems = []
+  root = made.begin()
 })
-afterEach(async () => {
-  for (const library of libraries.splice(0)) library.close()
-  await rm(root, { recursive: true, force: true })
-})
-
-async function open(): Promise<Library> {
-  const library = await Library.open(join(root, 'data'), (problem) => problems.push(problem))
-  libraries.push(library)
-  return library
-}
-
-const close = (library: Library) => {
-  libraries.splice(libraries.indexOf(library), 1)
-  library.close()
-}
-
-/** A file that was dropped, copied in and read. */
-async function add(library: Library, text = 'One sentence.', file = 'note.txt'): Promise<string> {
-  const path = join(root, file)
-  writeFileSync(path, text)
-  const incoming = await library.files.copyIn(path)
-  const source: SourceDocument = {
-    file,
-    kind: 'text',
-    title: 'A note',
-    text,
-    pages: [{ number: 1, width: 0, height: 0, start: 0, end: text.length, imageOnly: false }],
-    runs: [],
-    sentences: [{ start: 0, end: text.length, page: 1, kind: 'prose' }],
-    headings: [],
-    notes: [],
-  }
-  writeFileSync(incoming.document, JSON.stringify(source))
-  return library.add(incoming, file, { kind: 'text', title: 'A note', pages: 1, imagePages: [] })
-}
-
-const answerOf = (document: string, change: Partial<AnswerRecord> = {}): AnswerRecord => ({
-  id: randomUUID(),
-  document,
-  request: { kind: 'question', question: 'Why?' },
-  state: 'done',
-  createdAt: 1000,
-  text: 'Because — “so” 😀.',
-  sentences: [],
-  ...change,
-})
+afterEach(() => made.end())
 
 describe('documents', () => {
   it('are copies: the file may vanish', async () => {
@@ -119,7 +67,7 @@ describe('answers', () => {
     const id = await add(before)
     const answer = answerOf(id, { state: 'answering', seed: 7 })
     before.answers.save(answer)
-    close(before)
+    made.close(before)
     const after = await open()
     expect(after.answers.list(id)).toEqual([answer])
     expect(after.answers.unfinished()).toEqual([answer])
@@ -134,15 +82,15 @@ describe('answers', () => {
     db.exec(`PRAGMA max_page_count = ${pages}`)
     const answers = [0, 1].map((i) => answerOf(id, { createdAt: i, text: 'x'.repeat(100_000) }))
     for (const answer of answers) library.answers.save(answer)
-    expect(problems.map(({ code }) => code)).toEqual(['disk-full'])
-    expect(problems[0]!.message).toContain('The disk is full')
+    expect(made.problems.map(({ code }) => code)).toEqual(['disk-full'])
+    expect(made.problems[0]!.message).toContain('The disk is full')
     expect(library.answers.list(id)).toEqual(answers)
     expect(library.list()[0]!.answers).toBe(2)
 
     db.exec('PRAGMA max_page_count = 1000000')
     const third = answerOf(id, { createdAt: 2 })
     library.answers.save(third)
-    close(library)
+    made.close(library)
     expect((await open()).answers.list(id)).toEqual([...answers, third])
   })
 
@@ -178,14 +126,14 @@ describe('a damaged library', () => {
     const id = await add(before)
     const answer = answerOf(id)
     await before.finish(answer)
-    close(before)
+    made.close(before)
     const path = join(root, 'data', 'library.db')
     await writeFile(path, bytes ?? readFileSync(path).fill(7, 4096))
     await rm(`${path}-wal`, { force: true })
 
     const after = await open()
-    expect(problems.map(({ code }) => code)).toEqual(['damaged'])
-    expect(problems[0]!.message).toContain('1 document was found again')
+    expect(made.problems.map(({ code }) => code)).toEqual(['damaged'])
+    expect(made.problems[0]!.message).toContain('1 document was found again')
     expect(after.list()).toMatchObject([
       { id, file: 'note.txt', title: 'A note', kind: 'text', pages: 1, bytes: 13, answers: 1 },
     ])
@@ -195,7 +143,7 @@ describe('a damaged library', () => {
   })
 
   it('of a newer version is left alone', async () => {
-    close(await open())
+    made.close(await open())
     const path = join(root, 'data', 'library.db')
     const db = new Database(path)
     db.exec('PRAGMA user_version = 99')

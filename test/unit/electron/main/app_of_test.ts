@@ -50,6 +50,7 @@ export class AppOfTest {
       version: '1.2.3',
       dialogs,
       watch,
+      processNames: () => new Map([[process.pid, 'A test']]),
       startEngine: () => {
         const engine = new FakeEngine(scripts[Math.min(started++, scripts.length - 1)])
         this.engines.push(engine)

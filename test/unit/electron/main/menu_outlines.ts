@@ -59,6 +59,7 @@ role: windowMenu
   Guided Look | tour
   Keyboard Shortcuts | shortcuts | CmdOrCtrl+/
   The Built-in Model's Card | model-card
+  Is Anything Sent? | sent
   -
   About SparseLens
 `.trim()
@@ -130,4 +131,5 @@ role: windowMenu
   Guided Look | tour
   Keyboard Shortcuts | shortcuts | CmdOrCtrl+/
   The Built-in Model's Card | model-card
+  Is Anything Sent? | sent
 `.trim()

@@ -188,6 +188,8 @@ export class FakeMain {
       case 'app.change':
         this.settings = { ...this.settings, ...(input as Partial<Settings>) }
         return this.settings
+      case 'app.sockets':
+        return { platform: 'linux', processes: QUIET }
       case 'app.modelCard':
         return CARD
       default:
@@ -244,6 +246,11 @@ async function askTraces(name: string, input: unknown, folder: string): Promise<
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+const QUIET = [
+  { pid: 410, name: 'SparseLens itself', network: [], local: 4, idle: 0, isClosed: false },
+  { pid: 415, name: 'The window’s page', network: [], local: 0, idle: 0, isClosed: true },
+]
 
 const NO_TRACE = 'What the model read was not kept with this answer: ask again to see it.'
 

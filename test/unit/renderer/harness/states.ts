@@ -156,6 +156,10 @@ export const states: Record<string, State> = {
       main.models = [builtIn, MODELS.fits, MODELS.missing, MODELS.mute]
     },
   },
+  sent: {
+    before: oneAnswered,
+    after: (main) => main.tell('app.command', { command: 'sent' }),
+  },
   sparse: {
     before(main, recordings) {
       oneAnswered(main, recordings)
