@@ -1,9 +1,10 @@
 import './evidence.css'
 import type { ReactNode } from 'react'
+import type { Passage } from '../../../electron/shared/ipc/answer_data'
 import { counted, factor, score as scoreText } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'
 import { PageChip } from '../../design/PageChip'
-import { Struck } from '../../design/Struck'
+import { Quoted } from '../../design/Quoted'
 import { useDocument } from '../../state/document'
 import { liftOf } from '../row/ranking'
 import type { ByLayer } from './by_layer'
@@ -13,6 +14,8 @@ import { Sparkline } from './Sparkline'
 export interface EvidenceEntry {
   key: string
   text: string
+  /** Words of it of which text recognition is not sure. */
+  uncertain?: Passage['uncertain']
   page?: number
   start?: number
   end?: number
@@ -69,7 +72,7 @@ export function EvidenceList({ entries, layers, byLayer, counted: counting = [],
               </span>
             </span>
             <span className="lens-item-text">
-              <Struck text={entry.text} />
+              <Quoted text={entry.text} uncertain={entry.uncertain} />
             </span>
           </button>
           {under?.(entry)}
