@@ -29,12 +29,12 @@ export function recognizedText(source: SourceDocument, number: number, frame: Pa
 }
 
 function itemOf(run: TextRun, next: TextRun | undefined, text: string, { view, userUnit }: PageFrame) {
-  const { box, direction = 0 } = run
+  const { box, direction } = run
   const isUpright = direction === 90 || direction === 270
   const [width, height] = isUpright ? [box.height, box.width] : [box.width, box.height]
   const [x, y] = beginning(run, height)
   const size = height / userUnit
-  const [cos, sin] = TURNS[direction]
+  const [cos, sin] = TURNS[direction ?? 0]
   const space = next && /\s/.test(text.slice(run.end, next.start)) ? ' ' : ''
   return {
     str: text.slice(run.start, run.end) + space,
@@ -50,7 +50,7 @@ function itemOf(run: TextRun, next: TextRun | undefined, text: string, { view, u
 const TURNS = { 0: [1, 0], 90: [0, 1], 180: [-1, 0], 270: [0, -1] } as const
 
 /** Where its first letter stands, in points from the page's top left corner. */
-function beginning({ box: { x, y, width, height }, direction = 0 }: TextRun, size: number): [number, number] {
+function beginning({ box: { x, y, width, height }, direction }: TextRun, size: number): [number, number] {
   const above = ABOVE * size
   if (direction === 90) return [x + above, y + height]
   if (direction === 180) return [x + width, y + height - above]
