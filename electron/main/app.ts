@@ -83,15 +83,7 @@ export class App {
     this.reader = options.startReader ? this.readerOf(options.startReader) : this.engine
     this.languages = new Languages(join(options.root, 'languages'))
     this.pictures = new Pictures({ library, ask: this.reader.ask, onDone: () => this.restReader() })
-    this.imports = new Imports({
-      library,
-      ask: this.reader.ask,
-      scans: () => ({ languages: this.settings.get().scanLanguages, folder: this.languages.folder }),
-      onIdle: () => this.restReader(),
-      onChange: (shown) => tell('library.import', shown),
-      onDone: (document) => this.imported(document),
-      onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
-    })
+    this.imports = this.importsInto(library)
     const { settings, engine, listChanged } = this
     this.answers = new AnswerQueue({ library, settings, engine, tell, onCount: listChanged })
     const { answers } = this
@@ -133,6 +125,19 @@ export class App {
     const onProblem = ({ message }: StorageError) => problems.report(message)
     const library = await Library.open(options.root, onProblem)
     return new App(options, library, problems, onProblem)
+  }
+
+  private importsInto(library: Library): Imports {
+    const { tell } = this.options
+    return new Imports({
+      library,
+      ask: this.reader.ask,
+      scans: () => ({ languages: this.settings.get().scanLanguages, folder: this.languages.folder }),
+      onIdle: () => this.restReader(),
+      onChange: (shown) => tell('library.import', shown),
+      onDone: (document) => this.imported(document),
+      onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
+    })
   }
 
   /** Its end is told by what it was to read. */

@@ -62,7 +62,7 @@ test('a scan is recognized, page by page, and says so', async () => {
     .waitFor()
   await window.getByLabel(/how sure the recognition is of each word/).check()
   await window.keyboard.press('Escape')
-  expect(await window.locator('.reader-sureness').count()).toBe(18)
+  expect(await window.locator('.reader-sureness').count()).toBe(20)
   await picture(window, join(PICTURES, 'scan.png'))
   expect(await violationsInBothThemes(window)).toEqual([])
 })
@@ -92,7 +92,7 @@ test('a question is answered from it, and the words of its evidence are shaded',
   const shaded = window.locator('.reader-mark[data-kind="evidence"]')
   await shaded.first().waitFor()
   const boxes = await shaded.evaluateAll((all) =>
-    all.map((one) => ({
+    (all as HTMLElement[]).map((one) => ({
       x: one.offsetLeft,
       y: one.offsetTop,
       right: one.offsetLeft + one.offsetWidth,

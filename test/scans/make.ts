@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas, loadImage, PDFDocument } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, loadImage, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import sharp from 'sharp'
 import { askew, type Matrix, Paper, type TrueWord } from './paper'
 import { bilevel, blurred, grain, lamp } from './spoil'
@@ -31,7 +31,8 @@ async function pdfOf(
   const pdf = new PDFDocument()
   for (const { canvas, width, height } of pages) {
     const picture = quality === undefined ? await canvas.encode('png') : await canvas.encode('jpeg', quality)
-    pdf.beginPage(width, height).drawImage(await loadImage(picture), 0, 0, width, height)
+    const page = pdf.beginPage(width, height) as unknown as SKRSContext2D
+    page.drawImage(await loadImage(picture), 0, 0, width, height)
     pdf.endPage()
   }
   return new Uint8Array(pdf.close())

@@ -14,6 +14,8 @@ function eachPixel(canvas: Canvas, seed: string, change: Pixel): void {
     const grey = change((i / 4) % width, Math.floor(i / 4 / width), data[i]!, random)
     data.fill(Math.max(0, Math.min(255, grey)), i, i + 3)
   }
+  // this canvas draws pixels by the matrix, too: findings/napi-canvas-pixels-by-matrix.sh
+  context.resetTransform()
   context.putImageData(image, 0, 0)
 }
 

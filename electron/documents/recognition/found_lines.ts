@@ -36,7 +36,9 @@ function foundLine(line: Line): FoundLine {
   const { y0, y1 } = line.bbox
   const { baseline, rowAttributes: row } = line
   const base = (baseline.y0 + baseline.y1) / 2
-  const [rise, fall] = [row.rowHeight + row.descenders, -row.descenders]
+  // as tesseract.js tells it: of lines without a "p", too
+  const fall = Math.abs(row.descenders)
+  const rise = row.rowHeight - fall
   // Tesseract guesses both of lines that hold too few letters to tell
   const isSane = rise > 0 && fall >= 0 && rise + fall < 2.5 * (y1 - y0) && base > y0 - 1 && base < y1 + rise
   return {

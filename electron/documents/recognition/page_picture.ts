@@ -5,6 +5,8 @@ export interface PagePicture {
   file: Uint8Array
   width: number
   height: number
+  /** Its paper is much darker in one place than in another: a photograph. */
+  hasShadows: boolean
   viewport: PageViewport
 }
 
@@ -29,7 +31,8 @@ export async function pagePicture(page: PDFPageProxy, turn = 0, perInch = PER_IN
     'canvas' | 'canvasContext'
   >
   await page.render({ ...target, viewport, background: '#ffffff' }).promise
-  return { file: greyFile(context.getImageData(0, 0, width, height).data, width, height), width, height, viewport }
+  const file = greyFile(context.getImageData(0, 0, width, height).data, width, height)
+  return { file, width, height, viewport, hasShadows: hasShadows(file.subarray(file.length - width * height), width) }
 }
 
 /** A picture as a PGM file: a head of three numbers, then a byte for each pixel. */
@@ -42,4 +45,33 @@ export function greyFile(rgba: Uint8ClampedArray, width: number, height: number)
     file[to] = (77 * rgba[from]! + 150 * rgba[from + 1]! + 29 * rgba[from + 2]!) >> 8
   }
   return file
+}
+
+/** Places across and down that are compared; pixels that are passed over between two that are looked at. */
+const PLACES = 8
+const STRIDE = 3
+/** Paper differs by less under a scanner's lamp, of 255. */
+const SHADOW = 50
+
+/** Whether the paper, the brightest tenth of each place, is much darker in one place than in another. */
+export function hasShadows(grey: Uint8Array, width: number): boolean {
+  const height = Math.floor(grey.length / width)
+  const counts = Array.from({ length: PLACES * PLACES }, () => new Uint32Array(256))
+  for (let y = 0; y < height; y += STRIDE) {
+    const row = Math.floor((y * PLACES) / height) * PLACES
+    for (let x = 0; x < width; x += STRIDE) {
+      counts[row + Math.floor((x * PLACES) / width)]![grey[y * width + x]!]!++
+    }
+  }
+  const papers = counts.map(paperOf)
+  return Math.max(...papers) - Math.min(...papers) > SHADOW
+}
+
+function paperOf(counts: Uint32Array): number {
+  let left = counts.reduce((sum, count) => sum + count, 0) / 10
+  for (let grey = 255; grey > 0; grey--) {
+    left -= counts[grey]!
+    if (left <= 0) return grey
+  }
+  return 0
 }

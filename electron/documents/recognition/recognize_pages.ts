@@ -60,10 +60,11 @@ class Desk {
   ) {}
 
   /** The lines of a picture, and by how much it was turned; undefined if that was stopped, failed or took too long. */
-  async read({ file }: PagePicture): Promise<{ lines: FoundLine[]; turned: number } | undefined> {
+  async read(picture: PagePicture): Promise<{ lines: FoundLine[]; turned: number } | undefined> {
+    if (this.signal?.aborted) return undefined
     if (process.memoryUsage.rss() > MOST_MEMORY) await this.close()
     this.recognizer ??= Recognizer.open(this.languages)
-    const reading = this.recognizer.then((open) => open.read(file))
+    const reading = this.recognizer.then((open) => open.read(picture.file, picture.hasShadows))
     const found = await within(PAGE_TIMEOUT, unlessAborted(reading, this.signal), () => undefined).catch(
       () => undefined,
     )
@@ -81,6 +82,8 @@ class Desk {
 /** The result of `work`, or undefined as soon as the signal says so. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
   if (!signal) return work
+  // what nobody waits for may fail
+  work.catch(() => {})
   if (signal.aborted) return Promise.resolve(undefined)
   return new Promise((resolve, reject) => {
     const stop = () => resolve(undefined)

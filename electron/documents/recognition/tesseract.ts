@@ -46,11 +46,11 @@ export class Recognizer {
     }
   }
 
-  /** `picture`: a file of a form that Leptonica knows. */
-  async read(picture: Uint8Array): Promise<Found> {
+  /** `picture`: a file of a form that Leptonica knows; in one with shadows black is told by the light of each place. */
+  async read(picture: Uint8Array, hasShadows: boolean): Promise<Found> {
     const reading = this.worker.recognize(
       Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength),
-      { rotateAuto: true },
+      { rotateAuto: true, ...LIGHT[hasShadows ? 'uneven' : 'even'] } as Parameters<Worker['recognize']>[1],
       { text: false, blocks: true },
     )
     const { data } = await Promise.race([reading, this.lost])
@@ -85,8 +85,10 @@ async function start(codes: string[], folder: string): Promise<Worker> {
 
 const threadOf = (worker: Worker) => (worker as unknown as { worker: Thread }).worker
 
+/** One threshold for all (Otsu's), with which tables are found better; or one for each place (Sauvola's). */
+const LIGHT = { even: { thresholding_method: '0' }, uneven: { thresholding_method: '2' } }
+
 const PARAMETERS = {
   tessedit_pageseg_mode: '3', // all of a page, upright
-  thresholding_method: '2', // Sauvola's, by the light of each place: photographs have shadows
   user_defined_dpi: '300',
 } as Parameters<Worker['setParameters']>[0]

@@ -24,7 +24,7 @@ it('tells words and how far their line reaches', () => {
 
 it("takes the letters' own extent where Tesseract's guess is senseless", () => {
   const [found] = foundLines(
-    blocks(line(100, [{ text: 'Rent', x0: 10, x1: 60 }], { rowHeight: 900, ascenders: 8, descenders: -8 })),
+    blocks(line(100, [{ text: 'Rent', x0: 10, x1: 60 }], { rowHeight: 900, ascenders: 8, descenders: 8 })),
   )
   expect(found).toMatchObject({ top: 70, bottom: 108 })
 })

@@ -10,7 +10,7 @@ export interface MadeWord {
 }
 
 /** A line of letters that reach from `base` - 30 to `base` + 8 pixels. */
-export function line(base: number, words: MadeWord[], row = { rowHeight: 38, ascenders: 8, descenders: -8 }): Line {
+export function line(base: number, words: MadeWord[], row = { rowHeight: 38, ascenders: 8, descenders: 8 }): Line {
   const [x0, x1] = [words[0]!.x0, words.at(-1)!.x1]
   return {
     words: words.map(({ text, confidence = 95, x0, x1 }): Word => {
