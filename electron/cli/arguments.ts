@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { knownEncoding } from '../documents/text/encodings'
+import { languageCodes, OCR_OFF } from '../shared/document/languages'
 import { KEY_TYPES, type KeyType, type PlanChoice } from '../shared/ipc/plan_data'
 import { UsageError } from './exit'
 
@@ -21,6 +22,10 @@ export interface Arguments {
   hidden: boolean
   /** Tracked changes are read as if all were accepted. */
   accepted: boolean
+  /** Languages that text in pictures is recognized in, or "off"; undefined: English. */
+  ocr?: string
+  /** A folder with data of languages that did not come along. */
+  ocrData?: string
   /** How a text file is decoded, by the encoding's own name; undefined: as it looks. */
   encoding?: string
   text: boolean
@@ -91,6 +96,8 @@ const OPTIONS = {
   template: { type: 'string' },
   hidden: { type: 'boolean' },
   accepted: { type: 'boolean' },
+  ocr: { type: 'string' },
+  'ocr-data': { type: 'string' },
   encoding: { type: 'string' },
   text: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -153,6 +160,8 @@ const DOCUMENT_OPTIONS = [
   'think',
   'hidden',
   'accepted',
+  'ocr',
+  'ocr-data',
   'encoding',
   'text',
   'trace',
@@ -248,6 +257,8 @@ function checked(values: Values, positionals: string[]): Arguments {
     ...(values.think && { think: true }),
     hidden: values.hidden ?? false,
     accepted: values.accepted ?? false,
+    ocr: ocr(values),
+    ocrData: path(values, 'ocr-data'),
     encoding: encoding(values),
     text: values.text ?? false,
     json: values.json ?? false,
@@ -308,9 +319,17 @@ function encoding({ encoding: label }: Values): string | undefined {
   throw new UsageError(`--encoding doesn't know "${label}"; name one such as windows-1252, windows-1251 or shift_jis`)
 }
 
+/** Languages of text recognition, by their codes. */
+function ocr({ ocr: languages }: Values): string | undefined {
+  if (languages === undefined || languages === OCR_OFF) return languages
+  const codes = languageCodes(languages)
+  if (codes) return codes.join('+')
+  throw new UsageError(`--ocr needs off, or languages such as eng or deu+eng, not "${languages}"`)
+}
+
 function path(
   values: Values,
-  name: 'model' | 'template' | 'trace' | 'report' | 'save' | 'password-file' | 'machine',
+  name: 'ocr-data' | 'model' | 'template' | 'trace' | 'report' | 'save' | 'password-file' | 'machine',
 ): string | undefined {
   if (values[name] === '') throw new UsageError(`--${name} needs the name of a file`)
   return values[name]

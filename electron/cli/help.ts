@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-export const HELP = `Reads a document (PDF, Word, OpenDocument, e-book, web page, workbook, slides, e-mail, text) and prints a summary, or answers, with the sentences they came from.
+export const HELP = `Reads a document (PDF, scans, Word, OpenDocument, e-book, web page, workbook, slides, e-mail, text) and prints a summary, or answers, with the sentences they came from.
 
 usage: npm run analyze -- FILE [options]
        npm run analyze -- --model-hash [--model PATH]
@@ -16,6 +16,9 @@ usage: npm run analyze -- FILE [options]
   --text               print only the extracted text, each page after a line "# page N"; no model is loaded
   --hidden             read text that can't be seen on the page too; it is marked in the text
   --accepted           read tracked changes as if all were accepted, not as they stand
+  --ocr LANGUAGES      recognize text in scanned pages and pictures in these languages, such as deu+eng, not in English;
+                       off: don't
+  --ocr-data FOLDER    where the data of other languages is: deu.traineddata
   --encoding LABEL     read a text file in this encoding, such as windows-1251 or shift_jis, not in what it looks like
   --json               print one JSON object per request, a line each
   --trace OUT          write down which tokens entered attention, for every answer token and layer (JSON lines)

@@ -75,12 +75,17 @@ function sentence({
   return { text, support, evidence: evidence.map(source), ...(leans && { leans: leans.map(lean) }), unfound }
 }
 
-const passage = ({ page, text, score }: Passage) => ({ page, text, score })
+const passage = ({ page, text, score, uncertain }: Passage) => ({
+  page,
+  text,
+  score,
+  ...(uncertain && { uncertain }),
+})
 
 const lean = ({ turn, text, score }: Lean) => ({ turn, text, score })
 
-function source({ page, text, score, count, steps }: EvidenceItem) {
-  return { page, text, score, count, ...(steps && { steps }) }
+function source({ count, steps, ...item }: EvidenceItem) {
+  return { ...passage(item), count, ...(steps && { steps }) }
 }
 
 /** A rate over no time at all is no number. */

@@ -1,4 +1,5 @@
 import { oneLine } from '../shared/document/one_line'
+import { withDoubts } from '../shared/document/uncertain'
 import type { Answer, AnswerSentence, Passage } from '../shared/ipc/answer_data'
 import { followsSentence } from '../shared/shown/conversation'
 import { looksSentence } from '../shared/shown/looks'
@@ -58,8 +59,8 @@ export function humanPassages(passages: readonly Passage[], question: string | u
   return `${[...(question === undefined ? [] : [wrap(`Question: ${question}`, width)]), ...lines].join('\n')}\n`
 }
 
-const passageLine = ({ page, text }: Passage, width?: number, indent?: string): string =>
-  wrap(`[p. ${page}] ${text}`, width, indent)
+const passageLine = ({ page, text, uncertain }: Passage, width?: number, indent?: string): string =>
+  wrap(`[p. ${page}] ${withDoubts(text, uncertain)}`, width, indent)
 
 function answerText(answer: Answer, width?: number): string {
   const unanswered = unansweredWords(answer)
@@ -72,9 +73,9 @@ function answerText(answer: Answer, width?: number): string {
 
 function sentenceText(sentence: AnswerSentence, width?: number): string {
   const evidence = [
-    ...sentence.evidence.map(({ score, page, text, steps }) => ({
+    ...sentence.evidence.map(({ score, page, text, uncertain, steps }) => ({
       score,
-      line: `[p. ${page}] ${text}${steps ? ' (two-step)' : ''}`,
+      line: `[p. ${page}] ${withDoubts(text, uncertain)}${steps ? ' (two-step)' : ''}`,
     })),
     ...(sentence.leans ?? []).map(({ score, turn, text }) => ({ score, line: `[your question ${turn}] ${text}` })),
   ]

@@ -47,6 +47,14 @@ export function jobStep({ step, done, total, note }: JobProgress): Step {
   return { what, done: total > 0 ? (100 * done) / total : 0, total: total > 0 ? 100 : 0, unit: '%' }
 }
 
+/** Text in a picture is being recognized. */
+export const recognitionStep = (page: number, pages: number): Step => ({
+  what: `Recognizing page ${page} of ${pages}`,
+  done: page - 1,
+  total: pages,
+  unit: 'pages',
+})
+
 export const hashStep = (done: number, total: number): Step => ({
   what: "Hashing the model's files",
   done,

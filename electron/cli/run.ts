@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { TraceLinesFile } from '../export/jsonl'
 import { saneText } from '../shared/document/characters'
+import { USUAL_LANGUAGES } from '../shared/document/languages'
 import { oneLine } from '../shared/document/one_line'
 import { otherwise } from '../shared/document/read_as'
 import type { SourceDocument } from '../shared/document/types'
@@ -23,7 +24,7 @@ import { printModelHash } from './model_hash'
 import type { Output } from './output'
 import { type AskPassword, passwordFromFile } from './password'
 import { devicesText, planText } from './plan_text'
-import { hashStep, jobStep, type Step, stepOf } from './progress'
+import { hashStep, jobStep, recognitionStep, type Step, stepOf } from './progress'
 import { pageTexts } from './text'
 
 /** Passages that `--find` prints. */
@@ -87,7 +88,7 @@ async function printDevices({ json }: { json: boolean }, { engine, output }: Sur
 }
 
 async function readDocument(
-  { file, hidden, encoding, accepted }: Arguments,
+  { file, hidden, encoding, accepted, ocr, ocrData }: Arguments,
   askPassword: AskPassword | undefined,
   { engine, progress, note, signal }: Surroundings,
 ): Promise<SourceDocument> {
@@ -99,11 +100,13 @@ async function readDocument(
       signal.throwIfAborted()
       return typed
     })
-  const readAs = otherwise({ hidden, encoding, accepted })
+  const readAs = otherwise({ hidden, encoding, accepted, ocr: ocr === USUAL_LANGUAGES ? undefined : ocr })
   const read = await engine.readDocument(file, {
     ...readAs,
     password,
     onProgress: (done, total) => progress.show({ what: 'Opening the document', done, total, unit: 'pages' }),
+    onRecognize: (page, pages) => progress.show(recognitionStep(page, pages)),
+    scans: { folder: ocrData },
     signal,
   })
   progress.clear()

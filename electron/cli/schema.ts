@@ -15,6 +15,8 @@ const Passage = z.strictObject({
   /** Exactly one document sentence, white space collapsed. */
   text: z.string().min(1),
   score: z.number(),
+  /** Characters [start, end) of `text` that are words of which text recognition is not sure. */
+  uncertain: z.array(z.strictObject({ start: count, end: count })).optional(),
 })
 
 const Evidence = z.strictObject({

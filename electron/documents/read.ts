@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { OCR_OFF, USUAL_LANGUAGES } from '../shared/document/languages'
 import { DocumentError, type ReadOptions, type SourceDocument } from '../shared/document/types'
 import { throwIfCancelled } from './cancelled'
 import { toDocumentError } from './file_error'
@@ -9,7 +10,10 @@ import { readMarkdown } from './markup/markdown'
 import { isMarkdown, isWebPage } from './markup/web_page'
 import { Guard } from './packed/guard'
 import { extractDocument } from './pdf/extract'
-import { openPdf } from './pdf/open'
+import { type OpenPdf, openPdf } from './pdf/open'
+import type { RecognizePages } from './pdf/recognized'
+import { picturesAsPdf } from './pictures/pages_pdf'
+import { pictureKind } from './pictures/picture_kind'
 import { isZip, readPacked } from './read_packed'
 import { isRtf, readRtf } from './rtf/rtf'
 import { isPdf, unsupportedKind } from './sniff'
@@ -20,8 +24,7 @@ import { UnseenSigns } from './unseen_signs'
 import { isCsv, readCsv } from './values/csv'
 
 /**
- * Reads a PDF, a plain text, a Markdown file or a web page. What a file is, its content says; only Markdown is told by
- * its name.
+ * Reads a document of any kind that is known. What a file is, its content says; only Markdown is told by its name.
  * Throws DocumentError, and nothing else, for every file that can't be read.
  */
 export async function readDocument(path: string, options: ReadOptions = {}): Promise<SourceDocument> {
@@ -32,6 +35,9 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
   if (data.length === 0) throw new DocumentError('empty', `"${file}" is empty: choose another file.`)
   if (isPdf(data, file)) return readPdf(data, file, options)
   const signs = new UnseenSigns(options.hidden)
+  const picture = pictureKind(data)
+  if (picture)
+    return { ...(await readPdf(await picturesAsPdf(data, file, options.signal), file, options)), kind: picture }
   const guard = new Guard(file, undefined, options.signal, signs)
   const document = isZip(data) ? await readPacked(data, guard, options) : await readOther(data, guard, options)
   const unseen = signs.note()
@@ -69,7 +75,8 @@ function readerOf(text: string, file: string): typeof readText {
 async function readPdf(data: Uint8Array, file: string, options: ReadOptions): Promise<SourceDocument> {
   const { pdf, withImages, close } = await openPdf(data, file, options)
   try {
-    return await extractDocument(pdf, file, { ...options, withImages })
+    const recognize = recognition(options, file, withImages)
+    return await extractDocument(pdf, file, { ...options, withImages, recognize })
   } catch (error) {
     if (error instanceof DocumentError) throw error
     throw new DocumentError('damaged', `"${file}" is damaged and can't be read: get a new copy of it.`, {
@@ -77,6 +84,17 @@ async function readPdf(data: Uint8Array, file: string, options: ReadOptions): Pr
     })
   } finally {
     await close().catch(() => {})
+  }
+}
+
+/** How text in a file's pictures is recognized; undefined if it isn't to be. */
+function recognition(options: ReadOptions, file: string, open: OpenPdf['withImages']): RecognizePages | undefined {
+  const { ocr, scans, onRecognize, signal } = options
+  const languages = ocr ?? scans?.languages ?? USUAL_LANGUAGES
+  if (languages === OCR_OFF) return undefined
+  return async (pages) => {
+    const { recognizePages } = await import('./recognition/recognize_pages')
+    return recognizePages(pages, { open, file, languages, folder: scans?.folder, onRecognize, signal })
   }
 }
 

@@ -42,9 +42,10 @@ const BY_MAGIC: [RegExp, Unsupported][] = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of OLE files
   [/^\xd0\xcf\x11\xe0/, { what: 'an old Office file', advice: SAVE_AS_PDF }],
   [
-    /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM.{8}\0|II\*\0|MM\0\*|RIFF.{4}WEBP)/s,
-    { what: 'an image', advice: 'run text recognition (OCR) on it and save the result as PDF' },
+    /^(?:GIF8|BM.{8}\0|RIFF.{4}WEBP|.{4}ftyp(?:avif|avis))/s,
+    { what: 'an image of another kind than PNG, JPEG and TIFF', advice: 'save it as one of these first' },
   ],
+  [/^.{4}ftyp(?:hei[cfmsx]|hev[cmsx]|mif1|msf1)/s, { what: 'a HEIC photo', advice: 'save it as JPEG or PNG first' }],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of gzip
   [/^(?:\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)/, { what: 'an archive', advice: 'unpack it and choose a file in it' }],
   [/^AT&TFORM/, { what: 'a DjVu file', advice: 'convert it to PDF first' }],

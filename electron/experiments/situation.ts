@@ -1,6 +1,6 @@
 import { EngineError } from '../engine/errors'
 import { withCancel } from '../engine/native'
-import { unitText } from '../shared/document/passages'
+import { unitQuote } from '../shared/document/passages'
 import type { Generation } from '../shared/ipc/answer_data'
 import type { PartReader, Readable } from '../summarize/part_reader'
 import type { ReadingSession } from '../summarize/session'
@@ -59,7 +59,7 @@ function textOf(session: ReadingSession, generation: Generation, sentences: Int3
 
 function whereItStands({ document }: ReadingSession, sentence: number) {
   const unit = document.sentences[sentence]!
-  return { sentence, page: unit.page, text: unitText(document, unit) }
+  return { sentence, page: unit.page, ...unitQuote(document, unit) }
 }
 
 /** The question's and the answer's tokens, which every answer keeps. */

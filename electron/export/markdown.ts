@@ -1,5 +1,6 @@
 import { oneLine } from '../shared/document/one_line'
 import { hasStruck, STRUCK, struckPieces } from '../shared/document/struck'
+import { withDoubts } from '../shared/document/uncertain'
 import type { AnswerEntry, AnswerSentence, Generation, Passage } from '../shared/ipc/answer_data'
 import type { DocumentEntry } from '../shared/ipc/document_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
@@ -80,11 +81,12 @@ function keyPassages(answer: AnswerEntry): string[] {
 
 const passageOf =
   (answer: AnswerEntry) =>
-  ({ page, text }: Passage): string =>
-    `- p. ${page}: "${quoted(text, answer)}"`
+  (passage: Passage): string =>
+    `- p. ${passage.page}: "${quoted(passage, answer)}"`
 
-/** Words of the document: what is struck out there is struck out here. */
-function quoted(text: string, { result }: AnswerEntry): string {
+/** Words of the document: what is struck out there is struck out here; uncertain ones are marked. */
+function quoted(passage: Pick<Passage, 'text' | 'uncertain'>, { result }: AnswerEntry): string {
+  const text = withDoubts(passage.text, passage.uncertain)
   if (!hasStruck(result?.document.notes)) return inline(text)
   const words = oneLine(text)
   return struckPieces(words)
@@ -119,9 +121,9 @@ const ESTIMATE =
   'Where each sentence most likely came from: an estimate from what the lightning indexer scored up, best first.'
 
 function evidenceList(answer: AnswerEntry, sentence: AnswerSentence, number: number): string {
-  const items = sentence.evidence.slice(0, SHOWN_EVIDENCE).map(({ page, text, steps }) => {
-    const note = steps ? ' (two-step: through the summary of a part)' : ''
-    return `   - p. ${page}: "${quoted(text, answer)}"${note}`
+  const items = sentence.evidence.slice(0, SHOWN_EVIDENCE).map((item) => {
+    const note = item.steps ? ' (two-step: through the summary of a part)' : ''
+    return `   - p. ${item.page}: "${quoted(item, answer)}"${note}`
   })
   const turns = leadingTurns(sentence).map(({ turn, text }) => `   - your question ${turn}: "${inline(text)}"`)
   const all = [...turns, ...items]

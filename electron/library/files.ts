@@ -20,7 +20,13 @@ const ENDINGS: Record<ReadDocument['kind'], string> = {
   xlsx: 'xlsx',
   pptx: 'pptx',
   mail: 'eml',
+  png: 'png',
+  jpeg: 'jpg',
+  tiff: 'tiff',
 }
+
+/** All of them. */
+export const STORED_ENDINGS: readonly string[] = [...new Set(Object.values(ENDINGS))]
 
 export const storedName = (kind: ReadDocument['kind']) => `source.${ENDINGS[kind]}`
 
@@ -36,7 +42,7 @@ export interface Incoming extends Copied {
 /**
  * Where the library's files are, below the user's data folder:
  *
- *     documents/<id>/source.<ext>, document.json, answers/<answer>/{tokens.bin, <generation>.trace, answer.json}
+ *     documents/<id>/source.<ext>, document.json, of pictures pages.pdf, answers/<answer>/{tokens.bin, <generation>.trace, answer.json}
  *     runs/       traces of experiments, emptied at every start
  *     incoming/   files on their way in and out: emptied at every start
  *     kv-cache/<id>/   the engine's
@@ -70,6 +76,11 @@ export class LibraryFiles {
 
   text(document: string): string {
     return join(this.folder(document), 'document.json')
+  }
+
+  /** A picture's pages as the window shows them. */
+  pages(document: string): string {
+    return join(this.folder(document), 'pages.pdf')
   }
 
   answer(document: string, answer: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { USUAL_LANGUAGES } from '../shared/document/languages'
 import { type Settings, SettingsSchema } from '../shared/ipc/settings_data'
 import type { Db } from './database'
 
@@ -12,6 +13,7 @@ export const DEFAULT_SETTINGS: Settings = {
   cacheBytes: 4 * 2 ** 30,
   summarySentences: 4,
   twoLooks: true,
+  scanLanguages: USUAL_LANGUAGES,
   view: {},
 }
 

@@ -86,6 +86,11 @@ export class Library {
     return this.documents.get(document)?.sha256
   }
 
+  /** What kind of file a document is. */
+  kind(document: string): DocumentEntry['kind'] | undefined {
+    return this.documents.get(document)?.kind
+  }
+
   /** The stored file of a document. */
   source(document: string): string | undefined {
     const row = this.documents.get(document)

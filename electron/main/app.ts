@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { DEFAULT_SETTINGS } from '../library/settings'
 import type { StorageError } from '../library/storage_error'
@@ -10,11 +11,13 @@ import type { TellPage } from './events'
 import { ExperimentQueue } from './experiment_queue'
 import { Exports } from './exports'
 import { Imports } from './imports'
+import { Languages } from './languages'
 import { ModelJobs } from './model_jobs'
 import { Inspections } from './models/inspections'
 import { ModelWork } from './models/model_work'
 import { Models } from './models/models'
 import { PassageFinder } from './passage_finder'
+import { Pictures } from './pictures'
 import { Problems } from './problems'
 import { Runs } from './runs'
 import { AppStatus } from './status'
@@ -28,6 +31,8 @@ export interface AppOptions {
   startEngine(): EngineProcess
   /** What the app's processes are called, by their numbers. */
   processNames(): ReadonlyMap<number, string>
+  /** A process of its own for reading files; the engine reads them if undefined. */
+  startReader?(): EngineProcess
   tell: TellPage
   dialogs: SystemDialogs
   watch?: EngineHostOptions['watch']
@@ -42,6 +47,10 @@ export class App {
   readonly problems: Problems
   readonly settings: AppSettings
   readonly engine: EngineHost
+  /** Reads files; started for them, and ended when there are no more. */
+  readonly reader: EngineHost
+  readonly languages: Languages
+  readonly pictures: Pictures
   readonly imports: Imports
   readonly answers: AnswerQueue
   readonly exports: Exports
@@ -73,13 +82,10 @@ export class App {
         if (lost) problems.report(lost)
       },
     })
-    this.imports = new Imports({
-      library,
-      ask: this.engine.ask,
-      onChange: (shown) => tell('library.import', shown),
-      onDone: (document) => this.imported(document),
-      onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
-    })
+    this.reader = options.startReader ? this.readerOf(options.startReader) : this.engine
+    this.languages = new Languages(join(options.root, 'languages'))
+    this.pictures = new Pictures({ library, ask: this.reader.ask, onDone: () => this.restReader() })
+    this.imports = this.importsInto(library)
     const { settings, engine, listChanged } = this
     this.answers = new AnswerQueue({ library, settings, engine, tell, onCount: listChanged })
     const { answers } = this
@@ -123,6 +129,32 @@ export class App {
     return new App(options, library, problems, onProblem)
   }
 
+  private importsInto(library: Library): Imports {
+    const { tell } = this.options
+    return new Imports({
+      library,
+      ask: this.reader.ask,
+      scans: () => ({ languages: this.settings.get().scanLanguages, folder: this.languages.folder }),
+      onIdle: () => this.restReader(),
+      onChange: (shown) => tell('library.import', shown),
+      onDone: (document) => this.imported(document),
+      onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
+    })
+  }
+
+  /** Its end is told by what it was to read. */
+  private readerOf(start: () => EngineProcess): EngineHost {
+    const listeners: EngineHostOptions['listeners'] = {
+      'document.progress': (data) => this.imports.progressed(data),
+    }
+    return new EngineHost({ start, watch: this.options.watch, listeners, onState: () => {} })
+  }
+
+  /** Gives back what the reader needed, unless it is the engine. */
+  private restReader(): void {
+    if (this.reader !== this.engine) this.reader.renew()
+  }
+
   /** What the engine tells, and who hears it. */
   private listeners(): EngineHostOptions['listeners'] {
     return {
@@ -157,6 +189,7 @@ export class App {
         this.engine.ask('session.close').catch(() => {}),
       )
     }
+    this.reader.close()
     this.engine.close()
     this.library.close()
   }

@@ -1,10 +1,20 @@
 import { join } from 'node:path'
-import { utilityProcess } from 'electron'
+import { type ForkOptions, utilityProcess } from 'electron'
+import { READER } from '../shared/ipc/processes'
 import type { EngineProcess } from './engine_host'
 
 /** The engine as a process of Electron's. */
-export function startEngine(): EngineProcess {
-  const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [], { serviceName: 'SparseLens engine' })
+export const startEngine = (): EngineProcess => start([], { serviceName: 'SparseLens engine' })
+
+/** MB of JavaScript's own memory beyond which the reader ends; the files of tests need a tenth of it. */
+const READER_HEAP = 2048
+
+/** The same program, to read files: what goes wrong with one takes no model with it. */
+export const startReader = (): EngineProcess =>
+  start([READER], { serviceName: 'SparseLens reader', execArgv: [`--max-old-space-size=${READER_HEAP}`] })
+
+function start(args: string[], options: ForkOptions): EngineProcess {
+  const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), args, options)
   return {
     port: {
       post: (message) => child.postMessage(message),

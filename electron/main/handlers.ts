@@ -22,7 +22,15 @@ export function appHandlers(app: App): Handlers<AppCalls> {
   }
 }
 
-function libraryHandlers({ library, imports, answers, options, listChanged }: App): Group<'library'> {
+function libraryHandlers({
+  library,
+  imports,
+  languages,
+  pictures,
+  answers,
+  options,
+  listChanged,
+}: App): Group<'library'> {
   return {
     'library.list': () => library.list(),
     'library.imports': () => imports.list(),
@@ -32,6 +40,8 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
     'library.reread': ({ document, readAs }) => imports.reread(document, readAs),
     'library.password': ({ import: id, password }) => imports.retry(id, password),
     'library.dismiss': ({ import: id }) => imports.dismiss(id),
+    'library.languages': () => languages.known(),
+    'library.addLanguages': ({ paths }) => languages.add(paths),
     async 'library.remove'({ document }) {
       await answers.leave(document)
       await library.remove(document)
@@ -45,6 +55,7 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
         const message = `The stored text of "${entry.file}" can't be read: remove it and add the file again.`
         throw new CallFailure('damaged', message)
       })
+      await pictures.ready(document)
       listChanged()
       return { entry, source, password: imports.passwordOf(document) }
     },

@@ -7,8 +7,8 @@ import type { AnswerRecord } from '../library/answers'
 import type { Incoming } from '../library/files'
 import { asStorageError } from '../library/storage_error'
 import type { Library } from '../library/store'
-import { DocumentError, type ReadAs } from '../shared/document/types'
-import type { Ask, EngineCalls } from '../shared/ipc/calls'
+import { DocumentError, type ReadAs, type ScanOptions } from '../shared/document/types'
+import type { Ask, EngineCalls, EngineEvents, EventData } from '../shared/ipc/calls'
 import type { Import } from '../shared/ipc/document_data'
 import { CallFailure, failureOf } from '../shared/ipc/failure'
 import { filesToImport } from './import_paths'
@@ -34,6 +34,10 @@ type Again = Pick<Import, 'file'> & Pick<ImportJob, 'readAs' | 'password'>
 export interface ImportsOptions {
   library: Library
   ask: Ask<EngineCalls>
+  /** How text in pictures is usually recognized. */
+  scans?(): ScanOptions
+  /** Nothing is waiting any more. */
+  onIdle?(): void
   onChange(shown: Import): void
   /** A document is there: a new one, or the one that was there already. */
   onDone(document: string, isNew: boolean): void
@@ -110,9 +114,9 @@ export class Imports {
     if (job.incoming) await this.options.library.files.forget(job.incoming)
   }
 
-  progressed({ job: id, pagesDone, pages }: { job: string; pagesDone: number; pages: number }): void {
+  progressed({ job: id, ...progress }: EventData<EngineEvents, 'document.progress'>): void {
     const job = this.jobs.get(id)
-    if (job?.shown.state === 'reading') this.show(job, { pagesDone, pages })
+    if (job?.shown.state === 'reading') this.show(job, { recognizing: undefined, ...progress })
   }
 
   /** Stops what is at work and begins nothing new. */
@@ -152,6 +156,7 @@ export class Imports {
     } catch (error) {
       await this.failed(job, error)
     }
+    if (!this.list().some(({ state }) => isAtWork(state))) this.options.onIdle?.()
   }
 
   private async takeIn(job: ImportJob): Promise<{ id: string; isNew: boolean }> {
@@ -166,10 +171,17 @@ export class Imports {
     const { readAs, password } = job
     const { path, document: into } = job.incoming
     await rm(into, { force: true }) // of a reading that the engine did not survive
-    const read = await ask('document.read', { job: job.shown.id, path, into, password, readAs })
+    const read = await ask('document.read', {
+      job: job.shown.id,
+      path,
+      into,
+      password,
+      readAs,
+      scans: this.options.scans?.(),
+    })
     job.stop.signal.throwIfAborted()
     const { pages } = read
-    this.show(job, { pagesDone: pages, pages })
+    this.show(job, { pagesDone: pages, pages, recognizing: undefined })
     return { id: await library.add(job.incoming, job.shown.file, read), isNew: true }
   }
 

@@ -3,7 +3,7 @@ import { type BrowserWindow, app as electron, ipcMain, nativeTheme, protocol } f
 import type { AppEvents, EventData } from '../shared/ipc/calls'
 import { App } from './app'
 import { systemDialogs } from './dialogs'
-import { startEngine } from './engine_process'
+import { startEngine, startReader } from './engine_process'
 import { appHandlers } from './handlers'
 import { isTrusted, type Reply, reply } from './ipc'
 import { setAboutPanel, setMenu } from './menu'
@@ -26,6 +26,7 @@ export async function run(files: string[]): Promise<void> {
     version: electron.getVersion(),
     startEngine,
     processNames,
+    startReader,
     tell,
     dialogs: systemDialogs(() => window!),
   })
@@ -60,7 +61,7 @@ const PROCESSES: Partial<Record<Electron.ProcessMetric['type'], string>> = {
 
 const served = (app: App) => ({
   page: join(import.meta.dirname, '../renderer'),
-  document: (id: string) => app.library.source(id),
+  document: (id: string) => app.pictures.shown(id),
 })
 
 function answerThePage(app: App): void {

@@ -1,5 +1,28 @@
 /**
- * Packages that stay packages: native code, and what pdf.js loads by path. All others are bundled into out/ and needed
- * only to build.
+ * Packages that stay packages: native code, what pdf.js loads by path, and what Tesseract's thread requires. All others
+ * are bundled into out/ and needed only to build.
  */
-export const packagedModules = ['libsql', '@libsql', '@neon-rs', 'detect-libc', 'pdfjs-dist', '@node-llama-cpp']
+export const packagedModules = [
+  'libsql',
+  '@libsql',
+  '@neon-rs',
+  'detect-libc',
+  'pdfjs-dist',
+  '@node-llama-cpp',
+  '@napi-rs',
+  'sharp',
+  '@img',
+  'semver',
+  'tesseract.js',
+  'tesseract.js-core',
+  '@tesseract.js-data',
+  'bmp-js',
+  'is-url',
+  'node-fetch',
+  'regenerator-runtime',
+  'tr46',
+  'wasm-feature-detect',
+  'webidl-conversions',
+  'whatwg-url',
+  'zlibjs',
+]

@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os'
 import { engineCalls, engineEvents } from '../shared/ipc/contract'
 import { serve, teller } from '../shared/ipc/port'
+import { READER } from '../shared/ipc/processes'
 import './as_node'
 import { engineHandlers } from './handlers'
 import { hostPort } from './host_port'
@@ -14,8 +15,11 @@ function endOf(error: unknown): never {
 process.on('uncaughtException', endOf)
 process.on('unhandledRejection', endOf)
 
-/** A little behind the window, but not so far that any other busy program starves it. */
-const NICENESS = 4
+/**
+ * A little behind the window, but not so far that any other busy program starves it; where files are read, behind the
+ * one that answers, too.
+ */
+const NICENESS = process.argv.includes(READER) ? 10 : 4
 try {
   setPriority(NICENESS)
 } catch {

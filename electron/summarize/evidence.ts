@@ -1,5 +1,5 @@
 import type { Trace } from '../engine/native_trace'
-import type { EvidenceItem, Lean } from '../shared/ipc/answer_data'
+import type { EvidenceItem, Lean, Passage } from '../shared/ipc/answer_data'
 
 /**
  * Which document sentences an answer's sentence came from, by a measure that the trace computes
@@ -14,7 +14,17 @@ export interface TracedSentence {
   sentence: number
   page: number
   text: string
+  /** Words of `text` of which text recognition is not sure. */
+  uncertain?: Passage['uncertain']
 }
+
+/** What is told of a sentence wherever it is quoted. */
+export const quotable = ({ sentence, page, text, uncertain }: TracedSentence): Omit<Passage, 'score'> => ({
+  sentence,
+  page,
+  text,
+  ...(uncertain && { uncertain }),
+})
 
 /** An earlier turn in a text that is read: tokens [begin, end), and which one it is, from 1. */
 export interface ReadTurn {
@@ -42,7 +52,7 @@ export function evidenceOf(query: EvidenceQuery, from: number, to: number, most 
   const { count } = query.trace.totals(span, segmentsOf(query.sentences))
   const first = query.turns?.length ?? 0
   return query.sentences
-    .map(({ sentence, page, text }, i) => ({ sentence, page, text, score: scores[first + i]!, count: count[i]! }))
+    .map((sentence, i) => ({ ...quotable(sentence), score: scores[first + i]!, count: count[i]! }))
     .filter((item) => item.count > 0)
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence)
     .slice(0, most)

@@ -81,7 +81,7 @@ export function readableExcerpts(
   const ids: number[] = []
   const sentences: TracedSentence[] = []
   const pieces: Pieces = []
-  for (const { sentence, page, text } of excerpts) {
+  for (const { sentence, page, text, uncertain } of excerpts) {
     const { firstToken, endToken } = units[sentence]!
     const last = pieces.at(-1)
     if (last?.to === firstToken) last.to = endToken
@@ -91,7 +91,7 @@ export function readableExcerpts(
     }
     const begin = ids.length
     ids.push(...tokens.ids.subarray(firstToken, endToken))
-    sentences.push({ begin, end: ids.length, sentence, page, text })
+    sentences.push({ begin, end: ids.length, sentence, page, text, uncertain })
   }
   return { ids: Int32Array.from(ids), sentences, pieces }
 }

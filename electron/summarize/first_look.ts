@@ -3,7 +3,7 @@ import type { Answer, Generation, Passage } from '../shared/ipc/answer_data'
 import { supportOf } from '../shared/support'
 import type { TraceMeta } from '../trace/meta'
 import { tokenStarts } from './answer'
-import { evidenceOf } from './evidence'
+import { evidenceOf, quotable } from './evidence'
 import type { Said, Work } from './generate'
 import { kindsOf, pairsOf, queriesOf } from './pairs'
 import { type PartReader, tokenIds } from './part_reader'
@@ -62,7 +62,7 @@ export async function firstLook(reader: PartReader, question: string, options: L
   }
   const { topK, layers } = trace.info
   return {
-    found: sentences.map(({ sentence, page, text }, i) => ({ sentence, page, text, score: scores[i]! })),
+    found: sentences.map((sentence, i) => ({ ...quotable(sentence), score: scores[i]! })),
     generation: {
       kind: 'look',
       title,

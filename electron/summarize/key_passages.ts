@@ -1,5 +1,5 @@
 import type { Passage } from '../shared/ipc/answer_data'
-import type { TracedSentence } from './evidence'
+import { quotable, type TracedSentence } from './evidence'
 
 /** So many are offered, word for word. */
 const MOST = 5
@@ -8,8 +8,8 @@ const FEWEST_WORDS = 6
 
 /** Sentences of one text that was read, with how much the text itself goes back to each (Trace.salience). */
 export function salientPassages(sentences: readonly TracedSentence[], salience: ArrayLike<number>): Passage[] {
-  return sentences.flatMap(({ sentence, page, text }, i) =>
-    text.split(' ').length >= FEWEST_WORDS ? [{ sentence, page, text, score: salience[i]! }] : [],
+  return sentences.flatMap((sentence, i) =>
+    sentence.text.split(' ').length >= FEWEST_WORDS ? [{ ...quotable(sentence), score: salience[i]! }] : [],
   )
 }
 

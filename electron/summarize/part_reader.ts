@@ -5,7 +5,7 @@ import type { OpenModel } from '../engine/model'
 import { type NativeContext, native, withCancel } from '../engine/native'
 import { physicalCores } from '../engine/threads'
 import type { Alignment } from '../shared/document/alignment'
-import { unitText } from '../shared/document/passages'
+import { unitQuote } from '../shared/document/passages'
 import { type ReadTurn, segmentsOf, type TracedSentence } from './evidence'
 import { KeptReading } from './kept_reading'
 import type { KvStore } from './kv_store'
@@ -53,7 +53,7 @@ export function readablePart(document: Alignment, part: TokenRange): Readable {
   const sentences = document.sentences.slice(first, last + 1).map((sentence, i) => {
     const begin = Math.max(sentence.firstToken, part.from) - part.from
     const end = Math.min(sentence.endToken, part.to) - part.from
-    return { begin, end, sentence: first + i, page: sentence.page, text: unitText(document, sentence) }
+    return { begin, end, sentence: first + i, page: sentence.page, ...unitQuote(document, sentence) }
   })
   return { ids: document.tokens.ids.subarray(part.from, part.to), sentences, lasting: true }
 }

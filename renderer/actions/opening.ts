@@ -1,7 +1,9 @@
+import { languageNames } from '../../electron/shared/document/languages'
 import type { ReadAs } from '../../electron/shared/document/types'
 import type { Import } from '../../electron/shared/ipc/document_data'
 import { ask } from '../ipc/client'
 import { droppedPaths } from '../ipc/dropped_paths'
+import { announce } from '../state/announcements'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
 import { useDocument } from '../state/document'
@@ -30,7 +32,7 @@ function lookAway(): void {
   useMarks.getState().setMarks([])
 }
 
-/** Files that were dropped: documents, of which the first that is read is shown, and models. */
+/** Files that were dropped: documents, of which the first that is read is shown, models, languages of recognition. */
 export async function addFiles(files: File[]): Promise<void> {
   const paths = droppedPaths(files)
   if (paths.length === 0) {
@@ -42,8 +44,17 @@ export async function addFiles(files: File[]): Promise<void> {
     useApp.getState().show('models')
     void useModels.getState().add(models)
   }
-  const documents = paths.filter((path) => !models.includes(path))
+  const languages = paths.filter((path) => /\.traineddata(?:\.gz)?$/i.test(path))
+  if (languages.length > 0) await addLanguages(languages)
+  const documents = paths.filter((path) => !models.includes(path) && !languages.includes(path))
   if (documents.length > 0) await add(() => ask('library.add', { paths: documents }))
+}
+
+async function addLanguages(paths: string[]): Promise<void> {
+  const known = await attempt(() => ask('library.addLanguages', { paths }))
+  if (!known) return
+  announce(`Text can be recognized in ${languageNames(known.join('+'))} now: choose in the settings.`)
+  useApp.getState().show('settings')
 }
 
 export const pickFiles = () => add(() => ask('library.pick'))

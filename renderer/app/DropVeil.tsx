@@ -11,7 +11,10 @@ export function DropVeil() {
       <div>
         <FileDown size={40} strokeWidth={1.25} />
         <p>Drop to read</p>
-        <small>PDF, Word, OpenDocument, e-book, web page, sheet, slides, mail, text; several or a folder, too</small>
+        <small>
+          PDF, scan, photo of a page, Word, OpenDocument, e-book, web page, sheet, slides, mail, text; several or a
+          folder, too
+        </small>
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 import './reader.css'
 import { Tooltip } from 'radix-ui'
 import { useEffect } from 'react'
-import type { SourceDocument } from '../../electron/shared/document/types'
+import { hasPages, type SourceDocument } from '../../electron/shared/document/types'
 import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { listen } from '../ipc/client'
 import { useDocument } from '../state/document'
@@ -71,7 +71,7 @@ function OpenDocument({ entry, source }: { entry: DocumentEntry; source: SourceD
       >
         <Toolbar source={source} />
         {isFinding && <FindBar source={source} />}
-        {source.kind === 'pdf' ? (
+        {hasPages(source.kind) ? (
           <PdfDocument entry={entry} source={source} />
         ) : (
           <div className="reader-body">

@@ -7,6 +7,7 @@ import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
 import { ModelSettings } from './ModelSettings'
 import { Row } from './Row'
+import { ScanLanguages } from './ScanLanguages'
 import { SettingsTabs } from './SettingsTabs'
 
 const GB = 2 ** 30
@@ -72,6 +73,7 @@ const ReadingSettings = ({ settings, change }: GroupProps) => (
         onChange={({ target }) => change({ twoLooks: target.checked })}
       />
     </Row>
+    <ScanLanguages value={settings.scanLanguages} onChange={(scanLanguages) => change({ scanLanguages })} />
     <Row
       label="Tokens that enter attention"
       hint="In each layer, for each token: the indexer’s top-k. Empty: what the model was trained for."

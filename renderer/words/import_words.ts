@@ -2,11 +2,15 @@ import type { Import } from '../../electron/shared/ipc/document_data'
 import { count } from '../../electron/shared/shown/numbers'
 
 /** How far a file on its way into the library is, in words. */
-export function importWords({ state, pagesDone, pages, problem }: Import): { words: string; share?: number } {
+export function importWords({ state, pagesDone, pages, recognizing, problem }: Import): {
+  words: string
+  share?: number
+} {
   switch (state) {
     case 'waiting':
       return { words: 'Waiting for the files before it' }
     case 'reading':
+      if (recognizing) return { words: recognizingWords(pagesDone, pages), share: (pagesDone - 1) / pages }
       return pages > 0
         ? { words: `Opening page ${count(pagesDone)} of ${count(pages)}`, share: pagesDone / pages }
         : { words: 'Opening' }
@@ -20,3 +24,6 @@ export function importWords({ state, pagesDone, pages, problem }: Import): { wor
       return { words: 'Opened' }
   }
 }
+
+/** `page`: the one at work. */
+const recognizingWords = (page: number, pages: number): string => `Recognizing page ${count(page)} of ${count(pages)}`

@@ -62,11 +62,16 @@ async function stopAnswers(): Promise<void> {
 
 test.each([
   ['a broken PDF', () => fixture('truncated.pdf'), 'damaged and can', 'get a new copy of it.'],
-  ['a scanned PDF', () => fixture('scanned.pdf'), 'scan', 'text recognition'],
   ['a PDF of empty pages', () => fixture('blank.pdf'), 'no text', 'choose another file.'],
   ['a PDF without bytes', () => fixture('no-bytes.pdf'), 'is empty', 'choose another file.'],
   ['an empty text', () => write('empty.txt', ''), 'is empty', 'choose another file.'],
-  ['a PNG named .pdf', () => write('photo.pdf', PNG), 'is an image', 'text recognition (OCR)'],
+  ['a damaged PNG named .pdf', () => write('photo.pdf', PNG), 'is damaged', 'get a new copy of it.'],
+  [
+    'a picture of no kind that is read',
+    () => write('photo.gif', Buffer.from('GIF89a\0\x01')),
+    'an image of another',
+    'save it as',
+  ],
   ['bytes of no kind', () => write('data.txt', Buffer.from([0, 1, 2, 3, 0])), 'unknown kind', 'save it as PDF'],
   ['a folder without documents', () => folder('empty folder'), 'There is no document', 'drop the files themselves.'],
 ])('%s', async (_what, make, problem, advice) => {
@@ -137,7 +142,7 @@ test('one that vanished before it was dropped', async () => {
 })
 
 test('a folder: the documents in it', async () => {
-  await drop(folder('letters', { 'a.txt': 'The first letter.', 'b.md': '# The second\n\nIt is long.', 'c.png': 'x' }))
+  await drop(folder('letters', { 'a.txt': 'The first letter.', 'b.md': '# The second\n\nIt is long.', 'c.gif': 'x' }))
   const titles = () => running.window.locator('.library-row').allInnerTexts()
   await expect.poll(async () => (await titles()).filter((one) => /a\.txt|b\.md/.test(one)).length).toBe(2)
   await stopAnswers()

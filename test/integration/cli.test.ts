@@ -75,7 +75,7 @@ describe('a document that cannot be read ends with 3', () => {
     [folder, [], /folder/],
     [pdf('truncated'), [], /damaged/],
     [pdf('blank'), [], /no text/],
-    [pdf('scanned'), [], /image/],
+    [pdf('scanned'), ['--ocr', 'off'], /image/],
     [pdf('encrypted'), [], /--password-file/],
     [pdf('encrypted'), ['--password-file', file('wrong', 'buoy\n')], /wrong/],
   ])('%s %j', async (path, args, message) => {
@@ -134,7 +134,7 @@ describe('--text', () => {
 
 describe('an answer', () => {
   it('is printed with its evidence, and what was read', async () => {
-    const { status, stdout, stderr } = await runCli([pdf('partly-scanned'), ...TINY], 'npm')
+    const { status, stdout, stderr } = await runCli([pdf('partly-scanned'), ...TINY, '--ocr', 'off'], 'npm')
     expect({ status, stderr }).toMatchObject({ status: 0 })
     expect(stdout).toMatch(/^Summary of partly-scanned\.pdf\n/)
     expect(stdout).toMatch(/ \((supported|weak|none)\)\n {4}\[p\. \d\] \S/)
@@ -145,13 +145,13 @@ describe('an answer', () => {
   it('is JSON for programs, a line for each question, and its trace is complete', async () => {
     const trace = join(folder, 'trace.jsonl')
     const questions = ['--ask', 'What was painted?', '--ask', 'Who thanked whom?']
-    const args = [pdf('partly-scanned'), ...TINY, ...questions, '--json', '--trace', trace]
+    const args = [pdf('partly-scanned'), ...TINY, '--ocr', 'off', ...questions, '--json', '--trace', trace]
     const { status, stdout, stderr } = await runCli(args, 'npm')
     expect({ status, stderr }).toMatchObject({ status: 0 })
 
     const results = jsonLines(stdout)
     expect(results).toHaveLength(2)
-    const { text, sentences } = await readDocument(pdf('partly-scanned'))
+    const { text, sentences } = await readDocument(pdf('partly-scanned'), { ocr: 'off' })
     const known = sentences.map(({ start, end, page }) => `${page} ${oneLine(text.slice(start, end))}`)
     for (const { document, answer } of results) {
       expect(document).toMatchObject({ file: 'partly-scanned.pdf', pages: 5, sentences: known.length, coverage: 1 })
@@ -179,7 +179,14 @@ describe('an answer', () => {
     const report = join(folder, 'kept.html')
     const save = join(folder, 'kept.sparselens')
     const asked = ['--ask', 'What was painted?', '--seed', '5', '--report', report, '--save', save]
-    const { status, stdout, stderr } = await runCli([pdf('partly-scanned'), ...TINY, ...asked, '--json'])
+    const { status, stdout, stderr } = await runCli([
+      pdf('partly-scanned'),
+      ...TINY,
+      '--ocr',
+      'off',
+      ...asked,
+      '--json',
+    ])
     expect({ status, stderr }).toMatchObject({ status: 0 })
     const [result] = jsonLines(stdout)
     const page = readFileSync(report, 'utf8')

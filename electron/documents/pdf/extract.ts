@@ -6,6 +6,7 @@ import { attachedFiles, attachedNotes, refusePortfolio } from './attachments'
 import type { Line } from './layout/lines'
 import type { PageLines } from './layout/page'
 import { type ReadPage, type ReadPagesOptions, readPages } from './read_pages'
+import { type RecognizePages, showsSomething, withRecognized } from './recognized'
 import { compose } from './whole/compose'
 import { joinAcrossBreaks } from './whole/continuations'
 import { bodyStyle, markHeadings } from './whole/headings'
@@ -27,14 +28,15 @@ import { labelsOf, titleOf } from './whole/titles'
 export async function extractDocument(
   pdf: PDFDocumentProxy,
   file: string,
-  options: ReadPagesOptions = {},
+  options: ReadPagesOptions & { recognize?: RecognizePages } = {},
 ): Promise<SourceDocument> {
   const outline = await readOutline(pdf)
-  const { pages, lines, notes } = await readPages(pdf, file, options)
-  if (pages.every((page) => page.failed)) {
+  const read = await readPages(pdf, file, options)
+  if (read.pages.every((page) => page.failed)) {
     throw new DocumentError('damaged', `None of the pages of "${file}" can be read. Get a new copy of the file.`)
   }
   const labels = await labelsOf(pdf)
+  const { pages, lines, notes } = await withRecognized(read, labels, options.recognize)
   const kept = withoutRepeats(lines, labels)
   const all = kept.flat()
   const body = bodyStyle(all)
@@ -52,7 +54,7 @@ export async function extractDocument(
   throwIfCancelled(options.signal, file)
   const attached = await attachedFiles(pdf)
   refusePortfolio(attached, file, text, pages.length)
-  if (text === '') throw noText(file, shown, pages, notes)
+  if (text === '') throw noText(file, shown, pages, notes, options.recognize !== undefined)
   return {
     file,
     kind: 'pdf',
@@ -74,28 +76,45 @@ function withoutRepeats(pages: PageLines[], labels: (string | undefined)[]): Lin
 }
 
 function pagesOf(read: ReadPage[], ranges: PageRange[], labels: (string | undefined)[]): Page[] {
-  return read.map(({ failed, garbled, hadText, shown, ...size }, i) => {
+  return read.map((page, i) => {
+    const { width, height, rotation } = page
     const { start, end, empty } = ranges[i]!
-    // On a page that had a running head only pictures count: the head itself and its rule are nothing to miss.
-    const shows = failed || garbled || (hadText ? shown.pictures : shown.anything)
     const label = labels[i] === undefined ? {} : { label: labels[i] }
-    return { number: i + 1, ...label, ...size, start, end, imageOnly: empty && shows }
+    const size = { width, height, ...(rotation && { rotation }) }
+    return { number: i + 1, ...label, ...size, start, end, imageOnly: empty && showsSomething(page) }
   })
 }
 
-function noText(file: string, pages: Page[], read: ReadPage[], notes: DocumentNote[]): DocumentError {
+function noText(
+  file: string,
+  pages: Page[],
+  read: ReadPage[],
+  notes: DocumentNote[],
+  wasRecognized: boolean,
+): DocumentError {
+  const images = pages.filter(({ imageOnly }) => imageOnly).length
+  if (wasRecognized && notes.some(({ kind }) => kind === 'unread')) {
+    return new DocumentError('scanned', `Recognizing the text of "${file}" failed: try again, or scan it anew.`)
+  }
+  if (wasRecognized && images > 0) {
+    const where = images === 1 ? 'the picture' : `the ${images.toLocaleString('en')} pictures`
+    return new DocumentError(
+      'scanned',
+      `No text was recognized in ${where} of "${file}": scan it anew if it holds some, or choose its language.`,
+    )
+  }
   if (read.some(({ garbled }) => garbled)) {
     return new DocumentError(
       'scanned',
-      `The text of "${file}" can't be read, as its fonts don't say which letters they draw: run text recognition (OCR) on it first.`,
+      `The text of "${file}" can't be read, as its fonts don't say which letters they draw: ${SWITCH_ON}.`,
     )
   }
-  if (pages.some((page) => page.imageOnly)) {
+  if (images > 0) {
     const count = pages.length === 1 ? 'The one page' : `All ${pages.length.toLocaleString('en')} pages`
     const verb = pages.length === 1 ? 'is an image' : 'are images'
     return new DocumentError(
       'scanned',
-      `${count} of "${file}" ${verb}, and SparseLens can't read images yet: run text recognition (OCR) on it first.`,
+      `${count} of "${file}" ${verb}, and text recognition (OCR) is off: ${SWITCH_ON}.`,
     )
   }
   if (notes.some(({ kind }) => kind === 'hidden')) {
@@ -106,3 +125,5 @@ function noText(file: string, pages: Page[], read: ReadPage[], notes: DocumentNo
   }
   return new DocumentError('empty', `"${file}" holds no text: choose another file.`)
 }
+
+const SWITCH_ON = 'switch text recognition on, in the settings or by leaving out --ocr off'

@@ -7,8 +7,9 @@ import { throwIfCancelled } from '../cancelled'
 
 const { resolve } = createRequire(import.meta.url)
 
-/** Pixels of the largest image that pdf.js decodes. */
+/** Pixels of the largest image that pdf.js decodes: none, or a large plan in 600 dpi; more would fill the memory. */
 const NO_IMAGES = 1
+const LARGEST_IMAGE = 2 ** 28
 /** Wrong passwords before we give up. */
 const TRIES = 3
 
@@ -51,7 +52,12 @@ export async function openPdf(data: Uint8Array, file: string, options: ReadOptio
     return {
       pdf,
       async withImages() {
-        again ??= getDocument({ ...settings, data: await pdf.getData(), password: password() })
+        again ??= getDocument({
+          ...settings,
+          data: await pdf.getData(),
+          password: password(),
+          maxImageSize: LARGEST_IMAGE,
+        })
         return again.promise
       },
       close: async () => void (await Promise.all([task.destroy(), again?.destroy()])),
@@ -69,10 +75,9 @@ type Pdfjs = typeof import('pdfjs-dist')
 
 /**
  * The minified legacy build: it loads in a third of the time. pdf.js warns while it is loaded, before it can be told
- * not to, about a drawing library that reading needs not.
+ * not to, about what else it could use.
  */
 async function loadPdfjs(): Promise<Pdfjs> {
-  forgoDrawing()
   const urlOf = (name: string) => pathToFileURL(resolve(`pdfjs-dist/legacy/build/${name}`)).href
   const { warn } = console
   console.warn = () => {}
@@ -83,14 +88,6 @@ async function loadPdfjs(): Promise<Pdfjs> {
   } finally {
     console.warn = warn
   }
-}
-
-/**
- * pdf.js makes a matrix for drawing while it is loaded, with a class that in Node comes from an optional package of 32 MB.
- * We read and never draw: any class will do, and a packaged app leaves that one out.
- */
-function forgoDrawing(): void {
-  if (!('DOMMatrix' in globalThis)) Object.assign(globalThis, { DOMMatrix: class {} })
 }
 
 /**

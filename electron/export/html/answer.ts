@@ -57,7 +57,7 @@ function passageList(title: string, passages: readonly Passage[], text: Document
   if (passages.length === 0) return html``
   const items = passages.map(
     (item) =>
-      html`<li><a href="#${text.anchor(item)}" dir="auto">${text.quoted(item.text)}</a> <span class="small">p. ${text.label(item.page)}</span></li>
+      html`<li><a href="#${text.anchor(item)}" dir="auto">${text.quoted(item)}</a> <span class="small">p. ${text.label(item.page)}</span></li>
 `,
   )
   return html`<h3>${title}</h3><ol class="evidence">${items}</ol>`
@@ -100,10 +100,11 @@ export function evidencePanel(
       sentence: unit,
       page,
       text,
+      uncertain,
       score: value,
       count,
       steps,
-    }) => html`<li><a href="#${document.anchor({ sentence: unit, page })}" dir="auto">${document.quoted(text)}</a>
+    }) => html`<li><a href="#${document.anchor({ sentence: unit, page })}" dir="auto">${document.quoted({ text, uncertain })}</a>
 <div class="figures"><span>page ${document.label(page)}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>${timesWords(model, count)}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
 `,
   )

@@ -1,8 +1,9 @@
 import type { Alignment } from '../../shared/document/alignment'
 import { hasStruck, type StruckPiece, struckPieces } from '../../shared/document/struck'
 import type { Page, Sentence, SourceDocument } from '../../shared/document/types'
+import { withDoubts } from '../../shared/document/uncertain'
 import { type Html, html } from '../../shared/escape_html'
-import type { AnswerSentence } from '../../shared/ipc/answer_data'
+import type { AnswerSentence, Passage } from '../../shared/ipc/answer_data'
 import { pageLabel, pageTitle } from '../../shared/shown/page_names'
 
 /** A sentence of the document that is evidence: for which sentences of the answer (from 1), and as the how manieth. */
@@ -72,8 +73,9 @@ ${this.notes(page)}${this.body(page)}</section>
     return mine.map(({ text }) => html`<p class="note">${text}</p>\n`)
   }
 
-  /** Words of the document, elsewhere. */
-  quoted(text: string): Html {
+  /** Words of the document, elsewhere; uncertain ones are marked. */
+  quoted(passage: Pick<Passage, 'text' | 'uncertain'>): Html {
+    const text = withDoubts(passage.text, passage.uncertain)
     return drawn(text, this.pieces(text))
   }
 

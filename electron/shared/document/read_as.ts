@@ -1,8 +1,14 @@
+import { languageNames, OCR_OFF } from './languages'
 import type { ReadAs } from './types'
 
 /** Nothing of it as usual, and in one order: two that read a file alike are equal as JSON. */
-export function readAsOf({ hidden, encoding, accepted }: ReadAs = {}): ReadAs {
-  return { ...(hidden && { hidden }), ...(encoding && { encoding }), ...(accepted && { accepted }) }
+export function readAsOf({ hidden, encoding, accepted, ocr }: ReadAs = {}): ReadAs {
+  return {
+    ...(hidden && { hidden }),
+    ...(encoding && { encoding }),
+    ...(accepted && { accepted }),
+    ...(ocr && { ocr }),
+  }
 }
 
 /** The same, undefined if all is as usual: a document has none then. */
@@ -12,8 +18,13 @@ export function otherwise(readAs?: ReadAs): ReadAs | undefined {
 }
 
 /** "with hidden text, as windows-1251"; empty if all is as usual. */
-export function readAsWords({ hidden, encoding, accepted }: ReadAs = {}): string {
-  return [hidden && 'with hidden text', encoding && `as ${encoding}`, accepted && 'with its changes accepted']
+export function readAsWords({ hidden, encoding, accepted, ocr }: ReadAs = {}): string {
+  return [
+    hidden && 'with hidden text',
+    encoding && `as ${encoding}`,
+    accepted && 'with its changes accepted',
+    ocr && (ocr === OCR_OFF ? 'without text recognition' : `with text recognition in ${languageNames(ocr)}`),
+  ]
     .filter(Boolean)
     .join(', ')
 }

@@ -16,6 +16,8 @@ export interface TextRun {
   box: Box
   /** Which way it runs, in degrees counter-clockwise, if not along the unrotated page's lines: 90 runs upwards. */
   direction?: 90 | 180 | 270
+  /** How sure text recognition is of this word, in percent; undefined of text that the file itself holds. */
+  confidence?: number
 }
 
 export interface Page {
@@ -56,8 +58,21 @@ export const DOCUMENT_KINDS = [
   'xlsx',
   'pptx',
   'mail',
+  'png',
+  'jpeg',
+  'tiff',
 ] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
+/** Pictures: their text is recognized, and they are shown as the pages of a PDF that is made of them. */
+export const PICTURE_KINDS = ['png', 'jpeg', 'tiff'] as const satisfies readonly DocumentKind[]
+export type PictureKind = (typeof PICTURE_KINDS)[number]
+
+export const isPicture = (kind: DocumentKind): kind is PictureKind =>
+  (PICTURE_KINDS as readonly string[]).includes(kind)
+
+/** Whether a document has pages of its own to be shown, not only text. */
+export const hasPages = (kind: DocumentKind): boolean => kind === 'pdf' || isPicture(kind)
 
 /** A unit of the text that evidence can point to: characters [start, end), beginning on `page` (1-based). */
 export interface Sentence {
@@ -79,7 +94,7 @@ export interface Heading {
  * hidden: text that the page doesn't show, left out; struck: words struck out, marked; changes: tracked ones; twice: a second copy, left out;
  * signs: characters that can't be told; comment: what somebody noted on the page; encoding: how a text was decoded;
  * attached: files inside that were not read; apart: heads and feet of pages, kept out of the text; unread: pictures,
- * programs and whatever else is no text.
+ * programs and whatever else is no text; recognized: text that was recognized in pictures.
  */
 export const NOTE_KINDS = [
   'hidden',
@@ -92,6 +107,7 @@ export const NOTE_KINDS = [
   'attached',
   'apart',
   'unread',
+  'recognized',
 ] as const
 export type NoteKind = (typeof NOTE_KINDS)[number]
 
@@ -111,6 +127,8 @@ export interface ReadAs {
   encoding?: string
   /** Tracked changes as if all were accepted, instead of as they stand. */
   accepted?: boolean
+  /** Languages that text in pictures is recognized in, such as "deu+eng", instead of the usual ones; "off": it isn't. */
+  ocr?: string
 }
 
 export interface SourceDocument {
@@ -163,7 +181,18 @@ export interface ReadOptions extends ReadAs {
   /** Asked when the file is encrypted; undefined gives up. `retry` is true after a wrong password. */
   password?: (retry: boolean) => Promise<string | undefined>
   onProgress?: (pagesDone: number, pages: number) => void
+  /** Pages whose text is recognized: the how manieth of how many is begun. */
+  onRecognize?: (page: number, pages: number) => void
+  /** How text in pictures is usually recognized. */
+  scans?: ScanOptions
   signal?: AbortSignal
+}
+
+export interface ScanOptions {
+  /** As ReadAs.ocr; absent: English. */
+  languages?: string
+  /** Where data of languages lies that did not come with SparseLens. */
+  folder?: string
 }
 
 /** A text as the model's tokenizer cuts it. */

@@ -50,6 +50,8 @@ export const PassageSchema = z.object({
   score: z.number(),
   /** Of the best of a look: the share of the question's surprise, -log P, that the passage read alone takes away. */
   explains: z.number().max(1).optional(),
+  /** Characters [start, end) of `text` that are words of which text recognition is not sure. */
+  uncertain: z.array(z.object({ start: index, end: index })).optional(),
 })
 export type Passage = z.infer<typeof PassageSchema>
 

@@ -17,6 +17,7 @@ import {
   ImportSchema,
   ReadAsSchema,
   ReadDocumentSchema,
+  ScanOptionsSchema,
   SourceDocumentSchema,
 } from './document_data'
 import {
@@ -68,6 +69,10 @@ export const appCalls = {
    */
   'library.reread': call(z.object({ document: id, readAs: ReadAsSchema }), id),
   'library.password': call(z.object({ import: id, password: z.string().optional() }), nothing),
+  /** Languages that text in pictures can be recognized in, by code. */
+  'library.languages': call(nothing, z.array(z.string())),
+  /** Files of language data, which were dropped; answers with all languages there are then. */
+  'library.addLanguages': call(z.object({ paths: z.array(z.string().min(1)).min(1).max(100) }), z.array(z.string())),
   'library.dismiss': call(z.object({ import: id }), nothing),
   'library.remove': call(z.object({ document: id }), nothing),
   /** The stored text with pages, boxes and sentences; the file itself is at sparselens://documents/<id>. */
@@ -192,9 +197,12 @@ export const engineCalls = {
       into: z.string(),
       password: z.string().optional(),
       readAs: ReadAsSchema.optional(),
+      scans: ScanOptionsSchema.optional(),
     }),
     ReadDocumentSchema,
   ),
+  /** Writes the pages of a picture's file as a PDF, for the window to show, to the new file `into`. */
+  'document.pages': call(z.object({ job: id, path: z.string(), into: z.string() }), nothing),
   /**
    * Answers one request about a document of which `folder` holds document.json; writes tokens.bin
    * (electron/library/tokens_file.ts) and traces (<generation>.trace) into `answerFolder`, which is there; keeps the KV
@@ -285,7 +293,13 @@ export const engineEvents = {
   /** Which model lies in its memory: its first shard, '' for the built-in one; null for none. */
   'model.loaded': z.object({ path: z.string().nullable() }),
   'job.progress': z.object({ job: id, progress: JobProgressSchema }),
-  'document.progress': z.object({ job: id, pagesDone: z.number(), pages: z.number() }),
+  /** `recognizing`: the how manieth of how many pages has its text recognized, before its end. */
+  'document.progress': z.object({
+    job: id,
+    pagesDone: z.number(),
+    pages: z.number(),
+    recognizing: z.boolean().optional(),
+  }),
   'export.progress': z.object({ job: id, done: z.number(), total: z.number().positive() }),
   'answer.progress': z.object({ answer: id, progress: ProgressSchema }),
   /**

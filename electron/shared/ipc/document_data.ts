@@ -5,6 +5,7 @@ import {
   NOTE_KINDS,
   PAGE_PARTS,
   type ReadAs,
+  type ScanOptions,
   type SourceDocument,
 } from '../document/types'
 
@@ -26,7 +27,13 @@ export const ReadAsSchema = z.object({
   hidden: z.boolean().optional(),
   encoding: z.string().min(1).max(40).optional(),
   accepted: z.boolean().optional(),
+  ocr: z.string().min(1).max(100).optional(),
 }) satisfies z.ZodType<ReadAs>
+
+export const ScanOptionsSchema = z.object({
+  languages: z.string().min(1).max(100).optional(),
+  folder: z.string().optional(),
+}) satisfies z.ZodType<ScanOptions>
 
 export const SourceDocumentSchema = z.object({
   file: z.string(),
@@ -51,6 +58,7 @@ export const SourceDocumentSchema = z.object({
       page,
       box: Box,
       direction: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
+      confidence: z.number().min(0).max(100).optional(),
     }),
   ),
   sentences: z.array(z.object({ ...range, page, kind: z.enum(['heading', 'item', 'prose']) })),
@@ -90,6 +98,8 @@ export const ImportSchema = z.object({
   state: z.enum(['waiting', 'reading', 'needs-password', 'wrong-password', 'done', 'failed']),
   pagesDone: index,
   pages: index,
+  /** Text of these pages is being recognized: `pagesDone` is the one at work. */
+  recognizing: z.boolean().optional(),
   /** One sentence for people, if it failed. */
   problem: z.string().optional(),
   /** Of the library's document, once it is there; a file that is there already is opened, not added twice. */

@@ -15,6 +15,8 @@ export const SettingsSchema = z.object({
   summarySentences: z.number().int().min(1).max(10),
   /** Questions are answered from excerpts that a first look found. */
   twoLooks: z.boolean(),
+  /** Languages that text in pictures is recognized in, such as "deu+eng"; "off": none. */
+  scanLanguages: z.string().min(1).max(100),
   /** Renderer's own state that is worth remembering: pane sizes, zoom, open sections. Keys are the renderer's. */
   view: z.record(z.string(), z.json()),
 })

@@ -36,6 +36,7 @@ const WORDS: Record<Exclude<NoteKind, 'encoding' | 'changes'>, (where: string) =
   comment: (where) => `Comments${where} are no part of the text and were not read.`,
   apart: (where) => `Heads and feet of pages${where} were kept apart from the text.`,
   unread: (where) => `Pictures and other things${where} that are no text were not read.`,
+  recognized: (where) => `The text${where} was recognized in pictures (OCR): words may be wrong.`,
   attached: () => 'Files that are attached to the document were not read.',
 }
 

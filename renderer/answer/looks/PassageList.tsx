@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Passage } from '../../../electron/shared/ipc/answer_data'
 import { goToSource } from '../../actions/sources'
 import { PageChip } from '../../design/PageChip'
-import { Struck } from '../../design/Struck'
+import { Quoted } from '../../design/Quoted'
 
 interface Props {
   passages: readonly Passage[]
@@ -20,7 +20,7 @@ export const PassageList = ({ passages, isOut, beside }: Props) => (
         <button type="button" className="answer-passage" onClick={() => goToSource(passage)}>
           <PageChip page={passage.page} />
           <span>
-            <Struck text={passage.text} />
+            <Quoted text={passage.text} uncertain={passage.uncertain} />
           </span>
         </button>
         {beside?.(passage)}

@@ -1,10 +1,11 @@
 import './evidence.css'
 import type { ReactNode } from 'react'
+import type { Passage } from '../../../electron/shared/ipc/answer_data'
 import { type Measured, timesShort } from '../../../electron/shared/shown/measure'
 import { factor, score as scoreText } from '../../../electron/shared/shown/numbers'
 import { Bar } from '../../design/Bar'
 import { PageChip } from '../../design/PageChip'
-import { Struck } from '../../design/Struck'
+import { Quoted } from '../../design/Quoted'
 import { useDocument } from '../../state/document'
 import { liftOf } from '../row/ranking'
 import type { ByLayer } from './by_layer'
@@ -14,6 +15,8 @@ import { Sparkline } from './Sparkline'
 export interface EvidenceEntry {
   key: string
   text: string
+  /** Words of it of which text recognition is not sure. */
+  uncertain?: Passage['uncertain']
   page?: number
   start?: number
   end?: number
@@ -81,7 +84,7 @@ export function EvidenceList({
               </span>
             </span>
             <span className="lens-item-text">
-              <Struck text={entry.text} />
+              <Quoted text={entry.text} uncertain={entry.uncertain} />
             </span>
           </button>
           {under?.(entry)}

@@ -47,11 +47,12 @@ const ENDED = 'This answer ended before it was complete, so there is no trace of
 
 const entryOf =
   (source: SourceDocument | undefined, alignment: Alignment | undefined) =>
-  ({ sentence, text, page, score, count, steps }: EvidenceItem): EvidenceEntry => {
+  ({ sentence, text, uncertain, page, score, count, steps }: EvidenceItem): EvidenceEntry => {
     const place = alignment?.sentences[sentence] ?? (source && sentenceOfText(source, page, text))
     return {
       key: String(sentence),
       text,
+      uncertain,
       page,
       start: place?.start,
       end: place?.end,

@@ -38,7 +38,18 @@ function fromTotals(subject: Known, totals: SpanTotals): EvidenceEntry[] {
     if (!sentence) return []
     const isSource = few ?? countsAsSource({ score }, best, boundLayers(subject))
     const through = sentence.turn === undefined ? undefined : `from your question ${sentence.turn}`
-    return [{ key: String(index), text: sentence.text, ...sentence.place, score, count, isSource, through }]
+    return [
+      {
+        key: String(index),
+        text: sentence.text,
+        uncertain: sentence.uncertain,
+        ...sentence.place,
+        score,
+        count,
+        isSource,
+        through,
+      },
+    ]
   })
 }
 
@@ -47,7 +58,7 @@ function fromItems(subject: Known, items: readonly EvidenceItem[]): EvidenceEntr
   const hasPages = generation.kind !== 'prompt'
   const best = items[0]?.score ?? 0
   const few = fewAreSources(subject)
-  return items.map(({ sentence, text, page, score, count, steps }) => {
+  return items.map(({ sentence, text, uncertain, page, score, count, steps }) => {
     const unit = alignment?.sentences[sentence]
     const reader = steps ? readersOf(result, sentence)[0] : undefined
     const through =
@@ -56,6 +67,7 @@ function fromItems(subject: Known, items: readonly EvidenceItem[]): EvidenceEntr
     return {
       key: String(sentence),
       text,
+      uncertain,
       page: hasPages ? page : undefined,
       start: unit?.start,
       end: unit?.end,

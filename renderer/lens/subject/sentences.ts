@@ -1,6 +1,7 @@
 import type { Alignment } from '../../../electron/shared/document/alignment'
-import { unitText } from '../../../electron/shared/document/passages'
+import { unitQuote, unitText } from '../../../electron/shared/document/passages'
 import type { SourceDocument } from '../../../electron/shared/document/types'
+import type { CharacterRange } from '../../../electron/shared/document/uncertain'
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { unitOf } from '../../../electron/shared/trace_sentences'
 
@@ -9,6 +10,8 @@ export interface ReadSentence {
   /** Index among the trace's sentences. */
   index: number
   text: string
+  /** Words of it of which text recognition is not sure. */
+  uncertain?: CharacterRange[]
   /** Where it stands in the document. */
   place?: { unit: number; page: number; start: number; end: number }
   /** For a merge: the summary's sentence that it is. */
@@ -33,7 +36,7 @@ export function readSentence(
   const found = unit === undefined ? undefined : alignment?.sentences[unit]
   if (!found || !alignment) return undefined
   const { page, start, end } = found
-  return { index, text: unitText(alignment, found), place: { unit: unit!, page, start, end } }
+  return { index, ...unitQuote(alignment, found), place: { unit: unit!, page, start, end } }
 }
 
 /** A sentence of the document by its page and words: before the tokens are known. */

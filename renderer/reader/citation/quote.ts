@@ -1,6 +1,7 @@
 import { oneLine } from '../../../electron/shared/document/one_line'
 import { hasStruck, sliceWithMarks } from '../../../electron/shared/document/struck'
 import type { SourceDocument } from '../../../electron/shared/document/types'
+import { uncertainWords, withDoubts } from '../../../electron/shared/document/uncertain'
 import { placeShort } from '../../../electron/shared/shown/page_names'
 import { labelOf, titleOf } from '../names'
 
@@ -30,9 +31,9 @@ function quote(source: SourceDocument, selected: string, firstPage: number, last
   const last = at + wanted.length - 1
   const [from, to] = [text.origins[at]!, text.origins[last]! + 1]
   const words = source.text.slice(start, end)
-  return (hasStruck(source.notes) ? sliceWithMarks(words, from, to) : words.slice(from, to))
-    .replace(/\s+/g, ' ')
-    .concat(/[.!?,;:…)]$/.exec(plain)?.[0] ?? '')
+  const uncertain = uncertainWords(source, start + from, start + to)
+  const kept = hasStruck(source.notes) ? sliceWithMarks(words, from, to) : words.slice(from, to)
+  return withDoubts(oneLine(kept), uncertain).concat(/[.!?,;:…)]$/.exec(plain)?.[0] ?? '')
 }
 
 /** Letters and figures alone, and where each stood. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { Notice } from '../../design/Notice'
 import { PageChip } from '../../design/PageChip'
+import { Quoted } from '../../design/Quoted'
 import { RunningTask } from '../../design/RunningTask'
-import { Struck } from '../../design/Struck'
 import { useTasks } from '../../state/tasks'
 import { rankOf, useFind } from './find'
 import { FINDING, findByMeaning } from './meaning'
@@ -28,12 +28,12 @@ export function Passages() {
   }
   return (
     <ol className="reader-find-passages">
-      {passages.map(({ sentence, page, text }, rank) => (
+      {passages.map(({ sentence, page, text, uncertain }, rank) => (
         <li key={sentence} ref={rank === at ? shown : undefined}>
           <button type="button" aria-current={rank === at} onClick={() => choose(rank)}>
             <PageChip page={page} />
             <span>
-              <Struck text={text} />
+              <Quoted text={text} uncertain={uncertain} />
             </span>
           </button>
         </li>

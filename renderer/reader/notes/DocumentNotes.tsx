@@ -2,13 +2,14 @@ import './notes.css'
 import { StickyNote } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { readAsWords } from '../../../electron/shared/document/read_as'
-import type { DocumentNote, SourceDocument } from '../../../electron/shared/document/types'
+import { type DocumentNote, hasPages, type SourceDocument } from '../../../electron/shared/document/types'
 import { notesTitle } from '../../../electron/shared/shown/notes'
 import { count, counted } from '../../../electron/shared/shown/numbers'
 import { pageTitle } from '../../../electron/shared/shown/page_names'
 import { Chip } from '../../design/Chip'
 import { labelOf } from '../names'
 import { surface } from '../surface'
+import { useView } from '../view'
 import { NotesPopover } from './NotesPopover'
 
 /** Nobody reads more of them in a row; each stands on its page, too. */
@@ -17,7 +18,9 @@ const MOST = 200
 /** In the toolbar: what must be told of how the document was read, with ways to the pages and to read it otherwise. */
 export function DocumentNotes({ source }: { source: SourceDocument }) {
   const { notes, readAs } = source
-  if (notes.length === 0 && !readAs) return null
+  const isRecognized = source.runs.some(({ confidence }) => confidence !== undefined)
+  const hasPictures = hasPages(source.kind) && source.pages.some(({ imageOnly }) => imageOnly)
+  if (notes.length === 0 && !readAs && !hasPictures) return null
   const name = notes.length > 0 ? notesTitle(notes.length) : 'How this was read'
   return (
     <Popover.Root>
@@ -32,9 +35,22 @@ export function DocumentNotes({ source }: { source: SourceDocument }) {
             <Entry key={i} note={note} source={source} />
           ))}
         </ul>
+        {isRecognized && <ShowSureness />}
         {notes.length > MOST && <p className="ui-muted">And {count(notes.length - MOST)} more, on their pages.</p>}
       </NotesPopover>
     </Popover.Root>
+  )
+}
+
+/** Draws on the pages how sure text recognition is of each word. */
+function ShowSureness() {
+  const isShown = useView((state) => state.sureness)
+  const { showSureness } = useView.getState()
+  return (
+    <label className="reader-notes-sureness">
+      <input type="checkbox" checked={isShown} onChange={({ target }) => showSureness(target.checked)} />
+      Show on the pages how sure the recognition is of each word
+    </label>
   )
 }
 

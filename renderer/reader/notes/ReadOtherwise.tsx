@@ -1,19 +1,22 @@
 import { useId } from 'react'
 import { ENCODINGS } from '../../../electron/shared/document/encodings'
-import type { DocumentNote, NoteKind, ReadAs } from '../../../electron/shared/document/types'
+import { languageNames, OCR_OFF } from '../../../electron/shared/document/languages'
+import { type DocumentNote, hasPages, type NoteKind, type ReadAs } from '../../../electron/shared/document/types'
 import { rereadDocument } from '../../actions/opening'
 import { useDocument } from '../../state/document'
+import { useLanguages } from '../../state/languages'
 
 /** What can be changed in how the document was read, where a note is about that. */
 export function ReadOtherwise({ notes }: { notes: readonly DocumentNote[] }) {
   const entry = useDocument((state) => state.entry)
   if (!entry) return null
-  const { id, kind, readAs = {} } = entry
+  const { id, kind, imagePages, readAs = {} } = entry
   const isNoted = (kind: NoteKind) => notes.some((note) => note.kind === kind)
   const hasHidden = readAs.hidden === true || isNoted('hidden')
   const hasChanges = readAs.accepted === true || isNoted('changes')
   const hasEncoding = /^(?:text|markdown|csv)$/.test(kind) && (readAs.encoding !== undefined || isNoted('encoding'))
-  if (!hasHidden && !hasChanges && !hasEncoding) return null
+  const hasScans = readAs.ocr !== undefined || isNoted('recognized') || (hasPages(kind) && imagePages.length > 0)
+  if (!hasHidden && !hasChanges && !hasEncoding && !hasScans) return null
   const again = (change: ReadAs) => void rereadDocument(id, { ...readAs, ...change })
   return (
     <div className="reader-otherwise">
@@ -38,7 +41,41 @@ export function ReadOtherwise({ notes }: { notes: readonly DocumentNote[] }) {
         </label>
       )}
       {hasEncoding && <EncodingMenu label={readAs.encoding} onChoose={(encoding) => again({ encoding })} />}
+      {hasScans && <LanguageMenu languages={readAs.ocr} onChoose={(ocr) => again({ ocr })} />}
       <p className="ui-muted">It is read as a document of its own; this one and its answers stay as they are.</p>
+    </div>
+  )
+}
+
+interface LanguageMenuProps {
+  /** Undefined: as the settings say. */
+  languages?: string
+  onChoose: (languages: string | undefined) => void
+}
+
+/** In which language text in pictures is recognized. */
+function LanguageMenu({ languages, onChoose }: LanguageMenuProps) {
+  const id = useId()
+  const known = useLanguages()
+  const isKnown = languages === undefined || languages === OCR_OFF || known.includes(languages)
+  return (
+    <div className="reader-encoding">
+      <label htmlFor={id}>Text in pictures</label>
+      <select
+        id={id}
+        className="ui-field"
+        value={languages ?? ''}
+        onChange={({ target }) => onChoose(target.value || undefined)}
+      >
+        <option value="">Recognized as the settings say</option>
+        <option value={OCR_OFF}>Not recognized</option>
+        {!isKnown && <option value={languages}>{languageNames(languages)}</option>}
+        {known.map((code) => (
+          <option key={code} value={code}>
+            {languageNames(code)}
+          </option>
+        ))}
+      </select>
     </div>
   )
 }

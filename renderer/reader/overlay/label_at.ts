@@ -2,6 +2,7 @@ import type { SourceDocument } from '../../../electron/shared/document/types'
 import { useMarks } from '../../state/marks'
 import type { Point } from '../turns'
 import { type PageMark, pageMarks } from './page_marks'
+import { surenessAt } from './Sureness'
 
 /** Room around thin boxes, in points. */
 const REACH = 1
@@ -10,7 +11,9 @@ const REACH = 1
 export function labelAt(source: SourceDocument, page: number, point: Point): string | undefined {
   const under = pageMarks(source, useMarks.getState().marks, page).filter((mark) => isAt(mark, point))
   const labels = new Set(under.map(({ mark }) => mark.label).filter((label) => label !== ''))
-  return labels.size === 0 ? undefined : [...labels].reverse().join('\n')
+  const sureness = surenessAt(source, page, point)
+  const all = [...(sureness ? [sureness] : []), ...[...labels].reverse()]
+  return all.length === 0 ? undefined : all.join('\n')
 }
 
 const isAt = ({ boxes }: PageMark, { x, y }: Point): boolean =>

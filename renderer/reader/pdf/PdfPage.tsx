@@ -6,6 +6,7 @@ import { PageNotes } from '../notes/PageNotes'
 import { Greeking } from '../overlay/Greeking'
 import { PageOverlay } from '../overlay/PageOverlay'
 import { Spots } from '../overlay/Spots'
+import { Sureness } from '../overlay/Sureness'
 import type { Size, Turn } from '../turns'
 import type { Pdfjs } from './library'
 import { PageCanvas } from './PageCanvas'
@@ -37,14 +38,15 @@ export const PdfPage = memo(({ source, number, top, size, turn, pdf, pdfjs }: Pr
       {pdf && <PageCanvas pdf={pdf} number={number} size={size} turn={turn} />}
       <div className="reader-layers" data-turn={turn} style={layers}>
         <PageOverlay source={source} number={number} />
+        <Sureness source={source} number={number} />
         <Spots source={source} number={number} />
-        {pdf && pdfjs && <TextLayer pdf={pdf} pdfjs={pdfjs} number={number} />}
+        {pdf && pdfjs && <TextLayer source={source} pdf={pdf} pdfjs={pdfjs} number={number} />}
         {pdf && <PageLinks source={source} pdf={pdf} number={number} />}
       </div>
       <PageNotes source={source} page={number} />
       {page.imageOnly && (
         <p className="reader-banner">
-          This page holds no readable text: it is an image, or its fonts don’t say which letters they draw.
+          This page holds no text that can be read: it is a picture in which none was recognized.
         </p>
       )}
     </section>

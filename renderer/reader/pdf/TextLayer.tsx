@@ -1,11 +1,14 @@
 import type { PDFDocumentProxy, TextLayer as PdfTextLayer } from 'pdfjs-dist'
 import { memo, useEffect, useRef } from 'react'
+import type { SourceDocument } from '../../../electron/shared/document/types'
 import type { Pdfjs } from './library'
+import { recognizedText } from './recognized_text'
 
 /** Milliseconds a page has to stay in sight before its text can be selected. */
 const REST = 120
 
 interface Props {
+  source: SourceDocument
   pdf: PDFDocumentProxy
   pdfjs: Pdfjs
   /** 1-based. */
@@ -13,7 +16,7 @@ interface Props {
 }
 
 /** The page's words, unseen, where they are printed: to select, and for screen readers. Zoom and turn are CSS's work. */
-export const TextLayer = memo(({ pdf, pdfjs, number }: Props) => {
+export const TextLayer = memo(({ source, pdf, pdfjs, number }: Props) => {
   const host = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -26,7 +29,7 @@ export const TextLayer = memo(({ pdf, pdfjs, number }: Props) => {
         if (gone) return
         container.style.setProperty('--reader-unit', `${page.userUnit}`)
         layer = new pdfjs.TextLayer({
-          textContentSource: page.streamTextContent(),
+          textContentSource: recognizedText(source, number, page) ?? page.streamTextContent(),
           container,
           viewport: page.getViewport({ scale: 2, rotation: 0 }),
         })
@@ -45,7 +48,7 @@ export const TextLayer = memo(({ pdf, pdfjs, number }: Props) => {
       layer?.cancel()
       container.replaceChildren()
     }
-  }, [pdf, pdfjs, number])
+  }, [source, pdf, pdfjs, number])
 
   return <div className="reader-text" ref={host} />
 })

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isPicture } from '../../../electron/shared/document/types'
 import type { DocumentEntry } from '../../../electron/shared/ipc/document_data'
 import { useDocument } from '../../state/document'
 import { type OpenPdf, openPdf } from './open'
@@ -16,7 +17,9 @@ const passwords = new Map<string, string>()
 export function usePdf(entry: DocumentEntry): [PdfState, again: () => void] {
   const [state, setState] = useState<PdfState>({ state: 'opening' })
   const [tries, setTries] = useState(0)
-  const { id, bytes, file } = entry
+  const { id, file, kind } = entry
+  // a picture's pages are another file than the one that was added, and fetched whole
+  const bytes = isPicture(kind) ? 0 : entry.bytes
 
   useEffect(() => {
     const closing = new AbortController()

@@ -1,6 +1,6 @@
 import './toolbar.css'
 import { Images, ListTree, Minus, MoveHorizontal, Plus, RectangleVertical, RotateCw, Search } from 'lucide-react'
-import type { SourceDocument } from '../../../electron/shared/document/types'
+import { hasPages, type SourceDocument } from '../../../electron/shared/document/types'
 import { useFind } from '../find/find'
 import { DocumentNotes } from '../notes/DocumentNotes'
 import { ToolButton } from '../ToolButton'
@@ -10,7 +10,7 @@ import { ZoomMenu } from './ZoomMenu'
 
 /** What one does with the document; the least needed disappear first where the pane is narrow (reader.css). */
 export function Toolbar({ source }: { source: SourceDocument }) {
-  const isPdf = source.kind === 'pdf'
+  const isPdf = hasPages(source.kind)
   return (
     <div className="reader-toolbar" role="toolbar" aria-label="Document">
       {isPdf && <Panels />}

@@ -19,6 +19,8 @@ export interface Piece {
   size: number
   /** A gap that parts cells of a table stands before it. */
   cell?: boolean
+  /** As of Span. */
+  confidence?: number
 }
 
 /** A printed line in logical order; points in the text's own frame as in Span. */
@@ -111,8 +113,9 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     const spaced = before !== undefined && standsApart(before, span, text)
     const cell = before !== undefined && gapBetween(before, span) > CELL_GAP * size && !isMarker(text)
     if (cell) cells++
-    const { box, direction, left, right } = span
-    pieces.push({ text: written, box, spaced, direction, left, right, size: span.size, ...(cell ? { cell } : {}) })
+    const { box, direction, left, right, size: own, confidence } = span
+    const more = { ...(cell && { cell }), ...(confidence !== undefined && { confidence }) }
+    pieces.push({ text: written, box, spaced, direction, left, right, size: own, ...more })
     text += (spaced ? ' ' : '') + written
   }
   const [font, oneFont] = commonFont(spans)

@@ -41,6 +41,8 @@ export interface Span {
   fontName?: string
   /** All letters of its font are equally wide. */
   monospace?: boolean
+  /** Of a recognized word: how sure that is, in percent. */
+  confidence?: number
 }
 
 export interface PageFrame {
@@ -121,7 +123,7 @@ function directionOf([x, y]: Point): Direction {
 }
 
 /** [place along the line, place across lines] of a point, both growing as one reads. */
-function inFrame(direction: Direction, x: number, y: number): [number, number] {
+export function inFrame(direction: Direction, x: number, y: number): [number, number] {
   if (direction === 90) return [y, x]
   if (direction === 180) return [-x, y]
   if (direction === 270) return [-y, -x]

@@ -65,14 +65,15 @@ class Writer {
     return this.done.join('') + this.paragraph
   }
 
-  private piece({ text, box, direction }: Piece, page: number): void {
+  private piece({ text, box, direction, confidence }: Piece, page: number): void {
     const start = this.length
     // White space can double where the file has some and the layout calls for some too.
     const clean = text.replace(/[\s\u0085]+/gu, ' ')
     this.paragraph += clean
     if (clean === '') return
     const turned = typeof direction === 'number' && direction !== 0 ? { direction } : {}
-    this.runs.push({ start, end: this.length, page, box, ...turned })
+    const sure = confidence === undefined ? {} : { confidence }
+    this.runs.push({ start, end: this.length, page, box, ...turned, ...sure })
   }
 
   /** What a line break inside a paragraph stands for: a space, nothing, or the end of a cut word. */

@@ -38,7 +38,8 @@ export function writeRow(line: Line, cells: readonly (Cell | undefined)[], names
 function added(words: readonly string[], beside: Piece, side: 'before' | 'behind', isRtl: boolean): Piece {
   const left = (side === 'before') !== isRtl ? beside.left - WIDTH : beside.right
   const box = edgeOf(beside, side, isRtl)
-  return { ...beside, text: words.join(' '), spaced: true, cell: true, left, right: left + WIDTH, box }
+  const { confidence: _, ...piece } = beside
+  return { ...piece, text: words.join(' '), spaced: true, cell: true, left, right: left + WIDTH, box }
 }
 
 /** A strip along the side of a piece's box at which its line comes in, or goes on. */

@@ -9,6 +9,21 @@ const read = (...argv: string[]) => {
 }
 
 describe('parseCommand', () => {
+  it('takes languages of text recognition, or that there is to be none', () => {
+    expect(read('a.pdf', '--ocr', 'off')).toMatchObject({ ocr: 'off' })
+    expect(read('a.pdf', '--ocr', 'deu+eng+deu', '--ocr-data', 'data')).toMatchObject({
+      ocr: 'deu+eng',
+      ocrData: 'data',
+    })
+    expect(read('a.pdf').ocr).toBeUndefined()
+    for (const wrong of ['german', '', '../eng']) {
+      expect(() => read('a.pdf', '--ocr', wrong)).toThrow(
+        `--ocr needs off, or languages such as eng or deu+eng, not "${wrong}"`,
+      )
+    }
+    expect(() => parseCommand(['--measure-cost', '--ocr', 'off'])).toThrow('leave out --ocr')
+  })
+
   it('takes a file alone', () => {
     expect(read('a.pdf')).toMatchObject({ file: 'a.pdf', questions: [], text: false, json: false })
   })

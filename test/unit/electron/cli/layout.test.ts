@@ -22,6 +22,17 @@ Model: Tiny, 2 layers, 16 tokens enter attention in each. It is built in, small,
 `)
   })
 
+  it('marks words of which text recognition is not sure', () => {
+    const [first, ...others] = good.answer.sentences
+    const item = { ...first!.evidence[0]!, text: 'It will be renewed in 2O27.', uncertain: [{ start: 22, end: 27 }] }
+    const sentences = [{ ...first!, evidence: [item] }, ...others]
+    expect(humanResult({ ...good, answer: { ...good.answer, sentences } })).toContain(
+      '[p. 3] It will be renewed in 2O27[?].',
+    )
+    const key = humanResult({ ...good, keyPassages: [item] })
+    expect(key).toContain('    [p. 3] It will be renewed in 2O27[?].')
+  })
+
   it('says what was asked, and what other parts answered', () => {
     const other = { pages: [7, 9] as [number, number], answer: { ...good.answer, text: 'In\n2031.' } }
     const text = humanResult({ ...good, kind: 'question', question: 'When?', others: [other] })

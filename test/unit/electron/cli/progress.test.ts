@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Step, stepLine, stepOf, stepText } from '../../../../electron/cli/progress'
+import { recognitionStep, type Step, stepLine, stepOf, stepText } from '../../../../electron/cli/progress'
 import { ProgressDisplay } from '../../../../electron/cli/progress_display'
 
 const reading: Step = {
@@ -34,6 +34,10 @@ describe('stepLine', () => {
   it('writes long times in hours', () => {
     expect(stepLine({ ...reading, secondsLeft: 3725 }, 80)).toContain('1:02:05 left')
   })
+})
+
+it('recognition is told page by page', () => {
+  expect(stepText(recognitionStep(3, 12))).toBe('Recognizing page 3 of 12: 2/12 pages')
 })
 
 describe('stepOf', () => {

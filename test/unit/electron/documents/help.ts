@@ -22,12 +22,11 @@ export async function read(name: string, options: ReadOptions = {}): Promise<Sou
 }
 
 /** Reads a PDF that was made at test time. */
-export async function readBytes(bytes: Uint8Array): Promise<SourceDocument> {
+export async function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<SourceDocument> {
   const folder = await mkdtemp(join(tmpdir(), 'made-'))
   const path = join(folder, 'made.pdf')
   await writeFile(path, bytes)
-  const document = await readDocument(path)
-  await rm(folder, { recursive: true })
+  const document = await readDocument(path, options).finally(() => rm(folder, { recursive: true }))
   checkDocument(document)
   return document
 }

@@ -149,3 +149,10 @@ it('names files', () => {
   expect(exportName('analysis', answer, { ...document, file: '../..\u202e.pdf' })).toBe('answer.sparselens')
   expect(exportName('trace', answer, document)).toMatch(/, trace\.trace$/)
 })
+
+it('marks words of which text recognition is not sure', () => {
+  const [first, second] = answer.sentences
+  const item = { ...first!.evidence[0]!, uncertain: [{ start: 4, end: 8 }] }
+  const markdown = answerMarkdown({ ...answer, sentences: [{ ...first!, evidence: [item] }, second!] }, subject)
+  expect(markdown).toContain('- p. 4: "The rent\\[?\\] is due on the first."')
+})

@@ -30,8 +30,10 @@ export class AppOfTest {
   }
   app!: App
 
-  /** `scripts`: of the engines, one after the other; the last one also of all later ones. */
-  async open(scripts: Script[] = [{}], watch?: EngineHostOptions['watch']): Promise<this> {
+  readonly readers: FakeEngine[] = []
+
+  /** `scripts`: of the engines, one after the other; the last one also of all later ones. `reader`: of one that reads files beside them. */
+  async open(scripts: Script[] = [{}], watch?: EngineHostOptions['watch'], reader?: Script): Promise<this> {
     const dialogs: SystemDialogs = {
       pickDocuments: async () => this.picked.documents,
       pickModel: async () => this.picked.model,
@@ -56,6 +58,13 @@ export class AppOfTest {
         this.engines.push(engine)
         return engine
       },
+      startReader:
+        reader &&
+        (() => {
+          const engine = new FakeEngine(reader)
+          this.readers.push(engine)
+          return engine
+        }),
       tell: (name, data) => {
         this.told.push({ name, data: appEvents[name].parse(structuredClone(data)) })
       },

@@ -72,6 +72,10 @@ export class FakeEngine implements EngineProcess {
 
   private handlers(): Handlers<EngineCalls> {
     return {
+      'document.pages': ({ path, into }) => {
+        this.note(`document.pages ${basename(path)}`)
+        writeFileSync(into, '%PDF-1.7 pages', { flag: 'wx' })
+      },
       'document.read': async ({ job, path, into, password, readAs }) => {
         const read = await readDocument(path, {
           ...readAs,

@@ -85,7 +85,7 @@ describe('dropping a file', () => {
     await main.open()
     const folder = join(main.folder, 'folder')
     mkdirSync(join(folder, 'inner'), { recursive: true })
-    for (const name of ['10.txt', '2.md', 'photo.png', '.hidden.txt']) writeFileSync(join(folder, name), name)
+    for (const name of ['10.txt', '2.md', 'photo.gif', '.hidden.txt']) writeFileSync(join(folder, name), name)
     const shown = await main.drop(folder)
     expect(shown.map((i) => [i.file, i.state])).toEqual([
       ['2.md', 'done'],
@@ -99,9 +99,9 @@ describe('dropping a file', () => {
   it.each([
     ['gone.pdf', undefined, 'There is no file'],
     ['empty.txt', '', 'is empty'],
-    ['scanned.pdf', 'fixture', 'scan'],
+    ['blank.pdf', 'fixture', 'no text'],
     ['truncated.pdf', 'fixture', 'damaged'],
-    ['photo.pdf', '\x89PNG\r\n', 'is an image'],
+    ['photo.pdf', '\x89PNG\r\n', 'is damaged'],
   ])('says why %s can not be read, and reads the next one', async (name, content, reason) => {
     await main.open()
     let path = join(main.folder, name)

@@ -23,6 +23,8 @@ export class FakeMain {
   settings: Settings
   cost: CostReport | null = null
   passages: Passage[] = []
+  /** Of text recognition. */
+  languages = ['eng']
   models: ModelEntry[] = [MODELS.builtIn]
   /** What comes of models that are added. */
   added: Partial<AddedModels> = {}
@@ -153,6 +155,10 @@ export class FakeMain {
         return this.documents
       case 'library.imports':
         return this.imports
+      case 'library.languages':
+        return this.languages
+      case 'library.addLanguages':
+        return this.languages
       case 'library.add':
         return (input.paths as string[]).map(
           (path) => this.addImport(path.replace(/^.*\//, ''), { state: 'reading' }).id,

@@ -34,9 +34,9 @@ export const states: Record<string, State> = {
     before(main, recordings) {
       oneAnswered(main, recordings)
       const scanned =
-        '"deed 1911.pdf" holds only images of text, and SparseLens cannot read images: try a copy with text.'
+        'No text was recognized in the 4 pictures of "deed 1911.pdf": scan it anew if it holds some, or choose its language.'
       main.addImport('deed 1911.pdf', { state: 'failed', problem: scanned })
-      main.addImport('Terms of delivery.pdf', { state: 'reading', pagesDone: 3, pages: 8 })
+      main.addImport('Terms of delivery, scanned.pdf', { state: 'reading', pagesDone: 3, pages: 12, recognizing: true })
       for (let i = 1; i <= 8; i++) main.addImport(`minutes ${i} of 8.pdf`, { state: 'waiting' })
     },
   },

@@ -154,6 +154,10 @@ describe('what an answer rests on', () => {
 it('files on their way in', () => {
   const one = { id: '', file: 'a.pdf', pagesDone: 3, pages: 12 }
   expect(importWords({ ...one, state: 'reading' })).toEqual({ words: 'Opening page 3 of 12', share: 0.25 })
+  expect(importWords({ ...one, state: 'reading', recognizing: true })).toEqual({
+    words: 'Recognizing page 3 of 12',
+    share: 2 / 12,
+  })
   expect(importWords({ ...one, state: 'reading', pages: 0 })).toEqual({ words: 'Opening' })
   expect(importWords({ ...one, state: 'failed', problem: 'Damaged.' }).words).toBe('Damaged.')
 })

@@ -28,6 +28,15 @@ describe('copy with citation', () => {
     expect(citation(struck, '900 euros', 1, 1)).toBe('“900 euros” (The pier)')
   })
 
+  it('marks words of which text recognition is not sure', () => {
+    const scanned = documentOf([['The rent is 41O euros.']])
+    const at = scanned.text.indexOf('41O')
+    const box = { x: 0, y: 0, width: 9, height: 9 }
+    const marked = { ...scanned, runs: [{ start: at, end: at + 3, page: 1, box, confidence: 40 }] }
+    expect(citation(marked, 'rent is 41O euros.', 1, 1)).toBe('“rent is 41O[?] euros.” (The pier)')
+    expect(citation(marked, 'The rent', 1, 1)).toBe('“The rent” (The pier)')
+  })
+
   it('names both pages, or none of a document that has one', () => {
     expect(citation(source, 'Tomas.\nIt ended', 2, 3)).toContain('(The pier, pp. 1–3)')
     expect(citation(documentOf([['A preface.']]), 'preface', 1, 1)).toBe('“preface” (The pier)')

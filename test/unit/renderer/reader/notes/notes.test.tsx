@@ -7,7 +7,9 @@ import type { DocumentNote, ReadAs, SourceDocument } from '../../../../../electr
 import type { DocumentEntry } from '../../../../../electron/shared/ipc/document_data'
 import { DocumentNotes } from '../../../../../renderer/reader/notes/DocumentNotes'
 import { PageNotes } from '../../../../../renderer/reader/notes/PageNotes'
+import { Sureness, surenessAt } from '../../../../../renderer/reader/overlay/Sureness'
 import { showSurface } from '../../../../../renderer/reader/surface'
+import { useView } from '../../../../../renderer/reader/view'
 import { useDocument } from '../../../../../renderer/state/document'
 import { useLibrary } from '../../../../../renderer/state/library'
 import { FakeMain } from '../../harness/fake_main'
@@ -136,5 +138,54 @@ describe('in the toolbar', () => {
     expect(screen.queryByRole('checkbox')).toBeNull()
     expect(screen.queryByLabelText('Encoding')).toBeNull()
     act(() => useDocument.setState({ entry: undefined }))
+  })
+})
+
+describe('of recognized text', () => {
+  const RECOGNIZED: DocumentNote[] = [{ page: 1, kind: 'recognized', text: 'The text was recognized in a picture.' }]
+  const runs = [{ start: 0, end: 4, page: 1, box: { x: 1, y: 2, width: 30, height: 9 }, confidence: 61 }]
+
+  it('how sure each word is can be drawn on the pages', async () => {
+    useView.getState().restart()
+    const source = open({ notes: RECOGNIZED, runs })
+    const { container } = show(
+      <>
+        <DocumentNotes source={source} />
+        <Sureness source={source} number={1} />
+      </>,
+    )
+    expect(container.querySelector('.reader-sureness')).toBeNull()
+    expect(surenessAt(source, 1, { x: 10, y: 5 })).toBeUndefined()
+    await openNotes('1 note on how this was read')
+    fireEvent.click(screen.getByLabelText(/^Show on the pages how sure/))
+    const [word] = container.querySelectorAll<HTMLElement>('.reader-sureness')
+    expect(word!.dataset).toMatchObject({ confidence: '61', uncertain: 'true' })
+    expect(word!.style.left).toBe('1px')
+    expect(surenessAt(source, 1, { x: 10, y: 5 })).toBe('Recognized as “One.”, 61% sure')
+    expect(surenessAt(source, 1, { x: 300, y: 5 })).toBeUndefined()
+    expect(await violations()).toEqual([])
+  })
+
+  it('it can be read again in another language, or left as a picture', async () => {
+    main.languages = ['eng', 'deu']
+    const source = open({ notes: RECOGNIZED, runs })
+    show(<DocumentNotes source={source} />)
+    await openNotes('1 note on how this was read')
+    const menu = screen.getByLabelText('Text in pictures')
+    await waitFor(() => expect(menu.querySelectorAll('option')).toHaveLength(4))
+    fireEvent.change(menu, { target: { value: 'deu' } })
+    fireEvent.change(menu, { target: { value: 'off' } })
+    await waitFor(() =>
+      expect(asked().map((one) => (one as { readAs: ReadAs }).readAs)).toEqual([{ ocr: 'deu' }, { ocr: 'off' }]),
+    )
+  })
+
+  it('a document whose pictures were not read offers to', async () => {
+    const entry = { ...main.addDocument(RECORDING), kind: 'pdf' as const, imagePages: [2] }
+    const source = { ...documentOf([['One.'], []], [{}, { imageOnly: true }]) }
+    useDocument.setState({ entry, source })
+    show(<DocumentNotes source={source} />)
+    await openNotes('How this was read')
+    screen.getByLabelText('Text in pictures')
   })
 })

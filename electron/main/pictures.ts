@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import type { Library } from '../library/store'
+import { isPicture } from '../shared/document/types'
+import type { Ask, EngineCalls } from '../shared/ipc/calls'
+
+export interface PicturesOptions {
+  library: Library
+  ask: Ask<EngineCalls>
+  /** The reader is not needed any more. */
+  onDone(): void
+}
+
+/** What the window shows of documents: the stored file; of pictures a PDF of their pages, made when it is first needed. */
+export class Pictures {
+  private readonly atWork = new Map<string, Promise<void>>()
+
+  constructor(private readonly options: PicturesOptions) {}
+
+  /** The file that the window shows of a document. */
+  shown(document: string): string | undefined {
+    const { library } = this.options
+    return this.isPicture(document) ? library.files.pages(document) : library.source(document)
+  }
+
+  /** Resolves once the document can be shown. */
+  async ready(document: string): Promise<void> {
+    const { library } = this.options
+    const path = library.source(document)
+    if (!path || !this.isPicture(document) || existsSync(library.files.pages(document))) return
+    const making = this.atWork.get(document) ?? this.make(document, path)
+    this.atWork.set(document, making)
+    await making.finally(() => this.atWork.delete(document))
+  }
+
+  private isPicture(document: string): boolean {
+    const kind = this.options.library.kind(document)
+    return kind !== undefined && isPicture(kind)
+  }
+
+  private async make(document: string, path: string): Promise<void> {
+    const { library, ask, onDone } = this.options
+    const pages = library.files.pages(document)
+    const into = `${pages}.part`
+    try {
+      await rm(into, { force: true })
+      await ask('document.pages', { job: randomUUID(), path, into })
+      await rename(into, pages)
+    } finally {
+      onDone()
+    }
+  }
+}

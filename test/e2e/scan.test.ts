@@ -1,0 +1,121 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { give, makeHome } from '../../electron/scripts/stage/home'
+import { launch, picture, type Running } from '../../electron/scripts/stage/launch'
+import { notice, type Scan } from '../scans/make'
+import { ended } from './answers'
+import { dropFiles } from './drop'
+import { ask } from './page'
+import { loadAxe, violationsInBothThemes } from './violations'
+
+/** A scan is dropped, read with progress, asked, and its words are shaded; a picture opens as a page. */
+
+const PICTURES = join(import.meta.dirname, '..', '..', 'build', 'pictures')
+
+const home = makeHome()
+let running: Running
+let scan: Scan
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true })
+  scan = await notice()
+  running = await launch({ home })
+  await loadAxe(running.window)
+})
+afterAll(() => running?.close())
+
+function put({ file, data }: Pick<Scan, 'file' | 'data'>): string {
+  const path = join(home, 'Documents', file)
+  writeFileSync(path, data)
+  give(path)
+  return path
+}
+
+const body = () => running.window.locator('body')
+const open = async () => {
+  const [document] = await ask(running.window, 'library.list')
+  return ask(running.window, 'library.open', { document: document!.id })
+}
+
+test('a scan is recognized, page by page, and says so', async () => {
+  const { window } = running
+  const seen = window.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const look = () => {
+          const words = /Recognizing page \d+ of \d+/.exec(document.body.innerText)?.[0]
+          if (words) resolve(words)
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+  )
+  await dropFiles(window, body(), [put(scan)])
+  expect(await seen).toBe('Recognizing page 1 of 1')
+  await window.locator('.reader-page').first().waitFor()
+  const { source } = await open()
+  expect(JSON.stringify(source)).toContain('The rent of the boat house is 410 euros a month.')
+  await window.getByRole('button', { name: '1 note on how this was read' }).first().click()
+  await window
+    .getByText(/was recognized in a picture \(OCR, English\)/)
+    .first()
+    .waitFor()
+  await window.getByLabel(/how sure the recognition is of each word/).check()
+  await window.keyboard.press('Escape')
+  expect(await window.locator('.reader-sureness').count()).toBe(20)
+  await picture(window, join(PICTURES, 'scan.png'))
+  expect(await violationsInBothThemes(window)).toEqual([])
+})
+
+test('its words can be selected where they are printed', async () => {
+  const words = running.window.locator('.reader-text span', { hasText: 'euros' })
+  await words.first().waitFor()
+  const [at] = await words.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+  const page = await running.window.locator('.reader-page').first().boundingBox()
+  const { box } = scan.words[0]!.find(({ text }) => text === 'euros')!
+  const scale = page!.width / 300
+  // the span has the blank behind the word, too
+  expect(Math.abs(at!.x - page!.x - box.x * scale)).toBeLessThan(3 * scale)
+  expect(Math.abs(at!.y + at!.height / 2 - page!.y - (box.y + box.height / 2) * scale)).toBeLessThan(3 * scale)
+})
+
+test('a question is answered from it, and the words of its evidence are shaded', async () => {
+  const { window } = running
+  await ended(window, 0)
+  await window.getByLabel('Question about the document').fill('How much is the rent?')
+  await window.keyboard.press('Enter')
+  const answer = await ended(window, 1)
+  expect(answer.state).toBe('done')
+  const found = answer.sentences.flatMap(({ evidence }) => evidence).find(({ text }) => text.includes('410'))
+  expect(found).toMatchObject({ page: 1, text: 'The rent of the boat house is 410 euros a month.' })
+  await window.locator('.answer-card').last().locator('.answer-sentence').first().click()
+  const shaded = window.locator('.reader-mark[data-kind="evidence"]')
+  await shaded.first().waitFor()
+  const boxes = await shaded.evaluateAll((all) =>
+    (all as HTMLElement[]).map((one) => ({
+      x: one.offsetLeft,
+      y: one.offsetTop,
+      right: one.offsetLeft + one.offsetWidth,
+      bottom: one.offsetTop + one.offsetHeight,
+    })),
+  )
+  const { box } = scan.words[0]!.find(({ text }) => text === '410')!
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  expect(boxes.some((one) => one.x <= x && one.right >= x && one.y <= y && one.bottom >= y)).toBe(true)
+  await picture(window, join(PICTURES, 'scan-answer.png'))
+})
+
+test('a picture opens as a document of one page, and is not read again', async () => {
+  const { window } = running
+  const png = await notice('png')
+  const path = put({ ...png, file: 'photo.png' })
+  await dropFiles(window, body(), [path])
+  await window.locator('.library-row.is-open', { hasText: 'photo.png' }).waitFor()
+  const { entry } = await open()
+  expect(entry).toMatchObject({ kind: 'png', pages: 1, imagePages: [] })
+  await window.locator('.reader-canvas canvas').first().waitFor()
+  await picture(window, join(PICTURES, 'photo.png'))
+  await dropFiles(window, body(), [path])
+  await expect.poll(async () => (await ask(window, 'library.imports')).length).toBe(0)
+  expect(await ask(window, 'library.list')).toHaveLength(2)
+})
