@@ -4,6 +4,7 @@ import type { StorageError } from '../library/storage_error'
 import { Library } from '../library/store'
 import { AnswerQueue, toEntry } from './answer_queue'
 import { AppSettings, changesModel } from './app_settings'
+import { Collections } from './collections'
 import { CostMeasurements } from './cost_measurements'
 import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
 import type { TellPage } from './events'
@@ -41,6 +42,7 @@ export class App {
   readonly settings: AppSettings
   readonly engine: EngineHost
   readonly imports: Imports
+  readonly collections: Collections
   readonly answers: AnswerQueue
   readonly exports: Exports
   readonly jobs: ModelJobs
@@ -78,6 +80,7 @@ export class App {
       onDone: (document) => this.imported(document),
       onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
     })
+    this.collections = new Collections({ library, ask: this.engine.ask })
     const { settings, engine, listChanged } = this
     this.answers = new AnswerQueue({ library, settings, engine, tell, onCount: listChanged })
     const { answers } = this

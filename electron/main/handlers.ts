@@ -21,7 +21,7 @@ export function appHandlers(app: App): Handlers<AppCalls> {
   }
 }
 
-function libraryHandlers({ library, imports, answers, options, listChanged }: App): Group<'library'> {
+function libraryHandlers({ library, imports, collections, answers, options, listChanged }: App): Group<'library'> {
   return {
     'library.list': () => library.list(),
     'library.imports': () => imports.list(),
@@ -31,6 +31,12 @@ function libraryHandlers({ library, imports, answers, options, listChanged }: Ap
     'library.reread': ({ document, readAs }) => imports.reread(document, readAs),
     'library.password': ({ import: id, password }) => imports.retry(id, password),
     'library.dismiss': ({ import: id }) => imports.dismiss(id),
+    async 'library.collect'({ documents }) {
+      const id = await collections.collect(documents)
+      library.opened(id)
+      listChanged()
+      return id
+    },
     async 'library.remove'({ document }) {
       await answers.leave(document)
       await library.remove(document)
@@ -57,6 +63,7 @@ function answerHandlers({ answers, exports, passages }: App): Group<'answers'> {
     'answers.ask': ({ document, request, seed }) => answers.submit(document, request, { seed }),
     'answers.find': (order) => passages.find(order),
     'answers.remove': ({ answer }) => answers.remove(answer),
+    'answers.review': ({ answer, ...review }) => answers.review(answer, review),
     'answers.markdown': ({ answer }) => exports.markdown(answer),
     'answers.export': ({ answer, kind }) => exports.write(kind, answer),
   }

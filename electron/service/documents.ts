@@ -1,14 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import { readDocument } from '../documents/read'
+import { writeCollection } from '../documents/stored_collection'
 import { otherwise } from '../shared/document/read_as'
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
 import { listedDocument } from '../shared/ipc/listed_document'
 import type { Tell } from '../shared/ipc/port'
 import type { Jobs } from './jobs'
 
-/** document.read: files become SourceDocuments, also while an answer is being written. */
-export function documentHandlers(jobs: Jobs, tell: Tell<EngineEvents>): Pick<Handlers<EngineCalls>, 'document.read'> {
+/** document.read and document.collect: files become SourceDocuments, and several of these one, also while an answer is being written. */
+export function documentHandlers(
+  jobs: Jobs,
+  tell: Tell<EngineEvents>,
+): Pick<Handlers<EngineCalls>, 'document.read' | 'document.collect'> {
   return {
+    'document.collect': ({ from, into }) => writeCollection(from, into),
     'document.read': ({ job, path, into, password, readAs }) =>
       jobs.run(job, async (signal) => {
         const read = await readDocument(path, {

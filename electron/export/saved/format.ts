@@ -6,7 +6,7 @@ import { DOCUMENT_KINDS } from '../../shared/document/types'
  *
  *     mimetype                       first, stored: what a file manager knows it by
  *     manifest.json                  ManifestSchema
- *     source.pdf|txt|md              the document's file
+ *     source.<ending>                the document's file (storedName, electron/library/files.ts)
  *     document.json                  its text, pages, boxes, sentences
  *     answers/<id>/answer.json       ExportedAnswerSchema
  *     answers/<id>/tokens.bin        electron/library/tokens_file.ts
@@ -24,7 +24,7 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 
 /** All names that may stand in one: none leads out of the folder that it is unpacked into. */
 export const NAMES = new RegExp(
-  `^(?:${MIME_FILE}|${MANIFEST.replace('.', '\\.')}|${DOCUMENT.replace('.', '\\.')}|source\\.(?:pdf|txt|md)|answers/${UUID}/(?:answer\\.json|tokens\\.bin|\\d{1,4}\\.trace))$`,
+  `^(?:${MIME_FILE}|${MANIFEST.replace('.', '\\.')}|${DOCUMENT.replace('.', '\\.')}|source\\.[a-z]{2,8}|answers/${UUID}/(?:answer\\.json|tokens\\.bin|\\d{1,4}\\.trace))$`,
 )
 
 export const ManifestSchema = z.object({

@@ -56,6 +56,8 @@ export const DOCUMENT_KINDS = [
   'xlsx',
   'pptx',
   'mail',
+  /** Several documents of the library that are asked together. */
+  'collection',
 ] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
@@ -113,6 +115,21 @@ export interface ReadAs {
   accepted?: boolean
 }
 
+/** A document in a collection. */
+export interface Member {
+  /** Its file's name; no two of a collection are called the same. */
+  file: string
+  kind: DocumentKind
+  /** Its characters [start, end) of the collection's text. */
+  start: number
+  end: number
+  /** Number of its first page in the collection, and how many it has. */
+  firstPage: number
+  pages: number
+  /** The library's document, if it is in one. */
+  id?: string
+}
+
 export interface SourceDocument {
   /** Name of the file without its folder. */
   file: string
@@ -133,6 +150,8 @@ export interface SourceDocument {
   notes: DocumentNote[]
   /** Absent of one that was read as usual. */
   readAs?: ReadAs
+  /** Of a collection: what it is made of, in order. Its pages are numbered on from one to the next. */
+  members?: Member[]
 }
 
 export type DocumentErrorCode =

@@ -10,6 +10,7 @@ import {
   ProgressSchema,
   QuestionSchema,
   RequestSchema,
+  ReviewSchema,
 } from './answer_data'
 import { CostReportSchema } from './cost_data'
 import {
@@ -68,6 +69,8 @@ export const appCalls = {
   'library.reread': call(z.object({ document: id, readAs: ReadAsSchema }), id),
   'library.password': call(z.object({ import: id, password: z.string().optional() }), nothing),
   'library.dismiss': call(z.object({ import: id }), nothing),
+  /** A document that is made of several, to ask them together; no file is read anew. Returns its id. */
+  'library.collect': call(z.object({ documents: z.array(id).min(2).max(200) }), id),
   'library.remove': call(z.object({ document: id }), nothing),
   /** The stored text with pages, boxes and sentences; the file itself is at sparselens://documents/<id>. */
   'library.open': call(
@@ -87,6 +90,8 @@ export const appCalls = {
   'answers.unfinished': call(nothing, z.array(AnswerEntrySchema)),
   'answers.ask': call(z.object({ document: id, request: RequestSchema, seed: z.number().int().optional() }), id),
   'answers.remove': call(z.object({ answer: id }), nothing),
+  /** Ticks a sentence of an answer that has ended as verified, or not, with a note; neither of both takes it back. */
+  'answers.review': call(z.object({ answer: id, ...ReviewSchema.omit({ at: true }).shape }), nothing),
   /**
    * The document's sentences that the indexers select for a question, best first: it waits for the model as experiments do
    * and is told of in 'job.progress'.
@@ -190,6 +195,11 @@ export const engineCalls = {
       password: z.string().optional(),
       readAs: ReadAsSchema.optional(),
     }),
+    ReadDocumentSchema,
+  ),
+  /** Makes one document of those in the `document.json` files named by `text`, and writes it to the new file `into`. */
+  'document.collect': call(
+    z.object({ from: z.array(z.object({ id, text: z.string() })).min(2), into: z.string() }),
     ReadDocumentSchema,
   ),
   /**

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readDocument } from '../../../../electron/documents/read'
+import { writeCollection } from '../../../../electron/documents/stored_collection'
 import { readAnalysis } from '../../../../electron/export/saved/read'
 import { textHash } from '../../../../electron/export/saved/text_hash'
 import { writeExport } from '../../../../electron/export/write'
@@ -72,6 +73,7 @@ export class FakeEngine implements EngineProcess {
 
   private handlers(): Handlers<EngineCalls> {
     return {
+      'document.collect': ({ from, into }) => writeCollection(from, into),
       'document.read': async ({ job, path, into, password, readAs }) => {
         const read = await readDocument(path, {
           ...readAs,
