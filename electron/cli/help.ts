@@ -25,7 +25,7 @@ usage: npm run analyze -- FILE [options]
   --report OUT         write the answer as a web page with its evidence, its map and the document's text
   --save OUT           write document, answers and traces into one file that SparseLens opens without the model
 
-  --out OUT            of several files or a folder: write the lines of JSON there; run again, it goes on with what isn't done
+  --out OUT            of several files: write lines of JSON there; run again, it goes on with what isn't done
   --together           ask all files as one: passages rank in one list, and each names its file
   --compare OTHER      print which sentences changed from FILE to OTHER, and ask both what is asked
 

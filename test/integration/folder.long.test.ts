@@ -47,21 +47,24 @@ async function analyze(stopAt?: number) {
   const stop = new AbortController()
   const notes: string[] = []
   const begun = new Set<string>()
-  const error = await run([folder, '--out', out, '--ask', 'What did the board do?', '--max-tokens', '4', '--model', TINY_MODEL], {
-    engine: realEngine,
-    output: new Output(new PassThrough()),
-    progress: {
-      show({ what }) {
-        const [place] = /^File \d+ of \d+/.exec(what) ?? []
-        if (place) begun.add(place)
-        if (stopAt !== undefined && place === `File ${stopAt} of ${COUNT}`) stop.abort()
+  const error = await run(
+    [folder, '--out', out, '--ask', 'What did the board do?', '--max-tokens', '4', '--model', TINY_MODEL],
+    {
+      engine: realEngine,
+      output: new Output(new PassThrough()),
+      progress: {
+        show({ what }) {
+          const [place] = /^File \d+ of \d+/.exec(what) ?? []
+          if (place) begun.add(place)
+          if (stopAt !== undefined && place === `File ${stopAt} of ${COUNT}`) stop.abort()
+        },
+        clear: () => {},
       },
-      clear: () => {},
+      note: (line) => notes.push(line),
+      async *questions() {},
+      signal: stop.signal,
     },
-    note: (line) => notes.push(line),
-    async *questions() {},
-    signal: stop.signal,
-  }).then(
+  ).then(
     () => undefined,
     (reason) => failureOf(reason),
   )
