@@ -55,10 +55,13 @@ describe('a collection', () => {
     expect(collectionName(['a', 'b'])).toBe('a and b')
   })
 
-  it('keeps sections as they are cited', () => {
+  it('keeps headings, and sections as they are cited', () => {
     const notes = readMarkdown('# Fees\n\nNone.\n\n# Terms\n\nTwo years.', 'notes.md')
-    const both = collect([{ source: lease }, { source: notes }])
-    expect(placeShort(both, 3)).toBe('notes.md § Terms')
+    const terms = { ...pier, pages: pier.pages.map((page) => ({ ...page, part: 'section' as const, label: 'Terms' })) }
+    const both = collect([{ source: notes }, { source: terms }])
+    expect(placeShort(both, 1)).toBe('notes.md p. 1')
+    expect(placeShort(both, 4)).toBe('pier.pdf § Terms')
+    expect(namedPlace(both, 4)).toBe('section “Terms” of pier.pdf')
     expect(both.headings.map(({ start, end }) => both.text.slice(start, end))).toEqual(['Fees', 'Terms'])
   })
 })
