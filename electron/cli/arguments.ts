@@ -3,10 +3,22 @@ import { knownEncoding } from '../documents/text/encodings'
 import { languageCodes, OCR_OFF } from '../shared/document/languages'
 import { KEY_TYPES, type KeyType, type PlanChoice } from '../shared/ipc/plan_data'
 import { UsageError } from './exit'
+import { checkSeveral } from './several'
 
 /** What the user asked for. */
 export interface Arguments {
+  /** A file, or a folder. */
   file: string
+  /** Named after it. */
+  others?: string[]
+  /** All of them are asked as one. */
+  together?: true
+  /** What the file is compared with. */
+  compare?: string
+  /** Where lines of JSON go, to be taken up again. */
+  out?: string
+  /** Of several files: which one this is, on its lines of JSON. */
+  label?: FileLabel
   questions: string[]
   /** Questions come from the input, each following up on those before. */
   chat: boolean
@@ -50,6 +62,13 @@ export interface Arguments {
   passwordFile?: string
   /** All bytes of the model's files are hashed, however many they are. */
   modelHash?: boolean
+}
+
+/** What tells a file's lines from those of others. */
+export interface FileLabel {
+  path: string
+  /** Null where the file can't be read. */
+  sha256: string | null
 }
 
 /** What `--measure-cost` takes. */
@@ -120,6 +139,9 @@ const OPTIONS = {
   machine: { type: 'string' },
   kv: { type: 'string' },
   'model-hash': { type: 'boolean' },
+  together: { type: 'boolean' },
+  compare: { type: 'string' },
+  out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const
@@ -170,6 +192,9 @@ const DOCUMENT_OPTIONS = [
   'seed',
   'password-file',
   'model-hash',
+  'together',
+  'compare',
+  'out',
 ] as const
 
 /** Measuring is about model and machine, not about a document. */
@@ -225,9 +250,49 @@ function hashArguments(values: Values): HashArguments {
 function checked(values: Values, positionals: string[]): Arguments {
   const [file, ...others] = positionals
   if (!file) throw new UsageError('No file to read was named')
-  if (others.length > 0) throw new UsageError(`One file at a time: "${file}" and "${others[0]}" were named`)
   const questions = asked(values, 'ask')
   const finds = asked(values, 'find')
+  checkAnswers(values, questions, finds)
+  checkSeveral(values, positionals)
+  return {
+    file,
+    ...(others.length > 0 && { others }),
+    ...(values.together && { together: true }),
+    ...(values.compare !== undefined && { compare: path(values, 'compare') }),
+    ...(values.out !== undefined && { out: path(values, 'out') }),
+    questions,
+    chat: values.chat ?? false,
+    finds,
+    looks: wholeNumber(values, 'looks', 1, 2) as 1 | 2 | undefined,
+    ...(values.think && { think: true }),
+    hidden: values.hidden ?? false,
+    accepted: values.accepted ?? false,
+    ocr: ocr(values),
+    ocrData: path(values, 'ocr-data'),
+    encoding: encoding(values),
+    text: values.text ?? false,
+    json: values.json ?? values.out !== undefined,
+    model: path(values, 'model'),
+    template: path(values, 'template'),
+    trace: path(values, 'trace'),
+    report: path(values, 'report'),
+    save: path(values, 'save'),
+    passwordFile: path(values, 'password-file'),
+    maxTokens: wholeNumber(values, 'max-tokens', 1, 100_000),
+    topK: wholeNumber(values, 'top-k', 1, 1_000_000),
+    seed: wholeNumber(values, 'seed', 0, 0xffffffff),
+    threads: wholeNumber(values, 'threads', 1, 1024),
+    context: wholeNumber(values, 'ctx', 256, 10_000_000),
+    ...onGpus(values),
+    cpuExperts: wholeNumber(values, 'cpu-experts', 0, 10_000),
+    mapped: values['no-mmap'] ? false : undefined,
+    keys: keyType(values),
+    modelHash: values['model-hash'],
+  }
+}
+
+/** Options that contradict each other. */
+function checkAnswers(values: Values, questions: readonly string[], finds: readonly string[]): void {
   if (values.text) {
     // these ask for what the text alone doesn't have
     for (const name of ['ask', 'chat', 'find', 'think', 'json', 'trace', 'report', 'save'] as const) {
@@ -247,37 +312,6 @@ function checked(values: Values, positionals: string[]): Arguments {
   const isOnlyFinding = finds.length > 0 && questions.length === 0 && !values.chat
   for (const name of isOnlyFinding ? (['trace', 'report', 'save'] as const) : []) {
     if (values[name] !== undefined) throw new UsageError(`--find answers nothing that --${name} could hold; add --ask`)
-  }
-  return {
-    file,
-    questions,
-    chat: values.chat ?? false,
-    finds,
-    looks: wholeNumber(values, 'looks', 1, 2) as 1 | 2 | undefined,
-    ...(values.think && { think: true }),
-    hidden: values.hidden ?? false,
-    accepted: values.accepted ?? false,
-    ocr: ocr(values),
-    ocrData: path(values, 'ocr-data'),
-    encoding: encoding(values),
-    text: values.text ?? false,
-    json: values.json ?? false,
-    model: path(values, 'model'),
-    template: path(values, 'template'),
-    trace: path(values, 'trace'),
-    report: path(values, 'report'),
-    save: path(values, 'save'),
-    passwordFile: path(values, 'password-file'),
-    maxTokens: wholeNumber(values, 'max-tokens', 1, 100_000),
-    topK: wholeNumber(values, 'top-k', 1, 1_000_000),
-    seed: wholeNumber(values, 'seed', 0, 0xffffffff),
-    threads: wholeNumber(values, 'threads', 1, 1024),
-    context: wholeNumber(values, 'ctx', 256, 10_000_000),
-    ...onGpus(values),
-    cpuExperts: wholeNumber(values, 'cpu-experts', 0, 10_000),
-    mapped: values['no-mmap'] ? false : undefined,
-    keys: keyType(values),
-    modelHash: values['model-hash'],
   }
 }
 
@@ -329,7 +363,17 @@ function ocr({ ocr: languages }: Values): string | undefined {
 
 function path(
   values: Values,
-  name: 'ocr-data' | 'model' | 'template' | 'trace' | 'report' | 'save' | 'password-file' | 'machine',
+  name:
+    | 'ocr-data'
+    | 'model'
+    | 'template'
+    | 'trace'
+    | 'report'
+    | 'save'
+    | 'password-file'
+    | 'machine'
+    | 'compare'
+    | 'out',
 ): string | undefined {
   if (values[name] === '') throw new UsageError(`--${name} needs the name of a file`)
   return values[name]

@@ -1,3 +1,4 @@
+import type { FolderFiles } from '../documents/folder'
 import type { ReadOptions, SourceDocument, Tokens } from '../shared/document/types'
 import type { AnswerRequest, FilesHash, Passage, Progress } from '../shared/ipc/answer_data'
 import type { CostReport } from '../shared/ipc/cost_data'
@@ -57,9 +58,14 @@ export interface Engine {
   /** Reads no more of the model than its header. Throws EngineError as `checkModel`, and UsageError. */
   plan(args: PlanArguments): Promise<Plan>
   devices(): Promise<DeviceList['devices']>
+  /** The files in a folder and in those in it; undefined where the path is none. */
+  filesBelow(path: string): Promise<FolderFiles | undefined>
+  /** The model stays in memory for the next document that is opened with the same settings, until `release`. */
   open(
     document: SourceDocument,
     settings: ModelSettings,
     options: { onProgress: (progress: Progress) => void; signal: AbortSignal },
   ): Promise<Reading>
+  /** Lets go of the model. */
+  release(): Promise<void>
 }

@@ -3,13 +3,18 @@ import { oneLine } from '../shared/document/one_line'
 import { DocumentError } from '../shared/document/types'
 
 /** What the exit status says; other programs rely on it. */
-export const EXIT = { done: 0, usage: 2, document: 3, model: 4, engine: 5, cancelled: 130 } as const
+export const EXIT = { done: 0, usage: 2, document: 3, model: 4, engine: 5, some: 6, cancelled: 130 } as const
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
 
 /** Wrong usage of the command line. `message` says what is wrong, without a full stop. */
 export class UsageError extends Error {
   override name = 'UsageError'
+}
+
+/** Of several files some could not be done; the others are. `message` says which. */
+export class SomeFailed extends Error {
+  override name = 'SomeFailed'
 }
 
 export interface Failure {
@@ -25,6 +30,7 @@ export function failureOf(error: unknown): Failure {
     const usage = 'usage: npm run analyze -- FILE [--ask QUESTION]... [options] (all of them: --help)'
     return { status: EXIT.usage, line: oneLine(`${error.message}; ${usage}`) }
   }
+  if (error instanceof SomeFailed) return { status: EXIT.some, line: oneLine(error.message) }
   if (error instanceof DocumentError)
     return { status: EXIT.document, line: oneLine(error.message) + passwordHint(error) }
   if (error instanceof EngineError) {

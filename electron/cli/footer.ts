@@ -1,3 +1,4 @@
+import { placeText } from '../shared/document/members'
 import { computedWords } from '../shared/shown/computed'
 import type { RequestResult } from '../summarize/types'
 import { wrap } from './wrap'
@@ -27,10 +28,12 @@ function whatWasRead({ document }: RequestResult): string {
   return `Read ${share}% of ${document.file}${parts}: ${size}.`
 }
 
-function imagePages({ document: { imagePages } }: RequestResult): string {
+function imagePages({ document }: RequestResult): string {
+  const { imagePages, members } = document
   if (imagePages.length === 0) return ''
   const one = imagePages.length === 1
-  return `Page${one ? '' : 's'} ${ranges(imagePages)} hold${one ? 's' : ''} no readable text: nothing on ${one ? 'it' : 'them'} was read.`
+  const named = members ? imagePages.map((page) => placeText(document, page)).join(', ') : ranges(imagePages)
+  return `Page${one ? '' : 's'} ${named} hold${one ? 's' : ''} no readable text: nothing on ${one ? 'it' : 'them'} was read.`
 }
 
 /** A context no longer than the selection enters attention whole, and then the selection says nothing. */

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs'
 export const HELP = `Reads a document (PDF, scans, Word, OpenDocument, e-book, web page, workbook, slides, e-mail, text) and prints a summary, or answers, with the sentences they came from.
 
 usage: npm run analyze -- FILE [options]
+       npm run analyze -- FILE|FOLDER ... [--json | --out OUT] [options]
+       npm run analyze -- FILE|FOLDER ... --together --ask QUESTION [options]
+       npm run analyze -- FILE --compare OTHER [--ask QUESTION] [options]
        npm run analyze -- --model-hash [--model PATH]
        npm run analyze -- --measure-cost [--json] [--ctx N] [--model PATH] [--threads N] [--gpu-layers N]
        npm run analyze -- --plan [--json] [--model PATH] [--machine FILE] [--ctx N] [--kv TYPE] [--gpu-layers N] ...
@@ -24,6 +27,10 @@ usage: npm run analyze -- FILE [options]
   --trace OUT          write down which tokens entered attention, for every answer token and layer (JSON lines)
   --report OUT         write the answer as a web page with its evidence, its map and the document's text
   --save OUT           write document, answers and traces into one file that SparseLens opens without the model
+
+  --out OUT            of several files: write lines of JSON there; run again, it goes on with what isn't done
+  --together           ask all files as one: passages rank in one list, and each names its file
+  --compare OTHER      print which sentences changed from FILE to OTHER, and ask both what is asked
 
   --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
   --max-tokens N       longest answer, in tokens, with what is thought before it
@@ -47,7 +54,7 @@ usage: npm run analyze -- FILE [options]
   --help, --version
 
 exit status: 0 done, 2 wrong usage, 3 the document can't be read, 4 the model can't be used, 5 the engine failed,
-130 cancelled (Ctrl-C)
+6 some of several files could not be done, the others are, 130 cancelled (Ctrl-C)
 `
 
 export function version(): string {

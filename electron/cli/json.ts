@@ -1,29 +1,52 @@
+import type { Changes } from '../documents/compare'
+import { type MaybeCollection, placeIn } from '../shared/document/members'
 import type { AnswerSentence, EvidenceItem, Lean, Passage, Thinking } from '../shared/ipc/answer_data'
 import { followedTurns } from '../shared/shown/conversation'
 import { writtenHash } from '../shared/shown/files_hash'
 import type { RequestResult } from '../summarize/types'
-import { FindSchema, type JsonResult, ResultSchema } from './schema'
+import type { FileLabel } from './arguments'
+import type { Failure } from './exit'
+import { ChangesSchema, FailureSchema, FindSchema, type JsonResult, ResultSchema } from './schema'
 
-/** The line that `--json` prints for a request. Throws if it would break the schema: that is a fault of ours. */
-export function jsonLine(result: RequestResult): string {
-  return JSON.stringify(ResultSchema.parse(jsonResult(result)))
+/**
+ * The line that `--json` prints for a request; `source`: which of several files it is about. Throws if it would break the
+ * schema: that is a fault of ours.
+ */
+export function jsonLine(result: RequestResult, source?: FileLabel): string {
+  return JSON.stringify(ResultSchema.parse({ ...(source && { source }), ...jsonResult(result) }))
 }
 
 /** The line that `--find` prints with `--json`. */
-export function findLine(question: string, passages: readonly Passage[]): string {
-  return JSON.stringify(FindSchema.parse({ find: { question, passages: passages.map(passage) } }))
+export function findLine(
+  question: string,
+  passages: readonly Passage[],
+  document: MaybeCollection = {},
+  source?: FileLabel,
+): string {
+  const find = { question, passages: passages.map(passageIn(document)) }
+  return JSON.stringify(FindSchema.parse({ ...(source && { source }), find }))
 }
 
-function jsonResult(result: RequestResult): JsonResult {
+/** The line of a file that could not be done. */
+export const failureLine = (source: FileLabel, { status, line: message }: Failure): string =>
+  JSON.stringify(FailureSchema.parse({ source, error: { status, message } }))
+
+/** The line that `--compare` prints with `--json`. */
+export const changesLine = ([before, after]: readonly [string, string], changes: Changes): string =>
+  JSON.stringify(ChangesSchema.parse({ compare: { before, after, ...changes } }))
+
+function jsonResult(result: RequestResult): Omit<JsonResult, 'source'> {
   const { document, model, answer, timings } = result
+  const { members } = document
   return {
     document: {
       file: document.file,
+      ...(members && { files: members.map(({ file, pages }) => ({ file, pages })) }),
       pages: document.pages,
       tokens: document.tokens,
       sentences: document.sentences,
       coverage: document.coverage,
-      notes: (document.notes ?? []).map(({ page, kind, text }) => ({ page, kind, text })),
+      notes: (document.notes ?? []).map(({ page, kind, text }) => ({ ...placeIn(document, page), kind, text })),
     },
     model: {
       name: model.name,
@@ -40,7 +63,7 @@ function jsonResult(result: RequestResult): JsonResult {
       tokens: answer.tokens,
       ...(answer.thinking && { thinking: thinking(answer.thinking) }),
       stopped: answer.stopped === 'length' ? 'length' : 'end', // a cancelled request has no result here
-      sentences: answer.sentences.map(sentence),
+      sentences: answer.sentences.map(sentenceIn(document)),
       ...looked(result),
     },
     computed: result.computed ?? [],
@@ -55,6 +78,7 @@ function jsonResult(result: RequestResult): JsonResult {
 
 function looked(result: RequestResult) {
   const { kind, excerpts, found, keyPassages, forgotten } = result
+  const passage = passageIn(result.document)
   if (kind === 'summary') return { keyPassages: keyPassages?.map(passage) }
   return {
     looks: excerpts ? [{ excerpts: excerpts.map(passage) }] : [],
@@ -65,28 +89,34 @@ function looked(result: RequestResult) {
 
 const thinking = ({ text, tokens, isClosed }: Thinking) => ({ text, tokens, closed: isClosed })
 
-function sentence({
-  text,
-  support,
-  evidence,
-  leans,
-  unfound = [],
-}: AnswerSentence): JsonResult['answer']['sentences'][number] {
-  return { text, support, evidence: evidence.map(source), ...(leans && { leans: leans.map(lean) }), unfound }
-}
+const sentenceIn =
+  (document: MaybeCollection) =>
+  ({ text, support, evidence, leans, unfound = [] }: AnswerSentence): JsonResult['answer']['sentences'][number] => ({
+    text,
+    support,
+    evidence: evidence.map(sourceIn(document)),
+    ...(leans && { leans: leans.map(lean) }),
+    unfound,
+  })
 
-const passage = ({ page, text, score, uncertain }: Passage) => ({
-  page,
-  text,
-  score,
-  ...(uncertain && { uncertain }),
-})
+const passageIn =
+  (document: MaybeCollection) =>
+  ({ page, text, score, uncertain }: Passage) => ({
+    ...placeIn(document, page),
+    text,
+    score,
+    ...(uncertain && { uncertain }),
+  })
 
 const lean = ({ turn, text, score }: Lean) => ({ turn, text, score })
 
-function source({ count, steps, ...item }: EvidenceItem) {
-  return { ...passage(item), count, ...(steps && { steps }) }
-}
+const sourceIn =
+  (document: MaybeCollection) =>
+  ({ count, steps, ...item }: EvidenceItem) => ({
+    ...passageIn(document)(item),
+    count,
+    ...(steps && { steps }),
+  })
 
 /** A rate over no time at all is no number. */
 function rounded(value: number): number {

@@ -1,3 +1,4 @@
+import { type MaybeCollection, placeIn, placeText } from '../shared/document/members'
 import { oneLine } from '../shared/document/one_line'
 import { withDoubts } from '../shared/document/uncertain'
 import type { Answer, AnswerSentence, Passage } from '../shared/ipc/answer_data'
@@ -20,7 +21,7 @@ export function humanResult(result: RequestResult, width?: number): string {
     wrap(followsSentence(result), width),
     looksText(result, width),
     thoughtText(result.answer, width),
-    result.found === false ? notSaidText(result, width) : answerText(result.answer, width),
+    result.found === false ? notSaidText(result, width) : answerText(result, width),
     othersText(result, width),
     keyPassagesText(result, width),
     footer(result, width),
@@ -38,44 +39,54 @@ function thoughtText({ thinking }: Answer, width?: number): string {
   return thinking?.text ? wrap(`${thinkingTitle(thinking)} (in --json and in the window: what it thought).`, width) : ''
 }
 
-function notSaidText({ nearest = [], answer }: RequestResult, width?: number): string {
-  const passages = nearest.slice(0, SHOWN_EVIDENCE).map((one) => passageLine(one, width, '    '))
+function notSaidText({ nearest = [], answer, document }: RequestResult, width?: number): string {
+  const passages = nearest.slice(0, SHOWN_EVIDENCE).map((one) => passageLine(document, one, width, '    '))
+  const says = document.members ? "The documents don't" : "The document doesn't"
   return [
-    wrap(`The document doesn't seem to say. What comes nearest to the question in it:`, width),
+    wrap(`${says} seem to say. What comes nearest to the question in ${document.members ? 'them' : 'it'}:`, width),
     ...passages,
     ...(answer.text ? [wrap(`(The model would have said: ${oneLine(answer.text)})`, width)] : []),
   ].join('\n')
 }
 
-function keyPassagesText({ keyPassages = [] }: RequestResult, width?: number): string {
+function keyPassagesText({ keyPassages = [], document }: RequestResult, width?: number): string {
   if (keyPassages.length === 0) return ''
-  const lines = keyPassages.map((one) => passageLine(one, width, '    '))
+  const lines = keyPassages.map((one) => passageLine(document, one, width, '    '))
   return ['Key passages, word for word:', ...lines].join('\n')
 }
 
-/** Passages of the document, best first; `question` where others are printed, too. */
-export function humanPassages(passages: readonly Passage[], question: string | undefined, width?: number): string {
-  const lines = passages.map((one) => passageLine(one, width))
+/** Passages of a document, best first; `question` where others are printed, too. */
+export function humanPassages(
+  document: MaybeCollection,
+  passages: readonly Passage[],
+  question: string | undefined,
+  width?: number,
+): string {
+  const lines = passages.map((one) => passageLine(document, one, width))
   return `${[...(question === undefined ? [] : [wrap(`Question: ${question}`, width)]), ...lines].join('\n')}\n`
 }
 
-const passageLine = ({ page, text, uncertain }: Passage, width?: number, indent?: string): string =>
-  wrap(`[p. ${page}] ${withDoubts(text, uncertain)}`, width, indent)
+const passageLine = (
+  document: MaybeCollection,
+  { page, text, uncertain }: Passage,
+  width?: number,
+  indent?: string,
+): string => wrap(`[${placeText(document, page)}] ${withDoubts(text, uncertain)}`, width, indent)
 
-function answerText(answer: Answer, width?: number): string {
+function answerText({ answer, document }: RequestResult, width?: number): string {
   const unanswered = unansweredWords(answer)
   if (unanswered) return wrap(`${unanswered} Let it write more with --max-tokens N, or ask without --think.`, width)
   if (answer.sentences.length === 0) return 'The model gave no answer.'
-  const sentences = answer.sentences.map((sentence) => sentenceText(sentence, width))
+  const sentences = answer.sentences.map((sentence) => sentenceText(document, sentence, width))
   if (answer.stopped === 'length') sentences.push('(The answer was cut off at its longest length; see --max-tokens.)')
   return sentences.join('\n\n')
 }
 
-function sentenceText(sentence: AnswerSentence, width?: number): string {
+function sentenceText(document: MaybeCollection, sentence: AnswerSentence, width?: number): string {
   const evidence = [
     ...sentence.evidence.map(({ score, page, text, uncertain, steps }) => ({
       score,
-      line: `[p. ${page}] ${withDoubts(text, uncertain)}${steps ? ' (two-step)' : ''}`,
+      line: `[${placeText(document, page)}] ${withDoubts(text, uncertain)}${steps ? ' (two-step)' : ''}`,
     })),
     ...(sentence.leans ?? []).map(({ score, turn, text }) => ({ score, line: `[your question ${turn}] ${text}` })),
   ]
@@ -88,10 +99,10 @@ function sentenceText(sentence: AnswerSentence, width?: number): string {
 }
 
 /** What the other parts of a long document answered. */
-function othersText({ others }: RequestResult, width?: number): string {
+function othersText({ others, document }: RequestResult, width?: number): string {
   if (others.length === 0) return ''
   const lines = others.map(({ pages: [first, last], answer }) => {
-    const place = first === last ? `p. ${first}` : `p. ${first}-${last}`
+    const place = `${placeText(document, first)}${first === last ? '' : `-${placeIn(document, last).page}`}`
     return wrap(`${place}: ${oneLine(answer.text)}`, width, '    ')
   })
   return ['Other parts of the document answered:', ...lines].join('\n')

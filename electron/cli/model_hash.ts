@@ -5,7 +5,7 @@ import { hashStep, type Step } from './progress'
 
 interface Around {
   engine: Engine
-  output: Output
+  output: Pick<Output, 'write'>
   progress: { show(step: Step): void; clear(): void }
   signal: AbortSignal
 }

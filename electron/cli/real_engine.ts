@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EngineError } from '../engine/errors'
-import type { Engine } from './engine'
+import type { OpenModel } from '../engine/model'
+import type { Engine, ModelSettings } from './engine'
 import { UsageError } from './exit'
 
 /** Everything is imported when it is needed: `--help` needs nothing, and `--text` no native code. */
@@ -69,29 +70,49 @@ export const realEngine: Engine = {
     return native(true).devices()
   },
 
-  async open(document, settings, { onProgress, signal }) {
-    const { model: path, threads, context, gpuLayers, ...loading } = settings
-    const { openCalibrated } = await import('../summarize/calibration')
+  async filesBelow(path) {
+    const { filesBelow, isFolder } = await import('../documents/folder')
+    return (await isFolder(path)) ? filesBelow(path) : undefined
+  },
+
+  async open(document, settings, options) {
+    const { threads, context, gpuLayers } = settings
     const { ReadingSession } = await import('../summarize/session')
-    const model = await openCalibrated({ ...loading, path, gpuLayers, signal }, onProgress)
-    try {
-      const onGpu = (gpuLayers ?? 0) > 0
-      const session = await ReadingSession.open(model, document, { contextLength: context, threads, onGpu })
-      return {
-        run: (requests, options) => session.run(requests, options),
-        find: (questions, options) => session.find(questions, options),
-        modelHash: (options) => (options ? model.hash.whole(options) : model.hash.value),
-        tokens: session.document.tokens,
-        async close() {
-          await session.close()
-          model.native.close()
-        },
-      }
-    } catch (error) {
-      model.native.close()
-      throw error
+    const model = await openModel(settings, options)
+    const onGpu = (gpuLayers ?? 0) > 0
+    const session = await ReadingSession.open(model, document, { contextLength: context, threads, onGpu })
+    return {
+      run: (requests, options) => session.run(requests, options),
+      find: (questions, options) => session.find(questions, options),
+      modelHash: (options) => (options ? model.hash.whole(options) : model.hash.value),
+      tokens: session.document.tokens,
+      close: () => session.close(),
     }
   },
+
+  async release() {
+    loaded?.model.native.close()
+    loaded = undefined
+  },
+}
+
+/** The model in memory, and what it was loaded with. */
+let loaded: { key: string; model: OpenModel } | undefined
+
+/** Opens a model, unless it is open. */
+async function openModel(
+  settings: ModelSettings,
+  { onProgress, signal }: Parameters<Engine['open']>[2],
+): Promise<OpenModel> {
+  const { model: path, template, topK, gpuLayers, split, cpuExperts, mapped, keys } = settings
+  const loading = { path, template, topK, gpuLayers, split, cpuExperts, mapped, keys }
+  const key = JSON.stringify(loading)
+  if (loaded?.key !== key) {
+    await realEngine.release()
+    const { openCalibrated } = await import('../summarize/calibration')
+    loaded = { key, model: await openCalibrated({ ...loading, signal }, onProgress) }
+  }
+  return loaded.model
 }
 
 /** In the source tree the native addon is built when its sources have changed; what is installed has it built. */

@@ -13,38 +13,27 @@ import { noteLine } from '../shared/shown/notes'
 import type { RequestOptions, RequestResult } from '../summarize/types'
 import { type Arguments, type CostArguments, type PlanArguments, parseCommand } from './arguments'
 import { converse } from './chat'
+import { compareFiles } from './compare'
 import { costText } from './cost_text'
-import type { Engine, Reading } from './engine'
+import type { Reading } from './engine'
 import { UsageError } from './exit'
 import { HELP, version } from './help'
+import { inputsOf } from './inputs'
 import { findLine, jsonLine } from './json'
 import { aboutOf, checkPlaces, keepResults, subjectOf } from './keep'
 import { humanPassages, humanResult } from './layout'
 import { printModelHash } from './model_hash'
-import type { Output } from './output'
-import { type AskPassword, passwordFromFile } from './password'
+import { eachFile } from './one_by_one'
+import { passwordFromFile } from './password'
 import { devicesText, planText } from './plan_text'
-import { hashStep, jobStep, recognitionStep, type Step, stepOf } from './progress'
+import { hashStep, jobStep, recognitionStep, stepOf } from './progress'
+import { checkOneByOne } from './several'
+import type { Surroundings } from './surroundings'
 import { pageTexts } from './text'
+import { answerTogether } from './together'
 
 /** Passages that `--find` prints. */
 const MOST_PASSAGES = 8
-
-/** The world around a run of the command line. */
-export interface Surroundings {
-  engine: Engine
-  output: Output
-  /** Columns of the terminal that the output goes to; undefined if it is none. */
-  width?: number
-  progress: { show(step: Step): void; clear(): void }
-  /** Says a line beside the results. */
-  note(line: string): void
-  /** Undefined where nobody can be asked. */
-  askPassword?: AskPassword
-  /** What `--chat` is asked. */
-  questions(signal: AbortSignal): AsyncIterable<string>
-  signal: AbortSignal
-}
 
 /** Does what the command line asks for; whatever stops it is thrown. */
 export async function run(argv: string[], around: Surroundings): Promise<void> {
@@ -55,12 +44,26 @@ export async function run(argv: string[], around: Surroundings): Promise<void> {
   if (command.kind === 'plan') return printPlan(command.arguments, around)
   if (command.kind === 'devices') return printDevices(command, around)
   if (command.kind === 'hash') return printModelHash(command.arguments, around)
-  const args = command.arguments
-  const askPassword = args.passwordFile === undefined ? around.askPassword : passwordFromFile(args.passwordFile)
-  if (args.text) return printText(await readDocument(args, askPassword, around), around)
-  refuseToOverwrite(args)
-  await checkModel(args, around)
-  const document = await readDocument(args, askPassword, around)
+  return read(command.arguments, around).finally(() => around.engine.release())
+}
+
+/** What is asked of a file, or of several. */
+async function read(args: Arguments, around: Surroundings): Promise<void> {
+  const inputs = await inputsOf(args, around.engine.filesBelow)
+  refuseToOverwrite(args, inputs.files)
+  const needsModel = !args.text && (args.compare === undefined || args.questions.length > 0)
+  if (needsModel) await checkModel(args, around)
+  for (const line of inputs.notes) around.note(line)
+  if (args.compare !== undefined) return compareFiles(args, inputs, around, { readDocument, answer })
+  if (args.together) return answerTogether(args, inputs, around, { readDocument, answer })
+  if (!inputs.isFolder && inputs.files.length === 1 && args.out === undefined) return readOne(args, around)
+  checkOneByOne({ ...args, chat: args.chat || undefined })
+  return eachFile(args, inputs, around, readOne)
+}
+
+async function readOne(args: Arguments, around: Surroundings): Promise<void> {
+  const document = await readDocument(args, around)
+  if (args.text) return printText(document, around)
   await answer(document, args, around)
 }
 
@@ -88,10 +91,10 @@ async function printDevices({ json }: { json: boolean }, { engine, output }: Sur
 }
 
 async function readDocument(
-  { file, hidden, encoding, accepted, ocr, ocrData }: Arguments,
-  askPassword: AskPassword | undefined,
-  { engine, progress, note, signal }: Surroundings,
+  { file, hidden, encoding, accepted, ocr, ocrData, passwordFile }: Arguments,
+  { engine, progress, note, signal, ...around }: Surroundings,
 ): Promise<SourceDocument> {
+  const askPassword = passwordFile === undefined ? around.askPassword : passwordFromFile(passwordFile)
   const password =
     askPassword &&
     (async (retry: boolean) => {
@@ -134,7 +137,7 @@ async function answer(document: SourceDocument, args: Arguments, around: Surroun
   try {
     const onProgress = (step: Progress) => progress.show(stepOf(step))
     reading = await engine.open(document, args, { onProgress, signal })
-    await find(reading, args, around, { onProgress, signal })
+    await find(reading, document, args, around, { onProgress, signal })
     if (isOnlyFinding(args)) return
     const results = await answersOf(reading, args, around, onProgress)
     const subject = isKept(args) ? await subjectOf(args.file, document, engine) : undefined
@@ -188,15 +191,21 @@ const isKept = ({ trace, report, save }: Arguments) => (trace ?? report ?? save)
 
 const isOnlyFinding = ({ finds, questions, chat }: Arguments) => finds.length > 0 && questions.length === 0 && !chat
 
-async function find(reading: Reading, { finds, json }: Arguments, around: Surroundings, options: RequestOptions) {
+async function find(
+  reading: Reading,
+  document: SourceDocument,
+  { finds, json, label }: Arguments,
+  around: Surroundings,
+  options: RequestOptions,
+) {
   if (finds.length === 0) return
   const { output, progress, width } = around
   const found = await reading.find(finds, options)
   progress.clear()
   for (const [i, question] of finds.entries()) {
     const passages = found[i]!.slice(0, MOST_PASSAGES)
-    if (json) await output.write(`${findLine(question, passages)}\n`)
-    else await output.write(humanPassages(passages, finds.length > 1 ? question : undefined, width))
+    if (json) await output.write(`${findLine(question, passages, document, label)}\n`)
+    else await output.write(humanPassages(document, passages, finds.length > 1 ? question : undefined, width))
   }
 }
 
@@ -208,21 +217,22 @@ function requestsOf({ questions, looks, think }: Arguments): AnswerRequest[] {
 
 async function printResults(
   results: RequestResult[],
-  { json }: Arguments,
+  { json, label }: Arguments,
   { output, width }: Surroundings,
   before: number,
 ) {
   for (const [i, result] of results.entries()) {
-    if (json) await output.write(`${jsonLine(result)}\n`)
+    if (json) await output.write(`${jsonLine(result, label)}\n`)
     else await output.write(`${before + i > 0 ? '\n' : ''}${humanResult(result, width)}`)
   }
 }
 
 /** A slip such as `--trace report.pdf` must not cost the report. */
-function refuseToOverwrite({ file, model, template, passwordFile, ...outputs }: Arguments): void {
-  for (const option of ['trace', 'report', 'save'] as const) {
+function refuseToOverwrite(args: Arguments, files: readonly string[]): void {
+  const { compare, model, template, passwordFile, ...outputs } = args
+  for (const option of ['trace', 'report', 'save', 'out'] as const) {
     const output = outputs[option]
-    for (const input of output === undefined ? [] : [file, model, template, passwordFile]) {
+    for (const input of output === undefined ? [] : [...files, compare, model, template, passwordFile]) {
       if (input !== undefined && real(input) === real(output!)) {
         throw new UsageError(`--${option} would overwrite "${input}"; name another file`)
       }

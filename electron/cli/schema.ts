@@ -9,7 +9,17 @@ const count = z.number().int().nonnegative()
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const rate = z.number().nonnegative()
 
+/** Of several files asked one after the other: the one that a line is about. */
+const Source = z.strictObject({
+  /** As it was named, or found in a folder. */
+  path: z.string().min(1),
+  /** Null where it can't be read. */
+  sha256: Sha256.nullable(),
+})
+
 const Passage = z.strictObject({
+  /** Of documents asked together: which one. */
+  file: z.string().optional(),
   /** 1-based physical page where the sentence begins; 1 for text files. */
   page: z.number().int().positive(),
   /** Exactly one document sentence, white space collapsed. */
@@ -40,8 +50,11 @@ const AnswerSentence = z.strictObject({
 })
 
 export const ResultSchema = z.strictObject({
+  source: Source.optional(),
   document: z.strictObject({
     file: z.string(),
+    /** Of documents asked together: all of them. */
+    files: z.array(z.strictObject({ file: z.string(), pages: count })).optional(),
     pages: count,
     /** Without the template. */
     tokens: count,
@@ -51,6 +64,7 @@ export const ResultSchema = z.strictObject({
     /** What must be told of how it was read: what was left out, what was marked. */
     notes: z.array(
       z.strictObject({
+        file: z.string().optional(),
         /** 1-based; 1 for what is said of the whole file. */
         page: z.number().int().positive(),
         kind: z.enum(NOTE_KINDS),
@@ -111,10 +125,49 @@ export const ResultSchema = z.strictObject({
 
 /** What `--find` prints with `--json`. */
 export const FindSchema = z.strictObject({
+  source: Source.optional(),
   find: z.strictObject({
     question: z.string(),
     /** Best first. */
     passages: z.array(Passage),
+  }),
+})
+
+/** Of several files: one that could not be done. */
+export const FailureSchema = z.strictObject({
+  source: Source,
+  error: z.strictObject({
+    /** The exit status that the file alone would have ended with. */
+    status: z.number().int().positive(),
+    /** What is wrong and what to do. */
+    message: z.string().min(1),
+  }),
+})
+
+/** First line of a file that `--out` writes: what was asked of every file. Another run goes on with it if it asks the same. */
+export const RunSchema = z.strictObject({
+  run: z.strictObject({
+    questions: z.array(z.string()),
+    finds: z.array(z.string()),
+    /** Other options of the command line that change what comes out. */
+    options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    /** SparseLens's, that began it. */
+    version: z.string(),
+  }),
+})
+export type Run = z.infer<typeof RunSchema>['run']
+
+const Placed = z.strictObject({ page: z.number().int().positive(), text: z.string().min(1) })
+
+/** What `--compare` prints with `--json`: sentences that the other version doesn't have, word for word. */
+export const ChangesSchema = z.strictObject({
+  compare: z.strictObject({
+    before: z.string(),
+    after: z.string(),
+    /** Sentences alike in half of their words. */
+    changed: z.array(z.strictObject({ before: Placed, after: Placed })),
+    added: z.array(Placed),
+    removed: z.array(Placed),
   }),
 })
 

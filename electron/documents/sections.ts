@@ -17,37 +17,43 @@ const FULLEST = 0.92
 const MORE = 3
 
 /**
- * Cuts a document into parts of at most `maxTokens` tokens that together hold every token: at headings (the highest
- * first), else between paragraphs, else between sentences, and of about even length, so that no small rest is left.
+ * Cuts a document, or `range` of it, into parts of at most `maxTokens` tokens that together hold every token: at headings
+ * (the highest first), else between paragraphs, else between sentences, and of about even length, so that no small rest is
+ * left.
  */
-export function cutIntoParts(alignment: Alignment, maxTokens: number): TokenRange[] {
-  const total = alignment.tokens.ids.length
+export function cutIntoParts(
+  alignment: Alignment,
+  maxTokens: number,
+  range: TokenRange = { from: 0, to: alignment.tokens.ids.length },
+): TokenRange[] {
+  const total = range.to - range.from
   if (!(maxTokens >= 1)) throw new RangeError(`A part must hold at least one token, not ${maxTokens}`)
   if (total === 0) return []
   const most = Math.floor(maxTokens)
-  if (total <= most) return [{ from: 0, to: total }]
+  if (total <= most) return [range]
   const costs = costsOf(alignment)
   const fewest = Math.ceil(total / (most * FULLEST))
   // Parts hardly longer than sentences may need company: a few more of them leave room for better cuts.
   for (let count = fewest; count <= fewest + MORE; count++) {
-    const parts = cutInto(count, total, most, costs)
+    const parts = cutInto(count, range, most, costs)
     if (parts.every(({ from }) => costs.has(from))) return parts
   }
-  return cutInto(fewest, total, most, costs)
+  return cutInto(fewest, range, most, costs)
 }
 
-function cutInto(count: number, total: number, most: number, costs: Map<number, number>): TokenRange[] {
+function cutInto(count: number, range: TokenRange, most: number, costs: Map<number, number>): TokenRange[] {
   const parts: TokenRange[] = []
-  let from = 0
-  for (let left = count; left > 1 && total - from > 1; left--) {
-    const even = (total - from) / left
-    const earliest = Math.max(from + Math.ceil(even / 2), total - most * (left - 1))
-    const latest = Math.min(from + most, total - 1)
+  const end = range.to
+  let { from } = range
+  for (let left = count; left > 1 && end - from > 1; left--) {
+    const even = (end - from) / left
+    const earliest = Math.max(from + Math.ceil(even / 2), end - most * (left - 1))
+    const latest = Math.min(from + most, end - 1)
     const to = bestCut(costs, from + even, even, Math.min(earliest, latest), latest)
     parts.push({ from, to })
     from = to
   }
-  parts.push({ from, to: total })
+  parts.push({ from, to: end })
   return parts
 }
 

@@ -1,14 +1,16 @@
+import { placeText } from '../shared/document/members'
 import { oneLine } from '../shared/document/one_line'
 import { hasStruck, STRUCK, struckPieces } from '../shared/document/struck'
 import { withDoubts } from '../shared/document/uncertain'
-import type { AnswerEntry, AnswerSentence, Generation, Passage } from '../shared/ipc/answer_data'
+import type { AnswerEntry, AnswerSentence, Generation, Passage, Review } from '../shared/ipc/answer_data'
 import type { DocumentEntry } from '../shared/ipc/document_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
+import { reviewOf, reviewsWords } from '../shared/reviews'
 import { followsSentence, leadingTurns } from '../shared/shown/conversation'
 import { looksSentence } from '../shared/shown/looks'
 import { notesWords } from '../shared/shown/notes'
 import { unansweredIn } from '../shared/shown/thinking'
-import { count, factsOf, provenanceOf } from './provenance'
+import { count, dayOf, factsOf, provenanceOf } from './provenance'
 
 /** Document sentences listed under each sentence of an answer. */
 const SHOWN_EVIDENCE = 3
@@ -44,9 +46,10 @@ function focus({ request }: AnswerEntry): string[] {
   return request.kind === 'summary' && request.focus ? [`Focus: ${inline(request.focus)}`] : []
 }
 
-function answerText({ sentences, text, problem, state, result }: AnswerEntry): string {
+function answerText({ sentences, text, problem, state, result, reviews }: AnswerEntry): string {
   const unanswered = unansweredIn(result)
-  const written = sentences.length > 0 ? sentences.map(sentenceText).join('\n\n') : inline(text)
+  const said = sentences.map((sentence, i) => [sentenceText(sentence, result), ...reviewed(reviewOf(reviews, i))])
+  const written = sentences.length > 0 ? said.flat().join('\n\n') : inline(text)
   const notes = [
     ...(state === 'cancelled' ? ['It was stopped before its end.'] : []),
     ...(unanswered ? [unanswered] : []),
@@ -82,7 +85,7 @@ function keyPassages(answer: AnswerEntry): string[] {
 const passageOf =
   (answer: AnswerEntry) =>
   (passage: Passage): string =>
-    `- p. ${passage.page}: "${quoted(passage, answer)}"`
+    `- ${place(answer.result, passage.page)}: "${quoted(passage, answer)}"`
 
 /** Words of the document: what is struck out there is struck out here; uncertain ones are marked. */
 function quoted(passage: Pick<Passage, 'text' | 'uncertain'>, { result }: AnswerEntry): string {
@@ -98,17 +101,30 @@ function quoted(passage: Pick<Passage, 'text' | 'uncertain'>, { result }: Answer
     .join('')
 }
 
-const sentenceText = (sentence: AnswerSentence): string =>
-  `${inline(sentence.text)} (${[...pages(sentence), SUPPORT[sentence.support], ...unfound(sentence)].join('; ')})`
+const sentenceText = (sentence: AnswerSentence, result: AnswerEntry['result']): string =>
+  `${inline(sentence.text)} (${[...pages(sentence, result), SUPPORT[sentence.support], ...unfound(sentence)].join('; ')})`
+
+/** What the reader said of a sentence. */
+function reviewed(review: Review | undefined): string[] {
+  if (!review) return []
+  const { verified, note, at } = review
+  const tick = verified ? `**Verified** by a reader on ${dayOf(at)}${note ? ': ' : '.'}` : 'A reader’s note: '
+  return [`> ${tick}${inline(note)}`]
+}
 
 const unfound = ({ unfound = [] }: AnswerSentence): string[] =>
   unfound.length > 0 ? [`not in the document: ${unfound.map(inline).join(', ')}`] : []
 
-function pages({ support, evidence }: AnswerSentence): string[] {
+function pages({ support, evidence }: AnswerSentence, result: AnswerEntry['result']): string[] {
   if (support === 'none') return []
-  const numbers = [...new Set(evidence.slice(0, SHOWN_EVIDENCE).map(({ page }) => page))].sort((a, b) => a - b)
+  const shown = evidence.slice(0, SHOWN_EVIDENCE)
+  if (result?.document.members) return [...new Set(shown.map(({ page }) => place(result, page)))]
+  const numbers = [...new Set(shown.map(({ page }) => page))].sort((a, b) => a - b)
   return numbers.length > 0 ? [`p. ${numbers.join(', ')}`] : []
 }
+
+/** "p. 3", of a collection "lease.pdf p. 3" */
+const place = (result: AnswerEntry['result'], page: number): string => inline(placeText(result?.document ?? {}, page))
 
 function evidence(answer: AnswerEntry): string[] {
   const lists = answer.sentences
@@ -123,7 +139,7 @@ const ESTIMATE =
 function evidenceList(answer: AnswerEntry, sentence: AnswerSentence, number: number): string {
   const items = sentence.evidence.slice(0, SHOWN_EVIDENCE).map((item) => {
     const note = item.steps ? ' (two-step: through the summary of a part)' : ''
-    return `   - p. ${item.page}: "${quoted(item, answer)}"${note}`
+    return `   - ${place(answer.result, item.page)}: "${quoted(item, answer)}"${note}`
   })
   const turns = leadingTurns(sentence).map(({ turn, text }) => `   - your question ${turn}: "${inline(text)}"`)
   const all = [...turns, ...items]
@@ -143,7 +159,8 @@ const otherText = ({ title, answer }: Generation): string => `- ${title}: ${inli
 
 function footer(answer: ExportedAnswer, subject: ExportSubject): string {
   const facts = factsOf(provenanceOf(subject, answer)).map(({ name, value }) => `- ${name}: ${inline(value)}`)
-  return ['---', [...facts, ...warnings(answer)].join('\n')].join('\n\n')
+  const verified = [reviewsWords(answer)].filter(Boolean).map((words) => `- Checked: ${words}`)
+  return ['---', [...facts, ...verified, ...warnings(answer)].join('\n')].join('\n\n')
 }
 
 function warnings({ result }: AnswerEntry): string[] {

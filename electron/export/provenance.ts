@@ -1,6 +1,6 @@
 import { readAsWords } from '../shared/document/read_as'
 import type { ReadAs } from '../shared/document/types'
-import type { AnswerRequest, AnswerResult } from '../shared/ipc/answer_data'
+import type { AnswerRequest, AnswerResult, Review } from '../shared/ipc/answer_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
 import { computedWords } from '../shared/shown/computed'
 import { writtenHash } from '../shared/shown/files_hash'
@@ -16,6 +16,8 @@ export interface Provenance {
   topK?: number
   /** What computed indexers and attention; older answers don't say. */
   computed?: AnswerResult['computed']
+  /** What a reader ticked and noted, sentence by sentence. */
+  reviews?: { sentence: string; verified: boolean; note: string; at: string }[]
   sampling: 'greedy'
   seed: number | null
   answered: { at: string; by?: string }
@@ -31,12 +33,22 @@ export function provenanceOf(subject: ExportSubject, answer: ExportedAnswer): Pr
     document: { file, sha256, pages, ...(readAs && { readAs }), ...read },
     request,
     ...(result && { model: modelOf(result), topK: topKOf(result), computed: result.computed }),
+    ...(answer.reviews && { reviews: answer.reviews.map(reviewIn(answer)) }),
     sampling: 'greedy',
     seed: answer.seed ?? result?.seed ?? null,
     answered: { at: new Date(createdAt).toISOString(), by: result?.version },
     exported: { at: new Date(date).toISOString(), by: version },
   }
 }
+
+const reviewIn =
+  ({ sentences }: ExportedAnswer) =>
+  ({ sentence, verified, note, at }: Review) => ({
+    sentence: sentences[sentence]?.text ?? '',
+    verified,
+    note,
+    at: new Date(at).toISOString(),
+  })
 
 /** A hash may not be known yet; of a huge model there are samples. */
 function modelOf({ model }: AnswerResult): Provenance['model'] {
@@ -101,3 +113,5 @@ export const share = (coverage: number): string =>
 const number = (n: number): string => n.toLocaleString('en-US')
 export const count = (n: number, thing: string): string => `${number(n)} ${thing}${n === 1 ? '' : 's'}`
 const day = (date: string): string => date.slice(0, 10)
+/** Of milliseconds since 1970. */
+export const dayOf = (at: number): string => day(new Date(at).toISOString())

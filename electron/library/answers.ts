@@ -16,6 +16,7 @@ interface StoredRow {
   sentences: string
   problem: string | null
   result: string | null
+  reviews: string | null
 }
 
 /**
@@ -85,7 +86,7 @@ export class AnswersTable {
 
   private write(record: AnswerRecord): void {
     this.db
-      .prepare('INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .prepare('INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run([
         record.id,
         record.document,
@@ -97,6 +98,7 @@ export class AnswersTable {
         JSON.stringify(record.sentences),
         record.problem ?? null,
         record.result ? JSON.stringify(record.result) : null,
+        record.reviews?.length ? JSON.stringify(record.reviews) : null,
       ])
     this.unsaved.delete(record.id)
   }
@@ -122,6 +124,7 @@ function toRecord(row: StoredRow): AnswerRecord | undefined {
       sentences: JSON.parse(row.sentences),
       problem: row.problem ?? undefined,
       result: row.result === null ? undefined : JSON.parse(row.result),
+      ...(row.reviews !== null && { reviews: JSON.parse(row.reviews) }),
     })
     return { ...entry, seed: row.seed ?? undefined }
   } catch {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ReadDocument } from '../shared/ipc/document_data'
 import { DRAFT_FILE } from './answer_draft'
-import { type Copied, copyHashed } from './copy'
+import { type Copied, copyHashed, hashFile } from './copy'
 import { flushed } from './flushed'
 import { TOKENS_FILE } from './tokens_file'
 
@@ -23,6 +23,7 @@ const ENDINGS: Record<ReadDocument['kind'], string> = {
   png: 'png',
   jpeg: 'jpg',
   tiff: 'tiff',
+  collection: 'json',
 }
 
 /** All of them. */
@@ -124,6 +125,15 @@ export class LibraryFiles {
       await rm(folder, { recursive: true, force: true }).catch(() => {})
       throw error
     }
+  }
+
+  /** Writes a text in, as if it had been a file. */
+  async writeIn(text: string): Promise<Incoming> {
+    const folder = join(this.incoming, randomUUID())
+    const path = join(folder, 'file', 'list.json')
+    await mkdir(join(folder, 'file'), { recursive: true })
+    await writeFile(path, text)
+    return { ...(await hashFile(path)), folder, path, document: join(folder, 'document.json') }
   }
 
   async forget(incoming: Incoming): Promise<void> {

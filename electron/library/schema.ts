@@ -49,4 +49,6 @@ export const MIGRATIONS: readonly string[] = [
    INSERT INTO documents_2 SELECT *, '{}' FROM documents;
    DROP TABLE documents;
    ALTER TABLE documents_2 RENAME TO documents;`,
+  // what readers say of an answer's sentences
+  'ALTER TABLE answers ADD COLUMN reviews TEXT;',
 ]

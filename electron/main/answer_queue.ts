@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { AnswerRecord } from '../library/answers'
 import type { Library } from '../library/store'
-import type { AnswerEntry, AnswerRequest } from '../shared/ipc/answer_data'
+import type { AnswerEntry, AnswerRequest, Review } from '../shared/ipc/answer_data'
 import type { Ask, EngineCalls, EngineEvents, EventData } from '../shared/ipc/calls'
 import { CallFailure, failureOf } from '../shared/ipc/failure'
+import { withReview } from '../shared/reviews'
 import type { AppSettings } from './app_settings'
 import type { TellPage } from './events'
 import { LiveAnswer } from './live_answer'
@@ -130,6 +131,14 @@ export class AnswerQueue {
     await library.removeAnswer(record)
     this.options.tell('answer.removed', { answer: id, document: record.document })
     this.options.onCount()
+  }
+
+  /** What the reader says of a sentence takes the place of what they said of it before. */
+  async review(id: string, review: Omit<Review, 'at'>): Promise<void> {
+    const record = this.get(id)
+    const isThere = review.sentence < record.sentences.length
+    if (this.live.has(id) || !isThere) throw new CallFailure('not-found', 'This sentence is not written yet.')
+    await this.finish({ ...record, reviews: withReview(record.reviews, { ...review, at: Date.now() }) })
   }
 
   /** Before a document is removed: stops what is asked about it, and lets go of its files and of what was read. */

@@ -5,6 +5,7 @@ import type { StorageError } from '../library/storage_error'
 import { Library } from '../library/store'
 import { AnswerQueue, toEntry } from './answer_queue'
 import { AppSettings, changesModel } from './app_settings'
+import { Collections } from './collections'
 import { CostMeasurements } from './cost_measurements'
 import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
 import type { TellPage } from './events'
@@ -52,6 +53,7 @@ export class App {
   readonly languages: Languages
   readonly pictures: Pictures
   readonly imports: Imports
+  readonly collections: Collections
   readonly answers: AnswerQueue
   readonly exports: Exports
   readonly jobs: ModelJobs
@@ -86,6 +88,7 @@ export class App {
     this.languages = new Languages(join(options.root, 'languages'))
     this.pictures = new Pictures({ library, ask: this.reader.ask, onDone: () => this.restReader() })
     this.imports = this.importsInto(library)
+    this.collections = new Collections({ library, ask: this.engine.ask })
     const { settings, engine, listChanged } = this
     this.answers = new AnswerQueue({ library, settings, engine, tell, onCount: listChanged })
     const { answers } = this

@@ -1,9 +1,9 @@
 import { extname } from 'node:path'
 import * as electron from 'electron'
 import { type BrowserWindow, clipboard, dialog, nativeImage } from 'electron'
+import { READABLE_ENDINGS } from '../documents/readable'
 import { ANALYSIS } from '../export/names'
 import type { ExportKind } from '../shared/ipc/export_data'
-import { READABLE_ENDINGS } from './readable'
 import type { SystemDialogs } from './system_dialogs'
 
 const EXPORTS: Record<ExportKind | 'statistics', { title: string; name: string }> = {

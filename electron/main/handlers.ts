@@ -25,6 +25,7 @@ export function appHandlers(app: App): Handlers<AppCalls> {
 function libraryHandlers({
   library,
   imports,
+  collections,
   languages,
   pictures,
   answers,
@@ -42,6 +43,12 @@ function libraryHandlers({
     'library.dismiss': ({ import: id }) => imports.dismiss(id),
     'library.languages': () => languages.known(),
     'library.addLanguages': ({ paths }) => languages.add(paths),
+    async 'library.collect'({ documents }) {
+      const id = await collections.collect(documents)
+      library.opened(id)
+      listChanged()
+      return id
+    },
     async 'library.remove'({ document }) {
       await answers.leave(document)
       await library.remove(document)
@@ -69,6 +76,7 @@ function answerHandlers({ answers, exports, passages }: App): Group<'answers'> {
     'answers.ask': ({ document, request, seed }) => answers.submit(document, request, { seed }),
     'answers.find': (order) => passages.find(order),
     'answers.remove': ({ answer }) => answers.remove(answer),
+    'answers.review': ({ answer, ...review }) => answers.review(answer, review),
     'answers.markdown': ({ answer }) => exports.markdown(answer),
     'answers.export': ({ answer, kind }) => exports.write(kind, answer),
   }

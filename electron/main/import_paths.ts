@@ -1,10 +1,10 @@
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { toDocumentError } from '../documents/file_error'
+import { type FolderFiles, filesBelow, someOf } from '../documents/folder'
 import { ANALYSIS } from '../export/names'
-import { READABLE_ENDINGS } from './readable'
+import { counted } from '../shared/shown/numbers'
 
-const READABLE = new RegExp(`\\.(?:${[...READABLE_ENDINGS, ANALYSIS].join('|')})$`, 'i')
 const MOST = 500
 
 export interface Found {
@@ -13,7 +13,7 @@ export interface Found {
   problem?: string
 }
 
-/** The file itself, or the readable files directly in a folder. */
+/** The file itself, or the readable files in a folder and in those in it. */
 export async function filesToImport(path: string): Promise<Found> {
   const name = basename(path)
   try {
@@ -22,30 +22,27 @@ export async function filesToImport(path: string): Promise<Found> {
     if (!found.isDirectory()) {
       return { files: [], problem: `"${name}" is neither a file nor a folder: choose a document.` }
     }
-    return inFolder(path, name, await readdir(path, { withFileTypes: true }))
+    return inFolder(path, name, await filesBelow(path, [ANALYSIS]))
   } catch (error) {
     return { files: [], problem: toDocumentError(error, path, name).message }
   }
 }
 
-interface Entry {
-  name: string
-  isFile(): boolean
-}
-
-function inFolder(path: string, name: string, entries: readonly Entry[]): Found {
-  const readable = entries
-    .filter((entry) => entry.isFile() && READABLE.test(entry.name) && !entry.name.startsWith('.'))
-    .map((entry) => entry.name)
-    .sort(new Intl.Collator(undefined, { numeric: true }).compare)
+function inFolder(path: string, name: string, { readable, leftOut }: FolderFiles): Found {
   const files = readable.slice(0, MOST).map((file) => join(path, file))
   if (files.length === 0) {
-    const problem = `There is no document that SparseLens reads directly in the folder "${name}": drop the files themselves.`
+    const problem = `There is no document that SparseLens reads in the folder "${name}": choose another folder, or drop the files themselves.`
     return { files, problem }
   }
-  if (readable.length > MOST) {
-    const problem = `The folder "${name}" holds ${readable.length} documents, and the first ${MOST} were taken: drop the others themselves.`
-    return { files, problem }
-  }
-  return { files }
+  const said = [
+    ...(readable.length > MOST
+      ? [`it holds ${readable.length} documents, and the first ${MOST} were taken: drop the others themselves`]
+      : []),
+    ...(leftOut.length > 0
+      ? [
+          `${counted(leftOut.length, 'file')} that SparseLens doesn't read ${leftOut.length === 1 ? 'was' : 'were'} left out: ${someOf(leftOut)}`,
+        ]
+      : []),
+  ]
+  return said.length === 0 ? { files } : { files, problem: `Of the folder "${name}": ${said.join('; ')}.` }
 }

@@ -84,9 +84,10 @@ export class Imports {
   /** Reads a document's stored file again, otherwise than before. Returns the import's id; the page shows what comes of it. */
   reread(document: string, readAs: ReadAs): string {
     const { library } = this.options
-    const file = library.get(document)?.file
+    const { file, kind } = library.get(document) ?? {}
     const path = library.source(document)
     if (!file || !path) throw new CallFailure('not-found', 'This document is not in the library any more.')
+    if (kind === 'collection') throw new CallFailure('bad-request', 'Read its documents otherwise, one by one.')
     return this.begin(path, true, { file, readAs, password: this.passwords.get(document) })
   }
 

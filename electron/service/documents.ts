@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { picturesAsPdf } from '../documents/pictures/pages_pdf'
 import { readDocument } from '../documents/read'
+import { writeCollection } from '../documents/stored_collection'
 import { otherwise } from '../shared/document/read_as'
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
 import { listedDocument } from '../shared/ipc/listed_document'
@@ -10,9 +11,10 @@ import type { Jobs } from './jobs'
 
 type DocumentCalls = Pick<Handlers<EngineCalls>, Extract<keyof EngineCalls, `document.${string}`>>
 
-/** Files become SourceDocuments, also while an answer is being written; pictures become pages to be shown. */
+/** Files become SourceDocuments, and several of these one, also while an answer is being written; pictures become pages to be shown. */
 export function documentHandlers(jobs: Jobs, tell: Tell<EngineEvents>): DocumentCalls {
   return {
+    'document.collect': ({ from, into }) => writeCollection(from, into),
     'document.read': ({ job, path, into, password, readAs, scans }) =>
       jobs.run(job, async (signal) => {
         const read = await readDocument(path, {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { OpenModel } from '../engine/model'
+import type { Member } from '../shared/document/types'
 import type { Progress } from '../shared/ipc/answer_data'
 import { SourceDocumentSchema } from '../shared/ipc/document_data'
 import type { ModelChoice } from '../shared/ipc/model_calls'
@@ -36,7 +37,8 @@ export class OpenSession {
     const source = SourceDocumentSchema.parse(JSON.parse(await readFile(join(folder, 'document.json'), 'utf8')))
     options.signal.throwIfAborted()
     const { threads, context: contextLength, gpuLayers = 0 } = choice
-    const reading = await ReadingSession.open(model, source, { threads, contextLength, onGpu: gpuLayers > 0, store })
+    const how = { threads, contextLength, onGpu: gpuLayers > 0, store, storeOf: storeOfMember(options) }
+    const reading = await ReadingSession.open(model, source, how)
     this.session = { key, folder, reading }
     return reading
   }
@@ -109,5 +111,11 @@ const loadingOf = ({ topK, gpuLayers, split, cpuExperts, mapped, keys }: ModelCh
   mapped,
   keys,
 })
+
+/** What is kept of a document serves every collection that it is in. */
+const storeOfMember =
+  ({ cacheFolder, cacheBytes }: OpenOptions) =>
+  ({ id }: Member) =>
+    id === undefined ? undefined : new KvStore(join(dirname(cacheFolder), id), cacheBytes)
 
 const modelKey = (choice: ModelChoice) => JSON.stringify([choice.path, choice.template, loadingOf(choice)])

@@ -5,7 +5,7 @@ import type { DocumentInfo } from '../shared/ipc/answer_data'
 /** What a document is and how much of it the parts cover. */
 export function documentInfo(document: Alignment, parts: readonly TokenRange[]): DocumentInfo {
   const tokens = document.tokens.ids.length
-  const { notes, readAs } = document.document
+  const { notes, readAs, members } = document.document
   const read = parts.reduce((sum, { from, to }) => sum + to - from, 0)
   return {
     file: document.document.file,
@@ -16,6 +16,7 @@ export function documentInfo(document: Alignment, parts: readonly TokenRange[]):
     imagePages: document.document.pages.filter((page) => page.imageOnly).map((page) => page.number),
     notes,
     ...(readAs && { readAs }),
+    ...(members && { members }),
     parts: parts.map(({ from, to }) => ({
       from,
       to,

@@ -1,9 +1,11 @@
 import type { Alignment } from '../shared/document/alignment'
+import { isOneDocument } from '../shared/document/members'
 import { MOST_TOKENS } from '../shared/document/units'
 import type { Generation, Passage } from '../shared/ipc/answer_data'
 import type { TracedSentence } from './evidence'
 import { SAID } from './found'
 import type { Readable } from './part_reader'
+import type { PassageSource } from './weighing'
 
 /**
  * What the second look reads: the sentences that the first look found best, until they fill a quarter of what enters
@@ -75,16 +77,16 @@ export interface ReadableExcerpts extends Readable {
 /** The document's own tokens, in its order; `between` (token ids) stands where something was left out. */
 export function readableExcerpts(
   excerpts: readonly Passage[],
-  { tokens, sentences: units }: Pick<Alignment, 'tokens' | 'sentences'>,
+  { tokens, sentences: units, document = {} }: PassageSource,
   between: Int32Array,
 ): ReadableExcerpts {
   const ids: number[] = []
   const sentences: TracedSentence[] = []
   const pieces: Pieces = []
-  for (const { sentence, page, text, uncertain } of excerpts) {
+  for (const [i, { sentence, page, text, uncertain }] of excerpts.entries()) {
     const { firstToken, endToken } = units[sentence]!
     const last = pieces.at(-1)
-    if (last?.to === firstToken) last.to = endToken
+    if (last?.to === firstToken && isOneDocument(document, excerpts[i - 1]!.page, page)) last.to = endToken
     else {
       if (last) ids.push(...between)
       pieces.push({ from: firstToken, to: endToken, at: ids.length })

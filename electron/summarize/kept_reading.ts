@@ -11,6 +11,11 @@ export interface ReadText {
   sentences: readonly TracedSentence[]
 }
 
+/** A text as its caller knows it, and the store that it is kept in if it has one of its own. */
+interface KeptText {
+  store?: KvStore
+}
+
 /** Keeps a context's KV caches in a store, under what they depend on. */
 export class KeptReading {
   private readonly keys = new Map<object, string>()
@@ -23,22 +28,23 @@ export class KeptReading {
     private readonly stride: number,
   ) {}
 
-  /** True if the context now holds the text, as it was kept. `text` is what the caller knows it by. */
-  async restore(text: object, context: NativeContext, read: ReadText, onFound?: () => void): Promise<boolean> {
+  /** True if the context now holds the text, as it was kept. */
+  async restore(text: KeptText, context: NativeContext, read: ReadText, onFound?: () => void): Promise<boolean> {
     const key = this.keyOf(text, read)
-    if (!(await this.store.has(key))) return false
+    const store = text.store ?? this.store
+    if (!(await store.has(key))) return false
     onFound?.()
-    if (!(await this.store.load(context, key, read.ids.length))) return false
+    if (!(await store.load(context, key, read.ids.length))) return false
     this.done.add(text)
     return true
   }
 
   /** Writes the context, which must hold the text and nothing after it, unless that was done before. */
-  async save(text: object, context: NativeContext, read: ReadText): Promise<void> {
+  async save(text: KeptText, context: NativeContext, read: ReadText): Promise<void> {
     if (this.done.has(text)) return
     const key = this.keyOf(text, read)
     this.done.add(text)
-    await this.store.save(context, key, cacheBytes(this.model.file, read.ids.length, this.model.keys))
+    await (text.store ?? this.store).save(context, key, cacheBytes(this.model.file, read.ids.length, this.model.keys))
   }
 
   private keyOf(text: object, { ids, sentences }: ReadText): string {

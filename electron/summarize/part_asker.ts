@@ -1,3 +1,4 @@
+import { pagesName } from '../shared/document/members'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { explained } from './answer'
 import { type FirstLook, firstLook } from './first_look'
@@ -72,6 +73,6 @@ export class PartAsker {
 
   private named(part: number) {
     const pages = this.info.parts[part]!
-    return { pages, title: `pages ${pages.firstPage}-${pages.lastPage}` }
+    return { pages, title: pagesName(this.info, pages.firstPage, pages.lastPage) }
   }
 }

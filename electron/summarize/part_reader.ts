@@ -21,6 +21,8 @@ export interface Readable {
   turns?: ReadTurn[]
   /** True for what will be read again and again: a store keeps it. */
   lasting?: boolean
+  /** Which one, if not the reader's. */
+  store?: KvStore
 }
 
 /** Token ids of one text. */

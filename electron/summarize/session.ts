@@ -1,11 +1,10 @@
-import { cutIntoParts, type TokenRange } from '../documents/sections'
+import type { TokenRange } from '../documents/sections'
 import { takeComputed } from '../engine/computed'
 import type { OpenModel } from '../engine/model'
-import { withCancel } from '../engine/native'
-import { type Alignment, align } from '../shared/document/alignment'
-import type { SourceDocument } from '../shared/document/types'
+import type { Alignment } from '../shared/document/alignment'
+import type { Member, SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
-import { excerptContext, planContext } from './context_plan'
+import { excerptContext } from './context_plan'
 import { followed, type Recalled, recall } from './conversation'
 import { documentInfo } from './document_info'
 import { bestFirst } from './excerpts'
@@ -15,8 +14,9 @@ import { keyPassages } from './key_passages'
 import type { KvStore } from './kv_store'
 import { orCancelled } from './merge'
 import { PartAsker } from './part_asker'
-import { PartReader, type Readable, readablePart } from './part_reader'
+import { PartReader, type Readable } from './part_reader'
 import { PrefillClock } from './prefill_clock'
+import { readingPlan } from './reading_plan'
 import { type Reading, resultOf } from './result'
 import type { GeneratedAnswer } from './telling'
 import { isChosen, isTwoLooks, secondLook } from './two_looks'
@@ -31,6 +31,8 @@ export interface SessionOptions {
   onGpu?: boolean
   /** Where the KV cache is kept when the document isn't open. */
   store?: KvStore
+  /** Of a collection: where that of one of its documents is kept, which is where it is kept of that document alone. */
+  storeOf?: (member: Member) => KvStore | undefined
 }
 
 /** What the parts gave for one request. */
@@ -44,7 +46,7 @@ interface Work {
 }
 
 /**
- * One document, open with one model: read once, asked any number of times. A document that doesn't fit the context is
+ * One document, or a collection, open with one model: read once, asked any number of times. A document that doesn't fit the context is
  * read in parts that together cover all of it; every request is asked of every part while that part is in the cache.
  */
 export class ReadingSession {
@@ -70,13 +72,9 @@ export class ReadingSession {
 
   /** Throws EngineError. */
   static async open(model: OpenModel, source: SourceDocument, options: SessionOptions = {}): Promise<ReadingSession> {
-    const tokens = await withCancel(undefined, () => model.native.tokenize(source.text, false))
-    const document = align(source, tokens)
-    const plan = planContext(model, tokens.ids.length, options.contextLength)
-    const parts = cutIntoParts(document, plan.partTokens)
-    const texts = parts.map((part) => readablePart(document, part))
-    const reader = await PartReader.open(model, plan.length, options)
-    return new ReadingSession(model, document, parts, texts, reader, plan.partTokens, options)
+    const { document, parts, texts, length, partTokens } = await readingPlan(model, source, options)
+    const reader = await PartReader.open(model, length, options)
+    return new ReadingSession(model, document, parts, texts, reader, partTokens, options)
   }
 
   /**

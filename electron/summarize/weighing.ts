@@ -1,4 +1,5 @@
 import type { Alignment } from '../shared/document/alignment'
+import { isOneDocument, type MaybeCollection } from '../shared/document/members'
 import type { Passage } from '../shared/ipc/answer_data'
 import type { PartReader } from './part_reader'
 import { type Before, QuestionLikelihood } from './question_likelihood'
@@ -8,6 +9,9 @@ import type { RequestOptions } from './types'
  * What a first look found best is weighed: each passage is read alone, and what counts is how much more probable it makes
  * the question. It knows a sentence that answers from one that only speaks of the same: test/eval/README.md.
  */
+
+/** What passages are from. */
+export type PassageSource = Pick<Alignment, 'tokens' | 'sentences'> & { document?: MaybeCollection }
 
 export interface Weighing extends Before {
   /** Before each passage. */
@@ -51,7 +55,7 @@ export async function weighed(
   reader: PartReader,
   question: string,
   ranked: readonly Passage[],
-  document: Pick<Alignment, 'tokens' | 'sentences'>,
+  document: PassageSource,
   how: Weighing = {},
 ): Promise<Weighed> {
   const started = performance.now()
@@ -75,7 +79,7 @@ export async function weighed(
 
 interface Neighbourhood {
   ranked: readonly Passage[]
-  document: Pick<Alignment, 'tokens' | 'sentences'>
+  document: PassageSource
   likelihood: QuestionLikelihood
   surprise: number
 }
@@ -86,7 +90,9 @@ async function joinNeighbour(known: Passage[], { ranked, document, likelihood, s
   if (!best || best.explains! >= PLENTY) return
   let together = best.explains! + TOGETHER
   let joined: Passage[] = []
-  for (const beside of ranked.filter(({ sentence }) => Math.abs(sentence - best.sentence) === 1)) {
+  const isBeside = ({ sentence, page }: Passage) =>
+    Math.abs(sentence - best.sentence) === 1 && isOneDocument(document.document ?? {}, page, best.page)
+  for (const beside of ranked.filter(isBeside)) {
     const both = [best, beside].sort((a, b) => a.sentence - b.sentence)
     const ids = Int32Array.from(both.flatMap((one) => [...idsOf(one, document)]))
     if (!likelihood.fits(ids)) continue
@@ -112,7 +118,7 @@ const withGain = (passage: Passage, gain: number, surprise: number): Passage => 
   explains: gain / surprise,
 })
 
-function idsOf({ sentence }: Passage, { tokens, sentences }: Pick<Alignment, 'tokens' | 'sentences'>): Int32Array {
+function idsOf({ sentence }: Passage, { tokens, sentences }: PassageSource): Int32Array {
   const { firstToken, endToken } = sentences[sentence]!
   return tokens.ids.subarray(firstToken, endToken)
 }

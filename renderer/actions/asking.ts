@@ -1,4 +1,4 @@
-import type { AnswerEntry, AnswerRequest } from '../../electron/shared/ipc/answer_data'
+import type { AnswerEntry, AnswerRequest, Review } from '../../electron/shared/ipc/answer_data'
 import type { ExportKind } from '../../electron/shared/ipc/export_data'
 import { ask } from '../ipc/client'
 import { announce } from '../state/announcements'
@@ -40,6 +40,10 @@ export const askAgain = (answer: AnswerEntry) => request(answer.request, Math.fl
 /** Stops an answer or an export, by its id. */
 export const cancelJob = (job: string) => attempt(() => ask('job.cancel', { job }))
 export const removeAnswer = (answer: string) => attempt(() => ask('answers.remove', { answer }))
+
+/** Ticks a sentence of an answer, or notes something on it; the answer comes back as an event. */
+export const reviewSentence = (answer: string, review: Omit<Review, 'at'>) =>
+  attempt(() => ask('answers.review', { answer, ...review }))
 
 /** As Markdown with page references. */
 export const copyAnswer = (answer: string) =>

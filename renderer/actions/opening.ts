@@ -1,5 +1,5 @@
 import { languageNames } from '../../electron/shared/document/languages'
-import type { ReadAs } from '../../electron/shared/document/types'
+import type { Member, ReadAs } from '../../electron/shared/document/types'
 import type { Import } from '../../electron/shared/ipc/document_data'
 import { ask } from '../ipc/client'
 import { droppedPaths } from '../ipc/dropped_paths'
@@ -12,7 +12,7 @@ import { useLibrary } from '../state/library'
 import { useMarks } from '../state/marks'
 import { useModels } from '../state/models'
 import { useUses } from '../state/uses'
-import { usePanes } from './panes'
+import { showAnswers, usePanes } from './panes'
 import { remember } from './remembered'
 
 /** Shows a document of the library with its answers. */
@@ -23,6 +23,22 @@ export async function openDocument(document: string): Promise<void> {
   lookAway()
   remember({ document })
   await attempt(() => Promise.all([useDocument.getState().open(document), useAnswers.getState().load(document)]))
+}
+
+/** Makes one document of several, to ask them together, and shows it where questions are asked. */
+export async function askTogether(documents: string[]): Promise<void> {
+  const collection = await attempt(() => ask('library.collect', { documents }))
+  if (collection === undefined) return
+  await openDocument(collection)
+  showAnswers()
+  document.getElementById('ask-question')?.focus()
+}
+
+/** Shows a document of a collection by itself, at a page of its own. */
+export async function openMember({ id, start }: Member, at: { start: number; end: number }): Promise<void> {
+  if (id === undefined) return
+  await openDocument(id)
+  useDocument.getState().goTo(at.start - start, at.end - start)
 }
 
 /** What the last document's answers were looked at with. */

@@ -1,9 +1,11 @@
-import { type MouseEvent, useMemo } from 'react'
+import { type MouseEvent, type ReactNode, useMemo } from 'react'
 import type { AnswerEntry, Generation } from '../../electron/shared/ipc/answer_data'
+import { reviewOf } from '../../electron/shared/reviews'
 import { useAnswers } from '../state/answers'
 import { isAtWork } from '../state/jobs'
 import { useLens } from '../state/lens'
 import { Sentence } from './Sentence'
+import { SentenceReview } from './SentenceReview'
 import { selectedSpan } from './selected_span'
 import { ThinkingBlock } from './ThinkingBlock'
 import { piecesOf, unfinished } from './text_pieces'
@@ -16,7 +18,16 @@ export function AnswerText({ answer }: { answer: AnswerEntry }) {
   if (result) {
     return (
       <>
-        <GenerationText answer={answer.id} generation={result.generations[result.main]!} index={result.main} />
+        <GenerationText
+          answer={answer.id}
+          generation={result.generations[result.main]!}
+          index={result.main}
+          under={
+            isAtWork(state)
+              ? undefined
+              : (i) => <SentenceReview answer={answer.id} sentence={i} review={reviewOf(answer.reviews, i)} />
+          }
+        />
         {state !== 'done' && rest && <p className="answer-text answer-rest">{rest}</p>}
       </>
     )
@@ -37,10 +48,12 @@ interface GenerationTextProps {
   generation: Generation
   /** In the result. */
   index: number
+  /** What stands under a sentence; of the answer itself, which the reader may tick and note. */
+  under?: (sentence: number) => ReactNode
 }
 
 /** One of an answer's texts, complete. Words selected with the mouse are looked at by the lens, across sentences too. */
-export function GenerationText({ answer, generation, index }: GenerationTextProps) {
+export function GenerationText({ answer, generation, index, under }: GenerationTextProps) {
   const pieces = useMemo(() => piecesOf(generation), [generation])
   const span = useLookedWords(answer, index, generation)
   const lookAtSelected = ({ currentTarget }: MouseEvent<HTMLElement>) => {
@@ -60,7 +73,9 @@ export function GenerationText({ answer, generation, index }: GenerationTextProp
             sentence={sentence}
             pieces={pieces[i]}
             span={span}
-          />
+          >
+            {under?.(i)}
+          </Sentence>
         ))}
       </div>
     </>

@@ -20,6 +20,7 @@ function useFollowed() {
 /** Where one asks: Enter sends, Shift+Enter begins a line, arrow up and down go through earlier questions. */
 export function AskBox() {
   const isOpen = useDocument((state) => state.entry !== undefined)
+  const about = useDocument((state) => (state.entry?.kind === 'collection' ? 'the documents' : 'the document'))
   const after = useFollowed()
   const canAsk = isOpen && !(after && isAtWork(after.state))
   const [question, setQuestion] = useState('')
@@ -58,8 +59,8 @@ export function AskBox() {
         className="ui-field"
         rows={2}
         maxLength={4000}
-        aria-label="Question about the document"
-        placeholder="Ask about the document"
+        aria-label={`Question about ${about}`}
+        placeholder={`Ask about ${about}`}
         value={question}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { AnswerSentence } from '../../electron/shared/ipc/answer_data'
 import { leadingTurns } from '../../electron/shared/shown/conversation'
 import { goToBest } from '../actions/sources'
@@ -19,10 +19,12 @@ interface SentenceProps {
   pieces?: Piece[]
   /** Words of the answer that the lens looks at, if they are not a whole sentence. */
   span?: TokenSpan
+  /** Of the answer itself: what the reader says of it. */
+  children?: ReactNode
 }
 
 /** A sentence of an answer, how well it is supported, and its pages. A click shows what the model read for it. */
-export function Sentence({ answer, index, sentence, pieces, span }: SentenceProps) {
+export function Sentence({ answer, index, sentence, pieces, span, children }: SentenceProps) {
   const { from, to, support, text, unfound = [] } = sentence
   const isLookedAt = useLens(
     (lens) =>
@@ -72,6 +74,7 @@ export function Sentence({ answer, index, sentence, pieces, span }: SentenceProp
           Not in the document: <b>{unfound.join(', ')}</b>
         </p>
       )}
+      {children}
     </div>
   )
 }

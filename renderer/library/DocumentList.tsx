@@ -6,18 +6,30 @@ import { RemoveDialog } from './RemoveDialog'
 interface DocumentListProps {
   documents: readonly DocumentEntry[]
   search: string
+  /** While several are chosen: which. */
+  choice?: { chosen: string[]; choose: (documents: string[]) => void }
 }
 
-export function DocumentList({ documents, search }: DocumentListProps) {
+export function DocumentList({ documents, search, choice }: DocumentListProps) {
   const [leaving, setLeaving] = useState<DocumentEntry>()
   if (documents.length === 0) {
     return <p className="library-empty">Nothing here is called “{search.trim()}”.</p>
+  }
+  const toggle = ({ id }: DocumentEntry) => {
+    const { chosen = [], choose } = choice ?? {}
+    choose?.(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   }
   return (
     <>
       <ul className="library-list" aria-label="Documents, most recent first" onKeyDown={stepThroughList}>
         {documents.map((document) => (
-          <DocumentRow key={document.id} document={document} onRemove={() => setLeaving(document)} />
+          <DocumentRow
+            key={document.id}
+            document={document}
+            isChosen={choice?.chosen.includes(document.id)}
+            onChoose={() => toggle(document)}
+            onRemove={() => setLeaving(document)}
+          />
         ))}
       </ul>
       {leaving && <RemoveDialog document={leaving} onClose={() => setLeaving(undefined)} />}

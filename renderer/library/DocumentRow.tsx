@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react'
+import { Check, Trash2 } from 'lucide-react'
 import { readAsWords } from '../../electron/shared/document/read_as'
 import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { counted } from '../../electron/shared/shown/numbers'
@@ -9,10 +9,13 @@ import { runningJob, useJobs } from '../state/jobs'
 
 interface DocumentRowProps {
   document: DocumentEntry
+  /** Undefined unless several are being chosen. */
+  isChosen?: boolean
+  onChoose: () => void
   onRemove: () => void
 }
 
-export function DocumentRow({ document, onRemove }: DocumentRowProps) {
+export function DocumentRow({ document, isChosen, onChoose, onRemove }: DocumentRowProps) {
   const { id, title, file, readAs } = document
   const isOpen = useDocument(({ entry, opening }) => entry?.id === id || opening === id)
   const state = useJobs(({ jobs }) => {
@@ -20,15 +23,21 @@ export function DocumentRow({ document, onRemove }: DocumentRowProps) {
     return (runningJob(about) ?? about[0])?.state
   })
   return (
-    <li className={`library-row ${isOpen ? 'is-open' : ''}`}>
+    <li className={`library-row ${isOpen && isChosen === undefined ? 'is-open' : ''} ${isChosen ? 'is-chosen' : ''}`}>
       <button
         type="button"
         className="library-open"
         aria-current={isOpen || undefined}
         title={title ? `${title}\n${file}` : file}
-        onClick={() => openDocument(id)}
+        {...(isChosen !== undefined && { role: 'checkbox', 'aria-checked': isChosen })}
+        onClick={isChosen === undefined ? () => openDocument(id) : onChoose}
         onKeyDown={(event) => event.key === 'Delete' && onRemove()}
       >
+        {isChosen !== undefined && (
+          <span className="library-choice" aria-hidden="true">
+            {isChosen && <Check size={12} />}
+          </span>
+        )}
         <span className="library-title">{title || file}</span>
         {title && <span className="library-detail">{file}</span>}
         {readAs && <span className="library-detail">Read {readAsWords(readAs)}</span>}
@@ -44,8 +53,8 @@ export function DocumentRow({ document, onRemove }: DocumentRowProps) {
 const AT_WORK = { queued: 'waiting', reading: 'being read', answering: 'being answered' } as const
 
 /** Texts have no pages. */
-function detailWords({ pages, answers }: DocumentEntry, state?: keyof typeof AT_WORK): string {
-  const words = pages > 0 ? [counted(pages, 'page')] : []
+function detailWords({ kind, pages, answers }: DocumentEntry, state?: keyof typeof AT_WORK): string {
+  const words = [...(kind === 'collection' ? ['asked together'] : []), ...(pages > 0 ? [counted(pages, 'page')] : [])]
   words.push(state ? AT_WORK[state] : answers === 0 ? 'nothing asked yet' : counted(answers, 'answer'))
   return words.join(' · ')
 }

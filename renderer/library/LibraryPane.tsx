@@ -1,18 +1,21 @@
 import './library.css'
-import { Plus } from 'lucide-react'
+import { Layers, Plus } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { pickFiles } from '../actions/opening'
 import { IconButton } from '../design/Button'
 import { useLibrary } from '../state/library'
 import { DocumentList } from './DocumentList'
 import { ImportQueue } from './ImportQueue'
 import { matching } from './search'
+import { Together } from './Together'
 
 /** Documents, most recently opened first, and files on their way in. */
 export function LibraryPane() {
   const documents = useLibrary((state) => state.documents)
   const isBringing = useLibrary((state) => state.imports.length > 0)
   const [search, setSearch] = useState('')
+  const [chosen, setChosen] = useState<string[]>()
   const pane = useRef<HTMLElement>(null)
   const intoList = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
@@ -33,16 +36,32 @@ export function LibraryPane() {
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={intoList}
         />
+        {documents.filter(canBeChosen).length > 1 && (
+          <IconButton
+            name="Choose several, to ask them together"
+            aria-pressed={chosen !== undefined}
+            onClick={() => setChosen(chosen ? undefined : [])}
+          >
+            <Layers size={16} aria-hidden />
+          </IconButton>
+        )}
         <IconButton name="Open files" keys="Ctrl+O" onClick={pickFiles}>
           <Plus size={16} aria-hidden />
         </IconButton>
       </header>
       <ImportQueue />
       {documents.length > 0 ? (
-        <DocumentList documents={matching(documents, search)} search={search} />
+        <DocumentList
+          documents={matching(chosen ? documents.filter(canBeChosen) : documents, search)}
+          search={search}
+          choice={chosen && { chosen, choose: setChosen }}
+        />
       ) : (
         !isBringing && <p className="library-empty">No documents yet. Files may be dropped anywhere on the window.</p>
       )}
+      {chosen && <Together chosen={chosen} onEnd={() => setChosen(undefined)} />}
     </nav>
   )
 }
+
+const canBeChosen = ({ kind }: DocumentEntry) => kind !== 'collection'

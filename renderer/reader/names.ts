@@ -1,3 +1,4 @@
+import { memberOfPage } from '../../electron/shared/document/members'
 import type { PagePart, SourceDocument } from '../../electron/shared/document/types'
 import { pageLabel } from '../../electron/shared/shown/page_names'
 
@@ -7,7 +8,10 @@ export const labelOf = pageLabel
 /** As screen readers say it: "Page iv, 4 of 40". */
 export function pageName(source: SourceDocument, page: number): string {
   const { label, part } = source.pages[page - 1] ?? {}
-  const place = `${page} of ${source.pages.length}`
+  const member = memberOfPage(source, page)
+  const place = member
+    ? `${page - member.firstPage + 1} of ${member.pages}, ${member.file}`
+    : `${page} of ${source.pages.length}`
   if (part !== undefined) return `${partName(part)}${label === undefined ? '' : ` “${label}”,`} ${place}`
   return label === undefined ? `Page ${place}` : `Page ${label}, ${place}`
 }

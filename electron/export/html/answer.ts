@@ -1,6 +1,7 @@
 import { type Html, html } from '../../shared/escape_html'
-import type { AnswerResult, AnswerSentence, Generation, Passage } from '../../shared/ipc/answer_data'
+import type { AnswerResult, AnswerSentence, Generation, Passage, Review } from '../../shared/ipc/answer_data'
 import type { ExportedAnswer } from '../../shared/ipc/export_data'
+import { reviewOf, reviewsWords } from '../../shared/reviews'
 import { followsSentence } from '../../shared/shown/conversation'
 import { looksSentence } from '../../shared/shown/looks'
 import { isOfMass, MASS_MEANS, type Measured, timesWords } from '../../shared/shown/measure'
@@ -8,7 +9,7 @@ import { notesWords } from '../../shared/shown/notes'
 import { factor, large, score } from '../../shared/shown/numbers'
 import { pairsOfAll } from '../../shared/shown/pairs'
 import { unansweredIn } from '../../shared/shown/thinking'
-import { factsOf, type Provenance } from '../provenance'
+import { dayOf, factsOf, type Provenance } from '../provenance'
 import type { DocumentText } from './document'
 
 /** Pages named beside a sentence, as in the window. */
@@ -24,7 +25,8 @@ const SUPPORT: Record<AnswerSentence['support'], { short: string; long: string }
 }
 
 /** The answer's sentences, each to be chosen, with pages and support. */
-export function answerBlock({ sentences, text, state, problem, result }: ExportedAnswer, document: DocumentText): Html {
+export function answerBlock(answer: ExportedAnswer, document: DocumentText): Html {
+  const { sentences, text, state, problem, result, reviews } = answer
   const notes = [state === 'cancelled' && 'It was stopped before its end.', unansweredIn(result), problem].filter(
     Boolean,
   )
@@ -34,11 +36,11 @@ export function answerBlock({ sentences, text, state, problem, result }: Exporte
       : html`<fieldset><legend>Choose a sentence to see where it came from.</legend>
 <div class="all"><input class="pick" type="radio" name="sentence" id="s0" checked><label for="s0">All sentences</label></div>
 <ol class="sentences">
-${sentences.map((sentence, i) => sentenceItem(sentence, i, document))}</ol></fieldset>`
+${sentences.map((sentence, i) => sentenceItem(sentence, i, document, reviewOf(reviews, i)))}</ol></fieldset>`
   return html`<section class="block" aria-labelledby="answer-h"><h2 id="answer-h">Answer</h2>
 ${result && howFound(result, document)}${body}
 ${passageList('Key passages, word for word', result?.keyPassages ?? [], document)}
-${notes.map((note) => html`<p class="note">${note}</p>`)}</section>
+${notes.map((note) => html`<p class="note">${note}</p>`)}${reviewsWords(answer) && html`<p class="small">${reviewsWords(answer)}.</p>`}</section>
 `
 }
 
@@ -57,19 +59,23 @@ function passageList(title: string, passages: readonly Passage[], text: Document
   if (passages.length === 0) return html``
   const items = passages.map(
     (item) =>
-      html`<li><a href="#${text.anchor(item)}" dir="auto">${text.quoted(item)}</a> <span class="small">p. ${text.label(item.page)}</span></li>
+      html`<li><a href="#${text.anchor(item)}" dir="auto">${text.quoted(item)}</a> <span class="small">${text.place(item.page)}</span></li>
 `,
   )
   return html`<h3>${title}</h3><ol class="evidence">${items}</ol>`
 }
 
-function sentenceItem(sentence: AnswerSentence, i: number, text: DocumentText): Html {
+function sentenceItem(sentence: AnswerSentence, i: number, text: DocumentText, review: Review | undefined): Html {
   const n = i + 1
   const { unfound = [] } = sentence
   const missing = unfound.length > 0 && html`<p class="note">Not in the document: ${unfound.join(', ')}</p>`
-  return html`<li id="a${n}"><input class="pick" type="radio" name="sentence" id="s${n}"><label for="s${n}" dir="auto">${sentence.text}</label> <span class="chips">${chips(sentence, text)} ${supportMark(sentence.support)}</span>${missing}</li>
+  return html`<li id="a${n}"><input class="pick" type="radio" name="sentence" id="s${n}"><label for="s${n}" dir="auto">${sentence.text}</label> <span class="chips">${chips(sentence, text)} ${supportMark(sentence.support)}</span>${missing}${review && reviewed(review)}</li>
 `
 }
+
+/** What the reader said of a sentence. */
+const reviewed = ({ verified, note, at }: Review): Html =>
+  html`<p class="review" dir="auto">${verified ? html`<b>✓ Verified</b> by a reader on ${dayOf(at)}${note ? ': ' : '.'}` : html`<b>A reader’s note:</b> `}${note}</p>`
 
 /** Pages of the best evidence, each once, the best first; a click goes to the sentence there. */
 function chips({ support, evidence }: AnswerSentence, text: DocumentText): Html[] {
@@ -77,7 +83,7 @@ function chips({ support, evidence }: AnswerSentence, text: DocumentText): Html[
   const firsts = evidence.filter((item, i) => evidence.findIndex(({ page }) => page === item.page) === i)
   return firsts
     .slice(0, CHIPS)
-    .map((item) => html`<a class="chip" href="#${text.anchor(item)}">p. ${text.label(item.page)}</a>`)
+    .map((item) => html`<a class="chip" href="#${text.anchor(item)}">${text.place(item.page)}</a>`)
 }
 
 /** By shape and word, never by colour alone. */
@@ -105,7 +111,7 @@ export function evidencePanel(
       count,
       steps,
     }) => html`<li><a href="#${document.anchor({ sentence: unit, page })}" dir="auto">${document.quoted({ text, uncertain })}</a>
-<div class="figures"><span>page ${document.label(page)}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>${timesWords(model, count)}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
+<div class="figures"><span>${document.named(page)}</span>${bar('evidence', value / most)}<span>evidence ${score(value)}</span><span>${timesWords(model, count)}</span>${steps && html`<span>two-step: through the summary of a part</span>`}</div></li>
 `,
   )
   return html`<div class="panel" id="e${n}"><h3>Evidence for sentence ${n}</h3>

@@ -4,7 +4,7 @@ import type { Page, Sentence, SourceDocument } from '../../shared/document/types
 import { withDoubts } from '../../shared/document/uncertain'
 import { type Html, html } from '../../shared/escape_html'
 import type { AnswerSentence, Passage } from '../../shared/ipc/answer_data'
-import { pageLabel, pageTitle } from '../../shared/shown/page_names'
+import { namedPlace, pageTitle, placeShort } from '../../shared/shown/page_names'
 
 /** A sentence of the document that is evidence: for which sentences of the answer (from 1), and as the how manieth. */
 export interface Cited {
@@ -57,8 +57,14 @@ export class DocumentText {
     return this.units.some(({ unit }) => unit === sentence) ? `u${sentence}` : `page-${page}`
   }
 
-  label(page: number): string {
-    return pageLabel(this.source, page)
+  /** "p. 3", beside a quotation. */
+  place(page: number): string {
+    return placeShort(this.source, page)
+  }
+
+  /** "page 3" */
+  named(page: number): string {
+    return namedPlace(this.source, page)
   }
 
   page(page: Page): Html {

@@ -115,6 +115,7 @@ li::marker{color:var(--text-2);font-size:13px}
 .chip{padding:0 6px;border:1px solid var(--line-strong);border-radius:4px;color:var(--text);text-decoration:none;line-height:20px;white-space:nowrap;background:var(--raised)}
 .chip:hover{border-color:var(--accent)}
 .support{display:inline-flex;align-items:center;gap:4px;font-size:13px;color:var(--text-2);white-space:nowrap}
+p.review{margin:2px 0 0;padding-left:8px;border-left:2px solid var(--line-strong);font-size:13px}
 .support.none{color:var(--danger)}
 .panel{padding:0 0 4px}
 ol.evidence{margin:0 0 12px;padding:0 0 0 26px}

@@ -19,6 +19,11 @@ export async function checkAnswer(folder: string, id: string, document: SourceDo
   const tokens = join(folder, TOKENS_FILE)
   const alignment = existsSync(tokens) ? align(document, await tokensOf(tokens, document.text)) : undefined
   checkEvidence(answer, document, alignment)
+  const reviews = answer.reviews ?? []
+  need(
+    reviews.every(({ sentence }) => sentence < answer.sentences.length),
+    'a note is on no sentence of its answer',
+  )
   const generations = answer.result?.generations ?? []
   need(generations.length === 0 || answer.result!.main < generations.length, 'an answer is missing')
   for (const [i, generation] of generations.entries()) {

@@ -16,8 +16,21 @@ export function checkDocument(document: SourceDocument, kind: SourceDocument['ki
   const inOrder = [pages, runs, sentences, headings].every((ranges: readonly CharacterRange[]) =>
     ascend(ranges, text.length),
   )
-  if (fits && numbered && placed && inOrder) return document
+  const isWhole = (document.members !== undefined) === (kind === 'collection') && areMembers(document)
+  if (fits && numbered && placed && inOrder && isWhole) return document
   throw new Damage('damaged', 'its text is not whole')
+}
+
+/** Of a collection: its documents hold all pages, one after the other. */
+function areMembers({ members, pages, text }: SourceDocument): boolean {
+  if (!members) return true
+  let next = 1
+  const follow = members.every(({ firstPage, pages: count }) => {
+    const isNext = firstPage === next
+    next += count
+    return isNext
+  })
+  return follow && next === pages.length + 1 && ascend(members, text.length)
 }
 
 function ascend(ranges: readonly CharacterRange[], length: number): boolean {

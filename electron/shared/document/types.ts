@@ -61,6 +61,8 @@ export const DOCUMENT_KINDS = [
   'png',
   'jpeg',
   'tiff',
+  /** Several documents of the library that are asked together. */
+  'collection',
 ] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
@@ -131,6 +133,21 @@ export interface ReadAs {
   ocr?: string
 }
 
+/** A document in a collection. */
+export interface Member {
+  /** Its file's name; no two of a collection are called the same. */
+  file: string
+  kind: DocumentKind
+  /** Its characters [start, end) of the collection's text. */
+  start: number
+  end: number
+  /** Number of its first page in the collection, and how many it has. */
+  firstPage: number
+  pages: number
+  /** The library's document, if it is in one. */
+  id?: string
+}
+
 export interface SourceDocument {
   /** Name of the file without its folder. */
   file: string
@@ -151,6 +168,8 @@ export interface SourceDocument {
   notes: DocumentNote[]
   /** Absent of one that was read as usual. */
   readAs?: ReadAs
+  /** Of a collection: what it is made of, in order. Its pages are numbered on from one to the next. */
+  members?: Member[]
 }
 
 export type DocumentErrorCode =

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentNoteSchema, ReadAsSchema } from './document_data'
+import { DocumentNoteSchema, MemberSchema, ReadAsSchema } from './document_data'
 import { LayersSchema, MeasureSchema, ModelLimitSchema } from './layer_kinds'
 
 /** Requests, answers and their traces when they cross between processes. */
@@ -191,6 +191,8 @@ export const DocumentInfoSchema = z.object({
   /** What was told of how it was read; older answers have none. */
   notes: z.array(DocumentNoteSchema).optional(),
   readAs: ReadAsSchema.optional(),
+  /** Of a collection: the documents in it. */
+  members: z.array(MemberSchema).optional(),
   parts: z.array(ReadPartSchema),
 })
 export type DocumentInfo = z.infer<typeof DocumentInfoSchema>
@@ -311,6 +313,21 @@ export const AnswerStateSchema = z.enum([
   'interrupted',
 ])
 
+/** Longest note on a sentence. */
+export const MOST_NOTE = 2000
+
+/** What a reader says of a sentence of an answer. */
+export const ReviewSchema = z.object({
+  /** Index in the answer's sentences. */
+  sentence: index,
+  /** It was compared with its source and is right. */
+  verified: z.boolean(),
+  note: z.string().max(MOST_NOTE),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+})
+export type Review = z.infer<typeof ReviewSchema>
+
 export const AnswerEntrySchema = z.object({
   id: z.uuid(),
   document: z.uuid(),
@@ -329,6 +346,8 @@ export const AnswerEntrySchema = z.object({
   sentences: z.array(AnswerSentenceSchema),
   problem: z.string().optional(),
   result: AnswerResultSchema.optional(),
+  /** Sentences that the reader ticked or noted something on, in their order. */
+  reviews: z.array(ReviewSchema).optional(),
 })
 export type AnswerEntry = z.infer<typeof AnswerEntrySchema>
 

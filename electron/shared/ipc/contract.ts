@@ -10,6 +10,7 @@ import {
   ProgressSchema,
   QuestionSchema,
   RequestSchema,
+  ReviewSchema,
 } from './answer_data'
 import { CostReportSchema } from './cost_data'
 import {
@@ -74,6 +75,8 @@ export const appCalls = {
   /** Files of language data, which were dropped; answers with all languages there are then. */
   'library.addLanguages': call(z.object({ paths: z.array(z.string().min(1)).min(1).max(100) }), z.array(z.string())),
   'library.dismiss': call(z.object({ import: id }), nothing),
+  /** A document that is made of several, to ask them together; no file is read anew. Returns its id. */
+  'library.collect': call(z.object({ documents: z.array(id).min(2).max(200) }), id),
   'library.remove': call(z.object({ document: id }), nothing),
   /** The stored text with pages, boxes and sentences; the file itself is at sparselens://documents/<id>. */
   'library.open': call(
@@ -93,6 +96,8 @@ export const appCalls = {
   'answers.unfinished': call(nothing, z.array(AnswerEntrySchema)),
   'answers.ask': call(z.object({ document: id, request: RequestSchema, seed: z.number().int().optional() }), id),
   'answers.remove': call(z.object({ answer: id }), nothing),
+  /** Ticks a sentence of an answer that has ended as verified, or not, with a note; neither of both takes it back. */
+  'answers.review': call(z.object({ answer: id, ...ReviewSchema.omit({ at: true }).shape }), nothing),
   /**
    * The document's sentences that the indexers select for a question, best first: it waits for the model as experiments do
    * and is told of in 'job.progress'.
@@ -203,6 +208,11 @@ export const engineCalls = {
   ),
   /** Writes the pages of a picture's file as a PDF, for the window to show, to the new file `into`. */
   'document.pages': call(z.object({ job: id, path: z.string(), into: z.string() }), nothing),
+  /** Makes one document of those in the `document.json` files named by `text`, and writes it to the new file `into`. */
+  'document.collect': call(
+    z.object({ from: z.array(z.object({ id, text: z.string() })).min(2), into: z.string() }),
+    ReadDocumentSchema,
+  ),
   /**
    * Answers one request about a document of which `folder` holds document.json; writes tokens.bin
    * (electron/library/tokens_file.ts) and traces (<generation>.trace) into `answerFolder`, which is there; keeps the KV

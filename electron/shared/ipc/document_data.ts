@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   DOCUMENT_KINDS,
   type DocumentNote,
+  type Member,
   NOTE_KINDS,
   PAGE_PARTS,
   type ReadAs,
@@ -35,6 +36,15 @@ export const ScanOptionsSchema = z.object({
   folder: z.string().optional(),
 }) satisfies z.ZodType<ScanOptions>
 
+export const MemberSchema = z.object({
+  file: z.string(),
+  kind: z.enum(DOCUMENT_KINDS),
+  ...range,
+  firstPage: page,
+  pages: index,
+  id: z.uuid().optional(),
+}) satisfies z.ZodType<Member>
+
 export const SourceDocumentSchema = z.object({
   file: z.string(),
   kind: z.enum(DOCUMENT_KINDS),
@@ -66,6 +76,7 @@ export const SourceDocumentSchema = z.object({
   // Documents that were kept before there were notes have none.
   notes: z.array(DocumentNoteSchema).default([]),
   readAs: ReadAsSchema.optional(),
+  members: z.array(MemberSchema).min(1).optional(),
 }) satisfies z.ZodType<SourceDocument>
 
 /** What the library lists of a document that was read. */

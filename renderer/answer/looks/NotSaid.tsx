@@ -12,7 +12,7 @@ export function NotSaid({ answer, result }: { answer: AnswerEntry; result: Answe
   return (
     <div className="answer-not-said">
       <p>
-        <b>The document doesn’t seem to say.</b>
+        <b>{result.document.members ? 'The documents don’t' : 'The document doesn’t'} seem to say.</b>
         {nearest.length > 0 && ' These passages come nearest to the question:'}
       </p>
       <PassageList passages={nearest.slice(0, MOST)} />

@@ -1,7 +1,9 @@
+import { placeIn } from '../../../electron/shared/document/members'
 import type { AnswerEntry, AnswerResult } from '../../../electron/shared/ipc/answer_data'
 import { pagesText } from '../../../electron/shared/shown/page_names'
 
-type Generations = Pick<AnswerResult, 'generations' | 'main'>
+type Part = NonNullable<AnswerResult['generations'][number]['part']>
+type Generations = Pick<AnswerResult, 'generations' | 'main'> & Partial<Pick<AnswerResult, 'document'>>
 
 /**
  * "Summary of pages 1–4", "Answer from pages 5–8", "Merged summary"; of a long document one that was merged again is the
@@ -10,11 +12,18 @@ type Generations = Pick<AnswerResult, 'generations' | 'main'>
 export function generationName(kind: AnswerEntry['request']['kind'], result: Generations, index: number): string {
   const { part, title, kind: of } = result.generations[index]!
   if (of === 'excerpts') return `Answer from ${title}`
-  if (of === 'look' && part) return `First look at ${pagesText(part.firstPage, part.lastPage)}`
-  if (part) return `${kind === 'summary' ? 'Summary of' : 'Answer from'} ${pagesText(part.firstPage, part.lastPage)}`
+  if (of === 'look' && part) return `First look at ${partName(result, part)}`
+  if (part) return `${kind === 'summary' ? 'Summary of' : 'Answer from'} ${partName(result, part)}`
   if (kind !== 'summary') return title
-  const pages = index === result.main ? [] : pagesBehind(result, index)
+  // those of a collection are numbered on from one document to the next
+  const pages = index === result.main || result.document?.members ? [] : pagesBehind(result, index)
   return pages.length > 0 ? `Merged summary of ${pagesText(Math.min(...pages), Math.max(...pages))}` : 'Merged summary'
+}
+
+/** "pages 1–4", of a collection "lease.pdf, pages 1–4" */
+function partName({ document }: Generations, { firstPage, lastPage }: Part): string {
+  const { file, page } = placeIn(document ?? {}, firstPage)
+  return `${file === undefined ? '' : `${file}, `}${pagesText(page, page + lastPage - firstPage)}`
 }
 
 /** Generations that a merge was made of; none of any other text. */

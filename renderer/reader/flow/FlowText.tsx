@@ -9,6 +9,7 @@ import { showSurface } from '../surface'
 import { useView } from '../view'
 import { FlowParagraph } from './FlowParagraph'
 import { flowSurface } from './flow_surface'
+import { MemberTop } from './MemberTop'
 import { type Paragraph, paragraphsOf } from './paragraphs'
 import { useFlowPointer } from './use_flow_pointer'
 
@@ -87,9 +88,11 @@ interface PageTopProps {
 
 /** Above the first paragraph of a page: its name, and what must be told of how it was read. */
 function PageTop({ source, paragraph: { page, beginsPage }, isFirst }: PageTopProps) {
+  const member = source.members?.find(({ firstPage }) => firstPage === page)
   return (
     <>
-      {beginsPage && source.pages[page - 1]?.part !== 'section' && (
+      {member && (beginsPage || isFirst) && <MemberTop member={member} />}
+      {beginsPage && (!member || member.pages > 1) && source.pages[page - 1]?.part !== 'section' && (
         <p className="reader-page-break">{pageName(source, page)}</p>
       )}
       {(beginsPage || isFirst) && <PageNotes source={source} page={page} />}

@@ -9,7 +9,8 @@ import { useLanguages } from '../../state/languages'
 /** What can be changed in how the document was read, where a note is about that. */
 export function ReadOtherwise({ notes }: { notes: readonly DocumentNote[] }) {
   const entry = useDocument((state) => state.entry)
-  if (!entry) return null
+  // the documents of a collection are read otherwise one by one
+  if (!entry || entry.kind === 'collection') return null
   const { id, kind, imagePages, readAs = {} } = entry
   const isNoted = (kind: NoteKind) => notes.some((note) => note.kind === kind)
   const hasHidden = readAs.hidden === true || isNoted('hidden')

@@ -14,7 +14,7 @@ export function Toolbar({ source }: { source: SourceDocument }) {
   return (
     <div className="reader-toolbar" role="toolbar" aria-label="Document">
       {isPdf && <Panels />}
-      {source.pages.length > 1 && <PageField source={source} />}
+      {source.pages.length > 1 && !source.members && <PageField source={source} />}
       <span className="reader-toolbar-room" />
       <DocumentNotes source={source} />
       <Zoom isPdf={isPdf} />

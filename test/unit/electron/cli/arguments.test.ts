@@ -56,6 +56,13 @@ describe('parseCommand', () => {
     })
   })
 
+  it('takes several files, one by one or together', () => {
+    expect(read('a.pdf', 'b', 'c.txt')).toMatchObject({ file: 'a.pdf', others: ['b', 'c.txt'], json: false })
+    expect(read('a.pdf', 'b', '--together')).toMatchObject({ others: ['b'], together: true })
+    expect(read('docs', '--out', 'o.jsonl')).toMatchObject({ file: 'docs', out: 'o.jsonl', json: true })
+    expect(read('a.pdf', '--compare', 'b.pdf')).toMatchObject({ file: 'a.pdf', compare: 'b.pdf' })
+  })
+
   it('takes options before the file, with "=", and files that begin with a dash', () => {
     expect(read('--ask=-what?', '--json', '--', '-a.pdf')).toMatchObject({
       file: '-a.pdf',
@@ -86,7 +93,9 @@ describe('parseCommand', () => {
   it.each([
     [[], /No file/],
     [[''], /No file/],
-    [['a.pdf', 'b.pdf'], /One file at a time.*"b\.pdf"/],
+    [['a.pdf', ''], /No file/],
+    [['a.pdf', '--out='], /--out/],
+    [['a.pdf', '--compare='], /--compare/],
     [['a.pdf', '--fast'], /--fast/],
     [['a.pdf', '-x'], /-x/],
     [['a.pdf', '--ask'], /--ask/],

@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream'
 import type { Engine, ModelSettings, Reading } from '../../../../electron/cli/engine'
 import { Output } from '../../../../electron/cli/output'
-import { run, type Surroundings } from '../../../../electron/cli/run'
+import { run } from '../../../../electron/cli/run'
+import type { Surroundings } from '../../../../electron/cli/surroundings'
 import type { Trace, TraceRow } from '../../../../electron/engine/native_trace'
 import type { ReadOptions, SourceDocument } from '../../../../electron/shared/document/types'
 import type { AnswerRequest } from '../../../../electron/shared/ipc/answer_data'
@@ -262,6 +263,8 @@ export async function fakeRun(
           { name: 'DSA', description: 'sparse attention, avx2', kind: 'accelerator', freeBytes: 0, totalBytes: 0 },
         ]
       },
+      filesBelow: async () => undefined,
+      async release() {},
       async open(_document, settings) {
         ran.calls.push('open')
         ran.settings = settings

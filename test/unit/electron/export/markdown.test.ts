@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { answerMarkdown } from '../../../../electron/export/markdown'
 import { exportName } from '../../../../electron/export/names'
+import { provenanceOf } from '../../../../electron/export/provenance'
 import type { AnswerEntry, FilesHash } from '../../../../electron/shared/ipc/answer_data'
 import type { DocumentEntry } from '../../../../electron/shared/ipc/document_data'
 import type { ExportSubject } from '../../../../electron/shared/ipc/export_data'
@@ -138,6 +139,35 @@ it('says how an answer ended that has no sentences', () => {
   }
   const text = answerMarkdown(stopped, { ...subject, document: { ...document, title: undefined } })
   expect(text).toContain('# Summary of lease\\_2024.pdf\n\nFocus: only dates\n\nRen\n\n*Gone.*\n\n---')
+})
+
+it('says what a reader ticked and noted, under each sentence and in sum', () => {
+  const at = Date.UTC(2026, 0, 4)
+  const reviews = [
+    { sentence: 0, verified: true, note: 'Clause *4*.', at },
+    { sentence: 1, verified: false, note: 'It does not.', at },
+  ]
+  const text = answerMarkdown({ ...answer, reviews }, subject)
+  expect(text).toContain('supported)\n\n> **Verified** by a reader on 2026-01-04: Clause \\*4\\*.\n\nIt rains.')
+  expect(text).toContain('(no source found)\n\n> A reader’s note: It does not.')
+  expect(text).toContain('- Checked: 1 of 2 sentences verified by a reader\n')
+  expect(answerMarkdown(answer, subject)).not.toContain('Checked')
+  expect(provenanceOf(subject, { ...answer, reviews }).reviews).toEqual([
+    { sentence: 'Rent is *due*.', verified: true, note: 'Clause *4*.', at: '2026-01-04T00:00:00.000Z' },
+    { sentence: 'It rains.', verified: false, note: 'It does not.', at: '2026-01-04T00:00:00.000Z' },
+  ])
+})
+
+it('cites the files of a collection', async () => {
+  const result = await resultOf({ answerFolder: '/tmp/sparselens-markdown-test' } as never, '')
+  const member = { kind: 'pdf' as const, start: 0, end: 9, pages: 3 }
+  result.document.members = [
+    { ...member, file: 'a.pdf', firstPage: 1 },
+    { ...member, file: 'b_2.pdf', firstPage: 4 },
+  ]
+  const text = answerMarkdown({ ...answer, result }, subject)
+  expect(text).toContain('(b\\_2.pdf p. 1; a.pdf p. 2; supported)')
+  expect(text).toContain('   - b\\_2.pdf p. 1: "The rent is due on the first."')
 })
 
 it('names files', () => {

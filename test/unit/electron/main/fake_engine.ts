@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readDocument } from '../../../../electron/documents/read'
+import { writeCollection } from '../../../../electron/documents/stored_collection'
 import { readAnalysis } from '../../../../electron/export/saved/read'
 import { textHash } from '../../../../electron/export/saved/text_hash'
 import { writeExport } from '../../../../electron/export/write'
@@ -76,6 +77,7 @@ export class FakeEngine implements EngineProcess {
         this.note(`document.pages ${basename(path)}`)
         writeFileSync(into, '%PDF-1.7 pages', { flag: 'wx' })
       },
+      'document.collect': ({ from, into }) => writeCollection(from, into),
       'document.read': async ({ job, path, into, password, readAs }) => {
         const read = await readDocument(path, {
           ...readAs,

@@ -81,19 +81,25 @@ describe('dropping a file', () => {
     expect(main.engines[0]!.orders).toHaveLength(1)
   })
 
-  it('imports the readable files of a folder', async () => {
+  it('imports the readable files of a folder and of those in it, and tells what was left out', async () => {
     await main.open()
     const folder = join(main.folder, 'folder')
-    mkdirSync(join(folder, 'inner'), { recursive: true })
-    for (const name of ['10.txt', '2.md', 'photo.gif', '.hidden.txt']) writeFileSync(join(folder, name), name)
+    mkdirSync(join(folder, 'inner', 'empty'), { recursive: true })
+    const names = ['10.txt', '2.md', 'tools.zip', '.hidden.txt', join('inner', '3.txt')]
+    for (const name of names) writeFileSync(join(folder, name), name)
     const shown = await main.drop(folder)
     expect(shown.map((i) => [i.file, i.state])).toEqual([
       ['2.md', 'done'],
       ['10.txt', 'done'],
+      ['3.txt', 'done'],
+      ['folder', 'failed'],
     ])
-    const [none] = await main.drop(join(folder, 'inner'))
-    expect(none).toMatchObject({ state: 'failed', file: 'inner' })
-    expect(none!.problem).toContain('no document that SparseLens reads directly in the folder')
+    expect(shown[3]!.problem).toBe(
+      'Of the folder "folder": 1 file that SparseLens doesn\'t read was left out: tools.zip.',
+    )
+    const [none] = await main.drop(join(folder, 'inner', 'empty'))
+    expect(none).toMatchObject({ state: 'failed', file: 'empty' })
+    expect(none!.problem).toContain('no document that SparseLens reads in the folder "empty"')
   })
 
   it.each([

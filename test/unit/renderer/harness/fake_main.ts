@@ -163,6 +163,8 @@ export class FakeMain {
         return (input.paths as string[]).map(
           (path) => this.addImport(path.replace(/^.*\//, ''), { state: 'reading' }).id,
         )
+      case 'library.collect':
+        return this.documents.at(-1)!.id
       case 'library.reread':
         return this.addImport('', { state: 'reading' }).id
       case 'library.open': {

@@ -53,6 +53,15 @@ function parsed(page: string) {
 }
 
 describe('the report', () => {
+  it('says what a reader ticked and noted', async () => {
+    const page = await report('The rent is due.', (answer) => {
+      answer.reviews = [{ sentence: 0, verified: true, note: 'Seen <b>there</b>.', at: Date.UTC(2026, 0, 4) }]
+    })
+    const { text } = parsed(page)
+    expect(text).toContain('✓ Verified by a reader on 2026-01-04: Seen <b>there</b>.')
+    expect(text).toContain('1 of 1 sentence verified by a reader.')
+  })
+
   it('says what the answer rests on and where all comes from', async () => {
     const page = await report('The rent is due.\n\nThe boat is blue.')
     const { text, elements } = parsed(page)
