@@ -34,7 +34,7 @@ export interface TracedPart {
 }
 
 export interface RequestResult
-  extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'follows' | 'forgotten' | 'keyPassages'> {
+  extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'follows' | 'forgotten' | 'keyPassages' | 'remote'> {
   kind: 'summary' | 'question'
   question?: string
   document: DocumentInfo

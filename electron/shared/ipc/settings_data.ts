@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EndpointSchema } from './remote_data'
 
 /** What the user may set, and what the app says of itself. */
 export const SettingsSchema = z.object({
@@ -14,6 +15,8 @@ export const SettingsSchema = z.object({
   summarySentences: z.number().int().min(1).max(10),
   /** Questions are answered from excerpts that a first look found. */
   twoLooks: z.boolean(),
+  /** The server that answers instead of a model here: agreed to, or it would be null. Its key is in the key store. */
+  endpoint: EndpointSchema.nullable(),
   /** Renderer's own state that is worth remembering: pane sizes, zoom, open sections. Keys are the renderer's. */
   view: z.record(z.string(), z.json()),
 })
