@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { knownEncoding } from '../documents/text/encodings'
 import { KEY_TYPES, type KeyType, type PlanChoice } from '../shared/ipc/plan_data'
+import { type EndpointArguments, endpointArguments, recordedArgument } from './endpoint'
 import { UsageError } from './exit'
 
 /** What the user asked for. */
@@ -45,6 +46,10 @@ export interface Arguments {
   passwordFile?: string
   /** All bytes of the model's files are hashed, however many they are. */
   modelHash?: boolean
+  /** The model is on another machine. */
+  endpoint?: EndpointArguments
+  /** A file with the answer that a server gave elsewhere. */
+  recorded?: string
 }
 
 /** What `--measure-cost` takes. */
@@ -113,6 +118,11 @@ const OPTIONS = {
   machine: { type: 'string' },
   kv: { type: 'string' },
   'model-hash': { type: 'boolean' },
+  endpoint: { type: 'string' },
+  send: { type: 'boolean' },
+  ca: { type: 'string' },
+  timeout: { type: 'string' },
+  import: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const
@@ -161,6 +171,11 @@ const DOCUMENT_OPTIONS = [
   'seed',
   'password-file',
   'model-hash',
+  'endpoint',
+  'send',
+  'ca',
+  'timeout',
+  'import',
 ] as const
 
 /** Measuring is about model and machine, not about a document. */
@@ -267,7 +282,16 @@ function checked(values: Values, positionals: string[]): Arguments {
     mapped: values['no-mmap'] ? false : undefined,
     keys: keyType(values),
     modelHash: values['model-hash'],
+    ...endpointOf(values),
   }
+}
+
+function endpointOf(values: Values): { endpoint?: EndpointArguments; recorded?: string } {
+  const recorded = recordedArgument(values)
+  if (recorded !== undefined) return { recorded }
+  const endpoint = endpointArguments(values)
+  if (endpoint && values.text) throw new UsageError('--text asks no model; leave out --endpoint')
+  return endpoint ? { endpoint } : {}
 }
 
 /** Layers on GPUs, all of them and of each. */

@@ -23,6 +23,13 @@ usage: npm run analyze -- FILE [options]
   --save OUT           write document, answers and traces into one file that SparseLens opens without the model
 
   --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
+  --endpoint URL       answer by a model on an SGLang or vLLM server; its key is taken from SPARSELENS_ENDPOINT_KEY, and what leaves
+                       this machine is listed before anything is sent
+  --send               agree to that list; else it is asked on a terminal
+  --ca FILE            certificates (PEM) of the server's own authority
+  --import ANSWER      take the answer from a file: the JSON that SGLang's /generate or vLLM's /v1/completions gave elsewhere
+  --timeout S          seconds that the server may be silent; default: 600
+
   --max-tokens N       longest answer, in tokens, with what is thought before it
   --top-k N            positions that enter attention, instead of what the model file says
   --seed N             seed of the sampling (answers take the likeliest token, so it changes nothing yet)

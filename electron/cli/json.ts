@@ -15,7 +15,7 @@ export function findLine(question: string, passages: readonly Passage[]): string
 }
 
 function jsonResult(result: RequestResult): JsonResult {
-  const { document, model, answer, timings } = result
+  const { document, model, answer, timings, remote } = result
   return {
     document: {
       file: document.file,
@@ -35,6 +35,7 @@ function jsonResult(result: RequestResult): JsonResult {
       ...(model.limits && { limits: model.limits }),
       ...writtenHash(model),
     },
+    ...(remote && { remote }),
     answer: {
       text: answer.text,
       tokens: answer.tokens,

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EngineError } from '../engine/errors'
-import type { Engine } from './engine'
+import type { SourceDocument } from '../shared/document/types'
+import type { Endpoint } from '../shared/ipc/remote_data'
+import { endpointKey } from './endpoint'
+import type { Engine, Reading } from './engine'
 import { UsageError } from './exit'
 
 /** Everything is imported when it is needed: `--help` needs nothing, and `--text` no native code. */
@@ -69,7 +72,14 @@ export const realEngine: Engine = {
     return native(true).devices()
   },
 
+  async describeAddress(address) {
+    const { addressOf } = await import('../remote/session')
+    return addressOf(address)
+  },
+
   async open(document, settings, { onProgress, signal }) {
+    if (settings.recorded !== undefined) return openRecorded(document, settings.recorded)
+    if (settings.endpoint) return openRemote(document, settings.endpoint, { onProgress, signal })
     const { model: path, threads, context, gpuLayers, ...loading } = settings
     const { openCalibrated } = await import('../summarize/calibration')
     const { ReadingSession } = await import('../summarize/session')
@@ -92,6 +102,37 @@ export const realEngine: Engine = {
       throw error
     }
   },
+}
+
+async function openRemote(
+  document: SourceDocument,
+  endpoint: Endpoint,
+  options: Parameters<Engine['open']>[2],
+): Promise<Reading> {
+  await buildAddon() // traces are made here, whoever answers
+  const { RemoteSession } = await import('../remote/session')
+  const session = await RemoteSession.open({ ...endpoint, key: endpointKey() }, document, options)
+  return {
+    run: (requests, how) => session.run(requests, how),
+    find: () => Promise.reject(new UsageError('--find needs a model on this machine')),
+    modelHash: async () => ({ sha256: '' }),
+    tokens: session.document.tokens,
+    close: () => session.close(),
+  }
+}
+
+async function openRecorded(document: SourceDocument, path: string): Promise<Reading> {
+  await buildAddon()
+  const { native } = await import('../engine/native')
+  const { importRecorded } = await import('../remote/import')
+  const { result, document: aligned } = await importRecorded(path, document, native())
+  return {
+    run: async () => [result],
+    find: () => Promise.reject(new UsageError('--find needs a model on this machine')),
+    modelHash: async () => ({ sha256: '' }),
+    tokens: aligned.tokens,
+    close: async () => {},
+  }
 }
 
 /** In the source tree the native addon is built when its sources have changed; what is installed has it built. */

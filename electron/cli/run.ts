@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs'
+import { EngineError } from '../engine/errors'
 import { TraceLinesFile } from '../export/jsonl'
 import { saneText } from '../shared/document/characters'
 import { oneLine } from '../shared/document/one_line'
@@ -13,6 +14,7 @@ import type { RequestOptions, RequestResult } from '../summarize/types'
 import { type Arguments, type CostArguments, type PlanArguments, parseCommand } from './arguments'
 import { converse } from './chat'
 import { costText } from './cost_text'
+import { agree, endpointKey } from './endpoint'
 import type { Engine, Reading } from './engine'
 import { UsageError } from './exit'
 import { HELP, version } from './help'
@@ -40,6 +42,8 @@ export interface Surroundings {
   note(line: string): void
   /** Undefined where nobody can be asked. */
   askPassword?: AskPassword
+  /** Asks for a yes; undefined where nobody can be asked. */
+  confirm?: (question: string) => Promise<boolean>
   /** What `--chat` is asked. */
   questions(signal: AbortSignal): AsyncIterable<string>
   signal: AbortSignal
@@ -58,9 +62,19 @@ export async function run(argv: string[], around: Surroundings): Promise<void> {
   const askPassword = args.passwordFile === undefined ? around.askPassword : passwordFromFile(args.passwordFile)
   if (args.text) return printText(await readDocument(args, askPassword, around), around)
   refuseToOverwrite(args)
-  await checkModel(args, around)
+  if (!args.endpoint && args.recorded === undefined) await checkModel(args, around)
   const document = await readDocument(args, askPassword, around)
+  if (args.endpoint) await agreeToSend(document, args, around)
   await answer(document, args, around)
+}
+
+/** Nothing of a document leaves the machine before somebody was told what, and agreed. */
+async function agreeToSend({ text }: SourceDocument, args: Arguments, around: Surroundings): Promise<void> {
+  const address = await around.engine.describeAddress(args.endpoint!.address)
+  const requests = args.chat ? undefined : requestsOf(args).map(({ kind }) => kind)
+  const leaving = { ...address, hasKey: endpointKey() !== undefined, characters: text.length, requests }
+  around.progress.clear()
+  await agree(args.endpoint!, leaving, around)
 }
 
 async function checkModel(args: Arguments | CostArguments, { engine, note }: Surroundings): Promise<void> {
@@ -162,6 +176,8 @@ async function answersOf(
     if (args.modelHash && printed === 0) note(`The model's files have the ${hashWords(named[0]!.model)}.`)
     await printResults(named, args, around, printed)
     printed += named.length
+    const broken = named.find(({ remote }) => remote?.broken)?.remote?.broken
+    if (broken !== undefined) throw new EngineError('endpoint-failed', broken)
     return named
   }
   if (!args.chat) return printedOf(requestsOf(args))
