@@ -12,6 +12,7 @@ export const DEFAULT_SETTINGS: Settings = {
   cacheBytes: 4 * 2 ** 30,
   summarySentences: 4,
   twoLooks: true,
+  endpoint: null,
   view: {},
 }
 

@@ -5,11 +5,13 @@ import { Library } from '../library/store'
 import { AnswerQueue, toEntry } from './answer_queue'
 import { AppSettings, changesModel } from './app_settings'
 import { CostMeasurements } from './cost_measurements'
+import { Endpoints } from './endpoints'
 import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
 import type { TellPage } from './events'
 import { ExperimentQueue } from './experiment_queue'
 import { Exports } from './exports'
 import { Imports } from './imports'
+import { KeyStore, type SystemSecrets } from './key_store'
 import { ModelJobs } from './model_jobs'
 import { Inspections } from './models/inspections'
 import { ModelWork } from './models/model_work'
@@ -28,6 +30,8 @@ export interface AppOptions {
   startEngine(): EngineProcess
   tell: TellPage
   dialogs: SystemDialogs
+  /** Undefined: keys are kept in memory only. */
+  secrets?: SystemSecrets
   watch?: EngineHostOptions['watch']
 }
 
@@ -51,6 +55,7 @@ export class App {
   readonly status: AppStatus
   readonly models: Models
   readonly modelWork: ModelWork
+  readonly endpoints: Endpoints
 
   private constructor(
     readonly options: AppOptions,
@@ -79,7 +84,9 @@ export class App {
       onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
     })
     const { settings, engine, listChanged } = this
-    this.answers = new AnswerQueue({ library, settings, engine, tell, onCount: listChanged })
+    this.endpoints = new Endpoints(settings, new KeyStore(options.secrets, this.keyPlace()))
+    const { endpoints } = this
+    this.answers = new AnswerQueue({ library, settings, endpoints, engine, tell, onCount: listChanged })
     const { answers } = this
     this.exports = new Exports({
       library,
@@ -168,6 +175,14 @@ export class App {
     }
   }
 
+  /** Where the key of a server is kept, as the system's key store encrypted it. */
+  private keyPlace() {
+    return {
+      read: () => this.library.settings.read('endpoint-key', z.string()),
+      write: (secret: string) => this.remember('endpoint-key', secret),
+    }
+  }
+
   readonly listChanged = (): void => {
     this.options.tell('library.changed', this.library.list())
   }
@@ -177,6 +192,8 @@ export class App {
     this.library.opened(document)
     this.listChanged()
     if (this.library.get(document)?.answers !== 0) return
+    // what was asked for by name goes to a server, and nothing else
+    if (this.settings.get().endpoint) return
     const { summarySentences: sentences } = this.settings.get()
     // what the model does unasked is not quite what it does when asked for as many sentences (summarize/requests.ts)
     const usual = sentences === DEFAULT_SETTINGS.summarySentences

@@ -1,5 +1,6 @@
 import { Popover } from 'radix-ui'
 import type { Status } from '../../electron/shared/ipc/settings_data'
+import { RemoteBadge } from '../design/RemoteBadge'
 import { useApp } from '../state/app'
 import { instructionWords } from '../words/instruction_words'
 import { RunningExports } from './RunningExports'
@@ -8,9 +9,14 @@ import { RunningMeasurement } from './RunningMeasurement'
 
 /** Names model, device and instruction sets, and says whether attention is really computed sparse. */
 export function StatusLine() {
-  const { status, show } = useApp()
+  const { status, settings, show } = useApp()
   return (
     <footer className="app-status">
+      {settings?.endpoint && (
+        <button type="button" className="app-status-item" onClick={() => show('settings')}>
+          <RemoteBadge host={settings.endpoint.address} />
+        </button>
+      )}
       {status?.model.name ? <Machine status={status} /> : <span>Starting the engine…</span>}
       <span className="app-status-room" />
       <RunningExports />

@@ -188,6 +188,14 @@ export class FakeMain {
       case 'app.change':
         this.settings = { ...this.settings, ...(input as Partial<Settings>) }
         return this.settings
+      case 'endpoint.describe':
+        return { host: String(input.address).replace(/^https?:\/\//, ''), isPrivate: /^https:/.test(String(input.address)) }
+      case 'endpoint.use':
+        this.settings = { ...this.settings, endpoint: input.endpoint as Settings['endpoint'] }
+        return { settings: this.settings, isKeyKept: true }
+      case 'endpoint.leave':
+        this.settings = { ...this.settings, endpoint: null }
+        return this.settings
       case 'app.modelCard':
         return CARD
       default:
