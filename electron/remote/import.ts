@@ -51,7 +51,9 @@ function placedText({ prompt }: RecordedAnswer, source: SourceDocument): RemoteT
     const ids = Int32Array.from(prompt.slice(first, first + offsets.length - 1), ({ id }) => id)
     return placed(align(source, { ids, offsets }), first)
   }
-  throw unusable('The document’s text stands nowhere in the recorded prompt, word for word; name the document that was asked about.')
+  throw unusable(
+    'The document’s text stands nowhere in the recorded prompt, word for word; name the document that was asked about.',
+  )
 }
 
 /** A token that holds a part of a character may begin any text. */
@@ -76,7 +78,11 @@ function placed(document: Alignment, textStart: number): RemoteText {
 /** The answer's tokens up to the one that ends it, which writes nothing into its text. */
 function saidBy({ text, answer }: RecordedAnswer): AnswerText {
   const whole = new AnswerText({ isPossible: true })
-  const spelled = spell(text, answer.map((token) => token.text), true)
+  const spelled = spell(
+    text,
+    answer.map((token) => token.text),
+    true,
+  )
   if (!('offsets' in spelled)) throw unusable("The recorded answer's tokens don't spell its text.")
   const bytes = Buffer.from(text)
   for (let i = 0; i + 1 < spelled.offsets.length; i++) {
@@ -86,7 +92,12 @@ function saidBy({ text, answer }: RecordedAnswer): AnswerText {
   return whole
 }
 
-function saidOf(recorded: RecordedAnswer, text: RemoteText, answer: AnswerText, trace: RemoteSaid['trace']): RemoteSaid {
+function saidOf(
+  recorded: RecordedAnswer,
+  text: RemoteText,
+  answer: AnswerText,
+  trace: RemoteSaid['trace'],
+): RemoteSaid {
   const { prompt, stopped } = recorded
   const info = documentInfo(text.document, [{ from: 0, to: text.document.tokens.ids.length }])
   const part = info.parts[0]!

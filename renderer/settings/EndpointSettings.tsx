@@ -74,7 +74,10 @@ function AddressForm({ onPropose }: { onPropose: (address: string, key: string, 
   const [ca, setCa] = useState('')
   return (
     <>
-      <Row label="Address" hint="Of an SGLang or vLLM server, such as https://gpu.example:30000. Empty: nothing leaves this computer.">
+      <Row
+        label="Address"
+        hint="Of an SGLang or vLLM server, such as https://gpu.example:30000. Empty: nothing leaves this computer."
+      >
         <input className="ui-field" type="url" value={address} onChange={({ target }) => setAddress(target.value)} />
       </Row>
       <Row label="Key" hint="If the server wants one. It is kept in the system’s key store.">
@@ -86,7 +89,10 @@ function AddressForm({ onPropose }: { onPropose: (address: string, key: string, 
           onChange={({ target }) => setKey(target.value)}
         />
       </Row>
-      <Row label="Certificates" hint="The path of a PEM file, for a server whose certificate comes from an authority of your own.">
+      <Row
+        label="Certificates"
+        hint="The path of a PEM file, for a server whose certificate comes from an authority of your own."
+      >
         <input className="ui-field" value={ca} onChange={({ target }) => setCa(target.value)} />
       </Row>
       <div className="settings-actions">

@@ -4,8 +4,8 @@ import { type OpenModel, openModel } from '../../electron/engine/model'
 import { native, withCancel } from '../../electron/engine/native'
 import { RemoteSession } from '../../electron/remote/session'
 import type { SourceDocument } from '../../electron/shared/document/types'
-import { EndpointServer } from '../fixtures/endpoint/server'
 import { ModelEngine } from '../fixtures/endpoint/model_engine'
+import { EndpointServer } from '../fixtures/endpoint/server'
 import { fakeDocument } from '../unit/electron/cli/fakes'
 
 /** The tiny model behind a server on loopback: what comes over the wire is what it gives here. */
@@ -48,7 +48,13 @@ it.each(['sglang', 'vllm'] as const)('a trace over %s holds the rows that the mo
 
 it('a saved trace of counts opens again as it was', async () => {
   const { CountedTrace, Trace } = native()
-  const counted = new CountedTrace({ layers: 2, topK: 2, promptLength: 4, textEnd: 3, sentences: Int32Array.of(0, 1, 1, 3) })
+  const counted = new CountedTrace({
+    layers: 2,
+    topK: 2,
+    promptLength: 4,
+    textEnd: 3,
+    sentences: Int32Array.of(0, 1, 1, 3),
+  })
   for (const rows of [
     [0, -1, 0, -1],
     [1, 0, 0, 1],
@@ -75,7 +81,9 @@ it('a saved trace of counts opens again as it was', async () => {
 it('rows that cannot be are refused', () => {
   const { CountedTrace } = native()
   const shape = { layers: 1, topK: 2, promptLength: 3, textEnd: 2, sentences: Int32Array.of() }
-  expect(() => new CountedTrace(shape).add(Int32Array.of(1, -1))).toThrow(/token 0 of the context can't have read token 1/)
+  expect(() => new CountedTrace(shape).add(Int32Array.of(1, -1))).toThrow(
+    /token 0 of the context can't have read token 1/,
+  )
   expect(() => new CountedTrace(shape).add(Int32Array.of(0))).toThrow(/another size/)
   expect(() => new CountedTrace({ ...shape, layers: 0 })).toThrow(/makes no sense/)
   const never = new CountedTrace(shape)

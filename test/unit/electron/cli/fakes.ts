@@ -262,6 +262,9 @@ export async function fakeRun(
           { name: 'DSA', description: 'sparse attention, avx2', kind: 'accelerator', freeBytes: 0, totalBytes: 0 },
         ]
       },
+      async describeAddress(address) {
+        return { host: new URL(address).host, isPrivate: address.startsWith('https:') }
+      },
       async open(_document, settings) {
         ran.calls.push('open')
         ran.settings = settings

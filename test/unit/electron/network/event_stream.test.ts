@@ -25,7 +25,10 @@ describe('events', () => {
   })
 
   it.each(SIZES)('takes the long string out as it comes, in pieces of %i bytes', (size) => {
-    const { events, long, ends } = read('data: {"a":1}\n\ndata: {"meta":{"rows": "QUJD+/8=","b":2}}\n\ndata: x\n\n', size)
+    const { events, long, ends } = read(
+      'data: {"a":1}\n\ndata: {"meta":{"rows": "QUJD+/8=","b":2}}\n\ndata: x\n\n',
+      size,
+    )
     expect(events).toEqual(['{"a":1}', '{"meta":{"rows": "","b":2}}', 'x'])
     expect(long).toBe('QUJD+/8=')
     expect(ends).toBe(1)

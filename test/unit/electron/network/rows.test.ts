@@ -44,7 +44,11 @@ describe('rows', () => {
   const inRows = Array.from({ length: 40 }, (_, i) => [...made.subarray(24 * i, 24 * (i + 1))])
 
   it.each([17, 100, 100_000])('of SGLang have no shape but what they show, in pieces of %i characters', (size) => {
-    expect(rowsOf(raw(made), 'raw', { size })).toEqual({ rows: inRows, shape: { layers: 3, topK: 8 }, fault: undefined })
+    expect(rowsOf(raw(made), 'raw', { size })).toEqual({
+      rows: inRows,
+      shape: { layers: 3, topK: 8 },
+      fault: undefined,
+    })
   })
 
   it.each([17, 100, 100_000])('of vLLM are a numpy file, in pieces of %i characters', (size) => {
@@ -60,7 +64,10 @@ describe('rows', () => {
   it('that can’t be right are no rows, and why is told', () => {
     const none = { rows: [], shape: {} }
     const zero = new Int32Array(960)
-    expect(rowsOf(raw(zero), 'raw')).toMatchObject({ ...none, fault: expect.stringContaining("doesn't see itself alone") })
+    expect(rowsOf(raw(zero), 'raw')).toMatchObject({
+      ...none,
+      fault: expect.stringContaining("doesn't see itself alone"),
+    })
     expect(rowsOf('QUJ#', 'raw')).toMatchObject({ ...none, fault: "it isn't base64" })
     expect(rowsOf(raw(made).slice(0, -8), 'raw').fault).toBe('its last row is cut off')
     expect(rowsOf(raw(made), 'raw', { most: 39 }).fault).toBe('it has more rows than the 39 of prompt and answer')
@@ -71,11 +78,16 @@ describe('rows', () => {
 
   it('of numpy in another form are told apart', () => {
     const file = Buffer.from(npyBase64(made, 3, 8), 'base64')
-    const changed = (from: string, to: string) => Buffer.from(file.toString('latin1').replace(from, to), 'latin1').toString('base64')
+    const changed = (from: string, to: string) =>
+      Buffer.from(file.toString('latin1').replace(from, to), 'latin1').toString('base64')
     expect(rowsOf(changed("'<i4'", "'<f4'"), 'npy').fault).toBe('its numbers are no int32')
     expect(rowsOf(changed('False', 'True '), 'npy').fault).toBe('its numbers are in another order')
-    expect(rowsOf(changed('(40, 3, 8)', '(40, 24)  '), 'npy').fault).toBe('it has another shape than tokens, layers and positions')
-    expect(rowsOf(changed('(40, 3, 8)', '(9, 9999999, 999999)'), 'npy').fault).toBe('its rows are longer than any model has')
+    expect(rowsOf(changed('(40, 3, 8)', '(40, 24)  '), 'npy').fault).toBe(
+      'it has another shape than tokens, layers and positions',
+    )
+    expect(rowsOf(changed('(40, 3, 8)', '(9, 9999999, 999999)'), 'npy').fault).toBe(
+      'its rows are longer than any model has',
+    )
   })
 
   it('that never came are no fault', () => {

@@ -27,7 +27,11 @@ function recorded(kind: 'SGLang' | 'vLLM', text = fakeDocument().text) {
   const written = (id: number) => engine.piece(id).toString()
   if (kind === 'SGLang') {
     const told = (ids: number[]) => ids.map((id, i) => [i === 0 ? null : -0.25, id, written(id)])
-    const meta = { input_token_logprobs: told(prompt), output_token_logprobs: told(answer), finish_reason: { type: 'stop' } }
+    const meta = {
+      input_token_logprobs: told(prompt),
+      output_token_logprobs: told(answer),
+      finish_reason: { type: 'stop' },
+    }
     const encoded = Buffer.from(rows.buffer).toString('base64')
     return { prompt, json: { text: ANSWER, output_ids: answer, meta_info: { ...meta, indexer_topk: encoded } } }
   }
@@ -58,7 +62,10 @@ describe.each(['SGLang', 'vLLM'] as const)('a recorded answer of %s', (kind) => 
     expect(result.answer.sentences.map(({ text }) => text)).toEqual(['The pier is old.', 'It will be renewed in 2027.'])
     expect(result.question).toBe('How old?')
     const { textStart, textEnd, promptLength } = result.generations[0]!
-    const words = (from: number, to: number) => result.traced[0]!.tokens.slice(from, to).map(({ text }) => text).join('')
+    const words = (from: number, to: number) =>
+      result.traced[0]!.tokens.slice(from, to)
+        .map(({ text }) => text)
+        .join('')
     expect(words(textStart, textEnd)).toBe(fakeDocument().text)
     expect(promptLength).toBe(prompt.length)
     expect(document.tokens.ids).toHaveLength(textEnd - textStart)
@@ -81,7 +88,9 @@ describe.each(['SGLang', 'vLLM'] as const)('a recorded answer of %s', (kind) => 
 })
 
 it('is told what it lacks', async () => {
-  await expect(imported({ text: 'x', meta_info: {} })).rejects.toThrow(/lacks what its tokens are .*return_text_in_logprobs\.$/)
+  await expect(imported({ text: 'x', meta_info: {} })).rejects.toThrow(
+    /lacks what its tokens are .*return_text_in_logprobs\.$/,
+  )
   await expect(imported({ model: 'x', choices: [{ text: 'x' }] })).rejects.toThrow(/prompt_logprobs 0\.$/)
   await expect(imported({ hello: 1 })).rejects.toThrow(/is no answer of SGLang/)
   await expect(importRecorded(join(folder, 'none.json'), fakeDocument(), fakeAddon)).rejects.toThrow(/can't be read/)

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { RemoteSession } from '../../../../electron/remote/session'
-import type { Progress } from '../../../../electron/shared/ipc/answer_data'
 import type { SourceDocument } from '../../../../electron/shared/document/types'
+import type { Progress } from '../../../../electron/shared/ipc/answer_data'
 import { countsSentence } from '../../../../electron/shared/shown/remote'
 import type { RequestOptions } from '../../../../electron/summarize/types'
 import { chosenBy, MadeEngine } from '../../../fixtures/endpoint/engine'
@@ -24,10 +24,7 @@ async function served(options: Partial<ServerOptions> = {}): Promise<EndpointSer
 }
 
 /** One question about the pier, asked of a server. */
-async function asked(
-  options: Partial<ServerOptions> = {},
-  how: RequestOptions = {},
-) {
+async function asked(options: Partial<ServerOptions> = {}, how: RequestOptions = {}) {
   const { address } = await served(options)
   const session = await RemoteSession.open({ address }, fakeDocument(), {}, () => fakeAddon)
   try {
@@ -78,7 +75,11 @@ describe.each(['sglang', 'vllm'] as const)('an answer of %s', (kind) => {
     const { result } = await asked({ kind })
     const { tokens } = result.traced[0]!
     const { textStart, textEnd, promptLength, answer } = result.generations[0]!
-    const words = (from: number, to?: number) => tokens.slice(from, to).map(({ text }) => text).join('')
+    const words = (from: number, to?: number) =>
+      tokens
+        .slice(from, to)
+        .map(({ text }) => text)
+        .join('')
     expect(words(0, textStart)).toBe('<｜begin▁of▁sentence｜><｜User｜>Read the document and answer the question.\n\n')
     expect(words(textStart, textEnd)).toBe(fakeDocument().text)
     expect(words(textEnd, promptLength)).toBe('\n\nQuestion: How old is the pier?<｜Assistant｜></think>')
@@ -95,9 +96,21 @@ describe.each(['sglang', 'vllm'] as const)('an answer of %s', (kind) => {
 
   it.each([
     ['of another size', (rows: Int32Array) => rows.slice(0, -24), /\d+ were read/],
-    ['past the sequence', (rows: Int32Array) => rows.map((one, i) => (i === 500 ? 1 << 30 : one)), /can't have read token 1073741824/],
-    ['of places in a cache', (rows: Int32Array) => rows.map((one, i) => (i > 1000 && one >= 0 ? one + 64 : one)), /SGLANG_DSA_FUSE_TOPK=0/],
-    ['without end', (rows: Int32Array) => new Int32Array(rows.length * 9).fill(-1).map((_, i) => rows[i % rows.length]!), /more rows|were read|cut off/],
+    [
+      'past the sequence',
+      (rows: Int32Array) => rows.map((one, i) => (i === 500 ? 1 << 30 : one)),
+      /can't have read token 1073741824/,
+    ],
+    [
+      'of places in a cache',
+      (rows: Int32Array) => rows.map((one, i) => (i > 1000 && one >= 0 ? one + 64 : one)),
+      /SGLANG_DSA_FUSE_TOPK=0/,
+    ],
+    [
+      'without end',
+      (rows: Int32Array) => new Int32Array(rows.length * 9).fill(-1).map((_, i) => rows[i % rows.length]!),
+      /more rows|were read|cut off/,
+    ],
   ])('with rows %s keeps its text, and says why there is no lens', async (_, change, why) => {
     const { result } = await asked({ kind, mangleRows: ({ rows, encoded }) => ({ rows: change(rows), encoded }) })
     expect(result.answer.text).toBe(ANSWER)
@@ -129,11 +142,23 @@ describe.each(['sglang', 'vllm'] as const)('an answer of %s', (kind) => {
 
 describe('failures', () => {
   it.each([
-    [{ status: 401, body: '{"error":"Unauthorized"}' }, 'HOST refuses the key (401: Unauthorized); give the right one.'],
-    [{ status: 429, body: '{"message":"slow down"}' }, 'HOST has too many requests (429: slow down); wait, then ask again.'],
+    [
+      { status: 401, body: '{"error":"Unauthorized"}' },
+      'HOST refuses the key (401: Unauthorized); give the right one.',
+    ],
+    [
+      { status: 429, body: '{"message":"slow down"}' },
+      'HOST has too many requests (429: slow down); wait, then ask again.',
+    ],
     [{ status: 503, body: '<html>no</html>' }, "HOST failed (503); look into the server's log, then ask again."],
-    [{ status: 400, body: '{"error":{"message":"too long.\\nreally"}}' }, 'HOST refuses the request (400: too long. really).'],
-    [{ status: 302, headers: { location: 'http://127.0.0.1:1/' } }, 'HOST sends elsewhere (302), which is not followed; name the address it leads to.'],
+    [
+      { status: 400, body: '{"error":{"message":"too long.\\nreally"}}' },
+      'HOST refuses the request (400: too long. really).',
+    ],
+    [
+      { status: 302, headers: { location: 'http://127.0.0.1:1/' } },
+      'HOST sends elsewhere (302), which is not followed; name the address it leads to.',
+    ],
   ])('are sentences: %j', async (fail, sentence) => {
     const failure = await failureOf(asked({ fail: { path: '/generate', ...fail } }))
     expect(failure).toBe(`endpoint-failed: ${sentence}`)
@@ -148,11 +173,14 @@ describe('failures', () => {
   })
 
   it('of a server that isn’t there, that is silent, that is something else', async () => {
-    const open = (address: string, patience?: number) => failureOf(RemoteSession.open({ address, patience }, fakeDocument()))
+    const open = (address: string, patience?: number) =>
+      failureOf(RemoteSession.open({ address, patience }, fakeDocument()))
     expect(await open('http://127.0.0.1:1')).toMatch(/^endpoint-failed: HOST can't be reached \(ECONNREFUSED\)/)
     const silent = await served({ silent: '/v1/models' })
     expect(await open(silent.address, 1)).toMatch(/^endpoint-failed: HOST said nothing for too long/)
-    const other = await served({ fail: { path: '/v1/models', status: 200, body: '{"data":[{"id":"x","owned_by":"me"}]}' } })
+    const other = await served({
+      fail: { path: '/v1/models', status: 200, body: '{"data":[{"id":"x","owned_by":"me"}]}' },
+    })
     expect(await open(other.address)).toContain('it is neither SGLang nor vLLM (its model is owned by "me")')
     const page = await served({ fail: { path: '/v1/models', status: 200, body: '<html>' } })
     expect(await open(page.address)).toContain('/v1/models gives no JSON')
@@ -167,7 +195,9 @@ describe('failures', () => {
   it('of a document that is too long for the server, before it is sent to be read', async () => {
     const server = await served({ contextLength: 50 })
     const session = await RemoteSession.open({ address: server.address }, fakeDocument(), {}, () => fakeAddon)
-    expect(await failureOf(session.run([QUESTION]))).toMatch(/^context-full: The document has \d+ tokens with its question/)
+    expect(await failureOf(session.run([QUESTION]))).toMatch(
+      /^context-full: The document has \d+ tokens with its question/,
+    )
     expect(server.asked.map(({ path }) => path)).not.toContain('/generate')
     await session.close()
   })
@@ -175,21 +205,29 @@ describe('failures', () => {
   it('of a tokenizer that changes the text: a difference of one token is told, and nothing is asked', async () => {
     const engine = new MadeEngine(ANSWER)
     const { piece } = MadeEngine.prototype
-    engine.piece = (id) => (piece.call(engine, id).toString() === ' renewed' ? Buffer.from(' removed') : piece.call(engine, id))
+    engine.piece = (id) =>
+      piece.call(engine, id).toString() === ' renewed' ? Buffer.from(' removed') : piece.call(engine, id)
     expect(await failureOf(asked({ engine }))).toMatch(
       /^endpoint-failed: The server's tokens don't spell the document: at character 29 \(token 11\) it says " renewed in ", and they say " removed"/,
     )
   })
 
   it('of a model that isn’t DeepSeek’s, without a template', async () => {
-    expect(await failureOf(asked({ engine: new MadeEngine(ANSWER, ['<｜end▁of▁sentence｜>']) }))).toMatch(/^no-chat-template: .*--template FILE/)
+    expect(await failureOf(asked({ engine: new MadeEngine(ANSWER, ['<｜end▁of▁sentence｜>']) }))).toMatch(
+      /^no-chat-template: .*--template FILE/,
+    )
   })
 })
 
 describe('what is sent', () => {
   it('is the text, the question and our own words, and the key in its header only', async () => {
     const server = await served({ key: 'secret' })
-    const session = await RemoteSession.open({ address: server.address, key: 'secret' }, fakeDocument(), {}, () => fakeAddon)
+    const session = await RemoteSession.open(
+      { address: server.address, key: 'secret' },
+      fakeDocument(),
+      {},
+      () => fakeAddon,
+    )
     await session.run([QUESTION])
     await session.close()
     expect(server.received).not.toContain('secret')
@@ -224,7 +262,9 @@ describe('what is sent', () => {
     await session.close()
     expect(result).toMatchObject({ follows: [1], forgotten: 0 })
     const { textEnd, promptLength } = result!.generations[0]!
-    const between = result!.traced[0]!.tokens.slice(textEnd, promptLength).map(({ text }) => text).join('')
+    const between = result!.traced[0]!.tokens.slice(textEnd, promptLength)
+      .map(({ text }) => text)
+      .join('')
     expect(between).toContain('Question: Is there a pier?\nAnswer: Yes.\n\nQuestion: How old is the pier?')
   })
 })

@@ -11,13 +11,17 @@ describe('a server’s tokens', () => {
   it('have their places in the text that they spell', () => {
     expect(offsets('The pier is old.', ['The', ' pier', ' is', ' old', '.'])).toEqual([0, 3, 8, 11, 15, 16])
     expect(offsets('Grüße', ['Gr', 'ü', 'ße'])).toEqual([0, 2, 4, 7])
-    expect(offsets('Grüße', [Buffer.from('Gr\xc3', 'latin1'), Buffer.from('\xbc\xc3\x9fe', 'latin1')])).toEqual([0, 3, 7])
+    expect(offsets('Grüße', [Buffer.from('Gr\xc3', 'latin1'), Buffer.from('\xbc\xc3\x9fe', 'latin1')])).toEqual([
+      0, 3, 7,
+    ])
   })
 
   it('may hold parts of a character: these share it', () => {
     expect(offsets('a😀b', ['a', '\ufffd', '\ufffd', 'b'])).toEqual([0, 1, 3, 5, 6])
     expect(offsets('ab😀', ['ab', '\ufffd', '\ufffd'])).toEqual([0, 2, 4, 6])
-    expect(offsets('x ü 語y', ['x', ' \ufffd', '\ufffd', ' ', '\ufffd', '\ufffd', 'y'])).toEqual([0, 1, 2, 4, 5, 6, 8, 9])
+    expect(offsets('x ü 語y', ['x', ' \ufffd', '\ufffd', ' ', '\ufffd', '\ufffd', 'y'])).toEqual([
+      0, 1, 2, 4, 5, 6, 8, 9,
+    ])
   })
 
   it('may drop a space before a word', () => {

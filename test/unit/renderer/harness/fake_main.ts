@@ -189,7 +189,10 @@ export class FakeMain {
         this.settings = { ...this.settings, ...(input as Partial<Settings>) }
         return this.settings
       case 'endpoint.describe':
-        return { host: String(input.address).replace(/^https?:\/\//, ''), isPrivate: /^https:/.test(String(input.address)) }
+        return {
+          host: String(input.address).replace(/^https?:\/\//, ''),
+          isPrivate: /^https:/.test(String(input.address)),
+        }
       case 'endpoint.use':
         this.settings = { ...this.settings, endpoint: input.endpoint as Settings['endpoint'] }
         return { settings: this.settings, isKeyKept: true }
