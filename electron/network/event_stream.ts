@@ -6,7 +6,7 @@ const MOST_EVENT = 32 << 20
 
 /** Reads server-sent events: bytes go in, and the data of each complete event comes out, its long string empty. */
 export class EventStream {
-  private pending = Buffer.alloc(0)
+  private pending: Buffer = Buffer.alloc(0)
   private readonly cut: LongStringCut
 
   constructor(

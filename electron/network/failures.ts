@@ -36,6 +36,13 @@ export function connectionFailure(error: unknown, host: string): NetworkError {
   const { name, message } = error as Error
   const code = codeOf(error)
   const failed = (as: NetworkErrorCode, text: string) => new NetworkError(as, text, { cause: error })
+  // undici calls this one aborted, too
+  if (/proxy/i.test(message)) {
+    return failed(
+      'unreachable',
+      `The proxy didn't let us through to ${host} (${plain(message)}); check HTTPS_PROXY and NO_PROXY.`,
+    )
+  }
   if (name === 'AbortError' || code === 'UND_ERR_ABORTED') return failed('cancelled', 'The request was cancelled.')
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
     return failed('timeout', `${host} didn't answer in time; check the address, the network and the server's firewall.`)
@@ -51,12 +58,6 @@ export function connectionFailure(error: unknown, host: string): NetworkError {
   }
   if (CONNECTING.has(code)) {
     return failed('unreachable', `${host} can't be reached (${code}); check the address and whether the server runs.`)
-  }
-  if (/proxy/i.test(message)) {
-    return failed(
-      'unreachable',
-      `The proxy didn't let us through to ${host} (${plain(message)}); check HTTPS_PROXY and NO_PROXY.`,
-    )
   }
   return failed('broken', `The connection to ${host} broke (${code || plain(message)}); ask again.`)
 }

@@ -18,7 +18,7 @@ const EMPTY = -1
  * among the -1 tells how many layers there are and how long a row is. npy: vLLM's, with a header that says it.
  */
 export class TopKRows {
-  private rest = Buffer.alloc(0)
+  private rest: Buffer = Buffer.alloc(0)
   private shape: RowsShape | undefined
   /** Queries that the header announces. */
   private announced: number | undefined
