@@ -122,6 +122,7 @@ const OPTIONS = {
   send: { type: 'boolean' },
   ca: { type: 'string' },
   timeout: { type: 'string' },
+  prices: { type: 'string' },
   import: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -175,6 +176,7 @@ const DOCUMENT_OPTIONS = [
   'send',
   'ca',
   'timeout',
+  'prices',
   'import',
 ] as const
 

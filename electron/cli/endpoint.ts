@@ -1,4 +1,5 @@
 import type { Endpoint } from '../shared/ipc/remote_data'
+import { readPrices } from '../shared/prices'
 import { leavingLines } from '../shared/shown/leaving'
 import { UsageError } from './exit'
 
@@ -33,15 +34,16 @@ interface Values {
   send?: boolean
   ca?: string
   timeout?: string
+  prices?: string
   template?: string
   [name: string]: unknown
 }
 
 /** `--endpoint` and what belongs to it; undefined without. Throws UsageError. */
 export function endpointArguments(values: Values): EndpointArguments | undefined {
-  const { endpoint: address, send, ca, timeout, template } = values
+  const { endpoint: address, send, ca, timeout, template, prices: typed } = values
   if (address === undefined) {
-    for (const name of ['send', 'ca', 'timeout'] as const) {
+    for (const name of ['send', 'ca', 'timeout', 'prices'] as const) {
       if (values[name] !== undefined) throw new UsageError(`--${name} is for --endpoint; add that or leave it out`)
     }
     return undefined
@@ -55,12 +57,19 @@ export function endpointArguments(values: Values): EndpointArguments | undefined
   if (patience !== undefined && (!Number.isInteger(patience) || patience < 1 || patience > 86_400)) {
     throw new UsageError(`--timeout needs a whole number of seconds from 1 to 86400, not "${timeout}"`)
   }
+  const prices = typed === undefined ? undefined : readPrices(typed)
+  if (typed !== undefined && !prices) {
+    throw new UsageError(
+      `--prices needs those of a million tokens sent and received, such as 0.28,0.42, not "${typed}"`,
+    )
+  }
   return {
     address,
     isAgreed: send ?? false,
     ...(ca !== undefined && { ca }),
     ...(template !== undefined && { template }),
     ...(patience !== undefined && { patience }),
+    ...(prices && { prices }),
   }
 }
 
@@ -69,7 +78,19 @@ export function recordedArgument(values: Values): string | undefined {
   const path = values.import
   if (path === undefined) return undefined
   if (typeof path !== 'string' || path === '') throw new UsageError('--import needs the file of a recorded answer')
-  for (const name of [...HERE, 'endpoint', 'send', 'ca', 'timeout', 'template', 'ask', 'chat', 'max-tokens', 'text']) {
+  for (const name of [
+    ...HERE,
+    'endpoint',
+    'send',
+    'ca',
+    'timeout',
+    'prices',
+    'template',
+    'ask',
+    'chat',
+    'max-tokens',
+    'text',
+  ]) {
     if (values[name] !== undefined) throw new UsageError(`--import takes the answer from a file; leave out --${name}`)
   }
   return path

@@ -1,4 +1,4 @@
-import { countsSentence } from '../shared/shown/remote'
+import { costSentence, countsSentence } from '../shared/shown/remote'
 import type { RequestResult } from '../summarize/types'
 import { wrap } from './wrap'
 
@@ -46,7 +46,7 @@ function remote({ remote }: RequestResult): string {
   if (!remote) return ''
   const { host, server, version, sentTokens, keptTokens, receivedTokens } = remote
   const kept = keptTokens ? `, ${keptTokens.toLocaleString('en-US')} of which it had kept,` : ''
-  return `REMOTE: answered by ${server}${version ? ` ${version}` : ''} at ${host}: ${plural(sentTokens, 'token')}${kept} went there, ${plural(receivedTokens, 'token')} came back. ${countsSentence(remote)}`
+  return `REMOTE: answered by ${server}${version ? ` ${version}` : ''} at ${host}: ${plural(sentTokens, 'token')}${kept} went there, ${plural(receivedTokens, 'token')} came back. ${[costSentence(remote), countsSentence(remote)].filter(Boolean).join(' ')}`
 }
 
 function whichModel({ model, remote }: RequestResult): string {

@@ -27,6 +27,7 @@ usage: npm run analyze -- FILE [options]
                        this machine is listed before anything is sent
   --send               agree to that list; else it is asked on a terminal
   --ca FILE            certificates (PEM) of the server's own authority
+  --prices IN,OUT      what a million tokens cost that are sent and received, to say what an answer cost
   --import ANSWER      take the answer from a file: the JSON that SGLang's /generate or vLLM's /v1/completions gave elsewhere
   --timeout S          seconds that the server may be silent; default: 600
 

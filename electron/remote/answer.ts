@@ -5,7 +5,7 @@ import type { Address } from '../network/address'
 import { NetworkError } from '../network/failures'
 import type { Piece, Server, ServerAnswer } from '../network/server'
 import type { AnswerRequest, DocumentInfo } from '../shared/ipc/answer_data'
-import type { Remote } from '../shared/ipc/remote_data'
+import type { Endpoint, Remote } from '../shared/ipc/remote_data'
 import { AnswerText } from '../summarize/answer_text'
 import { DECODING, promptOf } from '../summarize/requests'
 import { THINKING_TOKENS, type ThinkingMode } from '../summarize/thinking'
@@ -22,6 +22,7 @@ export interface RemoteContext {
   text: RemoteText
   info: DocumentInfo
   address: Address
+  prices?: Endpoint['prices']
   addon: Pick<NativeAddon, 'CountedTrace'>
 }
 

@@ -3,7 +3,8 @@ import type { Address } from '../network/address'
 import type { NetworkError } from '../network/failures'
 import type { Server, ServerAnswer, ServerInfo } from '../network/server'
 import type { ModelInfo } from '../shared/ipc/answer_data'
-import type { Remote } from '../shared/ipc/remote_data'
+import type { Endpoint, Remote } from '../shared/ipc/remote_data'
+import { costOf } from '../shared/prices'
 import { ownLayers } from './generation'
 
 /** Why there is nothing to show of what entered attention. `ended`: what broke the answer off. */
@@ -34,7 +35,7 @@ interface Outcome {
 }
 
 export function remoteOf(
-  { server: { info }, address }: { server: Server; address: Address },
+  { server: { info }, address, prices }: { server: Server; address: Address; prices?: Endpoint['prices'] },
   answer: ServerAnswer,
   { sent, ended, missing, noLens }: Outcome,
 ): Remote {
@@ -46,6 +47,7 @@ export function remoteOf(
     sentTokens: sent,
     ...(answer.cachedTokens !== undefined && { keptTokens: answer.cachedTokens }),
     receivedTokens: answer.ids.length,
+    ...(prices && { cost: costOf(prices, { sent, received: answer.ids.length }) }),
     ...(missing && { missingRows: missing }),
     ...(noLens !== undefined && { noLens }),
     ...(ended && ended.code !== 'cancelled' && { broken: ended.message }),

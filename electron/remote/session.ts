@@ -32,6 +32,7 @@ export class RemoteSession {
     private readonly server: Server,
     private readonly text: RemoteText,
     private readonly addon: () => Pick<NativeAddon, 'CountedTrace'>,
+    private readonly prices: Endpoint['prices'],
   ) {
     const { length: tokens } = text.document.tokens.ids
     this.info = documentInfo(text.document, [{ from: 0, to: tokens }])
@@ -39,7 +40,7 @@ export class RemoteSession {
 
   /** Throws EngineError. */
   static async open(
-    { template, ...options }: RemoteOptions,
+    { template, prices, ...options }: RemoteOptions,
     source: SourceDocument,
     { onProgress, signal }: { onProgress?: (progress: Progress) => void; signal?: AbortSignal } = {},
     addon: () => Pick<NativeAddon, 'CountedTrace'> = native,
@@ -48,7 +49,13 @@ export class RemoteSession {
     try {
       onProgress?.({ stage: 'wait', host: connection.host, tokens: 0 })
       const server = await openServer(connection, signal)
-      return new RemoteSession(connection, server, await tokenizeDocument(server, source, template, signal), addon)
+      return new RemoteSession(
+        connection,
+        server,
+        await tokenizeDocument(server, source, template, signal),
+        addon,
+        prices,
+      )
     } catch (error) {
       await connection.close()
       throw asEndpointError(error)
@@ -66,11 +73,11 @@ export class RemoteSession {
 
   /** Answers one request after the other: each prompt begins as the one before, so that a server keeps that. */
   async run(requests: readonly AnswerRequest[], options: RequestOptions = {}): Promise<RequestResult[]> {
-    const { connection, server, text, info, facts } = this
+    const { connection, server, text, info, facts, prices } = this
     const results: RequestResult[] = []
     for (const request of requests) {
       const answer = new RemoteAnswer(
-        { server, text, info, address: connection.address, addon: this.addon() },
+        { server, text, info, address: connection.address, prices, addon: this.addon() },
         { facts, ...options },
       )
       results.push(await answer.to(request).catch((error) => Promise.reject(asEndpointError(error))))

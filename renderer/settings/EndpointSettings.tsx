@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Settings } from '../../electron/shared/ipc/settings_data'
+import { readPrices } from '../../electron/shared/prices'
 import { AppDialog } from '../design/AppDialog'
 import { Button } from '../design/Button'
 import { RemoteBadge } from '../design/RemoteBadge'
@@ -15,7 +16,11 @@ interface Wanted {
   isPrivate: boolean
   key: string
   ca: string
+  /** As they are typed. */
+  prices: string
 }
+
+type Typed = Pick<Wanted, 'address' | 'key' | 'ca' | 'prices'>
 
 /** A model on another machine: off unless an address is given and agreed to. */
 export function EndpointSettings({ settings }: { settings: Settings }) {
@@ -25,12 +30,13 @@ export function EndpointSettings({ settings }: { settings: Settings }) {
     setProblem(undefined)
     await work().catch((error: Error) => setProblem(error.message))
   }
-  const propose = (address: string, key: string, ca: string) =>
-    attempt(async () => setWanted({ address, key, ca, ...(await ask('endpoint.describe', { address })) }))
-  const use = ({ address, key, ca }: Wanted) =>
+  const propose = (typed: Typed) =>
+    attempt(async () => setWanted({ ...typed, ...(await ask('endpoint.describe', { address: typed.address })) }))
+  const use = ({ address, key, ca, prices: typed }: Wanted) =>
     attempt(async () => {
       setWanted(undefined)
-      const endpoint = { address, ...(ca && { ca }) }
+      const prices = readPrices(typed)
+      const endpoint = { address, ...(ca && { ca }), ...(prices && { prices }) }
       const used = await ask('endpoint.use', { endpoint, ...(key && { key }) })
       useApp.getState().setSettings(used.settings)
       if (!used.isKeyKept) setProblem(NOT_KEPT)
@@ -68,10 +74,12 @@ const Used = ({ address, onLeave }: { address: string; onLeave: () => void }) =>
   </>
 )
 
-function AddressForm({ onPropose }: { onPropose: (address: string, key: string, ca: string) => void }) {
+function AddressForm({ onPropose }: { onPropose: (typed: Typed) => void }) {
   const [address, setAddress] = useState('')
   const [key, setKey] = useState('')
   const [ca, setCa] = useState('')
+  const [prices, setPrices] = useState('')
+  const isWrong = prices.trim() !== '' && !readPrices(prices)
   return (
     <>
       <Row
@@ -95,8 +103,22 @@ function AddressForm({ onPropose }: { onPropose: (address: string, key: string, 
       >
         <input className="ui-field" value={ca} onChange={({ target }) => setCa(target.value)} />
       </Row>
+      <Row
+        label="Prices"
+        hint="Of a million tokens sent and received, such as 0.28,0.42: each answer then says what it cost. Empty: it doesn’t."
+      >
+        <input
+          className="ui-field"
+          aria-invalid={isWrong}
+          value={prices}
+          onChange={({ target }) => setPrices(target.value)}
+        />
+      </Row>
       <div className="settings-actions">
-        <Button disabled={address.trim() === ''} onClick={() => onPropose(address.trim(), key, ca.trim())}>
+        <Button
+          disabled={address.trim() === '' || isWrong}
+          onClick={() => onPropose({ address: address.trim(), key, ca: ca.trim(), prices })}
+        >
           Use this server…
         </Button>
       </div>

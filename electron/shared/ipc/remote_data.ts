@@ -10,6 +10,8 @@ export const EndpointSchema = z.object({
   ca: z.string().optional(),
   /** A Jinja file for models whose frame isn't DeepSeek's. */
   template: z.string().optional(),
+  /** Of a million tokens, in whatever currency the user thinks. */
+  prices: z.object({ sent: z.number().nonnegative(), received: z.number().nonnegative() }).optional(),
   /** Seconds that it may be silent. */
   patience: z.number().int().positive().max(86_400).optional(),
 })
@@ -27,6 +29,8 @@ export const RemoteSchema = z.object({
   sentTokens: z.number().int().nonnegative(),
   keptTokens: z.number().int().nonnegative().optional(),
   receivedTokens: z.number().int().nonnegative(),
+  /** By the prices that the user entered: what the server had kept counts as sent. */
+  cost: z.number().nonnegative().optional(),
   /** Rows (token and layer) that the server didn't tell. */
   missingRows: z.number().int().nonnegative().optional(),
   /** Why the lens has nothing to show: one sentence. */

@@ -32,6 +32,8 @@ describe('--endpoint', () => {
   it('has no use for what is about a model here', () => {
     expect(failure('--endpoint', ADDRESS, '--model', 'x.gguf')).toContain('--model is for a model on this machine')
     expect(failure('--endpoint', ADDRESS, '--find', 'x')).toContain('--find is for a model on this machine')
+    expect(failure('--endpoint', ADDRESS, '--prices', 'cheap')).toContain('--prices needs those of a million tokens')
+    expect(endpointOf('--endpoint', ADDRESS, '--prices', '0.28,0.42')?.prices).toEqual({ sent: 0.28, received: 0.42 })
     expect(failure('--send')).toBe('--send is for --endpoint; add that or leave it out')
     expect(failure('--endpoint', ADDRESS, '--timeout', '0')).toContain('--timeout needs a whole number of seconds')
     expect(failure('--endpoint', ADDRESS, '--text')).toContain('leave out --endpoint')

@@ -61,17 +61,23 @@ describe('a certificate', () => {
   it('of one’s own authority is trusted where that is named, and not else', async () => {
     const { address } = await served(true)
     expect(await versionOf({ address, ca: join(TLS, 'authority.pem') })).toBe('0.24.0')
-    expect(await versionOf({ address })).toMatch(/^localhost:\d+ can't be trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\): name the certificate/)
+    expect(await versionOf({ address })).toMatch(
+      /^localhost:\d+ can't be trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\): name the certificate/,
+    )
   })
 
   it('of another name is not', async () => {
     const { address } = await served(true)
     const other = address.replace('localhost', '127.0.0.1')
-    expect(await versionOf({ address: other, ca: join(TLS, 'authority.pem') })).toContain("can't be trusted (ERR_TLS_CERT_ALTNAME_INVALID)")
+    expect(await versionOf({ address: other, ca: join(TLS, 'authority.pem') })).toContain(
+      "can't be trusted (ERR_TLS_CERT_ALTNAME_INVALID)",
+    )
   })
 
   it('that is none is told before anything is connected', () => {
-    expect(() => new Connection({ address: 'https://box', ca: join(TLS, 'server.key') })).toThrow('holds no certificate')
+    expect(() => new Connection({ address: 'https://box', ca: join(TLS, 'server.key') })).toThrow(
+      'holds no certificate',
+    )
     expect(() => new Connection({ address: 'https://box', ca: join(TLS, 'none.pem') })).toThrow("can't be read")
   })
 })
@@ -106,6 +112,8 @@ describe('a proxy', () => {
     process.env.NO_PROXY = ''
     delete process.env.http_proxy
     delete process.env.no_proxy
-    expect(await versionOf({ address: 'http://box.test:8000' })).toMatch(/^The proxy didn't let us through to box\.test:8000 .*HTTPS_PROXY/)
+    expect(await versionOf({ address: 'http://box.test:8000' })).toMatch(
+      /^The proxy didn't let us through to box\.test:8000 .*HTTPS_PROXY/,
+    )
   })
 })

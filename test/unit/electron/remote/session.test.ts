@@ -269,6 +269,16 @@ describe('what is sent', () => {
   })
 })
 
+it('costs what its tokens cost at the prices that were entered', async () => {
+  const { address } = await served()
+  const prices = { sent: 2, received: 10 }
+  const session = await RemoteSession.open({ address, prices }, fakeDocument(), {}, () => fakeAddon)
+  const [result] = await session.run([QUESTION])
+  await session.close()
+  const { sentTokens, receivedTokens, cost } = result!.remote!
+  expect(cost).toBeCloseTo((sentTokens * 2 + receivedTokens * 10) / 1e6, 9)
+})
+
 it('cancelled after its first words is kept where that is wanted', async () => {
   const cancel = new AbortController()
   const onProgress = (one: Progress) => one.stage === 'answer' && one.tokens === 4 && cancel.abort()

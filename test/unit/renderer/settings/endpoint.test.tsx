@@ -39,7 +39,9 @@ describe('a server in the settings', () => {
     fireEvent.click(button('Use this server…'))
     await screen.findByText('Send documents to box:8000?')
     fireEvent.click(button('I agree'))
-    await waitFor(() => expect(asked('endpoint.use')).toEqual([{ endpoint: { address: 'http://box:8000' }, key: 'secret' }]))
+    await waitFor(() =>
+      expect(asked('endpoint.use')).toEqual([{ endpoint: { address: 'http://box:8000' }, key: 'secret' }]),
+    )
     await screen.findByText('http://box:8000')
     fireEvent.click(button('Use the model on this computer'))
     await screen.findByLabelText('Address')
