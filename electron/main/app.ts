@@ -63,7 +63,7 @@ export class App {
     problems: Problems,
     onProblem: (problem: StorageError) => void,
   ) {
-    const { tell } = options
+    const { tell, dialogs } = options
     this.problems = problems
     this.settings = new AppSettings(library, onProblem)
     this.engine = new EngineHost({
@@ -85,8 +85,7 @@ export class App {
     })
     const { settings, engine, listChanged } = this
     this.endpoints = new Endpoints(settings, new KeyStore(options.secrets, this.keyPlace()))
-    const { endpoints } = this
-    this.answers = new AnswerQueue({ library, settings, endpoints, engine, tell, onCount: listChanged })
+    this.answers = new AnswerQueue({ library, settings, endpoints: this.endpoints, engine, tell, onCount: listChanged })
     const { answers } = this
     this.exports = new Exports({
       library,
@@ -112,7 +111,6 @@ export class App {
       followGpu()
       void this.status.refresh()
     }
-    const { dialogs } = options
     this.models = new Models({ list: library.models, settings, inspections, ask: engine.ask, dialogs, tell, onChange })
     this.modelWork = new ModelWork({ models: this.models, inspections, settings, jobs, engine })
     settings.onChange((now, before) => {

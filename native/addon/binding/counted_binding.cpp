@@ -19,10 +19,9 @@ static TraceShape ShapeOf(const Napi::Object & options) {
 }
 
 void CountedBinding::Export(Napi::Env env, Napi::Object exports) {
-    exports.Set("CountedTrace",
-                DefineClass(env, "CountedTrace",
-                            {InstanceMethod<&CountedBinding::Add>("add"),
-                             InstanceMethod<&CountedBinding::Finish>("finish")}));
+    exports.Set("CountedTrace", DefineClass(env, "CountedTrace",
+                                            {InstanceMethod<&CountedBinding::Add>("add"),
+                                             InstanceMethod<&CountedBinding::Finish>("finish")}));
 }
 
 CountedBinding::CountedBinding(const Napi::CallbackInfo & call) : Napi::ObjectWrap<CountedBinding>(call) {

@@ -46,9 +46,9 @@ void CountedTrace::ReadChosen(int layer, const int32_t * positions) {
     for (int i = 0; i < shape_.topK; i++) {
         if (positions[i] == -1) continue;
         if (positions[i] < 0 || positions[i] > position_)
-            throw EngineError("impossible-rows", "token " + std::to_string(position_) +
-                                                     " of the context can't have read token " +
-                                                     std::to_string(positions[i]) + " in layer " + std::to_string(layer));
+            throw EngineError("impossible-rows",
+                              "token " + std::to_string(position_) + " of the context can't have read token " +
+                                  std::to_string(positions[i]) + " in layer " + std::to_string(layer));
         chosen_.push_back(positions[i]);
     }
     std::sort(chosen_.begin(), chosen_.end());

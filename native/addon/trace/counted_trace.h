@@ -17,9 +17,10 @@ class CountedTrace {
     /// 'bad-argument'.
     CountedTrace(const TraceShape & shape, int32_t textEnd);
 
-    /// The rows of the next query, layer by layer: topK positions each, -1 where there is none. The first query stands at
-    /// position 0; from promptLength - 1 on they are the answer's. A row that was never filled (one position many times,
-    /// or none at all) is left out and counted. Throws 'impossible-rows' where a position is none that the query can see.
+    /// The rows of the next query, layer by layer: topK positions each, -1 where there is none. The first query stands
+    /// at position 0; from promptLength - 1 on they are the answer's. A row that was never filled (one position many
+    /// times, or none at all) is left out and counted. Throws 'impossible-rows' where a position is none that the query
+    /// can see.
     void Add(const std::vector<int32_t> & positions);
 
     /// The trace of the first `tokens` answer tokens. Takes no more rows. Throws 'bad-argument' without any.

@@ -242,7 +242,6 @@ export async function fakeRun(
       },
       async checkModel(settings) {
         ran.calls.push(`check ${settings.model ?? 'built-in'}`)
-        return undefined
       },
       async hashModel(model) {
         ran.calls.push(`hash ${model ?? 'built-in'}`)
@@ -262,9 +261,7 @@ export async function fakeRun(
           { name: 'DSA', description: 'sparse attention, avx2', kind: 'accelerator', freeBytes: 0, totalBytes: 0 },
         ]
       },
-      async describeAddress(address) {
-        return { host: new URL(address).host, isPrivate: address.startsWith('https:') }
-      },
+      describeAddress: async (address) => ({ host: new URL(address).host, isPrivate: false }),
       async open(_document, settings) {
         ran.calls.push('open')
         ran.settings = settings
