@@ -1,12 +1,17 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
 const guard = join(import.meta.dirname, 'no_connections.cjs')
-const document = join(root, 'test', 'fixtures', 'pier.txt')
+const folder = mkdtempSync(join(tmpdir(), 'off-'))
+const document = join(folder, 'pier.txt')
+writeFileSync(document, 'The pier is old. It will be renewed in 2027.')
+afterAll(() => rmSync(folder, { recursive: true }))
 const tiny = join(root, 'test', 'fixtures', 'models', 'tiny-dsa.gguf')
 
 const analyze = (...argv: string[]) =>
