@@ -240,9 +240,7 @@ export async function fakeRun(
         ran.readOptions = options
         return fakeDocument()
       },
-      async checkModel(settings) {
-        ran.calls.push(`check ${settings.model ?? 'built-in'}`)
-      },
+      checkModel: async (settings): Promise<undefined> => void ran.calls.push(`check ${settings.model ?? 'built-in'}`),
       async hashModel(model) {
         ran.calls.push(`hash ${model ?? 'built-in'}`)
         return { name: 'Tiny', sha256: 'ab'.repeat(32), sampledSha256: 'cd'.repeat(32) }

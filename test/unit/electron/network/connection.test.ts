@@ -51,7 +51,12 @@ async function proxy(port: number, asked: string[], refuses = false): Promise<st
     for (const one of [through, socket]) one.on('error', () => {})
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  open.push({ close: () => void server.closeAllConnections() || void server.close() })
+  open.push({
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  })
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
