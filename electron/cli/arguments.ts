@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { knownEncoding } from '../documents/text/encodings'
 import { languageCodes, OCR_OFF } from '../shared/document/languages'
 import { KEY_TYPES, type KeyType, type PlanChoice } from '../shared/ipc/plan_data'
+import { type EndpointArguments, endpointArguments, recordedArgument } from './endpoint'
 import { UsageError } from './exit'
 import { checkSeveral } from './several'
 
@@ -62,6 +63,10 @@ export interface Arguments {
   passwordFile?: string
   /** All bytes of the model's files are hashed, however many they are. */
   modelHash?: boolean
+  /** The model is on another machine. */
+  endpoint?: EndpointArguments
+  /** A file with the answer that a server gave elsewhere. */
+  recorded?: string
 }
 
 /** What tells a file's lines from those of others. */
@@ -142,6 +147,12 @@ const OPTIONS = {
   together: { type: 'boolean' },
   compare: { type: 'string' },
   out: { type: 'string' },
+  endpoint: { type: 'string' },
+  send: { type: 'boolean' },
+  ca: { type: 'string' },
+  timeout: { type: 'string' },
+  prices: { type: 'string' },
+  import: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const
@@ -195,6 +206,12 @@ const DOCUMENT_OPTIONS = [
   'together',
   'compare',
   'out',
+  'endpoint',
+  'send',
+  'ca',
+  'timeout',
+  'prices',
+  'import',
 ] as const
 
 /** Measuring is about model and machine, not about a document. */
@@ -288,6 +305,7 @@ function checked(values: Values, positionals: string[]): Arguments {
     mapped: values['no-mmap'] ? false : undefined,
     keys: keyType(values),
     modelHash: values['model-hash'],
+    ...endpointOf(values),
   }
 }
 
@@ -313,6 +331,14 @@ function checkAnswers(values: Values, questions: readonly string[], finds: reado
   for (const name of isOnlyFinding ? (['trace', 'report', 'save'] as const) : []) {
     if (values[name] !== undefined) throw new UsageError(`--find answers nothing that --${name} could hold; add --ask`)
   }
+}
+
+function endpointOf(values: Values): { endpoint?: EndpointArguments; recorded?: string } {
+  const recorded = recordedArgument(values)
+  if (recorded !== undefined) return { recorded }
+  const endpoint = endpointArguments(values)
+  if (endpoint && values.text) throw new UsageError('--text asks no model; leave out --endpoint')
+  return endpoint ? { endpoint } : {}
 }
 
 /** Layers on GPUs, all of them and of each. */

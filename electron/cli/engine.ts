@@ -4,6 +4,7 @@ import type { AnswerRequest, FilesHash, Passage, Progress } from '../shared/ipc/
 import type { CostReport } from '../shared/ipc/cost_data'
 import type { JobProgress } from '../shared/ipc/experiment_data'
 import type { DeviceList, KeyType, Plan } from '../shared/ipc/plan_data'
+import type { Endpoint } from '../shared/ipc/remote_data'
 import type { RequestOptions, RequestResult } from '../summarize/types'
 import type { PlanArguments } from './arguments'
 
@@ -22,6 +23,10 @@ export interface ModelSettings {
   keys?: KeyType
   /** It is to think before it answers; refused where it can't. */
   think?: true
+  /** The model is there instead; what leaves the machine was agreed to. */
+  endpoint?: Endpoint
+  /** The answer is in a file, as a server gave it elsewhere: no model is needed. */
+  recorded?: string
 }
 
 /** A document open with a model. */
@@ -60,6 +65,8 @@ export interface Engine {
   devices(): Promise<DeviceList['devices']>
   /** The files in a folder and in those in it; undefined where the path is none. */
   filesBelow(path: string): Promise<FolderFiles | undefined>
+  /** Host and port of an address, and whether nobody on the way can read along; connects to nothing. Throws EngineError. */
+  describeAddress(address: string): Promise<{ host: string; isPrivate: boolean }>
   /** The model stays in memory for the next document that is opened with the same settings, until `release`. */
   open(
     document: SourceDocument,

@@ -1,5 +1,6 @@
 import { placeText } from '../shared/document/members'
 import { computedWords } from '../shared/shown/computed'
+import { costSentence, countsSentence } from '../shared/shown/remote'
 import type { RequestResult } from '../summarize/types'
 import { wrap } from './wrap'
 
@@ -8,12 +9,13 @@ export function footer(result: RequestResult, width?: number): string {
   const lines = [
     whatWasRead(result),
     imagePages(result),
+    remote(result),
     whole(result),
     whichModel(result),
     layers(result),
     limits(result),
     computedWords(result.computed ?? []),
-    speed(result),
+    result.timings.seconds > 0 ? speed(result) : '',
   ]
   return lines
     .filter((line) => line !== '')
@@ -38,13 +40,22 @@ function imagePages({ document }: RequestResult): string {
 
 /** A context no longer than the selection enters attention whole, and then the selection says nothing. */
 function whole({ traced, model, document }: RequestResult): string {
-  if (model.measure === 'attention mass') return ''
+  if (model.measure !== undefined) return ''
   const fits = traced.every(({ trace: { info } }) => info.promptLength + info.tokens <= model.topK)
   if (!fits || traced.length === 0) return ''
   return `All ${plural(document.tokens, 'token')} entered attention; nothing was left out, so the evidence rests on scores alone.`
 }
 
-function whichModel({ model }: RequestResult): string {
+/** Where the text went, how much of it, and what can be told of how it was read there. */
+function remote({ remote }: RequestResult): string {
+  if (!remote) return ''
+  const { host, server, version, sentTokens, keptTokens, receivedTokens } = remote
+  const kept = keptTokens ? `, ${keptTokens.toLocaleString('en-US')} of which it had kept,` : ''
+  return `REMOTE: answered by ${server}${version ? ` ${version}` : ''} at ${host}: ${plural(sentTokens, 'token')}${kept} went there, ${plural(receivedTokens, 'token')} came back. ${[costSentence(remote), countsSentence(remote)].filter(Boolean).join(' ')}`
+}
+
+function whichModel({ model, remote }: RequestResult): string {
+  if (remote && model.layers === 0) return `Model: ${model.name}.`
   const { name: called, layers: all, indexLayers, topK } = model
   const enters = `${topK} tokens enter attention in ${indexLayers ? `the ${indexLayers.length} that choose` : 'each'}`
   const isDense = model.measure === 'attention mass'
@@ -57,14 +68,14 @@ function whichModel({ model }: RequestResult): string {
 }
 
 function layers({ model }: RequestResult): string {
-  return model.calibrated
+  return model.calibrated || model.measure === 'counts'
     ? ''
     : "It isn't known which of this model's layers retrieve; the evidence is taken from all of them, and less sure."
 }
 
 /** What can't be done with the model is said once more where it is used. */
-function limits({ model }: RequestResult): string {
-  const off = (model.limits ?? []).filter(({ what }) => what !== 'lens' && what !== 'plan')
+function limits({ model, remote }: RequestResult): string {
+  const off = remote ? [] : (model.limits ?? []).filter(({ what }) => what !== 'lens' && what !== 'plan')
   return off.map(({ reason }) => reason).join(' ')
 }
 

@@ -33,6 +33,14 @@ usage: npm run analyze -- FILE [options]
   --compare OTHER      print which sentences changed from FILE to OTHER, and ask both what is asked
 
   --model PATH         a GGUF of the deepseek32 architecture (of several shards, the first); default: the built-in model
+  --endpoint URL       answer by a model on an SGLang or vLLM server; its key is taken from SPARSELENS_ENDPOINT_KEY, and what leaves
+                       this machine is listed before anything is sent
+  --send               agree to that list; else it is asked on a terminal
+  --ca FILE            certificates (PEM) of the server's own authority
+  --prices IN,OUT      what a million tokens cost that are sent and received, to say what an answer cost
+  --import ANSWER      take the answer from a file: the JSON that SGLang's /generate or vLLM's /v1/completions gave elsewhere
+  --timeout S          seconds that the server may be silent; default: 600
+
   --max-tokens N       longest answer, in tokens, with what is thought before it
   --top-k N            positions that enter attention, instead of what the model file says
   --seed N             seed of the sampling (answers take the likeliest token, so it changes nothing yet)

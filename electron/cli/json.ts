@@ -36,7 +36,7 @@ export const changesLine = ([before, after]: readonly [string, string], changes:
   JSON.stringify(ChangesSchema.parse({ compare: { before, after, ...changes } }))
 
 function jsonResult(result: RequestResult): Omit<JsonResult, 'source'> {
-  const { document, model, answer, timings } = result
+  const { document, model, answer, timings, remote } = result
   const { members } = document
   return {
     document: {
@@ -58,6 +58,7 @@ function jsonResult(result: RequestResult): Omit<JsonResult, 'source'> {
       ...(model.limits && { limits: model.limits }),
       ...writtenHash(model),
     },
+    ...(remote && { remote }),
     answer: {
       text: answer.text,
       tokens: answer.tokens,

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { questionLines } from './chat'
 import { EXIT, type Failure, failureOf } from './exit'
 import { exitCancelled, onInterrupt } from './interrupt'
@@ -30,6 +31,7 @@ export async function main(argv = process.argv.slice(2)): Promise<never> {
       note: (line) => process.stderr.write(`${line}\n`),
       questions: (signal) => questionLines(process.stdin, (text) => process.stderr.write(text), signal),
       askPassword: canAsk() ? terminalPassword(cancel) : undefined,
+      confirm: canAsk() ? (question) => confirmed(question, cancel.signal) : undefined,
       signal: AbortSignal.any([cancel.signal, output.signal]),
     })
     // a Ctrl-C that came too late to stop anything
@@ -49,6 +51,15 @@ function end(progress: ProgressDisplay, { status, line }: Failure): never {
 
 function canAsk(): boolean {
   return Boolean(process.stdin.isTTY && process.stderr.isTTY)
+}
+
+async function confirmed(question: string, signal: AbortSignal): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(?:es)?$/i.test((await lines.question(question, { signal })).trim())
+  } finally {
+    lines.close()
+  }
 }
 
 function terminalPassword(cancel: AbortController) {

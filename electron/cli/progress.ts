@@ -28,6 +28,10 @@ export function stepOf(progress: Progress): Step {
     return { what: `Reading page ${page} of ${pages}`, done, total, unit: 'tokens', perSecond, secondsLeft }
   }
   if (progress.stage === 'restore') return { what: 'Opening what was read before', done: 0, total: 0, unit: 'tokens' }
+  if (progress.stage === 'wait') {
+    const { host, tokens } = progress
+    return { what: `Waiting for ${host}`, done: tokens, total: 0, unit: 'tokens' }
+  }
   if (progress.stage === 'look') {
     return { what: 'Looking for the question', done: progress.part + 1, total: progress.parts, unit: 'parts' }
   }

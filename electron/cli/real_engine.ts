@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
-import type { Engine, ModelSettings } from './engine'
+import type { SourceDocument } from '../shared/document/types'
+import type { Endpoint } from '../shared/ipc/remote_data'
+import { endpointKey } from './endpoint'
+import type { Engine, ModelSettings, Reading } from './engine'
 import { UsageError } from './exit'
 
 /** Everything is imported when it is needed: `--help` needs nothing, and `--text` no native code. */
@@ -75,7 +78,14 @@ export const realEngine: Engine = {
     return (await isFolder(path)) ? filesBelow(path) : undefined
   },
 
+  async describeAddress(address) {
+    const { addressOf } = await import('../remote/session')
+    return addressOf(address)
+  },
+
   async open(document, settings, options) {
+    if (settings.recorded !== undefined) return openRecorded(document, settings.recorded)
+    if (settings.endpoint) return openRemote(document, settings.endpoint, options)
     const { threads, context, gpuLayers } = settings
     const { ReadingSession } = await import('../summarize/session')
     const model = await openModel(settings, options)
@@ -113,6 +123,37 @@ async function openModel(
     loaded = { key, model: await openCalibrated({ ...loading, signal }, onProgress) }
   }
   return loaded.model
+}
+
+async function openRemote(
+  document: SourceDocument,
+  endpoint: Endpoint,
+  options: Parameters<Engine['open']>[2],
+): Promise<Reading> {
+  await buildAddon() // traces are made here, whoever answers
+  const { RemoteSession } = await import('../remote/session')
+  const session = await RemoteSession.open({ ...endpoint, key: endpointKey() }, document, options)
+  return {
+    run: (requests, how) => session.run(requests, how),
+    find: () => Promise.reject(new UsageError('--find needs a model on this machine')),
+    modelHash: async () => ({ sha256: '' }),
+    tokens: session.document.tokens,
+    close: () => session.close(),
+  }
+}
+
+async function openRecorded(document: SourceDocument, path: string): Promise<Reading> {
+  await buildAddon()
+  const { native } = await import('../engine/native')
+  const { importRecorded } = await import('../remote/import')
+  const { result, document: aligned } = await importRecorded(path, document, native())
+  return {
+    run: async () => [result],
+    find: () => Promise.reject(new UsageError('--find needs a model on this machine')),
+    modelHash: async () => ({ sha256: '' }),
+    tokens: aligned.tokens,
+    close: async () => {},
+  }
 }
 
 /** In the source tree the native addon is built when its sources have changed; what is installed has it built. */

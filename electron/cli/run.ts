@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs'
+import { EngineError } from '../engine/errors'
 import { TraceLinesFile } from '../export/jsonl'
 import { saneText } from '../shared/document/characters'
 import { USUAL_LANGUAGES } from '../shared/document/languages'
@@ -15,6 +16,7 @@ import { type Arguments, type CostArguments, type PlanArguments, parseCommand } 
 import { converse } from './chat'
 import { compareFiles } from './compare'
 import { costText } from './cost_text'
+import { agree, endpointKey } from './endpoint'
 import type { Reading } from './engine'
 import { UsageError } from './exit'
 import { HELP, version } from './help'
@@ -51,7 +53,7 @@ export async function run(argv: string[], around: Surroundings): Promise<void> {
 async function read(args: Arguments, around: Surroundings): Promise<void> {
   const inputs = await inputsOf(args, around.engine.filesBelow)
   refuseToOverwrite(args, inputs.files)
-  const needsModel = !args.text && (args.compare === undefined || args.questions.length > 0)
+  const needsModel = !isElsewhere(args) && !args.text && (args.compare === undefined || args.questions.length > 0)
   if (needsModel) await checkModel(args, around)
   for (const line of inputs.notes) around.note(line)
   if (args.compare !== undefined) return compareFiles(args, inputs, around, { readDocument, answer })
@@ -65,6 +67,18 @@ async function readOne(args: Arguments, around: Surroundings): Promise<void> {
   const document = await readDocument(args, around)
   if (args.text) return printText(document, around)
   await answer(document, args, around)
+}
+
+/** No model is needed here. */
+const isElsewhere = ({ endpoint, recorded }: Arguments): boolean => endpoint !== undefined || recorded !== undefined
+
+/** Nothing of a document leaves the machine before somebody was told what, and agreed. */
+async function agreeToSend({ text }: SourceDocument, args: Arguments, around: Surroundings): Promise<void> {
+  const address = await around.engine.describeAddress(args.endpoint!.address)
+  const requests = args.chat ? undefined : requestsOf(args).map(({ kind }) => kind)
+  const leaving = { ...address, hasKey: endpointKey() !== undefined, characters: text.length, requests }
+  around.progress.clear()
+  await agree(args.endpoint!, leaving, around)
 }
 
 async function checkModel(args: Arguments | CostArguments, { engine, note }: Surroundings): Promise<void> {
@@ -129,6 +143,7 @@ async function printText(document: SourceDocument, { output, signal }: Surroundi
 }
 
 async function answer(document: SourceDocument, args: Arguments, around: Surroundings): Promise<void> {
+  if (args.endpoint) await agreeToSend(document, args, around)
   const { engine, progress, signal } = around
   // opened first: a place that can't be written to is found out before the work, not after it
   const trace = args.trace === undefined ? undefined : await TraceLinesFile.create(args.trace)
@@ -168,6 +183,8 @@ async function answersOf(
     if (args.modelHash && printed === 0) note(`The model's files have the ${hashWords(named[0]!.model)}.`)
     await printResults(named, args, around, printed)
     printed += named.length
+    const broken = named.find(({ remote }) => remote?.broken)?.remote?.broken
+    if (broken !== undefined) throw new EngineError('endpoint-failed', broken)
     return named
   }
   if (!args.chat) return printedOf(requestsOf(args))

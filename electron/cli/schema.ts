@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { NOTE_KINDS } from '../shared/document/types'
 import { ComputedPartSchema } from '../shared/ipc/answer_data'
 import { MeasureSchema, ModelLimitSchema } from '../shared/ipc/layer_kinds'
+import { RemoteSchema } from '../shared/ipc/remote_data'
 
 /** What `--json` prints: one such object per request, a line each. Other programs rely on it. */
 
@@ -38,7 +39,8 @@ const Evidence = z.strictObject({
 
 const AnswerSentence = z.strictObject({
   text: z.string().min(1),
-  support: z.enum(['supported', 'weak', 'none']),
+  /** unknown: of a server that tells no scores. */
+  support: z.enum(['supported', 'weak', 'none', 'unknown']),
   /** Best first. */
   evidence: z.array(Evidence),
   /** Of a follow-up: earlier questions of the conversation that it came from, best first; `turn` counts from 1. */
@@ -49,7 +51,7 @@ const AnswerSentence = z.strictObject({
   unfound: z.array(z.string()),
 })
 
-export const ResultSchema = z.strictObject({
+const ResultFields = z.strictObject({
   source: Source.optional(),
   document: z.strictObject({
     file: z.string(),
@@ -72,23 +74,23 @@ export const ResultSchema = z.strictObject({
       }),
     ),
   }),
-  model: z
-    .strictObject({
-      name: z.string(),
-      architecture: z.string(),
-      layers: count,
-      topK: count,
-      backend: z.string(),
-      /** What evidence is computed from; index mass if it isn't said. */
-      evidence: MeasureSchema.optional(),
-      /** What can't be done with this model, each with its reason. */
-      limits: z.array(ModelLimitSchema).optional(),
-      /** Of all bytes of all its files; null for files of more than 1 GiB unless it was computed (--model-hash). */
-      sha256: Sha256.nullable(),
-      /** Of large files: of header, sizes and sampled blocks (electron/models/sampled_hash.ts). */
-      sampledSha256: Sha256.optional(),
-    })
-    .refine(({ sha256, sampledSha256 }) => sha256 ?? sampledSha256, "The model's files are not named"),
+  model: z.strictObject({
+    name: z.string(),
+    architecture: z.string(),
+    layers: count,
+    topK: count,
+    backend: z.string(),
+    /** What evidence is computed from; index mass if it isn't said. */
+    evidence: MeasureSchema.optional(),
+    /** What can't be done with this model, each with its reason. */
+    limits: z.array(ModelLimitSchema).optional(),
+    /** Of all bytes of all its files; null for files of more than 1 GiB unless it was computed (--model-hash). */
+    sha256: Sha256.nullable(),
+    /** Of large files: of header, sizes and sampled blocks (electron/models/sampled_hash.ts). */
+    sampledSha256: Sha256.optional(),
+  }),
+  /** Of a model on another machine: where the text went, and how much of it. */
+  remote: RemoteSchema.optional(),
   answer: z.strictObject({
     text: z.string(),
     /** With those of the thinking before it. */
@@ -122,6 +124,12 @@ export const ResultSchema = z.strictObject({
     seconds: rate,
   }),
 })
+
+/** The files of a model that is here are named by what tells them apart. */
+export const ResultSchema = ResultFields.refine(
+  ({ model: { sha256, sampledSha256 }, remote }) => remote ?? sha256 ?? sampledSha256,
+  "The model's files are not named",
+)
 
 /** What `--find` prints with `--json`. */
 export const FindSchema = z.strictObject({

@@ -14,6 +14,8 @@ export interface Surroundings {
   note(line: string): void
   /** Undefined where nobody can be asked. */
   askPassword?: AskPassword
+  /** Asks for a yes; undefined where nobody can be asked. */
+  confirm?: (question: string) => Promise<boolean>
   /** What `--chat` is asked. */
   questions(signal: AbortSignal): AsyncIterable<string>
   signal: AbortSignal

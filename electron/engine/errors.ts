@@ -33,6 +33,8 @@ export type EngineErrorCode =
   | 'trace-damaged'
   | 'trace-write-failed'
   | 'write-failed'
+  | 'endpoint-failed'
+  | 'impossible-rows'
   // asked for
   | 'cancelled'
 

@@ -227,6 +227,23 @@ export interface NativeContext {
   close(): Promise<void>
 }
 
+/** Rows of another engine: `sentences` as token positions [begin, end) in pairs; the text that was read ends at `textEnd`. */
+export interface CountedShape {
+  topK: number
+  layers: number
+  promptLength: number
+  textEnd: number
+  sentences: Int32Array
+}
+
+/** A trace made of positions alone (native/addon/trace/counted_trace.h). */
+export interface NativeCountedTrace {
+  /** The next query's rows, from position 0 on: layers * topK positions, -1 where none is. Throws 'impossible-rows'. */
+  add(positions: Int32Array): void
+  /** The trace of the answer's first tokens, and how many rows were never filled. Takes no more rows. */
+  finish(tokens: number): { trace: Trace; missing: number }
+}
+
 export interface NativeAddon {
   /** `sparse`: ggml-dsa's file, or '' to leave sparse attention to llama.cpp. */
   loadBackends(folder: string, sparse: string): void
@@ -248,6 +265,7 @@ export interface NativeAddon {
   }
   Context: { create(model: NativeModel, options: ContextOptions): Promise<NativeContext> }
   Trace: { open(path: string): Promise<Trace> }
+  CountedTrace: new (shape: CountedShape) => NativeCountedTrace
 }
 
 let loaded: NativeAddon | undefined

@@ -21,6 +21,8 @@ export function jobProgress(progress: Progress): JobProgress {
       return { step: 'read', done: progress.done, total: progress.total }
     case 'look':
       return { step: 'read', done: progress.part, total: progress.parts }
+    case 'wait':
+      return { step: 'read', done: 0, total: 0 }
     case 'weigh':
       return { step: 'read', done: progress.passage, total: progress.passages }
     case 'answer':

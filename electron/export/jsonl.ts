@@ -37,11 +37,13 @@ export class TraceLinesFile {
   ): Promise<void> {
     const { info } = part.trace
     await this.line(JSON.stringify(header(result, part)))
+    const isCounted = info.kinds?.some(({ kind }) => kind === 'counted')
     for (let token = 0; token < info.tokens; token++) {
       for (let layer = 0; layer < info.layers; layer++) {
         signal?.throwIfAborted()
         if (!hasRows(part.trace.info, layer)) continue
-        await this.line(rowLine(token, layer, part.trace.row(token, layer)))
+        const row = part.trace.row(token, layer)
+        await this.line(rowLine(token, layer, isCounted ? { ...row, scores: row.scores.map(() => NO_SCORE) } : row))
       }
       onToken?.()
     }

@@ -19,6 +19,7 @@ const SUPPORT: Record<AnswerSentence['support'], string> = {
   supported: 'supported',
   weak: 'weak support',
   none: 'no source found',
+  unknown: 'support unknown',
 }
 
 /** An answer as Markdown: its sentences with pages and support, what they rest on, and where all that comes from. */

@@ -2,6 +2,7 @@ import { readAsWords } from '../shared/document/read_as'
 import type { ReadAs } from '../shared/document/types'
 import type { AnswerRequest, AnswerResult, Review } from '../shared/ipc/answer_data'
 import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
+import type { Remote } from '../shared/ipc/remote_data'
 import { computedWords } from '../shared/shown/computed'
 import { writtenHash } from '../shared/shown/files_hash'
 import { isOfMass } from '../shared/shown/measure'
@@ -12,6 +13,8 @@ export interface Provenance {
   request: AnswerRequest
   /** Absent for an answer that ended before it had a result. */
   model?: Omit<AnswerResult['model'], 'builtIn' | 'calibrated' | 'sha256'> & { sha256: string | null }
+  /** Of a model on another machine. */
+  remote?: AnswerResult['remote']
   /** Positions that entered attention at most, per token and layer. */
   topK?: number
   /** What computed indexers and attention; older answers don't say. */
@@ -34,6 +37,7 @@ export function provenanceOf(subject: ExportSubject, answer: ExportedAnswer): Pr
     request,
     ...(result && { model: modelOf(result), topK: topKOf(result), computed: result.computed }),
     ...(answer.reviews && { reviews: answer.reviews.map(reviewIn(answer)) }),
+    ...(result?.remote && { remote: result.remote }),
     sampling: 'greedy',
     seed: answer.seed ?? result?.seed ?? null,
     answered: { at: new Date(createdAt).toISOString(), by: result?.version },
@@ -64,17 +68,18 @@ export interface Fact {
 }
 
 /** The same for people. */
-export function factsOf({ document, model, topK, computed, seed, answered, exported }: Provenance): Fact[] {
+export function factsOf({ document, model, remote, topK, computed, seed, answered, exported }: Provenance): Fact[] {
   const facts: Fact[] = [
     { name: 'Document', value: `${document.file}, ${sizeOf(document)}` },
     { name: 'Document sha256', value: document.sha256 },
   ]
   if (document.coverage !== undefined) facts.push({ name: 'Read', value: `${share(document.coverage)} of its tokens` })
+  if (remote) facts.push(...remoteFacts(remote))
   if (model) {
     facts.push(
       { name: 'Model', value: `${model.name} (${model.architecture}, ${count(model.layers, 'layer')})` },
-      ...hashFacts(model),
-      { name: 'Quantization', value: model.quantization ?? 'not recorded' },
+      ...(remote ? [] : hashFacts(model)),
+      ...(remote ? [] : [{ name: 'Quantization', value: model.quantization ?? 'not recorded' }]),
       isOfMass(model)
         ? { name: 'Attention', value: `every token enters; kept are the ${number(topK!)} with the most mass` }
         : { name: 'Top-k', value: `at most ${number(topK!)} tokens enter attention per token and layer` },
@@ -89,6 +94,15 @@ export function factsOf({ document, model, topK, computed, seed, answered, expor
     { name: 'Exported', value: `on ${day(exported.at)}, SparseLens ${exported.by}` },
   )
   return facts
+}
+
+/** That the answer was given elsewhere stands before everything else of the model. */
+function remoteFacts({ host, server, version, sentTokens, receivedTokens, noLens }: Remote): Fact[] {
+  const went = `${count(sentTokens, 'token')} went there, ${count(receivedTokens, 'token')} came back`
+  return [
+    { name: 'Remote', value: `answered by ${server}${version ? ` ${version}` : ''} at ${host}; ${went}` },
+    ...(noLens ? [{ name: 'Lens', value: noLens }] : []),
+  ]
 }
 
 /** Each hash by its own name. */

@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: Settings = {
   summarySentences: 4,
   twoLooks: true,
   scanLanguages: USUAL_LANGUAGES,
+  endpoint: null,
   view: {},
 }
 

@@ -6,6 +6,7 @@ import type { Ask, EngineCalls, EngineEvents, EventData } from '../shared/ipc/ca
 import { CallFailure, failureOf } from '../shared/ipc/failure'
 import { withReview } from '../shared/reviews'
 import type { AppSettings } from './app_settings'
+import type { Endpoints } from './endpoints'
 import type { TellPage } from './events'
 import { LiveAnswer } from './live_answer'
 import { Queue } from './queue'
@@ -14,6 +15,7 @@ import { readingPlace } from './reading_place'
 export interface AnswerQueueOptions {
   library: Library
   settings: AppSettings
+  endpoints: Pick<Endpoints, 'choice'>
   engine: { ask: Ask<EngineCalls>; isRunning: boolean; kill(why: string): void }
   tell: TellPage
   /** A document got an answer more or less. */
@@ -198,12 +200,14 @@ export class AnswerQueue {
   }
 
   private async work(live: LiveAnswer): Promise<void> {
-    const { id, document } = live.record
+    const { id, document, automatic } = live.record
+    // a summary that nobody asked for by name stays here
+    const endpoint = automatic ? undefined : this.options.endpoints.choice()
     let ended: AnswerRecord
     try {
       live.take({ stage: 'load', done: 0 })
       this.changed(live.record)
-      ended = live.ended(await this.run(live.record))
+      ended = live.ended(await this.run(live.record, endpoint))
       if (this.closing && ended.state === 'cancelled') ended = live.closed(CLOSED)
     } catch (error) {
       ended = this.failed(live, error)
@@ -212,10 +216,11 @@ export class AnswerQueue {
     if (this.options.library.get(document)) await this.finish(ended)
   }
 
-  private async run({ id, document, request, seed }: AnswerRecord) {
+  private async run({ id, document, request, seed }: AnswerRecord, endpoint: ReturnType<Endpoints['choice']>) {
     const { library, engine } = this.options
     const answerFolder = await library.answerFolder(document, id)
-    return engine.ask('answer.run', { job: id, ...readingPlace(this.options, document), answerFolder, request, seed })
+    const place = readingPlace(this.options, document)
+    return engine.ask('answer.run', { job: id, ...place, answerFolder, request, seed, ...(endpoint && { endpoint }) })
   }
 
   private failed(live: LiveAnswer, error: unknown): AnswerRecord {

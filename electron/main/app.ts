@@ -7,11 +7,13 @@ import { AnswerQueue, toEntry } from './answer_queue'
 import { AppSettings, changesModel } from './app_settings'
 import { Collections } from './collections'
 import { CostMeasurements } from './cost_measurements'
+import { Endpoints } from './endpoints'
 import { EngineHost, type EngineHostOptions, type EngineProcess } from './engine_host'
 import type { TellPage } from './events'
 import { ExperimentQueue } from './experiment_queue'
 import { Exports } from './exports'
 import { Imports } from './imports'
+import { KeyStore, type SystemSecrets } from './key_store'
 import { Languages } from './languages'
 import { ModelJobs } from './model_jobs'
 import { Inspections } from './models/inspections'
@@ -36,6 +38,8 @@ export interface AppOptions {
   startReader?(): EngineProcess
   tell: TellPage
   dialogs: SystemDialogs
+  /** Undefined: keys are kept in memory only. */
+  secrets?: SystemSecrets
   watch?: EngineHostOptions['watch']
 }
 
@@ -64,6 +68,7 @@ export class App {
   readonly status: AppStatus
   readonly models: Models
   readonly modelWork: ModelWork
+  readonly endpoints: Endpoints
 
   private constructor(
     readonly options: AppOptions,
@@ -71,7 +76,7 @@ export class App {
     problems: Problems,
     onProblem: (problem: StorageError) => void,
   ) {
-    const { tell } = options
+    const { tell, dialogs } = options
     this.problems = problems
     this.settings = new AppSettings(library, onProblem)
     this.engine = new EngineHost({
@@ -90,7 +95,8 @@ export class App {
     this.imports = this.importsInto(library)
     this.collections = new Collections({ library, ask: this.engine.ask })
     const { settings, engine, listChanged } = this
-    this.answers = new AnswerQueue({ library, settings, engine, tell, onCount: listChanged })
+    this.endpoints = new Endpoints(settings, new KeyStore(options.secrets, this.keyPlace()))
+    this.answers = new AnswerQueue({ library, settings, endpoints: this.endpoints, engine, tell, onCount: listChanged })
     const { answers } = this
     this.exports = new Exports({
       library,
@@ -116,7 +122,6 @@ export class App {
       followGpu()
       void this.status.refresh()
     }
-    const { dialogs } = options
     this.models = new Models({ list: library.models, settings, inspections, ask: engine.ask, dialogs, tell, onChange })
     this.modelWork = new ModelWork({ models: this.models, inspections, settings, jobs, engine })
     settings.onChange((now, before) => {
@@ -206,6 +211,14 @@ export class App {
     }
   }
 
+  /** Where the key of a server is kept, as the system's key store encrypted it. */
+  private keyPlace() {
+    return {
+      read: () => this.library.settings.read('endpoint-key', z.string()),
+      write: (secret: string) => this.remember('endpoint-key', secret),
+    }
+  }
+
   readonly listChanged = (): void => {
     this.options.tell('library.changed', this.library.list())
   }
@@ -215,6 +228,8 @@ export class App {
     this.library.opened(document)
     this.listChanged()
     if (this.library.get(document)?.answers !== 0) return
+    // what was asked for by name goes to a server, and nothing else
+    if (this.settings.get().endpoint) return
     const { summarySentences: sentences } = this.settings.get()
     // what the model does unasked is not quite what it does when asked for as many sentences (summarize/requests.ts)
     const usual = sentences === DEFAULT_SETTINGS.summarySentences

@@ -26,6 +26,11 @@ export class AppSettings {
     this.listeners.push(listener)
   }
 
+  /** Only what was agreed to (endpoints.ts). */
+  changeEndpoint(endpoint: Settings['endpoint']): Settings {
+    return this.change({ endpoint })
+  }
+
   change(changes: Partial<Settings>): Settings {
     const before = this.settings
     this.settings = SettingsSchema.parse({ ...before, ...changes })

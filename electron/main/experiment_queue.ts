@@ -27,6 +27,9 @@ export interface ExperimentQueueOptions {
   pick(name: string): Promise<string | undefined>
 }
 
+const ELSEWHERE =
+  'This answer was given on another machine, where nothing can be tried with it: ask again with a model on this computer.'
+
 /** What is tried with answers, in turn with them. */
 export class ExperimentQueue {
   constructor(private readonly options: ExperimentQueueOptions) {}
@@ -80,6 +83,7 @@ export class ExperimentQueue {
     const { document, request, result } = answers.get(trace.answer)
     const generation = result?.generations[trace.generation]
     if (!generation) throw new CallFailure('not-found', 'Nothing can be tried with this answer: ask again.')
+    if (result.remote) throw new CallFailure('bad-argument', ELSEWHERE)
     return {
       ...readingPlace(this.options, document),
       request,

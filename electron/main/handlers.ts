@@ -18,6 +18,7 @@ export function appHandlers(app: App): Handlers<AppCalls> {
     ...lensHandlers(app),
     ...experimentHandlers(app),
     ...modelHandlers(app),
+    ...endpointHandlers(app),
     ...otherHandlers(app),
   }
 }
@@ -139,6 +140,14 @@ function modelHandlers({ models, modelWork }: App): Group<'models'> {
     'models.hash': (order) => modelWork.hash(order),
     'models.load': (order) => modelWork.load(order),
     'models.unload': (order) => modelWork.unload(order),
+  }
+}
+
+function endpointHandlers({ endpoints }: App): Group<'endpoint'> {
+  return {
+    'endpoint.describe': (order) => endpoints.describe(order),
+    'endpoint.use': (order) => endpoints.use(order),
+    'endpoint.leave': () => endpoints.leave(),
   }
 }
 

@@ -67,6 +67,8 @@ export class LiveAnswer {
     this.settle()
     const state = answer.stopped === 'cancelled' ? 'cancelled' : 'done'
     this.record = { ...this.record, state, text: answer.text, sentences: answer.sentences, result }
+    const broken = result.remote?.broken
+    if (broken !== undefined) this.record = { ...this.record, state: 'failed', problem: broken }
     return this.record
   }
 

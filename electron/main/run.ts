@@ -9,6 +9,7 @@ import { isTrusted, type Reply, reply } from './ipc'
 import { setAboutPanel, setMenu } from './menu'
 import { respond } from './protocol'
 import { quitCleanly } from './quit'
+import { systemSecrets } from './safe_storage'
 import { SCHEME } from './scheme'
 import { lockSession } from './security'
 import { openWindow } from './window'
@@ -29,6 +30,7 @@ export async function run(files: string[]): Promise<void> {
     startReader,
     tell,
     dialogs: systemDialogs(() => window!),
+    secrets: systemSecrets,
   })
 
   lockSession()

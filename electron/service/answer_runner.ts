@@ -5,6 +5,7 @@ import { jobProgress } from '../experiments/progress'
 import { DRAFT_FILE } from '../library/answer_draft'
 import { TOKENS_FILE, writeTokens } from '../library/tokens_file'
 import { writeWhole } from '../library/whole_file'
+import type { Tokens } from '../shared/document/types'
 import type { AnswerResult, Generation, Passage, Progress } from '../shared/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../shared/ipc/calls'
 import type { Tell } from '../shared/ipc/port'
@@ -13,6 +14,7 @@ import { answerResult } from '../summarize/answer_result'
 import type { ReadingSession } from '../summarize/session'
 import type { RequestOptions } from '../summarize/types'
 import { DraftSaver } from './draft_saver'
+import { OpenRemote } from './open_remote'
 import type { OpenSession } from './open_session'
 import { TraceSaver } from './trace_saver'
 import type { Turns } from './turns'
@@ -27,6 +29,7 @@ const MOST_FOUND = 24
 /** answer.run, answer.find, session.close and session.forget. */
 export class AnswerRunner {
   private readonly unwritten = new Unwritten()
+  private readonly remotes = new OpenRemote()
 
   constructor(
     private readonly openSession: OpenSession,
@@ -35,7 +38,7 @@ export class AnswerRunner {
   ) {}
 
   handlers(): AnswerCalls {
-    const { openSession, turns, unwritten } = this
+    const { openSession, remotes, turns, unwritten } = this
     return {
       'answer.run': (order) => turns.take(order.job, order.folder, (signal) => this.answer(order, signal)),
       'answer.find': (order) => turns.take(order.job, order.folder, (signal) => this.find(order, signal)),
@@ -43,10 +46,12 @@ export class AnswerRunner {
         await turns.settled()
         await unwritten.retry()
         await openSession.close()
+        await remotes.close()
       },
       async 'session.forget'({ folder }) {
         await turns.settledWith(folder)
         await openSession.forget(folder)
+        await remotes.forget(folder)
       },
     }
   }
@@ -56,8 +61,11 @@ export class AnswerRunner {
     const { job: answer, answerFolder, request, seed } = order
     const onProgress: RequestOptions['onProgress'] = (progress) => this.tell('answer.progress', { answer, progress })
     const { folder, model, cacheFolder, cacheBytes } = order
-    const session = await this.openSession.open(folder, model, { onProgress, signal, cacheFolder, cacheBytes })
-    await this.keepTokens(order, session)
+    const { endpoint } = order
+    const opened = { onProgress, signal, cacheFolder, cacheBytes }
+    const local = endpoint ? undefined : await this.openSession.open(folder, model, opened)
+    const session = local ?? (await this.remotes.open(folder, endpoint!, { onProgress, signal }))
+    await this.keepTokens(order, session.document.tokens)
     const savers: TraceSaver[] = []
     const generations: Generation[] = []
     const drafts = new DraftSaver(join(answerFolder, DRAFT_FILE), () => Promise.all(savers.map((one) => one.settled())))
@@ -72,13 +80,13 @@ export class AnswerRunner {
         savers[generation].save(trace, about)
         generations[generation] = soFar
         // a first look is no answer yet
-        if (soFar.kind !== 'look') drafts.save(draftOf(session, [...generations], seed))
+        if (local && soFar.kind !== 'look') drafts.save(draftOf(local, [...generations], seed))
       },
     })
     // one that fails leaves its last draft
     const [result] = await work.finally(() => drafts.settled())
     await this.settle(answer, savers)
-    if (!isHashed(result!.model)) void this.tellHash(answer, session)
+    if (local && !isHashed(result!.model)) void this.tellHash(answer, local)
     return answerResult(result!, seed)
   }
 
@@ -98,7 +106,7 @@ export class AnswerRunner {
   }
 
   /** The tokens are what the lens finds places by; without them the answer is still worth having. */
-  private async keepTokens({ job, answerFolder }: Order, { document: { tokens } }: ReadingSession): Promise<void> {
+  private async keepTokens({ job, answerFolder }: Order, tokens: Tokens): Promise<void> {
     const write = () => writeWhole(join(answerFolder, TOKENS_FILE), (path) => writeTokens(path, tokens))
     await write().catch((error) => this.complain(job, error, write))
   }

@@ -141,7 +141,7 @@ function throughSummaries(
   return [...found.values()].sort((a, b) => b.score - a.score || a.sentence - b.sentence).slice(0, most)
 }
 
-const SUPPORT_ORDER: readonly Support[] = ['none', 'weak', 'supported']
+const SUPPORT_ORDER: readonly Support[] = ['unknown', 'none', 'weak', 'supported']
 
 const weaker = (a: Support, b: Support): Support =>
   SUPPORT_ORDER[Math.min(SUPPORT_ORDER.indexOf(a), SUPPORT_ORDER.indexOf(b))]!

@@ -13,7 +13,7 @@ export const DEFAULT_SENTENCES = 4
 const LEAST_SENTENCES = 3
 
 /** What each kind of request is decoded with, unless the user says otherwise (tried in test/eval/README.md). */
-const DECODING = {
+export const DECODING = {
   summary: { maxTokens: 320, repeatPenalty: 1.1, maxSentences: DEFAULT_SENTENCES + 1 },
   question: { maxTokens: 160, repeatPenalty: 1.05, maxSentences: 3 },
 }

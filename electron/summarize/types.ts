@@ -34,7 +34,10 @@ export interface TracedPart {
 }
 
 export interface RequestResult
-  extends Pick<AnswerResult, 'excerpts' | 'nearest' | 'found' | 'follows' | 'forgotten' | 'keyPassages' | 'computed'> {
+  extends Pick<
+    AnswerResult,
+    'excerpts' | 'nearest' | 'found' | 'follows' | 'forgotten' | 'keyPassages' | 'computed' | 'remote'
+  > {
   kind: 'summary' | 'question'
   question?: string
   document: DocumentInfo

@@ -1,8 +1,10 @@
 import type { SyntheticEvent } from 'react'
 import type { AnswerResult } from '../../electron/shared/ipc/answer_data'
 import { computedWords } from '../../electron/shared/shown/computed'
+import { RemoteBadge } from '../design/RemoteBadge'
 import { SupportLegend } from '../design/SupportMark'
 import { WhatItSaves } from '../design/WhatItSaves'
+import { remoteWords } from '../words/remote_words'
 import { coverageWords, modelWords, timingWords } from '../words/request_words'
 
 /** What an answer rests on, and what it cost. */
@@ -14,7 +16,10 @@ export function AnswerFoot({ result }: { result: AnswerResult }) {
   return (
     <footer className="answer-foot">
       <p>{read}</p>
-      <p>Answered by {result.model.name}.</p>
+      <p>
+        Answered by {result.model.name}. {result.remote && <RemoteBadge host={result.remote.host} />}
+      </p>
+      {result.remote && <p>{remoteWords(result.remote)}</p>}
       {unread && <p className="answer-unread">{unread}</p>}
       {notes.length > 0 && <p className="answer-unread">{notes.join(' ')}</p>}
       {isAnySupported && (

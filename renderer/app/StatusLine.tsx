@@ -3,6 +3,7 @@ import type { ComputedPart } from '../../electron/shared/ipc/answer_data'
 import type { Status } from '../../electron/shared/ipc/settings_data'
 import { computedWords, wasSparse } from '../../electron/shared/shown/computed'
 import { isOfMass } from '../../electron/shared/shown/measure'
+import { RemoteBadge } from '../design/RemoteBadge'
 import { useAnswers } from '../state/answers'
 import { useApp } from '../state/app'
 import { instructionWords } from '../words/instruction_words'
@@ -12,9 +13,14 @@ import { RunningMeasurement } from './RunningMeasurement'
 
 /** Names model, device and instruction sets, and says whether attention is really computed sparse. */
 export function StatusLine() {
-  const { status, show } = useApp()
+  const { status, settings, show } = useApp()
   return (
     <footer className="app-status">
+      {settings?.endpoint && (
+        <button type="button" className="app-status-item" onClick={() => show('settings')}>
+          <RemoteBadge host={settings.endpoint.address} />
+        </button>
+      )}
       {status?.model.name ? <Machine status={status} /> : <span>Starting the engine…</span>}
       <span className="app-status-room" />
       <RunningExports />

@@ -15,6 +15,10 @@ const WORDS: Record<Support, { short: string; long: string }> = {
     short: 'no source found',
     long: 'No sentence of the document stands out as its source. The model may have made it up: do not rely on it.',
   },
+  unknown: {
+    short: 'support unknown',
+    long: 'The server gives no scores, so how well this is supported can’t be told. The sentences that entered more often than usual are only ranked.',
+  },
 }
 
 /** How well an answer's sentence is supported: by shape and word, never by colour alone. */

@@ -5,6 +5,7 @@ import { AppDialog } from '../design/AppDialog'
 import { NumberField } from '../design/NumberField'
 import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
+import { EndpointSettings } from './EndpointSettings'
 import { ModelSettings } from './ModelSettings'
 import { Row } from './Row'
 import { ScanLanguages } from './ScanLanguages'
@@ -37,6 +38,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
               </p>
             )}
             <ModelSettings />
+            <EndpointSettings settings={settings} />
             <ReadingSettings settings={settings} change={change} />
             <ComputerSettings settings={settings} change={change} />
           </>

@@ -11,6 +11,8 @@ export function layerSentence(layers: Layers | undefined, layer: number): string
     case 'chosen':
     case 'attended':
       return undefined
+    case 'counted':
+      return `Which tokens entered in layer ${count(layer)} is known, and their scores are not: the server that answered doesn’t tell them.`
     case 'shared':
       return `${name} has no indexer of its own: it attends to what layer ${count(from ?? 0)}’s indexer chose.`
     case 'window':
@@ -36,6 +38,7 @@ export function layersSummary(layers: Layers | undefined): string | undefined {
   }
   const parts = [
     ...named('chosen', 'choose for themselves'),
+    ...named('counted', 'choose for themselves, without telling scores'),
     ...Object.entries(NAMES).flatMap(([kind, words]) => named(kind, words)),
     ...named('entries', 'see a window and all keys that stand for many tokens'),
     ...named('recurrent', 'are recurrent and can’t be looked into'),

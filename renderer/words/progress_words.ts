@@ -34,6 +34,11 @@ export function stepOf({ state }: Pick<AnswerEntry, 'state'>, progress: Progress
         short: prefillWords(progress)[0]!,
         share: progress.done / Math.max(1, progress.total),
       }
+    case 'wait': {
+      const { host, tokens } = progress
+      const words = tokens > 0 ? `${host} reads ${count(tokens)} tokens` : `Asking ${host}`
+      return { words, short: `Waiting for ${host}` }
+    }
     case 'look': {
       const { part, parts } = progress
       const words =

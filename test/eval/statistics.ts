@@ -16,7 +16,7 @@ export interface Thresholds {
 }
 
 /** How answer sentences that have a source, or have none, are labelled. */
-export type Labelled = Record<Support, number>
+export type Labelled = Record<Exclude<Support, 'unknown'>, number>
 
 export function labelled(strengths: readonly number[], { supported, weak }: Thresholds): Labelled {
   const above = strengths.filter((s) => s >= supported).length

@@ -22,6 +22,10 @@ const SUPPORT: Record<AnswerSentence['support'], { short: string; long: string }
   },
   weak: { short: 'weak support', long: 'The evidence points at the document only weakly: check it.' },
   none: { short: 'no source found', long: 'No sentence of the document stands out as its source: do not rely on it.' },
+  unknown: {
+    short: 'support unknown',
+    long: 'The server that answered gives no scores: the sentences are ranked, and how well they support this is not told.',
+  },
 }
 
 /** The answer's sentences, each to be chosen, with pages and support. */

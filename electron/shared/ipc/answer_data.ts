@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DocumentNoteSchema, MemberSchema, ReadAsSchema } from './document_data'
 import { LayersSchema, MeasureSchema, ModelLimitSchema } from './layer_kinds'
+import { RemoteSchema } from './remote_data'
 
 /** Requests, answers and their traces when they cross between processes. */
 
@@ -64,8 +65,8 @@ export const EvidenceItemSchema = PassageSchema.extend({
 })
 export type EvidenceItem = z.infer<typeof EvidenceItemSchema>
 
-/** What the best evidence says of an answer's sentence (electron/shared/support.ts). */
-export const SupportSchema = z.enum(['supported', 'weak', 'none'])
+/** What the best evidence says of an answer's sentence (electron/shared/support.ts); unknown where it can't be told. */
+export const SupportSchema = z.enum(['supported', 'weak', 'none', 'unknown'])
 export type Support = z.infer<typeof SupportSchema>
 
 /** An earlier turn of the conversation as a source of an answer's sentence. */
@@ -293,6 +294,8 @@ export const AnswerResultSchema = z.object({
   keyPassages: z.array(PassageSchema).optional(),
   /** What computed it; older answers don't say. */
   computed: z.array(ComputedPartSchema).optional(),
+  /** Of a model on another machine. */
+  remote: RemoteSchema.optional(),
   seed: z.number().int().optional(),
   /** Version of the SparseLens that answered. */
   version: z.string().optional(),
@@ -369,6 +372,8 @@ export const ProgressSchema = z.discriminatedUnion('stage', [
     /** Infinity until it can be told. */
     secondsLeft: z.number().or(z.literal(Number.POSITIVE_INFINITY)),
   }),
+  /** A server was sent so many tokens, or first of all the text to be tokenized (0), and nothing came back yet. */
+  z.object({ stage: z.literal('wait'), host: z.string(), tokens: index }),
   /** The question is asked of what a part's indexers select. */
   z.object({ stage: z.literal('look'), part: index, parts: index }),
   /** The best passages of it are read alone: how probable does each make the question? */

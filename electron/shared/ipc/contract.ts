@@ -36,6 +36,7 @@ import { TraceKeySchema } from './lens_data'
 import { lensCalls, traceCalls } from './lens_questions'
 import { ModelChoiceSchema, modelAppCalls, modelEngineCalls } from './model_calls'
 import { ModelEntrySchema } from './model_data'
+import { EndpointSchema } from './remote_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
 import { AppSocketsSchema } from './socket_data'
 
@@ -147,10 +148,24 @@ export const appCalls = {
 
   ...modelAppCalls,
 
+  // a model on another machine
+  /** Connects to nothing. */
+  'endpoint.describe': call(
+    z.object({ address: z.string().max(2000) }),
+    z.object({ host: z.string(), isPrivate: z.boolean() }),
+  ),
+  /** Somebody was told what will leave this machine, and agreed. Without a key the one before is used. */
+  'endpoint.use': call(
+    z.object({ endpoint: EndpointSchema, key: z.string().min(1).max(10_000).optional() }),
+    z.object({ settings: SettingsSchema, isKeyKept: z.boolean() }),
+  ),
+  'endpoint.leave': call(nothing, SettingsSchema),
+
   // app
   'app.status': call(nothing, StatusSchema),
   'app.settings': call(nothing, SettingsSchema),
-  'app.change': call(SettingsSchema.partial(), SettingsSchema),
+  /** All but the server: that is agreed to first. */
+  'app.change': call(SettingsSchema.omit({ endpoint: true }).partial(), SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
   /** One look at what the app's own processes have open to a network. */
   'app.sockets': call(nothing, AppSocketsSchema),
@@ -229,6 +244,8 @@ export const engineCalls = {
       request: RequestSchema,
       seed: z.number().int().optional(),
       model: ModelChoiceSchema,
+      /** The model is there instead. */
+      endpoint: EndpointSchema.extend({ key: z.string().optional() }).optional(),
     }),
     AnswerResultSchema,
   ),

@@ -10,9 +10,10 @@ export const LayerKindSchema = z.object({
   /**
    * chosen: by its own indexer. shared: what layer `from` chose. window: the last positions. dense: all positions.
    * entries: a window, and all keys that stand for several tokens. recurrent: no attention. attended: of a model without
-   * indexers, every position; a trace holds those with the most attention mass.
+   * indexers, every position; a trace holds those with the most attention mass. counted: by its own indexer, of which
+   * another engine told which positions it chose, and no scores.
    */
-  kind: z.enum(['chosen', 'shared', 'window', 'dense', 'entries', 'recurrent', 'attended']),
+  kind: z.enum(['chosen', 'shared', 'window', 'dense', 'entries', 'recurrent', 'attended', 'counted']),
   from: z.number().int().optional(),
 })
 export type LayerKind = z.infer<typeof LayerKindSchema>
@@ -41,5 +42,5 @@ export const ModelLimitSchema = z.object({
 export type ModelLimit = z.infer<typeof ModelLimitSchema>
 
 /** What evidence is computed from. */
-export const MeasureSchema = z.enum(['index mass', 'attention mass'])
+export const MeasureSchema = z.enum(['index mass', 'attention mass', 'counts'])
 export type Measure = z.infer<typeof MeasureSchema>

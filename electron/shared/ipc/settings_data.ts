@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MeasureSchema } from './layer_kinds'
+import { EndpointSchema } from './remote_data'
 
 /** What the user may set, and what the app says of itself. */
 export const SettingsSchema = z.object({
@@ -17,6 +18,8 @@ export const SettingsSchema = z.object({
   twoLooks: z.boolean(),
   /** Languages that text in pictures is recognized in, such as "deu+eng"; "off": none. */
   scanLanguages: z.string().min(1).max(100),
+  /** The server that answers instead of a model here: agreed to, or it would be null. Its key is in the key store. */
+  endpoint: EndpointSchema.nullable(),
   /** Renderer's own state that is worth remembering: pane sizes, zoom, open sections. Keys are the renderer's. */
   view: z.record(z.string(), z.json()),
 })

@@ -1,6 +1,7 @@
 /// What JavaScript sees of the engine. Types: electron/engine/native.ts.
 #include "binding/cancel_flag.h"
 #include "binding/context_binding.h"
+#include "binding/counted_binding.h"
 #include "binding/js_error.h"
 #include "binding/memory_binding.h"
 #include "binding/model_binding.h"
@@ -45,6 +46,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
     ModelBinding::Export(env, exports);
     ContextBinding::Export(env, exports);
     ExportTrace(env, exports);
+    CountedBinding::Export(env, exports);
     return exports;
 }
 

@@ -76,6 +76,7 @@ const char * NameOf(LayerKind kind) {
         case LayerKind::Dense: return "dense";
         case LayerKind::Entries: return "entries";
         case LayerKind::Attended: return "attended";
+        case LayerKind::Counted: return "counted";
     }
     return "";
 }

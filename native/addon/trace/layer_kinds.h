@@ -14,6 +14,7 @@ enum class LayerKind : uint8_t {
     Dense = 4,     // every position
     Entries = 5,   // a window, and all entries that stand for several tokens each
     Attended = 6,  // every position it could see; the row holds those with the most attention mass
+    Counted = 7,   // its own indexer chose, and another engine told which positions, without their scores
 };
 
 struct LayerInfo {

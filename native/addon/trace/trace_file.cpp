@@ -136,7 +136,7 @@ void TraceFile::ReadLayers() {
     shape_.unitTokens = int(header.unitTokens);
     for (size_t layer = 0; layer < header_.layers; layer++) {
         const auto entry = LoadAt<LayerEntry>(bytes.data + sizeof header, layer);
-        if (entry.kind > uint32_t(LayerKind::Attended) || entry.from < -1 || entry.from >= int32_t(header_.layers))
+        if (entry.kind > uint32_t(LayerKind::Counted) || entry.from < -1 || entry.from >= int32_t(header_.layers))
             ThrowDamaged("its layers make no sense");
         kinds_.push_back({LayerKind(entry.kind), entry.from});
     }

@@ -61,7 +61,7 @@ export function useSubject(): { entry?: AnswerEntry; subject?: Subject } {
 /** Layers whose choice, or attention mass, is their own: another one's counts once. */
 function choosingLayers({ layers, layerKinds }: Generation): number[] {
   const all = Array.from({ length: layers }, (_, i) => i)
-  const own = all.filter((layer) => ['chosen', 'attended'].includes(kindOf(layerKinds, layer).kind))
+  const own = all.filter((layer) => ['chosen', 'attended', 'counted'].includes(kindOf(layerKinds, layer).kind))
   return own.length > 0 ? own : all
 }
 

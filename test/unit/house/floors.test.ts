@@ -7,8 +7,10 @@ const arrows = arrowsOf('electron', 'renderer', 'native')
 
 const FLOORS: string[][] = [
   ['electron/shared'],
+  // the only one from which a connection is made: nothing_connects.test.ts
+  ['electron/network'],
   ['engine', 'models', 'library', 'documents'].map((room) => `electron/${room}`),
-  ['experiments', 'export', 'cost', 'summarize', 'trace'].map((room) => `electron/${room}`),
+  ['experiments', 'export', 'cost', 'summarize', 'trace', 'remote'].map((room) => `electron/${room}`),
 ]
 const ROOFS: string[][] = [
   ...['main', 'preload', 'service', 'cli'].map((room) => [`electron/${room}`]),

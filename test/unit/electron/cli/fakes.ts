@@ -241,10 +241,7 @@ export async function fakeRun(
         ran.readOptions = options
         return fakeDocument()
       },
-      async checkModel(settings) {
-        ran.calls.push(`check ${settings.model ?? 'built-in'}`)
-        return undefined
-      },
+      checkModel: async (settings): Promise<undefined> => void ran.calls.push(`check ${settings.model ?? 'built-in'}`),
       async hashModel(model) {
         ran.calls.push(`hash ${model ?? 'built-in'}`)
         return { name: 'Tiny', sha256: 'ab'.repeat(32), sampledSha256: 'cd'.repeat(32) }
@@ -265,6 +262,7 @@ export async function fakeRun(
       },
       filesBelow: async () => undefined,
       async release() {},
+      describeAddress: async (address) => ({ host: new URL(address).host, isPrivate: false }),
       async open(_document, settings) {
         ran.calls.push('open')
         ran.settings = settings

@@ -198,6 +198,17 @@ export class FakeMain {
         return this.settings
       case 'app.sockets':
         return { platform: 'linux', processes: QUIET }
+      case 'endpoint.describe':
+        return {
+          host: String(input.address).replace(/^https?:\/\//, ''),
+          isPrivate: /^https:/.test(String(input.address)),
+        }
+      case 'endpoint.use':
+        this.settings = { ...this.settings, endpoint: input.endpoint as Settings['endpoint'] }
+        return { settings: this.settings, isKeyKept: true }
+      case 'endpoint.leave':
+        this.settings = { ...this.settings, endpoint: null }
+        return this.settings
       case 'app.modelCard':
         return CARD
       default:
