@@ -68,7 +68,7 @@ test.each([
   ['a damaged PNG named .pdf', () => write('photo.pdf', PNG), 'is damaged', 'get a new copy of it.'],
   [
     'a picture of no kind that is read',
-    () => write('photo.gif', Buffer.from('GIF89a\0\x01')),
+    () => write('photo.gif', Buffer.from('GIF89a\x01\0\x01\0\xff\xff\0\0\0\x01', 'latin1')),
     'an image of another',
     'save it as',
   ],

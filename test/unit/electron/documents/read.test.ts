@@ -115,7 +115,7 @@ describe('what can not be read', () => {
       '\xd0\xcf\x11\xe0\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0',
     ],
     ['an old Office file', 'plan.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
-    ['an image of another kind', 'photo.bin', 'GIF89a\0\x01....'],
+    ['an image of another kind', 'photo.bin', 'GIF89a\x01\0\x01\0\xff\xff\0\0\0\x01'],
     ['a PostScript file', 'page.txt', '%!PS-Adobe-3.0\n%%Pages: 1\nshowpage\n'],
     ['a file of an unknown kind', 'noise.dat', '\x00\x01\x02\x03\x00\xff\xfe'.repeat(40)],
   ])('names %s', async (what, name, content) => {

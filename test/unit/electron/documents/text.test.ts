@@ -24,7 +24,7 @@ describe('bytes', () => {
     expect(isPdf(bytes('%PDF-1.7'), 'a.pdf')).toBe(true)
     expect(isPdf(bytes(' '.repeat(1020), '%PDF-1.7'), 'a.pdf')).toBe(false)
     expect(unsupportedKind(bytes('Dear harbour master,\r\n'))).toBeUndefined()
-    expect(unsupportedKind(bytes('GIF89a', [0, 1, 0]))?.what).toMatch(/^an image/)
+    expect(unsupportedKind(bytes('GIF89a', [1, 0, 1, 0, 0xff, 0xff, 0, 0, 0, 1]))?.what).toMatch(/^an image/)
     expect(unsupportedKind(bytes('%!PS-Adobe-3.0\n'))?.what).toBe('a PostScript file')
   })
 })
