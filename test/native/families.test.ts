@@ -13,6 +13,7 @@ import type { Trace } from '../../electron/engine/native_trace'
 import type { ComputedPart } from '../../electron/shared/ipc/answer_data'
 import { NO_SCORE } from '../../electron/shared/ipc/layer_kinds'
 import { FAMILIES, layersOf, makeFamily } from '../fixtures/models/families/families'
+import { readModel, writeModel } from '../fixtures/models/raw_model'
 import { type Choice, chosenBlocks, chosenEntries, chosenQuarters, chosenTokens } from './family_choice'
 
 const TEXT = 'The pier was closed on Monday. Rope is kept in the red shed. The board paid forty crowns for lamps. '
@@ -281,4 +282,12 @@ describe.each(FAMILIES)('%s', (family) => {
     const [whole, resumed] = [await goOn(await open()), await goOn(cut)]
     expect(Math.max(...whole.map((value, k) => Math.abs(value - resumed[k]!)))).toBeLessThan(1e-3)
   })
+})
+
+it('a tensor that llama.cpp alone can miss is named', async () => {
+  const model = readModel(makeFamily(folder, 'glm-dsa'))
+  model.tensors = model.tensors.filter(({ name }) => name !== 'output_norm.weight')
+  const path = writeModel(join(folder, 'lacking.gguf'), model)
+  const load = native().Model.load(path, { gpuLayers: 0, topK: 0 })
+  await expect(load).rejects.toThrow(/^lacking\.gguf lacks the tensor output_norm\.weight /)
 })

@@ -123,6 +123,11 @@ std::string KnownRefusal(const std::string & complaint) {
     if (says("unknown pre-tokenizer") || says("unknown tokenizer"))
         return " has a tokenizer that this version doesn't know";
     if (says("wrong number of tensors")) return " holds tensors that this version doesn't know";
+    const size_t name = complaint.find("tensor '");
+    if (name != std::string::npos && says("' not found")) {
+        const size_t begin = name + std::string("tensor '").size();
+        return " lacks the tensor " + complaint.substr(begin, complaint.find('\'', begin) - begin);
+    }
     return "";
 }
 

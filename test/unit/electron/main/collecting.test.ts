@@ -35,15 +35,15 @@ it('several documents become one that is asked together, and is there once', asy
   expect(
     JSON.parse(readFileSync(join(main.engines[0]!.orders[3]!.folder, 'document.json'), 'utf8')).members,
   ).toHaveLength(3)
-  await main.call('library.remove', { document: ids[0] })
+  await main.call('library.remove', { document: ids[0]! })
   expect((await main.documents()).map(({ id }) => id).sort()).toEqual([...ids.slice(1), collection].sort())
 })
 
 it('a collection is made of documents, and read as they were', async () => {
   const ids = [await added('a.txt', 'One text.'), await added('b.txt', 'Another text.')]
   const collection: string = await main.call('library.collect', { documents: ids })
-  await expect(main.call('library.collect', { documents: [ids[0], collection] })).rejects.toThrow('no collection')
-  await expect(main.call('library.collect', { documents: [ids[0], ids[0]] })).rejects.toThrow('two documents')
+  await expect(main.call('library.collect', { documents: [ids[0]!, collection] })).rejects.toThrow('no collection')
+  await expect(main.call('library.collect', { documents: [ids[0]!, ids[0]!] })).rejects.toThrow('two documents')
   await expect(main.call('library.reread', { document: collection, readAs: { hidden: true } })).rejects.toThrow(
     'one by one',
   )
