@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util'
-import { knownEncoding } from '../documents/text/encodings'
-import { languageCodes, OCR_OFF } from '../shared/document/languages'
-import { KEY_TYPES, type KeyType, type PlanChoice } from '../shared/ipc/plan_data'
+import type { KeyType, PlanChoice } from '../shared/ipc/plan_data'
 import { type EndpointArguments, endpointArguments, recordedArgument } from './endpoint'
 import { UsageError } from './exit'
+import { DOCUMENT_OPTIONS, parse, type Values } from './options'
 import { checkSeveral } from './several'
+import { asked, encoding, keyType, ocr, onGpus, path, wholeNumber } from './values'
 
 /** What the user asked for. */
 export interface Arguments {
@@ -110,55 +109,6 @@ export type Command =
   | { kind: 'devices'; json: boolean }
   | { kind: 'hash'; arguments: HashArguments }
 
-const OPTIONS = {
-  ask: { type: 'string', multiple: true },
-  chat: { type: 'boolean' },
-  find: { type: 'string', multiple: true },
-  looks: { type: 'string' },
-  think: { type: 'boolean' },
-  model: { type: 'string' },
-  template: { type: 'string' },
-  hidden: { type: 'boolean' },
-  accepted: { type: 'boolean' },
-  ocr: { type: 'string' },
-  'ocr-data': { type: 'string' },
-  encoding: { type: 'string' },
-  text: { type: 'boolean' },
-  json: { type: 'boolean' },
-  trace: { type: 'string' },
-  report: { type: 'string' },
-  save: { type: 'string' },
-  'max-tokens': { type: 'string' },
-  'top-k': { type: 'string' },
-  seed: { type: 'string' },
-  threads: { type: 'string' },
-  ctx: { type: 'string' },
-  'gpu-layers': { type: 'string' },
-  split: { type: 'string' },
-  'cpu-experts': { type: 'string' },
-  'no-mmap': { type: 'boolean' },
-  'password-file': { type: 'string' },
-  'measure-cost': { type: 'boolean' },
-  plan: { type: 'boolean' },
-  devices: { type: 'boolean' },
-  machine: { type: 'string' },
-  kv: { type: 'string' },
-  'model-hash': { type: 'boolean' },
-  together: { type: 'boolean' },
-  compare: { type: 'string' },
-  out: { type: 'string' },
-  endpoint: { type: 'string' },
-  send: { type: 'boolean' },
-  ca: { type: 'string' },
-  timeout: { type: 'string' },
-  prices: { type: 'string' },
-  import: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-} as const
-
-type Values = ReturnType<typeof parse>['values']
-
 /** Reads the command line. Throws UsageError. */
 export function parseCommand(argv: string[]): Command {
   const { values, positionals } = parse(argv)
@@ -171,48 +121,6 @@ export function parseCommand(argv: string[]): Command {
   if (values['model-hash'] && positionals.length === 0) return { kind: 'hash', arguments: hashArguments(values) }
   return { kind: 'read', arguments: checked(values, positionals) }
 }
-
-function parse(argv: string[]) {
-  try {
-    return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true, strict: true })
-  } catch (error) {
-    // Node's messages go on with advice about `--`; the first sentence says what is wrong
-    const { message } = error as Error
-    const ambiguous = /^Option '(?:-\w, )?(--[\w-]+).* is ambiguous/.exec(message)
-    if (ambiguous) throw new UsageError(`${ambiguous[1]} needs a value that doesn't begin with "-"`, { cause: error })
-    const [what] = message.split(/\.\s|\.$|\n/)
-    throw new UsageError(what, { cause: error })
-  }
-}
-
-const DOCUMENT_OPTIONS = [
-  'ask',
-  'chat',
-  'find',
-  'looks',
-  'think',
-  'hidden',
-  'accepted',
-  'ocr',
-  'ocr-data',
-  'encoding',
-  'text',
-  'trace',
-  'max-tokens',
-  'top-k',
-  'seed',
-  'password-file',
-  'model-hash',
-  'together',
-  'compare',
-  'out',
-  'endpoint',
-  'send',
-  'ca',
-  'timeout',
-  'prices',
-  'import',
-] as const
 
 /** Measuring is about model and machine, not about a document. */
 function costArguments(values: Values, positionals: string[]): CostArguments {
@@ -339,83 +247,4 @@ function endpointOf(values: Values): { endpoint?: EndpointArguments; recorded?: 
   const endpoint = endpointArguments(values)
   if (endpoint && values.text) throw new UsageError('--text asks no model; leave out --endpoint')
   return endpoint ? { endpoint } : {}
-}
-
-/** Layers on GPUs, all of them and of each. */
-function onGpus(values: Values): { gpuLayers?: number; split?: number[] } {
-  const gpuLayers = wholeNumber(values, 'gpu-layers', 0, 10_000)
-  if (values.split === undefined) return { gpuLayers }
-  const parts = values.split.split(',').map((part) => part.trim())
-  if (parts.length > 16 || !parts.every((part) => /^\d{1,5}$/.test(part))) {
-    throw new UsageError(`--split needs the layers of each GPU, such as 30,32, not "${values.split}"`)
-  }
-  const split = parts.map(Number)
-  const all = split.reduce((sum, layers) => sum + layers, 0)
-  if (gpuLayers !== undefined && gpuLayers !== all) {
-    throw new UsageError(
-      `--split ${values.split} gives GPUs ${all} layers, and --gpu-layers ${gpuLayers}; leave one out`,
-    )
-  }
-  return { gpuLayers: all, split }
-}
-
-function keyType({ kv }: Values): KeyType | undefined {
-  const known = KEY_TYPES.find((type) => type === kv)
-  if (kv === undefined || known) return known
-  throw new UsageError(`--kv needs ${KEY_TYPES.join(' or ')}, not "${kv}"`)
-}
-
-function asked(values: Values, name: 'ask' | 'find'): string[] {
-  const questions = (values[name] ?? []).map((question) => question.trim())
-  if (questions.includes('')) throw new UsageError(`--${name} needs a question`)
-  return questions
-}
-
-/** The encoding's name, whichever of its labels was given. */
-function encoding({ encoding: label }: Values): string | undefined {
-  if (label === undefined) return undefined
-  const name = knownEncoding(label)
-  if (name !== undefined) return name
-  throw new UsageError(`--encoding doesn't know "${label}"; name one such as windows-1252, windows-1251 or shift_jis`)
-}
-
-/** Languages of text recognition, by their codes. */
-function ocr({ ocr: languages }: Values): string | undefined {
-  if (languages === undefined || languages === OCR_OFF) return languages
-  const codes = languageCodes(languages)
-  if (codes) return codes.join('+')
-  throw new UsageError(`--ocr needs off, or languages such as eng or deu+eng, not "${languages}"`)
-}
-
-function path(
-  values: Values,
-  name:
-    | 'ocr-data'
-    | 'model'
-    | 'template'
-    | 'trace'
-    | 'report'
-    | 'save'
-    | 'password-file'
-    | 'machine'
-    | 'compare'
-    | 'out',
-): string | undefined {
-  if (values[name] === '') throw new UsageError(`--${name} needs the name of a file`)
-  return values[name]
-}
-
-function wholeNumber(
-  values: Values,
-  name: 'looks' | 'max-tokens' | 'top-k' | 'seed' | 'threads' | 'ctx' | 'gpu-layers' | 'cpu-experts',
-  least: number,
-  most: number,
-): number | undefined {
-  const text = values[name]
-  if (text === undefined) return undefined
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < least || number > most) {
-    throw new UsageError(`--${name} needs a whole number from ${least} to ${most}, not "${text}"`)
-  }
-  return number
 }

@@ -31,3 +31,12 @@ it('calls no global that connects, but for the documents that main serves to the
 it('looks at what connects', () => {
   expect(filesBelow('electron/network', '.ts').some((file) => textOf(file).includes("from 'undici'"))).toBe(true)
 })
+
+it("uses none of Electron's ways out", () => {
+  const out = /\b(?:shell\.openExternal|autoUpdater|crashReporter|net\.(?:request|fetch)\()/
+  expect(product.filter((file) => out.test(textOf(file)))).toEqual([])
+})
+
+it('asks main for documents by the own scheme only', () => {
+  expect(textOf('renderer/reader/pdf/file_ranges.ts')).toContain('sparselens://documents/')
+})

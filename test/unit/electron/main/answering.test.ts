@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DRAFT_FILE, writeDraft } from '../../../../electron/library/answer_draft'
@@ -137,8 +137,9 @@ describe('answers', () => {
   it('survive an app that just ends', async () => {
     const { document, answer } = await running()
     await new Promise((resolve) => setTimeout(resolve, 300)) // until text is saved
+    // what ends gives back its lock, which an app in this process would keep: the other one has what lies on the disk
     const other = new AppOfTest()
-    Object.assign(other, { folder: main.folder })
+    cpSync(main.folder, other.folder, { recursive: true })
     await other.open()
     const [kept] = (await other.call('answers.list', { document })) as AnswerEntry[]
     expect(kept).toMatchObject({ id: answer, state: 'interrupted', text: 'So far' })

@@ -23,7 +23,7 @@ const units = Array.from({ length: 6 }, (_, i) => ({
 const alignment = {
   sentences: units,
   tokens: { ids: Int32Array.from({ length: 60 }, (_, i) => i), offsets: new Uint32Array() },
-  document: { text: 'sentence  '.repeat(6) },
+  document: { text: 'sentence  '.repeat(6), runs: [] },
 } as unknown as Alignment
 
 const passage = (sentence: number, score: number): Passage => ({ sentence, page: 1, text: `s${sentence}`, score })

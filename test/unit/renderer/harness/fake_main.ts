@@ -198,6 +198,16 @@ export class FakeMain {
         return this.settings
       case 'app.sockets':
         return { platform: 'linux', processes: QUIET }
+      case 'app.modelCard':
+        return CARD
+      default:
+        if (name.startsWith('endpoint.')) return this.answerEndpoint(name, input)
+        return name.startsWith('models.') ? this.answerModels(name, input) : undefined
+    }
+  }
+
+  private answerEndpoint(name: string, input: Record<string, unknown>): unknown {
+    switch (name) {
       case 'endpoint.describe':
         return {
           host: String(input.address).replace(/^https?:\/\//, ''),
@@ -209,10 +219,8 @@ export class FakeMain {
       case 'endpoint.leave':
         this.settings = { ...this.settings, endpoint: null }
         return this.settings
-      case 'app.modelCard':
-        return CARD
       default:
-        return name.startsWith('models.') ? this.answerModels(name, input) : undefined
+        return undefined
     }
   }
 
