@@ -54,7 +54,7 @@ function jsonLines(stdout: string): JsonResult[] {
 describe('wrong usage ends with 2', () => {
   it.each([
     [[], /No file/],
-    [[pdf('report'), pdf('book')], /One file/],
+    [[pdf('report'), pdf('book'), '--trace', 'both.jsonl'], /several were named/],
     [[pdf('report'), '--quickly'], /--quickly/],
     [[pdf('report'), '--max-tokens', 'many'], /--max-tokens/],
     [[pdf('report'), '--seed', '-1'], /^--seed needs a value/],
@@ -72,7 +72,6 @@ describe('wrong usage ends with 2', () => {
 describe('a document that cannot be read ends with 3', () => {
   it.each([
     ['no-such-file.pdf', [], /no file/],
-    [folder, [], /folder/],
     [pdf('truncated'), [], /damaged/],
     [pdf('blank'), [], /no text/],
     [pdf('scanned'), ['--ocr', 'off'], /image/],
