@@ -141,8 +141,9 @@ test('one that vanished before it was dropped', async () => {
   expect(await refusal('never.txt')).toContain('There is no file')
 })
 
-test('a folder: the documents in it', async () => {
+test('a folder: the documents in it, and what of it was left out', async () => {
   await drop(folder('letters', { 'a.txt': 'The first letter.', 'b.md': '# The second\n\nIt is long.', 'c.gif': 'x' }))
+  expect(await refusal('letters')).toContain('was left out: c.gif.')
   const titles = () => running.window.locator('.library-row').allInnerTexts()
   await expect.poll(async () => (await titles()).filter((one) => /a\.txt|b\.md/.test(one)).length).toBe(2)
   await stopAnswers()
