@@ -9,7 +9,8 @@ import type { LanguageData } from './language_data'
 
 type Tesseract = typeof import('tesseract.js')
 
-const require = createRequire(import.meta.url)
+// not called require: the bundler puts one of that name beside it
+const requireHere = createRequire(import.meta.url)
 
 /** What was found in a picture; `turned`: by how many radians the picture was turned before, clockwise, about its middle. */
 export interface Found {
@@ -65,9 +66,9 @@ export class Recognizer {
 
 /** A worker; where languages can't be loaded, tesseract.js itself would leave one waiting for ever. */
 async function start(codes: string[], folder: string): Promise<Worker> {
-  const { createWorker, OEM } = require('tesseract.js') as Tesseract
+  const { createWorker, OEM } = requireHere('tesseract.js') as Tesseract
   // what the thread loads it loads without Electron's view into archives
-  const program = onDisk(dirname(require.resolve('tesseract.js/package.json')))
+  const program = onDisk(dirname(requireHere.resolve('tesseract.js/package.json')))
   let fail: (reason: unknown) => void = () => {}
   const failed = new Promise<never>((_, reject) => {
     fail = reject
