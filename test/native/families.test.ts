@@ -284,6 +284,14 @@ describe.each(FAMILIES)('%s', (family) => {
   })
 })
 
+it('a whole model is none with only a predicting block, whatever its layers are made of', async () => {
+  const model = readModel(makeFamily(folder, 'qwen4exp'))
+  const eh = model.tensors.find(({ name }) => name === 'blk.0.attn_qkv.weight')!
+  model.tensors.push({ ...eh, name: 'blk.8.nextn.eh_proj.weight' })
+  const load = native().Model.load(writeModel(join(folder, 'next.gguf'), model), { gpuLayers: 0, topK: 0 })
+  await expect(load).rejects.toThrow(/holds tensors that this version doesn't know/)
+})
+
 it('a tensor that llama.cpp alone can miss is named', async () => {
   const model = readModel(makeFamily(folder, 'glm-dsa'))
   model.tensors = model.tensors.filter(({ name }) => name !== 'output_norm.weight')

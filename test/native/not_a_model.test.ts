@@ -59,6 +59,11 @@ describe('a GGUF file without a whole model', () => {
       /is no model, but goes with one .*"adapter"/,
     ],
     [
+      'for pictures',
+      changedModel(folder, 'clip.gguf', ({ values }) => void values.set('general.architecture', Value.string('clip'))),
+      /is no model, but goes with one: it turns pictures into tokens/,
+    ],
+    [
       'LoRA',
       changedModel(folder, 'lora.gguf', ({ tensors }) => {
         tensors[0]!.name = 'blk.0.attn_q_a.weight.lora_a'

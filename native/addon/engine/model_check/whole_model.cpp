@@ -23,9 +23,10 @@ void CheckWholeModel(const ModelFile & model, const Gguf & first, const std::str
     const std::string type = Text(first, "general.type");
     if (type == "adapter" || type == "imatrix" || type == "mmproj" || type == "controlvector")
         Throw(path, "is no model, but goes with one (general.type is \"" + Shown(type) + "\")");
+    if (model.architecture == "clip") Throw(path, "is no model, but goes with one: it turns pictures into tokens");
     if (model.tensors.empty()) Throw(path, "holds no weights, only metadata and a vocabulary");
     if (Holds(model, ".lora_a")) Throw(path, "is no model, but an adapter for one (LoRA)");
-    if (!Holds(model, "blk.0.attn_norm.weight") && Holds(model, ".nextn.eh_proj.weight"))
+    if (!Holds(model, "blk.0.") && Holds(model, ".nextn.eh_proj.weight"))
         Throw(path, "holds only the block that predicts a further token");
 }
 
