@@ -1,4 +1,5 @@
 import type { Alignment } from '../../shared/document/alignment'
+import { firstEndingAfter } from '../../shared/document/first_of'
 import { hasStruck, type StruckPiece, struckPieces } from '../../shared/document/struck'
 import type { Page, Sentence, SourceDocument } from '../../shared/document/types'
 import { withDoubts } from '../../shared/document/uncertain'
@@ -167,13 +168,6 @@ function stretchesOf(start: number, end: number, units: readonly Placed[]): Stre
 
 /** What the paragraph's first sentence is. */
 function lookOf({ sentences }: SourceDocument, start: number): Exclude<Sentence['kind'], 'prose'> | undefined {
-  let low = 0
-  let high = sentences.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sentences[middle]!.end > start) high = middle
-    else low = middle + 1
-  }
-  const kind = sentences[low]?.kind
+  const kind = sentences[firstEndingAfter(sentences, start)]?.kind
   return kind === 'prose' ? undefined : kind
 }

@@ -1,4 +1,5 @@
 import { type BoxOnPage, boxesOf } from './boxes'
+import { firstOf } from './first_of'
 import { utf16Offsets } from './offsets'
 import type { SourceDocument, Tokens } from './types'
 import { splitLong, type Unit } from './units'
@@ -111,16 +112,5 @@ function pagesOfTokens({ pages }: AlignedText, visible: Uint32Array): Uint32Arra
 }
 
 /** Index of the first value above `limit` in rising values. */
-const firstAfter = (values: Uint32Array, limit: number): number => search(values, (value) => value > limit)
-const firstAtOrAfter = (values: Uint32Array, limit: number): number => search(values, (value) => value >= limit)
-
-function search(values: Uint32Array, isBeyond: (value: number) => boolean): number {
-  let low = 0
-  let high = values.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (isBeyond(values[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
-}
+const firstAfter = (values: Uint32Array, limit: number): number => firstOf(values, (value) => value > limit)
+const firstAtOrAfter = (values: Uint32Array, limit: number): number => firstOf(values, (value) => value >= limit)

@@ -1,4 +1,5 @@
 import { readsRightToLeft } from './characters'
+import { firstEndingAfter } from './first_of'
 import { characterAtShare, shareBefore } from './letter_widths'
 import type { Box, SourceDocument, TextRun } from './types'
 
@@ -14,7 +15,7 @@ export interface BoxOnPage {
  */
 export function boxesOf({ runs, text }: SourceDocument, start: number, end: number): BoxOnPage[] {
   const boxes: BoxOnPage[] = []
-  for (let i = firstRunAfter(runs, start); i < runs.length && runs[i]!.start < end; i++) {
+  for (let i = firstEndingAfter(runs, start); i < runs.length && runs[i]!.start < end; i++) {
     const run = runs[i]!
     const from = Math.max(start, run.start)
     const to = Math.min(end, run.end)
@@ -25,18 +26,6 @@ export function boxesOf({ runs, text }: SourceDocument, start: number, end: numb
     else boxes.push({ page: run.page, box })
   }
   return boxes
-}
-
-/** The first run that ends behind a position. */
-function firstRunAfter(runs: TextRun[], position: number): number {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (runs[middle]!.end > position) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function cutBox(run: TextRun, from: number, to: number, text: string): Box {

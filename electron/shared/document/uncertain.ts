@@ -1,3 +1,4 @@
+import { firstEndingAfter } from './first_of'
 import { oneLine } from './one_line'
 import type { SourceDocument, TextRun } from './types'
 
@@ -21,7 +22,7 @@ export function uncertainWords(
   end: number,
 ): CharacterRange[] {
   const found: CharacterRange[] = []
-  for (let i = firstRunBeyond(runs, start); i < runs.length && runs[i]!.start < end; i++) {
+  for (let i = firstEndingAfter(runs, start); i < runs.length && runs[i]!.start < end; i++) {
     const run = runs[i]!
     if (!isUncertain(run)) continue
     const word = wordAround(text, Math.max(start, run.start), Math.min(end, run.end), start, end)
@@ -42,17 +43,6 @@ function wordAround(text: string, from: number, to: number, start: number, end: 
   while (first > start && !/\s/.test(text[first - 1]!)) first--
   while (last < end && !/\s/.test(text[last]!)) last++
   return { start: first, end: last }
-}
-
-function firstRunBeyond(runs: readonly TextRun[], position: number): number {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (runs[middle]!.end > position) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 /** A quotation with "[?]" behind each uncertain word, before the signs that end it: "the rent is 41O[?]." */
