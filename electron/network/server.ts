@@ -45,7 +45,7 @@ export interface GenerateListener {
 export interface ServerAnswer {
   text: string
   ids: number[]
-  /** Sum over its tokens; undefined where the server doesn't tell. */
+  /** Mean over its tokens; undefined where the server doesn't tell. */
   logProbability?: number
   stopped: 'end' | 'length'
   /** As the server counts them: prompt with what was kept from before, of which so many. */

@@ -4,6 +4,7 @@ import { EventStream } from './event_stream'
 import { cutOff, NetworkError, nonsense } from './failures'
 import { RowsReader } from './rows_reader'
 import type { GenerateListener, GenerateOrder, Piece, Server, ServerAnswer, ServerInfo, TokenizedText } from './server'
+import { answerOf, eventOf } from './told'
 
 /**
  * SGLang's own protocol, as its sources say it (sgl-project/sglang):
@@ -40,7 +41,6 @@ const EventSchema = z.looseObject({
   }),
 })
 type Event = z.infer<typeof EventSchema>
-const ErrorEventSchema = z.looseObject({ error: z.looseObject({ message: z.string() }) })
 
 /** Tokens whose texts are asked for at once. */
 const MOST_PIECES = 8192
@@ -115,7 +115,7 @@ export class SglangServer implements Server {
       for (const data of stream.push(chunk)) {
         isDone ||= data === '[DONE]'
         if (isDone) continue
-        last = joined(last, readEvent(data, host))
+        last = joined(last, eventOf(data, EventSchema, host))
         listener.onText(last.text, last.output_ids!)
       }
     }
@@ -125,7 +125,7 @@ export class SglangServer implements Server {
     const why =
       typeof reason === 'object' && reason?.type === 'abort' ? (reason.message ?? 'it gives no reason') : undefined
     if (why !== undefined) throw new NetworkError('server-failed', `${host} gave up the answer (${why}); ask again.`)
-    return answerOf(last, rows, prompt.length)
+    return answerOf(toldBy(last), rows, prompt.length)
   }
 }
 
@@ -147,39 +147,8 @@ function joined(before: Event | undefined, event: Event): Event {
   }
 }
 
-function readEvent(data: string, host: string): Event {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(data)
-  } catch (error) {
-    throw nonsense(host, 'an event that is no JSON', error)
-  }
-  const failed = ErrorEventSchema.safeParse(parsed)
-  if (failed.success)
-    throw new NetworkError(
-      'server-failed',
-      `${host} failed in the middle of the answer (${failed.data.error.message}); ask again.`,
-    )
-  const event = EventSchema.safeParse(parsed)
-  if (!event.success) throw nonsense(host, 'an event of another form', event.error)
-  return event.data
-}
-
-function answerOf({ text, output_ids = [], meta_info: meta }: Event, rows: RowsReader, prompt: number): ServerAnswer {
+function toldBy({ text, output_ids: ids = [], meta_info: meta }: Event) {
   const reason = typeof meta.finish_reason === 'object' ? meta.finish_reason?.type : meta.finish_reason
-  const known = (meta.output_token_logprobs ?? []).map(([value]) => value).filter((value) => value !== null)
-  const miscounted =
-    meta.prompt_tokens !== undefined && meta.prompt_tokens !== prompt
-      ? `the server read ${meta.prompt_tokens} tokens where ${prompt} were sent, so that places can't be told`
-      : undefined
-  return {
-    text,
-    ids: output_ids,
-    ...(known.length > 0 && { logProbability: known.reduce((sum, value) => sum + value, 0) / known.length }),
-    stopped: reason === 'length' ? 'length' : 'end',
-    promptTokens: meta.prompt_tokens,
-    cachedTokens: meta.cached_tokens,
-    rowsFault: miscounted ?? rows.faultOf(prompt + output_ids.length),
-    rows: rows.count,
-  }
+  const logProbabilities = (meta.output_token_logprobs ?? []).map(([value]) => value).filter((value) => value !== null)
+  return { text, ids, logProbabilities, reason, read: meta.prompt_tokens, cached: meta.cached_tokens }
 }

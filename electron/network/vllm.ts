@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Connection } from './connection'
 import { EventStream } from './event_stream'
-import { cutOff, NetworkError, nonsense } from './failures'
+import { cutOff, nonsense } from './failures'
 import { RowsReader } from './rows_reader'
 import type { GenerateListener, GenerateOrder, Piece, Server, ServerAnswer, ServerInfo, TokenizedText } from './server'
 import { bytesOfToken } from './token_bytes'
+import { answerOf, eventOf } from './told'
 
 /**
  * vLLM's protocol, as its sources say it (vllm-project/vllm):
@@ -38,7 +39,6 @@ const ChunkSchema = z.looseObject({
     })
     .nullish(),
 })
-const ErrorSchema = z.looseObject({ error: z.looseObject({ message: z.string() }) })
 
 export class VllmServer implements Server {
   constructor(
@@ -89,7 +89,7 @@ export class VllmServer implements Server {
     for await (const chunk of this.connection.stream('/v1/completions', this.asked(order), order.signal)) {
       for (const data of stream.push(chunk)) {
         isDone ||= data === '[DONE]'
-        if (!isDone && heard.take(readChunk(data, host))) listener.onText(heard.text, heard.ids)
+        if (!isDone && heard.take(eventOf(data, ChunkSchema, host))) listener.onText(heard.text, heard.ids)
       }
     }
     if (heard.isEmpty) throw nonsense(host, 'an answer without a word')
@@ -142,41 +142,11 @@ class HeardAnswer {
   }
 
   answer(rows: RowsReader, prompt: number): ServerAnswer {
-    const { usage, values } = this
-    const read = usage?.prompt_tokens
-    const miscounted =
-      read !== undefined && read !== prompt
-        ? `the server read ${read} tokens where ${prompt} were sent, so that places can't be told`
-        : undefined
-    return {
-      text: this.text,
-      ids: this.ids,
-      ...(values.length > 0 && { logProbability: values.reduce((sum, value) => sum + value, 0) / values.length }),
-      stopped: this.reason === 'length' ? 'length' : 'end',
-      promptTokens: read,
-      cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
-      rowsFault: miscounted ?? (this.hasIds || rows.count === 0 ? rows.faultOf(prompt + this.ids.length) : NO_IDS),
-      rows: rows.count,
-    }
+    const { text, ids, usage, values: logProbabilities, reason, hasIds } = this
+    const cached = usage?.prompt_tokens_details?.cached_tokens ?? undefined
+    const fault = hasIds || rows.count === 0 ? undefined : NO_IDS
+    return answerOf({ text, ids, logProbabilities, reason, read: usage?.prompt_tokens, cached, fault }, rows, prompt)
   }
 }
 
 const NO_IDS = "this vLLM doesn't return the ids of its tokens (it has to be 0.10.2 or later)"
-
-function readChunk(data: string, host: string): Chunk {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(data)
-  } catch (error) {
-    throw nonsense(host, 'an event that is no JSON', error)
-  }
-  const failed = ErrorSchema.safeParse(parsed)
-  if (failed.success)
-    throw new NetworkError(
-      'server-failed',
-      `${host} failed in the middle of the answer (${failed.data.error.message}); ask again.`,
-    )
-  const chunk = ChunkSchema.safeParse(parsed)
-  if (!chunk.success) throw nonsense(host, 'an event of another form', chunk.error)
-  return chunk.data
-}
