@@ -6,21 +6,15 @@ import type { Arguments } from './arguments'
 import { UsageError } from './exit'
 import type { Inputs } from './inputs'
 import { changesLine } from './json'
-import type { Surroundings } from './surroundings'
+import type { FileWork, Surroundings } from './surroundings'
 import { wrap } from './wrap'
-
-/** What is done with each of the two. */
-export interface CompareWork {
-  readDocument(args: Arguments, around: Surroundings): Promise<SourceDocument>
-  answer(document: SourceDocument, args: Arguments, around: Surroundings): Promise<void>
-}
 
 /** What changed from the file to the one it is compared with; then both are asked what is asked. */
 export async function compareFiles(
   args: Arguments,
   { isFolder }: Inputs,
   around: Surroundings,
-  { readDocument, answer }: CompareWork,
+  { readDocument, answer }: FileWork,
 ): Promise<void> {
   if (isFolder) throw new UsageError(`--compare is about two files, and "${args.file}" is a folder`)
   const { output, width } = around

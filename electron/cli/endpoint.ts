@@ -12,6 +12,9 @@ export interface EndpointArguments extends Endpoint {
 /** Where the key is taken from: arguments are seen by everybody on the machine, and files are kept. */
 export const KEY_VARIABLE = 'SPARSELENS_ENDPOINT_KEY'
 
+/** Options of a server elsewhere. */
+export const OF_ENDPOINT = ['endpoint', 'send', 'ca', 'timeout', 'prices'] as const
+
 /** What is about a model that is here. */
 const HERE = [
   'model',
@@ -43,7 +46,7 @@ interface Values {
 export function endpointArguments(values: Values): EndpointArguments | undefined {
   const { endpoint: address, send, ca, timeout, template, prices: typed } = values
   if (address === undefined) {
-    for (const name of ['send', 'ca', 'timeout', 'prices'] as const) {
+    for (const name of OF_ENDPOINT) {
       if (values[name] !== undefined) throw new UsageError(`--${name} is for --endpoint; add that or leave it out`)
     }
     return undefined
@@ -78,19 +81,7 @@ export function recordedArgument(values: Values): string | undefined {
   const path = values.import
   if (path === undefined) return undefined
   if (typeof path !== 'string' || path === '') throw new UsageError('--import needs the file of a recorded answer')
-  for (const name of [
-    ...HERE,
-    'endpoint',
-    'send',
-    'ca',
-    'timeout',
-    'prices',
-    'template',
-    'ask',
-    'chat',
-    'max-tokens',
-    'text',
-  ]) {
+  for (const name of [...HERE, ...OF_ENDPOINT, 'template', 'ask', 'chat', 'max-tokens', 'text']) {
     if (values[name] !== undefined) throw new UsageError(`--import takes the answer from a file; leave out --${name}`)
   }
   return path

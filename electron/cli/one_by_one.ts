@@ -1,5 +1,4 @@
 import { version } from '../../package.json'
-import { otherwise } from '../shared/document/read_as'
 import { counted } from '../shared/shown/numbers'
 import type { Arguments, FileLabel } from './arguments'
 import type { Engine } from './engine'
@@ -8,8 +7,9 @@ import type { Inputs } from './inputs'
 import { failureLine } from './json'
 import { LinesFile } from './lines_file'
 import { OutputClosed } from './output'
+import { readAsOf } from './read_as'
 import type { Run } from './schema'
-import type { Surroundings } from './surroundings'
+import { ofFile, placeOf, type Surroundings } from './surroundings'
 
 /** Does with one file what the command line asks for. */
 export type DoFile = (args: Arguments, around: Surroundings) => Promise<void>
@@ -34,7 +34,7 @@ export async function eachFile(
       before++
       continue
     }
-    const one = { args, path, label, place: `File ${i + 1} of ${files.length}` }
+    const one = { args, path, label, place: placeOf(i, files) }
     const { text, failure } = await outcome(one, around, doFile).catch((error) => {
       if (lines) around.note(`Stopped at file ${i + 1} of ${files.length}: run the same command again to go on.`)
       throw error
@@ -68,15 +68,10 @@ async function outcome(
   const { json, others: _, ...rest } = args
   const printed: string[] = json ? [] : [`== ${path}\n`]
   const its: Surroundings = {
-    ...around,
+    ...ofFile(around, path, place),
     // nobody sits beside it
     askPassword: undefined,
     output: { write: async (text) => void printed.push(text) },
-    note: (line) => around.note(`${path}: ${line}`),
-    progress: {
-      show: (step) => around.progress.show({ ...step, what: `${place}: ${step.what}` }),
-      clear: () => around.progress.clear(),
-    },
   }
   const end = json ? '' : '\n'
   try {
@@ -86,7 +81,7 @@ async function outcome(
     const failure = failureOf(error)
     if (endsAll(error, failure, around.signal)) throw error
     around.progress.clear()
-    around.note(`${path}: ${failure.line}`)
+    its.note(failure.line)
     // what was answered before it failed isn't all
     return { text: json ? `${failureLine(label, failure)}\n` : `${printed[0]}${failure.line}\n${end}`, failure }
   }
@@ -109,14 +104,14 @@ const linesOfEach = ({ questions, finds }: Arguments): number =>
   finds.length + (questions.length || (finds.length > 0 ? 0 : 1))
 
 function runOf(args: Arguments): Run {
-  const { questions, finds, looks, think, hidden, accepted, encoding, model, template } = args
-  const { maxTokens, topK, seed, context } = args
+  const { questions, finds, looks, think, model, template, endpoint, maxTokens, topK, seed, context } = args
   const given = {
     looks,
     think,
-    ...otherwise({ hidden, encoding, accepted }),
+    ...readAsOf(args),
     model,
     template,
+    endpoint: endpoint?.address,
     maxTokens,
     topK,
     seed,

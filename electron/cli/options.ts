@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { OF_ENDPOINT } from './endpoint'
 import { UsageError } from './exit'
 
 const OPTIONS = {
@@ -87,10 +88,6 @@ export const DOCUMENT_OPTIONS = [
   'together',
   'compare',
   'out',
-  'endpoint',
-  'send',
-  'ca',
-  'timeout',
-  'prices',
+  ...OF_ENDPOINT,
   'import',
 ] as const

@@ -2,9 +2,7 @@ import { realpathSync } from 'node:fs'
 import { EngineError } from '../engine/errors'
 import { TraceLinesFile } from '../export/jsonl'
 import { saneText } from '../shared/document/characters'
-import { USUAL_LANGUAGES } from '../shared/document/languages'
 import { oneLine } from '../shared/document/one_line'
-import { otherwise } from '../shared/document/read_as'
 import type { SourceDocument } from '../shared/document/types'
 import type { AnswerRequest, Progress } from '../shared/ipc/answer_data'
 import { CostReportSchema } from '../shared/ipc/cost_data'
@@ -29,6 +27,7 @@ import { eachFile } from './one_by_one'
 import { passwordFromFile } from './password'
 import { devicesText, planText } from './plan_text'
 import { hashStep, jobStep, recognitionStep, stepOf } from './progress'
+import { readAsOf } from './read_as'
 import { checkOneByOne } from './several'
 import type { Surroundings } from './surroundings'
 import { pageTexts } from './text'
@@ -105,9 +104,10 @@ async function printDevices({ json }: { json: boolean }, { engine, output }: Sur
 }
 
 async function readDocument(
-  { file, hidden, encoding, accepted, ocr, ocrData, passwordFile }: Arguments,
+  args: Arguments,
   { engine, progress, note, signal, ...around }: Surroundings,
 ): Promise<SourceDocument> {
+  const { file, encoding, ocrData, passwordFile } = args
   const askPassword = passwordFile === undefined ? around.askPassword : passwordFromFile(passwordFile)
   const password =
     askPassword &&
@@ -117,7 +117,7 @@ async function readDocument(
       signal.throwIfAborted()
       return typed
     })
-  const readAs = otherwise({ hidden, encoding, accepted, ocr: ocr === USUAL_LANGUAGES ? undefined : ocr })
+  const readAs = readAsOf(args)
   const read = await engine.readDocument(file, {
     ...readAs,
     password,

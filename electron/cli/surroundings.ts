@@ -1,3 +1,5 @@
+import type { SourceDocument } from '../shared/document/types'
+import type { Arguments } from './arguments'
 import type { Engine } from './engine'
 import type { Output } from './output'
 import type { AskPassword } from './password'
@@ -20,3 +22,22 @@ export interface Surroundings {
   questions(signal: AbortSignal): AsyncIterable<string>
   signal: AbortSignal
 }
+
+/** What is done with a file, for those who do it with several. */
+export interface FileWork {
+  readDocument(args: Arguments, around: Surroundings): Promise<SourceDocument>
+  answer(document: SourceDocument, args: Arguments, around: Surroundings): Promise<void>
+}
+
+/** Of one of several files: what is said and shown names it. */
+export const ofFile = (around: Surroundings, path: string, place: string): Surroundings => ({
+  ...around,
+  note: (line) => around.note(`${path}: ${line}`),
+  progress: {
+    show: (step) => around.progress.show({ ...step, what: `${place}: ${step.what}` }),
+    clear: () => around.progress.clear(),
+  },
+})
+
+/** "File 3 of 100", from its index */
+export const placeOf = (index: number, files: readonly unknown[]): string => `File ${index + 1} of ${files.length}`

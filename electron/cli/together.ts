@@ -1,17 +1,10 @@
 import { basename } from 'node:path'
 import { type Collected, collect } from '../documents/collection'
-import type { SourceDocument } from '../shared/document/types'
 import { counted } from '../shared/shown/numbers'
 import type { Arguments } from './arguments'
 import { failureOf, SomeFailed, UsageError } from './exit'
 import type { Inputs } from './inputs'
-import type { Surroundings } from './surroundings'
-
-/** What is done with each file, and with all of them. */
-export interface TogetherWork {
-  readDocument(args: Arguments, around: Surroundings): Promise<SourceDocument>
-  answer(document: SourceDocument, args: Arguments, around: Surroundings): Promise<void>
-}
+import { type FileWork, ofFile, placeOf, type Surroundings } from './surroundings'
 
 /**
  * Several files asked as one document. What can't be read is told and left out, and SomeFailed thrown once the others have
@@ -21,25 +14,20 @@ export async function answerTogether(
   args: Arguments,
   { files }: Inputs,
   around: Surroundings,
-  { readDocument, answer }: TogetherWork,
+  { readDocument, answer }: FileWork,
 ): Promise<void> {
   if (files.length < 2) throw new UsageError('--together asks several files; name more than one, or a folder')
   const read: Collected[] = []
   const failed: { path: string; error: unknown }[] = []
   for (const [i, path] of files.entries()) {
-    const progress: Surroundings['progress'] = {
-      ...around.progress,
-      show: (step) => around.progress.show({ ...step, what: `File ${i + 1} of ${files.length}: ${step.what}` }),
-      clear: () => around.progress.clear(),
-    }
-    const note = (line: string) => around.note(`${path}: ${line}`)
+    const its = ofFile(around, path, placeOf(i, files))
     try {
-      const source = await readDocument({ ...args, file: path }, { ...around, progress, note })
+      const source = await readDocument({ ...args, file: path }, its)
       read.push({ source, name: nameOf(path, files) })
     } catch (error) {
       if (around.signal.aborted || error instanceof UsageError) throw error
       failed.push({ path, error })
-      note(failureOf(error).line)
+      its.note(failureOf(error).line)
     }
   }
   if (read.length === 0) throw failed[0]!.error

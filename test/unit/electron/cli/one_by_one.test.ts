@@ -163,6 +163,8 @@ describe('--out', () => {
     const other = await again(['--ask', 'why?'])
     expect(failureOf(other.error).line).toContain('was asked otherwise')
     expect(readFileSync(out(), 'utf8')).not.toContain('why?')
+    const read = await again(['--ocr', 'off'])
+    expect(failureOf(read.error).line).toContain('was asked otherwise')
   })
 
   it('says when it is stopped how to go on', async () => {
