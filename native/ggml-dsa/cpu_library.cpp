@@ -29,6 +29,8 @@ void * OpenLibrary() {
 void * FunctionOf(void * library, const char * name) { return dlsym(library, name); }
 #endif
 
+size_t Alignment(ggml_backend_buffer_type_t) { return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type()); }
+
 Library Find() {
     Library found = {};
     void * library = OpenLibrary();
@@ -43,6 +45,16 @@ Library Find() {
 }
 
 } // namespace
+
+ggml_backend_buffer_type NewExtraType(decltype(ggml_backend_buffer_type_i::get_name) name,
+                                      decltype(ggml_backend_buffer_type_i::alloc_buffer) allocate) {
+    return {
+        /* .iface   = */ {name, allocate, Alignment, /* get_max_size */ nullptr, /* get_alloc_size */ nullptr,
+                          /* is_host */ nullptr},
+        /* .device  = */ ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU),
+        /* .context = */ nullptr,
+    };
+}
 
 const Library * FindLibrary() {
     static const Library library = Find();

@@ -1,5 +1,5 @@
 #pragma once
-#include "ggml-backend.h"
+#include "ggml-backend-impl.h"
 
 #include <cstddef>
 #include <vector>
@@ -37,6 +37,11 @@ struct Library {
     void (*setChunk)(ggml_threadpool *, int);
     int (*addChunk)(ggml_threadpool *, int);
 };
+
+/// An "extra" buffer type of the CPU backend, on its memory; who answers its questions is its context, set by the
+/// caller.
+ggml_backend_buffer_type NewExtraType(decltype(ggml_backend_buffer_type_i::get_name) name,
+                                      decltype(ggml_backend_buffer_type_i::alloc_buffer) allocate);
 
 /// Null: there is none yet, or another than the one that this was written for.
 const Library * FindLibrary();

@@ -114,15 +114,9 @@ class NodesType : public cpu::ExtraBufferType {
 
 const char * NameOf(ggml_backend_buffer_type_t) { return "DSA_Nodes"; }
 ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t, size_t) { return nullptr; }
-size_t Alignment(ggml_backend_buffer_type_t) { return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type()); }
 
 ggml_backend_buffer_type_t BufferType() {
-    static ggml_backend_buffer_type type = {
-        /* .iface   = */ {NameOf, Allocate, Alignment, /* get_max_size */ nullptr, /* get_alloc_size */ nullptr,
-                          /* is_host */ nullptr},
-        /* .device  = */ ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU),
-        /* .context = */ nullptr,
-    };
+    static ggml_backend_buffer_type type = cpu::NewExtraType(NameOf, Allocate);
     return &type;
 }
 

@@ -198,17 +198,10 @@ ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
     return buffer;
 }
 
-size_t Alignment(ggml_backend_buffer_type_t) { return ggml_backend_buft_get_alignment(ggml_backend_cpu_buffer_type()); }
-
 const char * NameOf(ggml_backend_buffer_type_t) { return kName; }
 
 ggml_backend_buffer_type_t BufferType() {
-    static ggml_backend_buffer_type type = {
-        /* .iface   = */ {NameOf, Allocate, Alignment, /* get_max_size */ nullptr, /* get_alloc_size */ nullptr,
-                          /* is_host */ nullptr},
-        /* .device  = */ ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU),
-        /* .context = */ nullptr,
-    };
+    static ggml_backend_buffer_type type = cpu::NewExtraType(NameOf, Allocate);
     return &type;
 }
 

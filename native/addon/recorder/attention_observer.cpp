@@ -5,6 +5,7 @@
 #include "ggml-backend.h"
 #include "ggml.h"
 #include "mask.h"
+#include "recorder/dsa_function.h"
 #include "recorder/graph_names.h"
 
 #include <algorithm>
@@ -13,11 +14,7 @@
 namespace sparselens {
 namespace {
 
-dsa_observe_attention_t Observe() {
-    ggml_backend_reg_t registry = ggml_backend_reg_by_name("DSA");
-    return registry ? (dsa_observe_attention_t)ggml_backend_reg_get_proc_address(registry, "dsa_observe_attention")
-                    : nullptr;
-}
+dsa_observe_attention_t Observe() { return DsaFunction<dsa_observe_attention_t>("dsa_observe_attention"); }
 
 [[noreturn]] void ThrowOutOfReach() {
     throw EngineError(

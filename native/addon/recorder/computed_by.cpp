@@ -4,6 +4,7 @@
 #include "ggml-backend.h"
 #include "ggml.h"
 #include "llama-context.h"
+#include "recorder/dsa_function.h"
 
 #include <algorithm>
 
@@ -12,11 +13,7 @@ namespace {
 
 /// Whether ggml-dsa computes a node inside the CPU backend's threads, where the scheduler knows of the CPU only.
 bool IsOursInCpu(const ggml_tensor * node) {
-    static const auto computes = [] {
-        ggml_backend_reg_t registry = ggml_backend_reg_by_name("DSA");
-        return registry ? (dsa_computes_in_cpu_t)ggml_backend_reg_get_proc_address(registry, "dsa_computes_in_cpu")
-                        : nullptr;
-    }();
+    static const auto computes = DsaFunction<dsa_computes_in_cpu_t>("dsa_computes_in_cpu");
     return computes && computes(node);
 }
 
