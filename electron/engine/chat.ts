@@ -168,16 +168,18 @@ interface Message {
 
 /** The first conversation that comes out with its text; else what became of the first one. */
 function written(template: Template, given: Record<string, unknown>): string {
-  const tried = CONVERSATIONS.map((messages) => {
+  let first: { text?: string; error?: unknown } | undefined
+  for (const messages of CONVERSATIONS) {
     try {
-      return { text: template.render({ ...given, messages }) }
+      const text = template.render({ ...given, messages })
+      if (text.includes(MARK)) return text
+      first ??= { text }
     } catch (error) {
-      return { error }
+      first ??= { error }
     }
-  })
-  const found = tried.find(({ text }) => text?.includes(MARK)) ?? tried[0]!
-  if (found.text === undefined) throw found.error
-  return found.text
+  }
+  if (first?.text === undefined) throw first?.error
+  return first.text
 }
 
 /** A template that opens a thinking block whatever it is told: the block is closed, empty, so that the answer follows. */

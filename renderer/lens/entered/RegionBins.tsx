@@ -1,13 +1,14 @@
 import type { Generation } from '../../../electron/shared/ipc/answer_data'
 import { count } from '../../../electron/shared/shown/numbers'
+import { REGION_NAMES, RegionStack } from '../parts/RegionStack'
 import { enteredByRegion, REGIONS, type Region, regionSizes } from '../row/places'
 import type { Row } from '../row/row'
 
-const NAMES: Record<Region, { name: string; about: string }> = {
-  text: { name: 'Document', about: 'the text that was read' },
-  template: { name: 'Template', about: 'the fixed words before the document: chat template and instruction' },
-  question: { name: 'Question', about: 'what was asked, with the fixed words around it' },
-  answer: { name: 'Answer itself', about: 'the words of the answer before this one' },
+const ABOUT: Record<Region, string> = {
+  text: 'the text that was read',
+  template: 'the fixed words before the document: chat template and instruction',
+  question: 'what was asked, with the fixed words around it',
+  answer: 'the words of the answer before this one',
 }
 
 /** What was read, where it was no document. */
@@ -28,17 +29,13 @@ export function RegionBins({ generation, token, row }: Props) {
       ? READ[generation.kind]
       : region === 'answer' && generation.kind === 'look'
         ? 'Its words before'
-        : NAMES[region].name
+        : REGION_NAMES[region]
   return (
     <div className="lens-regions">
-      <div className="lens-stack" aria-hidden>
-        {REGIONS.map((region) => (
-          <span key={region} className={`lens-stack-${region}`} style={{ flexGrow: entered[region] }} />
-        ))}
-      </div>
+      <RegionStack amounts={entered} />
       <ul>
         {REGIONS.map((region) => (
-          <li key={region} title={`${nameOf(region)}: ${NAMES[region].about}`}>
+          <li key={region} title={`${nameOf(region)}: ${ABOUT[region]}`}>
             <span className={`lens-key lens-stack-${region}`} aria-hidden />
             {nameOf(region)} <b>{count(entered[region])}</b>
             <span className="lens-quiet"> of {count(sizes[region])}</span>

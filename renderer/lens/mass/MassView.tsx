@@ -9,6 +9,7 @@ import { Notice } from '../../design/Notice'
 import { PageChip } from '../../design/PageChip'
 import { useDocument } from '../../state/document'
 import { InWords } from '../parts/InWords'
+import { REGION_NAMES, RegionStack } from '../parts/RegionStack'
 import { ofRow, type RowProps } from '../row/of_row'
 import { REGIONS, type Region } from '../row/places'
 import { useShownMarks } from '../row/shown_marks'
@@ -64,25 +65,14 @@ function Mass({ subject, row, isStale }: RowProps) {
   )
 }
 
-const NAMES: Record<Region, string> = {
-  text: 'Document',
-  template: 'Template',
-  question: 'Question',
-  answer: 'Answer itself',
-}
-
 const Regions = ({ regions }: { regions: Record<Region, number> }) => (
   <div className="lens-regions">
-    <div className="lens-stack" aria-hidden>
-      {REGIONS.map((region) => (
-        <span key={region} className={`lens-stack-${region}`} style={{ flexGrow: regions[region] }} />
-      ))}
-    </div>
+    <RegionStack amounts={regions} />
     <ul>
       {REGIONS.map((region) => (
         <li key={region}>
           <span className={`lens-key lens-stack-${region}`} aria-hidden />
-          {NAMES[region]} <b>{percent(regions[region])}</b>
+          {REGION_NAMES[region]} <b>{percent(regions[region])}</b>
         </li>
       ))}
     </ul>
