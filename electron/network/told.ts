@@ -26,6 +26,9 @@ export function eventOf<T>(data: string, schema: z.ZodType<T>, host: string): T 
   return event.data
 }
 
+export const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
+
 interface Told {
   text: string
   ids: number[]
@@ -49,7 +52,7 @@ export function answerOf(told: Told, rows: RowsReader, sent: number): ServerAnsw
   return {
     text,
     ids,
-    ...(known.length > 0 && { logProbability: known.reduce((sum, value) => sum + value, 0) / known.length }),
+    ...(known.length > 0 && { logProbability: meanOf(known) }),
     stopped: reason === 'length' ? 'length' : 'end',
     promptTokens: read,
     cachedTokens: cached,

@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/errors'
 import type { NativeAddon } from '../engine/native'
+import { meanOf } from '../network/told'
 import { type Alignment, align } from '../shared/document/alignment'
 import { oneLine } from '../shared/document/one_line'
 import type { SourceDocument } from '../shared/document/types'
@@ -108,7 +109,7 @@ function saidOf(
     promptLength: prompt.length,
     writtenAs: [...prompt, ...recorded.answer.slice(0, answer.ids.length)].map((token) => token.text),
     stopped,
-    logProbability: meanOf(recorded.answer),
+    logProbability: likelihoodOf(recorded.answer),
     trace,
     facts: new DocumentFacts(text.document.document.text),
     title: partTitle(part),
@@ -156,9 +157,9 @@ function questionIn({ prompt }: RecordedAnswer, from: number): string {
 
 const MOST_QUESTION = 4000
 
-function meanOf(tokens: readonly RecordedToken[]): number {
+function likelihoodOf(tokens: readonly RecordedToken[]): number {
   const known = tokens.flatMap(({ logProbability }) => (logProbability === undefined ? [] : [logProbability]))
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : 0
+  return known.length > 0 ? meanOf(known) : 0
 }
 
 const unusable = (message: string) => new EngineError('bad-argument', message)
