@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { type ReadDocument, SourceDocumentSchema } from '../shared/ipc/document_data'
+import { writeFile } from 'node:fs/promises'
+import type { ReadDocument } from '../shared/ipc/document_data'
 import { listedDocument } from '../shared/ipc/listed_document'
 import { type Collected, collect } from './collection'
+import { readStored } from './stored'
 
 /** Makes one document of several that are stored as JSON (`text`), writes it to the new file `into`, and says what it is. */
 export async function writeCollection(
@@ -10,7 +11,7 @@ export async function writeCollection(
 ): Promise<ReadDocument> {
   const read: Collected[] = []
   for (const { id, text } of from) {
-    read.push({ id, source: SourceDocumentSchema.parse(JSON.parse(await readFile(text, 'utf8'))) })
+    read.push({ id, source: await readStored(text) })
   }
   const document = collect(read)
   await writeFile(into, JSON.stringify(document), { flag: 'wx' })

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readStored } from '../documents/stored'
 import { LibraryFiles } from '../library/files'
 import { readTokens } from '../library/tokens_file'
 import { type Alignment, align } from '../shared/document/alignment'
 import type { SourceDocument, Tokens } from '../shared/document/types'
-import { SourceDocumentSchema } from '../shared/ipc/document_data'
 import type { ExportedAnswer, ExportOrder } from '../shared/ipc/export_data'
 import type { PlacedTrace } from '../trace/files'
 import { TraceFiles } from '../trace/files'
@@ -23,7 +22,7 @@ export interface OpenedAnswer {
 export async function openAnswer(order: ExportOrder, answer: ExportedAnswer): Promise<OpenedAnswer> {
   const files = new LibraryFiles(order.root)
   const document = order.document.id
-  const source = SourceDocumentSchema.parse(JSON.parse(await readFile(files.text(document), 'utf8')))
+  const source = await readStored(files.text(document))
   const tokens = await readTokens(files.tokens(document, answer.id)).catch(() => undefined)
   const traces = new TraceFiles()
   return {

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readStored } from '../documents/stored'
 import { type RemoteOptions, RemoteSession } from '../remote/session'
 import type { Progress } from '../shared/ipc/answer_data'
-import { SourceDocumentSchema } from '../shared/ipc/document_data'
 
 interface OpenOptions {
   onProgress: (progress: Progress) => void
@@ -17,7 +16,7 @@ export class OpenRemote {
     const key = JSON.stringify([folder, endpoint])
     if (this.opened?.key === key) return this.opened.session
     await this.close()
-    const source = SourceDocumentSchema.parse(JSON.parse(await readFile(join(folder, 'document.json'), 'utf8')))
+    const source = await readStored(join(folder, 'document.json'))
     const session = await RemoteSession.open(endpoint, source, options)
     this.opened = { key, folder, session }
     return session

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { readStored } from '../documents/stored'
 import type { OpenModel } from '../engine/model'
 import type { Member } from '../shared/document/types'
 import type { Progress } from '../shared/ipc/answer_data'
-import { SourceDocumentSchema } from '../shared/ipc/document_data'
 import type { ModelChoice } from '../shared/ipc/model_calls'
 import { openCalibrated } from '../summarize/calibration'
 import { KvStore } from '../summarize/kv_store'
@@ -34,7 +33,7 @@ export class OpenSession {
     if (this.session?.key === key) return this.session.reading
     await this.close()
     const model = await this.openModel(choice, options)
-    const source = SourceDocumentSchema.parse(JSON.parse(await readFile(join(folder, 'document.json'), 'utf8')))
+    const source = await readStored(join(folder, 'document.json'))
     options.signal.throwIfAborted()
     const { threads, context: contextLength, gpuLayers = 0 } = choice
     const how = { threads, contextLength, onGpu: gpuLayers > 0, store, storeOf: storeOfMember(options) }
