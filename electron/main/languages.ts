@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readFile, rename, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { codeOfFile, isLanguageData, knownLanguages } from '../documents/recognition/language_data'
 import { asStorageError } from '../library/storage_error'
+import { writeWhole } from '../library/whole_file'
 import { CallFailure } from '../shared/ipc/failure'
 
 /** No file of Tesseract's is larger. */
@@ -33,9 +34,7 @@ export class Languages {
     }
     try {
       await mkdir(this.folder, { recursive: true })
-      // whole or not at all
-      await copyFile(path, join(this.folder, `${name}.part`))
-      await rename(join(this.folder, `${name}.part`), join(this.folder, name))
+      await writeWhole(join(this.folder, name), (draft) => copyFile(path, draft))
     } catch (error) {
       throw asStorageError(error, `"${name}" wasn't added`)
     }

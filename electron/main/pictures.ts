@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
 import type { Library } from '../library/store'
+import { writeWhole } from '../library/whole_file'
 import { isPicture } from '../shared/document/types'
 import type { Ask, EngineCalls } from '../shared/ipc/calls'
 
@@ -41,12 +41,10 @@ export class Pictures {
 
   private async make(document: string, path: string): Promise<void> {
     const { library, ask, onDone } = this.options
-    const pages = library.files.pages(document)
-    const into = `${pages}.part`
     try {
-      await rm(into, { force: true })
-      await ask('document.pages', { job: randomUUID(), path, into })
-      await rename(into, pages)
+      await writeWhole(library.files.pages(document), (into) =>
+        ask('document.pages', { job: randomUUID(), path, into }),
+      )
     } finally {
       onDone()
     }
