@@ -56,28 +56,18 @@ interface LanguageMenuProps {
 
 /** In which language text in pictures is recognized. */
 function LanguageMenu({ languages, onChoose }: LanguageMenuProps) {
-  const id = useId()
   const known = useLanguages()
   const isKnown = languages === undefined || languages === OCR_OFF || known.includes(languages)
+  const named = [...(isKnown ? [] : [languages]), ...known].map((code) => ({ value: code, name: languageNames(code) }))
+  const choices = [{ value: OCR_OFF, name: 'Not recognized' }, ...named]
   return (
-    <div className="reader-encoding">
-      <label htmlFor={id}>Text in pictures</label>
-      <select
-        id={id}
-        className="ui-field"
-        value={languages ?? ''}
-        onChange={({ target }) => onChoose(target.value || undefined)}
-      >
-        <option value="">Recognized as the settings say</option>
-        <option value={OCR_OFF}>Not recognized</option>
-        {!isKnown && <option value={languages}>{languageNames(languages)}</option>}
-        {known.map((code) => (
-          <option key={code} value={code}>
-            {languageNames(code)}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Menu
+      label="Text in pictures"
+      usual="Recognized as the settings say"
+      choices={choices}
+      chosen={languages}
+      onChoose={onChoose}
+    />
   )
 }
 
@@ -89,22 +79,36 @@ interface EncodingMenuProps {
 
 /** In which encoding a text file is read. */
 function EncodingMenu({ label, onChoose }: EncodingMenuProps) {
+  const choices = ENCODINGS.map((one) => ({ value: one.label, name: one.name }))
+  const isKnown = label === undefined || choices.some(({ value }) => value === label)
+  const shown = isKnown ? choices : [{ value: label, name: label }, ...choices]
+  return <Menu label="Encoding" usual="As the file looks" choices={shown} chosen={label} onChoose={onChoose} />
+}
+
+interface MenuProps {
+  label: string
+  /** What holds where nothing is chosen. */
+  usual: string
+  choices: readonly { value: string; name: string }[]
+  chosen?: string
+  onChoose: (value: string | undefined) => void
+}
+
+function Menu({ label, usual, choices, chosen, onChoose }: MenuProps) {
   const id = useId()
-  const isKnown = label === undefined || ENCODINGS.some((one) => one.label === label)
   return (
     <div className="reader-encoding">
-      <label htmlFor={id}>Encoding</label>
+      <label htmlFor={id}>{label}</label>
       <select
         id={id}
         className="ui-field"
-        value={label ?? ''}
+        value={chosen ?? ''}
         onChange={({ target }) => onChoose(target.value || undefined)}
       >
-        <option value="">As the file looks</option>
-        {!isKnown && <option value={label}>{label}</option>}
-        {ENCODINGS.map((one) => (
-          <option key={one.label} value={one.label}>
-            {one.name}
+        <option value="">{usual}</option>
+        {choices.map(({ value, name }) => (
+          <option key={value} value={value}>
+            {name}
           </option>
         ))}
       </select>
