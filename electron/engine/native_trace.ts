@@ -95,8 +95,6 @@ export interface Trace {
   evidence(span: Span): Float32Array
   /** What each layer of the span adds to the evidence of these sentences: [layer][sentence]. */
   evidenceByLayer(span: Span, sentences: Int32Array): Float32Array
-  /** How much more than distance explains the text's own rows read each sentence: sum over layers of log r. */
-  salience(layers: Int32Array): Float32Array
   /** As `totals`, layer by layer, without those that `leftOut` names. */
   layerTotals(span: Span, segments: Int32Array, leftOut: Always): LayerTotals
   /** Over all prompt rows of one layer: how often each prompt position was selected, and its index mass. */

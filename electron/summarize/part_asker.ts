@@ -2,9 +2,9 @@ import { pagesName } from '../shared/document/members'
 import type { AnswerRequest, DocumentInfo, Passage } from '../shared/ipc/answer_data'
 import { explained } from './answer'
 import { type FirstLook, firstLook } from './first_look'
-import { salientPassages } from './key_passages'
 import type { PartReader, Readable } from './part_reader'
 import type { PrefillClock } from './prefill_clock'
+import { SUBJECT } from './prompts'
 import type { Reading } from './result'
 import { evidenceLayers } from './retrieval_layers'
 import { type GeneratedAnswer, generateAnswer } from './telling'
@@ -61,9 +61,11 @@ export class PartAsker {
     return firstLook(this.reader, question, { retrievalLayers, title, part: pages, before, signal: options.signal })
   }
 
-  /** Sentences of the part that was just answered from, or looked through, which may be key passages. */
-  salient({ traced: { trace } }: Pick<GeneratedAnswer, 'traced'>): Passage[] {
-    return salientPassages(this.reader.sentences, trace.salience(this.retrievalLayers))
+  /** What the part's indexers find on what the document is about. */
+  async subject(part: number, options: RequestOptions): Promise<Passage[]> {
+    const { found, traced } = await this.look(SUBJECT, part, options)
+    traced.trace.close()
+    return found
   }
 
   /** Forgets what was asked before. */

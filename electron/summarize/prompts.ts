@@ -12,11 +12,14 @@ export const questionPrompt = (question: string) => `${QUESTION} ${question.trim
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
+/** What a summary tells. */
+export const SUBJECT = 'What is this document about?'
+
 /**
  * Of six wordings tried on real texts this one made the built-in model write whole sentences and stop by itself.
  * `focus` is what the reader cares about, such as "only dates and obligations".
  */
 export function summaryPrompt(sentences: number, focus?: string): string {
   const about = focus ? ` Focus on ${focus.trim()}.` : ''
-  return `\n\nQuestion: What is this document about? Write a summary of ${NUMBERS[sentences] ?? sentences} sentences.${about}`
+  return `${QUESTION} ${SUBJECT} Write a summary of ${NUMBERS[sentences] ?? sentences} sentences.${about}`
 }

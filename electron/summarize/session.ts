@@ -41,8 +41,8 @@ interface Work {
   recalled: Recalled
   answers: GeneratedAnswer[]
   looks: FirstLook[]
-  /** Of what asks for the whole document: sentences that may be key passages. */
-  salient: Passage[]
+  /** Of what asks for the whole document: what may be key passages. */
+  telling: Passage[]
 }
 
 /**
@@ -102,7 +102,7 @@ export class ReadingSession {
     await this.reader.think(thinks(requests))
     for (const request of requests) {
       const recalled = await recall(this.model, request.kind === 'question' ? request.history : undefined)
-      works.push({ recalled, answers: [], looks: [], salient: [] })
+      works.push({ recalled, answers: [], looks: [], telling: [] })
     }
     const readings: Reading[] = []
     const clock = new PrefillClock(this.document, this.parts, options.onProgress)
@@ -121,12 +121,14 @@ export class ReadingSession {
         if (isTwoLooks(request)) {
           const look = await this.asker.look(request.question, part, options, recalled.ids)
           looks.push(look)
-          if (asksOfTheWhole(request.question)) works[i]!.salient.push(...this.asker.salient(look))
+          if (asksOfTheWhole(request.question)) works[i]!.telling.push(...look.found)
           continue
         }
+        // before the summary, so that one that is stopped has key passages, too
+        const telling = request.kind === 'summary' && reading && this.asker.subject(part, options)
+        if (telling) works[i]!.telling.push(...((await orCancelled(isKept, telling)) ?? []))
         const told = reading && (await orCancelled(isKept, this.asker.answer(request, part, options, recalled.ids)))
         if (told) works[i]!.answers.push(told)
-        if (told && request.kind === 'summary') works[i]!.salient.push(...this.asker.salient(told))
         if (!told || told.answer.stopped === 'cancelled') cancelled = true
       }
       if (cancelled) break
@@ -211,13 +213,13 @@ export class ReadingSession {
 
   private async finished(
     request: AnswerRequest,
-    { recalled, answers, looks, salient, readings }: Work & { readings: readonly Reading[] },
+    { recalled, answers, looks, telling, readings }: Work & { readings: readonly Reading[] },
     { read, cancelled }: { read: number; cancelled: boolean },
     options: RequestOptions,
   ): Promise<RequestResult> {
     if (!isTwoLooks(request)) {
       const result = await resultOf(this.context(options, cancelled, read), request, answers, readings)
-      if (request.kind === 'summary') return { ...result, keyPassages: keyPassages(salient) }
+      if (request.kind === 'summary') return { ...result, keyPassages: keyPassages(telling, this.document) }
       const isFollowUp = recalled.turns.length + recalled.forgotten > 0
       return { ...result, ...(isFollowUp && followed(recalled)) }
     }
@@ -226,7 +228,7 @@ export class ReadingSession {
     const reader = await this.readerOfExcerpts()
     await reader.think(request.think === true)
     const info = this.infoOf(looks.length)
-    const context = { model, document, reader, retrievalLayers, info, options, recalled, salient }
+    const context = { model, document, reader, retrievalLayers, info, options, recalled, telling }
     return secondLook(context, request, looks, readings)
   }
 

@@ -17,7 +17,7 @@ import {
 } from './excerpts'
 import type { FirstLook } from './first_look'
 import { isSaid } from './found'
-import { keyPassages } from './key_passages'
+import { keyPassages, mostTelling } from './key_passages'
 import { type PartReader, tokenIds } from './part_reader'
 import { type Reading, timingsOf } from './result'
 import { type GeneratedAnswer, generateAnswer } from './telling'
@@ -41,8 +41,8 @@ export interface SecondLookContext {
   retrievalLayers: Int32Array
   /** Of the parts that were looked through. */
   info: DocumentInfo
-  /** Sentences that may be key passages, if the question asks for the whole document: it is answered from these. */
-  salient: readonly Passage[]
+  /** What may be key passages, if the question asks for the whole document: it is answered from these. */
+  telling: readonly Passage[]
   /** What the question follows up on. */
   recalled: Recalled
   options: RequestOptions
@@ -99,11 +99,11 @@ interface Choice {
 
 /** What is read again. */
 async function choose(context: SecondLookContext, request: Question, looks: readonly FirstLook[]): Promise<Choice> {
-  const { model, document, options, salient } = context
+  const { model, document, options, telling } = context
   const chosen = request.excerpts && passagesOf(request.excerpts, document)
-  if (salient.length > 0) {
-    const ranked = bestFirst(salient, document)
-    return { ranked, excerpts: chosen ?? keyPassages(salient), said: true, work: { tokens: 0, seconds: 0 } }
+  if (telling.length > 0) {
+    const ranked = mostTelling(telling, document)
+    return { ranked, excerpts: chosen ?? keyPassages(telling, document), said: true, work: { tokens: 0, seconds: 0 } }
   }
   const found = bestFirst(
     looks.flatMap(({ found }) => found),

@@ -10,13 +10,15 @@ import { figuresOf } from './figures'
 import { followUpsReport, runFollowUps } from './follow_ups'
 import { type LookResult, looksReport, runLooks } from './looks'
 import { commit, refreshReadme, writeJson } from './output'
+import { qualityReport } from './quality/report'
+import { runPapers } from './quality/run_papers'
 import { type RunInfo, reportOf } from './report'
 import { type CaseResult, runText, type TextResult } from './run_text'
 import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --looks | --follow-ups | --report; [--threads N]`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --looks | --follow-ups | --quality | --report; [--threads N]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -30,6 +32,7 @@ function options() {
       report: { type: 'boolean', default: false },
       looks: { type: 'boolean', default: false },
       'follow-ups': { type: 'boolean', default: false },
+      quality: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   })
@@ -46,6 +49,7 @@ function options() {
     report: values.report,
     looks: values.looks,
     followUps: values['follow-ups'],
+    quality: values.quality,
     // what is published is of the built-in model and all cases
     whole: !only && values.cases === undefined && values.model === undefined,
   }
@@ -111,9 +115,21 @@ async function evaluateFollowUps(corpus: readonly RealText[], threads?: number):
   await refreshReadme(report, 'follow-ups')
 }
 
+/** Summaries of papers, beside their authors' abstracts. */
+async function evaluateQuality(threads?: number): Promise<void> {
+  const started = performance.now()
+  const model = await openModel({})
+  const results = await runPapers(model, threads, say)
+  const report = qualityReport(results, model.info.name, (performance.now() - started) / 1000)
+  process.stdout.write(`${report}\n`)
+  await writeJson('build/eval/quality.json', results)
+  await refreshReadme(report, 'quality')
+}
+
 async function main() {
-  const { only, cases, threads, verbose, model: path, report: again, looks, followUps, whole } = options()
+  const { only, cases, threads, verbose, model: path, report: again, looks, followUps, quality, whole } = options()
   if (again) return reportAgain()
+  if (quality) return evaluateQuality(threads)
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
   if (followUps) return evaluateFollowUps(corpus, threads)
   const made = makeCases(corpus, SEED)

@@ -210,17 +210,6 @@ describe('finding', () => {
 })
 
 describe('a summary', () => {
-  it('knows how much the text’s own rows read each sentence, layer by layer', () =>
-    inSession({ paragraphs: 12 }, async (session) => {
-      const [{ trace }] = (await answered(session, { kind: 'summary' })).traced as [RequestResult['traced'][0]]
-      const of = (...layers: number[]) => [...trace.salience(Int32Array.from(layers))]
-      const [one, other] = [of(0), of(1)]
-      expect(one.length).toBe(session.document.sentences.length)
-      expect(one.every(Number.isFinite)).toBe(true)
-      for (const [i, both] of of(0, 1).entries()) expect(both).toBeCloseTo(one[i]! + other[i]!, 4)
-      expect(() => of(99)).toThrow('no layer 99')
-    }))
-
   it('comes with key passages, word for word', () =>
     inSession({ paragraphs: 12 }, async (session) => {
       const result = await answered(session, { kind: 'summary' })

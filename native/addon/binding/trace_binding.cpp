@@ -103,9 +103,8 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
              InstanceMethod<&TraceBinding::Uses>("uses"), InstanceMethod<&TraceBinding::Evidence>("evidence"),
              InstanceMethod<&TraceBinding::LayerTotals>("layerTotals"),
              InstanceMethod<&TraceBinding::EvidenceByLayer>("evidenceByLayer"),
-             InstanceMethod<&TraceBinding::Salience>("salience"), InstanceMethod<&TraceBinding::Prompt>("prompt"),
-             InstanceMethod<&TraceBinding::Save>("save"), InstanceMethod<&TraceBinding::Verify>("verify"),
-             InstanceMethod<&TraceBinding::Close>("close")});
+             InstanceMethod<&TraceBinding::Prompt>("prompt"), InstanceMethod<&TraceBinding::Save>("save"),
+             InstanceMethod<&TraceBinding::Verify>("verify"), InstanceMethod<&TraceBinding::Close>("close")});
     }
 
     explicit TraceBinding(const Napi::CallbackInfo & call) : Napi::ObjectWrap<TraceBinding>(call) {
@@ -197,13 +196,6 @@ class TraceBinding : public Napi::ObjectWrap<TraceBinding> {
             const std::vector<float> evidence =
                 GetTrace().EvidenceByLayer(SpanOf(call[0]), IntsOf(call[1], "sentences"));
             return CopyToJs<Napi::Float32Array>(call.Env(), evidence);
-        });
-    }
-
-    /// salience(layers) -> Float32Array
-    Napi::Value Salience(const Napi::CallbackInfo & call) {
-        return GuardedQuery(call.Env(), [&]() -> Napi::Value {
-            return CopyToJs<Napi::Float32Array>(call.Env(), GetTrace().Salience(IntsOf(call[0], "layers")));
         });
     }
 

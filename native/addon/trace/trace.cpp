@@ -4,7 +4,6 @@
 #include "trace/trace_writer.h"
 
 #include <algorithm>
-#include <cmath>
 #include <mutex>
 
 namespace sparselens {
@@ -129,18 +128,6 @@ std::vector<float> Trace::EvidenceByLayer(const Span & span, const std::vector<i
     const BackgroundView expected = NeededBackground();
     ReadLock lock(mutex_);
     return sparselens::EvidenceByLayer(GetRows(), span, shape_.sentences, expected, sentences);
-}
-
-std::vector<float> Trace::Salience(const std::vector<int32_t> & layers) const {
-    const BackgroundView background = NeededBackground();
-    std::vector<float> salience(size_t(background.sentences));
-    for (int32_t layer : layers) {
-        if (layer < 0 || layer >= background.layers)
-            ThrowBadArgument("There is no layer " + std::to_string(layer) + ".");
-        const float * r = background.OfLayerR(layer);
-        for (size_t s = 0; s < salience.size(); s++) salience[s] += std::log(r[s]);
-    }
-    return salience;
 }
 
 LayerCounts Trace::LayerTotals(const Span & span, const std::vector<Segment> & segments, const Always & leftOut) const {

@@ -72,9 +72,6 @@ class Trace {
     std::vector<float> Evidence(const Span & span) const;
     /// What each layer adds to it, for some sentences: [layer][sentence].
     std::vector<float> EvidenceByLayer(const Span & span, const std::vector<int32_t> & sentences) const;
-    /// How much more than distance explains the prompt's own rows read each sentence: sum over layers of log r
-    /// (evidence_formula.h).
-    std::vector<float> Salience(const std::vector<int32_t> & layers) const;
     PromptTotals Prompt(int layer) const;
 
     /// Writes all of it to a file, with `meta` (JSON text) beside it. Throws 'trace-write-failed', or 'cancelled' once

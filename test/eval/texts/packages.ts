@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 
 const run = promisify(execFile)
-const CACHE = join('node_modules', '.cache', 'sparselens', 'eval')
+export const CACHE = join('node_modules', '.cache', 'sparselens', 'eval')
 const LIMIT = 64 * 2 ** 20
 
 export interface PackagedFile {
@@ -17,19 +17,27 @@ export interface PackagedFile {
   file: string
 }
 
-/** The file's text and the package version it is from. Downloaded once, then kept outside the repository's files. */
+/** The file's text and the package version it is from. */
 export async function packagedText(wanted: PackagedFile): Promise<{ text: string; version: string }> {
-  const kept = join(CACHE, `${wanted.package}-${wanted.file.replace(/[^\w.-]+/g, '_')}.json`)
-  if (!existsSync(kept)) {
-    await mkdir(CACHE, { recursive: true })
-    const found = await extracted(wanted)
-    await writeFile(`${kept}.part`, JSON.stringify(found))
-    await rename(`${kept}.part`, kept)
-  }
-  return JSON.parse(await readFile(kept, 'utf8'))
+  const { path, version } = await packagedFile(wanted)
+  return { text: await readFile(path, 'utf8'), version }
 }
 
-async function extracted({ package: name, file }: PackagedFile): Promise<{ text: string; version: string }> {
+/** A copy of the file and the package version it is from. Downloaded once, then kept outside the repository's files. */
+export async function packagedFile(wanted: PackagedFile): Promise<{ path: string; version: string }> {
+  const path = join(CACHE, `${wanted.package}-${wanted.file.replace(/[^\w.-]+/g, '_')}`)
+  const kept = `${path}.version`
+  if (!existsSync(kept)) {
+    await mkdir(CACHE, { recursive: true })
+    const { bytes, version } = await extracted(wanted)
+    await writeFile(path, bytes)
+    await writeFile(`${kept}.part`, version)
+    await rename(`${kept}.part`, kept) // last: what has a version is whole
+  }
+  return { path, version: await readFile(kept, 'utf8') }
+}
+
+async function extracted({ package: name, file }: PackagedFile): Promise<{ bytes: Buffer; version: string }> {
   const tried: string[] = []
   for (const candidate of [name, ...(await documentationBehind(name))]) {
     tried.push(candidate)
@@ -38,7 +46,7 @@ async function extracted({ package: name, file }: PackagedFile): Promise<{ text:
     if (!data.length) continue
     const version = (await run('dpkg-deb', ['--field', archive, 'Version'])).stdout.trim()
     const bytes = data[0] === 0x1f && data[1] === 0x8b ? gunzipSync(data) : data
-    return { text: new TextDecoder().decode(bytes), version: `${candidate} ${version}` }
+    return { bytes, version: `${candidate} ${version}` }
   }
   throw new Error(`${tried.join(' and ')} of this release hold no ${file}`)
 }
