@@ -5,6 +5,7 @@ import { native } from '../../electron/engine/native'
 import { benchDsa } from './dsa/main'
 import { benchLens } from './lens/main'
 import { measurePrefill } from './prefill_depth'
+import { measureQuestions } from './questions'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
 /**
@@ -16,6 +17,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   prefill,
   dsa: compareWithDsa,
   lens: benchLens,
+  questions,
 }
 
 async function traceCost() {
@@ -41,6 +43,18 @@ async function prefill() {
     console.log(`${String(tokens).padStart(6)} tokens: ${seconds.toFixed(1)} s, ${tokensPerSecond.toFixed(0)} tokens/s`)
   }
   return costs
+}
+
+async function questions() {
+  const cost = await measureQuestions()
+  const list = (seconds: number[]) => seconds.map((one) => one.toFixed(1)).join(', ')
+  console.log(
+    `A book of ${cost.pages} pages, ${cost.tokens} tokens in ${cost.parts} parts, is read in ${cost.reading.toFixed(1)} s, and a first question answered with it in ${cost.first.toFixed(1)} s.`,
+  )
+  console.log(
+    `Questions about it, as it is kept: two looks ${list(cost.twoLooks)} s, one look ${list(cost.oneLook)} s.`,
+  )
+  return cost
 }
 
 async function compareWithDsa() {
