@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { otherwise, readAsOf } from '../shared/document/read_as'
-import type { ReadAs } from '../shared/document/types'
-import type { DocumentEntry } from '../shared/ipc/document_data'
+import { DOCUMENT_KINDS, type ReadAs } from '../shared/document/types'
+import { type DocumentEntry, ReadAsSchema } from '../shared/ipc/document_data'
 import type { Db } from './database'
+import { STORED_ENDINGS } from './files'
 
 /** A document's row: what the library lists, and where its file is. */
 export interface DocumentRow extends Omit<DocumentEntry, 'answers'> {
@@ -10,20 +12,37 @@ export interface DocumentRow extends Omit<DocumentEntry, 'answers'> {
   source: string
 }
 
-interface StoredRow {
-  id: string
-  sha256: string
-  file: string
-  source: string
-  title: string | null
-  kind: DocumentEntry['kind']
-  pages: number
-  image_pages: string
-  bytes: number
-  added_at: number
-  opened_at: number
-  read_as: string
-}
+/** A column that holds JSON. */
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue('not JSON')
+        return z.NEVER
+      }
+    })
+    .pipe(schema)
+
+const count = z.number().int().nonnegative()
+
+/** Names what becomes part of a path, too: a row could have been written by anybody. */
+const StoredRowSchema = z.object({
+  id: z.uuid(),
+  sha256: z.string(),
+  file: z.string(),
+  source: z.enum(STORED_ENDINGS.map((ending) => `source.${ending}`)),
+  title: z.string().nullable(),
+  kind: z.enum(DOCUMENT_KINDS),
+  pages: count,
+  image_pages: json(z.array(count)),
+  bytes: count,
+  added_at: z.number(),
+  opened_at: z.number(),
+  read_as: json(ReadAsSchema),
+})
 
 interface Last {
   last: number | null
@@ -36,12 +55,19 @@ export class DocumentsTable {
   /** Recent first. */
   list(): DocumentRow[] {
     const rows = this.db.prepare('SELECT * FROM documents ORDER BY opened_at DESC, added_at DESC, id').all()
-    return (rows as StoredRow[]).map(toRow)
+    return rows.flatMap((row) => toRow(row) ?? [])
+  }
+
+  /** Rows that can't be used are taken out: what they were about is found again in its folder. */
+  removeUnusable(): void {
+    for (const row of this.db.prepare('SELECT * FROM documents').all()) {
+      if (toRow(row) === undefined) this.remove((row as { id: string }).id)
+    }
   }
 
   get(id: string): DocumentRow | undefined {
     const row = this.db.prepare('SELECT * FROM documents WHERE id = ?').get(id)
-    return row ? toRow(row as StoredRow) : undefined
+    return toRow(row)
   }
 
   /** The document with these bytes that was read so. */
@@ -49,7 +75,7 @@ export class DocumentsTable {
     const row = this.db
       .prepare('SELECT * FROM documents WHERE sha256 = ? AND read_as = ?')
       .get([sha256, JSON.stringify(readAsOf(readAs))])
-    return row ? toRow(row as StoredRow) : undefined
+    return toRow(row)
   }
 
   add(row: DocumentRow): void {
@@ -86,19 +112,16 @@ export class DocumentsTable {
   }
 }
 
-function toRow({ title, image_pages, added_at, opened_at, read_as, ...row }: StoredRow): DocumentRow {
-  const readAs = otherwise(JSON.parse(read_as))
+function toRow(stored: unknown): DocumentRow | undefined {
+  const { data } = StoredRowSchema.safeParse(stored)
+  if (!data) return undefined
+  const { title, image_pages, added_at, opened_at, read_as, ...row } = data
+  const readAs = otherwise(read_as)
   return {
-    id: row.id,
-    sha256: row.sha256,
-    file: row.file,
-    source: row.source,
+    ...row,
     ...(title === null ? {} : { title }),
-    kind: row.kind,
-    pages: row.pages,
-    imagePages: JSON.parse(image_pages),
+    imagePages: image_pages,
     ...(readAs && { readAs }),
-    bytes: row.bytes,
     addedAt: added_at,
     openedAt: opened_at,
   }

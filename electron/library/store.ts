@@ -59,6 +59,7 @@ export class Library {
       throw asStorageError(error, 'SparseLens cannot start')
     }
     const library = new Library(db, files, onProblem)
+    library.documents.removeUnusable()
     const found = await library.recover()
     await files.removeCachesBut(new Set(library.documents.list().map(({ id }) => id)))
     if (aside) onProblem(new StorageError('damaged', damageSentence(found, aside)))

@@ -16,6 +16,8 @@ export function refuseByDefault(): void {
   app.commandLine.appendSwitch('disable-component-update')
   app.commandLine.appendSwitch('disable-domain-reliability')
   app.commandLine.appendSwitch('no-pings')
+  // for a peer connection Chromium joins mDNS on the local network, whatever the policy below
+  app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns')
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
 }
 
@@ -43,5 +45,7 @@ function lockContents(contents: WebContents): void {
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  // Electron 33 waits at two ports all the same; of these it may open none
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+  contents.setWebRTCUDPPortRange({ min: 1, max: 1 })
 }

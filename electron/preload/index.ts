@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import type { Bridge } from '../shared/ipc/bridge'
 
 /** Runs sandboxed, before the page: gives it the Bridge and nothing else. Main checks whatever comes through. */
@@ -13,3 +13,6 @@ const bridge: Bridge = {
 }
 
 contextBridge.exposeInMainWorld('sparselens', bridge)
+
+// A peer connection asks the system, by way of public addresses, how it would reach them, before any policy is looked at
+webFrame.executeJavaScript('delete window.RTCPeerConnection; delete window.webkitRTCPeerConnection')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch, type Running } from '../../electron/scripts/stage/launch'
+import { ask } from './page'
 
 /** What the app refuses, whoever asks: the list that ARCHITECTURE.md gives. */
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => running?.close())
 
 test('requests to other machines, and to files', async () => {
-  const ask = (url: string) =>
+  const reach = (url: string) =>
     running.window.evaluate(
       (url) =>
         fetch(url).then(
@@ -20,7 +21,7 @@ test('requests to other machines, and to files', async () => {
       url,
     )
   for (const url of ['https://example.com', 'http://127.0.0.1:1', 'file:///etc/passwd', 'sparselens://app/../etc/x']) {
-    expect([url, await ask(url)]).toEqual([url, url.startsWith('sparselens') ? 'reached' : 'refused'])
+    expect([url, await reach(url)]).toEqual([url, url.startsWith('sparselens') ? 'reached' : 'refused'])
   }
   const escaped = await running.window.evaluate(() =>
     fetch('sparselens://app/..%2f..%2fpackage.json').then((r) => r.status),
@@ -31,6 +32,27 @@ test('requests to other machines, and to files', async () => {
     session.defaultSession.fetch('http://127.0.0.1:1').catch((error: Error) => error.message),
   )
   expect(main).toContain('ERR_BLOCKED_BY_CLIENT')
+})
+
+test.runIf(process.platform === 'linux')('peer connections, for which Chromium joins mDNS', async () => {
+  const { window: page } = running
+  expect(await page.evaluate(() => 'RTCPeerConnection' in window || 'webkitRTCPeerConnection' in window)).toBe(false)
+  await page.evaluate(async () => {
+    // an empty frame's window still has it
+    const frame = document.body.appendChild(document.createElement('iframe'))
+    const { RTCPeerConnection } = frame.contentWindow as unknown as typeof globalThis
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:192.0.2.1:3478' }] })
+    const gathered = new Promise<void>((resolve) => {
+      peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve()
+    })
+    peer.createDataChannel('x')
+    await peer.setLocalDescription(await peer.createOffer())
+    await gathered
+  })
+  const { processes } = await ask(page, 'app.sockets')
+  const sockets = processes!.flatMap(({ name, network }) => network.map(({ local }) => `${name}: ${local}`))
+  // this test speaks to Electron over two ports of this computer
+  expect(sockets.filter((socket) => !socket.includes(': 127.0.0.1:'))).toEqual([])
 })
 
 test('leaving the page, frames and new windows', async () => {

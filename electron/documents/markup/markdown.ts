@@ -1,5 +1,5 @@
 import { Marked, type Tokens } from 'marked'
-import type { DocumentNote, SourceDocument } from '../../shared/document/types'
+import { DocumentError, type DocumentNote, type SourceDocument } from '../../shared/document/types'
 import { toDocument } from '../blocks'
 import { lineFeeds } from '../text/text'
 import { withoutFrontMatter } from './front_matter'
@@ -9,8 +9,19 @@ import { definitionLists, footnotes } from './markdown_extensions'
 
 /** Markdown: what its reader would see, without the marks that make it. One page. */
 export function readMarkdown(text: string, file: string, notes: DocumentNote[] = []): SourceDocument {
+  refuseDepth(text, file)
   const page = blocksOfHtml(htmlOf(withoutFrontMatter(lineFeeds(text))))
   return toDocument(page.blocks, file, 'markdown', 1, [...notes, ...page.notes])
+}
+
+/** Quotes and lists inside each other: some thousands are more than the stack holds. */
+const DEEPEST = 200
+const DEEPER = new RegExp(`^(?![-* \\t]+$)(?:[ \\t]*(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t])){${DEEPEST + 1}}`, 'm')
+
+function refuseDepth(text: string, file: string): void {
+  if (!DEEPER.test(text)) return
+  const what = `"${file}" holds more than ${DEEPEST} quotes or lists inside each other`
+  throw new DocumentError('unsupported', `${what}: take some of their marks out, or name it ".txt".`)
 }
 
 function htmlOf(text: string): string {

@@ -33,7 +33,7 @@ export async function extractDocument(
   const outline = await readOutline(pdf)
   const read = await readPages(pdf, file, options)
   if (read.pages.every((page) => page.failed)) {
-    throw new DocumentError('damaged', `None of the pages of "${file}" can be read. Get a new copy of the file.`)
+    throw new DocumentError('damaged', `None of the pages of "${file}" can be read: get a new copy of it.`)
   }
   const labels = await labelsOf(pdf)
   const { pages, lines, notes } = await withRecognized(read, labels, options.recognize)

@@ -68,7 +68,7 @@ interface Past {
 async function readPage(pdf: PDFDocumentProxy, number: number, file: string, past: Past, reader: PageReader) {
   try {
     return await within(PAGE_TIMEOUT, readPageText(pdf, number, past, reader), () => {
-      throw new DocumentError('damaged', `Page ${number} of "${file}" can't be read. Get a new copy of the file.`)
+      throw new DocumentError('damaged', `Page ${number} of "${file}" can't be read: get a new copy of the file.`)
     })
   } catch (error) {
     if (error instanceof DocumentError) throw error

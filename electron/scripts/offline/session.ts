@@ -20,12 +20,14 @@ export async function tracedSession(log: string, document: string): Promise<Awai
     cwd: home,
     env: { PATH: process.env.PATH!, LANG: 'C.UTF-8', DISPLAY: await display(), ...environmentOf(home) },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    detached: true,
   })
   const [, , , input, output] = child.stdio
   try {
     await use(await new PagePipe(input as Writable, output as Readable).session())
   } catch (error) {
-    child.kill('SIGKILL')
+    // all of it: without strace its processes would go on
+    process.kill(-child.pid!, 'SIGKILL')
     throw error
   }
   return ended
@@ -33,7 +35,7 @@ export async function tracedSession(log: string, document: string): Promise<Awai
 
 type Evaluate = (expression: string) => Promise<unknown>
 
-/** What a user does, and what a page that went astray would try; ends by closing the window. */
+/** What a user does, and what a page that went astray would try; ends by ending the app. */
 async function use(evaluate: Evaluate): Promise<void> {
   const ask = asker(evaluate)
   await until(async () => (await evaluate('window.sparselens !== undefined')) === true)
@@ -51,7 +53,8 @@ async function use(evaluate: Evaluate): Promise<void> {
   const { processes } = await ask('app.sockets')
   const open = (processes ?? []).flatMap(({ name, network }) => network.map((socket) => ({ name, ...socket })))
   if (open.length > 0) throw new Error(`The app's own check sees ${JSON.stringify(open)}.`)
-  await evaluate('window.close()').catch(() => {})
+  // its own window.close() would take the page alone: this is a system's end of session, which closes the window
+  process.kill(processes![0]!.pid, 'SIGTERM')
 }
 
 function asker(evaluate: Evaluate) {

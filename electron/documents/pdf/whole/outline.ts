@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { answered } from '../answered'
 
 /** A line of the file's own table of contents. */
 export interface OutlineEntry {
@@ -29,7 +30,7 @@ export async function readOutline(pdf: PDFDocumentProxy): Promise<OutlineEntry[]
     }
   }
   try {
-    await visit(((await pdf.getOutline()) ?? []) as Node[], 1)
+    await visit(((await answered(pdf.getOutline())) ?? []) as Node[], 1)
   } catch {
     // A broken outline is no reason not to read the text.
   }

@@ -15,6 +15,16 @@ it('reads placeholders in angle brackets, and what elements of a page hold', () 
   expect(read('The <my-box>rent</my-box> is due.')).toEqual(['The rent is due.'])
 })
 
+it('refuses more quotes and lists inside each other than it can hold, and takes no line of stars for them', () => {
+  expect(read(`${'> '.repeat(200)}In.`)).toEqual(['In.'])
+  expect(read(`Out.\n\n${'* '.repeat(300)}\n\nIn.`)).toEqual(['Out.', 'In.'])
+  for (const mark of ['>', '> ', '- ', '1. ', '> - ']) {
+    expect(() => read(`Out.\n\n${mark.repeat(201)}In.`)).toThrow(
+      /more than 200 quotes or lists inside each other: take/,
+    )
+  }
+})
+
 describe('front matter', () => {
   it.each([
     ['---\ntitle: Lease\nkeywords: [flat]\n---\n\nBody.'],

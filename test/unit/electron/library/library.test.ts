@@ -142,6 +142,27 @@ describe('a damaged library', () => {
     await expect(after.files.copyIn(join(root, 'note.txt')).then(({ sha256 }) => after.find(sha256))).resolves.toBe(id)
   })
 
+  it.each([
+    ['holds no JSON', "UPDATE documents SET read_as = '{', image_pages = '['"],
+    ['names another file', "UPDATE documents SET source = '../../../../etc/passwd'"],
+    ['is of an unknown kind', "UPDATE documents SET kind = 'program'"],
+  ])('of which a row %s is read, and that document is found again in its folder', async (_what, statement) => {
+    const before = await open()
+    const id = await add(before)
+    const answer = answerOf(id)
+    await before.finish(answer)
+    made.close(before)
+    const db = new Database(join(root, 'data', 'library.db'))
+    db.exec(statement)
+    db.close()
+
+    const after = await open()
+    expect(made.problems).toEqual([])
+    expect(after.list()).toMatchObject([{ id, file: 'note.txt', kind: 'text', answers: 1 }])
+    expect(after.source(id)).toBe(join(root, 'data', 'documents', id, 'source.txt'))
+    expect(after.answers.list(id)).toEqual([answer])
+  })
+
   it('of a newer version is left alone', async () => {
     made.close(await open())
     const path = join(root, 'data', 'library.db')
