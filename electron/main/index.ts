@@ -1,5 +1,6 @@
 import { app, dialog, protocol } from 'electron'
 import { fileArguments } from './file_arguments'
+import { filesOf, handedFiles, isTooLong, withList } from './handed_files'
 import { run } from './run'
 import { SCHEME } from './scheme'
 import { refuseByDefault } from './security'
@@ -10,10 +11,15 @@ const privileges = { standard: true, secure: true, supportFetchAPI: true, stream
 protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }])
 refuseByDefault()
 
-const files = fileArguments(process.argv, process.cwd(), app.isPackaged)
+const handed = handedFiles(process.argv, process.cwd(), app.isPackaged)
 
-// The second instance hands its files to the first, which owns the library
-if (app.requestSingleInstanceLock({ files })) {
+if (isTooLong(process.argv)) {
+  const files = fileArguments(process.argv, process.cwd(), app.isPackaged)
+  app.relaunch({ args: withList(process.argv, files, app.getPath('temp'), app.isPackaged) })
+  app.exit(0)
+} else if (app.requestSingleInstanceLock(handed)) {
+  // The second instance hands its files to the first, which owns the library
+  const files = filesOf(handed)
   // on macOS files come as events, the first ones before the app is ready
   app.on('open-file', (event, path) => {
     event.preventDefault()

@@ -4,6 +4,7 @@ import type { AppEvents, EventData } from '../shared/ipc/calls'
 import { App } from './app'
 import { systemDialogs } from './dialogs'
 import { startEngine, startReader } from './engine_process'
+import { filesOf } from './handed_files'
 import { appHandlers } from './handlers'
 import { isTrusted, type Reply, reply } from './ipc'
 import { setAboutPanel, setMenu } from './menu'
@@ -89,7 +90,7 @@ function openFiles(app: App, window: BrowserWindow, first: string[], isQuitting:
     if (paths.length > 0) app.imports.add(paths, { show: true })
   }
   electron.on('second-instance', (_event, _argv, _folder, data) => {
-    const { files } = data as { files: string[] }
+    const files = filesOf(data)
     if (isQuitting()) return electron.relaunch({ args: [...process.argv.slice(1), ...files] })
     if (window.isMinimized()) window.restore()
     window.focus()
