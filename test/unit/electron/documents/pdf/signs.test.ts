@@ -59,6 +59,8 @@ it.each([
   ['םלוע םולש', 'שלום עולם'],
   ['123 (הקידב) םולש', 'שלום (בדיקה) 123'],
   ['123 )הקידב( םולש', 'שלום (בדיקה) 123'],
+  ['.1.5.2026-מ', 'מ-1.5.2026.'],
+  ['4,500 ₪', '4,500 ₪'],
   ['see the word םולש here, please', 'see the word שלום here, please'],
   ['plain (words)', 'plain (words)'],
 ])('%s is read %s', (drawn, read) => expect(inReadingOrder(drawn)).toBe(read))
