@@ -228,10 +228,31 @@ function tableOf({ segments, left, right }: Band, rightToLeft: boolean, depth: n
   const top = Math.max(topOf(left), topOf(right))
   const bottom = Math.min(bottomOf(left), bottomOf(right))
   const above = segments.filter((segment) => segment.bottom <= top)
-  const below = segments.filter((segment) => segment.top >= bottom)
-  const table = segments.filter((segment) => segment.bottom > top && segment.top < bottom)
+  const beside = segments.filter((segment) => segment.bottom > top && segment.top < bottom)
+  const table = withLastCell(
+    beside,
+    segments.filter((segment) => segment.top >= bottom),
+  )
+  const below = segments.filter((segment) => segment.top >= bottom && !table.includes(segment))
   return [...orderOf(above, rightToLeft, depth + 1), ...cellsOf(table), ...orderOf(below, rightToLeft, depth + 1)]
 }
+
+/** A cell may reach further down than those beside it: its lines go on below, drawn before the last of these. */
+function withLastCell(table: Segment[], below: Segment[]): Segment[] {
+  const last = Math.max(...table.map(({ order }) => order))
+  const all = [...table]
+  for (const segment of below) {
+    const isNear = all.some(({ bottom, left, right }) => {
+      const isUnder = segment.left < right && segment.right > left
+      return isUnder && segment.top < bottom + ROOM_IN_CELL * segment.size
+    })
+    if (segment.order < last && isNear) all.push(segment)
+  }
+  return all
+}
+
+/** Between a cell's lines, in type sizes. */
+const ROOM_IN_CELL = 0.6
 
 /** A table: read in drawing order if that runs down the page (cells of several lines stay whole), else by rows. */
 function cellsOf(segments: Segment[]): Block[] {

@@ -28,18 +28,18 @@ function isLineOf(span: Span, number: Span): boolean {
   return unlike && Math.abs(span.base - number.base) < 0.3 * span.size && gap > 0 && gap < NEAR * span.size
 }
 
-/** Numbers below each other that count by one, aligned at either side. */
-function countingRuns(numbers: Span[]): Span[][] {
+/** Numbers below each other that count on by a step, aligned at either side. */
+export function countingRuns(numbers: Span[], step = 1): Span[][] {
   const runs: Span[][] = []
   for (const number of numbers) {
-    const run = runs.find((one) => follows(one.at(-1)!, number))
+    const run = runs.find((one) => follows(one.at(-1)!, number, step))
     if (run) run.push(number)
     else runs.push([number])
   }
   return runs
 }
 
-function follows(above: Span, number: Span): boolean {
+function follows(above: Span, number: Span, step: number): boolean {
   const aligned = Math.min(Math.abs(above.left - number.left), Math.abs(above.right - number.right)) < 0.6 * number.size
-  return aligned && Number(number.text) === Number(above.text) + 1 && number.base > above.base
+  return aligned && Number(number.text) === Number(above.text) + step && number.base > above.base
 }

@@ -2,6 +2,7 @@ import { readsRightToLeft } from '../../../shared/document/characters'
 import type { Direction, Span } from '../seen/spans'
 import { readingOrder } from './columns'
 import { settleDropCaps } from './drop_caps'
+import { fifthLines } from './fifth_lines'
 import { settleFigures } from './figures'
 import { lineNumbers } from './line_numbers'
 import { type Line, linesOf } from './lines'
@@ -34,7 +35,7 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
   const direction = mainDirection(spans)
   const along = spans.filter((span) => span.direction === direction)
   const numbers = lineNumbers(along, afterNumbered)
-  const counted = listingNumbers(along)
+  const counted = new Set([...listingNumbers(along), ...fifthLines(along)])
   const unnumbered = along.filter((span) => !numbers.has(span) && !counted.has(span))
   settleDropCaps(unnumbered)
   const across = acrossTheText(unnumbered)

@@ -20,6 +20,8 @@ export interface FontFacts {
   onlyNumbers: boolean
   /** Names of glyphs by code, where the file gives some. */
   names: Record<number, string>
+  /** Names of the usual encoding of letters that the file's names stand in. */
+  encoding: Record<number, string>
   meaningOf(glyph: DrawnGlyph): Meaning
   /** Whether it draws anything for a glyph, if its glyphs are drawings. */
   draws(glyph: DrawnGlyph): boolean
@@ -56,6 +58,8 @@ interface PdfjsFont {
   bbox?: ArrayLike<number>
   defaultVMetrics?: readonly number[]
   differences?: string[]
+  defaultEncoding?: string[]
+  isSymbolicFont?: boolean
   composite?: boolean
   toUnicode?: object
   charProcOperatorList?: Record<string, OperatorList>
@@ -99,6 +103,7 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     defaultVMetrics: font.defaultVMetrics,
     onlyNumbers: font.composite === true && 'lastChar' in (font.toUnicode ?? {}),
     names: { ...font.differences },
+    encoding: font.composite === true || font.isSymbolicFont === true ? {} : { ...font.defaultEncoding },
     draws({ operatorListId }) {
       const drawing = font.charProcOperatorList?.[operatorListId ?? '']
       return drawing === undefined || !isBare(drawing)

@@ -1,4 +1,5 @@
 import glyphs from 'aglfn'
+import { textOfTexName } from './tex_signs'
 
 const KNOWN = new Map(
   glyphs.map(({ glyphName: name, unicodeValue }) => [name, String.fromCodePoint(Number.parseInt(unicodeValue, 16))]),
@@ -16,7 +17,7 @@ export function textOfGlyphName(name: string | undefined): string | undefined {
 }
 
 function textOfPart(name: string): string | undefined {
-  const known = KNOWN.get(name)
+  const known = KNOWN.get(name) ?? textOfTexName(name)
   if (known !== undefined) return known
   const code = /^uni((?:[0-9A-F]{4})+)$/.exec(name)?.[1] ?? /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
   if (code !== undefined) return textOfCodes(name.startsWith('uni') ? (code.match(/.{4}/g) ?? []) : [code])

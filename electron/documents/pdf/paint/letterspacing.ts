@@ -29,8 +29,9 @@ export function settleLetterspacing(typed: readonly Typed[]): void {
 
 function standsOff(a: Typed, b: Typed): boolean {
   if (!onOneLine(a, b)) return false
-  if (a.glyph.isSpace || b.glyph.isSpace) return a.glyph.given > 0
   const gap = gapBetween(a, b) / a.show.size
+  // Blanks between letterspaced words are spaced, too, whether by the file's own spacing or letter by letter.
+  if (a.glyph.isSpace || b.glyph.isSpace) return a.glyph.given > 0 || (gap > NARROWEST && gap <= MOST_TRACKING)
   return gap > NARROWEST && gap <= WIDEST
 }
 

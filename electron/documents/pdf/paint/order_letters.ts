@@ -3,14 +3,15 @@ import { isRightToLeft } from '../../../shared/document/characters'
 
 const bidi = bidiFactory()
 
-/** In a text with fewer letters that are read from the right than this share, lines run to the right. */
+/** In a text whose letters are read from the right to a smaller share than this, lines run to the right; figures say nothing of that. */
 const RIGHT_TO_LEFT = 0.3
 
 /** Letters as they are read, from letters as they stand side by side, from left to right. */
 export function inReadingOrder(text: string): string {
   const count = [...text].filter(isRightToLeft).length
   if (count === 0) return text
-  const base = count / text.length < RIGHT_TO_LEFT && text.length > 4 ? 'ltr' : 'rtl'
+  const others = [...text].filter((char) => /\p{L}/u.test(char) && !isRightToLeft(char)).length
+  const base = count < RIGHT_TO_LEFT * (count + others) ? 'ltr' : 'rtl'
   const ordered = text.split('')
   for (const [start, end] of bidi.getReorderSegments(text, bidi.getEmbeddingLevels(text, base)) as [number, number][]) {
     const turned = ordered.slice(start, end + 1).reverse()

@@ -1,10 +1,13 @@
 import { isRightToLeft } from '../../../shared/document/characters'
 import { textOfGlyphName } from './glyph_names'
 import { symbolTableOf } from './symbol_fonts'
+import { textOfTexCode } from './tex_signs'
 
 interface SignFont {
   name: string
   names: Record<number, string>
+  /** Names of the encoding that the file's own names stand in, where that is one of letters. */
+  encoding?: Record<number, string>
 }
 
 /** Codes that say nothing about what is drawn: control characters, private and unassigned ones. */
@@ -21,21 +24,46 @@ export function textOfGlyph(
   font: SignFont,
 ): string {
   const table = symbolTableOf(font.name)
+  const name = font.names[code]
   const isPrivate = /^[\uf000-\uf0ff]$/.test(unicode)
-  const isUnnamed = font.names[code] === undefined && unicode === String.fromCharCode(code)
-  if (table && (isPrivate || isUnnamed)) {
+  // pdf.js takes the code for the character where it knows nothing of it.
+  const isCode = unicode === String.fromCharCode(code)
+  if (table && (isPrivate || (name === undefined && isCode))) {
+    return signOf(table, isPrivate ? unicode.charCodeAt(0) & 0xff : code & 0xff)
+  }
+  const named = textOfGlyphName(name)
+  if (MEANINGLESS.test(unicode)) {
     return (
-      table.get(isPrivate ? unicode.charCodeAt(0) & 0xff : code & 0xff) ?? (isPrivate ? bulletOr(unicode) : unicode)
+      named ??
+      textOfTexCode(font.name, code) ??
+      MARKS_OF_LAW.get(unicode) ??
+      textOfExpert(unicode) ??
+      (/\p{Co}/u.test(unicode) ? undefined : textOfGlyphName(font.encoding?.[code])) ??
+      bulletOr(unicode)
     )
   }
-  if (MEANINGLESS.test(unicode)) return textOfGlyphName(font.names[code]) ?? textOfExpert(unicode) ?? bulletOr(unicode)
-  // pdf.js knows no names with a suffix ("one.oldstyle"), and takes the code for the character.
-  const name = font.names[code]
-  if (name?.includes('.') && unicode === String.fromCharCode(code)) return textOfGlyphName(name) ?? unicode
+  if (isCode && !(name === undefined || name.length === 1)) {
+    const unknown = UNKNOWN_WORD.test(name) && /^[!-~]$/.test(unicode) ? '\ufffd' : unicode
+    return named ?? textOfTexCode(font.name, code) ?? unknown
+  }
+  if (isCode) return textOfTexCode(font.name, code) ?? unicode
   if (unicode === '\u00ad') return '-'
   // Several letters come in the order of reading; the line they stand in is still in that of drawing.
   return unicode.length > 1 && isRightToLeft(unicode) ? [...unicode].reverse().join('') : unicode
 }
+
+/** A name that says what is drawn in words that are in no list: not a number, nor a letter's name of pdf.js's own. */
+const UNKNOWN_WORD = /^(?!verticalbar$)[A-Za-z]{4,}$/
+
+/** What a font of symbols draws; what its table lacks keeps a private code, as it is no letter. */
+function signOf(table: ReadonlyMap<number, string>, code: number): string {
+  return table.get(code) ?? (code === 0x20 ? ' ' : bulletOr(String.fromCharCode(0xf000 + code)))
+}
+
+/** Adobe's private codes for the same marks with and without serifs. */
+const MARKS_OF_LAW = new Map(
+  [...'\uf6d9\uf6da\uf6db\uf8e9\uf8e8\uf8ea'].map((code, i) => [code, '©®™©®™'[i]!] as const),
+)
 
 /** Adobe's private codes of old-style figures and small capitals are those of the same letters, further up. */
 function textOfExpert(unicode: string): string | undefined {

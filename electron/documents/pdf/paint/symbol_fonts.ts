@@ -12,7 +12,7 @@ const WINGDINGS = tableOf([
   [0x20, ' ✏✂✁👓🔔📖🕯☎✆✉'],
   [0x46, '☞'],
   [0x4a, '☺😐☹'],
-  [0x6c, '•□☐'],
+  [0x6c, '•❍•☐☐'],
   [0x71, '❑❒⬧⧫◆❖'],
   [0x78, '☒'],
   [0x80, '⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿'],
@@ -45,18 +45,16 @@ const WEBDINGS = tableOf([
   [0x72, '✖'],
 ])
 
-/** Adobe's ZapfDingbats: https://unicode.org/Public/MAPPINGS/VENDORS/ADOBE/zdingbat.txt, the signs of documents. */
+/** Adobe's ZapfDingbats: https://unicode.org/Public/MAPPINGS/VENDORS/ADOBE/zdingbat.txt */
 const DINGBATS = tableOf([
-  [0x21, '✁✂✃✄☎✆✇✈✉☛☞✌✍✎✏✐✑✒✓✔✕✖✗✘'],
-  [0x48, '★'],
-  [0x6c, '●❍■❏❐❑❒▲▼◆❖◗'],
-  [0xac, '①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿'],
-  [0xd4, '➔→'],
+  [0x20, ' ✁✂✃✄☎✆✇✈✉☛☞✌✍✎✏✐✑✒✓✔✕✖✗✘✙✚✛✜✝✞✟✠✡✢✣✤✥✦✧★✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋●❍■❏❐❑❒▲▼◆❖◗❘❙❚❛❜❝❞'],
+  [0xa1, '❡❢❣❤❥❦❧♣♦♥♠①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓➔→↔↕➘➙➚➛➜➝➞➟➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯'],
+  [0xf1, '➱➲➳➴➵➶➷➸➹➺➻➼➽➾'],
 ])
 
 /** The table of a font by its name; undefined for fonts of letters, and for those that name real characters. */
 export function symbolTableOf(name: string): ReadonlyMap<number, string> | undefined {
-  if (/^(?:Symbol(?:[A-Z,;-].*|PS.*|)|StandardSymbols.*|EuclidSymbol.*)$/.test(name.replace(/\s/g, ''))) return SYMBOL
+  if (/^(?:Symbol(?:[A-Z,;-].*|PS.*|)|StandardSym.*|EuclidSymbol.*)$/.test(name.replace(/\s/g, ''))) return SYMBOL
   if (/^wingdings(?![ -]?[23])/i.test(name)) return WINGDINGS
   if (/^wingdings[ -]?2/i.test(name)) return WINGDINGS2
   if (/^webdings/i.test(name)) return WEBDINGS

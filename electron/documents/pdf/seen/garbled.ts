@@ -1,5 +1,5 @@
 import type { FontFacts } from '../paint/fonts'
-import type { Typed } from '../paint/typed'
+import { stepAlong, stepUp, type Typed } from '../paint/typed'
 import type { PageNote } from './page_notes'
 
 /** Control characters, private codes, codes without a character, and the mark for what could not be decoded. */
@@ -48,16 +48,43 @@ export function garbledFonts(typed: Typed[]): {
       one.meaningless * 2 > one.all &&
       (one.letters > 0 || one.meaningless === one.all),
   )
-  if (bad.length === 0) return { typed, garbled: false, notes: [] }
   const names = new Set(bad.map(([font]) => font))
   const rest = typed.filter(({ show, isSaid }) => isSaid || !names.has(show.font))
+  const marked = markUnknown(rest)
+  if (bad.length === 0) return { typed, garbled: false, notes: marked }
   if (rest.every(({ glyph }) => glyph.isSpace)) return { typed: [], garbled: true, notes: [] }
   return {
     typed: rest,
     garbled: false,
-    notes: bad.map(([font, { all: count }]) => noteOn(font, count)),
+    notes: [...bad.map(([font, { all: count }]) => noteOn(font, count)), ...marked],
   }
 }
+
+/** Single signs that nothing names; not the pieces of which brackets are built. */
+const UNKNOWN_SIGN = /^(?![\uf8e5-\uf8ff])[\p{Co}\ufffd]$/u
+
+/**
+ * A sign inside a line may turn what stands beside it into something else: "5 µg" is not "5 g". What begins a line is a
+ * bullet.
+ */
+function markUnknown(typed: Typed[]): PageNote[] {
+  const counts = new Map<FontFacts, number>()
+  let before: Typed | undefined
+  for (const one of typed) {
+    if (one.glyph.isSpace) continue
+    if (!one.isSaid && UNKNOWN_SIGN.test(one.glyph.text) && before && followsOnLine(before, one)) {
+      one.glyph.text = '\ufffd'
+      counts.set(one.show.font, (counts.get(one.show.font) ?? 0) + 1)
+    }
+    before = one
+  }
+  return [...counts].map(([font, count]) => noteOn(font, count))
+}
+
+const followsOnLine = (before: Typed, one: Typed): boolean =>
+  Math.abs(stepUp(before, one)) < 0.3 * before.show.size &&
+  stepAlong(before, one) > 0 &&
+  stepAlong(before, one) < 3 * before.show.size
 
 /** Glyphs of a font: of those that say something, letters and figures, and small letters. */
 interface Count {

@@ -52,11 +52,22 @@ export function rowsWithin(rows: readonly Row[], columns: readonly Column[]): Ro
     const own = placed.flatMap(({ row, at }) => row.cells.filter((_, n) => at[n]!.length === 1 && at[n]![0] === i))
     return areValues(own) || (own.length * 2 > rows.length && /^\P{L}*\p{N}\P{L}*$/u.test(textOf(own[0]!)))
   })
+  const named = columns.map((_, i) => {
+    const own = placed.flatMap(({ row, at }) => row.cells.filter((_, n) => at[n]![0] === i))
+    return own.filter(beginsWithWord).length * 2 > own.length
+  })
+  // "VAT 25 %" among prices says what the sum beside it is, as "Total" does.
+  const isLabel = (cell: Cell, n: number, at: number) => n === 0 && !named[at] && beginsWithWord(cell)
   const fits = placed.filter(({ row, at }) =>
-    row.cells.every((cell, n) => at[n]!.length === 1 && (!values[at[n]![0]!] || isNumber(cell))),
+    row.cells.every((cell, n) => {
+      const [column] = at[n]!
+      return at[n]!.length === 1 && (!values[column!] || (isNumber(cell) && !isLabel(cell, n, column!)))
+    }),
   )
   return fits.map(({ row }) => row)
 }
+
+const beginsWithWord = (cell: Cell): boolean => /^\p{L}{2}/u.test(textOf(cell))
 
 export const isNumber = (cell: Cell): boolean => isValue(textOf(cell))
 

@@ -161,7 +161,7 @@ const sharedBy = (a: readonly (Cell | undefined)[], b: readonly (Cell | undefine
   a.filter((cell, i) => cell && b[i]).length
 
 /** Several lines as one row: the lines of each cell follow each other. */
-function joined(lines: readonly Line[], columns: readonly Column[], vocabulary: Vocabulary): Line {
+export function joined(lines: readonly Line[], columns: readonly Column[], vocabulary: Vocabulary): Line {
   const [first] = lines as [Line, ...Line[]]
   const all = columnsOf([columns, ...lines.map((line) => cellsOf(line))])
   const rows = lines.map((line) => byColumn(cellsOf(line), all))

@@ -1,6 +1,7 @@
 import type { Line } from '../layout/lines'
 import { markEmptyCells } from './empty_cells'
 import type { Vocabulary } from './hyphens'
+import { stackedRows } from './stacked_rows'
 import { byColumn, type Cell, columnsUnder } from './table_cells'
 import { columnsAmong, isNumber, isOneEach, MOST_FITTING, type Row, rowsOf, rowsWithin } from './table_columns'
 import { carriedOver, type Header, headerOf, namesAbove } from './table_header'
@@ -27,7 +28,8 @@ const EMPTY = 0.6
  */
 export function readTables(pages: readonly Line[][], vocabulary: Vocabulary): Line[][] {
   let open: Open | undefined
-  return pages.map((lines) => {
+  return pages.map((drawn) => {
+    const lines = stackedRows(drawn, vocabulary)
     const read = [...lines]
     for (const region of tableRegions(lines)) {
       const rows = wrappedRows(region.lines, vocabulary)

@@ -46,3 +46,24 @@ it('keeps a caption apart from the text above it and below it', async () => {
   const drawn = lines.map((line, i) => text(40, 500 - 14 * i, line)).join(' ')
   expect(await read(drawn)).toEqual([above.join(' '), caption.join(' '), lines.at(-1)])
 })
+
+it('leaves out the numbers of every fifth line, at either side and between columns', async () => {
+  const lines = Array.from({ length: 24 }, (_, i) => `the boats of line ${i} went out and came in with`)
+  const numbered = (lefts: number[], at: number, size = 7) => {
+    const columns = lefts.flatMap((left) => lines.map((line, i) => text(left, 540 - 14 * i, line, { size: 7.5 })))
+    const numbers = [5, 10, 15, 20].map((count) => text(at, 540 - 14 * (count - 1), String(count), { size }))
+    return read([...columns, ...numbers].join(' '))
+  }
+  expect(await numbered([60], 30)).toEqual([lines.join(' ')])
+  expect(await numbered([60], 330)).toEqual([lines.join(' ')])
+  expect((await numbered([20, 220], 202)).join(' ')).toBe([...lines, ...lines].join(' '))
+})
+
+it('takes no values for numbers of lines that count otherwise', async () => {
+  const rows = [5, 10, 15, 20].map(
+    (count, i) => `${text(40, 500 - 14 * i, `${count}`)} ${text(90, 500 - 14 * i, `boats for village ${i}`)}`,
+  )
+  expect((await read(rows.join(' '))).join(' ')).toBe(
+    [5, 10, 15, 20].map((count, i) => `${count} boats for village ${i}`).join(' '),
+  )
+})

@@ -4,7 +4,7 @@ import { inReadingOrder } from '../../../../../electron/documents/pdf/paint/orde
 import { textOfGlyph } from '../../../../../electron/documents/pdf/paint/signs'
 import { readPaint, text } from '../painted'
 
-const glyph = (code: number, unicode: string, font: { name: string; names?: Record<number, string> }) =>
+const glyph = (code: number, unicode: string, font: Partial<Parameters<typeof textOfGlyph>[1]> & { name: string }) =>
   textOfGlyph({ originalCharCode: code, unicode }, { names: {}, ...font })
 
 describe('a glyph stands for', () => {
@@ -22,6 +22,16 @@ describe('a glyph stands for', () => {
     ['Wingdings2', 0xa3, '\uf0a3', '☐'],
     ['Webdings', 0x61, '\uf061', '✔'],
     ['ZapfDingbats', 0x33, '3', '✓'],
+    ['ZapfDingbats', 0xa8, '¨', '♣'],
+    ['Wingdings', 0x6f, 'o', '☐'],
+    ['StandardSymL', 0xa3, '£', '≤'],
+    ['Symbol', 0xe3, '\uf8e9', '©'],
+    ['MSAM10', 0x36, '6', '⩽'],
+    ['CMSY10', 0x3e, '>', '⊤'],
+    ['CMSY8', 0x1c, '\u001c', '≪'],
+    ['CMMI10', 0x22, '"', 'ε'],
+    ['CMSY10', 0x41, 'A', 'A'],
+    ['CMR10', 0x36, '6', '6'],
   ])('what %s draws for code %i', (name, code, unicode, meant) => expect(glyph(code, unicode, { name })).toBe(meant))
 
   it('what the file says, where that is something', () => {
@@ -36,6 +46,31 @@ describe('a glyph stands for', () => {
     expect(glyph(1, '\u0001', { name: 'F', names: { 1: 'nine.oldstyle' } })).toBe('9')
     expect(glyph(1, '\uf739', { name: 'F', names: { 1: 'nineoldstyle' } })).toBe('9')
   })
+
+  it('what its name says, not the code that pdf.js takes where it does not know the name', () => {
+    const named = (name: string) => glyph(0x36, '6', { name: 'F', names: { 54: name } })
+    expect(['lessorequalslant', 'floorleft', 'odot', 'six', 'a54', 'S'].map(named)).toEqual([
+      '⩽',
+      '⌊',
+      '⊙',
+      '6',
+      '6',
+      '6',
+    ])
+    expect(named('curlywurly')).toBe('\ufffd')
+  })
+
+  it('what the encoding of its letters says, where the table of Unicode values says nothing', () => {
+    const font = { name: 'F', names: {}, encoding: { 45: 'hyphen' } }
+    expect(['\ufffd', '\u0000', '\uffff', '–'].map((unicode) => glyph(0x2d, unicode, font))).toEqual([
+      '-',
+      '-',
+      '-',
+      '–',
+    ])
+  })
+
+  it('no letter, where its font is one of signs', () => expect(glyph(0x51, 'Q', { name: 'Wingdings' })).toBe('\uf051'))
 
   it('a bullet, where all else fails', () => expect(glyph(1, '\uf0b7', { name: 'F' })).toBe('•'))
 })
@@ -59,6 +94,8 @@ it.each([
   ['םלוע םולש', 'שלום עולם'],
   ['123 (הקידב) םולש', 'שלום (בדיקה) 123'],
   ['123 )הקידב( םולש', 'שלום (בדיקה) 123'],
+  ['.1.5.2026-מ', 'מ-1.5.2026.'],
+  ['4,500 ₪', '4,500 ₪'],
   ['see the word םולש here, please', 'see the word שלום here, please'],
   ['plain (words)', 'plain (words)'],
 ])('%s is read %s', (drawn, read) => expect(inReadingOrder(drawn)).toBe(read))
@@ -116,4 +153,37 @@ it('leaves out, and tells of, a font that says nothing of its letters', async ()
       text: `8 characters can't be told and were not read, as the font "Nordica" doesn't say what it draws.`,
     },
   ])
+})
+
+/** A font without its file: Differences that name glyphs by code, widths 600 except where they are told. */
+const named = (base: string, names: string, widths: Record<number, number> = {}): string =>
+  `<< /Type /Font /Subtype /Type1 /BaseFont /${base} /FirstChar 0 /LastChar 255 /FontDescriptor 8 0 R /Widths [${Array.from({ length: 256 }, (_, i) => widths[i] ?? 600).join(' ')}] ${names}>>`
+
+/** Says a private code for "A". */
+const PRIVATE = (() => {
+  const map = 'begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <F123> endbfchar endcmap'
+  return `<< /Length ${map.length} >>\nstream\n${map}\nendstream`
+})()
+
+const readNamed = (content: string, font: string) =>
+  readPaint(content, {
+    resources: '/Font << /F1 5 0 R /F2 6 0 R /Y 7 0 R >>',
+    objects: [font, SYMBOL[1]!.replace('AAAAAA+Symbol', /BaseFont .(\S+)/.exec(font)![1]!), PRIVATE],
+  })
+
+it('reads signs of TeX, also those that it draws in two parts', async () => {
+  const names = '/Encoding << /Differences [33 /arrowright 54 /negationslash 55 /mapsto 98 /floorleft /floorright] >>'
+  const font = named('ABCDEF+CMSY10', names, { 54: 0, 55: 0 })
+  const content = `${text(40, 400, 'x')} BT /Y 10 Tf 50 400 Td (6) Tj ET ${text(50, 400, '=')} ${text(60, 400, 'y, f: A')} BT /Y 10 Tf 95 400 Td (7!) Tj ET BT /Y 10 Tf 110 400 Td (bAc) Tj ET`
+  expect((await readNamed(content, font)).rest).toMatch(/^x ≠ y, f: A ↦ ⌊A⌋$/)
+})
+
+it('marks a sign inside a line that nothing names, and tells of it; what begins a line is a bullet', async () => {
+  const font = named('Odd', '/ToUnicode 9 0 R')
+  const sign = (x: number, y: number) => `BT /Y 10 Tf ${x} ${y} Td (A) Tj ET`
+  const inside = await readNamed(`${text(40, 400, '5')} ${sign(48, 400)} ${text(54, 400, 'g a day')}`, font)
+  expect(inside.rest).toBe('5 \ufffdg a day')
+  expect(inside.notes).toMatchObject([{ kind: 'signs', text: expect.stringContaining("1 character can't be told") }])
+  const first = await readNamed(`${sign(40, 400)} ${text(54, 400, 'Bring the key.')}`, font)
+  expect(first).toEqual({ rest: 'Bring the key.', notes: [] })
 })

@@ -105,6 +105,11 @@ describe('raised and lowered', () => {
 describe('letterspaced', () => {
   it.each([
     ['headings', `BT /F2 14 Tf 6 Tc 60 400 Td (CONTENTS) Tj ET`, 'CONTENTS'],
+    [
+      'short words, letter by letter, with blanks between',
+      `BT /F2 9 Tf 60 400 Td [${[...'IN THE NAME'].map((char) => `(${char})`).join(' -330 ')}] TJ ET`,
+      'IN THE NAME',
+    ],
     ['headings of two words', `BT /F2 14 Tf 5 Tc 60 400 Td (ANNUAL REPORT) Tj ET`, 'ANNUAL REPORT'],
     [
       'headings whose blanks are moves',

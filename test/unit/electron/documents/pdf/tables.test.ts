@@ -119,6 +119,7 @@ describe('a table with a header', () => {
       ['Paint', '2', '40', '80'],
       ['Rope', '3', '25', '75'],
       ['', '', 'Subtotal', '155'],
+      ['', '', 'VAT 25 %', '39'],
     ]
     const below = ['The price is due in May, and the paint is in the yard.', 'Nobody may take it without asking first.']
     const lines = below.map((line, i) => text(40, 400 - 12 * i, line)).join(' ')
@@ -127,6 +128,7 @@ describe('a table with a header', () => {
       'Paint | Count: 2 | Price: 40 | Amount: 80',
       'Rope | Count: 3 | Price: 25 | Amount: 75',
       'Subtotal 155',
+      'VAT 25 % 39',
       below.join(' '),
     ])
   })
@@ -288,5 +290,62 @@ describe('a table without a header', () => {
       `${3 + 4 * i}`,
     ])
     expect((await read(drawn(cells(contents, 500, [40, 60, 200, 300])))).join()).not.toContain('|')
+  })
+})
+
+describe('cells of several lines that stand level with each other at their middle', () => {
+  /** Cells one after the other, each of lines with their places. */
+  const stacks = (x: number, ...lines: [number, string][]) => lines.map(([y, words]) => text(x, y, words)).join(' ')
+  const WORKS = [
+    drawn(cells([['Work', 'Who', 'EUR']], 500, [40, 160, 300]), 'F2'),
+    stacks(40, [480, 'Maintenance of the'], [468, 'eastern gate and'], [456, 'its two hinges']),
+    stacks(160, [468, 'Anna']),
+    stacks(300, [468, '1,200']),
+    stacks(40, [434, 'Painting']),
+    stacks(160, [440, 'Bengt and his'], [428, 'brother Karl']),
+    stacks(300, [434, '800']),
+    stacks(40, [412, 'A new roof for'], [400, 'the chapel near'], [388, 'the market']),
+    stacks(160, [400, 'Clara']),
+    stacks(300, [400, '12,400']),
+  ].join(' ')
+
+  it('are read row by row', async () => {
+    const around = (y: number) =>
+      text(40, y, 'The works of the year were ordered by the office and paid by all villages.')
+    expect((await read(`${around(530)} ${WORKS} ${around(350)}`)).slice(1, 5)).toEqual([
+      'Work | Who | EUR',
+      'Maintenance of the eastern gate and its two hinges | Who: Anna | EUR: 1,200',
+      'Painting | Who: Bengt and his brother Karl | EUR: 800',
+      'A new roof for the chapel near the market | Who: Clara | EUR: 12,400',
+    ])
+  })
+
+  it('may go over several rows', async () => {
+    const table = [
+      drawn(cells([['Region', 'Village', 'Houses']], 500, [40, 160, 300]), 'F2'),
+      stacks(40, [472, 'North coast']),
+      stacks(160, [480, 'Vellmar']),
+      stacks(300, [480, '120']),
+      stacks(160, [464, 'Ostrup']),
+      stacks(300, [464, '87']),
+      stacks(40, [440, 'South coast']),
+      stacks(160, [448, 'Kernby']),
+      stacks(300, [448, '240']),
+      stacks(160, [432, 'Marsk']),
+      stacks(300, [432, '31']),
+    ].join(' ')
+    expect((await read(table)).slice(1)).toEqual([
+      'North coast | Village: Vellmar | Houses: 120',
+      '| Village: Ostrup | Houses: 87',
+      'South coast | Village: Kernby | Houses: 240',
+      '| Village: Marsk | Houses: 31',
+    ])
+  })
+
+  it('are not columns of text', async () => {
+    const column = (x: number, top: number, name: string) =>
+      stacks(x, ...[0, 1, 2, 3].map((i): [number, string] => [top - 12 * i, `the ${name} of line ${i} goes on and`]))
+    const all = await read(`${text(40, 540, 'Two columns')} ${column(40, 500, 'left')} ${column(220, 506, 'right')}`)
+    expect(all.join(' ')).toMatch(/left of line 3 goes on and the right of line 0/)
   })
 })
