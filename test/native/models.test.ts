@@ -107,6 +107,19 @@ describe('a file that is told apart from a damaged one', () => {
     await expect(inspect).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
   })
 
+  it.each([
+    [0, 'proj.weight', /in 1 of its 3 layers that choose for themselves \(the first: blk\.0\.indexer\.proj\.weight\)/],
+    [4, '', /in 1 of its 3 layers that choose for themselves \(the first: blk\.4\.indexer\.attn_k\.weight\)/],
+  ])('lacks an indexer on a layer that has its own: %i %s', async (layer, tensor, message) => {
+    const model = readModel(makeFamily(folder, 'glm-dsa'))
+    model.tensors = model.tensors.filter(({ name }) => !name.startsWith(`blk.${layer}.indexer.${tensor}`))
+    const path = writeModel(join(folder, 'own.gguf'), model)
+    await expect(withCancel(undefined, () => native().inspectModel(path))).rejects.toMatchObject({
+      code: 'no-indexer',
+      message: expect.stringMatching(message),
+    })
+  })
+
   it('is looked at whatever its lengths claim', async () => {
     const COUNTS_AND_FIRST_LENGTH = [8, 16, 24]
     for (const at of COUNTS_AND_FIRST_LENGTH) {

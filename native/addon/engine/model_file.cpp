@@ -140,7 +140,7 @@ void CheckModel(const ModelFile & model, const Gguf & first, const std::string &
     CheckAnswers(model.architecture, path);
     if (model.architecture != "deepseek32") {
         CheckBlocks(first, path);
-        if (!model.family.unit.empty()) CheckAnyIndexer(model, path);
+        if (!model.family.unit.empty()) CheckOwnIndexers(model, first, path);
         CheckTokenizer(first, path);
         return CheckKnown(path);
     }
