@@ -120,6 +120,16 @@ describe('a file that is told apart from a damaged one', () => {
     })
   })
 
+  it('of another architecture says that it reads nothing', async () => {
+    const model = readModel(makeFamily(folder, 'glm-dsa'))
+    model.values.set('glm-dsa.context_length', Value.u32(0))
+    const path = writeModel(join(folder, 'reads-nothing.gguf'), model)
+    await expect(withCancel(undefined, () => native().inspectModel(path))).rejects.toMatchObject({
+      code: 'damaged-model',
+      message: expect.stringMatching(/glm-dsa\.context_length is 0, which can't be/),
+    })
+  })
+
   it('is looked at whatever its lengths claim', async () => {
     const COUNTS_AND_FIRST_LENGTH = [8, 16, 24]
     for (const at of COUNTS_AND_FIRST_LENGTH) {

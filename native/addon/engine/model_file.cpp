@@ -140,6 +140,7 @@ void CheckModel(const ModelFile & model, const Gguf & first, const std::string &
     CheckAnswers(model.architecture, path);
     if (model.architecture != "deepseek32") {
         CheckBlocks(first, path);
+        CheckContextLength(first, path);
         if (!model.family.unit.empty()) CheckOwnIndexers(model, first, path);
         CheckTokenizer(first, path);
         return CheckKnown(path);

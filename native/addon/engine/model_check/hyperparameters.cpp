@@ -167,6 +167,11 @@ void CheckBlocks(const Gguf & file, const std::string & path) {
                                            " are computed, which can't be; get another conversion of the model.");
 }
 
+void CheckContextLength(const Gguf & file, const std::string & path) {
+    const Checked checked(file, path);
+    checked.Need(checked.Value("context_length", 1) > 0, "context_length", "it must be 1 at least");
+}
+
 void CheckHyperparameters(const Gguf & file, const std::string & path) {
     const Checked checked(file, path);
     const Hyperparameters model = ReadHyperparameters(file);
