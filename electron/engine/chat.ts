@@ -1,28 +1,15 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
-import { Template } from '@huggingface/jinja'
+import { type ChatFrame, type Origin, rendered } from './chat_template'
 import { EngineError } from './errors'
 import type { ModelFile } from './native'
-import { openedAtEnd, THINKING_MARKS } from './thinking_marks'
+import { answerHeader, openedAtEnd, THINKING_MARKS } from './thinking_marks'
 
-/** What stands before and after our text in a conversation of one question, as the model's own template writes it. */
-export interface ChatFrame {
-  before: string
-  after: string
-}
-
-/** Where a template is from, and what to do if it is of no use. */
-interface Origin {
-  name: string
-  instead: string
-}
+export type { ChatFrame } from './chat_template'
 
 const OWN: Origin = {
   name: "The model's chat template",
   instead: 'name another one with --template FILE or under Models in the settings, or use another conversion of it',
 }
-
-// stands for our text while the template is rendered; private-use characters, which no template contains
-const MARK = '\uE000text\uE001'
 
 /** Templates are some kilobytes; a larger file is something else. */
 const LONGEST_TEMPLATE = 1 << 20
@@ -62,6 +49,23 @@ export interface ModelFrame {
 
 /** The frame for a model: of `templateFile` if there is one, else its own, else DeepSeek's if it has those tokens. */
 export function modelFrame(
+  file: Vocabulary & { beginToken?: string; addsBeginToken?: boolean; endToken?: string },
+  templateFile?: string,
+): ModelFrame {
+  const { beginToken } = file
+  const framed = templateFrames(file, templateFile)
+  if (!file.addsBeginToken || !beginToken) return framed
+  const { frame, thinking, ...rest } = framed
+  return { ...rest, frame: begun(frame, beginToken), ...(thinking && { thinking: begun(thinking, beginToken) }) }
+}
+
+/** Many templates leave the token that a text must begin with to the tokenizer. */
+const begun = ({ before, after }: ChatFrame, token: string): ChatFrame => ({
+  before: before.startsWith(token) ? before : token + before,
+  after,
+})
+
+function templateFrames(
   file: Vocabulary & { beginToken?: string; endToken?: string },
   templateFile?: string,
 ): ModelFrame {
@@ -95,15 +99,15 @@ function framesOf(template: string, beginToken?: string, endToken?: string, orig
 /** Cuts the rendered template at the place of the user's text. Both halves may contain control tokens. */
 export function chatFrame(template: string, beginToken = '', endToken = '', origin = OWN): ChatFrame {
   const { before, after } = rendered(template, false, beginToken, endToken, origin)
-  return { before, after: closed(after) }
+  return { before, after: closed(after, template) }
 }
 
 /** The same where the model is told to think; undefined of a template that makes no difference then. */
 export function thinkingFrame(template: string, beginToken = '', endToken = ''): ChatFrame | undefined {
   try {
-    const [on, off] = [true, false].map((think) => rendered(template, think, beginToken, endToken, OWN))
-    const isOther = on!.before !== off!.before || on!.after !== off!.after
-    return isOther || opensThinking(on!) ? on : undefined
+    const on = rendered(template, true, beginToken, endToken, OWN)
+    const off = chatFrame(template, beginToken, endToken)
+    return on.before !== off.before || on.after !== off.after ? on : undefined
   } catch {
     return undefined // one that can't be used at all says so without thinking
   }
@@ -116,74 +120,13 @@ export const mayThink = ({ chatTemplate, deepSeekTokens }: Omit<Vocabulary, 'nam
 /** True if the answer begins inside a thinking block. */
 export const opensThinking = ({ after }: ChatFrame): boolean => openedAtEnd(after) !== undefined
 
-function rendered(
-  template: string,
-  think: boolean,
-  beginToken: string,
-  endToken: string,
-  { name, instead }: Origin,
-): ChatFrame {
-  const given = {
-    add_generation_prompt: true,
-    bos_token: beginToken,
-    eos_token: endToken,
-    // two names for one thing: some templates think unless they are told not to
-    enable_thinking: think,
-    thinking: think,
-    // templates are written for a caller that always passes these, as none
-    tools: null,
-    documents: null,
-  }
-  let text: string
-  try {
-    text = written(new Template(template), given)
-  } catch (error) {
-    // what the parser stumbles over where a template ends too early
-    const why = error instanceof TypeError ? 'it is no whole Jinja template' : (error as Error).message
-    throw new EngineError('no-chat-template', `${name} can't be used (${why}); ${instead}.`, { cause: error })
-  }
-  const at = text.indexOf(MARK)
-  if (at < 0) throw new EngineError('no-chat-template', `${name} leaves out the question; ${instead}.`)
-  const after = text.slice(at + MARK.length)
-  if (after.includes(MARK)) throw new EngineError('no-chat-template', `${name} repeats the question; ${instead}.`)
-  return { before: text.slice(0, at), after }
-}
-
-/** What comes before and after a text differs by none of these; the first that a template takes is its own. */
-const CONVERSATIONS: readonly Message[][] = [
-  [{ role: 'user', content: MARK }],
-  // some templates know a message as a list of parts, of which one is a text
-  [{ role: 'user', content: [{ type: 'text', text: MARK }] }],
-  // and some want to be told who the model is
-  [
-    { role: 'system', content: 'You are a helpful assistant.' },
-    { role: 'user', content: MARK },
-  ],
-]
-
-interface Message {
-  role: 'system' | 'user'
-  content: string | { type: 'text'; text: string }[]
-}
-
-/** The first conversation that comes out with its text; else what became of the first one. */
-function written(template: Template, given: Record<string, unknown>): string {
-  let first: { text?: string; error?: unknown } | undefined
-  for (const messages of CONVERSATIONS) {
-    try {
-      const text = template.render({ ...given, messages })
-      if (text.includes(MARK)) return text
-      first ??= { text }
-    } catch (error) {
-      first ??= { error }
-    }
-  }
-  if (first?.text === undefined) throw first?.error
-  return first.text
-}
-
-/** A template that opens a thinking block whatever it is told: the block is closed, empty, so that the answer follows. */
-function closed(after: string): string {
+/**
+ * A template that opens a thinking block whatever it is told: the block is closed, empty, so that the answer follows. One that
+ * leaves it to the model what it writes first has the answer begun.
+ */
+function closed(after: string, template: string): string {
+  const header = answerHeader(template, after)
+  if (header) return after + header
   const mark = openedAtEnd(after)
   return mark ? `${after}${mark.close}${/\n$/.test(after) ? '\n\n' : ''}` : after
 }

@@ -92,7 +92,8 @@ export interface Device {
 }
 
 export interface NativeModel {
-  info(): ModelFile & { vocabulary: number; beginToken: string; endToken: string }
+  /** `addsBeginToken`: every text must begin with it. */
+  info(): ModelFile & { vocabulary: number; beginToken: string; addsBeginToken: boolean; endToken: string }
   /** Exact byte offsets; control tokens such as <|im_end|> are recognized only if `special`. */
   tokenize(text: string, special: boolean): Promise<Tokens>
   /** One token's bytes: maybe a part of a character. */

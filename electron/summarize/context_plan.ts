@@ -26,6 +26,12 @@ const PART = 2048
 /** How to read a document of so many tokens. `wanted` is --ctx: the whole context as the user wants it. */
 export function planContext(model: OpenModel, documentTokens: number, wanted?: number): ContextPlan {
   const trained = model.file.contextLength
+  if (trained < 2 * RESERVE) {
+    throw new EngineError(
+      'model-refused',
+      `${model.file.name} reads at most ${trained} tokens at once, and ${2 * RESERVE} are needed for a question and its answer; choose another model.`,
+    )
+  }
   if (wanted !== undefined && (wanted < 2 * RESERVE || wanted > trained)) {
     throw new EngineError(
       'bad-argument',

@@ -3,7 +3,7 @@ import { EngineError, isCancelled } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../engine/native_trace'
-import { THINKING_MARKS } from '../engine/thinking_marks'
+import { markTokens } from '../engine/thinking_marks'
 import type { Stopped, Thinking } from '../shared/ipc/answer_data'
 import { AnswerText, isOver } from './answer_text'
 import { goOn } from './go_on'
@@ -65,6 +65,7 @@ export async function generate(
   options: GenerateOptions,
 ): Promise<Generated> {
   const answer = new AnswerText(options.thinking)
+  const marks = markTokens(model.file.chatTemplate)
   let stopped: Stopped = 'length'
   const sums = [0]
   const asked = performance.now()
@@ -90,7 +91,7 @@ export async function generate(
     }
     token = sampled.token
     sums.push(sums.at(-1)! + sampled.logProbability)
-    const piece = answer.push(token, pieceOf(model, token))
+    const piece = answer.push(token, pieceOf(model, token, marks))
     const perSecond = (answer.ids.length * 1000) / (performance.now() - started)
     options.onToken?.(piece, answer.ids.length, perSecond, answer.isThinking)
     options.onGrown?.(answer, trace, meanOf(sums, answer))
@@ -125,11 +126,9 @@ export async function generate(
 }
 
 /** Marks around thinking are control tokens of some models: these are texts all the same. */
-function pieceOf(model: OpenModel, token: number): Uint8Array {
+function pieceOf(model: OpenModel, token: number, marks: ReadonlySet<string>): Uint8Array {
   const written = model.native.piece(token, true)
-  const text = Buffer.from(written).toString()
-  const isMark = THINKING_MARKS.some(({ open, close }) => text === open || text === close)
-  return isMark ? written : model.native.piece(token, false)
+  return marks.has(Buffer.from(written).toString()) ? written : model.native.piece(token, false)
 }
 
 /** Of sums over the first tokens: the mean over those of the answer. */

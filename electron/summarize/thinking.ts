@@ -32,15 +32,17 @@ export function splitThinking(text: string, { isOpened = false, isPossible = fal
   const marks = own ? [own] : THINKING_MARKS
   if (!isOpened && !own) {
     const late = isPossible ? firstClose(text, 0) : undefined
-    return late ? answerFrom(text, late.end, { from: 0, to: late.at, isClosed: true }) : answerFrom(text, 0)
+    return late
+      ? answerFrom(text, late.end, { from: 0, to: thoughtEnd(text, 0, late), isClosed: true })
+      : answerFrom(text, 0)
   }
   const from = own ? lead + own.open.length : 0
   let close = firstClose(text, from, marks)
   while (close) {
-    const { at, end } = close
+    const { end } = close
     const rest = text.slice(end).trimStart()
     if (!marks.some(({ open }) => rest.startsWith(open))) {
-      return answerFrom(text, end, { from, to: at, isClosed: true })
+      return answerFrom(text, end, { from, to: thoughtEnd(text, from, close), isClosed: true })
     }
     close = firstClose(text, end, marks)
   }
@@ -52,10 +54,15 @@ export function splitThinking(text: string, { isOpened = false, isPossible = fal
 /** The first mark from `from` on that ends a block. */
 function firstClose(text: string, from: number, marks: readonly ThinkingMark[] = THINKING_MARKS) {
   const found = marks
-    .map(({ close }) => ({ at: text.indexOf(close, from), length: close.length }))
+    .map(({ close, handover }) => ({ at: text.indexOf(close, from), length: close.length, handover }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)[0]
-  return found && { at: found.at, end: found.at + found.length }
+  return found && { ...found, end: found.at + found.length }
+}
+
+/** Where a block's own words end. */
+function thoughtEnd(text: string, from: number, { at, handover = '' }: { at: number; handover?: string }): number {
+  return text.slice(from, at).endsWith(handover) ? at - handover.length : at
 }
 
 function answerFrom(text: string, answerAt: number, block?: ThinkingBlock): SplitText {
@@ -65,9 +72,10 @@ function answerFrom(text: string, answerAt: number, block?: ThinkingBlock): Spli
 
 /** How many characters at a text's end may be the beginning of a mark that ends a block. */
 function endOfMark(text: string): number {
-  const lengths = THINKING_MARKS.map(({ close }) => {
-    for (let length = Math.min(close.length - 1, text.length); length > 0; length--) {
-      if (close.startsWith(text.slice(-length))) return length
+  const lengths = THINKING_MARKS.map(({ close, handover = '' }) => {
+    const end = handover + close
+    for (let length = Math.min(end.length - 1, text.length); length > 0; length--) {
+      if (end.startsWith(text.slice(-length))) return length
     }
     return 0
   })

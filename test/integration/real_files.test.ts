@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ResultSchema } from '../../electron/cli/schema'
-import type { RawModel } from '../fixtures/models/raw_model'
+import { type RawModel, Value } from '../fixtures/models/raw_model'
 import {
   addNextTokenBlock,
   changedModel,
@@ -87,6 +87,18 @@ describe('a model without a template', () => {
     const { prompt } = await asked('named', setTemplate(''), '--template', file, '--max-tokens', '4')
     expect(prompt).toMatch(/^<Read the document[\s\S]*Who bought the mill\?>Answer:$/)
   })
+})
+
+it('a text begins with the token that it must begin with, whether the template writes it or not', async () => {
+  const begins = (template: string) => (model: RawModel) => {
+    setTemplate(template)(model)
+    model.values.set('tokenizer.ggml.add_bos_token', Value.bool(true))
+  }
+  const plain = "{% for m in messages %}{{ m['content'] }}{% endfor %}A:"
+  const left = await asked('begin-left', begins(plain), '--max-tokens', '4')
+  const own = await asked('begin-own', begins(`{{ bos_token }}${plain}`), '--max-tokens', '4')
+  expect(left.prompt).toMatch(/^<\|im_start\|>Read the document/)
+  expect(own.prompt).toBe(left.prompt)
 })
 
 describe('an answer', () => {

@@ -70,6 +70,18 @@ const HEADERS: Case[] = [
 
 const KEYS: Case[] = [
   ['no embedding_length', silentOn('embedding_length'), 'damaged-model', /doesn't say deepseek32\.embedding_length/],
+  [
+    "a fork's type",
+    withTensor('output.weight', (t) => (t.type = 339)),
+    'unknown-tensor-type',
+    /number 339, output\.weight\), as ik_llama\.cpp's quantizations/,
+  ],
+  [
+    'a type of long ago',
+    withTensor('output.weight', (t) => (t.type = 31)),
+    'unknown-tensor-type',
+    /that llama\.cpp gave up \(number 31/,
+  ],
   ['no block_count', silentOn('block_count'), 'damaged-model', /doesn't say deepseek32\.block_count/],
   ['no kv_lora_rank', silentOn('attention.kv_lora_rank'), 'damaged-model', /doesn't say .*kv_lora_rank/],
   ['no epsilon', silentOn('attention.layer_norm_rms_epsilon'), 'damaged-model', /doesn't say .*rms_epsilon/],
@@ -214,6 +226,22 @@ const TOKENIZERS: Case[] = [
   ],
 ]
 
+const architecture = (name: string) => saying('general.architecture', Value.string(name))
+const OTHER_KINDS: Case[] = [
+  ['for search', architecture('nomic-bert'), 'wrong-architecture', /"nomic-bert", turns .*\(an embedding model\)/],
+  ['of the T5 kind', architecture('t5'), 'wrong-architecture', /"t5", .*\(T5\).*; choose a language model/],
+  ['of diffusion', architecture('llada'), 'wrong-architecture', /a diffusion model\)/],
+  ['for drafts', architecture('eagle3'), 'wrong-architecture', /drafts tokens for another model/],
+  ['for speech', architecture('whisper'), 'wrong-architecture', /speech/],
+  ['for pictures', architecture('flux'), 'wrong-architecture', /"flux", makes pictures/],
+  [
+    'of no known architecture',
+    architecture('runes'),
+    'wrong-architecture',
+    /"runes" .*\(runes\.block_count\), as language/,
+  ],
+]
+
 const SHARDS: Case[] = [
   [
     'of another architecture',
@@ -270,7 +298,7 @@ const REFUSED: Case[] = [
     'a tensor more',
     changed(({ tensors }) => void tensors.push({ ...tensors[1]!, name: 'extra.weight' })),
     'model-refused',
-    /holds tensors that this version doesn't know/,
+    /holds the tensor extra\.weight, which this version doesn't know/,
   ],
   [
     'a norm of the CPU in half precision',
@@ -313,6 +341,7 @@ describe.each([
   ['numbers', NUMBERS],
   ['tensors', TENSORS],
   ['a tokenizer', TOKENIZERS],
+  ['a model of another kind', OTHER_KINDS],
   ['parts', SHARDS],
   ['what is refused at load', REFUSED],
 ])('%s', (_, cases) => {

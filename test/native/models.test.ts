@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { native, withCancel } from '../../electron/engine/native'
 import { builtInModel } from '../../electron/models/builtin'
 import { makeBrokenModels, TINY_MODEL } from '../fixtures/models/broken'
-import { readModel, Value } from '../fixtures/models/raw_model'
+import { makeFamily } from '../fixtures/models/families/families'
+import { readModel, Value, writeModel } from '../fixtures/models/raw_model'
 import {
   addNextTokenBlock,
   changedModel,
@@ -85,7 +86,11 @@ describe('a file that is told apart from a damaged one', () => {
     [saying('no-blocks.gguf', 'deepseek32.block_count', Value.u32(0)), 'damaged-model', /0 blocks/],
     [saying('many-blocks.gguf', 'deepseek32.block_count', Value.u32(9999)), 'damaged-model', /9999 blocks/],
     [saying('all-next.gguf', 'deepseek32.nextn_predict_layers', Value.u32(2)), 'damaged-model', /0 are computed/],
-    [saying('older.gguf', 'general.architecture', Value.string('deepseek2')), 'damaged-model', /0 blocks/],
+    [
+      saying('older.gguf', 'general.architecture', Value.string('deepseek2')),
+      'wrong-architecture',
+      /"deepseek2" and doesn't say how many blocks/,
+    ],
     [writeShards(folder)[1]!, 'wrong-shard', /is part 2 of the model's 2; name the first one.*-00001-of-00002\.gguf/],
     [renamedShard(), 'wrong-shard', /name must end with -00001-of-00002\.gguf/],
     [saying('new-value.gguf', 'general.new', Buffer.of(13, 0, 0, 0)), 'other-gguf-version', /metadata of a type/],
@@ -102,6 +107,29 @@ describe('a file that is told apart from a damaged one', () => {
     await expect(inspect).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
   })
 
+  it.each([
+    [0, 'proj.weight', /in 1 of its 3 layers that choose for themselves \(the first: blk\.0\.indexer\.proj\.weight\)/],
+    [4, '', /in 1 of its 3 layers that choose for themselves \(the first: blk\.4\.indexer\.attn_k\.weight\)/],
+  ])('lacks an indexer on a layer that has its own: %i %s', async (layer, tensor, message) => {
+    const model = readModel(makeFamily(folder, 'glm-dsa'))
+    model.tensors = model.tensors.filter(({ name }) => !name.startsWith(`blk.${layer}.indexer.${tensor}`))
+    const path = writeModel(join(folder, 'own.gguf'), model)
+    await expect(withCancel(undefined, () => native().inspectModel(path))).rejects.toMatchObject({
+      code: 'no-indexer',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it('of another architecture says that it reads nothing', async () => {
+    const model = readModel(makeFamily(folder, 'glm-dsa'))
+    model.values.set('glm-dsa.context_length', Value.u32(0))
+    const path = writeModel(join(folder, 'reads-nothing.gguf'), model)
+    await expect(withCancel(undefined, () => native().inspectModel(path))).rejects.toMatchObject({
+      code: 'damaged-model',
+      message: expect.stringMatching(/glm-dsa\.context_length is 0, which can't be/),
+    })
+  })
+
   it('is looked at whatever its lengths claim', async () => {
     const COUNTS_AND_FIRST_LENGTH = [8, 16, 24]
     for (const at of COUNTS_AND_FIRST_LENGTH) {
@@ -113,11 +141,9 @@ describe('a file that is told apart from a damaged one', () => {
   })
 
   it('is one that llama.cpp refuses, and the reason is said', async () => {
-    const path = changedModel(
-      folder,
-      'more.gguf',
-      ({ tensors }) => void tensors.push({ ...tensors[1]!, name: 'extra' }),
-    )
+    const model = readModel(makeFamily(folder, 'glm-dsa'))
+    model.tensors.push({ ...model.tensors[1]!, name: 'extra' })
+    const path = writeModel(join(folder, 'more.gguf'), model)
     const load = withCancel(undefined, () => native().Model.load(path, { gpuLayers: 0, topK: 0 }))
     await expect(load).rejects.toMatchObject({
       code: 'model-refused',

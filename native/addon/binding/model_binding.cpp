@@ -138,6 +138,7 @@ Napi::Value ModelBinding::Info(const Napi::CallbackInfo & info) {
     result["vocabulary"] = model->VocabularySize();
     const llama_token begin = model->BeginToken(), end = model->EndToken();
     result["beginToken"] = begin < 0 ? "" : model->Piece(begin, true);
+    result["addsBeginToken"] = model->AddsBeginToken();
     result["endToken"] = end < 0 ? "" : model->Piece(end, true);
     return result;
 }

@@ -51,6 +51,8 @@ class Model {
     /// takes token 11 of a byte-pair vocabulary for both, often a comma.
     llama_token BeginToken() const { return Named(llama_vocab_bos(vocab_), file_.namesBeginToken); }
     llama_token EndToken() const { return Named(llama_vocab_eos(vocab_), file_.namesEndToken); }
+    /// Every text must begin with the first one.
+    bool AddsBeginToken() const { return llama_vocab_get_add_bos(vocab_); }
 
     /// True for tokens that end an answer.
     bool EndsAnswer(llama_token token) const {

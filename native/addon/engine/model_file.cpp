@@ -6,6 +6,7 @@
 #include "engine/model_check/keys.h"
 #include "engine/model_check/known.h"
 #include "engine/model_check/metadata.h"
+#include "engine/model_check/other_kinds.h"
 #include "engine/model_check/shapes.h"
 #include "engine/model_check/shards.h"
 #include "engine/model_check/shown.h"
@@ -47,7 +48,7 @@ void AddTensors(ModelFile & model, const Gguf & file, const std::string & path) 
         std::copy(shape, shape + tensor.shape.size(), tensor.shape.begin());
         if (tensor.bytes > fileBytes || tensor.offset > fileBytes - tensor.bytes) {
             throw EngineError("truncated-model", FileName(path) + " is cut off: it should hold more than its " +
-                                                     std::to_string(fileBytes) + " bytes; download it again.");
+                                                     std::to_string(fileBytes) + " bytes; " + MendDownload(path) + ".");
         }
         if (others.count(tensor.name)) {
             throw EngineError("wrong-shard", FileName(path) + " holds the tensor " + Shown(tensor.name) +
@@ -136,9 +137,11 @@ void FindIndexLayers(ModelFile & model) {
 /// All that can be known of a model before its weights are read, from what explains most to details.
 void CheckModel(const ModelFile & model, const Gguf & first, const std::string & path) {
     CheckWholeModel(model, first, path);
+    CheckAnswers(model.architecture, path);
     if (model.architecture != "deepseek32") {
         CheckBlocks(first, path);
-        if (!model.family.unit.empty()) CheckAnyIndexer(model, path);
+        CheckContextLength(first, path);
+        if (!model.family.unit.empty()) CheckOwnIndexers(model, first, path);
         CheckTokenizer(first, path);
         return CheckKnown(path);
     }
@@ -155,6 +158,7 @@ void CheckModel(const ModelFile & model, const Gguf & first, const std::string &
 ModelFile InspectModel(const std::string & path, bool withIndexer) {
     const Gguf first = OpenGguf(path);
     ModelFile model = ReadFile(first);
+    if (model.name.empty()) model.name = FileName(path);
     model.shards = ShardPaths(first, path);
     if (withIndexer) CheckArchitecture(model, path);
     AddTensors(model, first, path);

@@ -7,4 +7,7 @@ namespace sparselens {
 /// people have instead of a model has a sentence of its own.
 void CheckFileStart(const std::string & path);
 
+/// True for what a program has so far of a file, by its name.
+bool IsDownload(const std::string & path);
+
 } // namespace sparselens

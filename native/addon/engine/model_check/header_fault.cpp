@@ -13,8 +13,9 @@ namespace {
 
 /// Versions up to here are believed; a larger number is no version.
 constexpr uint32_t kLargestVersion = 0xffff, kOldestVersion = 2;
-/// Types of values are numbered from 0 to 12 so far, those of tensors to 42; a much larger number is damage.
-constexpr uint32_t kLargestType = 0xff;
+/// Types of values are numbered from 0 to 12 so far, those of tensors to 42, in ik_llama.cpp from 97 to 399; a much
+/// larger number is damage.
+constexpr uint32_t kLargestValueType = 0xff, kLargestType = 0xfff;
 /// Keys, and tensors: V3.2 has some 50 and some 1,600. ggml compares each with all before it.
 constexpr uint64_t kMostEntries = 1 << 16;
 constexpr uint64_t kLongestKey = 1 << 12;
@@ -113,7 +114,7 @@ class HeaderWalk {
         if (!header_.good) return false;
         if (type == GGUF_TYPE_ARRAY) return Damage(shown + " is a list of lists");
         if (type >= GGUF_TYPE_COUNT) {
-            if (type > kLargestType) return Damage(shown + " is of no known type");
+            if (type > kLargestValueType) return Damage(shown + " is of no known type");
             fault_.kind = HeaderFault::UnknownValue;
             fault_.type = int(type);
             return false;

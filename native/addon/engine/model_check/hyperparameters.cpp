@@ -155,9 +155,21 @@ Hyperparameters ReadHyperparameters(const Gguf & file) {
 void CheckBlocks(const Gguf & file, const std::string & path) {
     const Hyperparameters model = ReadHyperparameters(file);
     if (model.layers > 0 && model.blocks <= kMostBlocks) return;
+    const std::string architecture = Text(file, "general.architecture"), key = architecture + ".block_count";
+    if (gguf_find_key(file.get(), key.c_str()) < 0) {
+        throw EngineError("wrong-architecture", FileName(path) + " is of the architecture \"" + Shown(architecture) +
+                                                    "\" and doesn't say how many blocks it has (" + Shown(key) +
+                                                    "), as language models do; choose a language model, or another "
+                                                    "conversion of this one.");
+    }
     throw EngineError("damaged-model", FileName(path) + " says that it has " + std::to_string(model.blocks) +
                                            " blocks, of which " + std::to_string(std::max<int64_t>(0, model.layers)) +
                                            " are computed, which can't be; get another conversion of the model.");
+}
+
+void CheckContextLength(const Gguf & file, const std::string & path) {
+    const Checked checked(file, path);
+    checked.Need(checked.Value("context_length", 1) > 0, "context_length", "it must be 1 at least");
 }
 
 void CheckHyperparameters(const Gguf & file, const std::string & path) {

@@ -26,6 +26,9 @@ Hyperparameters ReadHyperparameters(const Gguf & file);
 /// Throws EngineError "damaged-model" where there are no blocks to compute, or more than llama.cpp takes.
 void CheckBlocks(const Gguf & file, const std::string & path);
 
+/// Throws EngineError "damaged-model" where the model says that it reads nothing; llama.cpp doesn't mind.
+void CheckContextLength(const Gguf & file, const std::string & path);
+
 /// Throws EngineError "damaged-model" where a number can't be: llama.cpp ends the process over most of them, while it
 /// loads or when it builds its graph.
 void CheckHyperparameters(const Gguf & file, const std::string & path);

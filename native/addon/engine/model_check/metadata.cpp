@@ -3,11 +3,24 @@
 #include "engine/model_check/file_start.h"
 #include "engine/model_check/header_fault.h"
 #include "error.h"
+#include "ggml.h"
 
 #include <filesystem>
 
 namespace sparselens {
 namespace {
+
+/// Types that only ik_llama.cpp has (ggml/include/ggml.h there).
+constexpr int kFirstOfFork = 97, kLastOfFork = 399;
+
+std::string UnknownType(int type, const std::string & tensor) {
+    const std::string which = " (number " + std::to_string(type) + ", " + tensor + ")";
+    if (type < GGML_TYPE_COUNT)
+        return " uses a tensor type that llama.cpp gave up" + which + "; get another quantization, such as Q4_0.";
+    const bool fork = type >= kFirstOfFork && type <= kLastOfFork;
+    return " uses a tensor type that this version doesn't know" + which +
+           (fork ? ", as ik_llama.cpp's quantizations do" : "") + "; get another quantization or a newer SparseLens.";
+}
 
 void CheckHeader(const std::string & path) {
     const HeaderFault fault = FindHeaderFault(path);
@@ -26,17 +39,14 @@ void CheckHeader(const std::string & path) {
             throw EngineError("other-byte-order", name + " is made for machines of the other byte order (big-endian); "
                                                          "get a little-endian conversion.");
         case HeaderFault::UnknownType:
-            throw EngineError("unknown-tensor-type", name +
-                                                         " uses a tensor type that this version doesn't know (number " +
-                                                         std::to_string(fault.type) + ", " + fault.tensor +
-                                                         "); get another quantization or a newer SparseLens.");
+            throw EngineError("unknown-tensor-type", name + UnknownType(fault.type, fault.tensor));
         case HeaderFault::UnknownValue:
             throw EngineError("other-gguf-version",
                               name + " holds metadata of a type that this version doesn't know (number " +
                                   std::to_string(fault.type) + "); get a newer SparseLens or another conversion.");
         case HeaderFault::Damaged:
             throw EngineError("truncated-model",
-                              name + " is cut off or damaged (" + fault.damage + "); download it again.");
+                              name + " is cut off or damaged (" + fault.damage + "); " + MendDownload(path) + ".");
     }
 }
 
@@ -50,7 +60,12 @@ Gguf OpenGguf(const std::string & path) {
     gguf_init_params params = {/* .no_alloc = */ true, /* .ctx = */ nullptr};
     Gguf file(gguf_init_from_file(path.c_str(), params), gguf_free);
     if (file) return file;
-    throw EngineError("truncated-model", FileName(path) + " is cut off or damaged; download it again.");
+    throw EngineError("truncated-model", FileName(path) + " is cut off or damaged; " + MendDownload(path) + ".");
+}
+
+std::string MendDownload(const std::string & path) {
+    return IsDownload(path) ? "its name says that it is a download that isn't finished: let it finish"
+                            : "download it again";
 }
 
 int64_t Find(const Gguf & file, const std::string & key, gguf_type type) {

@@ -13,6 +13,9 @@ using Gguf = std::unique_ptr<gguf_context, decltype(&gguf_free)>;
 /// The last part of a path, as sentences name a file.
 std::string FileName(const std::string & path);
 
+/// What is to be done about a file that is cut off.
+std::string MendDownload(const std::string & path);
+
 /// Reads a file's metadata and list of tensors. Throws EngineError: "model-not-found", "not-gguf", "truncated-model",
 /// "other-gguf-version", "other-byte-order", "unknown-tensor-type".
 Gguf OpenGguf(const std::string & path);

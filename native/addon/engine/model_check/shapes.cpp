@@ -1,11 +1,14 @@
 #include "engine/model_check/shapes.h"
 
 #include "engine/model_check/metadata.h"
+#include "engine/model_check/shown.h"
 #include "error.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <map>
+#include <set>
 
 namespace sparselens {
 namespace {
@@ -50,6 +53,7 @@ class ShapeCheck {
         Check("output_norm.weight", {hidden_});
         if (Has("output.weight")) Check("output.weight", {hidden_, vocabulary_});
         for (int64_t block = 0; block < numbers_.layers; block++) CheckBlock(block);
+        CheckKnownNames();
         const std::string predicting = "blk." + std::to_string(numbers_.layers) + ".nextn.eh_proj.weight";
         if (!Has(predicting)) return; // left out by some quantizations
         for (int64_t block = numbers_.layers; block < numbers_.blocks; block++) {
@@ -64,6 +68,7 @@ class ShapeCheck {
     void Check(const std::string & tensor, const Shape & shape) const {
         const auto found = shapes_.find(tensor);
         if (found == shapes_.end()) ThrowMissing(tensor);
+        checked_.insert(tensor);
         const std::array<int64_t, 4> & sizes = found->second->shape;
         const std::vector<int64_t> expected = SizesOf(shape);
         for (size_t i = 0; i < sizes.size(); i++) {
@@ -81,6 +86,20 @@ class ShapeCheck {
         const std::string why = unsplit ? " (it was made before llama.cpp cut attn_kv_b in two, April 2025)" : "";
         throw EngineError("missing-tensor",
                           name_ + " lacks the tensor " + tensor + why + "; get another conversion of the model.");
+    }
+
+    /// llama.cpp refuses what is left over, and says how many. It knows scales of any tensor.
+    void CheckKnownNames() const {
+        for (const auto & [name, tensor] : shapes_) {
+            int block = 0;
+            const bool computed = std::sscanf(name.c_str(), "blk.%d.", &block) != 1 || block < numbers_.layers;
+            const size_t dot = name.rfind('.');
+            const bool scale = dot != std::string::npos && name.find("scale", dot) != std::string::npos;
+            if (!computed || scale || checked_.count(name)) continue;
+            throw EngineError("model-refused", name_ + " holds the tensor " + Shown(name) +
+                                                   ", which this version doesn't know in this architecture; get a "
+                                                   "newer SparseLens or another conversion of the model.");
+        }
     }
 
     void CheckBlock(int64_t block) const {
@@ -155,6 +174,7 @@ class ShapeCheck {
     std::string name_;
     Size hidden_, vocabulary_;
     std::map<std::string, const TensorPlace *> shapes_;
+    mutable std::set<std::string> checked_;
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "engine/model_check/shards.h"
 
+#include "engine/model_check/file_start.h"
 #include "engine/model_check/shown.h"
 #include "error.h"
 
@@ -16,6 +17,8 @@ constexpr int64_t kMostShards = 99999;
 
 /// Missing shards that are told by their numbers.
 constexpr size_t kMostNamed = 8;
+
+const std::string kSuffix = ".gguf";
 
 std::string ShardEnd(int64_t number, int64_t count) {
     char end[32];
@@ -36,7 +39,19 @@ std::string ShardEnd(int64_t number, int64_t count) {
                                          first + ", and theirs in the same way.");
 }
 
-[[noreturn]] void ThrowMissingShards(const std::vector<int64_t> & missing, const std::string & first, int64_t count) {
+/// A file beside the one that is missing whose name begins like its: a download that isn't finished, or a copy.
+std::string Beside(const std::string & path) {
+    const std::string stem = FileName(path).substr(0, FileName(path).size() - kSuffix.size());
+    std::error_code failed;
+    for (const auto & entry : fs::directory_iterator(fs::u8path(path).parent_path(), failed)) {
+        const std::string name = entry.path().filename().u8string();
+        if (name.rfind(stem, 0) == 0) return name;
+    }
+    return "";
+}
+
+[[noreturn]] void ThrowMissingShards(const std::vector<int64_t> & missing, const std::string & path, int64_t count) {
+    const std::string first = FileName(path), beside = Beside(path);
     std::string numbers;
     const size_t named = missing.size() <= kMostNamed ? missing.size() : kMostNamed - 1;
     for (size_t i = 0; i < named; i++) {
@@ -44,10 +59,13 @@ std::string ShardEnd(int64_t number, int64_t count) {
     }
     if (named < missing.size()) numbers += " and " + std::to_string(missing.size() - named) + " more";
     const bool one = missing.size() == 1;
+    const std::string what = beside.empty() ? "put all " + std::to_string(count) + " parts into one folder."
+                             : IsDownload(beside)
+                                 ? "its download is not finished (" + beside + " is there): let it finish."
+                                 : beside + " is there: rename it to that if it is the same part.";
     throw EngineError("missing-shard", std::string("The model lacks part") + (one ? " " : "s ") + numbers + " of " +
                                            std::to_string(count) + ": " + first +
-                                           (one ? " is missing" : " and the others are not there") + "; put all " +
-                                           std::to_string(count) + " parts into one folder.");
+                                           (one ? " is missing" : " and the others are not there") + "; " + what);
 }
 
 /// llama.cpp takes the counts in no other width, and ends the process over a shard's number in another.
@@ -78,7 +96,7 @@ std::vector<std::string> ShardPaths(const Gguf & first, const std::string & path
         std::error_code failed;
         if (!fs::exists(fs::u8path(paths.back()), failed)) missing.push_back(i);
     }
-    if (!missing.empty()) ThrowMissingShards(missing, FileName(paths[missing.front() - 1]), count);
+    if (!missing.empty()) ThrowMissingShards(missing, paths[missing.front() - 1], count);
     CheckShardKeys(first, path);
     return paths;
 }

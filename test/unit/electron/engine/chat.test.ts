@@ -68,6 +68,25 @@ describe('templates as people have them', () => {
     for (const text of [loop, first, either]) expect(chatFrame(text)).toEqual({ before: '<', after: '>A:' })
   })
 
+  it('may count tools and documents that there are none of', () => {
+    for (const counting of ['{% for t in tools %}{{ t }}{% endfor %}', '{{ documents | length }}']) {
+      expect(chatFrame(`${MESSAGES}${counting}A:`).before).toBe('<user>')
+    }
+  })
+
+  it("may write marks by Python's format", () => {
+    const hy = `{% set X = ':6' %}{% set open = '<think{}>'.format(X) %}${MESSAGES}{{ open }}{{ "</think{}>".format(X) }}`
+    expect(chatFrame(hy)).toEqual({ before: '<user>', after: '<think:6></think:6>' })
+  })
+
+  it('leave the first token to the tokenizer, which must not add it twice', () => {
+    const begins = (text: string, addsBeginToken: boolean) =>
+      modelFrame({ ...model(text), beginToken: '<B>', addsBeginToken }).frame.before
+    expect(begins(MESSAGES, true)).toBe('<B><user>')
+    expect(begins(MESSAGES, false)).toBe('<user>')
+    expect(begins(`{{ bos_token }}${MESSAGES}`, true)).toBe('<B><user>')
+  })
+
   it('of DeepSeek-V3.1 and of Qwen3 keep the answer out of the thinking block', () => {
     const deepSeek = `{% if not thinking is defined %}{% set thinking = false %}{% endif %}
 {%- set ns = namespace(last=false) %}{{ bos_token }}
@@ -110,6 +129,29 @@ describe('a template that thinks', () => {
     const { frame, thinking } = modelFrame(model(text))
     expect({ off: frame.after, on: thinking?.after }).toEqual({ off: '<a></think>', on: '<a><think>\n' })
     expect(opensThinking(thinking!)).toBe(true)
+  })
+
+  it('is told to by a mode', () => {
+    const text = `${MESSAGES}<a>{% if thinking_mode is defined and thinking_mode == 'disabled' %}</mm:think>{% elif thinking_mode == 'enabled' %}<mm:think>{% endif %}`
+    const { frame, thinking } = modelFrame(model(text))
+    expect({ off: frame.after, on: thinking?.after }).toEqual({ off: '<a></mm:think>', on: '<a><mm:think>' })
+    expect(opensThinking(thinking!)).toBe(true)
+  })
+
+  it('is told to by an effort, if that can be none', () => {
+    const text = `${MESSAGES}<a>{% if reasoning_effort is defined and reasoning_effort == 'no_think' %}<think></think>{% else %}<think>{% endif %}`
+    const { frame, thinking } = modelFrame(model(text))
+    expect({ off: frame.after, on: thinking?.after }).toEqual({ off: '<a><think></think>', on: '<a><think>' })
+    const written = `{{ reasoning_effort | default('medium') }}${MESSAGES}`
+    expect(modelFrame(model(written))).toEqual({ frame: { before: 'medium<user>', after: '' } })
+  })
+
+  it('in channels has its last one begun, unless it is asked to think', () => {
+    const text = `${MESSAGES}{# <|channel|>final<|message|> #}<|start|>assistant`
+    const { frame, thinking } = modelFrame(model(text))
+    expect(frame.after).toBe('<|start|>assistant<|channel|>final<|message|>')
+    expect(thinking?.after).toBe('<|start|>assistant')
+    expect(chatFrame(`${MESSAGES}<|start|>assistant`).after).toBe('<|start|>assistant')
   })
 
   it('that wants a system message gets one', () => {

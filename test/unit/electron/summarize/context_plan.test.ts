@@ -31,6 +31,13 @@ describe('how a document is read', () => {
     expect(planContext(large, 1_000_000).length).toBeLessThanOrEqual(163_840)
   })
 
+  it('not by a model that reads hardly anything: another is what helps', () => {
+    const short = { builtIn: false, file: { name: 'short', contextLength: 512 } } as OpenModel
+    const plan = () => planContext(short, 10)
+    expect(plan).toThrow(/short reads at most 512 tokens at once, and 1536 are needed .*choose another model/)
+    expect(plan).toThrow(expect.objectContaining({ code: 'model-refused' }))
+  })
+
   it.each([100, 9000])('not with a context of %i', (wanted) => {
     expect(() => planContext(builtIn, 1000, wanted)).toThrow(/takes 1536 to 8192/)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { markTokens } from '../../../../electron/engine/thinking_marks'
 import { answerUnits, tokenStarts } from '../../../../electron/summarize/answer'
 import { AnswerText } from '../../../../electron/summarize/answer_text'
 import { splitThinking, type ThinkingMode } from '../../../../electron/summarize/thinking'
@@ -41,12 +42,34 @@ describe('a thinking block', () => {
       ['<thinking>', '</thinking>'],
       ['<seed:think>', '</seed:think>'],
       ['[THINK]', '[/THINK]'],
+      ['<mm:think>', '</mm:think>'],
+      ['<think:opensource>', '</think:opensource>'],
+      ['<|START_THINKING|>', '<|END_THINKING|>'],
+      ['<|channel>thought', '<channel|>'],
     ] as const) {
       expect(parts(`${open}It says May.${close}In May.`)).toMatchObject({ thought: 'It says May.', answer: 'In May.' })
       expect(parts(`${open}It says May.${close.slice(0, -1)}`)).toMatchObject({ thought: 'It says May.', answer: '' })
     }
     expect(parts('<think>A [/THINK] b</think>C')).toMatchObject({ thought: 'A [/THINK] b', answer: 'C' })
     expect(parts('A</thinking>C', { isOpened: true })).toMatchObject({ thought: 'A', answer: 'C' })
+  })
+
+  it('may be a message of its own', () => {
+    const thought = '<|channel|>analysis<|message|>It says May.'
+    const end = '<|end|><|start|>assistant<|channel|>final<|message|>'
+    const mode = { isPossible: true }
+    expect(parts(`${thought}${end}In May.`, mode)).toMatchObject({ thought: 'It says May.', answer: 'In May.' })
+    expect(parts(`<|channel|>final<|message|>In May.`, mode)).toMatchObject({ thought: '', answer: 'In May.' })
+    for (const length of [1, 7, 20, end.length - 1]) {
+      expect(parts(thought + end.slice(0, length), mode)).toMatchObject({ thought: 'It says May.', closed: false })
+    }
+  })
+
+  it('is known by control tokens, of channels only where the template has them', () => {
+    expect([...markTokens('')]).toEqual(expect.arrayContaining(['<think>', '[/THINK]', '<channel|>']))
+    const channels = ['<|channel|>', '<|message|>', '<|end|>', '<|start|>']
+    for (const token of channels) expect(markTokens('')).not.toContain(token)
+    expect([...markTokens('<|channel|>final<|message|>')]).toEqual(expect.arrayContaining(channels))
   })
 
   it('without an end is no answer, and half a mark is no thought', () => {
