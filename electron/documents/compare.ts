@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import { oneLine } from '../shared/document/one_line'
 import type { SourceDocument } from '../shared/document/types'
 import type { ComparedRow, PlacedText } from '../shared/ipc/comparison_data'
-import { type Pair, pairAlike } from './compare_alike'
+import { areAlike, type Pair, pairAlike } from './compare_alike'
 import { increasing } from './increasing'
 
 /** A sentence where it stands. */
@@ -18,6 +18,8 @@ export interface Changes {
 
 /** How long putting sentences in order may take that stand in another one in the two versions. */
 const MOST_MS = 5_000
+/** More sentences in one place are no neighbours. */
+const MOST_NEIGHBOURS = 10
 
 /**
  * Sentences of which the other version has none with the same words; one that only moved is not among them. Exact comparing
@@ -48,7 +50,12 @@ export function comparedRows(before: SourceDocument, after: SourceDocument): Com
     paired.from.add(i)
     paired.to.add(j)
   }
-  const changed = pairAlike(from, to, paired)
+  const alike = pairAlike(from, to, paired)
+  for (const [i, j] of alike) {
+    paired.from.add(i)
+    paired.to.add(j)
+  }
+  const changed = [...alike, ...pairNeighbours(from, to, paired, inOrder)]
   const spine = new Map([...inOrder, ...inTheirPlace(changed, inOrder)])
   const became = new Map([...inOrder, ...moved, ...changed].map(([i, j]) => [j, i]))
   const gone = new Set([...inOrder, ...moved, ...changed].map(([i]) => i))
@@ -122,15 +129,44 @@ function firstWithFirst(
 
 /** Those of `pairs` that stand between the same of `anchors` in both versions, and in the same order there. */
 function inTheirPlace(pairs: readonly Pair[], anchors: readonly Pair[]): Pair[] {
-  const before = (place: number, side: 0 | 1) => {
-    let [low, high] = [0, anchors.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (anchors[middle]![side] < place) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-  const fitting = pairs.filter(([i, j]) => before(i, 0) === before(j, 1)).sort((a, b) => a[0] - b[0])
+  const fitting = pairs.filter(([i, j]) => gapOf(i, 0, anchors) === gapOf(j, 1, anchors)).sort((a, b) => a[0] - b[0])
   return increasing(fitting.map(([, j]) => j)).map((at) => fitting[at]!)
+}
+
+/** How many anchors stand before a place of one side. */
+function gapOf(place: number, side: 0 | 1, anchors: readonly Pair[]): number {
+  let [low, high] = [0, anchors.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (anchors[middle]![side] < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Sentences between the same of `anchors`, as many here as there, which are alike: where all sentences of a document have
+ * most words in common, it is their place that tells what one became.
+ */
+function pairNeighbours(
+  from: readonly PlacedText[],
+  to: readonly PlacedText[],
+  paired: { from: ReadonlySet<number>; to: ReadonlySet<number> },
+  anchors: readonly Pair[],
+): Pair[] {
+  const left = (texts: readonly PlacedText[], side: 0 | 1) => {
+    const gaps = new Map<number, number[]>()
+    for (const at of texts.keys()) {
+      if (paired[side === 0 ? 'from' : 'to'].has(at)) continue
+      const gap = gapOf(at, side, anchors)
+      gaps.set(gap, [...(gaps.get(gap) ?? []), at])
+    }
+    return gaps
+  }
+  const there = left(to, 1)
+  return [...left(from, 0)].flatMap(([gap, old]) => {
+    const fresh = there.get(gap) ?? []
+    if (fresh.length !== old.length || old.length > MOST_NEIGHBOURS) return []
+    return old.map((i, at): Pair => [i, fresh[at]!]).filter(([i, j]) => areAlike(from[i]!, to[j]!))
+  })
 }

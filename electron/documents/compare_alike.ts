@@ -23,6 +23,12 @@ export function pairAlike(
   return pairs.map(([i, j]) => [old[i]!, fresh[j]!])
 }
 
+export function areAlike(one: PlacedText, other: PlacedText): boolean {
+  const [own, its] = [wordsOf(one), wordsOf(other)]
+  const common = [...own].filter((word) => its.has(word)).length
+  return 2 * common >= ALIKE * (own.size + its.size) && common > 0
+}
+
 function alike(from: readonly PlacedText[], to: readonly PlacedText[]): Pair[] {
   const words = to.map(wordsOf)
   const holders = new Map<string, number[]>()

@@ -73,6 +73,16 @@ describe('comparedRows', () => {
     ).toHaveLength(5)
   })
 
+  it('tells by its place what one became where all have the same words', () => {
+    const before = Array.from({ length: 600 }, (_, i) => `Ship ${i} pays a fee of ten euros a day.`)
+    const after = before.map((one, i) =>
+      i % 100 === 50 ? one.replace('ten', 'twelve').replace(`${i}`, `${i + 5000}`) : one,
+    )
+    const all = rows(before.join(' '), after.join(' '))
+    expect(all.filter((row) => !row.startsWith('same '))).toHaveLength(6)
+    expect(all[50]).toBe(`changed ${before[50]}|${after[50]}`)
+  })
+
   it('says of every sentence of both what became of it, once', () => {
     const sentences = Array.from(
       { length: 400 },
