@@ -1,3 +1,4 @@
+/// <reference path="./css_tree.d.ts" />
 import { compile } from 'css-select'
 import type { CssNode } from 'css-tree'
 import generate from 'css-tree/generator'
