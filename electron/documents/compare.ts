@@ -1,12 +1,12 @@
+import { diffArrays } from 'diff'
 import { oneLine } from '../shared/document/one_line'
 import type { SourceDocument } from '../shared/document/types'
+import type { ComparedRow, PlacedText } from '../shared/ipc/comparison_data'
+import { areAlike, type Pair, pairAlike } from './compare_alike'
+import { increasing } from './increasing'
 
 /** A sentence where it stands. */
-export interface PlacedSentence {
-  /** 1-based. */
-  page: number
-  text: string
-}
+export type PlacedSentence = Pick<PlacedText, 'page' | 'text'>
 
 /** What two versions of a document don't share, each list in its document's order. */
 export interface Changes {
@@ -16,79 +16,157 @@ export interface Changes {
   removed: PlacedSentence[]
 }
 
-/** Share of words that two sentences have in common from which on one is taken for what became of the other. */
-const ALIKE = 0.5
-/** Words in more sentences than that pair nothing by themselves: they would only cost time. */
-const COMMON = 200
+/** How long putting sentences in order may take that stand in another one in the two versions. */
+const MOST_MS = 5_000
+/** More sentences in one place are no neighbours. */
+const MOST_NEIGHBOURS = 10
 
 /**
  * Sentences of which the other version has none with the same words; one that only moved is not among them. Exact comparing
  * of words: no model is asked.
  */
 export function changesBetween(before: SourceDocument, after: SourceDocument): Changes {
-  const removed = onlyIn(before, after)
-  const added = onlyIn(after, before)
-  const pairs = alike(removed, added)
-  const became = new Map(pairs.map(([from, to]) => [to, from]))
-  const gone = new Set(pairs.map(([from]) => from))
+  const rows = comparedRows(before, after)
+  const here = ({ page, text }: PlacedText): PlacedSentence => ({ page, text })
   return {
-    changed: added.flatMap((one, i) => {
-      const from = became.get(i)
-      return from === undefined ? [] : [{ before: removed[from]!, after: one }]
-    }),
-    added: added.filter((_, i) => !became.has(i)),
-    removed: removed.filter((_, i) => !gone.has(i)),
+    changed: rows.flatMap((row) =>
+      row.kind === 'changed' ? [{ before: here(row.before!), after: here(row.after!) }] : [],
+    ),
+    added: rows.flatMap(({ kind, after }) => (kind === 'added' ? [here(after!)] : [])),
+    removed: rows.flatMap(({ kind, before }) => (kind === 'removed' ? [here(before!)] : [])),
   }
 }
 
-/** Sentences that stand more often in one document than in the other, as often as they do. */
-function onlyIn(document: SourceDocument, other: SourceDocument): PlacedSentence[] {
-  const there = new Map<string, number>()
-  for (const { text } of placed(other)) there.set(text, (there.get(text) ?? 0) + 1)
-  return placed(document).filter(({ text }) => {
-    const left = there.get(text) ?? 0
-    there.set(text, left - 1)
-    return left <= 0
+/**
+ * Two versions side by side, in the order of the new one; what was removed stands where it stood between what was kept.
+ * What stands elsewhere than it stood has its row at its new place.
+ */
+export function comparedRows(before: SourceDocument, after: SourceDocument): ComparedRow[] {
+  const from = placed(before)
+  const to = placed(after)
+  const { inOrder, moved } = pairSame(from, to)
+  const paired = { from: new Set<number>(), to: new Set<number>() }
+  for (const [i, j] of [...inOrder, ...moved]) {
+    paired.from.add(i)
+    paired.to.add(j)
+  }
+  const alike = pairAlike(from, to, paired)
+  for (const [i, j] of alike) {
+    paired.from.add(i)
+    paired.to.add(j)
+  }
+  const changed = [...alike, ...pairNeighbours(from, to, paired, inOrder)]
+  const spine = new Map([...inOrder, ...inTheirPlace(changed, inOrder)])
+  const became = new Map([...inOrder, ...moved, ...changed].map(([i, j]) => [j, i]))
+  const gone = new Set([...inOrder, ...moved, ...changed].map(([i]) => i))
+  const rows: ComparedRow[] = []
+  let at = 0
+  const removeUntil = (end: number) => {
+    for (; at < end; at++) if (!gone.has(at)) rows.push({ kind: 'removed', before: from[at]! })
+  }
+  for (const [j, after] of to.entries()) {
+    const i = became.get(j)
+    if (i === undefined) {
+      rows.push({ kind: 'added', after })
+      continue
+    }
+    const isInPlace = spine.get(i) === j
+    if (isInPlace) removeUntil(i)
+    const kind = from[i]!.text === after.text ? 'same' : 'changed'
+    rows.push({ kind, before: from[i]!, after, ...(!isInPlace && { moved: true }) })
+  }
+  removeUntil(from.length)
+  return rows
+}
+
+const placed = ({ text, sentences }: SourceDocument): PlacedText[] =>
+  sentences.map(({ start, end, page }) => ({ page, text: oneLine(text.slice(start, end)), start, end }))
+
+/** Sentences with the same words: those in the same order in both, and the others, the first with the first. */
+function pairSame(from: readonly PlacedText[], to: readonly PlacedText[]): { inOrder: Pair[]; moved: Pair[] } {
+  const shared = (own: readonly PlacedText[], other: readonly PlacedText[]) => {
+    const there = new Set(other.map(({ text }) => text))
+    return [...own.keys()].filter((i) => there.has(own[i]!.text))
+  }
+  const left = { from: shared(from, to), to: shared(to, from) }
+  const inOrder: Pair[] = []
+  const rest = { from: [] as number[], to: [] as number[] }
+  const options = { timeout: MOST_MS }
+  const steps = diffArrays(
+    left.from.map((i) => from[i]!.text),
+    left.to.map((j) => to[j]!.text),
+    options,
+  )
+  let [i, j] = [0, 0]
+  for (const { added, removed, count } of steps ?? []) {
+    if (removed) rest.from.push(...left.from.slice(i, i + count))
+    if (added) rest.to.push(...left.to.slice(j, j + count))
+    if (!added && !removed) for (let k = 0; k < count; k++) inOrder.push([left.from[i + k]!, left.to[j + k]!])
+    if (!added) i += count
+    if (!removed) j += count
+  }
+  const { from: first, to: second } = steps ? rest : left
+  return { inOrder, moved: firstWithFirst(first, second, from, to) }
+}
+
+function firstWithFirst(
+  first: readonly number[],
+  second: readonly number[],
+  from: readonly PlacedText[],
+  to: readonly PlacedText[],
+): Pair[] {
+  const places = new Map<string, number[]>()
+  for (const j of second.toReversed()) {
+    const known = places.get(to[j]!.text)
+    if (known) known.push(j)
+    else places.set(to[j]!.text, [j])
+  }
+  return first.flatMap((i): Pair[] => {
+    const j = places.get(from[i]!.text)?.pop()
+    return j === undefined ? [] : [[i, j]]
   })
 }
 
-const placed = ({ text, sentences }: SourceDocument): PlacedSentence[] =>
-  sentences.map(({ start, end, page }) => ({ page, text: oneLine(text.slice(start, end)) }))
-
-/** Which of `from` became which of `to`: the pairs most alike first, each sentence in one pair at most. */
-function alike(from: readonly PlacedSentence[], to: readonly PlacedSentence[]): [from: number, to: number][] {
-  const words = to.map(wordsOf)
-  const holders = new Map<string, number[]>()
-  for (const [i, set] of words.entries()) {
-    for (const word of set) {
-      const holding = holders.get(word)
-      if (holding) holding.push(i)
-      else holders.set(word, [i])
-    }
-  }
-  const found: { from: number; to: number; share: number }[] = []
-  for (const [i, sentence] of from.entries()) {
-    const own = wordsOf(sentence)
-    const common = new Map<number, number>()
-    for (const word of own) {
-      const holding = holders.get(word) ?? []
-      if (holding.length <= COMMON) for (const at of holding) common.set(at, (common.get(at) ?? 0) + 1)
-    }
-    for (const [at, count] of common) {
-      const share = (2 * count) / (own.size + words[at]!.size)
-      if (share >= ALIKE) found.push({ from: i, to: at, share })
-    }
-  }
-  // of those equally alike the ones that stand alike far into their lists
-  const away = (pair: { from: number; to: number }) => Math.abs(pair.from / from.length - pair.to / to.length)
-  found.sort((a, b) => b.share - a.share || away(a) - away(b))
-  const taken = { from: new Set<number>(), to: new Set<number>() }
-  return found.flatMap((pair): [number, number][] => {
-    if (taken.from.has(pair.from) || taken.to.has(pair.to)) return []
-    taken.from.add(pair.from)
-    taken.to.add(pair.to)
-    return [[pair.from, pair.to]]
-  })
+/** Those of `pairs` that stand between the same of `anchors` in both versions, and in the same order there. */
+function inTheirPlace(pairs: readonly Pair[], anchors: readonly Pair[]): Pair[] {
+  const fitting = pairs.filter(([i, j]) => gapOf(i, 0, anchors) === gapOf(j, 1, anchors)).sort((a, b) => a[0] - b[0])
+  return increasing(fitting.map(([, j]) => j)).map((at) => fitting[at]!)
 }
 
-const wordsOf = ({ text }: PlacedSentence): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+/** How many anchors stand before a place of one side. */
+function gapOf(place: number, side: 0 | 1, anchors: readonly Pair[]): number {
+  let [low, high] = [0, anchors.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (anchors[middle]![side] < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Sentences between the same of `anchors`, as many here as there, which are alike: where all sentences of a document have
+ * most words in common, it is their place that tells what one became.
+ */
+function pairNeighbours(
+  from: readonly PlacedText[],
+  to: readonly PlacedText[],
+  paired: { from: ReadonlySet<number>; to: ReadonlySet<number> },
+  anchors: readonly Pair[],
+): Pair[] {
+  const left = (texts: readonly PlacedText[], side: 0 | 1) => {
+    const gaps = new Map<number, number[]>()
+    for (const at of texts.keys()) {
+      if (paired[side === 0 ? 'from' : 'to'].has(at)) continue
+      const gap = gapOf(at, side, anchors)
+      gaps.set(gap, [...(gaps.get(gap) ?? []), at])
+    }
+    return gaps
+  }
+  const there = left(to, 1)
+  return [...left(from, 0)].flatMap(([gap, old]) => {
+    const fresh = there.get(gap) ?? []
+    if (fresh.length !== old.length || old.length > MOST_NEIGHBOURS) return []
+    return old.map((i, at): Pair => [i, fresh[at]!]).filter(([i, j]) => areAlike(from[i]!, to[j]!))
+  })
+}

@@ -51,7 +51,7 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
 async function readOther(data: Uint8Array, guard: Guard, options: ReadOptions): Promise<SourceDocument> {
   const text = latin1(data, 0, data.length)
   if (isRtf(text)) return readRtf(data, guard, options)
-  if (isMail(text, guard.file)) return readMail(data, guard)
+  if (isMail(text, guard.file)) return readMail(data, guard, options)
   return readPlain(data, guard, options)
 }
 
@@ -64,10 +64,10 @@ function readPlain(data: Uint8Array, guard: Guard, options: ReadOptions): Source
   const { text: decoded, notes } = decodeText(data, file, options.encoding)
   const text = guard.signs.shown(decoded)
   if (isCsv(file)) return readCsv(text, guard, notes)
-  return readerOf(text, file)(text, file, notes)
+  return readerOf(text, file)(text, file, notes, options)
 }
 
-function readerOf(text: string, file: string): typeof readText {
+function readerOf(text: string, file: string): typeof readHtml {
   if (isWebPage(text, file)) return readHtml
   return isMarkdown(file) ? readMarkdown : readText
 }

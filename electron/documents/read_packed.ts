@@ -1,6 +1,8 @@
 import { DocumentError, type SourceDocument } from '../shared/document/types'
 import { readEpub } from './book/epub'
 import { readXlsx } from './office/excel/xlsx'
+import { readOdp } from './office/odf/odp'
+import { readOds } from './office/odf/ods'
 import { readOdt } from './office/odf/odt'
 import type { OfficeOptions } from './office/options'
 import { readPptx } from './office/powerpoint/pptx'
@@ -39,12 +41,10 @@ async function readerOf(packed: Packed): Promise<Reader> {
   const type = packed.has('mimetype') ? (await packed.all('mimetype')).toString('latin1').trim() : ''
   if (type === 'application/epub+zip' || packed.has('META-INF/container.xml')) return readEpub
   if (type.startsWith(`${OPEN_DOCUMENT}text`)) return readOdt
+  if (type.startsWith(`${OPEN_DOCUMENT}spreadsheet`)) return readOds
+  if (type.startsWith(`${OPEN_DOCUMENT}presentation`)) return readOdp
   if (type.startsWith(OPEN_DOCUMENT)) {
-    throw unsupported(
-      packed,
-      'an OpenDocument spreadsheet, presentation or drawing',
-      'save it as an Office file or as PDF first',
-    )
+    throw unsupported(packed, 'an OpenDocument drawing, formula or database', 'save it as PDF first')
   }
   if (packed.has('[Content_Types].xml')) {
     const office = await mainType(packed)

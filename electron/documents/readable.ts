@@ -10,6 +10,8 @@ export const READABLE_ENDINGS = [
   'ppsx',
   'xlsx',
   'xlsm',
+  'ods',
+  'odp',
   'csv',
   'tsv',
   'epub',

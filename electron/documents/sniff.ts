@@ -39,6 +39,14 @@ const BY_MAGIC: [RegExp, Unsupported][] = [
     /^\xd0\xcf\x11\xe0.*E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0/s,
     { what: 'an Office file with a password', advice: 'save it without the password first' },
   ],
+  [
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a name in UTF-16
+    /^\xd0\xcf\x11\xe0.*_\0_\0s\0u\0b\0s\0t\0g\x001\0/s,
+    {
+      what: 'an Outlook message (.msg)',
+      advice: 'save it in Outlook as text or HTML, or as .eml in another mail program',
+    },
+  ],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of OLE files
   [/^\xd0\xcf\x11\xe0/, { what: 'an old Office file', advice: SAVE_AS_PDF }],
   [

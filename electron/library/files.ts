@@ -19,6 +19,8 @@ const ENDINGS: Record<ReadDocument['kind'], string> = {
   csv: 'csv',
   xlsx: 'xlsx',
   pptx: 'pptx',
+  ods: 'ods',
+  odp: 'odp',
   mail: 'eml',
   png: 'png',
   jpeg: 'jpg',

@@ -42,4 +42,15 @@ export class Collections {
       throw error
     }
   }
+
+  /** What changed between two documents, as JSON text. */
+  compare(before: string, after: string): Promise<string> {
+    const [from, to] = [before, after].map((id) => {
+      if (!this.options.library.get(id)) {
+        throw new CallFailure('not-found', 'One of these documents is not in the library any more: choose others.')
+      }
+      return this.options.library.files.text(id)
+    })
+    return this.options.ask('document.compare', { before: from!, after: to! })
+  }
 }

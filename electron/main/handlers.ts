@@ -50,6 +50,7 @@ function libraryHandlers({
       listChanged()
       return id
     },
+    'library.compare': ({ before, after }) => collections.compare(before, after),
     async 'library.remove'({ document }) {
       await answers.leave(document)
       await library.remove(document)

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { picturesAsPdf } from '../documents/pictures/pages_pdf'
 import { readDocument } from '../documents/read'
 import { writeCollection } from '../documents/stored_collection'
+import { compareStored } from '../documents/stored_comparison'
 import { otherwise } from '../shared/document/read_as'
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
 import { listedDocument } from '../shared/ipc/listed_document'
@@ -15,6 +16,7 @@ type DocumentCalls = Pick<Handlers<EngineCalls>, Extract<keyof EngineCalls, `doc
 export function documentHandlers(jobs: Jobs, tell: Tell<EngineEvents>): DocumentCalls {
   return {
     'document.collect': ({ from, into }) => writeCollection(from, into),
+    'document.compare': ({ before, after }) => compareStored(before, after),
     'document.read': ({ job, path, into, password, readAs, scans }) =>
       jobs.run(job, async (signal) => {
         const read = await readDocument(path, {

@@ -15,20 +15,26 @@ export async function request(asked: AnswerRequest, seed?: number): Promise<stri
   return attempt(() => ask('answers.ask', { document, request: asked, seed }))
 }
 
-/**
- * In two looks, unless the user wants the whole document to be asked at once; `after`: the answer that it follows up on.
- * The next question then follows up on this one.
- */
-export async function askQuestion(question: string, after?: AnswerEntry): Promise<void> {
+/** A question as it is asked here: in two looks, unless the user wants the whole document to be asked at once. */
+export function questionOf(question: string): Extract<AnswerRequest, { kind: 'question' }> {
   const isOneLook = useApp.getState().settings?.twoLooks === false
+  return { kind: 'question', question, ...thinking(), ...(isOneLook && { looks: 1 }) }
+}
+
+/** `after`: the answer that it follows up on. The next question then follows up on this one. */
+export async function askQuestion(question: string, after?: AnswerEntry): Promise<void> {
   const history = after && { history: conversationOf(after) }
-  const id = await request({ kind: 'question', question, ...thinking(), ...(isOneLook && { looks: 1 }), ...history })
+  const id = await request({ ...questionOf(question), ...history })
   if (after && id !== undefined) useFollowUp.getState().set(id)
 }
 
-export async function summarize({ sentences, focus }: { sentences?: number; focus?: string }): Promise<void> {
+export async function summarize(wanted: { sentences?: number; focus?: string }): Promise<void> {
+  await request(summaryOf(wanted))
+}
+
+export function summaryOf({ sentences, focus }: { sentences?: number; focus?: string }): AnswerRequest {
   const usual = useApp.getState().settings?.summarySentences
-  await request({ kind: 'summary', ...thinking(), sentences: sentences ?? usual, focus: focus?.trim() || undefined })
+  return { kind: 'summary', ...thinking(), sentences: sentences ?? usual, focus: focus?.trim() || undefined }
 }
 
 /** As the model in use is set. */

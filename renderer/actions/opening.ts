@@ -6,6 +6,7 @@ import { droppedPaths } from '../ipc/dropped_paths'
 import { announce } from '../state/announcements'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
+import { useComparison } from '../state/comparison'
 import { useDocument } from '../state/document'
 import { useLens } from '../state/lens'
 import { useLibrary } from '../state/library'
@@ -18,6 +19,7 @@ import { remember } from './remembered'
 /** Shows a document of the library with its answers. */
 export async function openDocument(document: string): Promise<void> {
   useLibrary.getState().expect([])
+  useComparison.getState().close()
   const { entry, opening } = useDocument.getState()
   if (entry?.id === document || opening === document) return
   lookAway()
@@ -41,8 +43,8 @@ export async function openMember({ id, start }: Member, at: { start: number; end
   useDocument.getState().goTo(at.start - start, at.end - start)
 }
 
-/** What the last document's answers were looked at with. */
-function lookAway(): void {
+/** Puts away what the last document's answers were looked at with. */
+export function lookAway(): void {
   useLens.getState().close()
   useUses.getState().clear()
   useMarks.getState().setMarks([])
@@ -106,6 +108,8 @@ export function followImport({ id, state, document, show }: Import): void {
 /** Out of the library, with its answers and what was kept of them. */
 export async function removeDocument(document: string): Promise<void> {
   const { entry, failed } = useDocument.getState()
+  const { versions, close } = useComparison.getState()
+  if (versions && Object.values(versions).includes(document)) close()
   if (entry?.id === document || failed === document) {
     lookAway()
     useDocument.getState().close()

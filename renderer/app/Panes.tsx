@@ -2,12 +2,14 @@ import { type ReactNode, useState } from 'react'
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels'
 import { layoutOf, rememberLayout, usePanes } from '../actions/panes'
 import { AnswerPane } from '../answer/AnswerPane'
+import { ComparePane } from '../compare/ComparePane'
 import { Guard } from '../design/Guard'
 import { ExperimentsPane } from '../experiments/ExperimentsPane'
 import { Lens } from '../lens/Lens'
 import { LibraryPane } from '../library/LibraryPane'
 import { Reader } from '../reader/Reader'
 import { useApp } from '../state/app'
+import { useComparison, type Versions } from '../state/comparison'
 import { useDocument } from '../state/document'
 import { useExperiments } from '../state/experiments'
 import { useLens } from '../state/lens'
@@ -20,7 +22,8 @@ export function Panes() {
   const isThere = useDocument(({ entry, opening }) => (entry ?? opening) !== undefined)
   // experiments may do without a document
   const isTrying = useExperiments((state) => state.open)
-  const hasAnswers = answer && (isThere || isTrying)
+  const versions = useComparison((state) => state.versions)
+  const hasAnswers = answer && !versions && (isThere || isTrying)
   const shown = [library ? 'library' : '', 'document', hasAnswers ? 'answer' : ''].filter(Boolean)
   return (
     <Group className="app-panes" orientation="horizontal" {...useLayout(shown)}>
@@ -35,7 +38,9 @@ export function Panes() {
         </>
       )}
       <Panel id="document" minSize="320px">
-        <div className="app-document">{isOpen ? <OpenDocument /> : <Welcome />}</div>
+        <div className="app-document">
+          {versions ? <Compared versions={versions} /> : isOpen ? <OpenDocument /> : <Welcome />}
+        </div>
       </Panel>
       {hasAnswers && (
         <>
@@ -48,6 +53,12 @@ export function Panes() {
     </Group>
   )
 }
+
+const Compared = ({ versions }: { versions: Versions }) => (
+  <Guard what="The comparison" key={`${versions.before} ${versions.after}`}>
+    <ComparePane versions={versions} />
+  </Guard>
+)
 
 function OpenDocument(): ReactNode {
   const { entry, problem, opening } = useDocument()

@@ -26,6 +26,10 @@ const DOCUMENT_KEYS: Shortcut[] = [
   { keys: 'S', what: 'Step through its sentences; Enter asks what one was used for' },
 ]
 
+const COMPARED_KEYS: Shortcut[] = [
+  { keys: 'F7', what: 'Next change, while two versions are compared; with Shift, the one before' },
+]
+
 const ORDER: { about: string; lines: (ShownCommand | Shortcut)[] }[] = [
   {
     about: 'Ask',
@@ -35,7 +39,17 @@ const ORDER: { about: string; lines: (ShownCommand | Shortcut)[] }[] = [
   { about: 'Window', lines: ['open', 'toggle-library', 'toggle-answer', 'settings', SECOND_KEYS.help] },
   {
     about: 'Document',
-    lines: ['find', 'find-next', 'go-to-page', ...DOCUMENT_KEYS, 'zoom-in', 'fit-width', 'rotate', 'copy-citation'],
+    lines: [
+      'find',
+      'find-next',
+      'go-to-page',
+      ...DOCUMENT_KEYS,
+      ...COMPARED_KEYS,
+      'zoom-in',
+      'fit-width',
+      'rotate',
+      'copy-citation',
+    ],
   },
 ]
 

@@ -1,11 +1,13 @@
 import { type AppCommand, type Command, isAppCommand } from '../../electron/shared/commands'
 import type { ExportKind } from '../../electron/shared/ipc/export_data'
-import { cancelJob, copyAnswer, exportAnswer, summarize } from '../actions/asking'
+import { cancelJob, copyAnswer, exportAnswer, summarize, summaryOf } from '../actions/asking'
+import { endComparing, requestBoth } from '../actions/comparing'
 import { openSample, pickFiles } from '../actions/opening'
 import { showAnswers, usePanes } from '../actions/panes'
 import { lookAround } from '../lens/tour/look_around'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
+import { useComparison } from '../state/comparison'
 import { useDocument } from '../state/document'
 import { useExperiments } from '../state/experiments'
 import { runningJob, useJobs } from '../state/jobs'
@@ -26,7 +28,7 @@ const COMMANDS: Record<AppCommand, () => unknown> = {
   'toggle-answer': () => usePanes.getState().toggle('answer'),
   'toggle-lens': toggleLens,
   ask: focusQuestion,
-  summarize: () => summarize({}),
+  summarize: summarizeShown,
   cancel: cancelRunning,
   export: () => exportNewest('report'),
   'export-markdown': () => exportNewest('markdown'),
@@ -55,7 +57,14 @@ function cancelRunning(): void {
   if (job) void cancelJob(job.answer)
 }
 
+/** Of two versions beside each other both. */
+function summarizeShown(): void {
+  void (useComparison.getState().versions ? requestBoth(summaryOf({})) : summarize({}))
+}
+
 function withNewest(work: (answer: string) => Promise<unknown>): void {
+  // the open document is not to be seen while two versions are compared
+  if (useComparison.getState().versions) return
   const newest = useAnswers.getState().answers.findLast(({ text }) => text !== '')
   if (newest) void attempt(() => work(newest.id))
 }
@@ -63,11 +72,13 @@ function withNewest(work: (answer: string) => Promise<unknown>): void {
 const exportNewest = (kind: ExportKind) => withNewest((answer) => exportAnswer(answer, kind))
 
 function showExperiments(): void {
+  endComparing()
   usePanes.getState().show('answer')
   useExperiments.getState().show()
 }
 
 function toggleLens(): void {
+  if (useComparison.getState().versions) return
   const lens = useLens.getState()
   if (lens.open) {
     lens.close()

@@ -4,6 +4,7 @@ import { writeRemembered } from '../actions/remembered'
 import { ask, listen } from '../ipc/client'
 import { useAnswers } from '../state/answers'
 import { attempt, useApp } from '../state/app'
+import { useAnswersAfter, useAnswersBefore } from '../state/comparison'
 import { useExports } from '../state/exports'
 import { useJobs } from '../state/jobs'
 import { useLibrary } from '../state/library'
@@ -14,7 +15,7 @@ import { runCommand } from './commands'
 export function followEvents(): void {
   const app = useApp.getState()
   const library = useLibrary.getState()
-  const answers = useAnswers.getState()
+  const answers = [useAnswers, useAnswersBefore, useAnswersAfter].map((store) => store.getState())
   const jobs = useJobs.getState()
   const exports = useExports.getState()
   const models = useModels.getState()
@@ -25,18 +26,20 @@ export function followEvents(): void {
       followImport(changed)
     },
     'answer.changed': (answer) => {
-      answers.changed(answer)
+      for (const one of answers) one.changed(answer)
       jobs.changed(answer)
     },
     'answer.removed': ({ answer }) => {
-      answers.removed(answer)
+      for (const one of answers) one.removed(answer)
       jobs.removed(answer)
     },
     'answer.progress': ({ answer, document, progress }) => {
-      answers.progressed(answer, progress)
+      for (const one of answers) one.progressed(answer, progress)
       jobs.progressed(answer, document, progress)
     },
-    'answer.sentence': ({ answer, sentence }) => answers.wroteSentence(answer, sentence),
+    'answer.sentence': ({ answer, sentence }) => {
+      for (const one of answers) one.wroteSentence(answer, sentence)
+    },
     'export.progress': exports.progressed,
     'export.ended': ({ export: id }) => exports.ended(id),
     'models.changed': models.setModels,

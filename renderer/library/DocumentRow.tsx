@@ -4,6 +4,7 @@ import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { counted } from '../../electron/shared/shown/numbers'
 import { openDocument } from '../actions/opening'
 import { IconButton } from '../design/Button'
+import { useComparison } from '../state/comparison'
 import { useDocument } from '../state/document'
 import { runningJob, useJobs } from '../state/jobs'
 
@@ -17,7 +18,9 @@ interface DocumentRowProps {
 
 export function DocumentRow({ document, isChosen, onChoose, onRemove }: DocumentRowProps) {
   const { id, title, file, readAs } = document
-  const isOpen = useDocument(({ entry, opening }) => entry?.id === id || opening === id)
+  const isRead = useDocument(({ entry, opening }) => entry?.id === id || opening === id)
+  const versions = useComparison((state) => state.versions)
+  const isOpen = versions ? Object.values(versions).includes(id) : isRead
   const state = useJobs(({ jobs }) => {
     const about = jobs.filter((job) => job.document === id)
     return (runningJob(about) ?? about[0])?.state

@@ -38,7 +38,7 @@ export function LibraryPane() {
         />
         {documents.filter(canBeChosen).length > 1 && (
           <IconButton
-            name="Choose several, to ask them together"
+            name="Choose several, to ask or compare them"
             aria-pressed={chosen !== undefined}
             onClick={() => setChosen(chosen ? undefined : [])}
           >

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { AnswerEntry, AnswerSentence, Progress } from '../../electron/shared/ipc/answer_data'
 import { ask } from '../ipc/client'
 
-/** Answers about the open document, newest last, growing as they are written. */
+/** Answers about one document, newest last, growing as they are written. */
 export interface AnswersState {
   document?: string
   /** Until they are there for the first time. */
@@ -28,46 +28,50 @@ interface Writing {
 
 const NOTHING = { document: undefined, isLoading: false, answers: [], writing: {} }
 
-export const useAnswers = create<AnswersState>()((set, get) => ({
-  ...NOTHING,
-  async load(document) {
-    set({ ...NOTHING, document, isLoading: true })
-    try {
-      const answers = await ask('answers.list', { document })
-      if (get().document === document) set({ answers })
-    } finally {
-      if (get().document === document) set({ isLoading: false })
-    }
-  },
-  changed: (answer) => {
-    if (answer.document !== get().document) return
-    const known = get().answers.some(({ id }) => id === answer.id)
-    set({ answers: known ? updated(get().answers, answer.id, () => answer) : [...get().answers, answer] })
-  },
-  removed: (answer) => set({ answers: get().answers.filter(({ id }) => id !== answer) }),
-  progressed: (answer, progress) => {
-    if (!get().answers.some(({ id }) => id === answer)) return
-    const writing = (one: Writing) => ({ ...get().writing, [answer]: one })
-    // the text to come is the one after all first looks
-    if (progress.stage === 'look') return set({ writing: writing({ section: FIRST, generation: progress.parts }) })
-    if (progress.stage !== 'answer') return
-    const before = get().writing[answer]
-    const section = sectionOf(progress)
-    const isNew = before !== undefined && before.section !== section
-    const generation = before ? before.generation + (isNew ? 1 : 0) : progress.merging ? 0 : progress.part
-    set({
-      writing: writing({ section, generation }),
-      answers: updated(get().answers, answer, (grown) =>
-        isNew
-          ? { ...grown, state: 'answering', text: progress.token, sentences: [] }
-          : { ...grown, state: 'answering', text: grown.text + progress.token },
-      ),
-    })
-  },
-  wroteSentence: (answer, sentence) =>
-    set({ answers: updated(get().answers, answer, (a) => ({ ...a, sentences: [...a.sentences, sentence] })) }),
-  close: () => set(NOTHING),
-}))
+export const answersStore = () =>
+  create<AnswersState>()((set, get) => ({
+    ...NOTHING,
+    async load(document) {
+      set({ ...NOTHING, document, isLoading: true })
+      try {
+        const answers = await ask('answers.list', { document })
+        if (get().document === document) set({ answers })
+      } finally {
+        if (get().document === document) set({ isLoading: false })
+      }
+    },
+    changed: (answer) => {
+      if (answer.document !== get().document) return
+      const known = get().answers.some(({ id }) => id === answer.id)
+      set({ answers: known ? updated(get().answers, answer.id, () => answer) : [...get().answers, answer] })
+    },
+    removed: (answer) => set({ answers: get().answers.filter(({ id }) => id !== answer) }),
+    progressed: (answer, progress) => {
+      if (!get().answers.some(({ id }) => id === answer)) return
+      const writing = (one: Writing) => ({ ...get().writing, [answer]: one })
+      // the text to come is the one after all first looks
+      if (progress.stage === 'look') return set({ writing: writing({ section: FIRST, generation: progress.parts }) })
+      if (progress.stage !== 'answer') return
+      const before = get().writing[answer]
+      const section = sectionOf(progress)
+      const isNew = before !== undefined && before.section !== section
+      const generation = before ? before.generation + (isNew ? 1 : 0) : progress.merging ? 0 : progress.part
+      set({
+        writing: writing({ section, generation }),
+        answers: updated(get().answers, answer, (grown) =>
+          isNew
+            ? { ...grown, state: 'answering', text: progress.token, sentences: [] }
+            : { ...grown, state: 'answering', text: grown.text + progress.token },
+        ),
+      })
+    },
+    wroteSentence: (answer, sentence) =>
+      set({ answers: updated(get().answers, answer, (a) => ({ ...a, sentences: [...a.sentences, sentence] })) }),
+    close: () => set(NOTHING),
+  }))
+
+/** About the open document. */
+export const useAnswers = answersStore()
 
 const sectionOf = ({ merging, part }: { merging: boolean; part: number }) => `${merging} ${part}`
 const FIRST = sectionOf({ merging: false, part: 0 })

@@ -52,7 +52,7 @@ test('the folder’s documents are in the library, and what was left out is told
 
 test('three documents are asked together, and the answer names the file', async () => {
   const { window } = running
-  await window.getByRole('button', { name: 'Choose several, to ask them together' }).click()
+  await window.getByRole('button', { name: 'Choose several, to ask or compare them' }).click()
   for (const box of await window.getByRole('checkbox').all()) await box.click()
   await window.getByText('3 chosen').waitFor()
   expect(await violationsInBothThemes(window)).toEqual([])

@@ -3,6 +3,7 @@ import { DocumentError, type SourceDocument } from '../../shared/document/types'
 import { type PageName, toDocument } from '../blocks'
 import { Flow } from '../flow/flow'
 import { blocksOfHtml } from '../markup/html'
+import type { OfficeOptions } from '../office/options'
 import { below, child, elements, type Xml, xmlOf, xmlText } from '../packed/xml'
 import type { Packed } from '../packed/zip'
 
@@ -10,7 +11,7 @@ const PACKAGE = 'application/oebps-package+xml'
 const CHAPTER = /x?html/i
 
 /** An e-book: each of its files in reading order is a page, called as its first heading is. */
-export async function readEpub(packed: Packed): Promise<SourceDocument> {
+export async function readEpub(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
   await refuseLocked(packed)
   const container = await xmlOf(packed, 'META-INF/container.xml')
   const files = container ? [...below(container, 'rootfile')] : []
@@ -25,7 +26,7 @@ export async function readEpub(packed: Packed): Promise<SourceDocument> {
   for (const part of chaptersOf(book, posix.dirname(main))) {
     if (!packed.has(part)) continue
     const html = packed.guard.signs.shown(new TextDecoder().decode(await packed.all(part)))
-    const { blocks, notes } = blocksOfHtml(html, true)
+    const { blocks, notes } = blocksOfHtml(html, { ...options, isXml: true })
     pictures += html.match(/<(?:img|svg:image|image)\b/gi)?.length ?? 0
     if (blocks.length === 0) continue
     if (pages.length > 0) flow.nextPage()

@@ -2,9 +2,11 @@ import PostalMime, { type Address, type Email } from 'postal-mime'
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import { DocumentError, type SourceDocument } from '../../shared/document/types'
 import { toDocument } from '../blocks'
-import { Flow } from '../flow/flow'
+import { countedWere, Flow } from '../flow/flow'
 import { blocksOfHtml } from '../markup/html'
+import type { HtmlOptions } from '../markup/html_reader'
 import type { Guard } from '../packed/guard'
+import { beyondLatin1 } from '../text/encodings'
 import { textBlocks } from '../text/text'
 
 /** How much of a file to look for the head of a mail in. */
@@ -24,31 +26,62 @@ export function isMail(text: string, file: string): boolean {
   )
 }
 
-/** A mail: who wrote what to whom and when, its text, and which files are attached. */
-export async function readMail(data: Uint8Array, guard: Guard): Promise<SourceDocument> {
-  const mail = await parsed(data, guard)
+/** A mail: who wrote what to whom and when, its text, mails inside of it, and which files are attached. */
+export async function readMail(data: Uint8Array, guard: Guard, options: HtmlOptions = {}): Promise<SourceDocument> {
   const flow = new Flow(guard)
-  const subject = collapseSpace(saneText(guard.signs.shown(mail.subject ?? '')))
-  const isPage = mail.headers.some(({ key }) => key === 'snapshot-content-location')
-  if (subject !== '') flow.heading(subject, 1)
-  if (!isPage) writeHead(mail, flow)
-  writeBody(mail, flow)
-  const names = mail.attachments
-    .filter(({ disposition, related, contentId }) => disposition === 'attachment' || !(related || contentId))
-    .map(({ filename, mimeType }) => collapseSpace(saneText(filename ?? mimeType)))
-  if (names.length > 0 && !isPage) {
-    flow.item(`Attached: ${names.join(', ')}`)
-    flow.noteOfAll(
-      'attached',
-      `${names.length === 1 ? 'An attached file was' : 'Attached files were'} not read: ${names.join(', ')}.`,
-    )
-  }
+  await writeMail(await parsed(data, guard), flow, options, 1)
   return toDocument(flow.blocks, guard.file, 'mail', 1, flow.notes())
 }
 
+/** Mails inside each other: deeper ones are attached files. */
+const DEEPEST_MAIL = 5
+
+async function writeMail(mail: Email, flow: Flow, options: HtmlOptions, level: number): Promise<void> {
+  const subject = collapseSpace(saneText(flow.guard.signs.shown(beyondLatin1(mail.subject ?? ''))))
+  const isPage = mail.headers.some(({ key }) => key === 'snapshot-content-location')
+  if (subject !== '') flow.heading(subject, level)
+  if (!isPage) writeHead(mail, flow)
+  writeBody(mail, flow, options)
+  const isInside = ({ mimeType }: Attached) => mimeType === 'message/rfc822' && level < DEEPEST_MAIL
+  const files = mail.attachments.filter((one) => !isInside(one))
+  const isFile = ({ disposition, related, contentId }: Attached) =>
+    disposition === 'attachment' || !(related || contentId)
+  if (!isPage) tellFiles(files.filter(isFile), flow)
+  const pictures = files.filter((one) => !isFile(one) && one.mimeType.startsWith('image/')).length
+  if (pictures > 0 && !isPage) flow.noteOfAll('unread', `${countedWere(pictures, 'picture')} not read.`)
+  for (const { content } of mail.attachments.filter(isInside)) {
+    flow.item('A mail inside of this one:')
+    await writeMail(await parsed(bytesOf(content), flow.guard), flow, options, level + 1)
+  }
+}
+
+type Attached = Email['attachments'][number]
+
+const bytesOf = (content: Attached['content']): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
+
+function tellFiles(files: readonly Attached[], flow: Flow): void {
+  if (files.length === 0) return
+  const names = files.map(({ filename, mimeType }) => shownName(filename, mimeType)).join(', ')
+  flow.item(`Attached: ${names}`)
+  flow.noteOfAll(
+    'attached',
+    `${files.length === 1 ? 'An attached file was' : 'Attached files were'} not read: ${names}.`,
+  )
+  if (files.some(isWinmail)) flow.noteOfAll('attached', WINMAIL)
+}
+
+const shownName = (filename: string | null, mimeType: string): string => collapseSpace(saneText(filename ?? mimeType))
+
+const WINMAIL =
+  'What winmail.dat holds, maybe its text and its files, only Outlook can unpack: ask for the mail as plain text or HTML.'
+
+const isWinmail = ({ filename, mimeType }: Attached): boolean =>
+  /^winmail\.dat$/i.test(filename ?? '') || /ms-tnef$/i.test(mimeType)
+
 async function parsed(data: Uint8Array, guard: Guard): Promise<Email> {
   try {
-    return await PostalMime.parse(data, { maxNestingDepth: DEEPEST })
+    return await PostalMime.parse(data, { maxNestingDepth: DEEPEST, forceRfc822Attachments: true })
   } catch (error) {
     throw new DocumentError(
       'damaged',
@@ -69,11 +102,11 @@ function writeHead({ from, to, cc, date }: Email, flow: Flow): void {
 }
 
 /** Of the two forms that most mails have, the plain one is what its writer's program made of the other. */
-function writeBody(mail: Email, flow: Flow): void {
+function writeBody(mail: Email, flow: Flow, options: HtmlOptions): void {
   const { signs } = flow.guard
-  const [text, html] = [mail.text, mail.html].map((form) => (form === undefined ? form : signs.shown(form)))
+  const [text, html] = [mail.text, mail.html].map((form) => (form === undefined ? form : signs.shown(beyondLatin1(form))))
   if (html !== undefined && (text ?? '').trim() === '') {
-    const { blocks, notes } = blocksOfHtml(html)
+    const { blocks, notes } = blocksOfHtml(html, options)
     flow.paragraphs(blocks)
     for (const { kind, text: words } of notes) flow.noteOfAll(kind, words)
     const remote = html.match(/<img\b[^>]*\bsrc\s*=\s*["']?https?:/gi)?.length ?? 0

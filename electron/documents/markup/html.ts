@@ -2,31 +2,52 @@ import { parseDocument } from 'htmlparser2'
 import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { type TextBlock, toDocument } from '../blocks'
 import { inSections } from '../in_sections'
-import { HtmlReader } from './html_reader'
+import { type HtmlOptions, HtmlReader } from './html_reader'
+import { StyleSheets } from './style_sheets'
 
 /** A web page: what a browser would show of it. It is cited by its sections. */
-export function readHtml(html: string, file: string, notes: DocumentNote[] = []): SourceDocument {
-  const page = blocksOfHtml(html)
+export function readHtml(
+  html: string,
+  file: string,
+  notes: DocumentNote[] = [],
+  options: HtmlOptions = {},
+): SourceDocument {
+  const page = blocksOfHtml(html, options)
   return toDocument(page.blocks, file, 'text', inSections(page.blocks), [...notes, ...page.notes])
 }
 
 /** `isXml`: elements that end in themselves are ended, also those that HTML knows only with an end of their own. */
-export function blocksOfHtml(html: string, isXml = false): { blocks: TextBlock[]; notes: DocumentNote[] } {
-  const reader = new HtmlReader()
-  reader.read(parseDocument(html, { recognizeSelfClosing: isXml }))
-  return { blocks: reader.finish(), notes: notesOf(reader) }
+export function blocksOfHtml(
+  html: string,
+  { isXml = false, ...options }: HtmlOptions & { isXml?: boolean } = {},
+): { blocks: TextBlock[]; notes: DocumentNote[] } {
+  const page = parseDocument(html, { recognizeSelfClosing: isXml })
+  const reader = new HtmlReader(new StyleSheets(page), options)
+  reader.read(page)
+  return { blocks: reader.finish(), notes: notesOf(reader, options) }
 }
 
-function notesOf({ struck, hidden }: HtmlReader): DocumentNote[] {
+function notesOf({ struck, hidden, inserted, deleted }: HtmlReader, options: HtmlOptions): DocumentNote[] {
   const notes: DocumentNote[] = []
   if (hidden > 0) {
     const what =
       hidden === 1 ? 'One part of the page is hidden and was' : `${hidden} parts of the page are hidden and were`
-    notes.push({ page: 1, kind: 'hidden', text: `${what} not read.` })
+    const how = options.hidden ? 'read too, as the text marks' : 'not read'
+    notes.push({ page: 1, kind: 'hidden', text: `${what} ${how}.` })
+  }
+  if (inserted > 0 || (options.accepted && deleted > 0)) {
+    notes.push({ page: 1, kind: 'changes', text: changesWords(inserted, deleted, options.accepted ?? false) })
   }
   if (struck > 0) {
     const what = struck === 1 ? 'One passage is struck out; it stands' : `${struck} passages are struck out; they stand`
     notes.push({ page: 1, kind: 'struck', text: `${what} between ~~ and ~~ in the text.` })
   }
   return notes
+}
+
+function changesWords(inserted: number, deleted: number, accepted: boolean): string {
+  const all = inserted + deleted
+  const what = all === 1 ? 'One passage is' : `${all} passages are`
+  const how = accepted ? 'what was deleted was not read.' : 'what was inserted stands as text.'
+  return `${what} marked as inserted or deleted: ${how}`
 }

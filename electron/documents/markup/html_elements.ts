@@ -22,20 +22,15 @@ const INLINE = names(
 export const isElement = (name: string): boolean =>
   BLOCKS.has(name) || UNSEEN.has(name) || INLINE.has(name) || name.includes('-')
 
-/** Whether a browser leaves an element out of the page, and whether that is the page's own doing. */
-export function hiddenBy({ name, attribs }: Element): 'kind' | 'page' | undefined {
-  if (UNSEEN.has(name) || (name === 'dialog' && attribs.open === undefined)) return 'kind'
-  const style = attribs.style ?? ''
-  const isHidden =
-    attribs.hidden !== undefined || /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)
-  return isHidden ? 'page' : undefined
-}
+/** Whether a browser shows nothing of an element because of its kind. */
+export const isUnseen = ({ name, attribs }: Element): boolean =>
+  UNSEEN.has(name) || (name === 'dialog' && attribs.open === undefined)
 
-export const isStruck = ({ name, attribs }: Element): boolean =>
+export const isStruck = ({ name }: Element, declared: ReadonlyMap<string, string>): boolean =>
   name === 'del' ||
   name === 's' ||
   name === 'strike' ||
-  /text-decoration[\w-]*\s*:[^;]*line-through/i.test(attribs.style ?? '')
+  /line-through/.test(declared.get('text-decoration-line') ?? declared.get('text-decoration') ?? '')
 
 /** What a form's field shows. */
 export function shownOfField({ attribs }: Element): string {

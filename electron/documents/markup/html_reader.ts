@@ -2,7 +2,7 @@ import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { SentenceKind } from '../../shared/document/types'
 import { codeLine, type TextBlock } from '../blocks'
 import { blocksOfLines, wrapWidth } from '../text/text'
-import { BLOCKS, hiddenBy, isStruck, listMark, shownOfField } from './html_elements'
+import { BLOCKS, isStruck, isUnseen, listMark, shownOfField } from './html_elements'
 import {
   descendants,
   type Element,
@@ -16,7 +16,9 @@ import {
   shownOfSelect,
   textOf,
 } from './html_tree'
+import { canBeSeen, isGone, type Look, lookOf, lookOfPage } from './look'
 import { CLOSE, markStruck, OPEN } from './struck'
+import type { Declarations, StyleSheets } from './style_sheets'
 
 /** Browsers hang what is deeper than 512 elements beside the last one. */
 const DEEPEST = 500
@@ -30,10 +32,19 @@ interface Paragraph {
   level?: number
 }
 
+export interface HtmlOptions {
+  /** Reads what doesn't show too, as `[hidden: ...]`. */
+  hidden?: boolean
+  /** Leaves out what is marked as deleted. */
+  accepted?: boolean
+}
+
 /** Goes through the elements of a page and gathers its paragraphs. */
 export class HtmlReader {
   struck = 0
   hidden = 0
+  inserted = 0
+  deleted = 0
   private readonly paragraphs: Paragraph[] = []
   private text = ''
   private kind: SentenceKind = 'prose'
@@ -43,6 +54,16 @@ export class HtmlReader {
   private struckDepth = 0
   private isCode = false
   private depth = 0
+  private look: Look
+  /** How often text was met that can't be seen. */
+  private unseen = 0
+
+  constructor(
+    private readonly sheets: StyleSheets,
+    private readonly options: HtmlOptions = {},
+  ) {
+    this.look = lookOfPage(!sheets.areOthers)
+  }
 
   read(node: Parent): void {
     this.depth++
@@ -66,8 +87,12 @@ export class HtmlReader {
   private readFlat(node: Parent): void {
     for (const child of descendants(node)) {
       const { parent } = child
-      if (isText(child) && !(parent && 'attribs' in parent && hiddenBy(parent))) this.add(` ${child.data} `)
+      if (isText(child) && !(parent && 'attribs' in parent && this.isHidden(parent))) this.add(` ${child.data} `)
     }
+  }
+
+  private isHidden(element: Element): boolean {
+    return isUnseen(element) || isGone(element, this.sheets.declared(element))
   }
 
   private readNode(node: Node): void {
@@ -76,11 +101,36 @@ export class HtmlReader {
   }
 
   private readElement(element: Element): void {
-    const hidden = hiddenBy(element)
-    if (hidden !== undefined) {
-      if (hidden === 'page' && textOf(element) !== '') this.hidden++
-    } else if (isStruck(element)) this.readStruck(element)
-    else if (BLOCKS.has(element.name)) this.readBlock(element)
+    if (isUnseen(element)) return
+    const declared = this.sheets.declared(element)
+    if (isGone(element, declared)) {
+      this.passOver(element)
+      return
+    }
+    const { look, unseen } = this
+    this.look = lookOf(element, declared, look)
+    this.readShown(element, declared)
+    if (canBeSeen(look) && this.unseen > unseen && !canBeSeen(this.look)) this.hidden++
+    this.look = look
+  }
+
+  private passOver(element: Element): void {
+    const text = textOf(element)
+    if (text === '') return
+    this.hidden++
+    if (!this.options.hidden) return
+    if (BLOCKS.has(element.name)) this.flush()
+    this.text += ` [hidden: ${saneText(text)}] `
+    if (BLOCKS.has(element.name)) this.flush()
+  }
+
+  private readShown(element: Element, declared: Declarations): void {
+    const { name } = element
+    if (name === 'ins' && textOf(element) !== '') this.inserted++
+    if (name === 'del' && textOf(element) !== '') this.deleted++
+    if (name === 'del' && this.options.accepted) return
+    if (isStruck(element, declared)) this.readStruck(element)
+    else if (BLOCKS.has(name)) this.readBlock(element)
     else this.readInline(element)
   }
 
@@ -143,8 +193,13 @@ export class HtmlReader {
 
   /** Its rows, each a paragraph, or what its cells hold one after the other where it only arranges the page. */
   private readTable(table: Element): void {
-    const rows = rowsOf(table).filter((row) => hiddenBy(row) === undefined)
-    const cells = rows.map((row) => row.children.filter((it) => isTag(it) && hiddenBy(it) === undefined) as Element[])
+    const shown = (one: Element) => {
+      const isShown = !this.isHidden(one)
+      if (!isShown) this.passOver(one)
+      return isShown
+    }
+    const rows = rowsOf(table).filter(shown)
+    const cells = rows.map((row) => row.children.filter(isTag).filter(shown))
     for (const child of table.children) if (isTag(child) && child.name === 'caption') this.readElement(child)
     if (cells.flat().some(holdsMuch)) {
       for (const cell of cells.flat()) this.readElement(cell)
@@ -163,7 +218,8 @@ export class HtmlReader {
 
   /** A cell's paragraphs stand in the one of its row. */
   private readCell(cell: Element): void {
-    const inner = new HtmlReader()
+    const inner = new HtmlReader(this.sheets, this.options)
+    inner.look = this.look
     inner.struckDepth = this.struckDepth
     inner.text = this.struckDepth > 0 ? OPEN : ''
     inner.readElement(cell)
@@ -173,10 +229,18 @@ export class HtmlReader {
       .join(' ')
     this.struck += inner.struck
     this.hidden += inner.hidden
+    this.inserted += inner.inserted
+    this.deleted += inner.deleted
+    this.unseen += inner.unseen
   }
 
   private add(text: string): void {
     const sane = saneText(text)
+    if (sane.trim() !== '' && !canBeSeen(this.look)) {
+      this.unseen++
+      if (this.options.hidden) this.text += ` [hidden: ${sane.trim()}] `
+      return
+    }
     this.text += this.isCode ? sane : sane.replace(/\s+/g, ' ')
   }
 

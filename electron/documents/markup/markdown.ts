@@ -5,12 +5,18 @@ import { lineFeeds } from '../text/text'
 import { withoutFrontMatter } from './front_matter'
 import { blocksOfHtml } from './html'
 import { isElement } from './html_elements'
+import type { HtmlOptions } from './html_reader'
 import { definitionLists, footnotes } from './markdown_extensions'
 
 /** Markdown: what its reader would see, without the marks that make it. One page. */
-export function readMarkdown(text: string, file: string, notes: DocumentNote[] = []): SourceDocument {
+export function readMarkdown(
+  text: string,
+  file: string,
+  notes: DocumentNote[] = [],
+  options: HtmlOptions = {},
+): SourceDocument {
   refuseDepth(text, file)
-  const page = blocksOfHtml(htmlOf(withoutFrontMatter(lineFeeds(text))))
+  const page = blocksOfHtml(htmlOf(withoutFrontMatter(lineFeeds(text))), options)
   return toDocument(page.blocks, file, 'markdown', 1, [...notes, ...page.notes])
 }
 

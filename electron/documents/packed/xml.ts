@@ -37,17 +37,21 @@ export function* below(of: Xml, name: string): Generator<Xml> {
 export const xmlText = (of: Xml | undefined): string =>
   (of?.children ?? []).map((node) => (isXml(node) ? xmlText(node) : node)).join('')
 
+/** An element that is not kept begins; its attributes' names have their prefixes. */
+type Begins = (name: string, attributes: Record<string, string>, path: readonly string[]) => void
+
 /**
  * Goes through the XML file of an archive and gives each element that `isWanted`, whole, as soon as it has ended; nothing
- * else of the file is kept. `path`: the names of the elements around it.
+ * else of the file is kept. `path`: the names of the elements around it. `begins` hears of the others as they begin.
  */
 export async function eachElement(
   packed: Packed,
   part: string,
   isWanted: (name: string, path: readonly string[]) => boolean,
   each: (element: Xml, path: readonly string[]) => void,
+  begins?: Begins,
 ): Promise<void> {
-  const reader = new XmlReader(packed.guard, isWanted, each)
+  const reader = new XmlReader(packed.guard, isWanted, each, begins)
   let decoder: InstanceType<typeof TextDecoder> | undefined
   for await (const chunk of packed.bytes(part)) {
     decoder ??= new TextDecoder(encodingOf(chunk))
@@ -98,6 +102,7 @@ class XmlReader {
     private readonly guard: Guard,
     private readonly isWanted: (name: string, path: readonly string[]) => boolean,
     private readonly each: (element: Xml, path: readonly string[]) => void,
+    private readonly begins?: Begins,
   ) {
     this.parser = new Parser(
       {
@@ -127,7 +132,10 @@ class XmlReader {
       parent?.children.push(element)
       this.kept.push(element)
       this.held++
-    } else this.learn(attributes)
+    } else {
+      this.learn(attributes)
+      this.begins?.(name, attributes, this.path)
+    }
     this.path.push(name)
   }
 

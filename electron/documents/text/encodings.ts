@@ -22,8 +22,11 @@ export function decode(data: Uint8Array, label: string): string {
 const BEYOND_LATIN1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
 /** Not by TextDecoder: Node 20 takes it for Latin-1, Electron does not. */
-const windows1252 = (data: Uint8Array): string =>
-  latin1(data, 0, data.length).replace(/[\x80-\x9f]/g, (char) => BEYOND_LATIN1[char.charCodeAt(0) - 0x80]!)
+const windows1252 = (data: Uint8Array): string => beyondLatin1(latin1(data, 0, data.length))
+
+/** What others decoded as Latin-1 in Windows-1252: control characters of its upper half stand in no text. */
+export const beyondLatin1 = (text: string): string =>
+  text.replace(/[\x80-\x9f]/g, (char) => BEYOND_LATIN1[char.charCodeAt(0) - 0x80]!)
 
 /** A character for each byte. Not by TextDecoder, to which Latin-1 is Windows-1252, but not in every Node. */
 export const latin1 = (data: Uint8Array, start: number, end: number): string =>

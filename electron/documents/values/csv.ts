@@ -33,5 +33,24 @@ export function readCsv(text: string, guard: Guard, notes: DocumentNote[] = []):
 }
 
 /** Papa Parse counts an empty line, such as the one behind the last line end, as a row of one cell, unless it skips them. */
-const delimiterOf = (text: string, file: string): string =>
-  /\.(?:tsv|tab)$/i.test(file) ? '\t' : Papa.parse(text, { preview: 100, skipEmptyLines: 'greedy' }).meta.delimiter
+function delimiterOf(text: string, file: string): string {
+  if (/\.(?:tsv|tab)$/i.test(file)) return '\t'
+  if (isSemicolons(text)) return ';'
+  return Papa.parse(text, { preview: 100, skipEmptyLines: 'greedy' }).meta.delimiter
+}
+
+const LOOKED_AT = 100
+
+/** Where commas stand in numbers only, and as many semicolons in every line: "1,5;2,5" has two values, not three. */
+function isSemicolons(text: string): boolean {
+  const lines = text
+    .slice(0, 100_000)
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r\n?|\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, LOOKED_AT)
+  const count = (line: string) => line.split(';').length - 1
+  const first = count(lines[0] ?? '')
+  if (first === 0 || lines.some((line) => count(line) !== first)) return false
+  return lines.every((line) => !/,/.test(line.replace(/\d,(?=\d)/g, '')))
+}

@@ -3,7 +3,10 @@ import { isNumber, type TableRow } from '../flow/table_rows'
 /** Tables of programs that know only cells: which rows belong together, and which one names the columns. */
 
 /** What stands in one row: its filled cells by their columns, from 0. */
-export type GridRow = ReadonlyMap<number, string>
+export interface GridRow extends ReadonlyMap<number, string> {
+  /** Of cells that go on over columns to their right: the last one, by the first. */
+  spans?: ReadonlyMap<number, number>
+}
 
 export interface Region {
   /** Lines above the table, of one cell each: its title, what is said of it. */
@@ -31,7 +34,10 @@ export function regionsOf(rows: readonly (GridRow | undefined)[]): Region[] {
 }
 
 function regionOf(rows: readonly GridRow[]): Region {
-  const wide = rows.findIndex((row) => row.size > 1)
+  const leftmost = Math.min(...rows.map((row) => Math.min(...row.keys())))
+  // a title stands over all of its table, a group of columns over some
+  const isGroup = (row: GridRow) => [...(row.spans?.keys() ?? [])].some((column) => column > leftmost)
+  const wide = rows.findIndex((row, i) => row.size > 1 || (isGroup(row) && (rows[i + 1]?.size ?? 0) > 1))
   const above = rows.slice(0, wide < 0 ? rows.length : wide).map((row) => [...row.values()][0]!)
   const body = wide < 0 ? [] : rows.slice(wide)
   const columns = [...new Set(body.flatMap((row) => [...row.keys()]))].sort((a, b) => a - b)
@@ -40,8 +46,28 @@ function regionOf(rows: readonly GridRow[]): Region {
     return { above, rows: body.map((row) => ({ cells: [...row.values()] })) }
   }
   const cells = body.map((row) => columns.map((column) => row.get(column) ?? ''))
-  const hasHead = namesColumns(cells)
-  return { above, rows: cells.map((row, i) => ({ cells: row, ...(i === 0 && hasHead && { isHead: true }) })) }
+  const head = headOfGroups(body, cells) || Number(namesColumns(cells))
+  // what names a group of columns names each of them
+  for (let i = 0; i < head && head > 1; i++) {
+    for (const [first, last] of body[i]!.spans ?? []) {
+      for (const [at, column] of columns.entries()) {
+        if (column > first && column <= last) cells[i]![at] = body[i]!.get(first) ?? ''
+      }
+    }
+  }
+  return { above, rows: cells.map((row, i) => ({ cells: row, ...(i < head && { isHead: true }) })) }
+}
+
+const MOST_GROUPED = 3
+
+/** How many rows name the columns where the first of them name groups of these; 0 where none does. */
+function headOfGroups(body: readonly GridRow[], cells: readonly string[][]): number {
+  let rows = 0
+  while (rows < MOST_GROUPED && (body[rows]?.spans?.size ?? 0) > 0) rows++
+  const head = rows + 1
+  if (rows === 0 || head >= body.length) return 0
+  const isName = (cell: string) => cell.length <= LONGEST_NAME && (!isNumber(cell) || /^(?:1[5-9]|20)\d\d$/.test(cell))
+  return cells.slice(0, head).every((row) => row.every(isName)) ? head : 0
 }
 
 /** A first row with a short word for every column, none twice: people who fill cells name what they fill in. */

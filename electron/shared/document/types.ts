@@ -57,6 +57,8 @@ export const DOCUMENT_KINDS = [
   'csv',
   'xlsx',
   'pptx',
+  'ods',
+  'odp',
   'mail',
   'png',
   'jpeg',

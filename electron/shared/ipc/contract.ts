@@ -12,6 +12,7 @@ import {
   RequestSchema,
   ReviewSchema,
 } from './answer_data'
+import { ComparisonSchema } from './comparison_data'
 import { CostReportSchema } from './cost_data'
 import {
   DocumentEntrySchema,
@@ -51,6 +52,9 @@ import { AppSocketsSchema } from './socket_data'
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 const nothing = z.undefined()
+/** What is large comes as JSON text, which main passes on as it is: as objects it would take seconds across contextBridge. */
+const fromJson = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), schema)
 const id = z.uuid()
 /** One answer token in one layer. */
 const ofRow = { token: z.number().int(), layer: z.number().int() }
@@ -78,14 +82,15 @@ export const appCalls = {
   'library.dismiss': call(z.object({ import: id }), nothing),
   /** A document that is made of several, to ask them together; no file is read anew. Returns its id. */
   'library.collect': call(z.object({ documents: z.array(id).min(2).max(200) }), id),
+  /** Two versions of a document beside each other: what changed from one to the other. No model is asked. */
+  'library.compare': call(z.object({ before: id, after: id }), fromJson(ComparisonSchema)),
   'library.remove': call(z.object({ document: id }), nothing),
   /** The stored text with pages, boxes and sentences; the file itself is at sparselens://documents/<id>. */
   'library.open': call(
     z.object({ document: id }),
     z.object({
       entry: DocumentEntrySchema,
-      /** Main sends the stored JSON text: crossing contextBridge as objects, 3,000 pages would take seconds. */
-      source: z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), SourceDocumentSchema),
+      source: fromJson(SourceDocumentSchema),
       /** Of an encrypted file, while the app runs: kept in memory only. Later the reader has to ask again. */
       password: z.string().optional(),
     }),
@@ -228,6 +233,8 @@ export const engineCalls = {
     z.object({ from: z.array(z.object({ id, text: z.string() })).min(2), into: z.string() }),
     ReadDocumentSchema,
   ),
+  /** What changed between the documents in two `document.json` files: a Comparison as JSON text. */
+  'document.compare': call(z.object({ before: z.string(), after: z.string() }), z.string()),
   /**
    * Answers one request about a document of which `folder` holds document.json; writes tokens.bin
    * (electron/library/tokens_file.ts) and traces (<generation>.trace) into `answerFolder`, which is there; keeps the KV

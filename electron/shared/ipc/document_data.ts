@@ -5,6 +5,7 @@ import {
   type Member,
   NOTE_KINDS,
   PAGE_PARTS,
+  type Page,
   type ReadAs,
   type ScanOptions,
   type SourceDocument,
@@ -45,23 +46,23 @@ export const MemberSchema = z.object({
   id: z.uuid().optional(),
 }) satisfies z.ZodType<Member>
 
+export const PageSchema = z.object({
+  number: page,
+  label: z.string().optional(),
+  part: z.enum(PAGE_PARTS).optional(),
+  width: z.number(),
+  height: z.number(),
+  rotation: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
+  ...range,
+  imageOnly: z.boolean(),
+}) satisfies z.ZodType<Page>
+
 export const SourceDocumentSchema = z.object({
   file: z.string(),
   kind: z.enum(DOCUMENT_KINDS),
   title: z.string().optional(),
   text: z.string(),
-  pages: z.array(
-    z.object({
-      number: page,
-      label: z.string().optional(),
-      part: z.enum(PAGE_PARTS).optional(),
-      width: z.number(),
-      height: z.number(),
-      rotation: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
-      ...range,
-      imageOnly: z.boolean(),
-    }),
-  ),
+  pages: z.array(PageSchema),
   runs: z.array(
     z.object({
       ...range,

@@ -8,6 +8,11 @@ const BUILT_IN: Record<number, string> = {
   2: '0.00',
   3: '#,##0',
   4: '#,##0.00',
+  // amounts in the money of wherever one is
+  5: '#,##0',
+  6: '#,##0',
+  7: '#,##0.00',
+  8: '#,##0.00',
   9: '0%',
   10: '0.00%',
   11: '0.00E+00',
@@ -26,11 +31,17 @@ const BUILT_IN: Record<number, string> = {
   38: '#,##0;(#,##0)',
   39: '#,##0.00;(#,##0.00)',
   40: '#,##0.00;(#,##0.00)',
+  41: '#,##0',
+  42: '#,##0',
+  43: '#,##0.00',
+  44: '#,##0.00',
   45: 'mm:ss',
   46: '[h]:mm:ss',
   47: 'mm:ss.0',
   48: '##0.0E+0',
   49: '@',
+  ...Object.fromEntries([27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, 'yyyy-mm-dd'])),
+  ...Object.fromEntries([32, 33, 34, 35, 55, 56].map((id) => [id, 'h:mm:ss'])),
 }
 
 /** Days between the two beginnings of time that workbooks count from. */

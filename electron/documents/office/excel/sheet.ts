@@ -2,6 +2,7 @@ import { collapseSpace, saneText } from '../../../shared/document/characters'
 import { child, eachElement, elements, type Xml, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import type { GridRow } from '../../values/grid'
+import { type Merged, spreadMerged } from '../../values/merged'
 import type { NumberFormats } from './formats'
 
 export interface SheetRows {
@@ -27,6 +28,8 @@ export async function readSheet(packed: Packed, part: string, options: SheetOpti
   const read: SheetRows = { rows: [], hiddenRows: 0, hiddenColumns: 0, unworked: 0 }
   const hiddenColumns = new Set<number>()
   const metColumns = new Set<number>()
+  const byNumber = new Map<number, Map<number, string>>()
+  const merged: Merged[] = []
   let last = 0
   const row = (element: Xml) => {
     const number = Number(element.attributes.r ?? last + 1)
@@ -44,18 +47,40 @@ export async function readSheet(packed: Packed, part: string, options: SheetOpti
     }
     if (isHidden && elements(element, 'c').length > 0) read.hiddenRows++
     if (number > last + GAP && !isHidden) read.rows.push(undefined)
-    if (!isHidden || options.hidden) read.rows.push(cells)
+    if (!isHidden || options.hidden) {
+      read.rows.push(cells)
+      byNumber.set(number - 1, cells)
+    }
     last = number
   }
   await eachElement(
     packed,
     part,
-    (name, path) => (name === 'row' && path.at(-1) === 'sheetData') || (name === 'col' && path.at(-1) === 'cols'),
-    (element) => (element.name === 'row' ? row(element) : hideColumns(element, hiddenColumns)),
+    (name, path) => WANTED[name] !== undefined && path.at(-1) === WANTED[name],
+    (element) => {
+      if (element.name === 'row') row(element)
+      else if (element.name === 'col') hideColumns(element, hiddenColumns)
+      else if (merged.length < MOST_MERGED) merged.push(...mergedOf(element.attributes.ref))
+    },
   )
+  spreadMerged(byNumber, merged)
   read.hiddenColumns = metColumns.size
   return read
 }
+
+/** What is read of a sheet, and what it stands in. */
+const WANTED: Record<string, string> = { row: 'sheetData', col: 'cols', mergeCell: 'mergeCells' }
+
+const MOST_MERGED = 100_000
+
+/** "B1:C1" */
+function mergedOf(reference: string | undefined): Merged[] {
+  const [from, to] = (reference ?? '').split(':').map((cell) => ({ row: rowOf(cell), column: columnOf(cell) }))
+  if (from?.column === undefined || to?.column === undefined) return []
+  return [{ top: from.row, bottom: to.row, left: from.column, right: to.column }]
+}
+
+const rowOf = (reference: string): number => Number(/\d+$/.exec(reference)?.[0] ?? 1) - 1
 
 const MOST_COLUMNS = 16_384
 

@@ -1,4 +1,4 @@
-import { DocumentError, type SourceDocument } from '../../../shared/document/types'
+import type { SourceDocument } from '../../../shared/document/types'
 import { toDocument } from '../../blocks'
 import { Flow } from '../../flow/flow'
 import { inSections } from '../../in_sections'
@@ -6,14 +6,12 @@ import { below, child, eachElement, elements, xmlOf, xmlText } from '../../packe
 import type { Packed } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
 import { OdfReader } from './body'
+import { CONTENT, checkContent, tellMacros } from './content'
 import { OdfStyles } from './styles'
-
-const CONTENT = 'content.xml'
 
 /** An OpenDocument text; its sections are places to cite, as its pages are every program's own. */
 export async function readOdt(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
-  await refuseEncrypted(packed)
-  if (!packed.has(CONTENT)) throw packed.guard.damaged()
+  await checkContent(packed)
   const styles = new OdfStyles()
   const flow = new Flow(packed.guard)
   const pageStyles = await xmlOf(packed, 'styles.xml')
@@ -36,18 +34,7 @@ export async function readOdt(packed: Packed, options: OfficeOptions): Promise<S
     said.add(which + words)
     flow.noteOfAll('apart', `The ${which} of its pages says: "${words}"`)
   }
-  if (packed.names.some((name) => /^Basic\/.+\/.+\.xml$|^Scripts\//.test(name) && !/script-lb\.xml$/.test(name))) {
-    flow.noteOfAll('unread', 'It holds macros, which were neither run nor read.')
-  }
+  tellMacros(packed, flow)
   const sections = inSections(flow.blocks)
   return toDocument(flow.blocks, packed.guard.file, 'odt', sections, flow.notes())
-}
-
-async function refuseEncrypted(packed: Packed): Promise<void> {
-  const manifest = await xmlOf(packed, 'META-INF/manifest.xml')
-  if (!manifest || [...below(manifest, 'encryption-data')].length === 0) return
-  throw new DocumentError(
-    'unsupported',
-    `"${packed.guard.file}" is protected by a password, and SparseLens can't decrypt OpenDocument files: save it without the password first.`,
-  )
 }

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../../../shared/document/types'
 import { type PageName, toDocument } from '../../blocks'
-import { Flow } from '../../flow/flow'
+import { countedWere, Flow } from '../../flow/flow'
 import { below, child, elements, xmlOf, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
@@ -44,7 +44,7 @@ async function readSlide(
   pages: PageName[],
 ): Promise<void> {
   const before = flow.blocks.length
-  const met: SlideMet = { pictures: 0, drawn: 0 }
+  const met: SlideMet = { pictures: 0, drawn: 0, hidden: 0 }
   const relations = await relationsOf(packed, part)
   readShapes(child(root, 'cSld', 'spTree'), flow, met)
   const isEmpty = flow.blocks.length === before
@@ -60,6 +60,7 @@ async function readSlide(
       met.pictures === 1 ? 'One picture was not read.' : `${met.pictures} pictures were not read.`,
     )
   }
+  if (met.hidden > 0) flow.noteOn(page, 'hidden', `${countedWere(met.hidden, 'hidden shape')} not read.`)
   if (met.drawn > 0) {
     const what = met.drawn === 1 ? 'One chart or diagram was' : `${met.drawn} charts or diagrams were`
     flow.noteOn(page, 'unread', `${what} not read.`)

@@ -8,6 +8,8 @@ export interface SlideMet {
   pictures: number
   /** Charts and diagrams. */
   drawn: number
+  /** Shapes that are switched off. */
+  hidden: number
 }
 
 /** Placeholders that repeat on every slide: what stands in them is no text of the slide. */
@@ -16,7 +18,7 @@ const TITLES = new Set(['title', 'ctrTitle'])
 
 /** What stands on a slide: its title first, then its shapes in the order of the file, which is that of screen readers. */
 export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet): void {
-  const shapes = shapesIn(tree)
+  const shapes = shapesIn(tree, met)
   const isTitle = (shape: Xml) => TITLES.has(placeholder(shape) ?? '')
   for (const shape of [...shapes.filter(isTitle), ...shapes.filter((shape) => !isTitle(shape))]) {
     if (shape.name === 'pic') met.pictures++
@@ -25,11 +27,14 @@ export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet): vo
   }
 }
 
-function shapesIn(tree: Xml | undefined): Xml[] {
+function shapesIn(tree: Xml | undefined, met: SlideMet): Xml[] {
   return elements(tree).flatMap((shape) => {
-    if (shape.name === 'grpSp') return shapesIn(shape)
-    if (shape.name === 'AlternateContent') return shapesIn(child(shape, 'Choice') ?? child(shape, 'Fallback'))
-    if (isHidden(shape)) return []
+    if (isHidden(shape)) {
+      if ([...below(shape, 't')].some((one) => xmlText(one).trim() !== '')) met.hidden++
+      return []
+    }
+    if (shape.name === 'grpSp') return shapesIn(shape, met)
+    if (shape.name === 'AlternateContent') return shapesIn(child(shape, 'Choice') ?? child(shape, 'Fallback'), met)
     return /^(?:sp|pic|graphicFrame|cxnSp)$/.test(shape.name) ? [shape] : []
   })
 }
@@ -95,14 +100,23 @@ function readFrame(frame: Xml, flow: Flow, met: SlideMet): void {
     return
   }
   const hasHead = /^(?:1|true)$/.test(child(table, 'tblPr')?.attributes.firstRow ?? '')
+  const above: string[] = []
   const rows = elements(table, 'tr').map((row, i) => ({
-    cells: elements(row, 'tc').map((cell) =>
-      elements(child(cell, 'txBody'), 'p')
-        .map((paragraph) => textOf(paragraph).replace(/\s+/g, ' ').trim())
-        .filter((text) => text !== '')
-        .join(' '),
-    ),
+    cells: elements(row, 'tc').map((cell, column) => {
+      // what stands in a cell of several rows is said in each of them
+      if (isOn(cell.attributes.vMerge)) return above[column] ?? ''
+      above[column] = wordsOf(cell)
+      return above[column]
+    }),
     ...(i === 0 && hasHead && { isHead: true }),
   }))
   flow.table(rows)
 }
+
+const isOn = (value: string | undefined): boolean => /^(?:1|true)$/.test(value ?? '')
+
+const wordsOf = (cell: Xml): string =>
+  elements(child(cell, 'txBody'), 'p')
+    .map((paragraph) => textOf(paragraph).replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '')
+    .join(' ')

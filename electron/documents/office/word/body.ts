@@ -14,6 +14,7 @@ interface BodyOptions {
   external: ReadonlySet<string>
   accepted: boolean
   hidden: boolean
+  isPaperWhite: boolean
 }
 
 type NoteRef = InlineText['notes'][number]
@@ -27,6 +28,8 @@ export class BodyReader {
   private readonly endnotes: NoteRef[] = []
   /** Of a paragraph whose end was deleted: the next one goes on there. */
   private begun = ''
+  /** Not in a box or a table, which may be painted. */
+  private isOnPaper = true
 
   constructor(
     private readonly flow: Flow,
@@ -56,13 +59,17 @@ export class BodyReader {
 
   private lookOf(paragraph: Xml): Look {
     const properties = child(paragraph, 'pPr')
-    const style = this.options.styles.get(child(properties, 'pStyle')?.attributes.val ?? '')
-    return lookOf(properties, undefined, style)
+    const name = child(properties, 'pStyle')?.attributes.val ?? ''
+    const look = lookOf(properties, undefined, this.options.styles.get(name))
+    const isOwnLevel = child(properties, 'numPr', 'ilvl') !== undefined
+    // a style's list says which level is its own
+    const level = isOwnLevel || !look.list ? undefined : this.options.numbering.levelOf(look.list.number, name)
+    return level === undefined ? look : { ...look, list: { number: look.list!.number, level } }
   }
 
   private paragraph(paragraph: Xml): void {
     const look = this.lookOf(paragraph)
-    const read = this.inline.read(paragraph, look)
+    const read = this.inline.read(paragraph, look, this.isOnPaper)
     const isEndDeleted = this.options.accepted && child(paragraph, 'pPr', 'rPr', 'del') !== undefined
     const text = this.begun + read.text
     this.begun = isEndDeleted ? text : ''
@@ -94,7 +101,10 @@ export class BodyReader {
         about === '' ? `A comment says: "${words}"` : `A comment on "${short(about)}" says: "${words}"`,
       )
     }
+    const { isOnPaper } = this
+    this.isOnPaper = false
     for (const box of boxes) this.read(box)
+    this.isOnPaper = isOnPaper
   }
 
   private note({ kind, id, mark }: NoteRef): void {
@@ -115,12 +125,15 @@ export class BodyReader {
   private table(table: Xml): void {
     const { accepted } = this.options
     if (isLayout(table, (paragraph) => this.lookOf(paragraph).heading !== undefined)) {
+      const { isOnPaper } = this
+      this.isOnPaper = false
       for (const { cells } of rowsOf(table, accepted)) for (const { cell } of cells) this.read(cell)
+      this.isOnPaper = isOnPaper
       return
     }
     const beside: InlineText[] = []
     const read = (cell: Xml): ReadCell => {
-      const paragraphs = [...below(cell, 'p')].map((paragraph) => this.inline.read(paragraph, this.lookOf(paragraph)))
+      const paragraphs = [...below(cell, 'p')].map((one) => this.inline.read(one, this.lookOf(one), false))
       beside.push(...paragraphs)
       const filled = paragraphs.filter(({ text }) => text.trim() !== '')
       const text = filled.map((one) => one.text).join(' ')

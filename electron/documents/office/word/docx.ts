@@ -27,6 +27,7 @@ export async function readDocx(packed: Packed, options: OfficeOptions): Promise<
     external: new Set(relations.filter(({ external }) => external).map(({ id }) => id)),
     accepted: options.accepted ?? false,
     hidden: options.hidden ?? false,
+    isPaperWhite: !(await hasPaint(packed, part)),
   })
   await eachElement(
     packed,
@@ -38,4 +39,18 @@ export async function readDocx(packed: Packed, options: OfficeOptions): Promise<
   tell(flow, parts, body.met, options.accepted ?? false)
   const sections = inSections(flow.blocks)
   return toDocument(flow.blocks, packed.guard.file, 'docx', sections, flow.notes())
+}
+
+/** Whether the pages have a colour of their own: the document names it before its body. */
+async function hasPaint(packed: Packed, part: string): Promise<boolean> {
+  let isThere = false
+  await eachElement(
+    packed,
+    part,
+    (name, path) => name === 'background' && path.length === 1,
+    () => {
+      isThere = true
+    },
+  )
+  return isThere
 }

@@ -1,7 +1,9 @@
 import { saneText } from '../../../shared/document/characters'
 import { CLOSE, OPEN } from '../../markup/struck'
 import { below, child, isXml, type Xml, xmlText } from '../../packed/xml'
+import { Fields } from './fields'
 import { type Look, lookOf } from './styles'
+import { symbolOf } from './symbols'
 
 /** What is met in paragraphs and told or put elsewhere. */
 export interface Met {
@@ -23,6 +25,8 @@ export interface InlineOptions {
   /** Text that doesn't show is read too, as `[hidden: ...]`. */
   hidden: boolean
   met: Met
+  /** Pages have no colour of their own. */
+  isPaperWhite: boolean
   /** The number of a note, as it is shown. */
   marks(kind: 'footnote' | 'endnote', id: string): string
   /** Ids of relations that lie outside of the file. */
@@ -66,14 +70,19 @@ export class InlineReader {
   private deletedDepth = 0
   /** Of comments that are open, where they began. Those that go over paragraphs keep what they have. */
   private readonly open = new Map<string, string>()
+  private readonly fields = new Fields()
+  private isOnPaper = true
 
   constructor(private readonly options: InlineOptions) {}
 
-  read(paragraph: Xml, style: Look): InlineText {
+  /** `isOnPaper`: nothing is painted under it, as may be in tables and text boxes. */
+  read(paragraph: Xml, style: Look, isOnPaper = true): InlineText {
     this.out = nothing()
+    this.isOnPaper = isOnPaper
     this.out.bold = true
     this.children(paragraph, style)
     this.strike(false)
+    this.fields.endParagraph()
     for (const [id, words] of this.open) this.open.set(id, `${words} `)
     return this.out
   }
@@ -115,8 +124,9 @@ export class InlineReader {
     const properties = child(run, 'rPr')
     const named = this.options.styles.get(child(properties, 'rStyle')?.attributes.val ?? '')
     const look = lookOf(undefined, properties, { ...style, ...defined(named) })
-    const shown = [...below(run, 't'), ...below(run, 'delText')].map(xmlText).join('')
-    if (look.hidden && shown.trim() !== '') {
+    const shown = this.fields.isCode ? '' : [...below(run, 't'), ...below(run, 'delText')].map(xmlText).join('')
+    const isWhite = look.white === true && !look.shaded && this.isOnPaper && this.options.isPaperWhite
+    if ((look.hidden || isWhite) && shown.trim() !== '') {
       this.options.met.hidden++
       if (!this.options.hidden) return
       this.add(`[hidden: ${shown.trim()}] `)
@@ -133,7 +143,10 @@ export class InlineReader {
     for (const node of run.children) {
       if (!isXml(node)) continue
       const { name } = node
-      if (name === 't' || name === 'delText') this.add(xmlText(node))
+      if (name === 'fldChar') this.add(this.fields.step(node))
+      else if (this.fields.isCode) continue
+      else if (name === 't' || name === 'delText') this.add(xmlText(node))
+      else if (name === 'sym') this.add(symbolOf(node.attributes))
       else if (name === 'tab' || name === 'ptab') this.add(' ')
       else if (name === 'br' || name === 'cr') this.out.text += node.attributes.type === undefined ? '\n' : ' '
       else if (name === 'noBreakHyphen') this.add('-')

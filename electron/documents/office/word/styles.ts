@@ -6,6 +6,10 @@ export interface Look {
   /** 1 is the highest; of a heading. */
   heading?: number
   hidden?: boolean
+  /** In the colour of the paper, unless something is painted under it. */
+  white?: boolean
+  /** Something is painted under it. */
+  shaded?: boolean
   struck?: boolean
   bold?: boolean
   /** The list that it is an item of, and how deep in it. */
@@ -18,6 +22,24 @@ export function isOn(properties: Xml | undefined, name: string): boolean | undef
   return found && !/^(?:0|false|off|none)$/i.test(found.attributes.val ?? '')
 }
 
+/** As in PDFs: what is smaller than 0.8 points shows nothing; sizes are in half points. */
+function isTiny(run: Xml | undefined): boolean | undefined {
+  const size = child(run, 'sz')?.attributes.val
+  return size === undefined ? undefined : Number(size) <= 1
+}
+
+/** As in PDFs: within 10 of 255 of the paper's white. */
+const isWhite = (colour: string | undefined): boolean | undefined =>
+  colour === undefined ? undefined : /^f[5-9a-f]f[5-9a-f]f[5-9a-f]$/i.test(colour)
+
+function isShaded(properties: Xml | undefined): boolean | undefined {
+  const highlight = child(properties, 'highlight')?.attributes.val
+  const { fill, val, themeFill } = child(properties, 'shd')?.attributes ?? {}
+  if (highlight === undefined && fill === undefined && val === undefined) return undefined
+  const isFilled = themeFill !== undefined || (fill !== undefined && !/^auto$/i.test(fill) && !isWhite(fill))
+  return isFilled || (val !== undefined && !/^(?:clear|nil)$/i.test(val)) || (highlight ?? 'none') !== 'none'
+}
+
 /** What its properties say directly, over what its style says. */
 export function lookOf(paragraph: Xml | undefined, run: Xml | undefined, style: Look = {}): Look {
   const number = child(paragraph, 'numPr', 'numId')?.attributes.val
@@ -26,7 +48,9 @@ export function lookOf(paragraph: Xml | undefined, run: Xml | undefined, style: 
   const struck = isOn(run, 'strike') ?? isOn(run, 'dstrike')
   return {
     heading: outline === undefined ? style.heading : Number(outline) < 9 ? Number(outline) + 1 : undefined,
-    hidden: isOn(run, 'vanish') ?? style.hidden,
+    hidden: (isOn(run, 'vanish') || isTiny(run)) ?? style.hidden,
+    white: isWhite(child(run, 'color')?.attributes.val) ?? style.white,
+    shaded: (isShaded(run) || isShaded(paragraph)) ?? style.shaded,
     struck: struck ?? style.struck,
     bold: isOn(run, 'b') ?? style.bold,
     list:

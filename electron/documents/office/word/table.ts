@@ -46,19 +46,40 @@ export const isLayout = (table: Xml, isHeading: (paragraph: Xml) => boolean): bo
   )
 
 export function tableRows(table: Xml, accepted: boolean, read: (cell: Xml) => ReadCell): TableRow[] {
+  /** What stands in a cell that goes on over several rows, by its first column. */
+  const above = new Map<number, ReadCell>()
   const rows = rowsOf(table, accepted).map(({ row, cells, before }) => {
-    const written = cells.map(({ cell, span }) => ({ ...read(cell), span }))
+    let column = Math.min(before, 100)
+    const written = cells.map(({ cell, span }) => {
+      const goesOn = isContinued(cell)
+      const one = (goesOn && above.get(column)) || read(cell)
+      if (!goesOn) above.set(column, one)
+      column += span
+      return { ...one, span }
+    })
     const filled = written.filter(({ text }) => text !== '')
     return {
-      cells: [
-        ...Array<string>(Math.min(before, 100)).fill(''),
-        ...written.flatMap(({ text, span }) => [text, ...Array<string>(Math.max(0, span - 1)).fill('')]),
-      ],
+      before: Array<string>(Math.min(before, 100)).fill(''),
+      written,
       isHead: isOn(child(row, 'trPr'), 'tblHeader') ?? false,
       isBold: filled.length > 1 && filled.every(({ bold }) => bold),
     }
   })
   const isBoldAlone = rows[0]?.isBold === true && rows.slice(1).some(({ isBold }) => !isBold)
   const says = rows.some(({ isHead }) => isHead)
-  return rows.map(({ cells, isHead }, i) => ({ cells, isHead: says ? isHead : isBoldAlone && i === 0 }))
+  return rows.map(({ before, written, isHead }, i) => {
+    const isName = says ? isHead : isBoldAlone && i === 0
+    // the name of several columns is that of each
+    const cells = written.flatMap(({ text, span }) => [
+      text,
+      ...Array<string>(Math.max(0, span - 1)).fill(isName && says ? text : ''),
+    ])
+    return { cells: [...before, ...cells], isHead: isName }
+  })
+}
+
+/** It belongs to the cell above. */
+function isContinued(cell: Xml): boolean {
+  const merge = child(cell, 'tcPr', 'vMerge')
+  return merge !== undefined && merge.attributes.val !== 'restart'
 }

@@ -70,6 +70,18 @@ describe('--together', () => {
     expect(stdout).toContain('It is 300. (supported)\n    [offer.txt p. 1] We offer 300 euros.')
   })
 
+  it('talks about all files, each question following up on those before', async () => {
+    const opened: SourceDocument[] = []
+    async function* questions() {
+      yield 'How much?'
+      yield 'And who offers it?'
+    }
+    const { stdout, error } = await fakeRun([...files, '--together', '--chat'], engine(opened), { questions })
+    expect(error).toBeUndefined()
+    expect(opened.map(({ kind }) => kind)).toEqual(['collection'])
+    expect(stdout.match(/It is 300\. \(supported\)\n {4}\[offer\.txt p\. 1\]/g)).toHaveLength(2)
+  })
+
   it('goes on without what can’t be read, and says so at the end', async () => {
     const opened: SourceDocument[] = []
     const { error, notes, stdout } = await fakeRun([...files, 'gone.pdf', '--together', '--ask', 'x'], engine(opened))

@@ -25,6 +25,11 @@ describe('a file of separated values', () => {
       ['Town | Said', 'Vellmar | Said: two lines, one "cell"'],
     ],
     ['what it says', 'a.csv', 'sep=|\nTown|a;b\nVellmar|1;2\n', ['Town | a;b', 'Vellmar | a;b: 1;2']],
+    ['numbers with commas', 'a.csv', '1,5;2,5\n3,5;4,5\n', ['1,5 | 2,5', '3,5 | 4,5']],
+    ['bars', 'a.csv', 'Town|Houses\nVellmar|120\n', ['Town | Houses', 'Vellmar | Houses: 120']],
+    ['tabs in spite of its name', 'a.csv', 'Town\tFee\nQuay\t1,50\n', ['Town | Fee', 'Quay | Fee: 1,50']],
+    ['semicolons in quotes', 'a.csv', 'Town,Said\nQuay,"a; b"\n', ['Town | Said', 'Quay | Said: a; b']],
+    ['quoted line ends', 'a.csv', 'Town;Said\r\nQuay;"one\r\ntwo"\r\n', ['Town | Said', 'Quay | Said: one two']],
     ['no header', 'a.csv', '1,2\n3,4\n', ['1 | 2', '3 | 4']],
     [
       'a title above',

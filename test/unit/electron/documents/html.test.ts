@@ -73,4 +73,85 @@ describe('a web page', () => {
       { page: 1, kind: 'struck', text: '4 passages are struck out; they stand between ~~ and ~~ in the text.' },
     ])
   })
+
+  it.each<[what: string, hidden: string]>([
+    ['display', '<p style="display:none">Gone.</p>'],
+    ['display, important, in capitals', '<p style="DISPLAY: NONE !important">Gone.</p>'],
+    ['the attribute', '<section hidden><p>Gone.</p></section>'],
+    ['visibility', '<p style="visibility: hidden">Gone.</p>'],
+    ['type of no size', '<span style="font-size:0">Gone.</span>'],
+    ['type of a pixel', '<p style="font-size: 1px">Gone.</p>'],
+    ['the colour of the paper', '<p style="color:#fff">Gone.</p>'],
+    ['nearly the colour of the paper', '<p style="color: rgb(250, 250, 252)">Gone.</p>'],
+    ['the colour of a box', '<div style="background:#204060 "><p style="color:#204060">Gone.</p></div>'],
+    ['a transparent colour', '<p style="color: transparent">Gone.</p>'],
+    ['a font', '<p><font color="white">Gone.</font></p>'],
+    ['opacity', '<div style="opacity:0"><p>Gone.</p></div>'],
+    ['a place far away', '<div style="position:absolute; left:-9999px">Gone.</div>'],
+    ['a box of no size', '<div style="height:0; overflow:hidden">Gone.</div>'],
+    ['a clip', '<span style="position:absolute;clip:rect(0 0 0 0)">Gone.</span>'],
+    ['a class', '<style>.x, .y { display: none }</style><p class="y">Gone.</p>'],
+    ['an id', '<style>p { display: block } #a { display: none }</style><p id="a">Gone.</p>'],
+    ['a sheet for screens', '<style>@media screen { div > p { visibility: hidden } }</style><div><p>Gone.</p></div>'],
+  ])('has no text that is hidden by %s', (_, hidden) => {
+    const { text, notes } = page(`<p>Before.</p>${hidden}<p>After.</p>`)
+    expect(text).toBe('Before.\n\nAfter.')
+    expect(notes).toEqual([{ page: 1, kind: 'hidden', text: 'One part of the page is hidden and was not read.' }])
+    const all = readHtml(`<p>Before.</p>${hidden}<p>After.</p>`, 'page.html', [], { hidden: true })
+    expect(all.text).toContain('[hidden: Gone.]')
+    expect(all.notes[0]!.text).toBe('One part of the page is hidden and was read too, as the text marks.')
+  })
+
+  it.each<[what: string, shown: string]>([
+    ['hidden from screen readers', '<p aria-hidden="true">Seen.</p>'],
+    ['shown in what is hidden', '<div style="visibility:hidden"><p style="visibility:visible">Seen.</p></div>'],
+    ['large in type of no size', '<ul style="font-size:0"><li style="font-size:16px;list-style:none">Seen.</ul>'],
+    ['white on black', '<div style="background-color:black"><p style="color:white">Seen.</p></div>'],
+    ['white on a picture', '<div style="background:url(a.png)"><p style="color:white">Seen.</p></div>'],
+    [
+      'white on what a sheet paints',
+      '<style>.d{background:#111}</style><div class="d"><p style="color:#fff">Seen.</p></div>',
+    ],
+    ['white where a sheet lies elsewhere', '<link rel="stylesheet" href="a.css"><p style="color:#fff">Seen.</p>'],
+    ['white with a shadow', '<p style="color:#fff;text-shadow:0 0 2px #000">Seen.</p>'],
+    ['hidden in print only', '<style>@media print { p { display: none } }</style><p>Seen.</p>'],
+    ['hidden in narrow windows', '<style>@media (max-width: 400px) { p { display: none } }</style><p>Seen.</p>'],
+    ['hidden, then shown', '<style>.b { display: none } p.a { display: block }</style><p class="a b">Seen.</p>'],
+    ['hidden but displayed', '<p hidden style="display:block">Seen.</p>'],
+    ['hidden while the pointer is there', '<style>p:hover { display: none }</style><p>Seen.</p>'],
+    [
+      'letters that a picture shows through',
+      '<p style="color:transparent;background:url(a.png);background-clip:text">Seen.</p>',
+    ],
+  ])('has what is %s', (_, shown) => {
+    const { text, notes } = page(`<p>Before.</p>${shown}`)
+    expect(text.replace('• ', '')).toBe('Before.\n\nSeen.')
+    expect(notes).toEqual([])
+  })
+
+  it('has no hidden rows and cells of its tables, and says so', () => {
+    const { text, notes } = page('<table><tr><td>a<td style="display:none">b<td>c<tr hidden><td>d<td>e<td>f</table>')
+    expect(text).toBe('a | c')
+    expect(notes[0]!.text).toBe('2 parts of the page are hidden and were not read.')
+  })
+
+  it('tells what is marked as inserted, and leaves out what was deleted if that counts as accepted', () => {
+    const body = '<p>The rent is <del>240</del> <ins>260</ins> euros.</p>'
+    const { text, notes } = page(body)
+    expect(text).toBe('The rent is ~~240~~ 260 euros.')
+    expect(notes.map(({ kind }) => kind)).toEqual(['changes', 'struck'])
+    expect(notes[0]!.text).toBe('2 passages are marked as inserted or deleted: what was inserted stands as text.')
+    const accepted = readHtml(body, 'page.html', [], { accepted: true })
+    expect(accepted.text).toBe('The rent is 260 euros.')
+    expect(accepted.notes.map(({ text }) => text)).toEqual([
+      '2 passages are marked as inserted or deleted: what was deleted was not read.',
+    ])
+  })
+
+  it('is read in time, whatever its style sheets ask', () => {
+    const sheet = Array.from({ length: 3000 }, (_, i) => `.a${i} .b${i} > p:not(.c) { display: none }`).join('\n')
+    const begun = Date.now()
+    expect(page(`<style>${sheet}</style>${'<div class="a1"><p>x</p></div>'.repeat(3000)}`).text).toContain('x')
+    expect(Date.now() - begun).toBeLessThan(20_000)
+  })
 })

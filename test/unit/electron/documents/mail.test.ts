@@ -49,3 +49,35 @@ it('refuses parts inside each other without end', async () => {
   const bomb = `${HEAD}${Array.from({ length: 200 }, (_, i) => part(i)).join('')}`
   expect((await failure(readMail(Buffer.from(bomb), new Guard('a.eml')))).code).toBe('damaged')
 })
+
+const plain = (text: string) => `Content-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`
+const inner = `Content-Type: message/rfc822\r\n%\r\nFrom: Bo <bo@quay.example>\r\nSubject: Tar\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nThe tar is black.\r\n`
+
+it.each(['', 'Content-Disposition: attachment; filename="Tar.eml"\r\n'])(
+  'reads a mail inside of a mail: %s',
+  async (how) => {
+    const document = await mail(
+      `${HEAD}Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n${plain('See below.')}--b\r\n${inner.replace('%', how)}--b--\r\n`,
+    )
+    expect(paragraphs(document).slice(4)).toEqual([
+      'See below.',
+      'A mail inside of this one:',
+      'Tar',
+      'From: Bo <bo@quay.example>',
+      'The tar is black.',
+    ])
+    expect(document.notes).toEqual([])
+  },
+)
+
+it('reads one of two forms, tells of pictures in it, and of what only Outlook can unpack', async () => {
+  const document = await mail(
+    `${HEAD}Content-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: multipart/related; boundary="r"\r\n\r\n--r\r\nContent-Type: multipart/alternative; boundary="a"\r\n\r\n--a\r\nContent-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nThe price is 80=80 for =\r\neach.\r\n--a\r\nContent-Type: text/html\r\n\r\n<p>The price is 80 euros for each.</p>\r\n--a--\r\n--r\r\nContent-Type: image/png\r\nContent-ID: <p1>\r\nContent-Disposition: inline; filename="logo.png"\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0=\r\n--r--\r\n--m\r\nContent-Type: application/ms-tnef; name="winmail.dat"\r\nContent-Disposition: attachment; filename="winmail.dat"\r\nContent-Transfer-Encoding: base64\r\n\r\neJ8+\r\n--m--\r\n`,
+  )
+  expect(paragraphs(document).slice(4)).toEqual(['The price is 80€ for each.', 'Attached: winmail.dat'])
+  expect(notesOf(document)).toEqual([
+    '1 attached: An attached file was not read: winmail.dat.',
+    '1 attached: What winmail.dat holds, maybe its text and its files, only Outlook can unpack: ask for the mail as plain text or HTML.',
+    '1 unread: One picture was not read.',
+  ])
+})

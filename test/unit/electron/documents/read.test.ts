@@ -114,6 +114,11 @@ describe('what can not be read', () => {
       'plan.docx',
       '\xd0\xcf\x11\xe0\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0',
     ],
+    [
+      'an Outlook message (.msg)',
+      'mail.msg',
+      `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${'\0'.repeat(500)}${[...'__substg1.0_0037001F'].join('\0')}\0`,
+    ],
     ['an old Office file', 'plan.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['an image of another kind', 'photo.bin', 'GIF89a\x01\0\x01\0\xff\xff\0\0\0\x01'],
     ['a PostScript file', 'page.txt', '%!PS-Adobe-3.0\n%%Pages: 1\nshowpage\n'],

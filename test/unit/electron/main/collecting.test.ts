@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SourceDocument } from '../../../../electron/shared/document/types'
+import { type Comparison, ComparisonSchema } from '../../../../electron/shared/ipc/comparison_data'
 import { AppOfTest, isDone } from './app_of_test'
 
 let main: AppOfTest
@@ -47,4 +48,16 @@ it('a collection is made of documents, and read as they were', async () => {
   await expect(main.call('library.reread', { document: collection, readAs: { hidden: true } })).rejects.toThrow(
     'one by one',
   )
+})
+
+it('two versions are compared, sentence by sentence, where each of them is paged', async () => {
+  const before = await added('old.txt', 'The rent is 240 euros. Dogs are allowed.')
+  const after = await added('new.txt', 'The rent is 260 euros. Dogs are allowed.')
+  const text = (await main.call('library.compare', { before, after })) as unknown as string
+  const { rows, before: from }: Comparison = ComparisonSchema.parse(JSON.parse(text))
+  expect(rows.map(({ kind }) => kind)).toEqual(['changed', 'same'])
+  expect(rows[0]!.after).toEqual({ page: 1, text: 'The rent is 260 euros.', start: 0, end: 22 })
+  expect(from.pages).toHaveLength(1)
+  await main.call('library.remove', { document: after })
+  await expect(main.call('library.compare', { before, after })).rejects.toThrow('not in the library any more')
 })

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readDocument } from '../../../../electron/documents/read'
 import { writeCollection } from '../../../../electron/documents/stored_collection'
+import { compareStored } from '../../../../electron/documents/stored_comparison'
 import { readAnalysis } from '../../../../electron/export/saved/read'
 import { textHash } from '../../../../electron/export/saved/text_hash'
 import { writeExport } from '../../../../electron/export/write'
@@ -78,6 +79,7 @@ export class FakeEngine implements EngineProcess {
         writeFileSync(into, '%PDF-1.7 pages', { flag: 'wx' })
       },
       'document.collect': ({ from, into }) => writeCollection(from, into),
+      'document.compare': ({ before, after }) => compareStored(before, after),
       'document.read': async ({ job, path, into, password, readAs }) => {
         const read = await readDocument(path, {
           ...readAs,

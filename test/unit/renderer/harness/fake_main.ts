@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 
 import CARD from '../../../../assets/models/smollm2-135m-dsa/README.md?raw'
+import { comparedRows } from '../../../../electron/documents/compare'
 import { DEFAULT_SETTINGS } from '../../../../electron/library/settings'
 import type { AnswerEntry, AnswerRequest, Passage } from '../../../../electron/shared/ipc/answer_data'
 import type { Bridge } from '../../../../electron/shared/ipc/bridge'
@@ -165,6 +166,8 @@ export class FakeMain {
         )
       case 'library.collect':
         return this.documents.at(-1)!.id
+      case 'library.compare':
+        return this.compared(input as { before: string; after: string })
       case 'library.reread':
         return this.addImport('', { state: 'reading' }).id
       case 'library.open': {
@@ -204,6 +207,12 @@ export class FakeMain {
         if (name.startsWith('endpoint.')) return this.answerEndpoint(name, input)
         return name.startsWith('models.') ? this.answerModels(name, input) : undefined
     }
+  }
+
+  private compared({ before, after }: { before: string; after: string }): string {
+    const [from, to] = [before, after].map((id) => this.sources.get(id)!.source)
+    const rows = comparedRows(from!, to!)
+    return JSON.stringify({ before: { pages: from!.pages }, after: { pages: to!.pages }, rows })
   }
 
   private answerEndpoint(name: string, input: Record<string, unknown>): unknown {

@@ -1,5 +1,7 @@
+import { compareDocuments } from '../../../../renderer/actions/comparing'
 import type { FakeMain } from './fake_main'
 import { MODELS, REFUSED, TO_CONVERT } from './made_models'
+import { recordingOf, VERSIONS } from './made_versions'
 import { textWithNotes, withNotes } from './noted_recordings'
 import type { RecordedAnswer, Recording, Recordings } from './recordings'
 
@@ -171,6 +173,22 @@ export const states: Record<string, State> = {
   },
   notes: { before: (main, { sample }) => openNoted(main, withNotes(sample)) },
   'notes-text': { before: (main) => openNoted(main, textWithNotes()) },
+  compared: { before: openVersions, after: compare },
+  'compared-same': {
+    before(main) {
+      const { source } = VERSIONS.before
+      for (const file of ['lease.txt', 'copy of lease.txt']) main.addDocument(recordingOf(source.text, file), { file })
+      main.open(main.documents[0]!)
+    },
+    after: compare,
+  },
+  'compared-not': {
+    before(main) {
+      openVersions(main)
+      main.failures.set('library.compare', 'One of these documents is not in the library any more: choose others.')
+    },
+    after: compare,
+  },
   library: {
     before(main, recordings) {
       oneAnswered(main, recordings)
@@ -201,6 +219,24 @@ function openNoted(main: FakeMain, recording: Recording): void {
   main.addDocument(recording, { readAs: { hidden: true } })
   main.addDone(document, recording.answers[0]!)
   main.open(document)
+}
+
+/** Two versions of a lease; both were asked one thing, one of them another. */
+function openVersions(main: FakeMain): void {
+  const question = (words: string) => ({ kind: 'question' as const, question: words })
+  for (const version of [VERSIONS.before, VERSIONS.after]) {
+    const document = main.addDocument(version, { title: 'Lease of the boathouse', file: version.source.file })
+    const done = version.answers[0]!
+    main.addDone(document, { ...done, request: question('How much is the rent?') })
+    if (version === VERSIONS.after) main.addDone(document, { ...done, request: question('Who pays the heating?') })
+  }
+  main.open(main.documents[0]!)
+}
+
+async function compare(main: FakeMain): Promise<void> {
+  await main.isAsked('library.open')
+  compareDocuments(main.documents.map(({ id }) => id))
+  await main.isAsked('library.compare')
 }
 
 type Entry = ReturnType<FakeMain['addAnswer']>

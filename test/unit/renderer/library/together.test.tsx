@@ -23,7 +23,7 @@ it('several documents are chosen in the list and asked together, collections are
       <LibraryPane />
     </Tooltip.Provider>,
   )
-  fireEvent.click(screen.getByRole('button', { name: 'Choose several, to ask them together' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Choose several, to ask or compare them' }))
   expect(screen.getAllByRole('checkbox')).toHaveLength(3)
   const ask = () => screen.getByRole('button', { name: 'Ask together' }) as HTMLButtonElement
   expect(ask().disabled).toBe(true)

@@ -213,4 +213,118 @@ describe('a Word file', () => {
     ])
     expect((await docx(body, {}, rels, { hidden: true })).text).toContain('Seen.[hidden: Unseen.]')
   })
+
+  const fld = (type: string, data = '') => `<w:r><w:fldChar w:fldCharType="${type}">${data}</w:fldChar></w:r>`
+  const instr = (text: string) => `<w:r><w:instrText>${text}</w:instrText></w:r>`
+
+  it('has what its fields show, not what they ask', async () => {
+    const page = `${fld('begin')}${instr(' PAGEREF a ')}${fld('separate')}${run('7')}${fld('end')}`
+    const document = await docx(
+      [
+        p(`${run('See page ')}${page}${run('.')}`),
+        // a field in what another one asks: its result isn't shown
+        p(
+          `${fld('begin')}${instr(' IF ')}${page}${instr(' = 7 "a" "b" ')}${fld('separate')}${run('Yes.')}${fld('end')}`,
+        ),
+        p(`<w:fldSimple w:instr=" DATE ">${run('3 May 2024')}</w:fldSimple>`),
+        // one without an end takes nothing else along
+        p(`${run('Left')}${fld('begin')}${instr(' TOC ')}${run('unseen')}`),
+        p(run('Right')),
+        p(
+          `${fld('begin', '<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>')}${instr(' FORMCHECKBOX ')}${fld('end')}${run('insured')}`,
+        ),
+        p(
+          `${fld('begin', '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="oak"/><w:listEntry w:val="steel"/></w:ddList></w:ffData>')}${instr(' FORMDROPDOWN ')}${fld('end')}`,
+        ),
+        p(
+          '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:r><w:sym w:font="Symbol" w:char="F06D"/></w:r><w:r><w:sym w:font="Arial" w:char="2264"/></w:r>',
+        ),
+      ].join(''),
+    )
+    expect(paragraphs(document)).toEqual([
+      'See page 7.',
+      'Yes.',
+      '3 May 2024',
+      'Left',
+      'Right',
+      '[x] insured',
+      'steel',
+      '☑μ≤',
+    ])
+  })
+
+  it('has headings and lists with the numbers of their own levels', async () => {
+    const styles = `<w:styles ${W}>
+      <w:style w:styleId="A"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>
+      <w:style w:styleId="B"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style></w:styles>`
+    const level = (at: number, format: string, text: string, more = '') =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`
+    const numbering = `<w:numbering ${W}>
+      <w:abstractNum w:abstractNumId="5">${level(0, 'upperRoman', 'Article %1', '<w:pStyle w:val="A"/>')}${level(1, 'decimal', '%1.%2', '<w:pStyle w:val="B"/><w:isLgl/>')}${level(2, 'ordinal', '%3:', '<w:lvlRestart w:val="0"/>')}</w:abstractNum>
+      <w:num w:numId="9"><w:abstractNumId w:val="5"/></w:num></w:numbering>`
+    const document = await docx(
+      [
+        styled('A', 'Fees'),
+        styled('B', 'Boats'),
+        listed(9, 2, 'oars'),
+        styled('A', 'Hours'),
+        styled('B', 'Winter'),
+        styled('B', 'Summer'),
+        listed(9, 2, 'nets'),
+      ].join(''),
+      { 'word/styles.xml': styles, 'word/numbering.xml': numbering },
+    )
+    expect(paragraphs(document)).toEqual([
+      'Article I Fees',
+      '1.1 Boats',
+      '1st: oars',
+      'Article II Hours',
+      '2.1 Winter',
+      '2.2 Summer',
+      '2nd: nets',
+    ])
+  })
+
+  it('says what goes on over several rows in each of them, and names each column that a header spans', async () => {
+    const over = (text: string) => tc(text, '<w:vMerge w:val="restart"/>')
+    const on = tc('', '<w:vMerge/>')
+    const head = '<w:tblHeader/>'
+    const document = await docx(
+      `<w:tbl>${tr(over('Town') + tc('2023', '<w:gridSpan w:val="2"/>'), head)}${tr(on + tc('Houses') + tc('Wells'), head)}${tr(over('Vellmar') + tc('120') + tc('3'))}${tr(on + tc('121') + tc('4'))}</w:tbl>`,
+    )
+    expect(paragraphs(document)).toEqual([
+      'Town | 2023 | 2023',
+      'Town | Houses | Wells',
+      'Vellmar | 2023 Houses: 120 | 2023 Wells: 3',
+      'Vellmar | 2023 Houses: 121 | 2023 Wells: 4',
+    ])
+  })
+
+  it('has no text in the colour of its paper or of no size, unless something is painted under it', async () => {
+    const white = '<w:color w:val="FFFFFF"/>'
+    const body =
+      p(`${run('Seen.')}${run(' White.', white)}${run(' Tiny.', '<w:sz w:val="1"/>')}`) +
+      p(run('On black.', `${white}<w:shd w:val="clear" w:fill="000000"/>`)) +
+      p(run('Under a marker.', `${white}<w:highlight w:val="blue"/>`)) +
+      p(run('On a bar.', white), '<w:shd w:val="clear" w:fill="204060"/>') +
+      `<w:tbl>${tr(tc(run('In a table.', white)))}</w:tbl>`
+    const document = await docx(body)
+    expect(paragraphs(document)).toEqual(['Seen.', 'On black.', 'Under a marker.', 'On a bar.', 'In a table.'])
+    expect(notesOf(document)).toEqual(['1 hidden: 2 hidden passages were not read.'])
+    const painted = await docx(body.replace('<w:body>', ''), {
+      'word/document.xml': `<w:document ${W}><w:background w:color="204060"/><w:body>${p(run('Seen.', white))}</w:body></w:document>`,
+    })
+    expect(painted.text).toBe('Seen.')
+  })
+
+  it('has what content controls hold, wherever they stand, and moved text at both places', async () => {
+    const sdt = (content: string) => `<w:sdt><w:sdtPr/><w:sdtContent>${content}</w:sdtContent></w:sdt>`
+    const document = await docx(
+      sdt(p(run('A block.'))) +
+        p(run('Name: ') + sdt(run('Anna'))) +
+        `<w:tbl>${sdt(tr(sdt(tc('in a row')) + tc(sdt(run('in a cell')))))}</w:tbl>` +
+        `<w:p><w:moveFrom w:id="1">${run('Moved.')}</w:moveFrom></w:p><w:p><w:moveTo w:id="1">${run('Moved.')}</w:moveTo></w:p>`,
+    )
+    expect(paragraphs(document)).toEqual(['A block.', 'Name: Anna', 'in a row | in a cell', '~~Moved.~~', 'Moved.'])
+  })
 })

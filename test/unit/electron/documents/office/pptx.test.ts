@@ -60,3 +60,13 @@ it('reads a presentation: slides are pages, titles first, notes behind them', as
   ])
   expect(paragraphs(await presentation(slides, { hidden: true }))).toContain('Old')
 })
+
+it('says what a merged cell says in each row, and tells of shapes that are switched off', async () => {
+  const merged = (text: string, more: string) => `<a:tc ${more}><a:txBody>${para(text)}</a:txBody></a:tc>`
+  const table = `<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tblPr firstRow="1"/><a:tr>${cell('Town')}${cell('Houses')}</a:tr><a:tr>${merged('Quay', 'rowSpan="2"')}${cell('31')}</a:tr><a:tr>${merged('', 'vMerge="1"')}${cell('32')}</a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
+  const off = `<p:grpSp><p:nvGrpSpPr><p:cNvPr id="3" hidden="1"/></p:nvGrpSpPr>${shape(para('Unseen.'))}</p:grpSp>`
+  const document = await presentation([slide(table + off)])
+  expect(paragraphs(document).slice(0, 3)).toEqual(['Town | Houses', 'Quay | Houses: 31', 'Quay | Houses: 32'])
+  expect(document.text).not.toContain('Unseen')
+  expect(notesOf(document)).toEqual(['1 hidden: One hidden shape was not read.'])
+})

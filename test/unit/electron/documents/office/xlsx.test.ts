@@ -136,4 +136,43 @@ describe('a workbook', () => {
     )
     expect(long.message).toContain('more than 100,000 characters')
   })
+
+  const merges = (...refs: string[]) =>
+    `<mergeCells>${refs.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+
+  it('names each column that a merged header spans, and says in each row what a merged cell says of it', async () => {
+    const rows =
+      row(1, words('A1', 'Houses by town')) +
+      row(2, words('A2', 'Town') + words('B2', '2023')) +
+      row(3, words('B3', 'Houses') + words('C3', 'Wells')) +
+      row(4, words('A4', 'Vellmar') + cell('B4', '120') + cell('C4', '3')) +
+      row(5, cell('B5', '121') + cell('C5', '4'))
+    const xml = sheet(rows).replace('</worksheet>', `${merges('A1:C1', 'A2:A3', 'B2:C2', 'A4:A5')}</worksheet>`)
+    expect(paragraphs(await workbook({ sheets: [['A', xml]] }))).toEqual([
+      'Houses by town',
+      'Town | 2023 | 2023',
+      'Town | Houses | Wells',
+      'Vellmar | 2023 Houses: 120 | 2023 Wells: 3',
+      'Vellmar | 2023 Houses: 121 | 2023 Wells: 4',
+    ])
+  })
+
+  it('shows results of formulas, dates, times, shares and amounts as their cells do', async () => {
+    const styles = `<styleSheet><numFmts><numFmt numFmtId="165" formatCode="[$-409]mmmm\\ d\\,\\ yyyy"/><numFmt numFmtId="166" formatCode="0.0%"/><numFmt numFmtId="167" formatCode=";;;"/></numFmts>
+      <cellXfs>${[0, 165, 166, 44, 31, 20, 167, 9].map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`
+    const formula = '<c r="H1" t="str"><f>A1&amp;"!"</f><v>So!</v></c><c r="I1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    const rows = row(
+      1,
+      cell('A1', '45415', 'n', '1') +
+        cell('B1', '0.125', 'n', '2') +
+        cell('C1', '1234.5', 'n', '3') +
+        cell('D1', '45415', 'n', '4') +
+        cell('E1', '0.5', 'n', '5') +
+        cell('F1', '42', 'n', '6') +
+        cell('G1', '0.5', 'n', '7') +
+        formula,
+    )
+    const document = await workbook({ sheets: [['A', sheet(rows)]], more: { 'xl/styles.xml': styles } })
+    expect(document.text).toBe('May 3, 2024 | 12.5% | 1,234.50 | 2024-05-03 | 12:00 | 50% | So! | #DIV/0!')
+  })
 })

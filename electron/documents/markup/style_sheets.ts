@@ -1,0 +1,152 @@
+/// <reference path="./css_tree.d.ts" />
+import { compile } from 'css-select'
+import type { CssNode } from 'css-tree'
+import generate from 'css-tree/generator'
+import parse from 'css-tree/parser'
+import walk from 'css-tree/walker'
+import { descendants, type Element, isTag, type Parent, textOf } from './html_tree'
+
+/** What is declared of an element: values by the names of properties, in small letters. */
+export type Declarations = ReadonlyMap<string, string>
+
+/** Properties that decide whether text shows. */
+const ASKED = new Set([
+  '-webkit-background-clip',
+  'background',
+  'background-clip',
+  'background-color',
+  'bottom',
+  'clip',
+  'clip-path',
+  'color',
+  'content-visibility',
+  'display',
+  'font',
+  'font-size',
+  'height',
+  'left',
+  'max-height',
+  'opacity',
+  'overflow',
+  'position',
+  'right',
+  'text-decoration',
+  'text-decoration-line',
+  'text-indent',
+  'text-shadow',
+  'top',
+  'transform',
+  'visibility',
+  'width',
+])
+
+interface Rule {
+  selector: string
+  specificity: number
+  declarations: Declared[]
+}
+
+interface Declared {
+  name: string
+  value: string
+  important: boolean
+}
+
+/** As many questions whether a rule is about an element are asked of a page; beyond, its style sheets are let be. */
+const MOST_QUESTIONS = 10_000_000
+
+/** What style sheets in a page say of its elements, as far as it matters here; those elsewhere are not fetched. */
+export class StyleSheets {
+  private readonly rules: (Omit<Rule, 'selector'> & { isAbout: (element: Element) => boolean })[] = []
+  /** There are others, which are not known. */
+  readonly areOthers: boolean
+
+  constructor(page: Parent) {
+    const all = [...descendants(page)].filter(isTag)
+    const sheets = all.filter(({ name }) => name === 'style').map(textOf)
+    this.areOthers =
+      sheets.some((sheet) => /@import/i.test(sheet)) ||
+      all.some(({ name, attribs }) => name === 'link' && /stylesheet/i.test(attribs.rel ?? ''))
+    const rules = sheets.flatMap(rulesOf)
+    if (rules.length * all.length > MOST_QUESTIONS) return
+    for (const { selector, ...rule } of rules) {
+      try {
+        this.rules.push({ ...rule, isAbout: compile(selector) as unknown as (element: Element) => boolean })
+      } catch {
+        // about states that only a browser knows
+      }
+    }
+  }
+
+  /** All that is declared of an element: what its own style says goes before the sheets, but for what is important there. */
+  declared(element: Element): Declarations {
+    const found = new Map<string, { value: string; rank: number }>()
+    const take = ({ name, value, important }: Declared, specificity: number) => {
+      const rank = specificity + (important ? IMPORTANT : 0)
+      if (rank >= (found.get(name)?.rank ?? -1)) found.set(name, { value, rank })
+    }
+    for (const { isAbout, specificity, declarations } of this.rules) {
+      if (isAbout(element)) for (const one of declarations) take(one, specificity)
+    }
+    for (const one of declarationsOf(element.attribs.style ?? '')) take(one, OWN)
+    return new Map([...found].map(([name, { value }]) => [name, value]))
+  }
+}
+
+const OWN = 1e9
+const IMPORTANT = 1e10
+
+/** What a style attribute says. */
+function declarationsOf(style: string): Declared[] {
+  if (style.trim() === '') return []
+  const declared: Declared[] = []
+  walk(parse(style, { context: 'declarationList', parseValue: false }), {
+    visit: 'Declaration',
+    enter: (node) => void declared.push(declaredOf(node)),
+  })
+  return declared.filter(({ name }) => ASKED.has(name))
+}
+
+function rulesOf(sheet: string): Rule[] {
+  const rules: Rule[] = []
+  walk(parse(sheet, { parseValue: false, parseCustomProperty: false }), {
+    visit: 'Rule',
+    enter(rule) {
+      if (this.atrule && !isOfScreen(this.atrule)) return
+      const declarations: Declared[] = []
+      rule.block.children.forEach((node) => {
+        if (node.type === 'Declaration' && ASKED.has(node.property.toLowerCase())) declarations.push(declaredOf(node))
+      })
+      if (declarations.length === 0 || rule.prelude.type !== 'SelectorList') return
+      rule.prelude.children.forEach((selector) => {
+        const text = generate(selector)
+        // what stands before or behind an element is no text of the page
+        if (/::|:(?:before|after|hover|focus|active|target|first-l)/i.test(text)) return
+        rules.push({ selector: text, specificity: specificityOf(selector), declarations })
+      })
+    },
+  })
+  return rules
+}
+
+/** Of others, such as those for print or for narrow windows, nobody knows whether they hold. */
+const isOfScreen = ({ name, prelude }: Extract<CssNode, { type: 'Atrule' }>): boolean =>
+  /^(?:layer|supports)$/i.test(name) ||
+  (/^media$/i.test(name) && /^(?:all|(?:only )?screen)$/i.test(prelude ? generate(prelude).trim() : ''))
+
+const declaredOf = ({ property, value, important }: Extract<CssNode, { type: 'Declaration' }>): Declared => ({
+  name: property.toLowerCase(),
+  value: generate(value).trim().toLowerCase(),
+  important: important !== false,
+})
+
+/** Ids before classes before names. */
+function specificityOf(selector: CssNode): number {
+  let sum = 0
+  walk(selector, (node) => {
+    if (node.type === 'IdSelector') sum += 1_000_000
+    else if (/^(?:Class|Attribute|PseudoClass)Selector$/.test(node.type)) sum += 1000
+    else if (node.type === 'TypeSelector') sum += 1
+  })
+  return sum
+}

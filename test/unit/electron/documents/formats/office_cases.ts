@@ -1,0 +1,258 @@
+import type { Case } from './case'
+import { docx, odp, ods, odt, para, pptx, rows, run, shape, slide, xlsx } from './made'
+
+const fld = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+const tc = (text: string, look = '') => `<w:tc><w:tcPr>${look}</w:tcPr>${para(run(text))}</w:tc>`
+const p = (text: string, style = '') => `<text:p${style && ` text:style-name="${style}"`}>${text}</text:p>`
+const cell = (text: string, more = '') => `<table:table-cell ${more}>${p(text)}</table:table-cell>`
+const line = (cells: string, more = '') => `<table:table-row ${more}>${cells}</table:table-row>`
+const table = (name: string, inner: string, more = '') =>
+  `<table:table table:name="${name}" ${more}>${inner}</table:table>`
+const box = (text: string, kind: string) =>
+  `<draw:frame presentation:class="${kind}"><draw:text-box>${p(text)}</draw:text-box></draw:frame>`
+const styles = {
+  hidden: '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>',
+  struck: '<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>',
+  sheet: '<style:style style:name="X"><style:table-properties table:display="false"/></style:style>',
+  slide: '<style:style style:name="X"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>',
+}
+
+/** What must be read of files of office programs, and what must not. */
+export const OFFICE: Case[] = [
+  ['hidden run.docx', docx(para(run('Open.') + run('Secret.', '<w:vanish/>'))), ['Open.'], ['Secret']],
+  ['white run.docx', docx(para(run('Open.') + run('Secret.', '<w:color w:val="FFFFFF"/>'))), ['Open.'], ['Secret']],
+  ['tiny run.docx', docx(para(run('Open.') + run('Secret.', '<w:sz w:val="1"/>'))), ['Open.'], ['Secret']],
+  ['struck.docx', docx(para(run('Pay ') + run('40', '<w:strike/>') + run(' 45.'))), ['Pay ~~40~~ 45.'], []],
+  ['deleted.docx', docx(para(`${run('Pay ')}<w:del><w:r><w:delText>40</w:delText></w:r></w:del>`)), ['Pay ~~40~~'], []],
+  ['inserted.docx', docx(para(`${run('Pay ')}<w:ins>${run('45')}</w:ins>`)), ['Pay 45'], ['~~']],
+  [
+    'moved.docx',
+    docx(`<w:p><w:moveFrom>${run('Old.')}</w:moveFrom></w:p><w:p><w:moveTo>${run('New.')}</w:moveTo></w:p>`),
+    ['~~Old.~~', 'New.'],
+    [],
+  ],
+  [
+    'field.docx',
+    docx(
+      para(
+        `${fld('begin')}<w:r><w:instrText>SECRET</w:instrText></w:r>${fld('separate')}${run('Page 7')}${fld('end')}`,
+      ),
+    ),
+    ['Page 7'],
+    ['SECRET'],
+  ],
+  [
+    'nested field.docx',
+    docx(
+      para(
+        `${fld('begin')}${fld('begin')}${fld('separate')}${run('Secret')}${fld('end')}${fld('separate')}${run('Yes.')}${fld('end')}`,
+      ),
+    ),
+    ['Yes.'],
+    ['Secret'],
+  ],
+  ['control.docx', docx(`<w:sdt><w:sdtContent>${para(run('Anna Holt'))}</w:sdtContent></w:sdt>`), ['Anna Holt'], []],
+  [
+    'placeholder.docx',
+    docx(
+      para(run('Name:')) +
+        `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${para(run('Click here'))}</w:sdtContent></w:sdt>`,
+    ),
+    ['Name:'],
+    ['Click'],
+  ],
+  [
+    'box.docx',
+    docx(
+      para(
+        `<w:r><w:pict><v:textbox><w:txbxContent>${para(run('In a box.'))}</w:txbxContent></v:textbox></w:pict></w:r>`,
+      ),
+    ),
+    ['In a box.'],
+    [],
+  ],
+  [
+    'merged.docx',
+    docx(
+      `<w:tbl><w:tr>${tc('Vellmar', '<w:vMerge w:val="restart"/>')}${tc('old')}</w:tr><w:tr>${tc('', '<w:vMerge/>')}${tc('new')}</w:tr></w:tbl>`,
+    ),
+    ['Vellmar | old', 'Vellmar | new'],
+    [],
+  ],
+  [
+    'footnote.docx',
+    docx(para(`${run('Quay')}<w:r><w:footnoteReference w:id="3"/></w:r>`), {
+      footnotes: ['footnotes', `<w:footnotes><w:footnote w:id="3">${para(run('Of 1901.'))}</w:footnote></w:footnotes>`],
+    }),
+    ['Quay[1]', '[1] Of 1901.'],
+    [],
+  ],
+  [
+    'comment.docx',
+    docx(para(`${run('Quay')}<w:r><w:commentReference w:id="0"/></w:r>`), {
+      comments: ['comments', `<w:comments><w:comment w:id="0">${para(run('Secret.'))}</w:comment></w:comments>`],
+    }),
+    ['Quay'],
+    ['Secret'],
+  ],
+  [
+    'header.docx',
+    docx(para(run('Quay')), { header1: ['header', `<w:hdr>${para(run('Draft'))}</w:hdr>`] }),
+    ['Quay'],
+    ['Draft'],
+  ],
+  [
+    'sign.docx',
+    docx(para(`<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>${run(' insured')}`)),
+    ['☑ insured'],
+    [],
+  ],
+
+  [
+    'words.xlsx',
+    xlsx([
+      [
+        'A',
+        rows([
+          ['Town', 'Houses'],
+          ['Quay', 31],
+        ]),
+      ],
+    ]),
+    ['Quay | Houses: 31'],
+    [],
+  ],
+  ['share.xlsx', xlsx([['A', rows([[0.125]], 1)]], [0, 9]), ['13%'], ['0.125']],
+  ['date.xlsx', xlsx([['A', rows([[45415]], 1)]], [0, 14]), ['2024-05-03'], ['45415']],
+  [
+    'hidden sheet.xlsx',
+    xlsx([
+      ['A', rows([['Open']])],
+      ['B', rows([['Secret']]), 'hidden'],
+    ]),
+    ['Open'],
+    ['Secret'],
+  ],
+  [
+    'hidden row.xlsx',
+    xlsx([
+      [
+        'A',
+        '<sheetData><row r="1"><c r="A1" t="str"><v>Open</v></c></row><row r="2" hidden="1"><c r="A2" t="str"><v>Secret</v></c></row></sheetData>',
+      ],
+    ]),
+    ['Open'],
+    ['Secret'],
+  ],
+  [
+    'hidden column.xlsx',
+    xlsx([['A', `<cols><col min="2" max="2" hidden="1"/></cols>${rows([['Open', 'Secret']])}`]]),
+    ['Open'],
+    ['Secret'],
+  ],
+  [
+    'formula.xlsx',
+    xlsx([['A', '<sheetData><row r="1"><c r="A1"><f>SECRET(1)</f><v>42</v></c></row></sheetData>']]),
+    ['42'],
+    ['SECRET'],
+  ],
+  [
+    'merged.xlsx',
+    xlsx([
+      [
+        'A',
+        `${rows([
+          ['Town', '2023', ''],
+          ['', 'Houses', 'Wells'],
+          ['Quay', 31, 2],
+        ])}<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>`,
+      ],
+    ]),
+    ['Quay | 2023 Houses: 31 | 2023 Wells: 2'],
+    [],
+  ],
+
+  [
+    'slides.pptx',
+    pptx([slide(shape('Body') + shape('Title', 'title')), slide(shape('Second'))]),
+    ['Title', 'Body', 'Second'],
+    [],
+  ],
+  ['hidden slide.pptx', pptx([slide(shape('Open')), slide(shape('Secret'), 'show="0"')]), ['Open'], ['Secret']],
+  ['hidden shape.pptx', pptx([slide(shape('Open') + shape('Secret', '', 'hidden="1"'))]), ['Open'], ['Secret']],
+  [
+    'footer.pptx',
+    pptx([slide(shape('Open') + shape('Draft', 'ftr') + shape('7', 'sldNum'))]),
+    ['Open'],
+    ['Draft', '7'],
+  ],
+
+  [
+    'words.odt',
+    odt(`<text:h text:outline-level="1">Fees</text:h>${p('A<text:s text:c="2"/>boat')}`),
+    ['Fees', 'A boat'],
+    [],
+  ],
+  ['hidden.odt', odt(`${p('Open.')}${p('Secret.', 'H')}`, styles.hidden), ['Open.'], ['Secret']],
+  ['struck.odt', odt(p('Pay <text:span text:style-name="S">40</text:span> 45'), styles.struck), ['Pay ~~40~~ 45'], []],
+  [
+    'note.odt',
+    odt(
+      p(
+        'Quay<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Of 1901.</text:p></text:note-body></text:note>',
+      ),
+    ),
+    ['Quay[1]', '[1] Of 1901.'],
+    [],
+  ],
+  ['comment.odt', odt(p('Open<office:annotation><text:p>Secret</text:p></office:annotation>')), ['Open'], ['Secret']],
+  [
+    'section.odt',
+    odt(`${p('Open')}<text:section text:display="none">${p('Secret')}</text:section>`),
+    ['Open'],
+    ['Secret'],
+  ],
+
+  [
+    'words.ods',
+    ods(table('A', line(cell('Town') + cell('Houses')) + line(cell('Quay') + cell('31')))),
+    ['Quay | Houses: 31'],
+    [],
+  ],
+  [
+    'shown.ods',
+    ods(table('A', line(cell('12.5 %', 'office:value="0.125"') + cell('3 May', 'office:date-value="2024-05-03"')))),
+    ['12.5 % | 3 May'],
+    ['0.125', '2024'],
+  ],
+  [
+    'hidden sheet.ods',
+    ods(table('A', line(cell('Open'))) + table('B', line(cell('Secret')), 'table:style-name="X"'), styles.sheet),
+    ['Open'],
+    ['Secret'],
+  ],
+  [
+    'hidden row.ods',
+    ods(table('A', line(cell('Open')) + line(cell('Secret'), 'table:visibility="collapse"'))),
+    ['Open'],
+    ['Secret'],
+  ],
+  ['formula.ods', ods(table('A', line(cell('42', 'table:formula="of:=SECRET()"')))), ['42'], ['SECRET']],
+
+  [
+    'slides.odp',
+    odp(`<draw:page>${box('Body', 'outline')}${box('Title', 'title')}</draw:page>`),
+    ['Title', 'Body'],
+    [],
+  ],
+  [
+    'hidden slide.odp',
+    odp(
+      `<draw:page>${box('Open', 'title')}</draw:page><draw:page draw:style-name="X">${box('Secret', 'title')}</draw:page>`,
+      styles.slide,
+    ),
+    ['Open'],
+    ['Secret'],
+  ],
+  ['footer.odp', odp(`<draw:page>${box('Open', 'title')}${box('Draft', 'footer')}</draw:page>`), ['Open'], ['Draft']],
+]

@@ -1,0 +1,80 @@
+import type { Case } from './case'
+import { eml, epub } from './made'
+
+const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
+const html = (body: string) => `<!DOCTYPE html><html><body>${body}</body></html>`
+const rtf = (text: string) => `{\\rtf1\\ansi ${text}}`
+const MIXED = 'Content-Type: multipart/mixed; boundary="b"'
+
+/** What must be read of web pages, books, mails and texts, and what must not. */
+export const TEXTS: Case[] = [
+  ['display.html', html('<p>Open.</p><p style="display:none">Secret.</p>'), ['Open.'], ['Secret']],
+  ['visibility.html', html('<p>Open. <i style="visibility:hidden">Secret.</i></p>'), ['Open.'], ['Secret']],
+  ['attribute.html', html('<p>Open.</p><div hidden>Secret.</div>'), ['Open.'], ['Secret']],
+  ['size.html', html('<p>Open. <i style="font-size:0">Secret.</i></p>'), ['Open.'], ['Secret']],
+  ['white.html', html('<p>Open. <i style="color:white">Secret.</i></p>'), ['Open.'], ['Secret']],
+  ['sheet.html', html('<style>.x{display:none}</style><p>Open.</p><p class="x">Secret.</p>'), ['Open.'], ['Secret']],
+  ['far.html', html('<p>Open.</p><p style="position:absolute;left:-5000px">Secret.</p>'), ['Open.'], ['Secret']],
+  ['aria.html', html('<p aria-hidden="true">Open.</p>'), ['Open.'], []],
+  ['script.html', html('<script>Secret</script><noscript>Secret</noscript><p>Open.</p>'), ['Open.'], ['Secret']],
+  ['struck.html', html('<p>Pay <del>40</del> <ins>45</ins> <s>50</s></p>'), ['Pay ~~40~~ 45 ~~50~~'], []],
+  ['table.html', html('<table><tr><th>Town<th>Houses<tr><td>Quay<td>31</table>'), ['Town | Houses', 'Quay | 31'], []],
+  ['book.epub', epub(['<h1>One</h1><p>First.</p>', '<p>Second.</p>']), ['One', 'First.', 'Second.'], []],
+  ['hidden.epub', epub(['<p>Open.</p><p style="display:none">Secret.</p>']), ['Open.'], ['Secret']],
+  ['beside.epub', epub(['<p>Open.</p>'], { 'other.xhtml': '<p>Secret.</p>' }), ['Open.'], ['Secret']],
+  ['words.rtf', rtf('Open.\\par A {\\b boat}.'), ['Open.', 'A boat.'], ['par']],
+  ['hidden.rtf', rtf('Open. {\\v Secret.}'), ['Open.'], ['Secret']],
+  ['struck.rtf', rtf('Pay {\\strike 40} 45'), ['Pay ~~40~~ 45'], []],
+  ['skipped.rtf', rtf('{\\*\\generator Secret;}Open.'), ['Open.'], ['Secret']],
+  ['comma.csv', 'Town,Houses\nQuay,31\n', ['Quay | Houses: 31'], []],
+  ['semicolon.csv', 'Town;Fee\nQuay;1,50\n', ['Quay | Fee: 1,50'], []],
+  ['tab.csv', 'Town\tFee\nQuay\t1,50\n', ['Quay | Fee: 1,50'], []],
+  ['bar.csv', 'Town|Fee\nQuay|150\n', ['Quay | Fee: 150'], []],
+  ['mark.csv', '\ufeffTown;Fee\nQuay;150\n', ['Quay | Fee: 150'], ['\ufeff']],
+  ['wide.csv', utf16('Town\tFee\r\nQuay\t150\r\n'), ['Quay | Fee: 150'], ['\ufffd']],
+  ['quoted.csv', 'Town;Said\nQuay;"one\ntwo; three"\n', ['Quay | Said: one two; three'], []],
+  ['plain.eml', eml('Content-Type: text/plain', 'The rope is here.'), ['From: Anna', 'The rope is here.'], ['MIME']],
+  [
+    'quoted.eml',
+    eml(
+      'Content-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable',
+      'It costs 80=80 for =\r\neach.',
+    ),
+    ['It costs 80€ for each.'],
+    ['='],
+  ],
+  [
+    'two forms.eml',
+    eml(
+      'Content-Type: multipart/alternative; boundary="b"',
+      '--b\r\nContent-Type: text/plain\r\n\r\nOpen.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Open.</p><p style="display:none">Secret.</p>\r\n--b--',
+    ),
+    ['Open.'],
+    ['Secret', '<p>'],
+  ],
+  [
+    'nested.eml',
+    eml(
+      MIXED,
+      '--b\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: Bo <bo@quay.example>\r\nSubject: Tar\r\n\r\nThe tar is black.\r\n--b--',
+    ),
+    ['See below.', 'Tar', 'The tar is black.'],
+    [],
+  ],
+  [
+    'attached.eml',
+    eml(
+      MIXED,
+      '--b\r\nContent-Type: text/plain\r\n\r\nOpen.\r\n--b\r\nContent-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nSecret.\r\n--b--',
+    ),
+    ['Open.', 'Attached: a.txt'],
+    ['Secret'],
+  ],
+  [
+    'words.md',
+    '---\nsecret: 1\n---\n# Fees\n\n- **rope**\n<!-- Secret -->\n',
+    ['Fees', '• rope'],
+    ['Secret', 'secret', '**'],
+  ],
+  ['wide.txt', utf16('The quay is long.'), ['The quay is long.'], ['\ufffd', '\0']],
+]
