@@ -104,7 +104,9 @@ function writeHead({ from, to, cc, date }: Email, flow: Flow): void {
 /** Of the two forms that most mails have, the plain one is what its writer's program made of the other. */
 function writeBody(mail: Email, flow: Flow, options: HtmlOptions): void {
   const { signs } = flow.guard
-  const [text, html] = [mail.text, mail.html].map((form) => (form === undefined ? form : signs.shown(beyondLatin1(form))))
+  const [text, html] = [mail.text, mail.html].map((form) =>
+    form === undefined ? form : signs.shown(beyondLatin1(form)),
+  )
   if (html !== undefined && (text ?? '').trim() === '') {
     const { blocks, notes } = blocksOfHtml(html, options)
     flow.paragraphs(blocks)
