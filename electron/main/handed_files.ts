@@ -5,8 +5,8 @@ import { fileArguments } from './file_arguments'
 
 /**
  * Files that a second start hands to the first, which owns the library. Chromium sends them with all arguments in one
- * message of at most 32 KiB; with a longer one the second start takes the first for hung, and ends it (seen with Electron
- * 33.2.1 on Linux). So a start with many names begins anew, with the names in a list that whoever opens them removes.
+ * message of at most 32 KiB (Electron 33.2.1 on Linux: a longer one never arrives, and the first start is lost by it). So a
+ * start with many names begins anew, with the names in a list that whoever opens them removes.
  */
 const HandedSchema = z.union([z.object({ files: z.array(z.string()) }), z.object({ listedIn: z.string() })])
 type Handed = z.infer<typeof HandedSchema>

@@ -22,7 +22,7 @@ async function startAgain(files: readonly string[]): Promise<number | null> {
 }
 
 /** More than Chromium's message to the first start holds, by far. */
-const MISSING = Array.from({ length: 400 }, (_, i) => `${'long-name-'.repeat(10)}${i}.pdf`)
+const MISSING = Array.from({ length: 160 }, (_, i) => `${'long-name-'.repeat(23)}${i}.pdf`)
 
 test('hands hundreds of files to the window that is open', async () => {
   writeFileSync(join(running.home, 'last.txt'), 'The pier of Westhaven was built in 1911 by Ada Finch. It is old.')
