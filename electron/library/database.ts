@@ -11,6 +11,7 @@ export type Db = Database.Database
  *
  * - Locked as long as it is open: two apps on one folder would empty each other's. So the log's index lies in memory of
  *   this process alone, and drives of a network, which can't share memory between processes, serve as well.
+ * - Secure deletion: what is removed is overwritten in the file, and doesn't stay in its free pages.
  * - Synchronous: what is written once is there after the power failed, too; a few times a second at most.
  */
 export function openDatabase(path: string): Db {
@@ -18,7 +19,7 @@ export function openDatabase(path: string): Db {
   try {
     // libsql has foreign keys on from the start
     db.exec(
-      'PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF',
+      'PRAGMA busy_timeout = 1000; PRAGMA secure_delete = ON; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF',
     )
     check(db)
     migrate(db)

@@ -6,6 +6,7 @@ import { CallFailure } from '../shared/ipc/failure'
 import type { TraceKey } from '../shared/ipc/lens_data'
 import { type LensQuestion, questionNames } from '../shared/ipc/lens_questions'
 import type { App } from './app'
+import { placesIn } from './places'
 import { appSockets } from './sockets/app_sockets'
 
 type Group<Prefix extends string> = Pick<Handlers<AppCalls>, Extract<keyof AppCalls, `${Prefix}.${string}`>>
@@ -33,6 +34,10 @@ function libraryHandlers({
   options,
   listChanged,
 }: App): Group<'library'> {
+  const remove = async (document: string) => {
+    await answers.leave(document)
+    await library.remove(document)
+  }
   return {
     'library.list': () => library.list(),
     'library.imports': () => imports.list(),
@@ -52,8 +57,12 @@ function libraryHandlers({
     },
     'library.compare': ({ before, after }) => collections.compare(before, after),
     async 'library.remove'({ document }) {
-      await answers.leave(document)
-      await library.remove(document)
+      await remove(document)
+      listChanged()
+    },
+    async 'library.removeAll'() {
+      for (const { id } of imports.list()) await imports.dismiss(id)
+      for (const { id } of library.list()) await remove(id)
       listChanged()
     },
     async 'library.open'({ document }) {
@@ -158,6 +167,7 @@ function otherHandlers({ settings, status, options }: App): Group<'app'> {
     'app.settings': () => settings.get(),
     'app.change': (changes) => settings.change(changes),
     'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
+    'app.places': () => placesIn(options.root),
     'app.sockets': () => appSockets({ root: process.pid, names: options.processNames() }),
     'app.copy': ({ text }) => options.dialogs.copy(text),
     'app.copyPicture': ({ png }) => options.dialogs.copyPicture(png),

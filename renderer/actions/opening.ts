@@ -105,6 +105,15 @@ export function followImport({ id, state, document, show }: Import): void {
   if (show || useLibrary.getState().awaited.includes(id)) void openDocument(document)
 }
 
+/** All of them; false if that failed, which is told. */
+export async function removeAllDocuments(): Promise<boolean> {
+  useComparison.getState().close()
+  lookAway()
+  useDocument.getState().close()
+  useAnswers.getState().close()
+  return (await attempt(() => ask('library.removeAll').then(() => true))) === true
+}
+
 /** Out of the library, with its answers and what was kept of them. */
 export async function removeDocument(document: string): Promise<void> {
   const { entry, failed } = useDocument.getState()

@@ -10,6 +10,7 @@ import { ModelSettings } from './ModelSettings'
 import { Row } from './Row'
 import { ScanLanguages } from './ScanLanguages'
 import { SettingsTabs } from './SettingsTabs'
+import { Storage } from './Storage'
 
 const GB = 2 ** 30
 
@@ -41,6 +42,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             <EndpointSettings settings={settings} />
             <ReadingSettings settings={settings} change={change} />
             <ComputerSettings settings={settings} change={change} />
+            <Storage />
           </>
         }
       />

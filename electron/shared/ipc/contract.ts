@@ -40,6 +40,7 @@ import { ModelEntrySchema } from './model_data'
 import { EndpointSchema } from './remote_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
 import { AppSocketsSchema } from './socket_data'
+import { PlaceSchema } from './storage_data'
 
 /**
  * Everything that processes say to each other. A call has an input and an output; an event has data. Whoever receives
@@ -85,6 +86,8 @@ export const appCalls = {
   /** Two versions of a document beside each other: what changed from one to the other. No model is asked. */
   'library.compare': call(z.object({ before: id, after: id }), fromJson(ComparisonSchema)),
   'library.remove': call(z.object({ document: id }), nothing),
+  /** All documents, with their answers and what was read of them, and what was on its way in. */
+  'library.removeAll': call(nothing, nothing),
   /** The stored text with pages, boxes and sentences; the file itself is at sparselens://documents/<id>. */
   'library.open': call(
     z.object({ document: id }),
@@ -174,6 +177,8 @@ export const appCalls = {
   'app.modelCard': call(nothing, z.string()),
   /** One look at what the app's own processes have open to a network. */
   'app.sockets': call(nothing, AppSocketsSchema),
+  /** Where what is kept, and how much of it. */
+  'app.places': call(nothing, z.array(PlaceSchema)),
   'app.copy': call(z.object({ text: z.string() }), nothing),
   /** A picture, PNG, for the clipboard. */
   'app.copyPicture': call(z.object({ png: z.instanceof(Uint8Array) }), nothing),

@@ -54,6 +54,16 @@ describe('documents', () => {
     expect(existsSync(library.files.folder(id))).toBe(false)
   })
 
+  it('leave no word of theirs in the file that lists them', async () => {
+    const library = await open()
+    const id = await add(library, 'One sentence.', 'Zymurgist-agreement.txt')
+    await library.finish({ ...answerOf(id), text: 'Quixotry is due in May.' })
+    await library.remove(id)
+    made.close(library)
+    const list = readFileSync(join(root, 'data', 'library.db'), 'latin1')
+    expect(list).not.toMatch(/Zymurgist|Quixotry/)
+  })
+
   it('leave nothing behind when the file is not there', async () => {
     const library = await open()
     await expect(library.files.copyIn(join(root, 'gone.pdf'))).rejects.toMatchObject({ code: 'ENOENT' })

@@ -14,6 +14,18 @@ beforeEach(() => {
 })
 afterEach(() => main.remove())
 
+describe('removing all documents', () => {
+  it('takes them out of the library with their answers, and what was on its way in', async () => {
+    await main.open()
+    await main.drop(main.file('note.txt'))
+    await main.until('answer.changed', isDone)
+    await main.call('library.removeAll', undefined)
+    expect(await main.documents()).toEqual([])
+    expect(await main.call('library.imports', undefined)).toEqual([])
+    expect(main.heard('library.changed').at(-1)).toEqual([])
+  })
+})
+
 describe('dropping a file', () => {
   it('imports it, summarizes it, and streams what is written', async () => {
     await main.open()

@@ -9,6 +9,7 @@ import type { CostReport } from '../../../../electron/shared/ipc/cost_data'
 import type { DocumentEntry, Import } from '../../../../electron/shared/ipc/document_data'
 import type { AddedModels, ModelEntry } from '../../../../electron/shared/ipc/model_data'
 import type { Settings, Status } from '../../../../electron/shared/ipc/settings_data'
+import type { Place } from '../../../../electron/shared/ipc/storage_data'
 import { isAtWork } from '../../../../renderer/state/jobs'
 import { PLAN } from '../../plan'
 import { MODELS } from './made_models'
@@ -26,6 +27,13 @@ export class FakeMain {
   passages: Passage[] = []
   /** Of text recognition. */
   languages = ['eng']
+  places: Place[] = [
+    { kind: 'documents', path: '/home/ada/.config/SparseLens/documents', bytes: 48_300_000 },
+    { kind: 'list', path: '/home/ada/.config/SparseLens/library.db', bytes: 151_552 },
+    { kind: 'readings', path: '/home/ada/.config/SparseLens/kv-cache', bytes: 1_730_000_000 },
+    { kind: 'languages', path: '/home/ada/.config/SparseLens/languages', bytes: 0 },
+    { kind: 'rest', path: '/home/ada/.config/SparseLens', bytes: 2_400_000 },
+  ]
   models: ModelEntry[] = [MODELS.builtIn]
   /** What comes of models that are added. */
   added: Partial<AddedModels> = {}
@@ -157,7 +165,6 @@ export class FakeMain {
       case 'library.imports':
         return this.imports
       case 'library.languages':
-        return this.languages
       case 'library.addLanguages':
         return this.languages
       case 'library.add':
@@ -178,6 +185,10 @@ export class FakeMain {
         this.documents = this.documents.filter(({ id }) => id !== input.document)
         this.tell('library.changed', this.documents)
         return undefined
+      case 'library.removeAll':
+        this.documents = []
+        this.tell('library.changed', [])
+        return undefined
       case 'answers.list':
         return structuredClone(this.answers.filter(({ document }) => document === input.document))
       case 'answers.unfinished':
@@ -192,18 +203,8 @@ export class FakeMain {
         return '# Summary'
       case 'answers.export':
         return true
-      case 'app.status':
-        return this.status ?? { engine: 'starting', ...EMPTY_STATUS }
-      case 'app.settings':
-        return this.settings
-      case 'app.change':
-        this.settings = { ...this.settings, ...(input as Partial<Settings>) }
-        return this.settings
-      case 'app.sockets':
-        return { platform: 'linux', processes: QUIET }
-      case 'app.modelCard':
-        return CARD
       default:
+        if (name.startsWith('app.')) return this.answerApp(name, input)
         if (name.startsWith('endpoint.')) return this.answerEndpoint(name, input)
         return name.startsWith('models.') ? this.answerModels(name, input) : undefined
     }
@@ -213,6 +214,26 @@ export class FakeMain {
     const [from, to] = [before, after].map((id) => this.sources.get(id)!.source)
     const rows = comparedRows(from!, to!)
     return JSON.stringify({ before: { pages: from!.pages }, after: { pages: to!.pages }, rows })
+  }
+
+  private answerApp(name: string, input: Record<string, unknown>): unknown {
+    switch (name) {
+      case 'app.status':
+        return this.status ?? { engine: 'starting', ...EMPTY_STATUS }
+      case 'app.settings':
+        return this.settings
+      case 'app.change':
+        this.settings = { ...this.settings, ...(input as Partial<Settings>) }
+        return this.settings
+      case 'app.sockets':
+        return { platform: 'linux', processes: QUIET }
+      case 'app.places':
+        return this.places
+      case 'app.modelCard':
+        return CARD
+      default:
+        return undefined
+    }
   }
 
   private answerEndpoint(name: string, input: Record<string, unknown>): unknown {
