@@ -25,7 +25,7 @@ afterAll(() => running?.close())
 test('a model is dropped, used, loaded and freed; what is none is refused with the reason', async () => {
   const { window } = running
   await dropFiles(window, window.locator('body'), [model, letter])
-  await window.getByText(/letter\.gguf is not a GGUF model file/).waitFor()
+  await window.getByText(/letter\.gguf is a text that begins "Dear Sir", not a GGUF/).waitFor()
   const [builtIn, tiny] = await ask(window, 'models.list')
   expect(builtIn).toMatchObject({ isUsed: true, state: 'ready' })
   expect(tiny).toMatchObject({ path: model, state: 'ready', card: { architecture: 'deepseek32', license: 'mit' } })
