@@ -2,7 +2,7 @@ import { collapseSpace, saneText } from '../../../shared/document/characters'
 import type { SourceDocument } from '../../../shared/document/types'
 import { type PageName, toDocument } from '../../blocks'
 import { countedWere, Flow } from '../../flow/flow'
-import { below, child, eachElement, elements, type Xml, xmlOf, xmlText } from '../../packed/xml'
+import { below, child, eachElement, elements, type Xml, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
 import { OdfReader } from './body'
@@ -12,11 +12,8 @@ import { OdfStyles } from './styles'
 /** An OpenDocument presentation: each slide that is shown is a page, its speaker's notes behind what stands on it. */
 export async function readOdp(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
   await checkContent(packed)
-  const styles = new OdfStyles()
+  const { styles } = await OdfStyles.shared(packed)
   const flow = new Flow(packed.guard)
-  const common = await xmlOf(packed, 'styles.xml')
-  styles.learn(child(common, 'styles'))
-  styles.learn(child(common, 'automatic-styles'))
   const text = new OdfReader(flow, styles, { accepted: options.accepted ?? false, hidden: options.hidden ?? false })
   const slides = new SlidesReader(flow, text, options.hidden ?? false)
   await eachElement(

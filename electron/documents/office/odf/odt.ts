@@ -2,7 +2,7 @@ import type { SourceDocument } from '../../../shared/document/types'
 import { toDocument } from '../../blocks'
 import { Flow } from '../../flow/flow'
 import { inSections } from '../../in_sections'
-import { below, child, eachElement, elements, xmlOf, xmlText } from '../../packed/xml'
+import { below, child, eachElement, elements, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
 import { OdfReader } from './body'
@@ -12,11 +12,8 @@ import { OdfStyles } from './styles'
 /** An OpenDocument text; its sections are places to cite, as its pages are every program's own. */
 export async function readOdt(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
   await checkContent(packed)
-  const styles = new OdfStyles()
+  const { styles, file } = await OdfStyles.shared(packed)
   const flow = new Flow(packed.guard)
-  const pageStyles = await xmlOf(packed, 'styles.xml')
-  styles.learn(child(pageStyles, 'styles'))
-  styles.learn(child(pageStyles, 'automatic-styles'))
   const reader = new OdfReader(flow, styles, { accepted: options.accepted ?? false, hidden: options.hidden ?? false })
   await eachElement(
     packed,
@@ -25,7 +22,7 @@ export async function readOdt(packed: Packed, options: OfficeOptions): Promise<S
     (element) => (element.name === 'automatic-styles' ? styles.learn(element) : reader.read(element)),
   )
   reader.finish()
-  const heads = elements(child(pageStyles, 'master-styles'), 'master-page').flatMap((page) => elements(page))
+  const heads = elements(child(file, 'master-styles'), 'master-page').flatMap((page) => elements(page))
   const said = new Set<string>()
   for (const head of heads) {
     const which = /^header/.test(head.name) ? 'head' : /^footer/.test(head.name) ? 'foot' : undefined

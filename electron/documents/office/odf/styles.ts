@@ -1,5 +1,6 @@
 import { letter, roman } from '../../flow/list_numbers'
-import { child, elements, type Xml } from '../../packed/xml'
+import { child, elements, type Xml, xmlOf } from '../../packed/xml'
+import type { Packed } from '../../packed/zip'
 
 interface Style {
   parent?: string
@@ -21,6 +22,15 @@ interface ListLevel {
 export class OdfStyles {
   private readonly styles = new Map<string, Style>()
   private readonly lists = new Map<string, Map<number, ListLevel>>()
+
+  /** Those that the whole document shares, and the file that has them. */
+  static async shared(packed: Packed): Promise<{ styles: OdfStyles; file: Xml | undefined }> {
+    const styles = new OdfStyles()
+    const file = await xmlOf(packed, 'styles.xml')
+    styles.learn(child(file, 'styles'))
+    styles.learn(child(file, 'automatic-styles'))
+    return { styles, file }
+  }
 
   learn(of: Xml | undefined): void {
     for (const style of elements(of, 'style')) {
