@@ -1,8 +1,10 @@
 import { diffArrays } from 'diff'
+import { firstOf } from '../shared/document/first_of'
 import { oneLine } from '../shared/document/one_line'
 import type { SourceDocument } from '../shared/document/types'
 import type { ComparedRow, PlacedText } from '../shared/ipc/comparison_data'
-import { areAlike, type Pair, pairAlike } from './compare_alike'
+import { areAlike, type Pair, type Paired, pairAlike } from './compare_alike'
+import { grouped } from './grouped'
 import { increasing } from './increasing'
 
 /** A sentence where it stands. */
@@ -45,24 +47,17 @@ export function comparedRows(before: SourceDocument, after: SourceDocument): Com
   const from = placed(before)
   const to = placed(after)
   const { inOrder, moved } = pairSame(from, to)
-  const paired = { from: new Set<number>(), to: new Set<number>() }
-  for (const [i, j] of [...inOrder, ...moved]) {
-    paired.from.add(i)
-    paired.to.add(j)
-  }
-  const alike = pairAlike(from, to, paired)
-  for (const [i, j] of alike) {
-    paired.from.add(i)
-    paired.to.add(j)
-  }
-  const changed = [...alike, ...pairNeighbours(from, to, paired, inOrder)]
+  const same = [...inOrder, ...moved]
+  const alike = pairAlike(from, to, placesIn(same))
+  const changed = [...alike, ...pairNeighbours(from, to, placesIn([...same, ...alike]), inOrder)]
   const spine = new Map([...inOrder, ...inTheirPlace(changed, inOrder)])
-  const became = new Map([...inOrder, ...moved, ...changed].map(([i, j]) => [j, i]))
-  const gone = new Set([...inOrder, ...moved, ...changed].map(([i]) => i))
+  const pairs = [...same, ...changed]
+  const became = new Map(pairs.map(([i, j]) => [j, i]))
+  const { from: kept } = placesIn(pairs)
   const rows: ComparedRow[] = []
   let at = 0
   const removeUntil = (end: number) => {
-    for (; at < end; at++) if (!gone.has(at)) rows.push({ kind: 'removed', before: from[at]! })
+    for (; at < end; at++) if (!kept.has(at)) rows.push({ kind: 'removed', before: from[at]! })
   }
   for (const [j, after] of to.entries()) {
     const i = became.get(j)
@@ -78,6 +73,11 @@ export function comparedRows(before: SourceDocument, after: SourceDocument): Com
   removeUntil(from.length)
   return rows
 }
+
+const placesIn = (pairs: readonly Pair[]): Paired => ({
+  from: new Set(pairs.map(([i]) => i)),
+  to: new Set(pairs.map(([, j]) => j)),
+})
 
 const placed = ({ text, sentences }: SourceDocument): PlacedText[] =>
   sentences.map(({ start, end, page }) => ({ page, text: oneLine(text.slice(start, end)), start, end }))
@@ -115,12 +115,7 @@ function firstWithFirst(
   from: readonly PlacedText[],
   to: readonly PlacedText[],
 ): Pair[] {
-  const places = new Map<string, number[]>()
-  for (const j of second.toReversed()) {
-    const known = places.get(to[j]!.text)
-    if (known) known.push(j)
-    else places.set(to[j]!.text, [j])
-  }
+  const places = grouped(second.toReversed(), (j) => to[j]!.text)
   return first.flatMap((i): Pair[] => {
     const j = places.get(from[i]!.text)?.pop()
     return j === undefined ? [] : [[i, j]]
@@ -134,15 +129,8 @@ function inTheirPlace(pairs: readonly Pair[], anchors: readonly Pair[]): Pair[] 
 }
 
 /** How many anchors stand before a place of one side. */
-function gapOf(place: number, side: 0 | 1, anchors: readonly Pair[]): number {
-  let [low, high] = [0, anchors.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (anchors[middle]![side] < place) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const gapOf = (place: number, side: 0 | 1, anchors: readonly Pair[]): number =>
+  firstOf(anchors, (anchor) => anchor[side] >= place)
 
 /**
  * Sentences between the same of `anchors`, as many here as there, which are alike: where all sentences of a document have
@@ -151,20 +139,16 @@ function gapOf(place: number, side: 0 | 1, anchors: readonly Pair[]): number {
 function pairNeighbours(
   from: readonly PlacedText[],
   to: readonly PlacedText[],
-  paired: { from: ReadonlySet<number>; to: ReadonlySet<number> },
+  paired: Paired,
   anchors: readonly Pair[],
 ): Pair[] {
-  const left = (texts: readonly PlacedText[], side: 0 | 1) => {
-    const gaps = new Map<number, number[]>()
-    for (const at of texts.keys()) {
-      if (paired[side === 0 ? 'from' : 'to'].has(at)) continue
-      const gap = gapOf(at, side, anchors)
-      gaps.set(gap, [...(gaps.get(gap) ?? []), at])
-    }
-    return gaps
-  }
-  const there = left(to, 1)
-  return [...left(from, 0)].flatMap(([gap, old]) => {
+  const left = (texts: readonly PlacedText[], known: ReadonlySet<number>, side: 0 | 1) =>
+    grouped(
+      [...texts.keys()].filter((at) => !known.has(at)),
+      (at) => gapOf(at, side, anchors),
+    )
+  const there = left(to, paired.to, 1)
+  return [...left(from, paired.from, 0)].flatMap(([gap, old]) => {
     const fresh = there.get(gap) ?? []
     if (fresh.length !== old.length || old.length > MOST_NEIGHBOURS) return []
     return old.map((i, at): Pair => [i, fresh[at]!]).filter(([i, j]) => areAlike(from[i]!, to[j]!))

@@ -3,17 +3,19 @@ import type { PlacedText } from '../shared/ipc/comparison_data'
 /** Which sentence of the old version is which of the new one. */
 export type Pair = readonly [from: number, to: number]
 
+/** Sentences of both that are in some pair. */
+export interface Paired {
+  from: ReadonlySet<number>
+  to: ReadonlySet<number>
+}
+
 /** Share of words that two sentences have in common from which on one is taken for what became of the other. */
 const ALIKE = 0.5
 /** Words in more sentences than that pair nothing by themselves: they would only cost time. */
 const COMMON = 200
 
 /** Which of `from` became which of `to`, but for those in `paired`: the pairs most alike first, each sentence once. */
-export function pairAlike(
-  from: readonly PlacedText[],
-  to: readonly PlacedText[],
-  paired: { from: ReadonlySet<number>; to: ReadonlySet<number> },
-): Pair[] {
+export function pairAlike(from: readonly PlacedText[], to: readonly PlacedText[], paired: Paired): Pair[] {
   const old = [...from.keys()].filter((i) => !paired.from.has(i))
   const fresh = [...to.keys()].filter((j) => !paired.to.has(j))
   const pairs = alike(

@@ -1,23 +1,32 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Place } from '../shared/ipc/storage_data'
+import { PLACE_KINDS, type Place } from '../shared/ipc/storage_data'
+
+const KINDS: Record<string, Place['kind']> = {
+  documents: 'documents',
+  incoming: 'documents',
+  runs: 'documents',
+  'library.db': 'list',
+  'library.db-wal': 'list',
+  'kv-cache': 'readings',
+  languages: 'languages',
+}
 
 /** Where the app keeps what, in the user's data folder, and how much of it. */
 export async function placesIn(root: string): Promise<Place[]> {
-  const of = async (kind: Place['kind'], ...names: string[]): Promise<Place> => {
-    const sizes = await Promise.all(names.map((name) => bytesOf(join(root, name))))
-    return { kind, path: join(root, names[0]!), bytes: sizes.reduce((sum, one) => sum + one, 0) }
+  const sizes = new Map<Place['kind'], number>()
+  for (const name of await readdir(root).catch(() => [])) {
+    const kind = KINDS[name] ?? 'rest'
+    sizes.set(kind, (sizes.get(kind) ?? 0) + (await bytesOf(join(root, name))))
   }
-  const known = [
-    await of('documents', 'documents', 'incoming', 'runs'),
-    await of('list', 'library.db', 'library.db-wal'),
-    await of('readings', 'kv-cache'),
-    await of('languages', 'languages'),
-  ]
-  const all = await bytesOf(root)
-  // files may go and come while they are counted
-  const rest = Math.max(0, all - known.reduce((sum, { bytes }) => sum + bytes, 0))
-  return [...known, { kind: 'rest', path: root, bytes: rest }]
+  const names: Record<Place['kind'], string> = {
+    documents: 'documents',
+    list: 'library.db',
+    readings: 'kv-cache',
+    languages: 'languages',
+    rest: '',
+  }
+  return PLACE_KINDS.map((kind) => ({ kind, path: join(root, names[kind]), bytes: sizes.get(kind) ?? 0 }))
 }
 
 /** Of a file, or of all in a folder; 0 of what isn't there. */

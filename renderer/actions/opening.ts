@@ -105,12 +105,16 @@ export function followImport({ id, state, document, show }: Import): void {
   if (show || useLibrary.getState().awaited.includes(id)) void openDocument(document)
 }
 
-/** All of them; false if that failed, which is told. */
-export async function removeAllDocuments(): Promise<boolean> {
-  useComparison.getState().close()
+function closeDocument(): void {
   lookAway()
   useDocument.getState().close()
   useAnswers.getState().close()
+}
+
+/** All of them; false if that failed, which is told. */
+export async function removeAllDocuments(): Promise<boolean> {
+  useComparison.getState().close()
+  closeDocument()
   return (await attempt(() => ask('library.removeAll').then(() => true))) === true
 }
 
@@ -120,9 +124,7 @@ export async function removeDocument(document: string): Promise<void> {
   const { versions, close } = useComparison.getState()
   if (versions && Object.values(versions).includes(document)) close()
   if (entry?.id === document || failed === document) {
-    lookAway()
-    useDocument.getState().close()
-    useAnswers.getState().close()
+    closeDocument()
   }
   await attempt(() => ask('library.remove', { document }))
 }
