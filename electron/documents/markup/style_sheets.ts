@@ -58,6 +58,7 @@ const MOST_QUESTIONS = 10_000_000
 /** What style sheets in a page say of its elements, as far as it matters here; those elsewhere are not fetched. */
 export class StyleSheets {
   private readonly rules: (Omit<Rule, 'selector'> & { isAbout: (element: Element) => boolean })[] = []
+  private readonly known = new WeakMap<Element, Declarations>()
   /** There are others, which are not known. */
   readonly areOthers: boolean
 
@@ -80,6 +81,14 @@ export class StyleSheets {
 
   /** All that is declared of an element: what its own style says goes before the sheets, but for what is important there. */
   declared(element: Element): Declarations {
+    const known = this.known.get(element)
+    if (known) return known
+    const declared = this.foundFor(element)
+    this.known.set(element, declared)
+    return declared
+  }
+
+  private foundFor(element: Element): Declarations {
     const found = new Map<string, { value: string; rank: number }>()
     const take = ({ name, value, important }: Declared, specificity: number) => {
       const rank = specificity + (important ? IMPORTANT : 0)
