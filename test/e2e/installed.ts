@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { atEnd } from '../../electron/scripts/stage/cleanup'
-import { display } from '../../electron/scripts/stage/display'
 import { environmentOf, makeHome, putDocument } from '../../electron/scripts/stage/home'
 import { writeWrapper } from '../../electron/scripts/stage/user'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
@@ -32,7 +31,7 @@ async function main([program, document, picture]: string[]): Promise<Seen> {
   writeWrapper(wrapper, program!)
   const child = spawn(wrapper, ['--disable-gpu', '--remote-debugging-port=0', putDocument(home, document!)], {
     cwd: home,
-    env: { PATH: process.env.PATH!, LANG: 'C.UTF-8', DISPLAY: await display(), ...environmentOf(home) },
+    env: await environmentOf(home),
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   atEnd(() => child.kill('SIGKILL'))

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { display } from '../../electron/scripts/stage/display'
 import { environmentOf } from '../../electron/scripts/stage/home'
 import { launch, type Running } from '../../electron/scripts/stage/launch'
 import { stage } from '../../electron/scripts/stage/stage'
@@ -16,7 +15,7 @@ afterAll(() => running?.close())
 /** Starts the app once more in the same home; resolves once that start has ended. */
 async function startAgain(files: readonly string[]): Promise<number | null> {
   const { app } = await stage()
-  const env = { PATH: process.env.PATH!, LANG: 'C.UTF-8', DISPLAY: await display(), ...environmentOf(running.home) }
+  const env = await environmentOf(running.home)
   const child = spawn(join(running.home, 'start'), ['--disable-gpu', app, ...files], { env, cwd: running.home })
   return new Promise((resolve) => child.on('exit', resolve))
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { AnswerEntry } from '../../shared/ipc/answer_data'
 import type { AppCalls, Input, Output } from '../../shared/ipc/calls'
-import { display } from '../stage/display'
 import { environmentOf, makeHome, putDocument } from '../stage/home'
 import { stage } from '../stage/stage'
 import { writeWrapper } from '../stage/user'
@@ -18,7 +17,7 @@ export async function tracedSession(log: string, document: string): Promise<Awai
   const switches = ['--disable-gpu', '--remote-debugging-pipe']
   const { child, ended } = startTraced(log, [wrapper, ...switches, app, putDocument(home, document)], {
     cwd: home,
-    env: { PATH: process.env.PATH!, LANG: 'C.UTF-8', DISPLAY: await display(), ...environmentOf(home) },
+    env: await environmentOf(home),
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     detached: true,
   })

@@ -2,6 +2,7 @@ import { chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { atEnd } from './cleanup'
+import { display } from './display'
 import { testUser } from './user'
 
 /**
@@ -16,8 +17,12 @@ export function makeHome(): string {
   return home
 }
 
-export function environmentOf(home: string): Record<string, string> {
+/** What the app is started with: a display, and all of its folders in that home. */
+export async function environmentOf(home: string): Promise<Record<string, string>> {
   return {
+    PATH: process.env.PATH!,
+    LANG: 'C.UTF-8',
+    DISPLAY: await display(),
     HOME: home,
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_CACHE_HOME: join(home, '.cache'),

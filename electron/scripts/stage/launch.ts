@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
-import { display } from './display'
 import { environmentOf, makeHome } from './home'
 import { stage } from './stage'
 import { writeWrapper } from './user'
@@ -43,10 +42,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
     chromiumSandbox: true,
     timeout: 60 * SECONDS,
     env: {
-      PATH: process.env.PATH!,
-      LANG: 'C.UTF-8',
-      DISPLAY: await display(),
-      ...environmentOf(home),
+      ...(await environmentOf(home)),
       ...options.env,
     },
   })
