@@ -1,5 +1,4 @@
 import { app, dialog, protocol } from 'electron'
-import { fileArguments } from './file_arguments'
 import { filesOf, handedFiles, isTooLong, withList } from './handed_files'
 import { run } from './run'
 import { SCHEME } from './scheme'
@@ -14,8 +13,7 @@ refuseByDefault()
 const handed = handedFiles(process.argv, process.cwd(), app.isPackaged)
 
 if (isTooLong(process.argv)) {
-  const files = fileArguments(process.argv, process.cwd(), app.isPackaged)
-  app.relaunch({ args: withList(process.argv, files, app.getPath('temp'), app.isPackaged) })
+  app.relaunch({ args: withList(process.argv, filesOf(handed), app.getPath('temp'), app.isPackaged) })
   app.exit(0)
 } else if (app.requestSingleInstanceLock(handed)) {
   // The second instance hands its files to the first, which owns the library

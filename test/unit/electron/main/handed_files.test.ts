@@ -33,10 +33,18 @@ describe('files of a second start', () => {
     expect(filesOf(handed)).toEqual([])
   })
 
+  it('are also those that are named beside a list, which may be gone', () => {
+    const words = withList(LONG, ['/home/me/a.pdf'], place, false)
+    const argv = ['electron', ...words, '/home/me/b.pdf']
+    expect(filesOf(handedFiles(argv, '/h', false))).toEqual(['/home/me/a.pdf', '/home/me/b.pdf'])
+    expect(filesOf(handedFiles(argv, '/h', false))).toEqual(['/home/me/b.pdf'])
+    expect(withList(argv, [], place, false).filter((word) => word.startsWith('--files-listed-in='))).toHaveLength(1)
+  })
+
   it('are none of a list that isn’t ours, which stays', () => {
     const other = join(place, 'files.json')
     writeFileSync(other, '["/etc/passwd"]')
-    expect(filesOf({ listedIn: other })).toEqual([])
+    expect(filesOf({ listedIn: other, files: [] })).toEqual([])
     expect(existsSync(other)).toBe(true)
     expect(filesOf({ files: [1] })).toEqual([])
     expect(filesOf(undefined)).toEqual([])
