@@ -25,11 +25,13 @@ bool HasF16c() {
 
 bool HasAvx2() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && HasF16c(); }
 
-bool HasAvx512() {
+bool HasVnni() {
     return HasAvx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-           __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bf16");
+           __builtin_cpu_supports("avx512vnni");
 }
+
+bool HasAvx512() { return HasVnni() && __builtin_cpu_supports("avx512bf16"); }
 #endif
 
 #if defined(DSA_AMX)
@@ -61,6 +63,7 @@ std::vector<const Kernels *> FindPlainKernels() {
     std::vector<const Kernels *> usable = {&kPortableKernels};
 #if defined(DSA_X86)
     if (HasAvx2()) usable.push_back(&kAvx2Kernels);
+    if (HasVnni()) usable.push_back(&kVnniKernels);
     if (HasAvx512()) usable.push_back(&kAvx512Kernels);
 #elif defined(DSA_NEON)
     usable.push_back(&kNeonKernels);

@@ -120,7 +120,7 @@ class Multiplier : public cpu::TensorTraits {
 
     bool WorkSize(int threads, const ggml_tensor * node, size_t & size) override {
         const ProductBatch batch = BatchOf(node);
-        size = RoundedRowsBytes(batch) * (batch.Rows() <= kFewRows ? threads : 1);
+        size = sizeof(RoundedBlock) * RoundedBlocks(batch) * (batch.Rows() <= kFewRows ? threads : 1);
         return true;
     }
 
@@ -144,14 +144,14 @@ class Multiplier : public cpu::TensorTraits {
 
     /// Each thread rounds the rows for itself, which takes no longer than waiting for others.
     void ComputeFewRows(const ggml_compute_params & params, const ProductBatch & batch) const {
-        char * rounded = (char *)params.wdata + params.ith * RoundedRowsBytes(batch);
+        auto * rounded = (RoundedBlock *)params.wdata + params.ith * RoundedBlocks(batch);
         for (int row = 0; row < batch.Rows(); row++) RoundRow(kernels_, batch, row, rounded);
         const int pieces = PiecesOf(batch, params.nth);
         for (int i = params.ith; i < pieces; i += params.nth) MultiplyPiece(kernels_, batch, params.nth, i, rounded);
     }
 
     void ComputeManyRows(const ggml_compute_params & params, const ProductBatch & batch) const {
-        auto * rounded = (char *)params.wdata;
+        auto * rounded = (RoundedBlock *)params.wdata;
         for (int row = params.ith; row < batch.Rows(); row += params.nth) RoundRow(kernels_, batch, row, rounded);
         if (params.ith == 0) library_.setChunk(params.threadpool, params.nth);
         library_.barrier(params.threadpool);

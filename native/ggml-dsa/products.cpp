@@ -25,8 +25,8 @@ int Start(int count, int part, int parts) { return int(int64_t(count) * part / p
 
 } // namespace
 
-void RoundRow(const Kernels & kernels, const ProductBatch & batch, int row, char * rounded) {
-    kernels.roundBlocks((const float *)RowAt(batch, row), batch.blocks, rounded + row * RoundedBytes(batch.blocks));
+void RoundRow(const Kernels & kernels, const ProductBatch & batch, int row, RoundedBlock * rounded) {
+    kernels.roundBlocks((const float *)RowAt(batch, row), batch.blocks, rounded + size_t(row) * batch.blocks);
 }
 
 int PiecesOf(const ProductBatch & batch, int threads) {
@@ -34,7 +34,8 @@ int PiecesOf(const ProductBatch & batch, int threads) {
     return batch.matrices * cut.groupParts * cut.rowParts;
 }
 
-void MultiplyPiece(const Kernels & kernels, const ProductBatch & batch, int threads, int piece, const char * rounded) {
+void MultiplyPiece(const Kernels & kernels, const ProductBatch & batch, int threads, int piece,
+                   const RoundedBlock * rounded) {
     const Cut cut(batch, threads);
     const int part = piece % cut.groupParts, rowPart = piece / cut.groupParts % cut.rowParts;
     const int matrix = piece / (cut.groupParts * cut.rowParts);
@@ -45,7 +46,7 @@ void MultiplyPiece(const Kernels & kernels, const ProductBatch & batch, int thre
     task.blocks = batch.blocks;
     task.groups = batch.packed + (size_t(matrix) * cut.groups + group) * GroupBytes(batch.type, batch.blocks);
     task.groupCount = Start(cut.groups, part + 1, cut.groupParts) - group;
-    task.rows = rounded + row * RoundedBytes(batch.blocks);
+    task.rows = rounded + row * batch.blocks;
     task.rowCount = Start(cut.rows, rowPart + 1, cut.rowParts) - firstRow;
     task.out = batch.out + row * batch.outputs + group * kGroup;
     task.outStride = batch.outputs;

@@ -21,13 +21,14 @@ struct ProductBatch {
 inline const char * RowAt(const ProductBatch & batch, int row) {
     return batch.in + row % batch.inRows * batch.inRow + row / batch.inRows * batch.inPlane;
 }
-/// Bytes that the rounded rows take.
-inline size_t RoundedRowsBytes(const ProductBatch & batch) { return batch.Rows() * RoundedBytes(batch.blocks); }
+/// Blocks of all rows, rounded.
+inline size_t RoundedBlocks(const ProductBatch & batch) { return size_t(batch.Rows()) * batch.blocks; }
 /// Rounds row `row` to bytes; before any piece that needs it.
-void RoundRow(const Kernels & kernels, const ProductBatch & batch, int row, char * rounded);
+void RoundRow(const Kernels & kernels, const ProductBatch & batch, int row, RoundedBlock * rounded);
 
 /// Into how many pieces a product is cut for so many threads. Each output is computed alike whatever they are.
 int PiecesOf(const ProductBatch & batch, int threads);
-void MultiplyPiece(const Kernels & kernels, const ProductBatch & batch, int threads, int piece, const char * rounded);
+void MultiplyPiece(const Kernels & kernels, const ProductBatch & batch, int threads, int piece,
+                   const RoundedBlock * rounded);
 
 } // namespace dsa

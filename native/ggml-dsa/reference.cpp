@@ -124,12 +124,11 @@ std::vector<float> WeightRow(WeightType type, const char * row, int blocks) {
     return numbers;
 }
 
-double Multiply(const std::vector<float> & weights, const char * rounded, int blocks) {
+double Multiply(const std::vector<float> & weights, const RoundedBlock * rounded, int blocks) {
     double sum = 0;
     for (int i = 0; i < blocks * kBlock; i++) {
-        float scale;
-        std::memcpy(&scale, rounded + blocks * kBlock + i / kBlock * sizeof scale, sizeof scale);
-        sum += double(weights[i]) * scale * int8_t(rounded[i]);
+        const RoundedBlock & block = rounded[i / kBlock];
+        sum += double(weights[i]) * block.scale * block.values[i % kBlock];
     }
     return sum;
 }

@@ -20,6 +20,6 @@ std::vector<double> Observe(const AttentionBatch & batch, int token, const std::
 /// A row of `blocks` blocks of weights, as the file has it.
 std::vector<float> WeightRow(WeightType type, const char * row, int blocks);
 /// The product of one rounded row with one row of weights.
-double Multiply(const std::vector<float> & weights, const char * rounded, int blocks);
+double Multiply(const std::vector<float> & weights, const RoundedBlock * rounded, int blocks);
 
 } // namespace dsa::reference

@@ -2,7 +2,8 @@
 #include "attend_amx.h"
 #include "common_kernels.h"
 #include "index_amx.h"
-#include "multiply_avx2.h"
+#include "multiply_vnni.h"
+#include "round_rows.h"
 
 namespace dsa {
 
@@ -14,7 +15,7 @@ constexpr Kernels kAmxKernels = [] {
     kernels.attendScratch = AttendScratchAmx;
     kernels.attend = AttendAmx;
     kernels.roundBlocks = RoundBlocks;
-    kernels.multiply = MultiplyAvx2;
+    kernels.multiply = MultiplyVnni;
     return kernels;
 }();
 

@@ -2,7 +2,8 @@
 #include "attend_bf16.h"
 #include "common_kernels.h"
 #include "index_vnni.h"
-#include "multiply_avx2.h"
+#include "multiply_vnni.h"
+#include "round_rows.h"
 
 namespace dsa {
 
@@ -14,7 +15,7 @@ constexpr Kernels kAvx512Kernels = [] {
     kernels.attendScratch = AttendScratchBf16;
     kernels.attend = AttendBf16;
     kernels.roundBlocks = RoundBlocks;
-    kernels.multiply = MultiplyAvx2;
+    kernels.multiply = MultiplyVnni;
     return kernels;
 }();
 

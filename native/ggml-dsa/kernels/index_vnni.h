@@ -1,4 +1,5 @@
 #pragma once
+#include "add_products.h"
 #include "pack_int8.h"
 
 /// The lightning indexer in int8 (AVX-512 VNNI), 4 heads x 64 keys in registers. Bytes of keys are unsigned there, so
@@ -6,16 +7,6 @@
 ///   sum_d q[d] * k[d] = sum_d q[d] * (k[d] + 128) - 128 * sum_d q[d]
 namespace dsa {
 namespace {
-
-/// sum += a . b, four bytes a lane. Written so because GCC 12 moves sums from register to register around the
-/// intrinsic.
-inline void AddProducts(__m512i & sum, __m512i a, __m512i b) {
-#if defined(__GNUC__)
-    asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
-#else
-    sum = _mm512_dpbusd_epi32(sum, a, b);
-#endif
-}
 
 /// Adds weights[j] * ReLU(q[j] . k[s]) of four heads to the scores of 64 keys, key scales left out.
 inline void AddFourHeads(const Int8Keys & keys, const Int8Queries & queries, size_t head, __m512 * scores) {

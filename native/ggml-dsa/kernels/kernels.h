@@ -102,8 +102,8 @@ struct Kernels {
     void (*products)(const AttentionTask & task, int first, float * tile, float * products);
 
     // Products with quantized weights, where they are faster than llama.cpp's; null elsewhere: it keeps its weights.
-    /// Rounds a row of `blocks` blocks to bytes (product.h: RoundedBytes).
-    void (*roundBlocks)(const float * row, int blocks, void * rounded);
+    /// Rounds a row of `blocks` blocks to bytes.
+    void (*roundBlocks)(const float * row, int blocks, RoundedBlock * rounded);
     void (*multiply)(const ProductTask & task);
 };
 

@@ -25,14 +25,14 @@ inline __m256i FourOf(const int8_t * numbers) {
 
 /// sum_i x[r,i] * w[o,i] over `Words` * 4 numbers, widened.
 template <int Words, int Rows>
-inline void AddUnsigned(const uint8_t * w, const int8_t * x, size_t stride, __m256i (*sum)[kHalves]) {
+inline void AddUnsigned(const uint8_t * w, const RoundedBlock * x, int from, int stride, __m256i (*sum)[kHalves]) {
     __m256i pairs[Rows][kHalves];
 #pragma GCC unroll 8
     for (int g = 0; g < Words; g++) {
         const __m256i first = _mm256_load_si256((const __m256i *)(w + g * kWord));
         const __m256i second = _mm256_load_si256((const __m256i *)(w + g * kWord + 32));
         for (int r = 0; r < Rows; r++) {
-            const __m256i four = FourOf(x + r * stride + 4 * g);
+            const __m256i four = FourOf(x[r * stride].values + from + 4 * g);
             const __m256i a = _mm256_maddubs_epi16(first, four), b = _mm256_maddubs_epi16(second, four);
             pairs[r][0] = g ? _mm256_add_epi16(pairs[r][0], a) : a;
             pairs[r][1] = g ? _mm256_add_epi16(pairs[r][1], b) : b;
@@ -44,14 +44,15 @@ inline void AddUnsigned(const uint8_t * w, const int8_t * x, size_t stride, __m2
     }
 }
 
-template <int Rows> inline void AddSigned(const uint8_t * w, const int8_t * x, size_t stride, __m256i (*sum)[kHalves]) {
+template <int Rows>
+inline void AddSigned(const uint8_t * w, const RoundedBlock * x, int stride, __m256i (*sum)[kHalves]) {
     const __m256i ones = _mm256_set1_epi16(1);
     for (int g = 0; g < kWords; g++) {
         for (int h = 0; h < kHalves; h++) {
             const __m256i weights = _mm256_loadu_si256((const __m256i *)(w + g * kWord + 32 * h));
             const __m256i sizes = _mm256_abs_epi8(weights);
             for (int r = 0; r < Rows; r++) {
-                const __m256i four = _mm256_sign_epi8(FourOf(x + r * stride + 4 * g), weights);
+                const __m256i four = _mm256_sign_epi8(FourOf(x[r * stride].values + 4 * g), weights);
                 sum[r][h] = _mm256_add_epi32(sum[r][h], _mm256_madd_epi16(_mm256_maddubs_epi16(sizes, four), ones));
             }
         }
@@ -59,19 +60,19 @@ template <int Rows> inline void AddSigned(const uint8_t * w, const int8_t * x, s
 }
 
 template <int Bits, int Rows>
-inline void AddBlock(const uint8_t * w, const int8_t * x, size_t stride, __m256i (*sum)[kHalves]) {
+inline void AddBlock(const uint8_t * w, const RoundedBlock * x, int stride, __m256i (*sum)[kHalves]) {
     for (int r = 0; r < Rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
     if (Bits == 8) return AddSigned<Rows>(w, x, stride, sum);
-    if (Bits == 4) return AddUnsigned<kWords, Rows>(w, x, stride, sum);
-    AddUnsigned<kWords / 2, Rows>(w, x, stride, sum);
-    AddUnsigned<kWords / 2, Rows>(w + kWords / 2 * kWord, x + kBlock / 2, stride, sum);
+    if (Bits == 4) return AddUnsigned<kWords, Rows>(w, x, 0, stride, sum);
+    AddUnsigned<kWords / 2, Rows>(w, x, 0, stride, sum);
+    AddUnsigned<kWords / 2, Rows>(w + kWords / 2 * kWord, x, kBlock / 2, stride, sum);
 }
 
 /// Some rows of the task, from `rows` on, with blocks [first, first + count) of a group.
 template <int Bits, int Rows>
-void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int count, const char * rows, float * out) {
-    const size_t stride = RoundedBytes(task.blocks);
-    const auto * scales = (const float *)(rows + size_t(task.blocks) * kBlock) + first;
+void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int count, const RoundedBlock * rows,
+                  float * out) {
+    const int stride = task.blocks;
     __m256 total[Rows][kHalves];
     for (int r = 0; r < Rows; r++) {
         for (int h = 0; h < kHalves; h++)
@@ -79,17 +80,16 @@ void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int 
     }
     for (int b = 0; b < count; b++) {
         __m256i sum[Rows][kHalves];
-        AddBlock<Bits, Rows>(piece.values + b * kGroup * kBlock, (const int8_t *)rows + (first + b) * kBlock, stride,
-                             sum);
+        const RoundedBlock * x = rows + first + b;
+        AddBlock<Bits, Rows>(piece.values + b * kGroup * kBlock, x, stride, sum);
         for (int r = 0; r < Rows; r++) {
-            const float * of = scales + r * (stride / sizeof(float)) + b;
             for (int h = 0; h < kHalves; h++) {
                 const __m256 scale = _mm256_load_ps(piece.scales + b * kGroup + 8 * h);
                 const __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][h]), scale);
-                total[r][h] = _mm256_fmadd_ps(product, _mm256_set1_ps(of[0]), total[r][h]);
+                total[r][h] = _mm256_fmadd_ps(product, _mm256_set1_ps(x[r * stride].scale), total[r][h]);
                 if (Bits == 8) continue;
                 const __m256 least = _mm256_load_ps(piece.least + b * kGroup + 8 * h);
-                total[r][h] = _mm256_fmadd_ps(least, _mm256_set1_ps(of[task.blocks]), total[r][h]);
+                total[r][h] = _mm256_fmadd_ps(least, _mm256_set1_ps(x[r * stride].sum), total[r][h]);
             }
         }
     }
@@ -100,14 +100,13 @@ void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int 
 
 template <int Bits> void MultiplyGroup(const ProductTask & task, const uint8_t * group, float * out) {
     Piece piece;
-    const size_t stride = RoundedBytes(task.blocks);
     for (int first = 0; first < task.blocks; first += kPiece) {
         const int count = first + kPiece < task.blocks ? kPiece : task.blocks - first;
         UnpackPiece(task, group, first, count, piece);
         int r = 0;
         const auto run = [&](auto multiply, int rows) {
             for (; r + rows <= task.rowCount; r += rows)
-                multiply(task, piece, first, count, task.rows + r * stride, out + r * task.outStride);
+                multiply(task, piece, first, count, task.rows + size_t(r) * task.blocks, out + r * task.outStride);
         };
         run(MultiplyRows<Bits, 4>, 4);
         run(MultiplyRows<Bits, 2>, 2);

@@ -31,17 +31,21 @@ constexpr size_t GroupBytes(WeightType type, int blocks) {
     return size_t(blocks) * (QuantBytes(type) + (HasLeast(type) ? 4 : 2) * kGroup);
 }
 
-/// Rows rounded to bytes: x[32 b + i] ~ scales[b] * values[32 b + i]; sums[b] = scales[b] * sum_i values[32 b + i].
-/// A row is values [blocks][kBlock], scales [blocks], sums [blocks].
-constexpr size_t RoundedBytes(int blocks) { return size_t(blocks) * (kBlock + 2 * sizeof(float)); }
+/// A block of a row rounded to bytes: x[i] ~ scale * values[i].
+struct RoundedBlock {
+    int8_t values[kBlock];
+    float scale;
+    float sum;     // scale * sum_i values[i]
+    int32_t start; // -128 * sum_i values[i]: what products with bytes that count from -128 start at
+};
 
 /// out[r][o] = sum_k rows[r][k] * weights[o][k] for some rows and groups of 16 outputs.
 struct ProductTask {
     WeightType type;
-    int blocks;             // of a row
-    const uint8_t * groups; // packed, the first one of the task
+    int blocks;                // of a row
+    const uint8_t * groups;    // packed, the first one of the task
     int groupCount;
-    const char * rows; // rounded
+    const RoundedBlock * rows; // [rowCount][blocks]
     int rowCount;
     float * out;
     size_t outStride; // floats from row to row

@@ -4,7 +4,8 @@
 #include <immintrin.h>
 
 /// Rows rounded to bytes (AVX2), for each block of 32:
-///   scale = max_i |x[i]| / 127,  value[i] = round(x[i] / scale),  sum = scale * sum_i value[i]
+///   scale = max_i |x[i]| / 127,  value[i] = round(x[i] / scale),  sum = scale * sum_i value[i],
+///   start = -128 * sum_i value[i]
 namespace dsa {
 namespace {
 
@@ -20,11 +21,9 @@ inline int SumOf(__m256i a) {
     return _mm_cvtsi128_si32(_mm_add_epi32(x, _mm_shuffle_epi32(x, 1)));
 }
 
-void RoundBlocks(const float * row, int blocks, void * rounded) {
-    auto * values = (int8_t *)rounded;
-    auto * scales = (float *)(values + size_t(blocks) * kBlock);
+void RoundBlocks(const float * row, int blocks, RoundedBlock * rounded) {
     const __m256 sign = _mm256_set1_ps(-0.0f);
-    for (int b = 0; b < blocks; b++, row += kBlock, values += kBlock) {
+    for (RoundedBlock * to = rounded; to < rounded + blocks; to++, row += kBlock) {
         __m256 x[4], largest = _mm256_setzero_ps();
         for (int i = 0; i < 4; i++) {
             x[i] = _mm256_loadu_ps(row + 8 * i);
@@ -39,9 +38,11 @@ void RoundBlocks(const float * row, int blocks, void * rounded) {
         }
         const __m256i bytes = _mm256_packs_epi16(_mm256_packs_epi32(n[0], n[1]), _mm256_packs_epi32(n[2], n[3]));
         const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
-        _mm256_storeu_si256((__m256i *)values, _mm256_permutevar8x32_epi32(bytes, order));
-        scales[b] = most / 127;
-        scales[blocks + b] = scales[b] * float(SumOf(sum));
+        _mm256_storeu_si256((__m256i *)to->values, _mm256_permutevar8x32_epi32(bytes, order));
+        const int total = SumOf(sum);
+        to->scale = most / 127;
+        to->sum = to->scale * float(total);
+        to->start = -128 * total;
     }
 }
 

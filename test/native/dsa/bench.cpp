@@ -97,7 +97,7 @@ void BenchProduct(const dsa::Kernels & kernels, const char * name, dsa::WeightTy
     const dsa::ProductBatch batch = {
         type, 1,   outputs,    blocks,    dsa::Aligned(packed), (const char *)other.data(), rows,
         1,    row, row * rows, out.data()};
-    std::vector<char> rounded(dsa::RoundedRowsBytes(batch));
+    std::vector<dsa::RoundedBlock> rounded(dsa::RoundedBlocks(batch));
     const double seconds = Seconds([&] {
         for (int r = 0; r < rows; r++) dsa::RoundRow(kernels, batch, r, rounded.data());
         dsa::MultiplyPiece(kernels, batch, 1, 0, rounded.data());

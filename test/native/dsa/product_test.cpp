@@ -71,10 +71,10 @@ struct ProductCase {
 
 /// The product and the rounded rows that it was made of.
 std::vector<float> Multiplied(const dsa::Kernels & kernels, ProductCase & test, int threads,
-                              std::vector<char> & rounded) {
+                              std::vector<dsa::RoundedBlock> & rounded) {
     std::vector<float> out;
     const dsa::ProductBatch batch = test.Batch(out);
-    rounded.resize(dsa::RoundedRowsBytes(batch));
+    rounded.resize(dsa::RoundedBlocks(batch));
     dsa::ThreadPool pool;
     pool.Resize(threads);
     pool.Run(batch.Rows(), 100, [&](int row, int) { dsa::RoundRow(kernels, batch, row, rounded.data()); });
@@ -83,31 +83,31 @@ std::vector<float> Multiplied(const dsa::Kernels & kernels, ProductCase & test, 
     return out;
 }
 
-void CheckRounding(const float * row, const char * rounded, int blocks, const char * name) {
-    for (int b = 0; b < blocks; b++) {
-        float scale, sum, largest = 0;
-        std::memcpy(&scale, rounded + blocks * dsa::kBlock + b * sizeof scale, sizeof scale);
-        std::memcpy(&sum, rounded + blocks * (dsa::kBlock + sizeof scale) + b * sizeof sum, sizeof sum);
+void CheckRounding(const float * row, const dsa::RoundedBlock * rounded, int blocks, const char * name) {
+    for (int b = 0; b < blocks; b++, row += dsa::kBlock) {
+        const auto & [values, scale, sum, start] = rounded[b];
+        float largest = 0;
         int total = 0;
-        for (int i = b * dsa::kBlock; i < (b + 1) * dsa::kBlock; i++) {
+        for (int i = 0; i < dsa::kBlock; i++) {
             largest = std::max(largest, std::fabs(row[i]));
-            total += int8_t(rounded[i]);
-            EXPECT(std::fabs(row[i] - scale * int8_t(rounded[i])) <= 0.5001f * scale, name);
+            total += values[i];
+            EXPECT(std::fabs(row[i] - scale * values[i]) <= 0.5001f * scale, name);
         }
         EXPECT(scale == largest / 127, name);
         EXPECT(sum == scale * float(total), name);
+        EXPECT(start == -128 * total, name);
     }
 }
 
 void Compare(ProductCase test, const dsa::Kernels & kernels) {
     const Product p = test.product;
     const std::string name = std::string(kernels.name) + ": " + p.name + ", type " + std::to_string(int(test.type));
-    std::vector<char> rounded;
+    std::vector<dsa::RoundedBlock> rounded;
     const std::vector<float> out = Multiplied(kernels, test, 1, rounded);
     EXPECT(out == Multiplied(kernels, test, 5, rounded), name + " depends on the number of threads");
     if (!p.heads) {
         test.product.rows = test.product.planes = 1;
-        std::vector<char> first;
+        std::vector<dsa::RoundedBlock> first;
         EXPECT(std::equal(out.begin(), out.begin() + p.outputs, Multiplied(kernels, test, 1, first).begin()),
                name + " depends on the number of rows");
         test.product = p;
@@ -115,8 +115,7 @@ void Compare(ProductCase test, const dsa::Kernels & kernels) {
     const size_t rowBytes = p.blocks * dsa::BlockBytes(test.type);
     const int rows = p.rows * p.planes;
     for (int r = 0; r < rows; r++) {
-        CheckRounding(test.in.data() + size_t(r) * test.Width(), rounded.data() + r * dsa::RoundedBytes(p.blocks),
-                      p.blocks, name.c_str());
+        CheckRounding(test.in.data() + size_t(r) * test.Width(), rounded.data() + r * p.blocks, p.blocks, name.c_str());
     }
     double largest = 0, worst = 0;
     for (int r = 0; r < rows; r++) {
@@ -124,7 +123,7 @@ void Compare(ProductCase test, const dsa::Kernels & kernels) {
         for (int o = 0; o < p.outputs; o++) {
             const char * row = test.weights.data() + (size_t(matrix) * p.outputs + o) * rowBytes;
             const double exact = dsa::reference::Multiply(dsa::reference::WeightRow(test.type, row, p.blocks),
-                                                          rounded.data() + r * dsa::RoundedBytes(p.blocks), p.blocks);
+                                                          rounded.data() + r * p.blocks, p.blocks);
             largest = std::max(largest, std::fabs(exact));
             worst = std::max(worst, std::fabs(exact - out[size_t(r) * p.outputs + o]));
         }
