@@ -54,14 +54,16 @@ inline void AttendHeads(const AttentionTask & task, int head, const Tile & tile,
 void AttendF32(const AttentionTask & task, void * scratch, const AttentionSums & sums) {
     float *rows = (float *)scratch, *products = rows + size_t(kGather) * task.keyDim;
     StartSums(task, sums);
-    const int steps = (task.heads + 3) / 4;
+    const int steps = (task.heads + kHeadsAtOnce - 1) / kHeadsAtOnce;
     for (int first = 0; first < task.count; first += kGather) {
         const Tile tile = TileOf(task, first);
-        GatherF32(task, first, rows);
+        // from the second tile on, the Prefetcher has asked for them
+        GatherF32(task, first, first == 0 || task.heads < kHeadsToPrefetch, rows);
         Prefetcher next(task, first, steps, task.valueDim / (Vec::kRegisters == 32 ? 4 : 2) / Vec::kLanes + 1);
         for (int step = 0; step < steps; step++) {
             const int head = task.heads * step / steps;
             switch (task.heads * (step + 1) / steps - head) {
+                case 5: AttendHeads<5>(task, head, tile, rows, products, sums, next); break;
                 case 4: AttendHeads<4>(task, head, tile, rows, products, sums, next); break;
                 case 3: AttendHeads<3>(task, head, tile, rows, products, sums, next); break;
                 case 2: AttendHeads<2>(task, head, tile, rows, products, sums, next); break;

@@ -24,10 +24,7 @@ inline void ToBf16(const float * in, int count, uint16_t * out) {
 /// A cached row -> BF16, padded likewise. `ask`: asks memory for the rows that follow.
 inline void GatherRow(const AttentionTask & task, int at, bool ask, uint16_t * out) {
     const char * row = task.rows + size_t(task.positions[at]) * task.rowStride;
-    if (ask && at + 4 < task.count) {
-        const char * next = task.rows + size_t(task.positions[at + 4]) * task.rowStride;
-        for (size_t i = 0; i < task.rowStride && i < 2048; i += 64) _mm_prefetch(next + i, _MM_HINT_T0);
-    }
+    if (ask) AskForRow(task, at + kRowsAhead);
     if (task.type == RowType::Q8_0) {
         float wide[2048];
         Widen(task.type, row, task.keyDim, wide);

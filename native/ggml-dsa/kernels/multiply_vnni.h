@@ -10,7 +10,7 @@ namespace dsa {
 namespace {
 
 constexpr int kWords = kBlock / 4;
-constexpr int kRowsAtOnce = 4; // whose sums are made in turn: as many as hide the latency of a product
+constexpr int kSumsAtOnce = 4; // rows whose sums are made in turn: as many as hide the latency of a product
 
 /// sum += w . x, the same four bytes of a row for each output.
 inline void AddWord(__m512i & sum, __m512i w, const int8_t * x) {
@@ -42,7 +42,7 @@ template <int Bits> inline void LoadWords(const uint8_t * quants, __m512i * w) {
     }
 }
 
-/// Adds a block's products with up to kRowsAtOnce rows, `stride` blocks apart, to their totals.
+/// Adds a block's products with up to kSumsAtOnce rows, `stride` blocks apart, to their totals.
 template <int Bits, int Rows>
 inline void AddBlock(const __m512i * w, __m512 scale, __m512 least, const RoundedBlock * block, int stride,
                      __m512 * total) {
@@ -76,7 +76,7 @@ void MultiplyRows(const ProductTask & task, const uint8_t * group, const Rounded
     const uint8_t * scales = group + blocks * quantBytes;
     const bool hasLeast = HasLeast(task.type);
     const __m512 offset = _mm512_set1_ps(float(-OffsetOf(task.type)));
-    constexpr int kAtOnce = Rows < kRowsAtOnce ? Rows : kRowsAtOnce;
+    constexpr int kAtOnce = Rows < kSumsAtOnce ? Rows : kSumsAtOnce;
     __m512 total[Rows];
     for (int r = 0; r < Rows; r++) total[r] = _mm512_setzero_ps();
     for (int b = 0; b < blocks; b++) {
@@ -92,23 +92,31 @@ void MultiplyRows(const ProductTask & task, const uint8_t * group, const Rounded
     for (int r = 0; r < Rows; r++) _mm512_storeu_ps(out + r * task.outStride, total[r]);
 }
 
-template <int Bits> void MultiplyGroup(const ProductTask & task, const uint8_t * group, float * out) {
-    int r = 0;
-    const auto run = [&](auto multiply, int rows) {
-        for (; r + rows <= task.rowCount; r += rows)
-            multiply(task, group, task.rows + size_t(r) * task.blocks, out + r * task.outStride);
-    };
-    run(MultiplyRows<Bits, 16>, 16);
-    run(MultiplyRows<Bits, 4>, 4);
-    run(MultiplyRows<Bits, 1>, 1);
+/// Rows that stay in the first-level cache while all groups pass them.
+constexpr int kCachedRows = 32;
+
+template <int Bits> void MultiplyGroups(const ProductTask & task) {
+    for (int first = 0; first < task.rowCount; first += kCachedRows) {
+        const int end = first + kCachedRows < task.rowCount ? first + kCachedRows : task.rowCount;
+        for (int i = 0; i < task.groupCount; i++) {
+            const uint8_t * group = task.groups + i * GroupBytes(task.type, task.blocks);
+            int r = first;
+            const auto run = [&](auto multiply, int rows) {
+                for (; r + rows <= end; r += rows)
+                    multiply(task, group, task.rows + size_t(r) * task.blocks,
+                             task.out + r * task.outStride + i * kGroup);
+            };
+            run(MultiplyRows<Bits, 16>, 16);
+            run(MultiplyRows<Bits, 4>, 4);
+            run(MultiplyRows<Bits, 1>, 1);
+        }
+    }
 }
 
 void MultiplyVnni(const ProductTask & task) {
-    const auto run = IsFourBits(task.type)   ? MultiplyGroup<4>
-                     : IsFiveBits(task.type) ? MultiplyGroup<5>
-                                             : MultiplyGroup<8>;
-    for (int i = 0; i < task.groupCount; i++)
-        run(task, task.groups + i * GroupBytes(task.type, task.blocks), task.out + i * kGroup);
+    if (IsFourBits(task.type)) MultiplyGroups<4>(task);
+    else if (IsFiveBits(task.type)) MultiplyGroups<5>(task);
+    else MultiplyGroups<8>(task);
 }
 
 } // namespace

@@ -42,8 +42,8 @@ struct RoundedBlock {
 /// out[r][o] = sum_k rows[r][k] * weights[o][k] for some rows and groups of 16 outputs.
 struct ProductTask {
     WeightType type;
-    int blocks;                // of a row
-    const uint8_t * groups;    // packed, the first one of the task
+    int blocks;             // of a row
+    const uint8_t * groups; // packed, the first one of the task
     int groupCount;
     const RoundedBlock * rows; // [rowCount][blocks]
     int rowCount;

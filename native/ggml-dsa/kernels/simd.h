@@ -163,6 +163,24 @@ inline Vec TimesPowerOf2(Vec a, Vec n) {
 }
 #endif
 
+/// out[i] = the sum of v[i]'s lanes.
+template <int Count> inline void StoreSums(const Vec * v, float * out) {
+#if defined(__AVX512F__)
+    if (Count == 4) {
+        const auto folded = [](__m512 a, __m512 b) {
+            return _mm512_add_ps(_mm512_unpacklo_ps(a, b), _mm512_unpackhi_ps(a, b));
+        };
+        const __m512d x = _mm512_castps_pd(folded(v[0].v, v[1].v)), y = _mm512_castps_pd(folded(v[2].v, v[3].v));
+        const __m512 four =
+            _mm512_add_ps(_mm512_castpd_ps(_mm512_unpacklo_pd(x, y)), _mm512_castpd_ps(_mm512_unpackhi_pd(x, y)));
+        const __m256 half = _mm256_add_ps(_mm512_castps512_ps256(four), _mm512_extractf32x8_ps(four, 1));
+        _mm_storeu_ps(out, _mm_add_ps(_mm256_castps256_ps128(half), _mm256_extractf128_ps(half, 1)));
+        return;
+    }
+#endif
+    for (int i = 0; i < Count; i++) out[i] = v[i].Sum();
+}
+
 /// e^x for x <= 0, within 2e-7 of it relatively; numbers below -87 count as -87, NaN too.
 inline Vec Exp(Vec x) {
     x = Max(x, Vec::Set(-87.0f)) * Vec::Set(1.44269504f); // e^x = 2^(whole + part), part in [-1/2, 1/2]

@@ -10,4 +10,7 @@ double Avx2Int8();
 double Int8();
 double Bf16();
 
+/// Processor time of this program so far: what other programs take counts little.
+double ProcessorSeconds();
+
 } // namespace peak
