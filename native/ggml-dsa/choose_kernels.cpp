@@ -25,6 +25,12 @@ bool HasF16c() {
 
 bool HasAvx2() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && HasF16c(); }
 
+/// Neither GCC 12 nor Clang 14 knows its name.
+bool HasAvxVnni() {
+    unsigned a = 0, b, c, d;
+    return HasAvx2() && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & 1u << 4);
+}
+
 bool HasVnni() {
     return HasAvx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
@@ -63,6 +69,7 @@ std::vector<const Kernels *> FindPlainKernels() {
     std::vector<const Kernels *> usable = {&kPortableKernels};
 #if defined(DSA_X86)
     if (HasAvx2()) usable.push_back(&kAvx2Kernels);
+    if (HasAvxVnni()) usable.push_back(&kAvxVnniKernels);
     if (HasVnni()) usable.push_back(&kVnniKernels);
     if (HasAvx512()) usable.push_back(&kAvx512Kernels);
 #elif defined(DSA_NEON)

@@ -9,7 +9,7 @@
 /// `maddubs` multiplies unsigned bytes with signed ones and adds pairs in 16 bits. Eight of these sums of 4-bit weights
 /// still fit (8 * 2 * 15 * 127 = 30,480), and four of 5-bit ones (31,496); the whole block is 32 numbers, so 4-bit ones
 /// are widened once for it. With signed bytes, the sign goes to the row: x * w = |w| * (x with the sign of w), which
-/// fits once (2 * 128 * 127 = 32,512).
+/// fits once (2 * 128 * 127 = 32,512). With VNNI, `vpdpbusd` does all of that in one step, and nothing has to fit.
 namespace dsa {
 namespace {
 
@@ -23,6 +23,31 @@ inline __m256i FourOf(const int8_t * numbers) {
     return _mm256_set1_epi32(four);
 }
 
+#if defined(__AVXVNNI__) || (defined(__AVX512VNNI__) && defined(__AVX512VL__))
+inline __m256i PlusProducts(__m256i sum, __m256i weights, __m256i four) {
+#if defined(__AVXVNNI__)
+    return _mm256_dpbusd_avx_epi32(sum, weights, four);
+#else // the same instruction, otherwise encoded: what a machine with AVX-512 tests
+    return _mm256_dpbusd_epi32(sum, weights, four);
+#endif
+}
+
+template <int Bits, int Rows>
+inline void AddBlock(const uint8_t * w, const RoundedBlock * x, int stride, __m256i (*sum)[kHalves]) {
+    for (int r = 0; r < Rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
+#pragma GCC unroll 8
+    for (int g = 0; g < kWords; g++) {
+        for (int h = 0; h < kHalves; h++) {
+            const __m256i weights = _mm256_loadu_si256((const __m256i *)(w + g * kWord + 32 * h));
+            const __m256i sizes = Bits == 8 ? _mm256_abs_epi8(weights) : weights;
+            for (int r = 0; r < Rows; r++) {
+                const __m256i four = FourOf(x[r * stride].values + 4 * g);
+                sum[r][h] = PlusProducts(sum[r][h], sizes, Bits == 8 ? _mm256_sign_epi8(four, weights) : four);
+            }
+        }
+    }
+}
+#else
 /// sum_i x[r,i] * w[o,i] over `Words` * 4 numbers, widened.
 template <int Words, int Rows>
 inline void AddUnsigned(const uint8_t * w, const RoundedBlock * x, int from, int stride, __m256i (*sum)[kHalves]) {
@@ -67,6 +92,7 @@ inline void AddBlock(const uint8_t * w, const RoundedBlock * x, int stride, __m2
     AddUnsigned<kWords / 2, Rows>(w, x, 0, stride, sum);
     AddUnsigned<kWords / 2, Rows>(w + kWords / 2 * kWord, x, kBlock / 2, stride, sum);
 }
+#endif
 
 /// Some rows of the task, from `rows` on, with blocks [first, first + count) of a group.
 template <int Bits, int Rows>

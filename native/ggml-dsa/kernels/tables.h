@@ -7,6 +7,7 @@ namespace dsa {
 extern const Kernels kPortableKernels;
 #if defined(DSA_X86)
 extern const Kernels kAvx2Kernels;
+extern const Kernels kAvxVnniKernels;
 extern const Kernels kVnniKernels;   // AVX-512 with VNNI
 extern const Kernels kAvx512Kernels; // and with BF16
 #if defined(DSA_AMX)

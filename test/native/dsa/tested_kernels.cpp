@@ -6,7 +6,19 @@
 #include "amx_emulator.h"
 #endif
 
+#include <algorithm>
+
+#if defined(DSA_X86)
+namespace dsa {
+extern const Kernels kAvxVnniAsAvx512;
+}
+#endif
+
 namespace {
+
+bool IsAmong(const std::vector<const dsa::Kernels *> & kernels, const dsa::Kernels & one) {
+    return std::find(kernels.begin(), kernels.end(), &one) != kernels.end();
+}
 
 struct Tested {
     std::vector<const dsa::Kernels *> kernels = dsa::UsableKernels();
@@ -23,9 +35,12 @@ struct Tested {
             amx_emulator::Start();
             kernels.push_back(amx);
         } else {
-            how = "skipped: this machine has neither AMX nor AVX-512";
+            how = "skipped: this machine has neither AMX nor AVX-512 with BF16";
             amx = nullptr;
         }
+#endif
+#if defined(DSA_X86)
+        if (IsAmong(kernels, dsa::kVnniKernels)) kernels.push_back(&dsa::kAvxVnniAsAvx512);
 #endif
     }
 };
