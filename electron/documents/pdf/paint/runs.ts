@@ -108,7 +108,7 @@ const isElsewhere = (last: Typed, one: Typed): boolean => Math.abs(stepUp(last, 
 function markedBy(last: Typed, letter: Typed | undefined): Typed {
   if (!letter || !COMBINING.test(last.glyph.text) || !onOneLine(letter, last)) return last
   const step = last.glyph.x - letter.glyph.x
-  return step >= 0 && step <= letter.glyph.advance ? letter : last
+  return step >= 0 && step + last.glyph.advance < letter.glyph.advance ? letter : last
 }
 
 /** A gap that is wide enough for a space where the file draws none. */
