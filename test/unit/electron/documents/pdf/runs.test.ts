@@ -148,4 +148,10 @@ it('takes no mark over a letter for the end of its word', () => {
     ['ت', 3],
   ])
   expect(runsOf(apart)[0]!.text).toBe('سُ ت')
+  const wide = glyphs([
+    ['ক', 9, -4],
+    ['ি', 5, 1],
+    ['প', 6],
+  ])
+  expect(runsOf(wide)[0]!.text).toBe('কিপ')
 })
