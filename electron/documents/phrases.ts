@@ -1,12 +1,14 @@
 /** What the first and the last characters of a line tell about where it belongs. */
 
-/** Closing quotes, brackets and footnote marks may follow the full stop. */
-const SENTENCE_END = /[.!?:…。！？：؟۔।]["'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]*$/u
+import { STRUCK } from '../shared/document/struck'
+
+/** Closing quotes, brackets, footnote marks and the marks of what is struck out may follow the full stop. */
+const SENTENCE_END = /[.!?:…。！？：؟۔।]["'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹*†‡~]*$/u
 
 export const endsSentence = (text: string): boolean => SENTENCE_END.test(text.trimEnd())
 
 /** Small letters, and letters of scripts that have no capitals. */
-export const startsLowercase = (text: string): boolean => /^["'“‘«(]*[\p{Ll}\p{Lo}]/u.test(text)
+export const startsLowercase = (text: string): boolean => /^["'“‘«(~]*[\p{Ll}\p{Lo}]/u.test(text)
 
 /** The hyphen that ends a line after a letter or digit, or ''. A dash is no hyphen. */
 export function hyphenAtEnd(text: string): string {
@@ -21,7 +23,8 @@ const NUMBER = /^(?:\(?\d{1,3}[.)]|\(?\p{L}[.)]|\(?[ivxlIVXL]{1,6}[.)]|\[\d{1,4}
  * Whether a line begins as a list item does: with a bullet, or with "3." or "(a)" or "iv)".
  * A dash is uncertain: so may any line of a sentence begin.
  */
-export function listMarker(text: string): 'bullet' | 'dash' | 'number' | undefined {
+export function listMarker(line: string): 'bullet' | 'dash' | 'number' | undefined {
+  const text = line.startsWith(STRUCK) ? line.slice(STRUCK.length) : line
   if (BULLET.test(text)) return 'bullet'
   if (DASH.test(text)) return 'dash'
   return NUMBER.test(text) ? 'number' : undefined

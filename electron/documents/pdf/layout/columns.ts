@@ -2,6 +2,7 @@ import { hasLetter } from '../../../shared/document/characters'
 import { isValue } from '../../phrases'
 import { type Entry, entriesOf } from './entries'
 import { type Segment, sameLine } from './segments'
+import { type SideBlocks, sideBlocks } from './side_blocks'
 
 /** Segments that are read from top to bottom before anything beside them: a column, a heading across columns. */
 export interface Block {
@@ -10,6 +11,8 @@ export interface Block {
   cells: boolean
   /** Not a column or a table: with a neighbour of this kind, it is one block. */
   plain: boolean
+  /** Its lines are addresses and labels with their values: none goes on on the next. */
+  single?: boolean
 }
 
 /** A column has at least this many lines, and so has its neighbour. */
@@ -38,11 +41,24 @@ function orderOf(segments: Segment[], rightToLeft: boolean, depth: number): Bloc
     const { left, right } = band
     const entries = rightToLeft ? entriesOf(right, left) : entriesOf(left, right)
     if (entries) return blocksOf(entries)
-    if (!areColumns(left, right)) return tableOf(band, rightToLeft, depth)
+    if (!areColumns(left, right)) {
+      const blocks = sideBlocks(left, right)
+      return blocks ? besideEachOther(blocks, rightToLeft, depth) : tableOf(band, rightToLeft, depth)
+    }
     const sides = rightToLeft ? [right, left] : [left, right]
     return sides.flatMap((side) => orderOf(side, rightToLeft, depth + 1)).map((block) => ({ ...block, plain: false }))
   })
   return blocks.reduce(mergePlain, [])
+}
+
+function besideEachOther({ above, left, right, below }: SideBlocks, rightToLeft: boolean, depth: number): Block[] {
+  const sides = (rightToLeft ? [right, left] : [left, right]).map((segments) => ({
+    segments,
+    cells: false,
+    plain: false,
+    single: true,
+  }))
+  return [...orderOf(above, rightToLeft, depth + 1), ...sides, ...orderOf(below, rightToLeft, depth + 1)]
 }
 
 /** Each term and then what is said of it; by rows where no term runs over several lines. */

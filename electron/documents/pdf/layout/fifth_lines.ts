@@ -1,4 +1,5 @@
 import type { Span } from '../seen/spans'
+import { isEven } from './line_numbers'
 import { countingRuns } from './listing_numbers'
 
 const STEP = 5
@@ -19,7 +20,8 @@ export function fifthLines(spans: Span[]): Set<Span> {
   for (const run of countingRuns(numbers, STEP)) {
     if (run.length < FEWEST) continue
     const others = spans.filter((span) => !run.includes(span))
-    if (standsAlone(run, others) && countsLines(run, others)) for (const one of run) found.add(one)
+    if (standsAlone(run, others) && (countsLines(run, others) || standsBetween(run, others)))
+      for (const one of run) found.add(one)
   }
   return found
 }
@@ -39,4 +41,16 @@ function countsLines(run: Span[], others: Span[]): boolean {
     return lines.filter((base) => base > run[i]!.base + 2.5 && base <= span.base + 2.5).length
   })
   return steps.filter((count) => count === STEP).length >= EVEN * steps.length
+}
+
+/** So many numbers in even steps, with text at both sides of each stretch, count the lines of two columns, however these stand. */
+const FEWEST_BETWEEN = 6
+
+function standsBetween(run: Span[], others: Span[]): boolean {
+  if (run.length < FEWEST_BETWEEN || !isEven(run)) return false
+  const left = Math.min(...run.map((span) => span.left))
+  return run.slice(1).every(({ base }, i) => {
+    const beside = others.filter((span) => span.base > run[i]!.base && span.base <= base)
+    return beside.some((span) => span.right <= left) && beside.some((span) => span.left > left)
+  })
 }

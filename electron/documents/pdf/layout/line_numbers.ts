@@ -1,5 +1,6 @@
 import type { Span } from '../seen/spans'
 
+const TIME = /^\d{1,2}:\d\d(?::\d\d)?$/
 /** Fewer numbers than this along the margin may be anything, unless the page before has line numbers. */
 const FEWEST = 15
 const FEWEST_AFTER = 3
@@ -14,7 +15,9 @@ export function lineNumbers(spans: Span[], afterNumbered = false): Set<Span> {
   const none = new Set<Span>()
   const numbers = spans.filter((span) => /^\d{1,4}$/.test(span.text)).sort((a, b) => a.base - b.base)
   if (numbers.length < fewest) return none
-  const edge = Math.min(...spans.map((span) => span.left))
+  // When a line was spoken may stand before its number.
+  const written = spans.filter((span) => !TIME.test(span.text))
+  const edge = Math.min(...written.map((span) => span.left))
   const margin = numbers.filter((span) => span.left - edge < 2.5 * span.size)
   const start = margin.findIndex((span, i) => span.text === '1' || countsOn(margin, i))
   if (start < 0) return none
@@ -22,7 +25,7 @@ export function lineNumbers(spans: Span[], afterNumbered = false): Set<Span> {
   for (const span of margin.slice(start + 1)) {
     if (Number(span.text) === Number(found.at(-1)!.text) + 1) found.push(span)
   }
-  const others = spans.filter((span) => !found.includes(span))
+  const others = written.filter((span) => !found.includes(span))
   if (found.length < fewest || !(isEven(found) || isSmall(found, others))) return none
   const right = Math.max(...found.map((span) => span.right))
   // Text that reaches into the margin beside them: these are the numbers of a list or a table.
@@ -41,7 +44,7 @@ function isSmall(numbers: Span[], others: Span[]): boolean {
   return numbers.every(({ size }) => size < 0.75 * usual)
 }
 
-function isEven(numbers: Span[]): boolean {
+export function isEven(numbers: Span[]): boolean {
   const steps = numbers.slice(1).map((span, i) => span.base - numbers[i]!.base)
   const sorted = [...steps].sort((a, b) => a - b)
   const usual = sorted[Math.floor(sorted.length / 2)]!

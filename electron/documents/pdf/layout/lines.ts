@@ -52,6 +52,8 @@ export interface Line {
   /** Width of its first word, for telling whether that would have fitted on the line before. */
   firstWord: number
   rtl: boolean
+  /** No line of a paragraph: it stands for itself. */
+  single?: boolean
   /** It runs another way than the page's text, or across it: it is no part of what stands before and behind it. */
   aside?: 'turned' | 'across'
 }
@@ -69,7 +71,10 @@ export function linesOf(block: Block, page: number, blockNumber: number): Line[]
   const lines: Line[] = []
   const start = Math.min(...block.segments.map((segment) => segment.left))
   const end = Math.max(...block.segments.map((segment) => segment.right))
-  for (const row of rowsOf(block)) lines.push(toLine(row, page, blockNumber, { start, end }))
+  for (const row of rowsOf(block)) {
+    const line = toLine(row, page, blockNumber, { start, end })
+    lines.push(block.single ? { ...line, single: true } : line)
+  }
   return lines
 }
 

@@ -8,7 +8,8 @@ import { lineNumbers } from './line_numbers'
 import { type Line, linesOf } from './lines'
 import { listingNumbers } from './listing_numbers'
 import { marginNotes } from './margin_notes'
-import { segmentsOf } from './segments'
+import { type Segment, segmentsOf } from './segments'
+import { isPageLabel, smallPages } from './small_pages'
 import { standUpright } from './upright'
 import { acrossTheText, slantedMarks, wordsOnce } from './watermarks'
 
@@ -34,7 +35,8 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
   standUpright(spans)
   const direction = mainDirection(spans)
   const along = spans.filter((span) => span.direction === direction)
-  const numbers = lineNumbers(along, afterNumbered)
+  const small = smallPages(along, afterNumbered)
+  const numbers = small?.numbers ?? lineNumbers(along, afterNumbered)
   const counted = new Set([...listingNumbers(along), ...fifthLines(along)])
   const unnumbered = along.filter((span) => !numbers.has(span) && !counted.has(span))
   settleDropCaps(unnumbered)
@@ -45,8 +47,14 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
   const segments = segmentsOf(main)
   const notes = marginNotes(segments)
   const text = segments.filter((segment) => !notes.has(segment))
-  const blocks = [...readingOrder(text, rightToLeft), ...readingOrder([...notes], rightToLeft)]
+  const rows = [
+    text.filter((one) => isAbove(one, small?.cut)),
+    text.filter((one) => !isAbove(one, small?.cut)),
+    [...notes],
+  ]
+  const blocks = rows.flatMap((row) => readingOrder(row, rightToLeft))
   const lines = blocks.flatMap((block, i) => linesOf(block, number, i))
+  if (small) for (const line of lines) if (isPageLabel(line.text)) line.single = true
   const others = otherDirections(spans, direction)
   const slanted = others.find(([first]) => first!.direction === 'slanted') ?? []
   const marks = new Set(slantedMarks(slanted, spans))
@@ -56,6 +64,8 @@ export function layOut(number: number, spans: Span[], view: number[], afterNumbe
     .flatMap((group, i) => asidesOf(group, across.has(group[0]!) || marks.has(group[0]!), number, blocks.length + i))
   return { number, lines, asides, ...extent(direction, view), numbered: numbers.size > 0 }
 }
+
+const isAbove = ({ base }: Segment, height = Infinity): boolean => base < height
 
 /** `areMarks`: watermarks, not words that only run another way. */
 function asidesOf(group: Span[], areMarks: boolean, page: number, block: number): Line[] {

@@ -1,11 +1,12 @@
 import { areaOf, around, cutTo, intersect, isUpright, type Rect } from './geometry'
-import type { Area, PagePaint, Show } from './ink'
+import type { Area, PagePaint, Rule, Show } from './ink'
 import { isOpaque, mixOf } from './mixing'
 import { hasHoles, isPlain, pointsOf, regionOf, shapesOf, sidesOf } from './paths'
 import { isInside, type Region } from './regions'
-import { barOf, rulesOf, type Stroke, slantedRule, THICKEST, wavyRule } from './rules'
+import { barOf, rulesOf, type Stroke, slantedRule, strokedRule, THICKEST } from './rules'
 import { fills, type Shading } from './shadings'
 import type { State } from './state'
+import type { Dots } from './stencils'
 
 /** More areas than this are a drawing: only what can cover text is kept. */
 const MOST_AREAS = 30_000
@@ -16,6 +17,7 @@ interface Painted {
   kind: Area['kind']
   color?: string | undefined
   region?: Region
+  dots?: Dots
   hides: boolean
   alpha?: number
 }
@@ -26,6 +28,7 @@ export class Canvas {
   /** Of what stands around the masks that are open. */
   private readonly around: PagePaint[] = []
   private order = 0
+  private lastImage: { frame: Rect; rule?: Rule } | undefined
 
   /** `isOff`: what is painted now is in a layer that is off: only its text is kept. */
   constructor(private readonly isOff: () => boolean) {}
@@ -72,7 +75,7 @@ export class Canvas {
     if (thick > THICKEST) this.bars(steps, thick, state)
     if (state.stroke === '#ffffff') return
     this.rules(
-      pointsOf(steps, state.ctm).flatMap((points) => wavyRule(points, thick)),
+      pointsOf(steps, state.ctm).flatMap((points) => strokedRule(points, thick)),
       state,
     )
   }
@@ -94,7 +97,25 @@ export class Canvas {
 
   /** `hides`: nothing of its frame is clear. */
   image(state: State, hides: boolean): void {
-    this.area(around(state.ctm, [0, 0, 1, 1]), state, { kind: hides ? 'picture' : 'other', hides })
+    const frame = around(state.ctm, [0, 0, 1, 1])
+    if (!this.isOff() && isUpright(state.ctm)) this.thinImage(frame, state)
+    this.area(frame, state, { kind: hides ? 'picture' : 'other', hides })
+  }
+
+  /** A picture of one colour, clear where it has no ink. */
+  stencil(state: State, dots: Dots): void {
+    this.area(around(state.ctm, [0, 0, 1, 1]), state, { kind: 'other', hides: true, dots })
+  }
+
+  /** A picture as thin as a line is one, but for the strips that some files cut their pictures into. */
+  private thinImage(frame: Rect, state: State): void {
+    const { rules } = this.kept
+    const last = this.lastImage
+    const isStrip = last !== undefined && touch(last.frame, frame)
+    if (isStrip && last.rule) rules.splice(rules.indexOf(last.rule), rules.includes(last.rule) ? 1 : 0)
+    const count = rules.length
+    if (!isStrip) this.rules(rulesOf(frame), state)
+    this.lastImage = { frame, ...(rules.length > count && { rule: rules.at(-1)! }) }
   }
 
   private rules(strokes: readonly Stroke[], { clip, regions }: State): void {
@@ -121,7 +142,7 @@ export class Canvas {
     }
   }
 
-  private area(rect: Rect, state: State, { kind, color, region, hides, alpha }: Painted): void {
+  private area(rect: Rect, state: State, { kind, color, region, dots, hides, alpha }: Painted): void {
     if (this.isOff()) return
     const visible = intersect(rect, state.clip)
     if (areaOf(visible) < 4) return
@@ -130,10 +151,18 @@ export class Canvas {
       order: this.order++,
       rect: visible,
       regions: region ? [...state.regions, region] : state.regions,
+      ...(dots && { dots }),
       kind,
       color: kind === 'fill' ? color : undefined,
       opaque: hides && !state.rough && isOpaque(state, color, alpha ?? state.fillAlpha),
       ...(kind === 'fill' && hides && !state.rough ? { mix: mixOf(state, alpha ?? state.fillAlpha) } : {}),
     })
   }
+}
+
+/** Points between the strips of one picture. */
+const SEAM = 1
+const touch = (a: Rect, b: Rect): boolean => {
+  const [wide, high] = [Math.min(a[2], b[2]) - Math.max(a[0], b[0]), Math.min(a[3], b[3]) - Math.max(a[1], b[1])]
+  return wide > -SEAM && high > -SEAM
 }

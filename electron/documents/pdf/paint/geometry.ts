@@ -25,6 +25,13 @@ export const apply = (m: Matrix, x: number, y: number): [number, number] => [
   m[1] * x + m[3] * y + m[5],
 ]
 
+/** What undoes a frame; undefined where it has no area. */
+export function invert([a, b, c, d, e, f]: Matrix): Matrix | undefined {
+  const area = a * d - b * c
+  if (Math.abs(area) < 1e-9) return undefined
+  return [d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area]
+}
+
 /** What of a line lies in a rectangle; undefined if nothing does. */
 export function cutTo(rect: Rect, from: Point, to: Point): [Point, Point] | undefined {
   let [start, end] = [0, 1]

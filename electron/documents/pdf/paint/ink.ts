@@ -2,6 +2,7 @@ import type { Said } from './contents'
 import type { FontFacts } from './fonts'
 import { boundsOf, contains, type Matrix, type Rect } from './geometry'
 import { isInside, type Region } from './regions'
+import { type Dots, isInked } from './stencils'
 
 /** What stands where on a page once everything is painted. All places are in PDF user space; `order` is the paint's. */
 export interface PagePaint {
@@ -61,6 +62,8 @@ export interface Area {
   order: number
   rect: Rect
   regions: readonly Region[]
+  /** It is a stencil: seen where that has ink. */
+  dots?: Dots
   /** picture: an image; fill: one colour, all over; other: a shape, or a pattern or gradient. */
   kind: 'picture' | 'fill' | 'other'
   color?: string
@@ -80,8 +83,12 @@ export function boxAround({ glyphs, size, way }: Pick<Show, 'glyphs' | 'size' | 
   return [left - size, bottom - size, right + size, top + size]
 }
 
-export const liesIn = ({ rect, regions }: Pick<Area, 'rect' | 'regions'>, x: number, y: number): boolean =>
-  contains(rect, x, y) && regions.every((region) => isInside(region, x, y))
+export const liesIn = (
+  { rect, regions, dots }: Pick<Area, 'rect' | 'regions' | 'dots'>,
+  x: number,
+  y: number,
+): boolean =>
+  contains(rect, x, y) && regions.every((region) => isInside(region, x, y)) && (!dots || isInked(dots, x, y))
 
 /** A mask as pdf.js hands it over. */
 export interface GivenMask {

@@ -8,6 +8,7 @@ import { OPERATORS as OPS, type OperatorList } from './operators'
 import { regionOf, shapesOf } from './paths'
 import type { Shading } from './shadings'
 import { FIRST_STATE, STATE_STEPS, type State } from './state'
+import { dotsOf, type Stencil } from './stencils'
 import { TextLine } from './text_line'
 import { tilingOf } from './tilings'
 
@@ -18,6 +19,8 @@ export interface Surroundings {
   /** pdf.js was told to leave images out, as decoding them takes long. */
   withoutImages: boolean
   shadings: ReadonlyMap<string, Shading>
+  /** Pictures of one colour, by pdf.js's names. */
+  stencils?: ReadonlyMap<string, Stencil>
   /** What the file says that marked content means, by the place in which it begins, layers not counted. */
   actual?: readonly (string | undefined)[]
 }
@@ -95,7 +98,7 @@ export class Painter {
     const set = STATE_STEPS[operator]
     if (set) set(this.state, args)
     else if (IMAGES.has(operator)) this.image(true)
-    else if (MASKS.has(operator)) this.image(false)
+    else if (MASKS.has(operator)) this.stencil(args)
     else this.steps[operator]?.(args)
     this.masked = operator === OPS.setGState && isUnmasking(args)
   }
@@ -272,6 +275,15 @@ export class Painter {
     this.canvas.solid(this.state)
   }
 
+  private stencil([given]: unknown[]): void {
+    const { data } = given as { data?: unknown }
+    const stencil = typeof data === 'string' ? this.given.stencils?.get(data) : undefined
+    const dots = stencil && dotsOf(stencil, this.state.ctm)
+    this.bareFrame = false
+    if (dots) this.canvas.stencil(this.state, dots)
+    else this.canvas.image(this.state, false)
+  }
+
   private image(isPicture: boolean): void {
     this.bareFrame = false
     this.canvas.image(this.state, isPicture && isUpright(this.state.ctm) && !this.masked)
@@ -282,7 +294,7 @@ export class Painter {
     if (!this.bareFrame || !this.given.withoutImages) return
     this.bareFrame = false
     const rect = around(this.state.ctm, [0, 0, 1, 1])
-    if (rect[2] - rect[0] >= SMALLEST_IMAGE && rect[3] - rect[1] >= SMALLEST_IMAGE) this.image(true)
+    if (Math.max(rect[2] - rect[0], rect[3] - rect[1]) >= SMALLEST_IMAGE) this.image(true)
   }
 }
 

@@ -31,12 +31,19 @@ export function slantedRule(corners: readonly Point[]): Stroke[] {
     : [{ from: middle(b, c), to: middle(d, a), thick }]
 }
 
+/** What a stroke along these points looks like from afar: the border of a box as thin as a line is one line, too. */
+export function strokedRule(points: readonly Point[], thick: number): Stroke[] {
+  const corners = points.length === 5 && distance(points[0]!, points[4]!) < 0.05 ? points.slice(0, 4) : points
+  const box = slantedRule(corners)
+  return box.length > 0 ? box : wavyRule(points, thick)
+}
+
 /** Points by which a line drawn by hand leaves the straight one, at most, and the share of its length. */
 const WAVE = 2.5
 const LEAN = 0.12
 
 /** A line that is nearly straight, of many sides or curves, as one that runs along its middle. */
-export function wavyRule(points: readonly Point[], thick: number): Stroke[] {
+function wavyRule(points: readonly Point[], thick: number): Stroke[] {
   const [from, to] = [points[0]!, points.at(-1)!]
   if (points.length === 2) return [{ from, to, thick }]
   const length = distance(from, to)

@@ -18,6 +18,9 @@ export interface Run {
 const WORD_GAP = 0.102
 /** Between a small letter and what is drawn apart from it and begins anew ("Total" and "410"). */
 const BREAK_GAP = 0.06
+/** Arabic letters that don't join stand further apart than others: what parts words is wider, too. */
+const WORD_GAP_ARABIC = 0.16
+const ARABIC = /^\p{Script=Arabic}/u
 const LONGEST_GAP = 0.6
 const TOUCHING = 0.03
 const OVERLAP = -0.2
@@ -29,6 +32,7 @@ export function runsOf(typed: readonly Typed[]): Run[] {
   let run: Run | undefined
   let last: Typed | undefined
   let ink: Typed | undefined
+  let letter: Typed | undefined
   let spaced = false
   let blanks = 0
   for (const one of typed) {
@@ -47,17 +51,22 @@ export function runsOf(typed: readonly Typed[]): Run[] {
       spaced = true
       blanks++
     } else if (run && isAlike(run, one)) {
-      run.text += (spaced || gapIsSpace(last!, one) ? ' '.repeat(Math.max(1, blanks)) : '') + one.glyph.text
+      run.text +=
+        (spaced || gapIsSpace(markedBy(last!, letter), one) ? ' '.repeat(Math.max(1, blanks)) : '') + one.glyph.text
       run.glyphs.push(one)
       spaced = false
     } else {
-      run = startRun(one, spaced || (last !== undefined && follows(last, one) && gapIsSpace(last, one)))
+      run = startRun(
+        one,
+        spaced || (last !== undefined && follows(last, one) && gapIsSpace(markedBy(last, letter), one)),
+      )
       runs.push(run)
       spaced = false
     }
     last = one
     if (one.glyph.isSpace) continue
     ink = one
+    if (!COMBINING.test(one.glyph.text)) letter = one
     blanks = 0
   }
   return runs
@@ -95,6 +104,13 @@ function isNoBlank(ink: Typed, blank: Typed, one: Typed): boolean {
 /** On another line: what stands on two is two words, even where slanted lines are read as one. */
 const isElsewhere = (last: Typed, one: Typed): boolean => Math.abs(stepUp(last, one)) > last.show.size
 
+/** A mark over a letter has no width: what follows stands behind the letter. */
+function markedBy(last: Typed, letter: Typed | undefined): Typed {
+  if (!letter || !COMBINING.test(last.glyph.text) || !onOneLine(letter, last)) return last
+  const step = last.glyph.x - letter.glyph.x
+  return step >= 0 && step + last.glyph.advance < letter.glyph.advance ? letter : last
+}
+
 /** A gap that is wide enough for a space where the file draws none. */
 function gapIsSpace(last: Typed, one: Typed): boolean {
   if (last.glyph.isSpace) return false
@@ -102,5 +118,6 @@ function gapIsSpace(last: Typed, one: Typed): boolean {
   if (gap <= BREAK_GAP || isElsewhere(last, one)) return false
   const [before, after] = [last.glyph.text, one.glyph.text]
   if (COMBINING.test(after) || (isUnspaced(lastChar(before)) && isUnspaced(firstChar(after)))) return false
+  if (ARABIC.test(before) && ARABIC.test(after)) return gap > WORD_GAP_ARABIC
   return gap > WORD_GAP || (last.show !== one.show && /^\p{Ll}$/u.test(before) && /^[\p{Lu}\p{Nd}]/u.test(after))
 }

@@ -15,6 +15,7 @@ import { Painter } from '../paint/painter'
 import { runsOf } from '../paint/runs'
 import { shadingsIn } from '../paint/shadings'
 import { markSlashed } from '../paint/slashes'
+import { stencilsIn } from '../paint/stencils'
 import { markStruck } from '../paint/strikes'
 import { type Typed, typedOf } from '../paint/typed'
 import { clearBlanks } from '../paint/typed_on'
@@ -77,6 +78,7 @@ export class PageReader {
       isShown: (group) => layers.isVisible(group),
       withoutImages,
       shadings: shadingsIn(list, page),
+      ...(withoutImages ? {} : { stencils: await stencilsIn(list, page.objs) }),
       actual: await this.actualTexts(list, page),
     }).run(list)
   }

@@ -1,4 +1,5 @@
 import { firstChar, isUnspaced, lastChar } from '../../../shared/document/characters'
+import { STRUCK } from '../../../shared/document/struck'
 import type { Heading, SentenceKind, TextRun } from '../../../shared/document/types'
 import { hyphenAtEnd } from '../../phrases'
 import type { Line, Piece } from '../layout/lines'
@@ -54,10 +55,12 @@ class Writer {
 
   line(line: Line): void {
     for (const [i, piece] of line.pieces.entries()) {
+      const goesOn = piece.text.startsWith(STRUCK) && this.reopenStruck()
+      const rest = goesOn ? { ...piece, text: piece.text.slice(STRUCK.length) } : piece
       if (i > 0) this.paragraph += piece.spaced && this.paragraph !== '' ? ' ' : ''
-      else if (this.paragraph !== '') this.breakLine(line.text)
+      else if (this.paragraph !== '') this.breakLine(goesOn ? line.text.slice(STRUCK.length) : line.text)
       else this.paragraph = ' '.repeat(line.indent ?? 0)
-      this.piece(piece, line.page)
+      this.piece(rest, line.page)
     }
   }
 
@@ -92,8 +95,15 @@ class Writer {
     this.paragraph += ' '
   }
 
-  private dropLast(): void {
-    this.paragraph = this.paragraph.slice(0, -1)
+  /** What is struck out on the next line, too, is one passage. */
+  private reopenStruck(): boolean {
+    if (!this.paragraph.endsWith(STRUCK)) return false
+    this.dropLast(STRUCK.length)
+    return true
+  }
+
+  private dropLast(count = 1): void {
+    this.paragraph = this.paragraph.slice(0, -count)
     const last = this.runs.at(-1)!
     last.end = this.length
     if (last.end === last.start) this.runs.pop()

@@ -12,7 +12,9 @@ export function joinAcrossBreaks(paragraphs: Paragraph[], bodySize: number): Par
   for (const paragraph of paragraphs) {
     const first = paragraph.lines[0]!
     const start = open >= 0 ? joined[open] : undefined
-    if (start && continuesIn(start, paragraph) && leavesPagesWhole(start, joined.slice(open + 1))) {
+    const skipped = joined.slice(open + 1)
+    const goesOn = start && continuesIn(start, paragraph) && !isCell(start, paragraph, skipped)
+    if (goesOn && leavesPagesWhole(start, skipped)) {
       const between = joined.splice(open + 1)
       const ownPage = start.lines.at(-1)!.page
       const before = between.filter((aside) => aside.lines[0]!.page === ownPage && ownPage !== first.page)
@@ -40,6 +42,14 @@ export function joinAcrossBreaks(paragraphs: Paragraph[], bodySize: number): Par
 function leavesPagesWhole(start: Paragraph, between: Paragraph[]): boolean {
   const [first, last] = [start.lines[0]!.page, start.lines.at(-1)!.page]
   return first === last || between.every((aside) => aside.lines[0]!.page !== last)
+}
+
+/** So much narrower than what goes on, behind rows of a table, the end of one of its cells is. */
+const NARROW = 0.6
+
+function isCell(start: Paragraph, next: Paragraph, between: Paragraph[]): boolean {
+  const wide = ({ lines }: Paragraph) => Math.max(...lines.map(({ left, right }) => right - left))
+  return between.some(({ row }) => row) && wide(start) < NARROW * wide(next)
 }
 
 const isOpen = (paragraph: Paragraph): boolean =>

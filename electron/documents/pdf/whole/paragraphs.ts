@@ -128,7 +128,7 @@ function widthOf(line: Line, measure: Measure): number {
 function startsParagraph(line: Line, current: Line[], next: Line | undefined, measure: Measure): boolean {
   const before = current.at(-1)!
   if (!sameBlock(before, line) || line.indent !== undefined || before.indent !== undefined) return true
-  if (line.heading !== before.heading) return true
+  if (line.heading !== before.heading || line.single || before.single) return true
   const pitch = line.base - before.base
   const usual = measure.pitch(line.size)
   if (line.cells > 1 || before.cells > 1)

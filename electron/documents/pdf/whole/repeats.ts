@@ -1,6 +1,7 @@
 import { hasLetter } from '../../../shared/document/characters'
 import type { Line } from '../layout/lines'
 import type { PageLines } from '../layout/page'
+import { isPageLabel } from '../layout/small_pages'
 import { repeatedAsides } from './asides'
 import { type Candidate, headAndFoot, looksLikeText } from './head_rows'
 import { type BodyStyle, bodyStyle } from './headings'
@@ -54,7 +55,9 @@ export function repeatedLines(pages: PageLines[], labels: (string | undefined)[]
 }
 
 function candidatesOf(page: PageLines): Candidate[] {
-  const sorted = [...page.lines].sort((a, b) => a.base - b.base)
+  // Of several small pages on one sheet, each has its own number.
+  const own = page.lines.filter((line) => !(line.single && isPageLabel(line.text)))
+  const sorted = own.sort((a, b) => a.base - b.base)
   const found: Candidate[] = []
   const take = (lines: Line[], side: 'top' | 'bottom') => {
     let rows = 0

@@ -17,6 +17,11 @@ const drawn = (object: string, ...more: string[]) => ({
 })
 const stencil = (bits: string) =>
   `<< /Type /XObject /Subtype /Image /Width 8 /Height 1 /ImageMask true /BitsPerComponent 1 /Filter /ASCIIHexDecode /Length 3 >>\nstream\n${bits}>\nendstream`
+/** Sixteen rows of sixteen dots: those of `inked` have ink, at their ends alone if `frame`. */
+const rows = (inked: (row: number) => boolean, frame = false) =>
+  stencil(Array.from({ length: 16 }, (_, row) => (inked(row) ? '0000' : frame ? '7FFE' : 'FFFF')).join(''))
+    .replace('/Width 8 /Height 1', '/Width 16 /Height 16')
+    .replace('/Length 3', '/Length 65')
 const AT = '/F 4 /Rect [50 390 250 410]'
 const note = (subtype: string, more = '', look = `1 g ${BOX}`) => ({
   annotations: '7 0 R',
@@ -33,6 +38,9 @@ it.each([
   ],
   ['a picture in the drawing itself', 'q 200 0 0 20 50 390 cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI Q', {}],
   ['two pictures side by side', 'q 100 0 0 20 50 390 cm /X Do Q q 100 0 0 20 150 390 cm /X Do Q', drawn(picture())],
+  ['a stencil full of ink', FRAME, drawn(stencil('00'))],
+  ['a bar in a stencil', FRAME, drawn(rows((row) => row > 1 && row < 14))],
+  ['a stencil in the drawing itself', `q 200 0 0 20 50 390 cm BI /W 8 /H 1 /IM true /BPC 1 ID \x00 EI Q`, {}],
   ['a box in a form', '/X Do', drawn(form(`1 g ${BOX}`, WHOLE))],
   ['a box in a group', '/X Do', drawn(form(`1 g ${BOX}`, WHOLE, GROUP))],
   ['a box that is said not to be clear', `/Full gs 1 g ${BOX}`, drawn('<< >>')],
@@ -79,6 +87,10 @@ it.each([
   ['a form whose box cuts it off', '/X Do', drawn(form(`1 g ${BOX}`, '0 0 400 380'))],
   ['a picture with clear dots', FRAME, drawn(picture('/Mask [97 98]'))],
   ['a picture with a mask', FRAME, drawn(picture('/Mask 8 0 R'), stencil('FF'))],
+  ['a stencil without ink', FRAME, drawn(stencil('FF'))],
+  ['a frame in a stencil', FRAME, drawn(rows((row) => row === 0 || row === 15, true))],
+  ['a line in a stencil', FRAME, drawn(rows((row) => row === 4))],
+  ['a stencil that is clear', `/Half gs ${FRAME}`, drawn(stencil('00'))],
   ['a note that is hidden', '', note('Square', '/F 2')],
   ['a note that no screen shows', '', note('Square', '/F 32')],
   ['a note that only marks', '', note('Highlight', '', '1 1 0 RG 50 391 m 250 391 l S')],

@@ -59,6 +59,18 @@ it('leaves out the numbers of every fifth line, at either side and between colum
   expect((await numbered([20, 220], 202)).join(' ')).toBe([...lines, ...lines].join(' '))
 })
 
+it('so, too, between columns whose lines do not stand level', async () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `the boats of line ${i} went out and came in`)
+  const at = (left: number, down: number) =>
+    lines.map((line, i) => text(left, 580 - 12 * i - (i > 9 ? down : 0), line, { size: 7 }))
+  const numbers = [5, 10, 15, 20, 25, 30, 35, 40].map((count) =>
+    text(202, 578 - 12 * (count - 1), `${count}`, { size: 6 }),
+  )
+  expect((await read([...at(20, 0), ...numbers, ...at(220, 5)].join(' '))).join(' ')).toBe(
+    [...lines, ...lines].join(' '),
+  )
+})
+
 it('takes no values for numbers of lines that count otherwise', async () => {
   const rows = [5, 10, 15, 20].map(
     (count, i) => `${text(40, 500 - 14 * i, `${count}`)} ${text(90, 500 - 14 * i, `boats for village ${i}`)}`,

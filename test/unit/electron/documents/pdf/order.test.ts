@@ -133,6 +133,21 @@ describe('a table', () => {
   })
 })
 
+it('a cell that goes on at the top of a page is no part of the text behind its table', async () => {
+  const end = ['was cleaned in each', 'spring of that year']
+  const rows = [470, 456, 442].flatMap((y, i): Placed[] => [
+    { x: 40, y, text: `${110 + i}`, size: 10 },
+    { x: 100, y, text: 'lock', size: 10 },
+    { x: 240, y, text: `${3 * i}.50`, size: 10 },
+    { x: 330, y, text: `${12 * i}.75`, size: 10 },
+  ])
+  const cell = end.map((text, i): Placed => ({ x: 100, y: 500 - 12 * i, text, size: 10 }))
+  const after = column(40, 400, LEFT.replace(/^T/, 't'), 60)
+  const all = await read([...cell, ...rows, ...after])
+  expect(all[0]).toBe(end.join(' '))
+  expect(all.at(-1)).toBe(LEFT.replace(/^T/, 't'))
+})
+
 describe('what is drawn twice', () => {
   it.each([
     ['a hair aside', 0.3, 0],

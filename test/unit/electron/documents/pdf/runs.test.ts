@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { runsOf } from '../../../../../electron/documents/pdf/paint/runs'
+import type { Typed } from '../../../../../electron/documents/pdf/paint/typed'
 import { form, readPaint, text, widthOf } from '../painted'
 
 /** Letters drawn one by one, `gap` points apart. */
@@ -90,4 +92,66 @@ it('reads stamps, and none that is hidden', async () => {
   expect(await read(4)).toBe('PAID 12 May')
   expect(await read(2)).toBe('')
   expect(await read(32)).toBe('')
+})
+
+/** Glyphs of ten points from left to right: each with its width and the white space behind it. */
+function glyphs(drawn: [text: string, advance: number, gap?: number][]): Typed[] {
+  const show = {
+    font: {},
+    size: 10,
+    way: [1, 0],
+    along: [1, 0],
+    up: [0, 1],
+    isAnnotation: false,
+  } as unknown as Typed['show']
+  let x = 0
+  return drawn.map(([text, advance, gap = 0]) => {
+    const glyph = { text, isSpace: false, x, y: 0, advance, given: 0, spacing: 0 }
+    x += advance + gap
+    return { show, glyph, sight: 'seen', struck: false, isBlank: false }
+  })
+}
+
+it('keeps Arabic letters that do not join in their word, and parts words at wider gaps', () => {
+  const [run] = runsOf(
+    glyphs([
+      ['ة', 4],
+      ['ي', 2, 1.3],
+      ['ر', 4],
+      ['ا', 3, 2.4],
+      ['و', 4],
+      ['ل', 3],
+    ]),
+  )
+  expect(run!.text).toBe('ةيرا ول')
+  expect(
+    runsOf(
+      glyphs([
+        ['a', 4],
+        ['b', 2, 1.3],
+        ['c', 4],
+      ]),
+    )[0]!.text,
+  ).toBe('ab c')
+})
+
+it('takes no mark over a letter for the end of its word', () => {
+  const marked = glyphs([
+    ['س', 7, -2],
+    ['ُ', 0, 2],
+    ['ت', 3],
+  ])
+  expect(runsOf(marked)[0]!.text).toBe('سُت')
+  const apart = glyphs([
+    ['س', 7, -2],
+    ['ُ', 0, 5],
+    ['ت', 3],
+  ])
+  expect(runsOf(apart)[0]!.text).toBe('سُ ت')
+  const wide = glyphs([
+    ['ক', 9, -4],
+    ['ি', 5, 1],
+    ['প', 6],
+  ])
+  expect(runsOf(wide)[0]!.text).toBe('কিপ')
 })

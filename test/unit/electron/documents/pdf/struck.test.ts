@@ -16,6 +16,12 @@ it.each([
   ['a thin box', `${words} ${LEFT} ${Y + 3} ${RIGHT - LEFT} 0.6 re f`],
   ['a thick one', `${words} ${LEFT} ${Y + 2.4} ${RIGHT - LEFT} 1.6 re f`],
   ['a stroke below the words in the file', `${stroke(LEFT, RIGHT, 3.3)} ${words}`],
+  ['the border of a thin box', `${words} 0.3 w ${LEFT} ${Y + 3} ${RIGHT - LEFT} 0.7 re S`],
+  [
+    'a thin path that is closed',
+    `${words} 0.2 w ${LEFT} ${Y + 3} m ${RIGHT} ${Y + 3} l ${RIGHT} ${Y + 4} l ${LEFT} ${Y + 4} l s`,
+  ],
+  ['a thin picture', `${words} q ${RIGHT - LEFT} 0 0 0.7 ${LEFT} ${Y + 3} cm BI /W 1 /H 1 /CS /G /BPC 8 ID a EI Q`],
   ['two strokes', `${words} ${stroke(LEFT, RIGHT, 2.5)} ${stroke(LEFT, RIGHT, 4)}`],
   [
     'dashes',
@@ -71,6 +77,14 @@ it.each([
     'lines below a box that the words stand on',
     `${stroke(LEFT, RIGHT, 3.3)} 1 g ${LEFT - 2} ${Y - 3} 40 12 re f 0 g ${words}`,
   ],
+  ['the border of a box around words', `${words} 0.4 w ${LEFT} ${Y - 2} ${RIGHT - LEFT} 11 re S`],
+  ['the border of a thin box below words', `${words} 0.3 w ${LEFT} ${Y - 2} ${RIGHT - LEFT} 0.7 re S`],
+  [
+    'strips that a picture was cut into',
+    [0, 3, 6, 9]
+      .map((y) => `q ${RIGHT - LEFT} 0 0 3 ${LEFT} ${Y - 2 + y} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q`)
+      .join(' ') + words,
+  ],
   ['lines that lead from word to word', `${text(40, Y, 'Name')} ${text(200, Y, 'Date')} ${stroke(70, 198, 3.3)}`],
 ])('takes no %s for strokes', async (_, content) => {
   const { rest, notes } = await readPaint(content)
@@ -90,7 +104,7 @@ describe('an X', () => {
     const all = await readPaint(
       `${drawn} ${cross(36, Y - 34, 44 + widthOf(lines[0]!), Y + 12)} ${text(40, 300, 'This holds.')}`,
     )
-    expect(all.rest).toBe('~~Pay thirty marks~~ ~~before the end~~ ~~of this month.~~ This holds.')
+    expect(all.rest).toBe('~~Pay thirty marks before the end~~ ~~of this month.~~ This holds.')
   })
 
   it.each([
