@@ -7,7 +7,7 @@ root=$1 deb=$2 repository=$3 document=$4 picture=$5
 
 # what is asked for by name as "a | b" in the .deb: the first
 needed=$(dpkg-deb --field "$deb" Depends | tr ',' '\n' | cut -d'|' -f1 | tr -d ' ' | paste -sd,)
-debootstrap --variant=minbase --include="$needed,dbus-user-session,xvfb,fonts-dejavu-core,iproute2" bookworm "$root" >&2
+debootstrap --variant=minbase --include="$needed,dbus-x11,xvfb,fonts-dejavu-core,iproute2" bookworm "$root" >&2
 cp "$deb" "$root/tmp/sparselens.deb"
 touch "$root/usr/bin/node"
 mkdir -p "$root/old" "$root/repository"
