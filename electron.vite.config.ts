@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { packagedModules } from './electron/scripts/packaged_modules'
+import { listPackages } from './electron/scripts/third_party/bundled'
 
 /**
  * Builds the window into out/: main (ES modules; every process of main's side is an entry), preload (CommonJS, as a
@@ -12,11 +13,13 @@ import { packagedModules } from './electron/scripts/packaged_modules'
  */
 
 const root = import.meta.dirname
+const out = join(root, 'out')
 
 const external = packagedModules.map((name) => new RegExp(`^${name}(/|$)`))
 
 export default defineConfig({
   main: {
+    plugins: [listPackages(out, 'main')],
     build: {
       outDir: 'out/main',
       target: 'node20',
@@ -32,6 +35,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [listPackages(out, 'preload')],
     build: {
       outDir: 'out/preload',
       target: 'node20',
@@ -43,7 +47,8 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react(), pdfjsFiles()],
+    plugins: [react(), pdfjsFiles(), listPackages(out, 'renderer')],
+    worker: { plugins: () => [listPackages(out, 'worker')] },
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',

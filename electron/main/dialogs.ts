@@ -1,4 +1,4 @@
-import { extname } from 'node:path'
+import { dirname, extname } from 'node:path'
 import * as electron from 'electron'
 import { type BrowserWindow, clipboard, dialog, nativeImage } from 'electron'
 import { READABLE_ENDINGS } from '../documents/readable'
@@ -17,29 +17,34 @@ const EXPORTS: Record<ExportKind | 'statistics', { title: string; name: string }
 
 /** The system's dialogs, on top of the window. */
 export function systemDialogs(window: () => BrowserWindow): SystemDialogs {
+  // from Electron 43 on the system no longer remembers it
+  let folder: string | undefined
+  const pick = async (options: electron.OpenDialogOptions) => {
+    const { filePaths } = await dialog.showOpenDialog(window(), { ...(folder && { defaultPath: folder }), ...options })
+    if (filePaths[0]) folder = dirname(filePaths[0])
+    return filePaths
+  }
   return {
-    async pickDocuments() {
-      const { filePaths } = await dialog.showOpenDialog(window(), {
+    pickDocuments: () =>
+      pick({
         title: 'Open documents',
         properties: ['openFile', 'multiSelections'],
         filters: [
           { name: 'Documents and saved analyses', extensions: [...READABLE_ENDINGS, ANALYSIS] },
           { name: 'All files', extensions: ['*'] },
         ],
-      })
-      return filePaths
-    },
+      }),
     async pickModel(what) {
-      const { filePaths } = await dialog.showOpenDialog(window(), {
+      const [chosen] = await pick({
         title: 'Choose a model',
         message: 'A DeepSeek V3.2-Exp GGUF with its indexers; of several parts, any one',
         properties: [what === 'file' ? 'openFile' : 'openDirectory'],
         filters: what === 'file' ? [{ name: 'GGUF models', extensions: ['gguf'] }] : [],
       })
-      return filePaths[0]
+      return chosen
     },
     async pickTemplate() {
-      const { filePaths } = await dialog.showOpenDialog(window(), {
+      const [chosen] = await pick({
         title: 'Choose a chat template',
         properties: ['openFile'],
         filters: [
@@ -47,7 +52,7 @@ export function systemDialogs(window: () => BrowserWindow): SystemDialogs {
           { name: 'All files', extensions: ['*'] },
         ],
       })
-      return filePaths[0]
+      return chosen
     },
     async pickExport(name, kind) {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {

@@ -167,6 +167,8 @@ function otherHandlers({ settings, status, options }: App): Group<'app'> {
     'app.settings': () => settings.get(),
     'app.change': (changes) => settings.change(changes),
     'app.modelCard': () => readFile(assetFile('models', 'smollm2-135m-dsa', 'README.md'), 'utf8'),
+    // beside the assets, in a package as in the source
+    'app.licences': () => readFile(assetFile('..', 'THIRD_PARTY.md'), 'utf8'),
     'app.places': () => placesIn(options.root),
     'app.sockets': () => appSockets({ root: process.pid, names: options.processNames() }),
     'app.copy': ({ text }) => options.dialogs.copy(text),

@@ -32,6 +32,7 @@ export function setAboutPanel(): void {
     applicationName: 'SparseLens',
     applicationVersion: app.getVersion(),
     copyright: 'MIT licence',
-    credits: 'Reads documents offline with DeepSeek sparse attention and shows what the model really read.',
+    credits:
+      'Reads documents offline with DeepSeek sparse attention and shows what the model really read. Who made its parts: Help > Licences of Its Parts.',
   })
 }

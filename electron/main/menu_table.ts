@@ -20,7 +20,7 @@ export const menus = (isMac: boolean, developer: boolean): Entry[] => [
   { label: '&View', entries: developer ? [...VIEW, LINE, { role: 'toggleDevTools' }] : VIEW },
   { label: '&Ask', entries: ['ask', 'summarize', 'cancel', LINE, 'experiments'] },
   { role: 'windowMenu' },
-  { label: '&Help', role: 'help', entries: isMac ? HELP : [...HELP, LINE, ABOUT] },
+  { label: '&Help', role: 'help', entries: isMac ? HELP : [...HELP, ABOUT] },
 ]
 
 const MAC_APP: Entry[] = [
@@ -80,6 +80,6 @@ const VIEW: Entry[] = [
   { role: 'togglefullscreen' },
 ]
 
-const HELP: Entry[] = ['tour', 'shortcuts', 'model-card', 'sent']
+const HELP: Entry[] = ['tour', 'shortcuts', 'model-card', 'sent', LINE, 'licences']
 
 const ABOUT: Entry = { label: 'About SparseLens', click: () => app.showAboutPanel() }

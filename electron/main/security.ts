@@ -16,6 +16,8 @@ export function refuseByDefault(): void {
   app.commandLine.appendSwitch('disable-component-update')
   app.commandLine.appendSwitch('disable-domain-reliability')
   app.commandLine.appendSwitch('no-pings')
+  // a page's <link rel=dns-prefetch> passes by the rules above, and has the kernel asked for a way to a public address
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
   // for a peer connection Chromium joins mDNS on the local network, whatever the policy below
   app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns')
   app.on('web-contents-created', (_event, contents) => lockContents(contents))

@@ -1,9 +1,19 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import {
+  chmodSync,
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
 import { Arch, type Configuration, Platform, build as packApp } from 'electron-builder'
 import { build, root } from './build'
 import { type ElectronDist, findElectron, noteOn } from './electron_dist/find'
+import { sbomOf, sumLine } from './third_party/sbom'
 
 /**
  * Makes what people install on Linux: dist/linux-unpacked, a .tar.gz of it and a .deb (electron-builder.yml), with the
@@ -15,6 +25,7 @@ async function dist(): Promise<void> {
   const electron = await findElectron()
   const arch = process.arch === 'arm64' ? Arch.arm64 : Arch.x64
   process.env.CUSTOM_FPM_PATH ??= ownFpm()
+  dateByCommit()
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   await packApp({
     projectDir: root,
@@ -23,6 +34,8 @@ async function dist(): Promise<void> {
   })
   const unpacked = join(root, 'dist', arch === Arch.arm64 ? 'linux-arm64-unpacked' : 'linux-unpacked')
   archive(unpacked)
+  listParts(unpacked, electron.version)
+  listSums()
   report(electron)
 }
 
@@ -57,14 +70,46 @@ function ownFpm(): string | undefined {
   return found ? join(import.meta.dirname, 'fpm.mjs') : undefined
 }
 
-/** electron-builder would download 7-Zip for it. */
-function archive(unpacked: string): void {
+/** What files of this version for this machine are called, but for their endings. */
+function packageName(): string {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const name = `sparselens-${version}-linux-${process.arch}`
-  const file = join(root, 'dist', `${name}.tar.gz`)
-  const rename = `s,^${basename(unpacked)},${name},`
-  const owner = ['--owner=0', '--group=0', '--numeric-owner', '--sort=name']
-  execFileSync('tar', ['-czf', file, ...owner, '--transform', rename, '-C', join(root, 'dist'), basename(unpacked)])
+  return `sparselens-${version}-linux-${process.arch}`
+}
+
+/**
+ * The .tar.gz; electron-builder would download 7-Zip for it. Its program is started by a script, which says what to do
+ * where the system keeps Chromium from its sandbox; what the .deb installs takes care of that itself.
+ */
+function archive(unpacked: string): void {
+  const name = packageName()
+  const folder = join(root, 'dist', name)
+  const scripts = join(import.meta.dirname, 'unpacked')
+  execFileSync('cp', ['-al', unpacked, folder])
+  renameSync(join(folder, 'sparselens'), join(folder, 'sparselens.bin'))
+  copyFileSync(join(scripts, 'start.sh'), join(folder, 'sparselens'))
+  copyFileSync(join(scripts, 'can_sandbox.sh'), join(folder, 'resources', 'can_sandbox.sh'))
+  const same = ['--owner=0', '--group=0', '--numeric-owner', '--sort=name', `--mtime=@${process.env.SOURCE_DATE_EPOCH}`]
+  execFileSync('tar', ['-czf', `${folder}.tar.gz`, ...same, '-C', join(root, 'dist'), name])
+  rmSync(folder, { recursive: true })
+}
+
+/** Files in packages are as old as the commit, so that two builds of it can be compared. */
+function dateByCommit(): void {
+  const { stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' })
+  process.env.SOURCE_DATE_EPOCH ??= stdout?.trim() || '0'
+}
+
+/** A software bill of materials, in CycloneDX's form. */
+function listParts(unpacked: string, electronVersion: string): void {
+  const bom = sbomOf(join(unpacked, 'resources', 'app.asar'), electronVersion)
+  writeFileSync(join(root, 'dist', `${packageName()}.cdx.json`), bom)
+}
+
+/** Packages and their list of parts, as `sha256sum --check` reads them. */
+function listSums(): void {
+  const names = readdirSync(join(root, 'dist')).filter((name) => /\.(deb|tar\.gz|cdx\.json)$/.test(name))
+  const lines = names.sort().map((name) => sumLine(join(root, 'dist', name), name))
+  writeFileSync(join(root, 'dist', 'SHA256SUMS'), lines.join(''))
 }
 
 function report(electron: ElectronDist): void {

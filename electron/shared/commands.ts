@@ -79,6 +79,7 @@ export const COMMANDS = {
   shortcuts: { who: 'app', label: 'Keyboard Shortcuts', keys: 'CmdOrCtrl+/' },
   'model-card': { who: 'app', label: "The Built-in Model's Card" },
   sent: { who: 'app', label: 'Is Anything Sent?' },
+  licences: { who: 'app', label: 'Licences of Its Parts' },
 } as const satisfies Record<string, Words>
 
 type Commands = typeof COMMANDS

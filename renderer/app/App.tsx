@@ -6,6 +6,7 @@ import { SettingsDialog } from '../settings/SettingsDialog'
 import { useApp } from '../state/app'
 import { Announcer } from './Announcer'
 import { DropVeil } from './DropVeil'
+import { Licences } from './Licences'
 import { ModelCard } from './ModelCard'
 import { Panes } from './Panes'
 import { Problems } from './Problems'
@@ -43,6 +44,7 @@ function Dialogs() {
   if (dialog === 'settings' || dialog === 'models') return <SettingsDialog onClose={close} />
   if (dialog === 'shortcuts') return <ShortcutsDialog onClose={close} />
   if (dialog === 'model-card') return <ModelCard onClose={close} />
+  if (dialog === 'licences') return <Licences onClose={close} />
   if (dialog === 'sent') return <SentDialog onClose={close} />
   if (dialog === 'cost') return <CostDialog onClose={close} />
   return null

@@ -21,6 +21,7 @@ const COMMANDS: Record<AppCommand, () => unknown> = {
   shortcuts: () => useApp.getState().show('shortcuts'),
   tour: lookAround,
   'model-card': () => useApp.getState().show('model-card'),
+  licences: () => useApp.getState().show('licences'),
   sent: () => useApp.getState().show('sent'),
   cost: () => useApp.getState().show('cost'),
   experiments: showExperiments,

@@ -3,7 +3,7 @@ import type { Settings, Status } from '../../electron/shared/ipc/settings_data'
 import { ask } from '../ipc/client'
 
 /** `settings` and `models` are pages of one dialog. */
-export type DialogName = 'settings' | 'models' | 'shortcuts' | 'model-card' | 'sent' | 'cost'
+export type DialogName = 'settings' | 'models' | 'shortcuts' | 'model-card' | 'licences' | 'sent' | 'cost'
 
 /** What belongs to the whole window: status line, settings, the open dialog, things the user must know. */
 export interface AppState {

@@ -2,9 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../electron/scripts/electron_dist/paths'
+import { anySystem } from '../../electron/scripts/third_party/packages'
+import { packedIds } from '../../electron/scripts/third_party/sbom'
 import type { Seen } from './installed'
 
 /**
@@ -96,6 +99,44 @@ describe.runIf(isDebian)('the .deb', () => {
 
   test.runIf(isRoot)('summarizes a document without a network', () => {
     expectWorks(seen(join(app, 'sparselens'), 'deb'))
+  })
+})
+
+describe.runIf(isDebian)('what lies beside the packages', () => {
+  const resources = () => join(made('-unpacked'), 'resources')
+  const packed = () => packedIds(join(resources(), 'app.asar'))
+
+  test('lists all that is inside: THIRD_PARTY.md, and the list of parts', () => {
+    const names = packed().map((id) => anySystem(id.replace(/@[^@]+$/, '')))
+    const said = readFileSync(join(resources(), 'THIRD_PARTY.md'), 'utf8')
+    expect(names.filter((name) => !said.includes(`| ${name} |`))).toEqual([])
+    const bom = JSON.parse(readFileSync(made('.cdx.json'), 'utf8')) as { components: { purl?: string }[] }
+    const listed = bom.components.map(({ purl }) => decodeURIComponent(purl?.replace('pkg:npm/', '') ?? ''))
+    expect(packed().filter((id) => !listed.includes(id))).toEqual([])
+  })
+
+  test('has English for text recognition inside', () => {
+    const data = '/node_modules/@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz'
+    expect(listPackage(join(resources(), 'app.asar'), { isPack: false })).toContain(data)
+  })
+
+  test('has the sums of the packages', () => {
+    execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: join(root, 'dist') })
+  })
+})
+
+describe.runIf(isRoot && spawnSync('debootstrap', ['--version']).status === 0)('the .deb in a bare Debian', () => {
+  const bare = join(work, 'bare')
+
+  test('is installed, summarizes a document without a network, and leaves nothing behind', () => {
+    const picture = join(pictures, 'bare.png')
+    const script = join(import.meta.dirname, 'fresh_root.sh')
+    const said = execFileSync(script, [bare, made('.deb'), root, 'assets/samples/sample.pdf', picture], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }).split('\n')
+    expectWorks(JSON.parse(said.find((line) => line.startsWith('{'))!))
+    expect(said).toContain('left ')
   })
 })
 

@@ -29,7 +29,14 @@ async function prepare(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'sparselens-stage-'))
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
   const modules = packagedModules.map((name) => join('node_modules', name))
-  for (const path of ['package.json', 'out', 'assets', join('build', 'addon', 'Release'), ...modules]) {
+  for (const path of [
+    'package.json',
+    'THIRD_PARTY.md',
+    'out',
+    'assets',
+    join('build', 'addon', 'Release'),
+    ...modules,
+  ]) {
     if (existsSync(join(root, path))) copy(join(root, path), join(folder, 'app', path))
   }
   copy(electron.folder, join(folder, 'electron'))

@@ -175,6 +175,8 @@ export const appCalls = {
   /** All but the server: that is agreed to first. */
   'app.change': call(SettingsSchema.omit({ endpoint: true }).partial(), SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
+  /** THIRD_PARTY.md: whose work is inside, and on which terms. */
+  'app.licences': call(nothing, z.string()),
   /** One look at what the app's own processes have open to a network. */
   'app.sockets': call(nothing, AppSocketsSchema),
   /** Where what is kept, and how much of it. */

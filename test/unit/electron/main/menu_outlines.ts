@@ -61,6 +61,7 @@ role: windowMenu
   The Built-in Model's Card | model-card
   Is Anything Sent? | sent
   -
+  Licences of Its Parts | licences
   About SparseLens
 `.trim()
 
@@ -132,4 +133,6 @@ role: windowMenu
   Keyboard Shortcuts | shortcuts | CmdOrCtrl+/
   The Built-in Model's Card | model-card
   Is Anything Sent? | sent
+  -
+  Licences of Its Parts | licences
 `.trim()

@@ -238,7 +238,7 @@ describe('the question box', () => {
 })
 
 describe('keys and dialogs', () => {
-  it('open the cheat sheet, the settings and the model card', async () => {
+  it('open the cheat sheet, the settings, the model card and the licences', async () => {
     withAnswer()
     await open()
     fireEvent.keyDown(document.body, { key: '?', shiftKey: true })
@@ -251,6 +251,8 @@ describe('keys and dialogs', () => {
     await tell('app.command', { command: 'model-card' })
     expect(await screen.findByText('SmolLM2-135M-DSA (the built-in model)')).toBeTruthy()
     expect(await violations()).toEqual([])
+    await tell('app.command', { command: 'licences' })
+    expect(await screen.findByText('Licences of what is inside SparseLens')).toBeTruthy()
   })
 
   it('do not take a question mark away from someone who writes', async () => {

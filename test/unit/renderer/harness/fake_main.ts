@@ -11,6 +11,7 @@ import type { AddedModels, ModelEntry } from '../../../../electron/shared/ipc/mo
 import type { Settings, Status } from '../../../../electron/shared/ipc/settings_data'
 import type { Place } from '../../../../electron/shared/ipc/storage_data'
 import { isAtWork } from '../../../../renderer/state/jobs'
+import LICENCES from '../../../../THIRD_PARTY.md?raw'
 import { PLAN } from '../../plan'
 import { MODELS } from './made_models'
 import type { RecordedAnswer, Recording } from './recordings'
@@ -231,6 +232,8 @@ export class FakeMain {
         return this.places
       case 'app.modelCard':
         return CARD
+      case 'app.licences':
+        return LICENCES.slice(0, 3000)
       default:
         return undefined
     }
