@@ -3,6 +3,7 @@ import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { type TextBlock, toDocument } from '../blocks'
 import { inSections } from '../in_sections'
 import { type HtmlOptions, HtmlReader } from './html_reader'
+import { endOpenParts } from './html_table'
 import { StyleSheets } from './style_sheets'
 
 /** A web page: what a browser would show of it. It is cited by its sections. */
@@ -22,6 +23,7 @@ export function blocksOfHtml(
   { isXml = false, ...options }: HtmlOptions & { isXml?: boolean } = {},
 ): { blocks: TextBlock[]; notes: DocumentNote[] } {
   const page = parseDocument(html, { recognizeSelfClosing: isXml })
+  endOpenParts(page)
   const reader = new HtmlReader(new StyleSheets(page), options)
   reader.read(page)
   return { blocks: reader.finish(), notes: notesOf(reader, options) }

@@ -305,7 +305,7 @@ export class RtfReader {
   }
 
   private endRow(): void {
-    if (this.cells.length > 0) this.rows.push({ cells: this.cells, isHead: this.isHead })
+    if (this.cells.length > 0) this.rows.push({ cells: this.cells, ...(this.isHead && { isHead: true }) })
     this.cells = []
   }
 

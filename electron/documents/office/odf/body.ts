@@ -190,27 +190,42 @@ export class OdfReader {
       return
     }
     const boxes: Xml[] = []
-    const read = rows.map(({ row, isHead }): TableRow & { isBold: boolean } => {
-      const mine = elements(row).filter(({ name }) => /^(?:covered-)?table-cell$/.test(name))
-      return {
-        isHead,
-        isBold:
-          mine.some((cell) => xmlText(cell) !== '') &&
-          mine.every((cell) =>
-            [...below(cell, 'p')].every((p) => this.styles.says(p.attributes['style-name'], 'bold')),
-          ),
-        cells: mine.flatMap((cell) => {
-          const text = collapseSpace([...below(cell, 'p')].map((one) => this.inline(one, boxes)).join(' '))
-          return Array<string>(Math.min(MOST_REPEATED, Number(cell.attributes['number-columns-repeated'] ?? 1))).fill(
-            text,
-          )
-        }),
-      }
-    })
-    const isBoldAlone = read[0]?.isBold && read.slice(1).some(({ isBold }) => !isBold)
-    this.flow.table(read.map((row, i) => ({ cells: row.cells, isHead: row.isHead || (i === 0 && isBoldAlone) })))
+    const above = new Map<number, { text: string; rows: number }>()
+    this.flow.table(
+      rows.map(({ row, isHead }) => ({
+        ...this.tableCells(row, above, boxes),
+        ...(isHead && { isHead }),
+      })),
+    )
     for (const note of this.notes.splice(0)) this.flow.prose(note)
     for (const box of boxes) this.read(box)
+  }
+
+  /** `above`: what cells say that go on over rows below theirs, by their column. */
+  private tableCells(row: Xml, above: Map<number, { text: string; rows: number }>, boxes: Xml[]): TableRow {
+    const cells: string[] = []
+    const spans = new Map<number, number>()
+    const filled: Xml[] = []
+    for (const cell of elements(row)) {
+      if (!/^(?:covered-)?table-cell$/.test(cell.name)) continue
+      const { attributes } = cell
+      const goesOn = cell.name === 'covered-table-cell' ? above.get(cells.length) : undefined
+      if (goesOn && --goesOn.rows === 0) above.delete(cells.length)
+      const text = goesOn?.text ?? collapseSpace([...below(cell, 'p')].map((one) => this.inline(one, boxes)).join(' '))
+      const right = Math.min(MOST_REPEATED, Number(attributes['number-columns-spanned'] ?? 1)) - 1
+      const rows = Number(attributes['number-rows-spanned'] ?? 1) - 1
+      if (right > 0) spans.set(cells.length, cells.length + right)
+      if (rows > 0) above.set(cells.length, { text, rows })
+      if (text !== '') filled.push(cell)
+      const many = Math.min(MOST_REPEATED, Number(attributes['number-columns-repeated'] ?? 1))
+      for (let i = 0; i < many; i++) cells.push(text)
+    }
+    const isBold = filled.length > 1 && filled.every((cell) => this.isBold(cell))
+    return { cells, isBold, ...(spans.size > 0 && { spans }) }
+  }
+
+  private isBold(cell: Xml): boolean {
+    return [...below(cell, 'p')].every((one) => this.styles.says(one.attributes['style-name'], 'bold'))
   }
 }
 

@@ -3,6 +3,7 @@ import { eml, epub } from './made'
 
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
 const html = (body: string) => `<!DOCTYPE html><html><body>${body}</body></html>`
+const table = (rows: string) => html(`<table>${rows}</table>`)
 const rtf = (text: string) => `{\\rtf1\\ansi ${text}}`
 const MIXED = 'Content-Type: multipart/mixed; boundary="b"'
 
@@ -18,7 +19,87 @@ export const TEXTS: Case[] = [
   ['aria.html', html('<p aria-hidden="true">Open.</p>'), ['Open.'], []],
   ['script.html', html('<script>Secret</script><noscript>Secret</noscript><p>Open.</p>'), ['Open.'], ['Secret']],
   ['struck.html', html('<p>Pay <del>40</del> <ins>45</ins> <s>50</s></p>'), ['Pay ~~40~~ 45 ~~50~~'], []],
-  ['table.html', html('<table><tr><th>Town<th>Houses<tr><td>Quay<td>31</table>'), ['Town | Houses', 'Quay | 31'], []],
+  [
+    'table.html',
+    html('<table><tr><th>Town<th>Houses<tr><td>Quay<td>31</table>'),
+    ['Town | Houses', 'Quay | Houses: 31'],
+    [],
+  ],
+  [
+    'spans.html',
+    table(
+      '<thead><tr><th rowspan=2>Town<th colspan=2>2023<tr><th>Houses<th>Wells<tbody><tr><td rowspan=2>Quay<td>31<td>2<tr><td>33<td>4<tfoot><tr><td>Ness<td colspan=2>unknown',
+    ),
+    [
+      'Quay | 2023 Houses: 31 | 2023 Wells: 2',
+      'Quay | 2023 Houses: 33 | 2023 Wells: 4',
+      'Ness | 2023 Houses, 2023 Wells: unknown',
+    ],
+    [],
+  ],
+  [
+    'row heads.html',
+    table('<tr><td><th>Summer<th>Winter<tr><th>Boat<td>12<td rowspan=0>8<tr><th>Raft<td>9'),
+    ['Boat | Summer: 12 | Winter: 8', 'Raft | Summer: 9 | Winter: 8'],
+    [],
+  ],
+  [
+    'pairs.html',
+    table('<tr><th colspan=2>Anna Holt<tr><th>Born<td>1971<tr><th>Boats<td>12'),
+    ['Anna Holt', 'Born | 1971', 'Boats | 12'],
+    ['1971:', 'Holt:'],
+  ],
+  ['bold head.html', table('<tr><td><b>Town</b><td><b>Mayor</b><tr><td>Quay<td>Anna'), ['Quay | Mayor: Anna'], []],
+  [
+    'heads anew.html',
+    table('<tr><th>Boat<th>Fee<tr><td>Raft<td>9<tr><th>Fish<th>Price<tr><td>Cod<td>4<tr><th>Sum<th>13'),
+    ['Raft | Fee: 9', 'Cod | Price: 4', 'Sum | Price: 13'],
+    ['Fee: 4'],
+  ],
+  [
+    'open groups.html',
+    table('<thead><tr><th>Boat<th>Fee<tbody><tr><td>Raft<td>9<tbody><tr><td>Yawl<td>12'),
+    ['Raft | Fee: 9', 'Yawl | Fee: 12'],
+    [],
+  ],
+  [
+    'hidden row.html',
+    table(
+      '<tr><th>Boat<th>Fee<tr style="display:none"><td>Secret<td>9<tbody hidden><tr><td>Secret<td>4<tbody><tr><td>Yawl<td>12',
+    ),
+    ['Yawl | Fee: 12'],
+    ['Secret'],
+  ],
+  [
+    'painted row.html',
+    `<style>tr.h{background:navy}th{color:white}</style>${table('<tr class=h><th>Boat<th>Fee<tr><td>Raft<td>9<tr style="color:#fff"><td>Secret<td>4')}`,
+    ['Raft | Fee: 9'],
+    ['Secret'],
+  ],
+  [
+    'struck row.html',
+    table('<tr><th>Boat<th>Fee<tr style="text-decoration:line-through"><td>Raft<td>9'),
+    ['~~Raft~~ | Fee: ~~9~~'],
+    [],
+  ],
+  [
+    'roles.html',
+    html(
+      '<div role=table><div role=row><span role=columnheader>Boat</span><span role=columnheader>Fee</span></div><div role=row><span role=rowheader>Raft</span><span role=cell>9</span></div></div>',
+    ),
+    ['Raft | Fee: 9'],
+    [],
+  ],
+  [
+    'boxes.html',
+    html(
+      '<div style="display:flex"><span>Boat</span><span>Fee</span></div><i style="display:block">Raft</i><i>Yawl</i>',
+    ),
+    ['Boat Fee', 'Raft', 'Yawl'],
+    ['BoatFee', 'RaftYawl'],
+  ],
+  ['wide span.html', table('<tr><th rowspan=99999>Town<th colspan=99999>All<tr><td>1<td>2'), ['Town | 1 | 2'], []],
+  ['table.md', '| Boat | Fee |\n|---|---:|\n| Raft | 9 |\n', ['Raft | Fee: 9'], ['---']],
   ['book.epub', epub(['<h1>One</h1><p>First.</p>', '<p>Second.</p>']), ['One', 'First.', 'Second.'], []],
   ['hidden.epub', epub(['<p>Open.</p><p style="display:none">Secret.</p>']), ['Open.'], ['Secret']],
   ['beside.epub', epub(['<p>Open.</p>'], { 'other.xhtml': '<p>Secret.</p>' }), ['Open.'], ['Secret']],

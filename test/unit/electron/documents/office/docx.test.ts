@@ -177,7 +177,7 @@ describe('a Word file', () => {
       'Town | Houses | Note',
       'Vellmar | Houses: 120 | Note: old',
       'Quay | Houses: 31 | Note:',
-      'Both | Houses: | Note: so',
+      'Both | Note: so',
       'Left',
       'One.',
       'Two.',
