@@ -54,6 +54,12 @@ export class Flow {
     this.told.push({ on: { page }, kind, text })
   }
 
+  /** `isRead`: it was asked for, and is marked in the text. */
+  tellHidden(page: number, count: number, what: string, isRead: boolean): void {
+    const how = isRead ? 'read too, as the text marks' : 'not read'
+    if (count > 0) this.noteOn(page, 'hidden', `${countedWere(count, what)} ${how}.`)
+  }
+
   noteOfAll(kind: NoteKind, text: string): void {
     this.noteOn(1, kind, text)
   }

@@ -17,8 +17,8 @@ const REPEATED = new Set(['dt', 'ftr', 'sldNum', 'hdr'])
 const TITLES = new Set(['title', 'ctrTitle'])
 
 /** What stands on a slide: its title first, then its shapes in the order of the file, which is that of screen readers. */
-export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet): void {
-  const shapes = shapesIn(tree, met)
+export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet, readsHidden: boolean): void {
+  const shapes = shapesIn(tree, met, readsHidden)
   const isTitle = (shape: Xml) => TITLES.has(placeholder(shape) ?? '')
   for (const shape of [...shapes.filter(isTitle), ...shapes.filter((shape) => !isTitle(shape))]) {
     if (shape.name === 'pic') met.pictures++
@@ -27,14 +27,15 @@ export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet): vo
   }
 }
 
-function shapesIn(tree: Xml | undefined, met: SlideMet): Xml[] {
+function shapesIn(tree: Xml | undefined, met: SlideMet, readsHidden: boolean): Xml[] {
   return elements(tree).flatMap((shape) => {
     if (isHidden(shape)) {
       if ([...below(shape, 't')].some((one) => xmlText(one).trim() !== '')) met.hidden++
-      return []
+      if (!readsHidden) return []
     }
-    if (shape.name === 'grpSp') return shapesIn(shape, met)
-    if (shape.name === 'AlternateContent') return shapesIn(child(shape, 'Choice') ?? child(shape, 'Fallback'), met)
+    if (shape.name === 'grpSp') return shapesIn(shape, met, readsHidden)
+    if (shape.name === 'AlternateContent')
+      return shapesIn(child(shape, 'Choice') ?? child(shape, 'Fallback'), met, readsHidden)
     return /^(?:sp|pic|graphicFrame|cxnSp)$/.test(shape.name) ? [shape] : []
   })
 }

@@ -45,10 +45,10 @@ export const isLayout = (table: Xml, isHeading: (paragraph: Xml) => boolean): bo
     }),
   )
 
-export function tableRows(table: Xml, accepted: boolean, read: (cell: Xml) => ReadCell): TableRow[] {
+export function tableRows(rows: ReturnType<typeof rowsOf>, read: (cell: Xml) => ReadCell): TableRow[] {
   /** What stands in a cell that goes on over several rows, by its first column. */
   const above = new Map<number, ReadCell>()
-  return rowsOf(table, accepted).map(({ row, cells, before }): TableRow => {
+  return rows.map(({ row, cells, before }): TableRow => {
     const written: ReadCell[] = Array<ReadCell>(Math.min(before, 100)).fill({ text: '', bold: true })
     const spans = new Map<number, number>()
     for (const { cell, span } of cells) {

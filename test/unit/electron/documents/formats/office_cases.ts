@@ -5,6 +5,7 @@ const fld = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
 const tc = (text: string, look = '') => `<w:tc><w:tcPr>${look}</w:tcPr>${para(run(text))}</w:tc>`
 const p = (text: string, style = '') => `<text:p${style && ` text:style-name="${style}"`}>${text}</text:p>`
 const cell = (text: string, more = '') => `<table:table-cell ${more}>${p(text)}</table:table-cell>`
+const COVERED = '<table:covered-table-cell/>'
 const line = (cells: string, more = '') => `<table:table-row ${more}>${cells}</table:table-row>`
 const table = (name: string, inner: string, more = '') =>
   `<table:table table:name="${name}" ${more}>${inner}</table:table>`
@@ -17,8 +18,94 @@ const styles = {
   slide: '<style:style style:name="X"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>',
 }
 
+const WHITE = '<w:color w:val="FFFFFF"/>'
+const shade = (colour: string) => `<w:shd w:val="clear" w:fill="${colour}"/>`
+const tcOf = (content: string, look = '') => `<w:tc><w:tcPr>${look}</w:tcPr>${para(content)}</w:tc>`
+const tbl = (rows: string[][], look = '') =>
+  `<w:tbl><w:tblPr>${look}</w:tblPr>${rows.map((cells) => `<w:tr>${cells.join('')}</w:tr>`).join('')}</w:tbl>`
+const LOOKS = {
+  /** 1: white letters; 2: white letters on blue; 3: a format that shows nothing; 4: words beside what is written. */
+  xlsx: `<numFmts><numFmt numFmtId="170" formatCode=";;;"/><numFmt numFmtId="171" formatCode="0&quot; kg&quot;;;;@&quot; (said)&quot;"/></numFmts><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF203040"/></patternFill></fill></fills><cellXfs><xf/><xf fontId="1"/><xf fontId="1" fillId="1"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>`,
+  odf: '<style:style style:name="W"><style:text-properties fo:color="#ffffff"/></style:style><style:style style:name="D"><style:table-cell-properties fo:background-color="#203040"/></style:style><style:style style:name="WD"><style:text-properties fo:color="#ffffff"/><style:table-cell-properties fo:background-color="#203040"/></style:style><style:style style:name="T"><style:text-properties fo:font-size="0.5pt"/></style:style><style:style style:name="B"><style:text-properties fo:font-weight="bold"/></style:style>',
+}
+const looked = (...all: [words: string, look: number][]) =>
+  `<sheetData><row r="1">${all.map(([words, look]) => `<c s="${look}" t="inlineStr"><is><t>${words}</t></is></c>`).join('')}</row></sheetData>`
+
 /** What must be read of files of office programs, and what must not. */
 export const OFFICE: Case[] = [
+  [
+    'white in a table.docx',
+    docx(tbl([[tcOf(run('Town')), tcOf(run('12') + run('Secret', WHITE))]])),
+    ['Town | 12'],
+    ['Secret'],
+  ],
+  [
+    'painted cells.docx',
+    docx(
+      tbl([
+        [tcOf(run('Town', WHITE), shade('203040')), tcOf(run('Fee', WHITE), shade('203040'))],
+        [tcOf(run('Quay')), tcOf(run('12'))],
+      ]),
+    ),
+    ['Quay | Fee: 12'],
+    [],
+  ],
+  [
+    'hidden as the cell.docx',
+    docx(tbl([[tcOf(run('Open')), tcOf(run('Secret', '<w:color w:val="203040"/>'), shade('203040'))]])),
+    ['Open'],
+    ['Secret'],
+  ],
+  [
+    'painted by style.docx',
+    docx(tbl([[tcOf(run('Town', WHITE)), tcOf(run('Fee', WHITE))]], '<w:tblStyle w:val="G"/>'), {
+      styles: [
+        'styles',
+        `<w:styles><w:style w:type="table" w:styleId="G"><w:tblStylePr w:type="firstRow"><w:tcPr>${shade('4472C4')}</w:tcPr></w:tblStylePr></w:style></w:styles>`,
+      ],
+    }),
+    ['Town | Fee'],
+    [],
+  ],
+  [
+    'white in a plain style.docx',
+    docx(tbl([[tcOf(run('Town')), tcOf(run('Secret', WHITE))]], '<w:tblStyle w:val="G"/>'), {
+      styles: ['styles', '<w:styles><w:style w:type="table" w:styleId="G"/></w:styles>'],
+    }),
+    ['Town'],
+    ['Secret'],
+  ],
+  [
+    'hidden row.docx',
+    docx(
+      `<w:tbl><w:tr>${tc('Open')}${tc('12')}</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>${tc('Secret')}${tc('9')}</w:tr></w:tbl>`,
+    ),
+    ['Open | 12'],
+    ['Secret'],
+  ],
+  [
+    'titled table.docx',
+    docx(
+      tbl([
+        [tc('Fees of 2024', '<w:gridSpan w:val="2"/>')],
+        [tcOf(run('Boat', '<w:b/>')), tcOf(run('Owner', '<w:b/>'))],
+        [tc('Raft'), tc('Anna')],
+      ]),
+    ),
+    ['Fees of 2024', 'Raft | Owner: Anna'],
+    ['2024 Owner', '2024:'],
+  ],
+  [
+    'wide cell.docx',
+    docx(
+      tbl([
+        [tcOf(run('Boat', '<w:b/>')), tcOf(run('Summer', '<w:b/>')), tcOf(run('Winter', '<w:b/>'))],
+        [tc('Raft'), tc('on request', '<w:gridSpan w:val="2"/>')],
+      ]),
+    ),
+    ['Raft | Summer, Winter: on request'],
+    [],
+  ],
   ['hidden run.docx', docx(para(run('Open.') + run('Secret.', '<w:vanish/>'))), ['Open.'], ['Secret']],
   ['white run.docx', docx(para(run('Open.') + run('Secret.', '<w:color w:val="FFFFFF"/>'))), ['Open.'], ['Secret']],
   ['tiny run.docx', docx(para(run('Open.') + run('Secret.', '<w:sz w:val="1"/>'))), ['Open.'], ['Secret']],
@@ -122,6 +209,50 @@ export const OFFICE: Case[] = [
     ['Quay | Houses: 31'],
     [],
   ],
+  [
+    'white.xlsx',
+    xlsx([['A', looked(['Open', 0], ['Secret', 1], ['Bar', 2])]], [], LOOKS.xlsx),
+    ['Open | Bar'],
+    ['Secret'],
+  ],
+  ['size of nothing.xlsx', xlsx([['A', looked(['Open', 0], ['Secret', 3])]], [], LOOKS.xlsx), ['Open'], ['Secret']],
+  ['worded.xlsx', xlsx([['A', looked(['Open', 0], ['so', 4])]], [], LOOKS.xlsx), ['Open | so (said)'], []],
+  [
+    'ruled.xlsx',
+    xlsx(
+      [
+        [
+          'A',
+          `${looked(['Open', 0], ['Seen', 1])}<conditionalFormatting sqref="B1:B9"><cfRule/></conditionalFormatting>`,
+        ],
+      ],
+      [],
+      LOOKS.xlsx,
+    ),
+    ['Open | Seen'],
+    [],
+  ],
+  [
+    'hidden by size.xlsx',
+    xlsx([['A', `<cols><col min="2" max="2" width="0"/></cols>${rows([['Open', 'Secret']])}`]]),
+    ['Open'],
+    ['Secret'],
+  ],
+  [
+    'wide cell.xlsx',
+    xlsx([
+      [
+        'A',
+        `${rows([
+          ['Boat', 'Summer', 'Winter'],
+          ['Raft', 'on request'],
+          ['Yawl', 12, 9],
+        ])}<mergeCells><mergeCell ref="B2:C2"/></mergeCells>`,
+      ],
+    ]),
+    ['Raft | Summer, Winter: on request', 'Yawl | Summer: 12 | Winter: 9'],
+    [],
+  ],
   ['share.xlsx', xlsx([['A', rows([[0.125]], 1)]], [0, 9]), ['13%'], ['0.125']],
   ['date.xlsx', xlsx([['A', rows([[45415]], 1)]], [0, 14]), ['2024-05-03'], ['45415']],
   [
@@ -194,6 +325,56 @@ export const OFFICE: Case[] = [
     [],
   ],
   ['hidden.odt', odt(`${p('Open.')}${p('Secret.', 'H')}`, styles.hidden), ['Open.'], ['Secret']],
+  [
+    'white.odt',
+    odt(`${p('Open <text:span text:style-name="W">Secret</text:span>.')}${p('Secret', 'W')}`, LOOKS.odf),
+    ['Open .'],
+    ['Secret'],
+  ],
+  ['tiny.odt', odt(p('Open <text:span text:style-name="T">Secret</text:span>'), LOOKS.odf), ['Open'], ['Secret']],
+  [
+    'white in a table.odt',
+    odt(
+      table(
+        'A',
+        line(
+          `<table:table-cell table:style-name="D">${p('Town', 'W')}</table:table-cell><table:table-cell>${p('Secret', 'W')}</table:table-cell>`,
+        ),
+      ),
+      LOOKS.odf,
+    ),
+    ['Town'],
+    ['Secret'],
+  ],
+  [
+    'spans.odt',
+    odt(
+      table(
+        'A',
+        `<table:table-header-rows>${line(cell('Town', 'table:number-rows-spanned="2"') + cell('2023', 'table:number-columns-spanned="2"') + COVERED)}${line(COVERED + cell('Houses') + cell('Wells'))}</table:table-header-rows>${line(cell('Quay', 'table:number-rows-spanned="2"') + cell('31') + cell('2'))}${line(COVERED + cell('33') + cell('4'))}${line(cell('Ness') + cell('unknown', 'table:number-columns-spanned="2"') + COVERED)}`,
+      ),
+    ),
+    [
+      'Quay | 2023 Houses: 31 | 2023 Wells: 2',
+      'Quay | 2023 Houses: 33 | 2023 Wells: 4',
+      'Ness | 2023 Houses, 2023 Wells: unknown',
+    ],
+    [],
+  ],
+  [
+    'bold head.odt',
+    odt(
+      table(
+        'A',
+        line(
+          `<table:table-cell>${p('Town', 'B')}</table:table-cell><table:table-cell>${p('Mayor', 'B')}</table:table-cell>`,
+        ) + line(cell('Quay') + cell('Anna')),
+      ),
+      LOOKS.odf,
+    ),
+    ['Quay | Mayor: Anna'],
+    [],
+  ],
   ['struck.odt', odt(p('Pay <text:span text:style-name="S">40</text:span> 45'), styles.struck), ['Pay ~~40~~ 45'], []],
   [
     'note.odt',
@@ -217,6 +398,30 @@ export const OFFICE: Case[] = [
     'words.ods',
     ods(table('A', line(cell('Town') + cell('Houses')) + line(cell('Quay') + cell('31')))),
     ['Quay | Houses: 31'],
+    [],
+  ],
+  [
+    'white.ods',
+    ods(
+      table(
+        'A',
+        `<table:table-column/><table:table-column table:default-cell-style-name="W"/>${line(cell('Town', 'table:style-name="WD"') + cell('Secret'))}`,
+      ),
+      LOOKS.odf,
+    ),
+    ['Town'],
+    ['Secret'],
+  ],
+  [
+    'wide cell.ods',
+    ods(
+      table(
+        'A',
+        line(cell('Boat') + cell('Summer') + cell('Winter')) +
+          line(cell('Raft') + cell('on request', 'table:number-columns-spanned="2"') + COVERED),
+      ),
+    ),
+    ['Raft | Summer, Winter: on request'],
     [],
   ],
   [
