@@ -75,13 +75,16 @@ export const odt = openDocument('text', 'text')
 export const ods = openDocument('spreadsheet', 'spreadsheet')
 export const odp = openDocument('presentation', 'presentation')
 
-export const epub = (chapters: string[], more: Record<string, string> = {}) =>
+/** `head`: of each chapter. */
+export const epub = (chapters: string[], more: Record<string, string> = {}, head = '') =>
   zipOf({
     mimetype: 'application/epub+zip',
     'META-INF/container.xml':
       '<container><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
     'book.opf': `<package><metadata><dc:title>Book</dc:title></metadata><manifest>${chapters.map((_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${chapters.map((_, i) => `<itemref idref="c${i}"/>`).join('')}</spine></package>`,
-    ...Object.fromEntries(chapters.map((body, i) => [`c${i}.xhtml`, `<html><body>${body}</body></html>`])),
+    ...Object.fromEntries(
+      chapters.map((body, i) => [`c${i}.xhtml`, `<html><head>${head}</head><body>${body}</body></html>`]),
+    ),
     ...more,
   })
 

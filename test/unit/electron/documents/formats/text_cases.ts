@@ -102,6 +102,32 @@ export const TEXTS: Case[] = [
   ['table.md', '| Boat | Fee |\n|---|---:|\n| Raft | 9 |\n', ['Raft | Fee: 9'], ['---']],
   ['book.epub', epub(['<h1>One</h1><p>First.</p>', '<p>Second.</p>']), ['One', 'First.', 'Second.'], []],
   ['hidden.epub', epub(['<p>Open.</p><p style="display:none">Secret.</p>']), ['Open.'], ['Secret']],
+  [
+    'hidden by its sheet.epub',
+    epub(
+      ['<p>Open.</p><p class="x">Secret.</p><p class="y">Seen.</p>'],
+      { 'styles/book.css': '.x{display:none}@media print{.y{display:none}}' },
+      '<link rel="stylesheet" href="styles/book.css"/><link rel="stylesheet" media="print" href="gone.css"/>',
+    ),
+    ['Open.', 'Seen.'],
+    ['Secret'],
+  ],
+  [
+    'white by its sheet.epub',
+    epub(
+      ['<p>Open.</p><p class="x">Secret.</p><div class="d"><p class="x">On black.</p></div>'],
+      { 'a b.css': '.x{color:#fff}.d{background:black}' },
+      "<link href='a%20b.css' rel='stylesheet'/>",
+    ),
+    ['Open.', 'On black.'],
+    ['Secret'],
+  ],
+  [
+    'far sheet.epub',
+    epub(['<p>Open.</p><p class="x">Seen.</p>'], {}, '<link rel="stylesheet" href="https://quay.example/x.css"/>'),
+    ['Open.', 'Seen.'],
+    [],
+  ],
   ['beside.epub', epub(['<p>Open.</p>'], { 'other.xhtml': '<p>Secret.</p>' }), ['Open.'], ['Secret']],
   ['words.rtf', rtf('Open.\\par A {\\b boat}.'), ['Open.', 'A boat.'], ['par']],
   ['hidden.rtf', rtf('Open. {\\v Secret.}'), ['Open.'], ['Secret']],

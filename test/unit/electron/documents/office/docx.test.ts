@@ -311,7 +311,7 @@ describe('a Word file', () => {
       `<w:tbl><w:tblPr><w:shd w:val="clear" w:fill="204060"/></w:tblPr>${tr(tc(run('In a painted table.', white)))}</w:tbl>`
     const document = await docx(body)
     expect(paragraphs(document)).toEqual(['Seen.', 'On black.', 'Under a marker.', 'On a bar.', 'In a painted table.'])
-    expect(notesOf(document)).toEqual(['1 hidden: 2 hidden passages were not read.'])
+    expect(notesOf(document)).toEqual(['1 hidden: 3 hidden passages were not read.'])
     const painted = await docx(body.replace('<w:body>', ''), {
       'word/document.xml': `<w:document ${W}><w:background w:color="204060"/><w:body>${p(run('Seen.', white))}</w:body></w:document>`,
     })
