@@ -48,6 +48,7 @@ export async function readEpub(packed: Packed, options: OfficeOptions): Promise<
 /** The style sheets of a book's chapters, each read once. */
 class BookSheets {
   private readonly read = new Map<string, readonly Rule[]>()
+  private bytes = 0
 
   constructor(private readonly packed: Packed) {}
 
@@ -57,14 +58,23 @@ class BookSheets {
     for (const name of sheetsNamedIn(html)) {
       const part = posix.join(folder, decoded(name))
       if (!this.packed.has(part)) continue
-      const rules = this.read.get(part) ?? rulesOf(new TextDecoder().decode(await this.packed.all(part)))
+      const rules = this.read.get(part) ?? (await this.rulesOf(part))
       this.read.set(part, rules)
       linked.set(name, rules)
       this.packed.guard.checkTime()
     }
     return linked
   }
+
+  /** None where that is more than style sheets are. */
+  private async rulesOf(part: string): Promise<readonly Rule[]> {
+    const sheet = await this.packed.all(part)
+    this.bytes += sheet.length
+    return this.bytes > MOST_OF_SHEETS ? [] : rulesOf(new TextDecoder().decode(sheet))
+  }
 }
+
+const MOST_OF_SHEETS = 4_000_000
 
 /** The files of the spine that are part of the reading order; what is not (`linear="no"`) stands at the end. */
 function chaptersOf(book: Xml, folder: string): string[] {

@@ -3,6 +3,8 @@
  * 120 | Wells: | Boats: 31", so that a row can be read, found and quoted alone.
  */
 
+import { CLOSE, OPEN } from '../markup/struck'
+
 export interface TableRow {
   /** One for each column; '' for none. */
   cells: string[]
@@ -26,7 +28,7 @@ const NUMBER = /^[-+−–(]?\s*(?:[A-Z]{0,3}\p{Sc}|\p{Sc})?\s*\d[\d.,’' \u00a
 const YEAR = /^(?:1[5-9]|20)\d\d$/
 
 /** A number as it stands in a table: "1,204", "12 %", "€ 3.50", "(41)". */
-export const isNumber = (cell: string): boolean => NUMBER.test(cell)
+export const isNumber = (cell: string): boolean => NUMBER.test(cell.replaceAll(OPEN, '').replaceAll(CLOSE, ''))
 
 /** The rows as items, one at a time, as small tables may say the same huge text in all cells; the header is one itself. */
 export function* writeRows(rows: readonly TableRow[]): Generator<string> {

@@ -91,9 +91,11 @@ export const holdsMuch = (cell: Element): boolean =>
   holds(cell, 'table h1 h2 h3 h4 h5 h6 pre hr form article section') ||
   cell.children.filter((child) => isTag(child) && /^(?:p|ul|ol|blockquote|dl)$/.test(child.name)).length > 2
 
-/** Columns of a table, and characters that cells over several rows may add to it. */
+/** Columns of a row, and characters that cells over several rows may add to it. */
 const MOST_COLUMNS = 1000
 const MOST_REPEATED = 1_000_000
+/** Columns beyond their first that cells may go over, of all rows together. */
+const MOST_SPANNED = 2_000_000
 
 /** A cell, and what is read in it. */
 export interface ReadCell {
@@ -115,14 +117,18 @@ export class HtmlTable {
   readonly rows: TableRow[] = []
   private above = new Map<number, Repeated>()
   private repeated = 0
+  private spanned = 0
 
   add({ row, group }: RowElement, read: readonly ReadCell[]): void {
     const cells = read.filter(({ isGone }) => !isGone)
     const texts: string[] = []
     const spans = new Map<number, number>()
-    const put = (text: string, span: number) => {
+    const put = (text: string, wanted: number) => {
+      this.spanned += wanted - 1
+      const span = this.spanned > MOST_SPANNED ? 1 : wanted
       if (span > 1) spans.set(texts.length, texts.length + span - 1)
-      texts.push(text, ...Array<string>(span - 1).fill(''))
+      texts.push(text)
+      for (let i = 1; i < span; i++) texts.push('')
     }
     const next = new Map<number, Repeated>()
     const putAbove = () => {

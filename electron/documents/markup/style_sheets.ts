@@ -110,7 +110,9 @@ const isSheetLink = ({ name, attribs }: Element): boolean =>
 
 /** How a page names the style sheets that lie beside it. */
 export const sheetsNamedIn = (html: string): string[] =>
-  [...html.matchAll(/<link\b[^>]*\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((match) => match[1] ?? match[2] ?? '')
+  [...html.matchAll(/<link\b[^<>]{0,1000}\bhref\s*=\s*(?:"([^"<>]{0,1000})"|'([^'<>]{0,1000})')/gi)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  )
 
 const OWN = 1e9
 const IMPORTANT = 1e10

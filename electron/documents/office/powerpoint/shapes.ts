@@ -110,9 +110,18 @@ function readFrame(frame: Xml, flow: Flow, met: SlideMet): void {
       return above[column]
     }),
     ...(i === 0 && hasHead && { isHead: true }),
+    spans: spansOf(row),
   }))
   flow.table(rows)
 }
+
+/** Cells over several columns: what they cover has cells of its own, without text. */
+const spansOf = (row: Xml): Map<number, number> =>
+  new Map(
+    elements(row, 'tc').flatMap(({ attributes: { gridSpan } }, at): [number, number][] =>
+      Number(gridSpan ?? 1) > 1 ? [[at, at + Number(gridSpan) - 1]] : [],
+    ),
+  )
 
 const isOn = (value: string | undefined): boolean => /^(?:1|true)$/.test(value ?? '')
 

@@ -18,11 +18,14 @@ const styles = {
   slide: '<style:style style:name="X"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>',
 }
 
+const atc = (text: string, look = '') =>
+  `<a:tc ${look}><a:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></a:txBody></a:tc>`
 const WHITE = '<w:color w:val="FFFFFF"/>'
 const shade = (colour: string) => `<w:shd w:val="clear" w:fill="${colour}"/>`
 const tcOf = (content: string, look = '') => `<w:tc><w:tcPr>${look}</w:tcPr>${para(content)}</w:tc>`
 const tbl = (rows: string[][], look = '') =>
   `<w:tbl><w:tblPr>${look}</w:tblPr>${rows.map((cells) => `<w:tr>${cells.join('')}</w:tr>`).join('')}</w:tbl>`
+const gone = (text: string) => `<w:del><w:r><w:delText>${text}</w:delText></w:r></w:del>`
 const LOOKS = {
   /** 1: white letters; 2: white letters on blue; 3: a format that shows nothing; 4: words beside what is written. */
   xlsx: `<numFmts><numFmt numFmtId="170" formatCode=";;;"/><numFmt numFmtId="171" formatCode="0&quot; kg&quot;;;;@&quot; (said)&quot;"/></numFmts><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF203040"/></patternFill></fill></fills><cellXfs><xf/><xf fontId="1"/><xf fontId="1" fillId="1"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>`,
@@ -82,6 +85,14 @@ export const OFFICE: Case[] = [
     ),
     ['Open | 12'],
     ['Secret'],
+  ],
+  [
+    'deleted row.docx',
+    docx(
+      `<w:tbl><w:tr>${tc('Boat')}${tc('Fee')}</w:tr><w:tr><w:trPr><w:del/></w:trPr>${tcOf(gone('Raft'))}${tcOf(gone('9'))}</w:tr><w:tr>${tc('Yawl')}${tc('12')}</w:tr></w:tbl>`,
+    ),
+    ['~~Raft~~ | Fee: ~~9~~', 'Yawl | Fee: 12'],
+    [],
   ],
   [
     'titled table.docx',
@@ -311,6 +322,21 @@ export const OFFICE: Case[] = [
   ],
   ['hidden slide.pptx', pptx([slide(shape('Open')), slide(shape('Secret'), 'show="0"')]), ['Open'], ['Secret']],
   ['hidden shape.pptx', pptx([slide(shape('Open') + shape('Secret', '', 'hidden="1"'))]), ['Open'], ['Secret']],
+  [
+    'wide cell.pptx',
+    pptx([
+      slide(
+        `<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tblPr firstRow="1"/>${[
+          atc('Boat') + atc('Summer') + atc('Winter'),
+          atc('Raft') + atc('on request', 'gridSpan="2"') + atc('', 'hMerge="1"'),
+        ]
+          .map((cells) => `<a:tr>${cells}</a:tr>`)
+          .join('')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`,
+      ),
+    ]),
+    ['Raft | Summer, Winter: on request'],
+    [],
+  ],
   [
     'footer.pptx',
     pptx([slide(shape('Open') + shape('Draft', 'ftr') + shape('7', 'sldNum'))]),

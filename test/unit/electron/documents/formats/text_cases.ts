@@ -5,6 +5,13 @@ const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
 const html = (body: string) => `<!DOCTYPE html><html><body>${body}</body></html>`
 const table = (rows: string) => html(`<table>${rows}</table>`)
 const rtf = (text: string) => `{\\rtf1\\ansi ${text}}`
+const COLOURS = '{\\colortbl;\\red0\\green0\\blue0;\\red255\\green255\\blue255;}'
+/** `ends`: what is said of each cell, with where it ends. */
+const rtfRow = (ends: string, ...cells: string[]) =>
+  `\\trowd${ends
+    .replace(/(\d+)(?=;|$)/g, '\\cellx$1000')
+    .replaceAll(';', '')
+    .replaceAll(' ', '')}\\pard\\intbl ${cells.map((cell) => `${cell}\\cell `).join('')}\\row\\pard `
 const MIXED = 'Content-Type: multipart/mixed; boundary="b"'
 
 /** What must be read of web pages, books, mails and texts, and what must not. */
@@ -133,6 +140,39 @@ export const TEXTS: Case[] = [
   ['hidden.rtf', rtf('Open. {\\v Secret.}'), ['Open.'], ['Secret']],
   ['struck.rtf', rtf('Pay {\\strike 40} 45'), ['Pay ~~40~~ 45'], []],
   ['skipped.rtf', rtf('{\\*\\generator Secret;}Open.'), ['Open.'], ['Secret']],
+  [
+    'merged.rtf',
+    rtf(
+      `${rtfRow('\\trhdr\\clvmgf 1;\\clmgf 2;\\clmrg 3', 'Town', 'Fees', '')}${rtfRow('\\trhdr\\clvmrg 1;2;3', '', 'Summer', 'Winter')}${rtfRow('1;\\clmgf 2;\\clmrg 3', 'Raft', 'on request', '')}`,
+    ),
+    ['Raft | Fees Summer, Fees Winter: on request'],
+    [],
+  ],
+  [
+    'bold head.rtf',
+    rtf(`${rtfRow('1;2', '{\\b Town}', '{\\b Mayor}')}${rtfRow('1;2', 'Quay', 'Anna')}`),
+    ['Quay | Mayor: Anna'],
+    [],
+  ],
+  ['white.rtf', rtf(`${COLOURS}Open. {\\cf2 Secret.}{\\cf2\\highlight1 Seen.}`), ['Open. Seen.'], ['Secret']],
+  ['tiny.rtf', rtf('Open. {\\fs1 Secret.}'), ['Open.'], ['Secret']],
+  [
+    'painted row.rtf',
+    rtf(
+      `${COLOURS}${rtfRow('\\clcbpat1 1;\\clcbpat1 2', '{\\cf2 Town}', '{\\cf2 Fee}')}${rtfRow('1;2', 'Quay', '{\\cf2 Secret}')}`,
+    ),
+    ['Town | Fee', 'Quay'],
+    ['Secret'],
+  ],
+  ['caret.csv', 'Boat^Fee\nRaft^12\nYawl^9\n', ['Raft | Fee: 12'], ['^']],
+  ['open quote.tsv', 'Boat\tFee\nRaft\t"12\nYawl\t9\n', ['Raft | Fee: "12', 'Yawl | Fee: 9'], []],
+  [
+    'line in a value.csv',
+    'Boat,Note\n"Raft","one\ntwo"\nYawl,"x, y"\n',
+    ['Raft | Note: one two', 'Yawl | Note: x, y'],
+    [],
+  ],
+  ['titled.csv', 'Fees of 2024\n\nBoat,Fee\nRaft,12\n', ['Fees of 2024', 'Raft | Fee: 12'], []],
   ['comma.csv', 'Town,Houses\nQuay,31\n', ['Quay | Houses: 31'], []],
   ['semicolon.csv', 'Town;Fee\nQuay;1,50\n', ['Quay | Fee: 1,50'], []],
   ['tab.csv', 'Town\tFee\nQuay\t1,50\n', ['Quay | Fee: 1,50'], []],
