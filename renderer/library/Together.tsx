@@ -1,10 +1,6 @@
-import { COMMANDS } from '../../electron/shared/commands'
 import { compareDocuments } from '../actions/comparing'
 import { askTogether } from '../actions/opening'
 import { Button } from '../design/Button'
-import { readableKeys } from '../reader/command_keys'
-
-const COMPARE_KEYS = readableKeys(COMMANDS.compare.keys)
 
 /** Below the list while several documents are chosen, to be asked together or, if they are two, compared. */
 export function Together({ chosen, onEnd }: { chosen: readonly string[]; onEnd: () => void }) {
@@ -22,7 +18,7 @@ export function Together({ chosen, onEnd }: { chosen: readonly string[]; onEnd: 
       <Button onClick={onEnd}>Cancel</Button>
       <Button
         disabled={chosen.length !== 2}
-        title={`Two versions side by side: what changed, and the same asked of both (${COMPARE_KEYS})`}
+        title="Two versions side by side: what changed, and the same asked of both (Ctrl+D)"
         onClick={compare}
       >
         Compare

@@ -3,7 +3,7 @@
  * 120 | Wells: | Boats: 31", so that a row can be read, found and quoted alone.
  */
 
-import { CLOSE, OPEN } from '../markup/struck'
+import { CLOSE, OPEN } from '../struck'
 
 export interface TableRow {
   /** One for each column; '' for none. */

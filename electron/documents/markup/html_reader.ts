@@ -2,12 +2,12 @@ import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { SentenceKind } from '../../shared/document/types'
 import { codeLine, type TextBlock } from '../blocks'
 import { writeRows } from '../flow/table_rows'
+import { CLOSE, markStruck, OPEN } from '../struck'
 import { blocksOfLines, wrapWidth } from '../text/text'
 import { BLOCKS, isStruck, isUnseen, listMark, shownOfField } from './html_elements'
 import { cellsOf, HtmlTable, holdsMuch, isTable, type ReadCell, rowsOf } from './html_table'
 import { descendants, type Element, isTag, isText, type Node, type Parent, shownOfSelect, textOf } from './html_tree'
 import { canBeSeen, isGone, type Look, lookOf, lookOfPage } from './look'
-import { CLOSE, markStruck, OPEN } from './struck'
 import type { Declarations, StyleSheets } from './style_sheets'
 
 /** Browsers hang what is deeper than 512 elements beside the last one. */

@@ -1,7 +1,7 @@
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { Flow } from '../flow/flow'
-import { CLOSE, OPEN } from '../markup/struck'
 import { isLost, WHITE } from '../office/paint'
+import { CLOSE, OPEN } from '../struck'
 import { decode } from '../text/encodings'
 import { RtfColours } from './colours'
 import { encodingOfPage, pageOfCharset } from './encodings'

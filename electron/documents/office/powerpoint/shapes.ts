@@ -1,8 +1,8 @@
 import { saneText } from '../../../shared/document/characters'
 import type { Flow } from '../../flow/flow'
 import { letter, roman } from '../../flow/list_numbers'
-import { CLOSE, OPEN } from '../../markup/struck'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
+import { CLOSE, OPEN } from '../../struck'
 
 export interface SlideMet {
   pictures: number

@@ -1,7 +1,7 @@
 import { saneText } from '../../../shared/document/characters'
 import type { RGBColor } from '../../markup/colour'
-import { CLOSE, OPEN } from '../../markup/struck'
 import { below, child, isXml, type Xml, xmlText } from '../../packed/xml'
+import { CLOSE, OPEN } from '../../struck'
 import { hexColour, isLost } from '../paint'
 import { Fields } from './fields'
 import { type Look, lookOf, paperUnder } from './styles'
