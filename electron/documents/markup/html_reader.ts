@@ -245,6 +245,8 @@ export class HtmlReader {
   /** A cell's paragraphs stand in the one of its row. */
   private cellRead(cell: Element): ReadCell {
     const inner = new HtmlReader(this.sheets, this.options)
+    // a cell stands in a row, that in a table
+    inner.depth = this.depth + 3
     inner.look = this.look
     inner.struckDepth = this.struckDepth
     inner.text = this.struckDepth > 0 ? OPEN : ''

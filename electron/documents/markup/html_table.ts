@@ -56,7 +56,7 @@ export function rowsOf(table: Element): RowElement[] {
 export const cellsOf = (row: Element): Element[] =>
   row.children.filter((one): one is Element => isTag(one) && /^(?:cell|head)$/.test(partOf(one) ?? ''))
 
-const MOST_MOVED = 100_000
+const MOST_MOVED = 10_000
 
 /** What each part of a table ends, if the page doesn't. */
 const ENDS: Record<string, RegExp> = {
@@ -70,6 +70,8 @@ ENDS.tbody = ENDS.tfoot = ENDS.thead!
 /** Ends cells, rows and groups of rows that a page leaves open where the next one begins, as the parser doesn't always. */
 export function endOpenParts(page: Parent): void {
   const open = [...descendants(page)].filter((one): one is Element => isTag(one) && isLeftOpen(one))
+  // no page that somebody wrote has as many
+  if (open.length > MOST_MOVED) return
   let moved = 0
   /** What was put behind an element last. */
   const behind = new Map<unknown, Element>()
@@ -94,6 +96,8 @@ export const holdsMuch = (cell: Element): boolean =>
 /** Columns of a row, and characters that cells over several rows may add to it. */
 const MOST_COLUMNS = 1000
 const MOST_REPEATED = 1_000_000
+/** What a cell takes, as characters. */
+const EACH = 20
 /** Columns beyond their first that cells may go over, of all rows together. */
 const MOST_SPANNED = 2_000_000
 
@@ -133,9 +137,10 @@ export class HtmlTable {
     const next = new Map<number, Repeated>()
     const putAbove = () => {
       for (let one = this.above.get(texts.length); one; one = this.above.get(texts.length)) {
+        this.repeated += one.text.length + EACH
+        if (this.repeated > MOST_REPEATED) return
         if (one.rows > 1) next.set(texts.length, { ...one, rows: one.rows - 1 })
-        this.repeated += one.text.length
-        put(this.repeated > MOST_REPEATED ? '' : one.text, one.span)
+        put(one.text, one.span)
       }
     }
     putAbove()
