@@ -18,7 +18,7 @@ export const menus = (isMac: boolean, developer: boolean): Entry[] => [
   { label: '&File', entries: isMac ? FILE : [...FILE, LINE, 'settings', LINE, { role: 'quit' }] },
   { label: '&Edit', entries: EDIT },
   { label: '&View', entries: developer ? [...VIEW, LINE, { role: 'toggleDevTools' }] : VIEW },
-  { label: '&Ask', entries: ['ask', 'summarize', 'cancel', LINE, 'experiments'] },
+  { label: '&Ask', entries: ['ask', 'summarize', 'cancel', LINE, 'compare', 'experiments'] },
   { role: 'windowMenu' },
   { label: '&Help', role: 'help', entries: isMac ? HELP : [...HELP, ABOUT] },
 ]

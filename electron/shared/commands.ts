@@ -72,6 +72,7 @@ export const COMMANDS = {
 
   ask: { who: 'app', label: 'Ask a Question', keys: 'CmdOrCtrl+K', what: 'Ask a question' },
   summarize: { who: 'app', label: 'Summarize', keys: 'CmdOrCtrl+Shift+S', what: 'Summarize' },
+  compare: { who: 'app', label: 'Compare Two Versions…', keys: 'CmdOrCtrl+D', what: 'Compare two documents' },
   cancel: { who: 'app', label: 'Stop', keys: 'CmdOrCtrl+.', what: 'Stop it, wherever the focus is' },
   experiments: { who: 'app', label: 'Experiments…' },
 

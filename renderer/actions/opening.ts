@@ -28,8 +28,8 @@ export async function openDocument(document: string): Promise<void> {
 }
 
 /** Makes one document of several, to ask them together, and shows it where questions are asked. */
-export async function askTogether(documents: string[]): Promise<void> {
-  const collection = await attempt(() => ask('library.collect', { documents }))
+export async function askTogether(documents: readonly string[]): Promise<void> {
+  const collection = await attempt(() => ask('library.collect', { documents: [...documents] }))
   if (collection === undefined) return
   await openDocument(collection)
   showAnswers()

@@ -44,6 +44,7 @@ const ORDER: { about: string; lines: (ShownCommand | Shortcut)[] }[] = [
       'find-next',
       'go-to-page',
       ...DOCUMENT_KEYS,
+      'compare',
       ...COMPARED_KEYS,
       'zoom-in',
       'fit-width',

@@ -1,7 +1,7 @@
 import { type AppCommand, type Command, isAppCommand } from '../../electron/shared/commands'
 import type { ExportKind } from '../../electron/shared/ipc/export_data'
 import { cancelJob, copyAnswer, exportAnswer, summarize, summaryOf } from '../actions/asking'
-import { endComparing, requestBoth } from '../actions/comparing'
+import { compareChosen, endComparing, requestBoth } from '../actions/comparing'
 import { openSample, pickFiles } from '../actions/opening'
 import { showAnswers, usePanes } from '../actions/panes'
 import { lookAround } from '../lens/tour/look_around'
@@ -30,6 +30,7 @@ const COMMANDS: Record<AppCommand, () => unknown> = {
   'toggle-lens': toggleLens,
   ask: focusQuestion,
   summarize: summarizeShown,
+  compare: compareChosen,
   cancel: cancelRunning,
   export: () => exportNewest('report'),
   'export-markdown': () => exportNewest('markdown'),

@@ -7,7 +7,7 @@ interface DocumentListProps {
   documents: readonly DocumentEntry[]
   search: string
   /** While several are chosen: which. */
-  choice?: { chosen: string[]; choose: (documents: string[]) => void }
+  choice?: { chosen: readonly string[]; choose: (documents: string[]) => void }
 }
 
 export function DocumentList({ documents, search, choice }: DocumentListProps) {

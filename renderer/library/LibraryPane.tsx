@@ -1,9 +1,9 @@
 import './library.css'
 import { Layers, Plus } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { pickFiles } from '../actions/opening'
 import { IconButton } from '../design/Button'
+import { canBeChosen, useChoice } from '../state/choice'
 import { useLibrary } from '../state/library'
 import { DocumentList } from './DocumentList'
 import { ImportQueue } from './ImportQueue'
@@ -15,7 +15,7 @@ export function LibraryPane() {
   const documents = useLibrary((state) => state.documents)
   const isBringing = useLibrary((state) => state.imports.length > 0)
   const [search, setSearch] = useState('')
-  const [chosen, setChosen] = useState<string[]>()
+  const { chosen, choose, end } = useChoice()
   const pane = useRef<HTMLElement>(null)
   const intoList = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
@@ -40,7 +40,7 @@ export function LibraryPane() {
           <IconButton
             name="Choose several, to ask or compare them"
             aria-pressed={chosen !== undefined}
-            onClick={() => setChosen(chosen ? undefined : [])}
+            onClick={() => (chosen ? end() : choose([]))}
           >
             <Layers size={16} aria-hidden />
           </IconButton>
@@ -54,14 +54,12 @@ export function LibraryPane() {
         <DocumentList
           documents={matching(chosen ? documents.filter(canBeChosen) : documents, search)}
           search={search}
-          choice={chosen && { chosen, choose: setChosen }}
+          choice={chosen && { chosen, choose }}
         />
       ) : (
         !isBringing && <p className="library-empty">No documents yet. Files may be dropped anywhere on the window.</p>
       )}
-      {chosen && <Together chosen={chosen} onEnd={() => setChosen(undefined)} />}
+      {chosen && <Together chosen={chosen} onEnd={end} />}
     </nav>
   )
 }
-
-const canBeChosen = ({ kind }: DocumentEntry) => kind !== 'collection'

@@ -3,7 +3,7 @@ import { askTogether } from '../actions/opening'
 import { Button } from '../design/Button'
 
 /** Below the list while several documents are chosen, to be asked together or, if they are two, compared. */
-export function Together({ chosen, onEnd }: { chosen: string[]; onEnd: () => void }) {
+export function Together({ chosen, onEnd }: { chosen: readonly string[]; onEnd: () => void }) {
   const ask = () => {
     onEnd()
     void askTogether(chosen)
@@ -18,7 +18,7 @@ export function Together({ chosen, onEnd }: { chosen: string[]; onEnd: () => voi
       <Button onClick={onEnd}>Cancel</Button>
       <Button
         disabled={chosen.length !== 2}
-        title="Two versions side by side: what changed, and the same asked of both"
+        title="Two versions side by side: what changed, and the same asked of both (Ctrl+D)"
         onClick={compare}
       >
         Compare

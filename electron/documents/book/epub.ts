@@ -3,6 +3,7 @@ import { DocumentError, type SourceDocument } from '../../shared/document/types'
 import { type PageName, toDocument } from '../blocks'
 import { Flow } from '../flow/flow'
 import { blocksOfHtml } from '../markup/html'
+import { type LinkedSheets, type Rule, rulesOf, sheetsNamedIn } from '../markup/style_sheets'
 import type { OfficeOptions } from '../office/options'
 import { below, child, elements, type Xml, xmlOf, xmlText } from '../packed/xml'
 import type { Packed } from '../packed/zip'
@@ -22,11 +23,13 @@ export async function readEpub(packed: Packed, options: OfficeOptions): Promise<
   if (main === undefined || !book) throw packed.guard.damaged()
   const flow = new Flow(packed.guard)
   const pages: PageName[] = []
+  const sheets = new BookSheets(packed)
   let pictures = 0
   for (const part of chaptersOf(book, posix.dirname(main))) {
     if (!packed.has(part)) continue
     const html = packed.guard.signs.shown(new TextDecoder().decode(await packed.all(part)))
-    const { blocks, notes } = blocksOfHtml(html, { ...options, isXml: true })
+    const linked = await sheets.of(html, posix.dirname(part))
+    const { blocks, notes } = blocksOfHtml(html, { ...options, isXml: true, linked })
     pictures += html.match(/<(?:img|svg:image|image)\b/gi)?.length ?? 0
     if (blocks.length === 0) continue
     if (pages.length > 0) flow.nextPage()
@@ -41,6 +44,37 @@ export async function readEpub(packed: Packed, options: OfficeOptions): Promise<
   const read = toDocument(flow.blocks, packed.guard.file, 'epub', pages.length > 0 ? pages : 1, flow.notes())
   return title === '' ? read : { ...read, title }
 }
+
+/** The style sheets of a book's chapters, each read once. */
+class BookSheets {
+  private readonly read = new Map<string, readonly Rule[]>()
+  private bytes = 0
+
+  constructor(private readonly packed: Packed) {}
+
+  /** Those that a chapter names, as far as the book has them. */
+  async of(html: string, folder: string): Promise<LinkedSheets> {
+    const linked = new Map<string, readonly Rule[]>()
+    for (const name of sheetsNamedIn(html)) {
+      const part = posix.join(folder, decoded(name))
+      if (!this.packed.has(part)) continue
+      const rules = this.read.get(part) ?? (await this.rulesOf(part))
+      this.read.set(part, rules)
+      linked.set(name, rules)
+      this.packed.guard.checkTime()
+    }
+    return linked
+  }
+
+  /** None where that is more than style sheets are. */
+  private async rulesOf(part: string): Promise<readonly Rule[]> {
+    const sheet = await this.packed.all(part)
+    this.bytes += sheet.length
+    return this.bytes > MOST_OF_SHEETS ? [] : rulesOf(new TextDecoder().decode(sheet))
+  }
+}
+
+const MOST_OF_SHEETS = 4_000_000
 
 /** The files of the spine that are part of the reading order; what is not (`linear="no"`) stands at the end. */
 function chaptersOf(book: Xml, folder: string): string[] {

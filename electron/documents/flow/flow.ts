@@ -1,11 +1,11 @@
 import { collapseSpace } from '../../shared/document/characters'
 import type { DocumentNote, NoteKind, SentenceKind } from '../../shared/document/types'
 import type { TextBlock } from '../blocks'
-import { markStruck } from '../markup/struck'
 import type { Guard } from '../packed/guard'
+import { markStruck } from '../struck'
 import { type TableRow, writeRows } from './table_rows'
 
-/** What a reader finds, in its order. Struck-out words come between OPEN and CLOSE (../markup/struck.ts). */
+/** What a reader finds, in its order. Struck-out words come between OPEN and CLOSE (../struck.ts). */
 export class Flow {
   readonly blocks: TextBlock[] = []
   /** `on`: the place of the block that it is about, or a page. */
@@ -52,6 +52,12 @@ export class Flow {
 
   noteOn(page: number, kind: NoteKind, text: string): void {
     this.told.push({ on: { page }, kind, text })
+  }
+
+  /** `isRead`: it was asked for, and is marked in the text. */
+  tellHidden(page: number, count: number, what: string, isRead: boolean): void {
+    const how = isRead ? 'read too, as the text marks' : 'not read'
+    if (count > 0) this.noteOn(page, 'hidden', `${countedWere(count, what)} ${how}.`)
   }
 
   noteOfAll(kind: NoteKind, text: string): void {

@@ -3,7 +3,8 @@ import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { type TextBlock, toDocument } from '../blocks'
 import { inSections } from '../in_sections'
 import { type HtmlOptions, HtmlReader } from './html_reader'
-import { StyleSheets } from './style_sheets'
+import { endOpenParts } from './html_table'
+import { type LinkedSheets, StyleSheets } from './style_sheets'
 
 /** A web page: what a browser would show of it. It is cited by its sections. */
 export function readHtml(
@@ -16,13 +17,14 @@ export function readHtml(
   return toDocument(page.blocks, file, 'text', inSections(page.blocks), [...notes, ...page.notes])
 }
 
-/** `isXml`: elements that end in themselves are ended, also those that HTML knows only with an end of their own. */
+/** `linked`: style sheets that lie beside it. `isXml`: elements that end in themselves are ended, also those that HTML knows only with an end of their own. */
 export function blocksOfHtml(
   html: string,
-  { isXml = false, ...options }: HtmlOptions & { isXml?: boolean } = {},
+  { isXml = false, linked, ...options }: HtmlOptions & { isXml?: boolean; linked?: LinkedSheets } = {},
 ): { blocks: TextBlock[]; notes: DocumentNote[] } {
   const page = parseDocument(html, { recognizeSelfClosing: isXml })
-  const reader = new HtmlReader(new StyleSheets(page), options)
+  endOpenParts(page)
+  const reader = new HtmlReader(new StyleSheets(page, linked), options)
   reader.read(page)
   return { blocks: reader.finish(), notes: notesOf(reader, options) }
 }

@@ -9,14 +9,14 @@ export const BLOCKS = names(
   'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section summary table tbody td tfoot th thead tr ul',
 )
 
-/** They show nothing of what they hold, or only to browsers that can't show the rest. */
+/** They show nothing of what they hold, or only to browsers that can't show the rest; or how it is pronounced. */
 const UNSEEN = names(
-  'annotation annotation-xml applet area audio base basefont bgsound canvas datalist defs desc embed frame frameset iframe link meta metadata noembed noframes noscript object param script source style template title track video',
+  'annotation annotation-xml applet area audio base basefont bgsound canvas datalist defs desc embed frame frameset iframe link meta metadata noembed noframes noscript object param rp rt rtc script source style template title track video',
 )
 
 /** All others of HTML; in Markdown, what looks like another one is text. */
 const INLINE = names(
-  'a abbr acronym b bdi bdo big br cite code col colgroup data del dfn em font g head i img input ins kbd label map mark marquee math meter nobr option output path picture progress q rb rp rt rtc ruby s samp select slot small span strike strong sub sup svg text textarea time tt u var wbr',
+  'a abbr acronym b bdi bdo big br cite code col colgroup data del dfn em font g head i img input ins kbd label map mark marquee math meter nobr option output path picture progress q rb ruby s samp select slot small span strike strong sub sup svg text textarea time tt u var wbr',
 )
 
 export const isElement = (name: string): boolean =>

@@ -1,27 +1,20 @@
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { SentenceKind } from '../../shared/document/types'
 import { codeLine, type TextBlock } from '../blocks'
+import { writeRows } from '../flow/table_rows'
+import { CLOSE, markStruck, OPEN } from '../struck'
 import { blocksOfLines, wrapWidth } from '../text/text'
 import { BLOCKS, isStruck, isUnseen, listMark, shownOfField } from './html_elements'
-import {
-  descendants,
-  type Element,
-  holds,
-  holdsMuch,
-  isTag,
-  isText,
-  type Node,
-  type Parent,
-  rowsOf,
-  shownOfSelect,
-  textOf,
-} from './html_tree'
+import { cellsOf, HtmlTable, holdsMuch, isTable, type ReadCell, rowsOf } from './html_table'
+import { descendants, type Element, isTag, isText, type Node, type Parent, shownOfSelect, textOf } from './html_tree'
 import { canBeSeen, isGone, type Look, lookOf, lookOfPage } from './look'
-import { CLOSE, markStruck, OPEN } from './struck'
 import type { Declarations, StyleSheets } from './style_sheets'
 
 /** Browsers hang what is deeper than 512 elements beside the last one. */
 const DEEPEST = 500
+
+/** Boxes of their own, whatever the element is. */
+const BLOCK = /^(?:block|flow-root|flex|grid|list-item|table)/
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
@@ -107,20 +100,25 @@ export class HtmlReader {
       this.passOver(element)
       return
     }
+    this.within(element, declared, () => this.readShown(element, declared))
+  }
+
+  /** What is inside looks as the element does. */
+  private within(element: Element, declared: Declarations, read: () => void): void {
     const { look, unseen } = this
     this.look = lookOf(element, declared, look)
-    this.readShown(element, declared)
+    read()
     if (canBeSeen(look) && this.unseen > unseen && !canBeSeen(this.look)) this.hidden++
     this.look = look
   }
 
   private passOver(element: Element): void {
-    const text = textOf(element)
-    if (text === '') return
+    const words = hiddenWords(element)
+    if (words === '') return
     this.hidden++
     if (!this.options.hidden) return
     if (BLOCKS.has(element.name)) this.flush()
-    this.text += ` [hidden: ${saneText(text)}] `
+    this.text += ` ${words} `
     if (BLOCKS.has(element.name)) this.flush()
   }
 
@@ -130,7 +128,7 @@ export class HtmlReader {
     if (name === 'del' && textOf(element) !== '') this.deleted++
     if (name === 'del' && this.options.accepted) return
     if (isStruck(element, declared)) this.readStruck(element)
-    else if (BLOCKS.has(name)) this.readBlock(element)
+    else if (BLOCKS.has(name) || isTable(element) || BLOCK.test(declared.get('display') ?? '')) this.readBlock(element)
     else this.readInline(element)
   }
 
@@ -153,7 +151,13 @@ export class HtmlReader {
     else if (name === 'select') this.add(` ${shownOfSelect(element)} `)
     else if (name === 'sup' && /^\d+$/.test(textOf(element))) {
       this.add(textOf(element).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!))
-    } else this.read(element)
+    } else if (/^(?:text|textarea)$/.test(name) || this.isItemOfBox(element)) this.readBetween(' ', element, ' ')
+    else this.read(element)
+  }
+
+  /** Browsers set what is right inside such a box apart. */
+  private isItemOfBox({ parent }: Element): boolean {
+    return parent !== null && isTag(parent) && /flex|grid/.test(this.sheets.declared(parent).get('display') ?? '')
   }
 
   private readBetween(before: string, element: Element, after: string): void {
@@ -171,7 +175,7 @@ export class HtmlReader {
       this.level = Number(heading[1])
     } else if (/^(?:li|dt|dd|pre)$/.test(element.name)) this.kind = 'item'
     this.isCode ||= element.name === 'pre'
-    if (element.name === 'table') this.readTable(element)
+    if (isTable(element)) this.readTable(element)
     else if (element.name === 'ul' || element.name === 'ol' || element.name === 'menu') this.readList(element)
     else this.read(element)
     this.flush()
@@ -193,45 +197,63 @@ export class HtmlReader {
 
   /** Its rows, each a paragraph, or what its cells hold one after the other where it only arranges the page. */
   private readTable(table: Element): void {
-    const shown = (one: Element) => {
-      const isShown = !this.isHidden(one)
-      if (!isShown) this.passOver(one)
-      return isShown
-    }
-    const rows = rowsOf(table).filter(shown)
-    const cells = rows.map((row) => row.children.filter(isTag).filter(shown))
     for (const child of table.children) if (isTag(child) && child.name === 'caption') this.readElement(child)
-    if (cells.flat().some(holdsMuch)) {
-      for (const cell of cells.flat()) this.readElement(cell)
-      return
+    const isLayout = rowsOf(table).some(({ row }) => cellsOf(row).some(holdsMuch))
+    const read = new HtmlTable()
+    for (const one of rowsOf(table)) {
+      const around = [...(one.group ? [one.group] : []), one.row]
+      const cells = cellsOf(one.row)
+      const isShown = this.inShown(around, () => {
+        if (isLayout) for (const cell of cells) this.readElement(cell)
+        else
+          read.add(
+            one,
+            cells.map((cell) => this.cellRead(cell)),
+          )
+      })
+      if (isShown || wordsOf(one.row) === '') continue
+      this.hidden++
+      if (this.options.hidden)
+        read.add(
+          one,
+          cells.map((cell) => ({ cell, text: hiddenWords(cell) })),
+        )
     }
-    this.kind = 'item'
-    for (const row of cells) {
-      this.flush()
-      if (row.every((cell) => textOf(cell) === '' && !holds(cell, 'img input select'))) continue
-      for (const [i, cell] of row.entries()) {
-        if (i > 0) this.text += ' | '
-        this.readCell(cell)
-      }
+    this.flush()
+    for (const row of writeRows(read.rows)) this.paragraphs.push({ lines: [collapseSpace(row)], kind: 'item' })
+  }
+
+  /** Reads what is in elements inside each other; false if one of them doesn't show. */
+  private inShown([element, ...inner]: readonly Element[], read: () => void): boolean {
+    if (!element) {
+      read()
+      return true
     }
+    const declared = this.sheets.declared(element)
+    if (isGone(element, declared)) return false
+    const isOut = isStruck(element, declared)
+    if (isOut && this.struckDepth === 0) this.struck++
+    if (isOut) this.struckDepth++
+    let isShown = false
+    this.within(element, declared, () => {
+      isShown = this.inShown(inner, read)
+    })
+    if (isOut) this.struckDepth--
+    return isShown
   }
 
   /** A cell's paragraphs stand in the one of its row. */
-  private readCell(cell: Element): void {
+  private cellRead(cell: Element): ReadCell {
     const inner = new HtmlReader(this.sheets, this.options)
+    // a cell stands in a row, that in a table
+    inner.depth = this.depth + 3
     inner.look = this.look
     inner.struckDepth = this.struckDepth
     inner.text = this.struckDepth > 0 ? OPEN : ''
     inner.readElement(cell)
-    this.text += inner
-      .finish()
-      .map(({ text }) => text)
-      .join(' ')
-    this.struck += inner.struck
-    this.hidden += inner.hidden
-    this.inserted += inner.inserted
-    this.deleted += inner.deleted
-    this.unseen += inner.unseen
+    const paragraphs = inner.finish().map(({ text }) => text)
+    for (const count of ['struck', 'hidden', 'inserted', 'deleted', 'unseen'] as const) this[count] += inner[count]
+    return { cell, text: paragraphs.join(' '), isGone: paragraphs.length === 0 && this.isHidden(cell) }
   }
 
   private add(text: string): void {
@@ -257,6 +279,21 @@ export class HtmlReader {
     }
   }
 }
+
+/** What is in an element that doesn't show, as it is told of; '' if nothing. */
+function hiddenWords(element: Element): string {
+  const words = saneText(wordsOf(element))
+  return words === '' ? '' : `[hidden: ${words}]`
+}
+
+/** All of its text, that of parts of their own apart. */
+function wordsOf(element: Element): string {
+  let words = ''
+  for (const one of descendants(element)) words += isText(one) ? one.data : isTag(one) && isApart(one) ? ' ' : ''
+  return collapseSpace(words)
+}
+
+const isApart = ({ name }: Element): boolean => BLOCKS.has(name) || name === 'br'
 
 /** Lines; two line ends part paragraphs. */
 const groupsOf = (text: string): string[][] =>

@@ -36,19 +36,6 @@ export function holds(element: Element, names: string): boolean {
   return false
 }
 
-/** More than a cell of a table of values: a part of the page. */
-export const holdsMuch = (cell: Element): boolean =>
-  holds(cell, 'table h1 h2 h3 h4 h5 h6 pre hr form article section') ||
-  cell.children.filter((child) => isTag(child) && /^(?:p|ul|ol|blockquote|dl)$/.test(child.name)).length > 2
-
-/** The rows of a table, without those of tables inside. */
-export function rowsOf(table: Element): Element[] {
-  const children = table.children.filter(isTag)
-  return children.flatMap((child) =>
-    child.name === 'tr' ? [child] : /^t(?:head|body|foot)$/.test(child.name) ? rowsOf(child) : [],
-  )
-}
-
 /** The chosen one of its options; the first, unless one is. */
 export function shownOfSelect(select: Element): string {
   const options = [...descendants(select)].filter((it): it is Element => isTag(it) && it.name === 'option')

@@ -40,11 +40,14 @@ const ASKED = new Set([
   'width',
 ])
 
-interface Rule {
-  selector: string
+export interface Rule {
+  isAbout: (element: Element) => boolean
   specificity: number
   declarations: Declared[]
 }
+
+/** Style sheets that lie beside a page and were read, by how it names them. */
+export type LinkedSheets = ReadonlyMap<string, readonly Rule[]>
 
 interface Declared {
   name: string
@@ -57,26 +60,22 @@ const MOST_QUESTIONS = 10_000_000
 
 /** What style sheets in a page say of its elements, as far as it matters here; those elsewhere are not fetched. */
 export class StyleSheets {
-  private readonly rules: (Omit<Rule, 'selector'> & { isAbout: (element: Element) => boolean })[] = []
+  private readonly rules: readonly Rule[]
   private readonly known = new WeakMap<Element, Declarations>()
   /** There are others, which are not known. */
   readonly areOthers: boolean
 
-  constructor(page: Parent) {
+  constructor(page: Parent, linked: LinkedSheets = new Map()) {
     const all = [...descendants(page)].filter(isTag)
-    const sheets = all.filter(({ name }) => name === 'style').map(textOf)
+    const named = all.filter(isSheetLink)
     this.areOthers =
-      sheets.some((sheet) => /@import/i.test(sheet)) ||
-      all.some(({ name, attribs }) => name === 'link' && /stylesheet/i.test(attribs.rel ?? ''))
-    const rules = sheets.flatMap(rulesOf)
-    if (rules.length * all.length > MOST_QUESTIONS) return
-    for (const { selector, ...rule } of rules) {
-      try {
-        this.rules.push({ ...rule, isAbout: compile(selector) as unknown as (element: Element) => boolean })
-      } catch {
-        // about states that only a browser knows
-      }
-    }
+      all.some((element) => element.name === 'style' && /@import/i.test(textOf(element))) ||
+      named.some(({ attribs }) => !linked.has(attribs.href ?? ''))
+    const rules = all.flatMap((element) => {
+      if (isSheetLink(element)) return linked.get(element.attribs.href ?? '') ?? []
+      return element.name === 'style' ? rulesOf(textOf(element)) : []
+    })
+    this.rules = rules.length * all.length > MOST_QUESTIONS ? [] : rules
   }
 
   /** All that is declared of an element: what its own style says goes before the sheets, but for what is important there. */
@@ -102,6 +101,19 @@ export class StyleSheets {
   }
 }
 
+/** Others than those that a reader may choose, or that are for print. */
+const isSheetLink = ({ name, attribs }: Element): boolean =>
+  name === 'link' &&
+  /\bstylesheet\b/i.test(attribs.rel ?? '') &&
+  !/\balternate\b/i.test(attribs.rel ?? '') &&
+  /^\s*(?:|all|screen)\s*$/i.test(attribs.media ?? '')
+
+/** How a page names the style sheets that lie beside it. */
+export const sheetsNamedIn = (html: string): string[] =>
+  [...html.matchAll(/<link\b[^<>]{0,1000}\bhref\s*=\s*(?:"([^"<>]{0,1000})"|'([^'<>]{0,1000})')/gi)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  )
+
 const OWN = 1e9
 const IMPORTANT = 1e10
 
@@ -116,7 +128,8 @@ function declarationsOf(style: string): Declared[] {
   return declared.filter(({ name }) => ASKED.has(name))
 }
 
-function rulesOf(sheet: string): Rule[] {
+/** The rules of a style sheet that matter here. */
+export function rulesOf(sheet: string): Rule[] {
   const rules: Rule[] = []
   walk(parse(sheet, { parseValue: false, parseCustomProperty: false }), {
     visit: 'Rule',
@@ -131,11 +144,20 @@ function rulesOf(sheet: string): Rule[] {
         const text = generate(selector)
         // what stands before or behind an element is no text of the page
         if (/::|:(?:before|after|hover|focus|active|target|first-l)/i.test(text)) return
-        rules.push({ selector: text, specificity: specificityOf(selector), declarations })
+        const isAbout = compiled(text)
+        if (isAbout) rules.push({ isAbout, specificity: specificityOf(selector), declarations })
       })
     },
   })
   return rules
+}
+
+function compiled(selector: string): Rule['isAbout'] | undefined {
+  try {
+    return compile(selector) as unknown as Rule['isAbout']
+  } catch {
+    return undefined // about states that only a browser knows
+  }
 }
 
 /** Of others, such as those for print or for narrow windows, nobody knows whether they hold. */

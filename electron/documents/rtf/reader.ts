@@ -1,13 +1,15 @@
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { Flow } from '../flow/flow'
-import type { TableRow } from '../flow/table_rows'
-import { CLOSE, OPEN } from '../markup/struck'
+import { isLost, WHITE } from '../office/paint'
+import { CLOSE, OPEN } from '../struck'
 import { decode } from '../text/encodings'
+import { RtfColours } from './colours'
 import { encodingOfPage, pageOfCharset } from './encodings'
+import { RtfRows } from './rows'
 import type { RtfToken } from './tokens'
 
 /** Where what a group says goes. */
-type Destination = 'text' | 'skip' | 'fonts' | 'styles' | 'head' | 'foot' | 'footnote' | 'comment' | 'mark'
+type Destination = 'text' | 'skip' | 'colours' | 'fonts' | 'styles' | 'head' | 'foot' | 'footnote' | 'comment' | 'mark'
 
 /** What a group inherits and may change. */
 interface State {
@@ -15,6 +17,12 @@ interface State {
   struck: boolean
   deleted: boolean
   hidden: boolean
+  bold: boolean
+  /** In type of no size. */
+  tiny: boolean
+  /** Numbers of colours; 0 for what the program chooses. */
+  ink: number
+  paint: number
   /** Characters after a Unicode one that stand for it in older programs. */
   skipAfter: number
   font: number
@@ -24,6 +32,7 @@ interface State {
 }
 
 const DESTINATIONS: Record<string, Destination> = {
+  colortbl: 'colours',
   fonttbl: 'fonts',
   stylesheet: 'styles',
   header: 'head',
@@ -41,7 +50,7 @@ const DESTINATIONS: Record<string, Destination> = {
 }
 
 const SKIPPED = new Set(
-  'colortbl info pict nonshppict object objdata fldinst listtable listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl revtbl pgdsctbl bkmkstart bkmkend atnid atnauthor atnref atndate atntime tc xe private template mmathPr'.split(
+  'info pict nonshppict object objdata fldinst listtable listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl revtbl pgdsctbl bkmkstart bkmkend atnid atnauthor atnref atndate atntime tc xe private template mmathPr'.split(
     ' ',
   ),
 )
@@ -64,15 +73,16 @@ const SIGNS: Record<string, string> = {
   qmspace: ' ',
 }
 
+/** What letters look like unless they say otherwise. */
+const PLAIN = { struck: false, deleted: false, hidden: false, bold: false, tiny: false, ink: 0, paint: 0 }
+
 /** Puts the words of Rich Text into a flow. */
 export class RtfReader {
   readonly met = { insertions: 0, deletions: 0, struck: 0, hidden: 0, pictures: 0 }
   private readonly stack: State[] = []
   private state: State = {
     to: 'text',
-    struck: false,
-    deleted: false,
-    hidden: false,
+    ...PLAIN,
     skipAfter: 1,
     font: -1,
     style: -1,
@@ -90,9 +100,11 @@ export class RtfReader {
   private isStarred = false
   /** Why what is said now is struck out. */
   private struckAs: 'struck' | 'deletions' | undefined
-  private cells: string[] = []
-  private rows: TableRow[] = []
-  private isHead = false
+  private readonly rows = new RtfRows()
+  private readonly colours = new RtfColours()
+  /** All of the cell is bold until now. */
+  private isBold = true
+  private isPaperWhite = true
   private readonly waiting: string[] = []
   private footnotes = 0
 
@@ -161,7 +173,12 @@ export class RtfReader {
     else if (name === 'deleted') this.state.deleted = isOn
     else if (name === 'revised' && isOn) this.met.insertions++
     else if (name === 'v') this.state.hidden = isOn
-    else if (name === 'plain') Object.assign(this.state, { struck: false, deleted: false, hidden: false })
+    else if (name === 'b') this.state.bold = isOn
+    else if (name === 'fs') this.state.tiny = (value ?? 24) <= 1
+    else if (name === 'cf') this.state.ink = value ?? 0
+    else if (/^(?:highlight|cb|chcbpat)$/.test(name)) this.state.paint = value ?? 0
+    else if (this.state.to === 'colours') this.colours.word(name, value ?? 0)
+    else if (name === 'plain') Object.assign(this.state, PLAIN)
     else if (name === 'pard') Object.assign(this.state, { style: -1, outline: undefined, inTable: false })
     else this.layout(name)
   }
@@ -190,9 +207,9 @@ export class RtfReader {
       if (this.state.inTable) this.say(' ')
       else this.paragraph()
     } else if (name === 'cell') this.endCell()
-    else if (name === 'row') this.endRow()
-    else if (name === 'trowd') this.isHead = false
-    else if (name === 'trhdr') this.isHead = true
+    else if (name === 'row') this.rows.endRow()
+    else if (name === 'background') this.isPaperWhite = false
+    else this.rows.word(name)
   }
 
   private charset(charset: number): void {
@@ -234,7 +251,8 @@ export class RtfReader {
   private plain(text: string): void {
     const from = Math.min(this.skip, text.length)
     this.skip -= from
-    if (this.state.to === 'styles') this.styleName(text)
+    if (this.state.to === 'colours') for (const _ of text.match(/;/g) ?? []) this.colours.end()
+    else if (this.state.to === 'styles') this.styleName(text)
     else this.say(text.slice(from))
   }
 
@@ -245,12 +263,14 @@ export class RtfReader {
 
   private say(text: string): void {
     const { to, hidden, struck, deleted } = this.state
-    if (to === 'skip' || to === 'fonts' || to === 'styles' || text === '') return
+    if (to === 'skip' || to === 'colours' || to === 'fonts' || to === 'styles' || text === '') return
     if (to !== 'text') {
       this.aside += text
       return
     }
-    if (hidden && !this.options.hidden) {
+    const isHidden = hidden || this.state.tiny || this.isInPaper()
+    if (isHidden && text.trim() !== '' && this.options.hidden) this.met.hidden++
+    if (isHidden && !this.options.hidden) {
       if (text.trim() !== '') this.met.hidden++
       return
     }
@@ -259,7 +279,15 @@ export class RtfReader {
       return
     }
     if (text.trim() !== '') this.strike(deleted ? 'deletions' : struck ? 'struck' : undefined)
-    this.text += hidden ? `[hidden: ${text}]` : text
+    if (text.trim() !== '' && !this.state.bold) this.isBold = false
+    this.text += isHidden && text.trim() !== '' ? `[hidden: ${text.trim()}] ` : text
+  }
+
+  /** In the colour of the paper, where nothing is painted under it. */
+  private isInPaper(): boolean {
+    const { ink, paint, inTable } = this.state
+    if (!this.isPaperWhite || (inTable && this.rows.isPainted)) return false
+    return isLost(this.colours.of(ink), paint === 0 ? WHITE : this.colours.of(paint))
   }
 
   private strike(as: RtfReader['struckAs']): void {
@@ -292,7 +320,7 @@ export class RtfReader {
       else if (mark !== '') this.flow.item(whole)
       else this.flow.prose(whole)
     }
-    if (this.cells.length === 0 && this.rows.length === 0) this.writeNotes()
+    if (this.rows.isEmpty) this.writeNotes()
   }
 
   private writeNotes(): void {
@@ -300,20 +328,14 @@ export class RtfReader {
   }
 
   private endCell(): void {
-    this.cells.push(collapseSpace(this.taken()))
+    this.rows.cell(collapseSpace(this.taken()), this.isBold)
+    this.isBold = true
     this.mark = ''
   }
 
-  private endRow(): void {
-    if (this.cells.length > 0) this.rows.push({ cells: this.cells, isHead: this.isHead })
-    this.cells = []
-  }
-
   private endTable(): void {
-    this.endRow()
-    if (this.rows.length === 0) return
-    this.flow.table(this.rows)
-    this.rows = []
+    if (this.rows.isEmpty) return
+    this.flow.table(this.rows.take())
     this.writeNotes()
   }
 }

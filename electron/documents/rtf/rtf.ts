@@ -26,7 +26,7 @@ export function readRtf(data: Uint8Array, guard: Guard, { accepted, hidden }: Re
   if (struck + (accepted ? 0 : deletions) > 0) {
     flow.noteOfAll('struck', 'Words are struck out or deleted; they stand between ~~ and ~~ in the text.')
   }
-  if (unseen > 0) flow.noteOfAll('hidden', `${countedWere(unseen, 'hidden passage')} not read.`)
+  flow.tellHidden(1, unseen, 'hidden passage', hidden ?? false)
   if (pictures > 0) flow.noteOfAll('unread', `${countedWere(pictures, 'picture')} not read.`)
   const sections = inSections(flow.blocks)
   return toDocument(flow.blocks, guard.file, 'rtf', sections, flow.notes())

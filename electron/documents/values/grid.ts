@@ -1,3 +1,4 @@
+import { firstOf } from '../../shared/document/first_of'
 import { isNumber, type TableRow } from '../flow/table_rows'
 
 /** Tables of programs that know only cells: which rows belong together, and which one names the columns. */
@@ -5,7 +6,7 @@ import { isNumber, type TableRow } from '../flow/table_rows'
 /** What stands in one row: its filled cells by their columns, from 0. */
 export interface GridRow extends ReadonlyMap<number, string> {
   /** Of cells that go on over columns to their right: the last one, by the first. */
-  spans?: ReadonlyMap<number, number>
+  spans?: Map<number, number>
 }
 
 export interface Region {
@@ -47,15 +48,22 @@ function regionOf(rows: readonly GridRow[]): Region {
   }
   const cells = body.map((row) => columns.map((column) => row.get(column) ?? ''))
   const head = headOfGroups(body, cells) || Number(namesColumns(cells))
-  // what names a group of columns names each of them
-  for (let i = 0; i < head && head > 1; i++) {
-    for (const [first, last] of body[i]!.spans ?? []) {
-      for (const [at, column] of columns.entries()) {
-        if (column > first && column <= last) cells[i]![at] = body[i]!.get(first) ?? ''
-      }
-    }
+  const read = body.map((row, i): TableRow => {
+    const spans = spansAt(row, columns)
+    return { cells: cells[i]!, ...(i < head && { isHead: true }), ...(spans.size > 0 && { spans }) }
+  })
+  return { above, rows: read }
+}
+
+/** Which of the columns that hold something a row's wide cells go over. */
+function spansAt(row: GridRow, columns: readonly number[]): Map<number, number> {
+  const spans = new Map<number, number>()
+  for (const [first, last] of row.spans ?? []) {
+    const from = firstOf(columns, (column) => column >= first)
+    const to = firstOf(columns, (column) => column > last) - 1
+    if (columns[from] === first && to > from) spans.set(from, to)
   }
-  return { above, rows: cells.map((row, i) => ({ cells: row, ...(i < head && { isHead: true }) })) }
+  return spans
 }
 
 const MOST_GROUPED = 3

@@ -21,7 +21,9 @@ export function spreadMerged(rows: ReadonlyMap<number, Map<number, string>>, mer
       // an empty row stays one
       if (!row || row.size === 0) continue
       row.set(left, text)
-      if (right > left) row.spans = new Map([...(row.spans ?? []), [left, right]])
+      if (right === left) continue
+      row.spans ??= new Map()
+      row.spans.set(left, right)
     }
   }
 }

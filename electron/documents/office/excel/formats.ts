@@ -67,6 +67,17 @@ export class NumberFormats {
     })
   }
 
+  /** Words as their cell shows them: a format may show others beside them, or none. */
+  shownWords(words: string, style: string | undefined): string {
+    const pattern = this.patterns[Number(style ?? 0)] ?? 'General'
+    if (!pattern.includes(';') && !/[^@]@|@[^@]/.test(pattern)) return words
+    try {
+      return collapseSpace(saneText(format(pattern, words)))
+    } catch {
+      return words
+    }
+  }
+
   /** A number as its cell shows it. */
   shown(value: string, style: string | undefined): string {
     const number = Number(value)

@@ -1,14 +1,18 @@
 import { collapseSpace, saneText } from '../../../shared/document/characters'
-import { child, eachElement, elements, type Xml, xmlText } from '../../packed/xml'
+import { child, eachElement, elements, type Xml, xmlOf, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import type { GridRow } from '../../values/grid'
 import { type Merged, spreadMerged } from '../../values/merged'
+import { relationsOf, targetsOf } from '../relations'
+import type { CellLooks } from './cell_looks'
 import type { NumberFormats } from './formats'
 
 export interface SheetRows {
   rows: (GridRow | undefined)[]
   hiddenRows: number
   hiddenColumns: number
+  /** In the colour of their paper, or with a format that shows nothing. */
+  hiddenCells: number
   /** Formulas that nothing has worked out yet. */
   unworked: number
 }
@@ -16,6 +20,7 @@ export interface SheetRows {
 interface SheetOptions {
   strings: readonly string[]
   formats: NumberFormats
+  looks: CellLooks
   /** Reads what is hidden too, as "[hidden: ...]". */
   hidden: boolean
 }
@@ -25,23 +30,33 @@ const GAP = 1
 
 /** What the cells of a sheet show. */
 export async function readSheet(packed: Packed, part: string, options: SheetOptions): Promise<SheetRows> {
-  const read: SheetRows = { rows: [], hiddenRows: 0, hiddenColumns: 0, unworked: 0 }
+  const read: SheetRows = { rows: [], hiddenRows: 0, hiddenColumns: 0, hiddenCells: 0, unworked: 0 }
   const hiddenColumns = new Set<number>()
   const metColumns = new Set<number>()
   const byNumber = new Map<number, Map<number, string>>()
   const merged: Merged[] = []
+  /** Areas that a rule or a table may paint. */
+  const painted: Merged[] = []
+  const unseen: UnseenCell[] = []
   let last = 0
   const row = (element: Xml) => {
     const number = Number(element.attributes.r ?? last + 1)
-    const isHidden = isTrue(element.attributes.hidden)
+    const isHidden = isTrue(element.attributes.hidden) || element.attributes.ht === '0'
     const cells = new Map<number, string>()
     let column = -1
     for (const cell of elements(element, 'c')) {
       column = columnOf(cell.attributes.r) ?? column + 1
-      const text = textOf(cell, options, read)
-      if (text === '') continue
+      const value = heldBy(cell, options, read)
+      if (value === '') continue
       packed.guard.cell()
+      const shown = shownOf(cell, value, options)
+      // many formats show nothing for nothing
+      if (shown === '' && Number(value) === 0) continue
       const isOut = isHidden || hiddenColumns.has(column)
+      const text = shown || value
+      if (!isOut && (shown === '' || options.looks.isUnseen(cell.attributes.s))) {
+        unseen.push({ cells, row: number - 1, column, isShown: shown !== '' })
+      }
       if (!isHidden && isOut) metColumns.add(column)
       if (!isOut || options.hidden) cells.set(column, isOut ? `[hidden: ${text}]` : text)
     }
@@ -60,32 +75,76 @@ export async function readSheet(packed: Packed, part: string, options: SheetOpti
     (element) => {
       if (element.name === 'row') row(element)
       else if (element.name === 'col') hideColumns(element, hiddenColumns)
-      else if (merged.length < MOST_MERGED) merged.push(...mergedOf(element.attributes.ref))
+      else if (element.name === 'mergeCell') {
+        if (merged.length < MOST_MERGED) merged.push(...mergedOf(element.attributes.ref))
+      } else painted.push(...(element.attributes.sqref ?? '').split(' ').slice(0, MOST_PAINTED).flatMap(mergedOf))
     },
   )
+  painted.push(...(await tablesOf(packed, part)))
+  for (const one of unseen) hideUnseen(one, painted, options.hidden, read)
   spreadMerged(byNumber, merged)
   read.hiddenColumns = metColumns.size
   return read
 }
 
 /** What is read of a sheet, and what it stands in. */
-const WANTED: Record<string, string> = { row: 'sheetData', col: 'cols', mergeCell: 'mergeCells' }
+const WANTED: Record<string, string> = {
+  row: 'sheetData',
+  col: 'cols',
+  mergeCell: 'mergeCells',
+  conditionalFormatting: 'worksheet',
+}
 
 const MOST_MERGED = 100_000
 
 /** "B1:C1" */
 function mergedOf(reference: string | undefined): Merged[] {
-  const [from, to] = (reference ?? '').split(':').map((cell) => ({ row: rowOf(cell), column: columnOf(cell) }))
+  const [from, to = from] = (reference ?? '').split(':').map((cell) => ({ row: rowOf(cell), column: columnOf(cell) }))
   if (from?.column === undefined || to?.column === undefined) return []
   return [{ top: from.row, bottom: to.row, left: from.column, right: to.column }]
+}
+
+interface UnseenCell {
+  cells: Map<number, string>
+  row: number
+  column: number
+  /** It would show something, were it not for its colour. */
+  isShown: boolean
+}
+
+/** With more of them, any cell may be painted. */
+const MOST_PAINTED = 100
+
+function hideUnseen(
+  { cells, row, column, isShown }: UnseenCell,
+  painted: readonly Merged[],
+  isRead: boolean,
+  read: SheetRows,
+): void {
+  const isIn = ({ top, bottom, left, right }: Merged) =>
+    row >= top && row <= bottom && column >= left && column <= right
+  if (isShown && (painted.length >= MOST_PAINTED || painted.some(isIn))) return
+  read.hiddenCells++
+  const text = cells.get(column)
+  if (isRead && text !== undefined) cells.set(column, `[hidden: ${text}]`)
+  else cells.delete(column)
+}
+
+/** Where the tables of a sheet are, which have styles of their own. */
+async function tablesOf(packed: Packed, part: string): Promise<Merged[]> {
+  const areas: Merged[] = []
+  for (const table of targetsOf(await relationsOf(packed, part), 'table').slice(0, MOST_PAINTED)) {
+    areas.push(...mergedOf((await xmlOf(packed, table))?.attributes.ref))
+  }
+  return areas
 }
 
 const rowOf = (reference: string): number => Number(/\d+$/.exec(reference)?.[0] ?? 1) - 1
 
 const MOST_COLUMNS = 16_384
 
-function hideColumns({ attributes: { min, max, hidden } }: Xml, columns: Set<number>): void {
-  if (!isTrue(hidden)) return
+function hideColumns({ attributes: { min, max, hidden, width } }: Xml, columns: Set<number>): void {
+  if (!isTrue(hidden) && width !== '0') return
   for (let column = Number(min); column <= Math.min(Number(max), MOST_COLUMNS); column++) columns.add(column - 1)
 }
 
@@ -98,15 +157,22 @@ function columnOf(reference: string | undefined): number | undefined {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-function textOf(cell: Xml, { strings, formats }: SheetOptions, read: SheetRows): string {
-  const { t: type, s: style } = cell.attributes
+/** What a cell holds; of a number its digits. */
+function heldBy(cell: Xml, { strings }: SheetOptions, read: SheetRows): string {
+  const { t: type } = cell.attributes
   const value = xmlText(child(cell, 'v'))
   if (value === '' && child(cell, 'f') && type !== 'str') read.unworked++
   if (type === 's') return strings[Number(value)] ?? ''
   if (type === 'inlineStr') return shownString(child(cell, 'is'))
   if (type === 'b') return value === '' ? '' : value === '1' ? 'TRUE' : 'FALSE'
   if (type === 'str' || type === 'e' || type === 'd') return collapseSpace(saneText(value))
-  return formats.shown(value, style)
+  return value
+}
+
+/** A cell's value as its format shows it; '' where that shows nothing. */
+function shownOf({ attributes: { t: type, s: style } }: Xml, value: string, { formats }: SheetOptions): string {
+  if (type === 's' || type === 'inlineStr' || type === 'str') return formats.shownWords(value, style)
+  return type === undefined || type === 'n' ? formats.shown(value, style) : value
 }
 
 /** Without what says how it is pronounced. */

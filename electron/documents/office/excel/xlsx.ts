@@ -1,11 +1,12 @@
 import type { SourceDocument } from '../../../shared/document/types'
 import { type PageName, toDocument } from '../../blocks'
-import { countedWere, Flow } from '../../flow/flow'
+import { Flow } from '../../flow/flow'
 import { below, child, eachElement, elements, xmlOf, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import { regionsOf } from '../../values/grid'
 import type { OfficeOptions } from '../options'
 import { mainPart, type Relation, relationsOf, targetOf } from '../relations'
+import { CellLooks } from './cell_looks'
 import { NumberFormats } from './formats'
 import { readSheet, type SheetRows, shownString } from './sheet'
 
@@ -14,11 +15,13 @@ export async function readXlsx(packed: Packed, options: OfficeOptions): Promise<
   const part = await mainPart(packed)
   const relations = await relationsOf(packed, part)
   const workbook = await xmlOf(packed, part)
-  const styles = targetOf(relations, 'styles')
+  const stylesPart = targetOf(relations, 'styles')
+  const styles = stylesPart === undefined ? undefined : await xmlOf(packed, stylesPart)
   const from1904 = /^(?:1|true)$/.test(child(workbook, 'workbookPr')?.attributes.date1904 ?? '')
   const how = {
     strings: await stringsOf(packed, targetOf(relations, 'sharedStrings')),
-    formats: new NumberFormats(styles === undefined ? undefined : await xmlOf(packed, styles), from1904),
+    formats: new NumberFormats(styles, from1904),
+    looks: new CellLooks(styles),
     hidden: options.hidden ?? false,
   }
   const flow = new Flow(packed.guard)
@@ -71,12 +74,12 @@ async function stringsOf(packed: Packed, part: string | undefined): Promise<stri
 function tellSheet(
   flow: Flow,
   page: number,
-  { hiddenRows, hiddenColumns, unworked }: SheetRows,
+  { hiddenRows, hiddenColumns, hiddenCells, unworked }: SheetRows,
   isRead: boolean,
 ): void {
-  const how = isRead ? 'read too, as the text marks' : 'not read'
-  if (hiddenRows > 0) flow.noteOn(page, 'hidden', `${countedWere(hiddenRows, 'hidden row')} ${how}.`)
-  if (hiddenColumns > 0) flow.noteOn(page, 'hidden', `${countedWere(hiddenColumns, 'hidden column')} ${how}.`)
+  flow.tellHidden(page, hiddenRows, 'hidden row', isRead)
+  flow.tellHidden(page, hiddenColumns, 'hidden column', isRead)
+  flow.tellHidden(page, hiddenCells, 'hidden cell', isRead)
   if (unworked > 0) {
     const what = unworked === 1 ? 'One formula has' : `${unworked.toLocaleString('en')} formulas have`
     flow.noteOn(

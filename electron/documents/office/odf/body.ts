@@ -1,14 +1,18 @@
 import { collapseSpace, saneText } from '../../../shared/document/characters'
 import { countedWere, type Flow } from '../../flow/flow'
 import type { TableRow } from '../../flow/table_rows'
-import { CLOSE, OPEN } from '../../markup/struck'
+import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
+import { CLOSE, OPEN } from '../../struck'
+import { hexColour, isLost } from '../paint'
 import type { OdfStyles } from './styles'
 
 interface OdfOptions {
   /** Tracked changes as if they were accepted. */
   accepted: boolean
   hidden: boolean
+  /** What pages are of; undefined: nobody knows. */
+  paper: RGBColor | undefined
 }
 
 const MOST_PARAGRAPHS = 2
@@ -27,12 +31,17 @@ export class OdfReader {
   private readonly deleted = new Map<string, Xml>()
   private readonly notes: string[] = []
   private readonly endnotes: string[] = []
+  private ink: string | undefined
+  /** What lies below; undefined: nobody knows. */
+  private paper: RGBColor | undefined
 
   constructor(
     private readonly flow: Flow,
     private readonly styles: OdfStyles,
     private readonly options: OdfOptions,
-  ) {}
+  ) {
+    this.paper = options.paper
+  }
 
   read(element: Xml): void {
     const { name } = element
@@ -44,8 +53,18 @@ export class OdfReader {
     else if (name === 'tracked-changes') this.learnChanges(element)
     else if (name === 'section' && element.attributes.display === 'none' && !this.options.hidden) this.hidden++
     else if (/^(?:section|index-body|table-of-content|text-box|index-title|list-header)$/.test(name)) {
-      for (const inner of elements(element)) this.read(inner)
+      this.on(this.styles.paperOf(element.attributes['style-name'], this.paper), () => {
+        for (const inner of elements(element)) this.read(inner)
+      })
     }
+  }
+
+  private on<T>(paper: RGBColor | undefined, read: () => T): T {
+    const around = this.paper
+    this.paper = paper
+    const done = read()
+    this.paper = around
+    return done
   }
 
   finish(): void {
@@ -59,7 +78,7 @@ export class OdfReader {
           : `${struck} passages are struck out or deleted; they stand`
       this.flow.noteOfAll('struck', `${what} between ~~ and ~~ in the text.`)
     }
-    if (this.hidden > 0) this.flow.noteOfAll('hidden', `${countedWere(this.hidden, 'hidden passage')} not read.`)
+    this.flow.tellHidden(1, this.hidden, 'hidden passage', this.options.hidden)
     if (this.pictures > 0) this.flow.noteOfAll('unread', `${countedWere(this.pictures, 'picture')} not read.`)
     if (this.remote > 0)
       this.flow.noteOfAll('unread', `${countedWere(this.remote, 'picture')} not fetched from elsewhere.`)
@@ -89,7 +108,13 @@ export class OdfReader {
     const boxes: Xml[] = []
     add(this.inline(paragraph, boxes))
     for (const note of this.notes.splice(0)) this.flow.prose(note)
-    for (const box of boxes) this.read(box)
+    this.readBoxes(boxes)
+  }
+
+  private readBoxes(boxes: readonly Xml[]): void {
+    this.on(undefined, () => {
+      for (const box of boxes) this.read(box)
+    })
   }
 
   private inline(of: Xml, boxes: Xml[]): string {
@@ -100,10 +125,20 @@ export class OdfReader {
     }
     const isStruck = (this.styles.says(style, 'struck') ?? false) && xmlText(of).trim() !== ''
     if (isStruck) this.struck++
-    const inner = of.children.map((node) =>
-      isXml(node) ? this.element(node, boxes) : saneText(node.replace(/\s+/g, ' ')),
+    const { ink } = this
+    this.ink = this.styles.says(style, 'ink') ?? ink
+    const inner = this.on(this.styles.paperOf(style, this.paper), () =>
+      of.children.map((node) => (isXml(node) ? this.element(node, boxes) : this.words(node))),
     )
+    this.ink = ink
     return isStruck ? OPEN + inner.join('') + CLOSE : inner.join('')
+  }
+
+  private words(text: string): string {
+    const words = saneText(text.replace(/\s+/g, ' '))
+    if (words.trim() === '' || !isLost(hexColour(this.ink), this.paper)) return words
+    this.hidden++
+    return this.options.hidden ? `[hidden: ${words.trim()}] ` : ''
   }
 
   private element(element: Xml, boxes: Xml[]): string {
@@ -176,6 +211,7 @@ export class OdfReader {
   }
 
   private table(table: Xml): void {
+    const under = this.styles.paperOf(table.attributes['style-name'], this.paper)
     const rows = rowsIn(table, false)
     const cells = rows.flatMap(({ row }) => elements(row, 'table-cell'))
     if (
@@ -186,31 +222,63 @@ export class OdfReader {
           elements(cell, 'h').length > 0,
       )
     ) {
-      for (const cell of cells) for (const inner of elements(cell)) this.read(inner)
+      for (const { row } of rows) {
+        for (const cell of elements(row, 'table-cell')) {
+          this.on(this.paperIn(cell, row, under), () => {
+            for (const inner of elements(cell)) this.read(inner)
+          })
+        }
+      }
       return
     }
     const boxes: Xml[] = []
-    const read = rows.map(({ row, isHead }): TableRow & { isBold: boolean } => {
-      const mine = elements(row).filter(({ name }) => /^(?:covered-)?table-cell$/.test(name))
-      return {
-        isHead,
-        isBold:
-          mine.some((cell) => xmlText(cell) !== '') &&
-          mine.every((cell) =>
-            [...below(cell, 'p')].every((p) => this.styles.says(p.attributes['style-name'], 'bold')),
-          ),
-        cells: mine.flatMap((cell) => {
-          const text = collapseSpace([...below(cell, 'p')].map((one) => this.inline(one, boxes)).join(' '))
-          return Array<string>(Math.min(MOST_REPEATED, Number(cell.attributes['number-columns-repeated'] ?? 1))).fill(
-            text,
-          )
-        }),
-      }
-    })
-    const isBoldAlone = read[0]?.isBold && read.slice(1).some(({ isBold }) => !isBold)
-    this.flow.table(read.map((row, i) => ({ cells: row.cells, isHead: row.isHead || (i === 0 && isBoldAlone) })))
+    const above = new Map<number, { text: string; rows: number }>()
+    this.flow.table(
+      rows.map(({ row, isHead }) => ({
+        ...this.tableCells(row, under, above, boxes),
+        ...(isHead && { isHead }),
+      })),
+    )
     for (const note of this.notes.splice(0)) this.flow.prose(note)
-    for (const box of boxes) this.read(box)
+    this.readBoxes(boxes)
+  }
+
+  /** `above`: what cells say that go on over rows below theirs, by their column. */
+  private tableCells(
+    row: Xml,
+    under: RGBColor | undefined,
+    above: Map<number, { text: string; rows: number }>,
+    boxes: Xml[],
+  ): TableRow {
+    const cells: string[] = []
+    const spans = new Map<number, number>()
+    const filled: Xml[] = []
+    for (const cell of elements(row)) {
+      if (!/^(?:covered-)?table-cell$/.test(cell.name)) continue
+      const { attributes } = cell
+      const goesOn = cell.name === 'covered-table-cell' ? above.get(cells.length) : undefined
+      if (goesOn && --goesOn.rows === 0) above.delete(cells.length)
+      const inCell = () => [...below(cell, 'p')].map((one) => this.inline(one, boxes)).join(' ')
+      const text = goesOn?.text ?? collapseSpace(this.on(this.paperIn(cell, row, under), inCell))
+      const right = Math.min(MOST_REPEATED, Number(attributes['number-columns-spanned'] ?? 1)) - 1
+      const rows = Number(attributes['number-rows-spanned'] ?? 1) - 1
+      if (right > 0) spans.set(cells.length, cells.length + right)
+      if (rows > 0) above.set(cells.length, { text, rows })
+      if (text !== '') filled.push(cell)
+      const many = Math.min(MOST_REPEATED, Number(attributes['number-columns-repeated'] ?? 1))
+      for (let i = 0; i < many; i++) cells.push(text)
+    }
+    const isBold = filled.length > 1 && filled.every((cell) => this.isBold(cell))
+    return { cells, isBold, ...(spans.size > 0 && { spans }) }
+  }
+
+  private paperIn(cell: Xml, row: Xml, under: RGBColor | undefined): RGBColor | undefined {
+    const { styles } = this
+    return styles.paperOf(cell.attributes['style-name'], styles.paperOf(row.attributes['style-name'], under))
+  }
+
+  private isBold(cell: Xml): boolean {
+    return [...below(cell, 'p')].every((one) => this.styles.says(one.attributes['style-name'], 'bold'))
   }
 }
 

@@ -14,7 +14,11 @@ export async function readOdp(packed: Packed, options: OfficeOptions): Promise<S
   await checkContent(packed)
   const { styles } = await OdfStyles.shared(packed)
   const flow = new Flow(packed.guard)
-  const text = new OdfReader(flow, styles, { accepted: options.accepted ?? false, hidden: options.hidden ?? false })
+  const text = new OdfReader(flow, styles, {
+    accepted: options.accepted ?? false,
+    hidden: options.hidden ?? false,
+    paper: undefined,
+  })
   const slides = new SlidesReader(flow, text, options.hidden ?? false)
   await eachElement(
     packed,

@@ -8,11 +8,13 @@ import { regionsOf } from '../../values/grid'
 import type { OfficeOptions } from '../options'
 import { CONTENT, checkContent, tellMacros } from './content'
 import { OdsSheet } from './sheet'
+import { OdfStyles } from './styles'
 
 /** An OpenDocument spreadsheet: a page for each sheet that shows, its rows with the words of their headers, as they are shown. */
 export async function readOds(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
   await checkContent(packed)
-  const reader = new SheetsReader(new Flow(packed.guard), options.hidden ?? false)
+  const { styles } = await OdfStyles.shared(packed)
+  const reader = new SheetsReader(new Flow(packed.guard), styles, options.hidden ?? false)
   await eachElement(
     packed,
     CONTENT,
@@ -40,6 +42,7 @@ class SheetsReader {
 
   constructor(
     readonly flow: Flow,
+    private readonly styles: OdfStyles,
     private readonly readsHidden: boolean,
   ) {}
 
@@ -53,7 +56,7 @@ class SheetsReader {
     }
     if (this.pages.length > 0) this.flow.nextPage()
     this.pages.push({ part: 'sheet', label: isHidden ? `${name} (hidden)` : name })
-    this.sheet = new OdsSheet(this.flow.guard, this.readsHidden)
+    this.sheet = new OdsSheet(this.flow.guard, this.styles, this.readsHidden)
   }
 
   take(element: Xml): void {
@@ -73,16 +76,17 @@ class SheetsReader {
       flow.table(rows)
     }
     const page = this.pages.length
-    const how = this.readsHidden ? 'read too, as the text marks' : 'not read'
-    const { hiddenRows, hiddenColumns, drawn, comments } = sheet
-    if (hiddenRows > 0) flow.noteOn(page, 'hidden', `${countedWere(hiddenRows, 'hidden row')} ${how}.`)
-    if (hiddenColumns > 0) flow.noteOn(page, 'hidden', `${countedWere(hiddenColumns, 'hidden column')} ${how}.`)
+    const { hiddenRows, hiddenColumns, hiddenCells, drawn, comments } = sheet
+    flow.tellHidden(page, hiddenRows, 'hidden row', this.readsHidden)
+    flow.tellHidden(page, hiddenColumns, 'hidden column', this.readsHidden)
+    flow.tellHidden(page, hiddenCells, 'hidden cell', this.readsHidden)
     if (drawn > 0)
       flow.noteOn(page, 'unread', `${countedWere(drawn, 'picture or chart', 'pictures or charts')} not read.`)
     for (const comment of comments) flow.noteOn(page, 'comment', comment)
   }
 
   private learn(styles: Xml): void {
+    this.styles.learn(styles)
     for (const style of elements(styles, 'style')) {
       if (child(style, 'table-properties')?.attributes.display === 'false') this.hidden.add(style.attributes.name ?? '')
     }

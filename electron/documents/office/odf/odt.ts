@@ -2,9 +2,10 @@ import type { SourceDocument } from '../../../shared/document/types'
 import { toDocument } from '../../blocks'
 import { Flow } from '../../flow/flow'
 import { inSections } from '../../in_sections'
-import { below, child, eachElement, elements, xmlText } from '../../packed/xml'
+import { below, child, eachElement, elements, type Xml, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
+import { WHITE } from '../paint'
 import { OdfReader } from './body'
 import { CONTENT, checkContent, tellMacros } from './content'
 import { OdfStyles } from './styles'
@@ -14,7 +15,12 @@ export async function readOdt(packed: Packed, options: OfficeOptions): Promise<S
   await checkContent(packed)
   const { styles, file } = await OdfStyles.shared(packed)
   const flow = new Flow(packed.guard)
-  const reader = new OdfReader(flow, styles, { accepted: options.accepted ?? false, hidden: options.hidden ?? false })
+  const isPainted = file !== undefined && [...below(file, 'page-layout-properties')].some(hasColour)
+  const reader = new OdfReader(flow, styles, {
+    accepted: options.accepted ?? false,
+    hidden: options.hidden ?? false,
+    paper: isPainted ? undefined : WHITE,
+  })
   await eachElement(
     packed,
     CONTENT,
@@ -35,3 +41,5 @@ export async function readOdt(packed: Packed, options: OfficeOptions): Promise<S
   const sections = inSections(flow.blocks)
   return toDocument(flow.blocks, packed.guard.file, 'odt', sections, flow.notes())
 }
+
+const hasColour = ({ attributes }: Xml): boolean => (attributes['background-color'] ?? 'transparent') !== 'transparent'

@@ -4,6 +4,7 @@ import { below, elements, type Xml, xmlText } from '../../packed/xml'
 import type { GridRow } from '../../values/grid'
 import { type Merged, spreadMerged } from '../../values/merged'
 import { shownText } from './content'
+import type { OdfStyles } from './styles'
 
 /** A row that is repeated is there as often; what is filled so far down is no table any more. */
 const MOST_ROWS = 10_000
@@ -12,18 +13,22 @@ const MOST_COLUMNS = 16_384
 /** What the cells of a sheet show, row by row. */
 export class OdsSheet {
   hiddenRows = 0
+  /** In the colour of their paper. */
+  hiddenCells = 0
   drawn = 0
   readonly comments: string[] = []
   private readonly rows: (Map<number, string> | undefined)[] = []
   private readonly byNumber = new Map<number, Map<number, string>>()
   private readonly merged: Merged[] = []
   private readonly hidden = new Set<number>()
+  private readonly columnStyles: (string | undefined)[] = []
   private readonly metHidden = new Set<number>()
   private columns = 0
   private number = 0
 
   constructor(
     private readonly guard: Guard,
+    private readonly styles: OdfStyles,
     private readonly readsHidden: boolean,
   ) {}
 
@@ -34,6 +39,7 @@ export class OdsSheet {
   column({ attributes }: Xml): void {
     const many = repeated(attributes['number-columns-repeated'], MOST_COLUMNS - this.columns)
     if (isHidden(attributes)) for (let i = 0; i < many; i++) this.hidden.add(this.columns + i)
+    for (let i = 0; i < many; i++) this.columnStyles[this.columns + i] = attributes['default-cell-style-name']
     this.columns += many
   }
 
@@ -80,14 +86,22 @@ export class OdsSheet {
         this.guard.cell()
         const isColumnOut = this.hidden.has(column + i)
         if (isColumnOut && !isRowOut) this.metHidden.add(column + i)
-        const isOut = isRowOut || isColumnOut
-        if (!isColumnOut || this.readsHidden) {
+        const isShown = !isRowOut && !isColumnOut
+        const isUnseen = isShown && this.isUnseen(cell, row, column + i)
+        if (isUnseen) this.hiddenCells++
+        const isOut = !isShown || isUnseen
+        if (!(isColumnOut || isUnseen) || this.readsHidden) {
           cells.set(column + i, isOut && this.readsHidden ? `[hidden: ${text}]` : text)
         }
       }
       column += many
     }
     return cells
+  }
+
+  private isUnseen({ attributes }: Xml, row: Xml, column: number): boolean {
+    const style = attributes['style-name'] ?? row.attributes['default-cell-style-name'] ?? this.columnStyles[column]
+    return this.styles.isUnseenCell(style)
   }
 
   /** What goes with a cell but is no value of it. */

@@ -1,12 +1,20 @@
 import { letter, roman } from '../../flow/list_numbers'
+import type { RGBColor } from '../../markup/colour'
 import { child, elements, type Xml, xmlOf } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
+import { hexColour, isLost, WHITE } from '../paint'
 
 interface Style {
   parent?: string
   struck?: boolean
   hidden?: boolean
   bold?: boolean
+  /** "#ffffff", or "auto". */
+  ink?: string
+  /** What is painted under it; "transparent": nothing. */
+  paint?: string
+  /** It looks otherwise where a condition holds. */
+  mapped?: boolean
 }
 
 /** One level of a list. */
@@ -35,11 +43,18 @@ export class OdfStyles {
   learn(of: Xml | undefined): void {
     for (const style of elements(of, 'style')) {
       const look = child(style, 'text-properties')?.attributes ?? {}
+      const isAuto = look['use-window-font-color'] === 'true'
+      const ink = isAuto ? 'auto' : look.color
+      const paint = PAINTED.map((name) => child(style, name)?.attributes['background-color']).find(isPainted)
+      const isGone = look.display === undefined ? isTiny(look['font-size']) : look.display === 'none'
       const line = look['text-line-through-style'] ?? look['text-line-through-type']
       this.styles.set(style.attributes.name ?? '', {
         parent: style.attributes['parent-style-name'],
         ...(line !== undefined && { struck: line !== 'none' }),
-        ...(look.display !== undefined && { hidden: look.display === 'none' }),
+        ...(isGone !== undefined && { hidden: isGone }),
+        ...(ink !== undefined && { ink }),
+        ...(paint !== undefined && { paint }),
+        ...(child(style, 'map') && { mapped: true }),
         ...(look['font-weight'] !== undefined && { bold: look['font-weight'] === 'bold' }),
       })
     }
@@ -58,10 +73,22 @@ export class OdfStyles {
     }
   }
 
-  says(name: string | undefined, what: 'struck' | 'hidden' | 'bold', depth = 0): boolean | undefined {
+  /** What a style says of something, or one that it is made from. */
+  says<What extends keyof Style>(name: string | undefined, what: What, depth = 0): Style[What] {
     const style = this.styles.get(name ?? '')
     if (!style || depth > 20) return undefined
     return style[what] ?? this.says(style.parent, what, depth + 1)
+  }
+
+  /** What is of that style lies on this. */
+  paperOf(name: string | undefined, around: RGBColor | undefined): RGBColor | undefined {
+    const paint = this.says(name, 'paint')
+    return paint === undefined ? around : hexColour(paint)
+  }
+
+  /** Of a cell of a sheet: it writes in the colour that it has. */
+  isUnseenCell(name: string | undefined): boolean {
+    return !this.says(name, 'mapped') && isLost(hexColour(this.says(name, 'ink')), this.paperOf(name, WHITE))
   }
 
   /** What the item of that number of a list begins with. */
@@ -72,6 +99,14 @@ export class OdfStyles {
     return `${found.prefix}${written(number + found.start - 1, found.format)}${found.suffix || '.'}`
   }
 }
+
+const PAINTED = ['text', 'paragraph', 'table-cell', 'table-row', 'table', 'section'].map((one) => `${one}-properties`)
+
+const isPainted = (colour: string | undefined): boolean => colour !== undefined && colour !== 'transparent'
+
+/** As in PDFs: what is smaller than 0.8 points shows nothing; shares are of a size that is none. */
+const isTiny = (size: string | undefined): boolean | undefined =>
+  size === undefined ? undefined : /^(?:0(?:\.\d*)?|0?\.[0-7]\d*)(?:pt|px)?$/.test(size)
 
 function written(number: number, format: string): string {
   if (format === 'a') return letter(number)

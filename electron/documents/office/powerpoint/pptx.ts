@@ -24,7 +24,7 @@ export async function readPptx(packed: Packed, options: OfficeOptions): Promise<
     if (isHidden && !options.hidden) continue
     if (pages.length > 0) flow.nextPage()
     pages.push({ part: 'slide' })
-    await readSlide(packed, slide, root, flow, pages)
+    await readSlide(packed, slide, root, { flow, pages, readsHidden: options.hidden ?? false })
   }
   if (hidden > 0) {
     const what = hidden === 1 ? 'One slide is hidden and was' : `${hidden} slides are hidden and were`
@@ -40,13 +40,12 @@ async function readSlide(
   packed: Packed,
   part: string,
   root: Parameters<typeof child>[0] & {},
-  flow: Flow,
-  pages: PageName[],
+  { flow, pages, readsHidden }: { flow: Flow; pages: PageName[]; readsHidden: boolean },
 ): Promise<void> {
   const before = flow.blocks.length
   const met: SlideMet = { pictures: 0, drawn: 0, hidden: 0 }
   const relations = await relationsOf(packed, part)
-  readShapes(child(root, 'cSld', 'spTree'), flow, met)
+  readShapes(child(root, 'cSld', 'spTree'), flow, met, readsHidden)
   const isEmpty = flow.blocks.length === before
   const notes = targetOf(relations, 'notesSlide')
   const said = notes === undefined ? undefined : await xmlOf(packed, notes)
@@ -60,7 +59,8 @@ async function readSlide(
       met.pictures === 1 ? 'One picture was not read.' : `${met.pictures} pictures were not read.`,
     )
   }
-  if (met.hidden > 0) flow.noteOn(page, 'hidden', `${countedWere(met.hidden, 'hidden shape')} not read.`)
+  if (met.hidden > 0 && readsHidden) flow.noteOn(page, 'hidden', `${countedWere(met.hidden, 'hidden shape')} read too.`)
+  else flow.tellHidden(page, met.hidden, 'hidden shape', false)
   if (met.drawn > 0) {
     const what = met.drawn === 1 ? 'One chart or diagram was' : `${met.drawn} charts or diagrams were`
     flow.noteOn(page, 'unread', `${what} not read.`)

@@ -1,8 +1,8 @@
 import { saneText } from '../../../shared/document/characters'
 import type { Flow } from '../../flow/flow'
 import { letter, roman } from '../../flow/list_numbers'
-import { CLOSE, OPEN } from '../../markup/struck'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
+import { CLOSE, OPEN } from '../../struck'
 
 export interface SlideMet {
   pictures: number
@@ -17,8 +17,8 @@ const REPEATED = new Set(['dt', 'ftr', 'sldNum', 'hdr'])
 const TITLES = new Set(['title', 'ctrTitle'])
 
 /** What stands on a slide: its title first, then its shapes in the order of the file, which is that of screen readers. */
-export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet): void {
-  const shapes = shapesIn(tree, met)
+export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet, readsHidden: boolean): void {
+  const shapes = shapesIn(tree, met, readsHidden)
   const isTitle = (shape: Xml) => TITLES.has(placeholder(shape) ?? '')
   for (const shape of [...shapes.filter(isTitle), ...shapes.filter((shape) => !isTitle(shape))]) {
     if (shape.name === 'pic') met.pictures++
@@ -27,14 +27,15 @@ export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet): vo
   }
 }
 
-function shapesIn(tree: Xml | undefined, met: SlideMet): Xml[] {
+function shapesIn(tree: Xml | undefined, met: SlideMet, readsHidden: boolean): Xml[] {
   return elements(tree).flatMap((shape) => {
     if (isHidden(shape)) {
       if ([...below(shape, 't')].some((one) => xmlText(one).trim() !== '')) met.hidden++
-      return []
+      if (!readsHidden) return []
     }
-    if (shape.name === 'grpSp') return shapesIn(shape, met)
-    if (shape.name === 'AlternateContent') return shapesIn(child(shape, 'Choice') ?? child(shape, 'Fallback'), met)
+    if (shape.name === 'grpSp') return shapesIn(shape, met, readsHidden)
+    if (shape.name === 'AlternateContent')
+      return shapesIn(child(shape, 'Choice') ?? child(shape, 'Fallback'), met, readsHidden)
     return /^(?:sp|pic|graphicFrame|cxnSp)$/.test(shape.name) ? [shape] : []
   })
 }
@@ -109,9 +110,18 @@ function readFrame(frame: Xml, flow: Flow, met: SlideMet): void {
       return above[column]
     }),
     ...(i === 0 && hasHead && { isHead: true }),
+    spans: spansOf(row),
   }))
   flow.table(rows)
 }
+
+/** Cells over several columns: what they cover has cells of its own, without text. */
+const spansOf = (row: Xml): Map<number, number> =>
+  new Map(
+    elements(row, 'tc').flatMap(({ attributes: { gridSpan } }, at): [number, number][] =>
+      Number(gridSpan ?? 1) > 1 ? [[at, at + Number(gridSpan) - 1]] : [],
+    ),
+  )
 
 const isOn = (value: string | undefined): boolean => /^(?:1|true)$/.test(value ?? '')
 

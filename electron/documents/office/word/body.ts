@@ -1,11 +1,12 @@
 import { collapseSpace } from '../../../shared/document/characters'
 import type { Flow } from '../../flow/flow'
 import { roman } from '../../flow/list_numbers'
+import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, type Xml } from '../../packed/xml'
 import { InlineReader, type InlineText, type Met } from './inline'
 import type { Numbering } from './numbering'
 import type { Parts } from './parts'
-import { type Look, lookOf } from './styles'
+import { isOn, type Look, lookOf, paintOf, paperUnder } from './styles'
 import { isLayout, type ReadCell, rowsOf, tableRows } from './table'
 
 interface BodyOptions {
@@ -14,7 +15,8 @@ interface BodyOptions {
   external: ReadonlySet<string>
   accepted: boolean
   hidden: boolean
-  isPaperWhite: boolean
+  /** What pages are of; undefined: they have a colour of their own. */
+  paper: RGBColor | undefined
 }
 
 type NoteRef = InlineText['notes'][number]
@@ -28,14 +30,15 @@ export class BodyReader {
   private readonly endnotes: NoteRef[] = []
   /** Of a paragraph whose end was deleted: the next one goes on there. */
   private begun = ''
-  /** Not in a box or a table, which may be painted. */
-  private isOnPaper = true
+  /** The colour of what lies below; undefined: nobody knows. */
+  private paper: RGBColor | undefined
 
   constructor(
     private readonly flow: Flow,
     private readonly parts: Parts,
     private readonly options: BodyOptions,
   ) {
+    this.paper = options.paper
     this.inline = new InlineReader({
       ...options,
       met: this.met,
@@ -69,7 +72,7 @@ export class BodyReader {
 
   private paragraph(paragraph: Xml): void {
     const look = this.lookOf(paragraph)
-    const read = this.inline.read(paragraph, look, this.isOnPaper)
+    const read = this.inline.read(paragraph, look, this.paper)
     const isEndDeleted = this.options.accepted && child(paragraph, 'pPr', 'rPr', 'del') !== undefined
     const text = this.begun + read.text
     this.begun = isEndDeleted ? text : ''
@@ -101,17 +104,25 @@ export class BodyReader {
         about === '' ? `A comment says: "${words}"` : `A comment on "${short(about)}" says: "${words}"`,
       )
     }
-    const { isOnPaper } = this
-    this.isOnPaper = false
-    for (const box of boxes) this.read(box)
-    this.isOnPaper = isOnPaper
+    this.onPaper(undefined, () => {
+      for (const box of boxes) this.read(box)
+    })
+  }
+
+  private onPaper(paper: RGBColor | undefined, read: () => void): void {
+    const around = this.paper
+    this.paper = paper
+    read()
+    this.paper = around
   }
 
   private note({ kind, id, mark }: NoteRef): void {
     const note = this.parts[kind === 'footnote' ? 'footnotes' : 'endnotes'].get(id)
     if (!note || this.told.has(kind + id)) return
     this.told.add(kind + id)
-    const texts = [...below(note, 'p')].map((paragraph) => this.inline.read(paragraph, this.lookOf(paragraph)).text)
+    const texts = [...below(note, 'p')].map(
+      (paragraph) => this.inline.read(paragraph, this.lookOf(paragraph), this.options.paper).text,
+    )
     this.flow.prose(`[${mark}] ${texts.join(' ').replace(/\n/g, ' ').trim()}`)
   }
 
@@ -123,24 +134,35 @@ export class BodyReader {
   }
 
   private table(table: Xml): void {
-    const { accepted } = this.options
+    const under = this.paperOf(table)
+    const paperIn = (cell: Xml) => paperUnder(paintOf(child(cell, 'tcPr')), under)
+    const rows = rowsOf(table, this.options.accepted).filter(({ row }) => this.isRowShown(row))
     if (isLayout(table, (paragraph) => this.lookOf(paragraph).heading !== undefined)) {
-      const { isOnPaper } = this
-      this.isOnPaper = false
-      for (const { cells } of rowsOf(table, accepted)) for (const { cell } of cells) this.read(cell)
-      this.isOnPaper = isOnPaper
+      for (const { cell } of rows.flatMap(({ cells }) => cells)) this.onPaper(paperIn(cell), () => this.read(cell))
       return
     }
     const beside: InlineText[] = []
     const read = (cell: Xml): ReadCell => {
-      const paragraphs = [...below(cell, 'p')].map((one) => this.inline.read(one, this.lookOf(one), false))
+      const paragraphs = [...below(cell, 'p')].map((one) => this.inline.read(one, this.lookOf(one), paperIn(cell)))
       beside.push(...paragraphs)
       const filled = paragraphs.filter(({ text }) => text.trim() !== '')
       const text = filled.map((one) => one.text).join(' ')
       return { text: collapseSpace(text), bold: filled.every(({ bold }) => bold) }
     }
-    this.flow.table(tableRows(table, accepted, read))
+    this.flow.table(tableRows(rows, read))
     for (const one of beside) this.around(one)
+  }
+
+  /** What lies below a table's cells that are not painted themselves. */
+  private paperOf(table: Xml): RGBColor | undefined {
+    const style = this.options.styles.get(child(table, 'tblPr', 'tblStyle')?.attributes.val ?? '')
+    return style?.paints ? undefined : paperUnder(paintOf(child(table, 'tblPr')), this.paper)
+  }
+
+  private isRowShown(row: Xml): boolean {
+    if (!isOn(child(row, 'trPr'), 'hidden')) return true
+    this.met.hidden++
+    return this.options.hidden
   }
 }
 

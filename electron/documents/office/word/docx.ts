@@ -5,6 +5,7 @@ import { inSections } from '../../in_sections'
 import { eachElement } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
+import { WHITE } from '../paint'
 import { mainPart, relationsOf, targetOf } from '../relations'
 import { BodyReader } from './body'
 import { Numbering } from './numbering'
@@ -27,7 +28,7 @@ export async function readDocx(packed: Packed, options: OfficeOptions): Promise<
     external: new Set(relations.filter(({ external }) => external).map(({ id }) => id)),
     accepted: options.accepted ?? false,
     hidden: options.hidden ?? false,
-    isPaperWhite: !(await hasPaint(packed, part)),
+    paper: (await hasPaint(packed, part)) ? undefined : WHITE,
   })
   await eachElement(
     packed,
@@ -36,7 +37,7 @@ export async function readDocx(packed: Packed, options: OfficeOptions): Promise<
     (element) => body.read(element),
   )
   body.finish()
-  tell(flow, parts, body.met, options.accepted ?? false)
+  tell(flow, parts, body.met, options)
   const sections = inSections(flow.blocks)
   return toDocument(flow.blocks, packed.guard.file, 'docx', sections, flow.notes())
 }

@@ -1,8 +1,10 @@
 import { saneText } from '../../../shared/document/characters'
-import { CLOSE, OPEN } from '../../markup/struck'
+import type { RGBColor } from '../../markup/colour'
 import { below, child, isXml, type Xml, xmlText } from '../../packed/xml'
+import { CLOSE, OPEN } from '../../struck'
+import { hexColour, isLost } from '../paint'
 import { Fields } from './fields'
-import { type Look, lookOf } from './styles'
+import { type Look, lookOf, paperUnder } from './styles'
 import { symbolOf } from './symbols'
 
 /** What is met in paragraphs and told or put elsewhere. */
@@ -25,8 +27,8 @@ export interface InlineOptions {
   /** Text that doesn't show is read too, as `[hidden: ...]`. */
   hidden: boolean
   met: Met
-  /** Pages have no colour of their own. */
-  isPaperWhite: boolean
+  /** What pages are of; undefined: they have a colour of their own. */
+  paper: RGBColor | undefined
   /** The number of a note, as it is shown. */
   marks(kind: 'footnote' | 'endnote', id: string): string
   /** Ids of relations that lie outside of the file. */
@@ -71,14 +73,14 @@ export class InlineReader {
   /** Of comments that are open, where they began. Those that go over paragraphs keep what they have. */
   private readonly open = new Map<string, string>()
   private readonly fields = new Fields()
-  private isOnPaper = true
+  private paper: RGBColor | undefined
 
   constructor(private readonly options: InlineOptions) {}
 
-  /** `isOnPaper`: nothing is painted under it, as may be in tables and text boxes. */
-  read(paragraph: Xml, style: Look, isOnPaper = true): InlineText {
+  /** `paper`: the colour of what lies below it; undefined: nobody knows. */
+  read(paragraph: Xml, style: Look, paper: RGBColor | undefined): InlineText {
     this.out = nothing()
-    this.isOnPaper = isOnPaper
+    this.paper = paper
     this.out.bold = true
     this.children(paragraph, style)
     this.strike(false)
@@ -125,7 +127,7 @@ export class InlineReader {
     const named = this.options.styles.get(child(properties, 'rStyle')?.attributes.val ?? '')
     const look = lookOf(undefined, properties, { ...style, ...defined(named) })
     const shown = this.fields.isCode ? '' : [...below(run, 't'), ...below(run, 'delText')].map(xmlText).join('')
-    const isWhite = look.white === true && !look.shaded && this.isOnPaper && this.options.isPaperWhite
+    const isWhite = isLost(hexColour(look.ink), paperUnder(look.paint, this.paper))
     if ((look.hidden || isWhite) && shown.trim() !== '') {
       this.options.met.hidden++
       if (!this.options.hidden) return

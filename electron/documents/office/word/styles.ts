@@ -1,4 +1,5 @@
-import { child, elements, type Xml, xmlOf } from '../../packed/xml'
+import { colourOf, type RGBColor } from '../../markup/colour'
+import { below, child, elements, type Xml, xmlOf } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 
 /** What a paragraph or a run of a Word file looks like, as far as it matters to its reading. */
@@ -6,10 +7,12 @@ export interface Look {
   /** 1 is the highest; of a heading. */
   heading?: number
   hidden?: boolean
-  /** In the colour of the paper, unless something is painted under it. */
-  white?: boolean
-  /** Something is painted under it. */
-  shaded?: boolean
+  /** Its colour, as "FFFFFF", or "auto". */
+  ink?: string
+  /** What is painted under it (paintOf). */
+  paint?: string
+  /** Of a table's style: it paints some of its cells. */
+  paints?: boolean
   struck?: boolean
   bold?: boolean
   /** The list that it is an item of, and how deep in it. */
@@ -28,17 +31,24 @@ function isTiny(run: Xml | undefined): boolean | undefined {
   return size === undefined ? undefined : Number(size) <= 1
 }
 
-/** As in PDFs: within 10 of 255 of the paper's white. */
-const isWhite = (colour: string | undefined): boolean | undefined =>
-  colour === undefined ? undefined : /^f[5-9a-f]f[5-9a-f]f[5-9a-f]$/i.test(colour)
-
-function isShaded(properties: Xml | undefined): boolean | undefined {
-  const highlight = child(properties, 'highlight')?.attributes.val
-  const { fill, val, themeFill } = child(properties, 'shd')?.attributes ?? {}
-  if (highlight === undefined && fill === undefined && val === undefined) return undefined
-  const isFilled = themeFill !== undefined || (fill !== undefined && !/^auto$/i.test(fill) && !isWhite(fill))
-  return isFilled || (val !== undefined && !/^(?:clear|nil)$/i.test(val)) || (highlight ?? 'none') !== 'none'
+/** What paints under a run, a paragraph or a cell: a colour, "none", or something that only Word knows. */
+export function paintOf(properties: Xml | undefined): string | undefined {
+  const highlight = child(properties, 'highlight')?.attributes.val ?? NOTHING
+  if (highlight !== NOTHING) return highlight.toLowerCase()
+  const { fill = 'auto', val = 'clear', themeFill } = child(properties, 'shd')?.attributes ?? { fill: '', val: '' }
+  if (themeFill !== undefined || (val !== '' && !/^(?:clear|nil)$/i.test(val))) return UNKNOWN
+  if (fill === '') return child(properties, 'highlight') && NOTHING
+  return /^auto$/i.test(fill) ? NOTHING : `#${fill}`
 }
+
+const NOTHING = 'none'
+const UNKNOWN = 'unknown'
+
+export const isPainted = (paint: string | undefined): paint is string => paint !== undefined && paint !== NOTHING
+
+/** What lies below is of the colour that is painted, or of that of the paper. */
+export const paperUnder = (paint: string | undefined, paper: RGBColor | undefined): RGBColor | undefined =>
+  isPainted(paint) ? colourOf(paint) : paper
 
 /** What its properties say directly, over what its style says. */
 export function lookOf(paragraph: Xml | undefined, run: Xml | undefined, style: Look = {}): Look {
@@ -49,8 +59,8 @@ export function lookOf(paragraph: Xml | undefined, run: Xml | undefined, style: 
   return {
     heading: outline === undefined ? style.heading : Number(outline) < 9 ? Number(outline) + 1 : undefined,
     hidden: (isOn(run, 'vanish') || isTiny(run)) ?? style.hidden,
-    white: isWhite(child(run, 'color')?.attributes.val) ?? style.white,
-    shaded: (isShaded(run) || isShaded(paragraph)) ?? style.shaded,
+    ink: child(run, 'color')?.attributes.val ?? style.ink,
+    paint: [paintOf(run), paintOf(paragraph), style.paint].find(isPainted),
     struck: struck ?? style.struck,
     bold: isOn(run, 'b') ?? style.bold,
     list:
@@ -76,11 +86,13 @@ function styleLook(id: string, written: Map<string, Xml>, looks: Map<string, Loo
   const style = written.get(id)
   if (known || !style || depth > DEEPEST) return known ?? {}
   const base = child(style, 'basedOn')?.attributes.val
-  const look = lookOf(
-    child(style, 'pPr'),
-    child(style, 'rPr'),
-    base === undefined ? {} : styleLook(base, written, looks, depth + 1),
-  )
+  const based = base === undefined ? {} : styleLook(base, written, looks, depth + 1)
+  const look = lookOf(child(style, 'pPr'), child(style, 'rPr'), based)
+  if (based.paints) look.paints = true
+  const isOfTable = style.attributes.type === 'table'
+  if (isOfTable && [...below(style, 'tcPr'), ...below(style, 'tblPr')].some((one) => isPainted(paintOf(one)))) {
+    look.paints = true
+  }
   const name = child(style, 'name')?.attributes.val ?? ''
   const heading = /^heading ([1-9])$/i.exec(name)?.[1] ?? (/^title$/i.test(name) ? '1' : undefined)
   return heading === undefined ? look : { ...look, heading: Number(heading) }

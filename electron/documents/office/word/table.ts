@@ -45,36 +45,27 @@ export const isLayout = (table: Xml, isHeading: (paragraph: Xml) => boolean): bo
     }),
   )
 
-export function tableRows(table: Xml, accepted: boolean, read: (cell: Xml) => ReadCell): TableRow[] {
+export function tableRows(rows: ReturnType<typeof rowsOf>, read: (cell: Xml) => ReadCell): TableRow[] {
   /** What stands in a cell that goes on over several rows, by its first column. */
   const above = new Map<number, ReadCell>()
-  const rows = rowsOf(table, accepted).map(({ row, cells, before }) => {
-    let column = Math.min(before, 100)
-    const written = cells.map(({ cell, span }) => {
+  return rows.map(({ row, cells, before }): TableRow => {
+    const written: ReadCell[] = Array<ReadCell>(Math.min(before, 100)).fill({ text: '', bold: true })
+    const spans = new Map<number, number>()
+    for (const { cell, span } of cells) {
+      const column = written.length
       const goesOn = isContinued(cell)
       const one = (goesOn && above.get(column)) || read(cell)
       if (!goesOn) above.set(column, one)
-      column += span
-      return { ...one, span }
-    })
+      written.push(one, ...Array<ReadCell>(Math.max(0, span - 1)).fill({ text: '', bold: true }))
+      if (span > 1) spans.set(column, written.length - 1)
+    }
     const filled = written.filter(({ text }) => text !== '')
     return {
-      before: Array<string>(Math.min(before, 100)).fill(''),
-      written,
-      isHead: isOn(child(row, 'trPr'), 'tblHeader') ?? false,
+      cells: written.map(({ text }) => text),
+      ...(isOn(child(row, 'trPr'), 'tblHeader') && { isHead: true }),
       isBold: filled.length > 1 && filled.every(({ bold }) => bold),
+      ...(spans.size > 0 && { spans }),
     }
-  })
-  const isBoldAlone = rows[0]?.isBold === true && rows.slice(1).some(({ isBold }) => !isBold)
-  const says = rows.some(({ isHead }) => isHead)
-  return rows.map(({ before, written, isHead }, i) => {
-    const isName = says ? isHead : isBoldAlone && i === 0
-    // the name of several columns is that of each
-    const cells = written.flatMap(({ text, span }) => [
-      text,
-      ...Array<string>(Math.max(0, span - 1)).fill(isName && says ? text : ''),
-    ])
-    return { cells: [...before, ...cells], isHead: isName }
   })
 }
 

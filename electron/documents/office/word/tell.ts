@@ -1,9 +1,10 @@
 import { countedWere, type Flow } from '../../flow/flow'
+import type { OfficeOptions } from '../options'
 import type { Met } from './inline'
 import type { Parts } from './parts'
 
 /** Says what of a Word file isn't in its text, or is there otherwise than it looks. */
-export function tell(flow: Flow, parts: Parts, met: Met, accepted: boolean): void {
+export function tell(flow: Flow, parts: Parts, met: Met, { accepted = false, hidden = false }: OfficeOptions): void {
   tellChanges(flow, met, accepted)
   const struck = met.struck + (accepted ? 0 : met.deletions)
   if (struck > 0) {
@@ -13,7 +14,7 @@ export function tell(flow: Flow, parts: Parts, met: Met, accepted: boolean): voi
         : `${struck} passages are struck out or deleted; they stand`
     flow.noteOfAll('struck', `${what} between ~~ and ~~ in the text.`)
   }
-  if (met.hidden > 0) flow.noteOfAll('hidden', `${countedWere(met.hidden, 'hidden passage')} not read.`)
+  flow.tellHidden(1, met.hidden, 'hidden passage', hidden)
   for (const head of parts.heads) flow.noteOfAll('apart', `The head of its pages says: "${head}"`)
   for (const foot of parts.feet) flow.noteOfAll('apart', `The foot of its pages says: "${foot}"`)
   tellPictures(flow, met)

@@ -45,7 +45,7 @@ describe('a web page', () => {
     const document = page(
       '<table><caption>Fares</caption><tr><th>Who<th>Fare</tr><tr><td><p>Adult</p><td>12</tr><tr><td>&nbsp;<td></tr><tr><td>Dog<td></tr></table>',
     )
-    expect(ofKind(document, 'item')).toEqual(['Who | Fare', 'Adult | 12', 'Dog |'])
+    expect(ofKind(document, 'item')).toEqual(['Who | Fare', 'Adult | Fare: 12', 'Dog'])
     expect(read('<table><tr><td><h2>Left</h2><p>a</p><td><p>right</p></table>')).toEqual(['Left', 'a', 'right'])
   })
 

@@ -53,6 +53,7 @@ export const LINUX = `
   Summarize | summarize | CmdOrCtrl+Shift+S
   Stop | cancel | CmdOrCtrl+.
   -
+  Compare Two Versions… | compare | CmdOrCtrl+D
   Experiments… | experiments
 role: windowMenu
 &Help | role: help
@@ -126,6 +127,7 @@ SparseLens
   Summarize | summarize | CmdOrCtrl+Shift+S
   Stop | cancel | CmdOrCtrl+.
   -
+  Compare Two Versions… | compare | CmdOrCtrl+D
   Experiments… | experiments
 role: windowMenu
 &Help | role: help

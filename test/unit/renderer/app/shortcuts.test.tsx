@@ -38,6 +38,7 @@ const SHEET = [
   ['Ctrl+G', 'Go to a page'],
   ['N P', 'Next page, page before'],
   ['S', 'Step through its sentences; Enter asks what one was used for'],
+  ['Ctrl+D', 'Compare two documents'],
   ['F7', 'Next change, while two versions are compared; with Shift, the one before'],
   ['Ctrl+Plus', 'Larger; Ctrl+− smaller, Ctrl+0 actual size'],
   ['Ctrl+1', 'Fit the width; Ctrl+2 fits the page'],
@@ -71,6 +72,7 @@ function pressed(name: string) {
 const APP_KEYS = {
   'ctrl+k': 'ask',
   'ctrl+shift+s': 'summarize',
+  'ctrl+d': 'compare',
   escape: 'cancel',
   'ctrl+.': 'cancel',
   'ctrl+e': 'export',

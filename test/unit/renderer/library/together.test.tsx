@@ -1,8 +1,13 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { Tooltip } from 'radix-ui'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { runCommand } from '../../../../renderer/app/commands'
 import { LibraryPane } from '../../../../renderer/library/LibraryPane'
+import { useApp } from '../../../../renderer/state/app'
+import { useChoice } from '../../../../renderer/state/choice'
+import { useComparison } from '../../../../renderer/state/comparison'
+import { useDocument } from '../../../../renderer/state/document'
 import { useLibrary } from '../../../../renderer/state/library'
 import { FakeMain } from '../harness/fake_main'
 import { RECORDING } from '../made'
@@ -15,7 +20,40 @@ beforeEach(() => {
   main.addDocument(RECORDING, { file: 'lease.pdf and offer.pdf', title: undefined, kind: 'collection' })
   useLibrary.setState({ documents: main.documents })
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  useChoice.getState().end()
+  useComparison.getState().close()
+  useDocument.setState({ entry: undefined })
+})
+
+it('two documents are compared by a command: the open one, and one that is chosen', async () => {
+  render(
+    <Tooltip.Provider>
+      <LibraryPane />
+    </Tooltip.Provider>,
+  )
+  const [lease, offer] = main.documents
+  useDocument.setState({ entry: offer })
+  act(() => runCommand('compare'))
+  expect(screen.getAllByRole('checkbox', { checked: true })).toHaveLength(1)
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('lease.pdf'))
+  // as long as one is missing, nothing is compared
+  act(() => runCommand('compare'))
+  expect(useComparison.getState().versions).toBeUndefined()
+  fireEvent.click(screen.getByRole('checkbox', { checked: false, name: /lease/ }))
+  act(() => runCommand('compare'))
+  const { before, after } = useComparison.getState().versions!
+  expect([before, after].sort()).toEqual([lease!.id, offer!.id].sort())
+  expect(screen.queryByRole('checkbox')).toBeNull()
+})
+
+it('nothing is compared with one document alone, and it is said', () => {
+  useLibrary.setState({ documents: main.documents.slice(0, 1) })
+  runCommand('compare')
+  expect(useApp.getState().problems.at(-1)).toMatch(/^Two documents can be compared once both are in the library/)
+  expect(useChoice.getState().chosen).toBeUndefined()
+})
 
 it('several documents are chosen in the list and asked together, collections are not among them', async () => {
   render(

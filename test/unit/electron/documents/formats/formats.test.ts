@@ -6,13 +6,14 @@ import { readDocument } from '../../../../../electron/documents/read'
 import { checkDocument } from '../help'
 import { OFFICE } from './office_cases'
 import { TEXTS } from './text_cases'
+import { WORD } from './word_cases'
 
 /** Files of all formats, as they lie in a folder. */
 
 const folder = mkdtempSync(join(tmpdir(), 'formats-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it.each([...OFFICE, ...TEXTS])('%s', async (file, content, read, notRead) => {
+it.each([...WORD, ...OFFICE, ...TEXTS])('%s', async (file, content, read, notRead) => {
   const path = join(folder, file)
   writeFileSync(path, await content)
   const document = await readDocument(path)

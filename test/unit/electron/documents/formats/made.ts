@@ -18,11 +18,16 @@ export const run = (text: string, look = '') =>
   `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
 export const para = (content: string, look = '') => `<w:p><w:pPr>${look}</w:pPr>${content}</w:p>`
 
-export const xlsx = (sheets: [name: string, xml: string, state?: string][], formats: number[] = [0]) =>
+/** `looks`: of cells, by their numbers, instead of `formats`. */
+export const xlsx = (
+  sheets: [name: string, xml: string, state?: string][],
+  formats: number[] = [0],
+  looks = `<cellXfs>${formats.map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs>`,
+) =>
   zipOf({
     ...officeFiles('xl/workbook.xml', 'vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
     'xl/workbook.xml': `<workbook xmlns:r="http://a/relationships"><sheets>${sheets.map(([name, , state = 'visible'], i) => `<sheet name="${name}" state="${state}" r:id="s${i}"/>`).join('')}</sheets></workbook>`,
-    'xl/styles.xml': `<styleSheet><cellXfs>${formats.map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`,
+    'xl/styles.xml': `<styleSheet>${looks}</styleSheet>`,
     'xl/_rels/workbook.xml.rels': relations([
       ['st', 'styles', 'styles.xml'],
       ...sheets.map((_, i): [string, string, string] => [`s${i}`, 'worksheet', `sheet${i}.xml`]),
@@ -70,13 +75,16 @@ export const odt = openDocument('text', 'text')
 export const ods = openDocument('spreadsheet', 'spreadsheet')
 export const odp = openDocument('presentation', 'presentation')
 
-export const epub = (chapters: string[], more: Record<string, string> = {}) =>
+/** `head`: of each chapter. */
+export const epub = (chapters: string[], more: Record<string, string> = {}, head = '') =>
   zipOf({
     mimetype: 'application/epub+zip',
     'META-INF/container.xml':
       '<container><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
     'book.opf': `<package><metadata><dc:title>Book</dc:title></metadata><manifest>${chapters.map((_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${chapters.map((_, i) => `<itemref idref="c${i}"/>`).join('')}</spine></package>`,
-    ...Object.fromEntries(chapters.map((body, i) => [`c${i}.xhtml`, `<html><body>${body}</body></html>`])),
+    ...Object.fromEntries(
+      chapters.map((body, i) => [`c${i}.xhtml`, `<html><head>${head}</head><body>${body}</body></html>`]),
+    ),
     ...more,
   })
 

@@ -1,10 +1,9 @@
 import type { Case } from './case'
-import { docx, odp, ods, odt, para, pptx, rows, run, shape, slide, xlsx } from './made'
+import { odp, ods, odt, pptx, rows, shape, slide, xlsx } from './made'
 
-const fld = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
-const tc = (text: string, look = '') => `<w:tc><w:tcPr>${look}</w:tcPr>${para(run(text))}</w:tc>`
 const p = (text: string, style = '') => `<text:p${style && ` text:style-name="${style}"`}>${text}</text:p>`
 const cell = (text: string, more = '') => `<table:table-cell ${more}>${p(text)}</table:table-cell>`
+const COVERED = '<table:covered-table-cell/>'
 const line = (cells: string, more = '') => `<table:table-row ${more}>${cells}</table:table-row>`
 const table = (name: string, inner: string, more = '') =>
   `<table:table table:name="${name}" ${more}>${inner}</table:table>`
@@ -17,97 +16,18 @@ const styles = {
   slide: '<style:style style:name="X"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>',
 }
 
+const atc = (text: string, look = '') =>
+  `<a:tc ${look}><a:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></a:txBody></a:tc>`
+const LOOKS = {
+  /** 1: white letters; 2: white letters on blue; 3: a format that shows nothing; 4: words beside what is written. */
+  xlsx: `<numFmts><numFmt numFmtId="170" formatCode=";;;"/><numFmt numFmtId="171" formatCode="0&quot; kg&quot;;;;@&quot; (said)&quot;"/></numFmts><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF203040"/></patternFill></fill></fills><cellXfs><xf/><xf fontId="1"/><xf fontId="1" fillId="1"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>`,
+  odf: '<style:style style:name="W"><style:text-properties fo:color="#ffffff"/></style:style><style:style style:name="D"><style:table-cell-properties fo:background-color="#203040"/></style:style><style:style style:name="WD"><style:text-properties fo:color="#ffffff"/><style:table-cell-properties fo:background-color="#203040"/></style:style><style:style style:name="T"><style:text-properties fo:font-size="0.5pt"/></style:style><style:style style:name="B"><style:text-properties fo:font-weight="bold"/></style:style>',
+}
+const looked = (...all: [words: string, look: number][]) =>
+  `<sheetData><row r="1">${all.map(([words, look]) => `<c s="${look}" t="inlineStr"><is><t>${words}</t></is></c>`).join('')}</row></sheetData>`
+
 /** What must be read of files of office programs, and what must not. */
 export const OFFICE: Case[] = [
-  ['hidden run.docx', docx(para(run('Open.') + run('Secret.', '<w:vanish/>'))), ['Open.'], ['Secret']],
-  ['white run.docx', docx(para(run('Open.') + run('Secret.', '<w:color w:val="FFFFFF"/>'))), ['Open.'], ['Secret']],
-  ['tiny run.docx', docx(para(run('Open.') + run('Secret.', '<w:sz w:val="1"/>'))), ['Open.'], ['Secret']],
-  ['struck.docx', docx(para(run('Pay ') + run('40', '<w:strike/>') + run(' 45.'))), ['Pay ~~40~~ 45.'], []],
-  ['deleted.docx', docx(para(`${run('Pay ')}<w:del><w:r><w:delText>40</w:delText></w:r></w:del>`)), ['Pay ~~40~~'], []],
-  ['inserted.docx', docx(para(`${run('Pay ')}<w:ins>${run('45')}</w:ins>`)), ['Pay 45'], ['~~']],
-  [
-    'moved.docx',
-    docx(`<w:p><w:moveFrom>${run('Old.')}</w:moveFrom></w:p><w:p><w:moveTo>${run('New.')}</w:moveTo></w:p>`),
-    ['~~Old.~~', 'New.'],
-    [],
-  ],
-  [
-    'field.docx',
-    docx(
-      para(
-        `${fld('begin')}<w:r><w:instrText>SECRET</w:instrText></w:r>${fld('separate')}${run('Page 7')}${fld('end')}`,
-      ),
-    ),
-    ['Page 7'],
-    ['SECRET'],
-  ],
-  [
-    'nested field.docx',
-    docx(
-      para(
-        `${fld('begin')}${fld('begin')}${fld('separate')}${run('Secret')}${fld('end')}${fld('separate')}${run('Yes.')}${fld('end')}`,
-      ),
-    ),
-    ['Yes.'],
-    ['Secret'],
-  ],
-  ['control.docx', docx(`<w:sdt><w:sdtContent>${para(run('Anna Holt'))}</w:sdtContent></w:sdt>`), ['Anna Holt'], []],
-  [
-    'placeholder.docx',
-    docx(
-      para(run('Name:')) +
-        `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${para(run('Click here'))}</w:sdtContent></w:sdt>`,
-    ),
-    ['Name:'],
-    ['Click'],
-  ],
-  [
-    'box.docx',
-    docx(
-      para(
-        `<w:r><w:pict><v:textbox><w:txbxContent>${para(run('In a box.'))}</w:txbxContent></v:textbox></w:pict></w:r>`,
-      ),
-    ),
-    ['In a box.'],
-    [],
-  ],
-  [
-    'merged.docx',
-    docx(
-      `<w:tbl><w:tr>${tc('Vellmar', '<w:vMerge w:val="restart"/>')}${tc('old')}</w:tr><w:tr>${tc('', '<w:vMerge/>')}${tc('new')}</w:tr></w:tbl>`,
-    ),
-    ['Vellmar | old', 'Vellmar | new'],
-    [],
-  ],
-  [
-    'footnote.docx',
-    docx(para(`${run('Quay')}<w:r><w:footnoteReference w:id="3"/></w:r>`), {
-      footnotes: ['footnotes', `<w:footnotes><w:footnote w:id="3">${para(run('Of 1901.'))}</w:footnote></w:footnotes>`],
-    }),
-    ['Quay[1]', '[1] Of 1901.'],
-    [],
-  ],
-  [
-    'comment.docx',
-    docx(para(`${run('Quay')}<w:r><w:commentReference w:id="0"/></w:r>`), {
-      comments: ['comments', `<w:comments><w:comment w:id="0">${para(run('Secret.'))}</w:comment></w:comments>`],
-    }),
-    ['Quay'],
-    ['Secret'],
-  ],
-  [
-    'header.docx',
-    docx(para(run('Quay')), { header1: ['header', `<w:hdr>${para(run('Draft'))}</w:hdr>`] }),
-    ['Quay'],
-    ['Draft'],
-  ],
-  [
-    'sign.docx',
-    docx(para(`<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>${run(' insured')}`)),
-    ['☑ insured'],
-    [],
-  ],
-
   [
     'words.xlsx',
     xlsx([
@@ -120,6 +40,50 @@ export const OFFICE: Case[] = [
       ],
     ]),
     ['Quay | Houses: 31'],
+    [],
+  ],
+  [
+    'white.xlsx',
+    xlsx([['A', looked(['Open', 0], ['Secret', 1], ['Bar', 2])]], [], LOOKS.xlsx),
+    ['Open | Bar'],
+    ['Secret'],
+  ],
+  ['size of nothing.xlsx', xlsx([['A', looked(['Open', 0], ['Secret', 3])]], [], LOOKS.xlsx), ['Open'], ['Secret']],
+  ['worded.xlsx', xlsx([['A', looked(['Open', 0], ['so', 4])]], [], LOOKS.xlsx), ['Open | so (said)'], []],
+  [
+    'ruled.xlsx',
+    xlsx(
+      [
+        [
+          'A',
+          `${looked(['Open', 0], ['Seen', 1])}<conditionalFormatting sqref="B1:B9"><cfRule/></conditionalFormatting>`,
+        ],
+      ],
+      [],
+      LOOKS.xlsx,
+    ),
+    ['Open | Seen'],
+    [],
+  ],
+  [
+    'hidden by size.xlsx',
+    xlsx([['A', `<cols><col min="2" max="2" width="0"/></cols>${rows([['Open', 'Secret']])}`]]),
+    ['Open'],
+    ['Secret'],
+  ],
+  [
+    'wide cell.xlsx',
+    xlsx([
+      [
+        'A',
+        `${rows([
+          ['Boat', 'Summer', 'Winter'],
+          ['Raft', 'on request'],
+          ['Yawl', 12, 9],
+        ])}<mergeCells><mergeCell ref="B2:C2"/></mergeCells>`,
+      ],
+    ]),
+    ['Raft | Summer, Winter: on request', 'Yawl | Summer: 12 | Winter: 9'],
     [],
   ],
   ['share.xlsx', xlsx([['A', rows([[0.125]], 1)]], [0, 9]), ['13%'], ['0.125']],
@@ -181,6 +145,21 @@ export const OFFICE: Case[] = [
   ['hidden slide.pptx', pptx([slide(shape('Open')), slide(shape('Secret'), 'show="0"')]), ['Open'], ['Secret']],
   ['hidden shape.pptx', pptx([slide(shape('Open') + shape('Secret', '', 'hidden="1"'))]), ['Open'], ['Secret']],
   [
+    'wide cell.pptx',
+    pptx([
+      slide(
+        `<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tblPr firstRow="1"/>${[
+          atc('Boat') + atc('Summer') + atc('Winter'),
+          atc('Raft') + atc('on request', 'gridSpan="2"') + atc('', 'hMerge="1"'),
+        ]
+          .map((cells) => `<a:tr>${cells}</a:tr>`)
+          .join('')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`,
+      ),
+    ]),
+    ['Raft | Summer, Winter: on request'],
+    [],
+  ],
+  [
     'footer.pptx',
     pptx([slide(shape('Open') + shape('Draft', 'ftr') + shape('7', 'sldNum'))]),
     ['Open'],
@@ -194,6 +173,56 @@ export const OFFICE: Case[] = [
     [],
   ],
   ['hidden.odt', odt(`${p('Open.')}${p('Secret.', 'H')}`, styles.hidden), ['Open.'], ['Secret']],
+  [
+    'white.odt',
+    odt(`${p('Open <text:span text:style-name="W">Secret</text:span>.')}${p('Secret', 'W')}`, LOOKS.odf),
+    ['Open .'],
+    ['Secret'],
+  ],
+  ['tiny.odt', odt(p('Open <text:span text:style-name="T">Secret</text:span>'), LOOKS.odf), ['Open'], ['Secret']],
+  [
+    'white in a table.odt',
+    odt(
+      table(
+        'A',
+        line(
+          `<table:table-cell table:style-name="D">${p('Town', 'W')}</table:table-cell><table:table-cell>${p('Secret', 'W')}</table:table-cell>`,
+        ),
+      ),
+      LOOKS.odf,
+    ),
+    ['Town'],
+    ['Secret'],
+  ],
+  [
+    'spans.odt',
+    odt(
+      table(
+        'A',
+        `<table:table-header-rows>${line(cell('Town', 'table:number-rows-spanned="2"') + cell('2023', 'table:number-columns-spanned="2"') + COVERED)}${line(COVERED + cell('Houses') + cell('Wells'))}</table:table-header-rows>${line(cell('Quay', 'table:number-rows-spanned="2"') + cell('31') + cell('2'))}${line(COVERED + cell('33') + cell('4'))}${line(cell('Ness') + cell('unknown', 'table:number-columns-spanned="2"') + COVERED)}`,
+      ),
+    ),
+    [
+      'Quay | 2023 Houses: 31 | 2023 Wells: 2',
+      'Quay | 2023 Houses: 33 | 2023 Wells: 4',
+      'Ness | 2023 Houses, 2023 Wells: unknown',
+    ],
+    [],
+  ],
+  [
+    'bold head.odt',
+    odt(
+      table(
+        'A',
+        line(
+          `<table:table-cell>${p('Town', 'B')}</table:table-cell><table:table-cell>${p('Mayor', 'B')}</table:table-cell>`,
+        ) + line(cell('Quay') + cell('Anna')),
+      ),
+      LOOKS.odf,
+    ),
+    ['Quay | Mayor: Anna'],
+    [],
+  ],
   ['struck.odt', odt(p('Pay <text:span text:style-name="S">40</text:span> 45'), styles.struck), ['Pay ~~40~~ 45'], []],
   [
     'note.odt',
@@ -217,6 +246,30 @@ export const OFFICE: Case[] = [
     'words.ods',
     ods(table('A', line(cell('Town') + cell('Houses')) + line(cell('Quay') + cell('31')))),
     ['Quay | Houses: 31'],
+    [],
+  ],
+  [
+    'white.ods',
+    ods(
+      table(
+        'A',
+        `<table:table-column/><table:table-column table:default-cell-style-name="W"/>${line(cell('Town', 'table:style-name="WD"') + cell('Secret'))}`,
+      ),
+      LOOKS.odf,
+    ),
+    ['Town'],
+    ['Secret'],
+  ],
+  [
+    'wide cell.ods',
+    ods(
+      table(
+        'A',
+        line(cell('Boat') + cell('Summer') + cell('Winter')) +
+          line(cell('Raft') + cell('on request', 'table:number-columns-spanned="2"') + COVERED),
+      ),
+    ),
+    ['Raft | Summer, Winter: on request'],
     [],
   ],
   [

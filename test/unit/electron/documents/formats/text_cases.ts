@@ -3,7 +3,15 @@ import { eml, epub } from './made'
 
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
 const html = (body: string) => `<!DOCTYPE html><html><body>${body}</body></html>`
+const table = (rows: string) => html(`<table>${rows}</table>`)
 const rtf = (text: string) => `{\\rtf1\\ansi ${text}}`
+const COLOURS = '{\\colortbl;\\red0\\green0\\blue0;\\red255\\green255\\blue255;}'
+/** `ends`: what is said of each cell, with where it ends. */
+const rtfRow = (ends: string, ...cells: string[]) =>
+  `\\trowd${ends
+    .replace(/(\d+)(?=;|$)/g, '\\cellx$1000')
+    .replaceAll(';', '')
+    .replaceAll(' ', '')}\\pard\\intbl ${cells.map((cell) => `${cell}\\cell `).join('')}\\row\\pard `
 const MIXED = 'Content-Type: multipart/mixed; boundary="b"'
 
 /** What must be read of web pages, books, mails and texts, and what must not. */
@@ -18,14 +26,153 @@ export const TEXTS: Case[] = [
   ['aria.html', html('<p aria-hidden="true">Open.</p>'), ['Open.'], []],
   ['script.html', html('<script>Secret</script><noscript>Secret</noscript><p>Open.</p>'), ['Open.'], ['Secret']],
   ['struck.html', html('<p>Pay <del>40</del> <ins>45</ins> <s>50</s></p>'), ['Pay ~~40~~ 45 ~~50~~'], []],
-  ['table.html', html('<table><tr><th>Town<th>Houses<tr><td>Quay<td>31</table>'), ['Town | Houses', 'Quay | 31'], []],
+  [
+    'table.html',
+    html('<table><tr><th>Town<th>Houses<tr><td>Quay<td>31</table>'),
+    ['Town | Houses', 'Quay | Houses: 31'],
+    [],
+  ],
+  [
+    'spans.html',
+    table(
+      '<thead><tr><th rowspan=2>Town<th colspan=2>2023<tr><th>Houses<th>Wells<tbody><tr><td rowspan=2>Quay<td>31<td>2<tr><td>33<td>4<tfoot><tr><td>Ness<td colspan=2>unknown',
+    ),
+    [
+      'Quay | 2023 Houses: 31 | 2023 Wells: 2',
+      'Quay | 2023 Houses: 33 | 2023 Wells: 4',
+      'Ness | 2023 Houses, 2023 Wells: unknown',
+    ],
+    [],
+  ],
+  [
+    'row heads.html',
+    table('<tr><td><th>Summer<th>Winter<tr><th>Boat<td>12<td rowspan=0>8<tr><th>Raft<td>9'),
+    ['Boat | Summer: 12 | Winter: 8', 'Raft | Summer: 9 | Winter: 8'],
+    [],
+  ],
+  [
+    'pairs.html',
+    table('<tr><th colspan=2>Anna Holt<tr><th>Born<td>1971<tr><th>Boats<td>12'),
+    ['Anna Holt', 'Born | 1971', 'Boats | 12'],
+    ['1971:', 'Holt:'],
+  ],
+  ['bold head.html', table('<tr><td><b>Town</b><td><b>Mayor</b><tr><td>Quay<td>Anna'), ['Quay | Mayor: Anna'], []],
+  [
+    'heads anew.html',
+    table('<tr><th>Boat<th>Fee<tr><td>Raft<td>9<tr><th>Fish<th>Price<tr><td>Cod<td>4<tr><th>Sum<th>13'),
+    ['Raft | Fee: 9', 'Cod | Price: 4', 'Sum | Price: 13'],
+    ['Fee: 4'],
+  ],
+  [
+    'open groups.html',
+    table('<thead><tr><th>Boat<th>Fee<tbody><tr><td>Raft<td>9<tbody><tr><td>Yawl<td>12'),
+    ['Raft | Fee: 9', 'Yawl | Fee: 12'],
+    [],
+  ],
+  [
+    'hidden row.html',
+    table(
+      '<tr><th>Boat<th>Fee<tr style="display:none"><td>Secret<td>9<tbody hidden><tr><td>Secret<td>4<tbody><tr><td>Yawl<td>12',
+    ),
+    ['Yawl | Fee: 12'],
+    ['Secret'],
+  ],
+  [
+    'painted row.html',
+    `<style>tr.h{background:navy}th{color:white}</style>${table('<tr class=h><th>Boat<th>Fee<tr><td>Raft<td>9<tr style="color:#fff"><td>Secret<td>4')}`,
+    ['Raft | Fee: 9'],
+    ['Secret'],
+  ],
+  [
+    'struck row.html',
+    table('<tr><th>Boat<th>Fee<tr style="text-decoration:line-through"><td>Raft<td>9'),
+    ['~~Raft~~ | Fee: ~~9~~'],
+    [],
+  ],
+  [
+    'roles.html',
+    html(
+      '<div role=table><div role=row><span role=columnheader>Boat</span><span role=columnheader>Fee</span></div><div role=row><span role=rowheader>Raft</span><span role=cell>9</span></div></div>',
+    ),
+    ['Raft | Fee: 9'],
+    [],
+  ],
+  [
+    'boxes.html',
+    html(
+      '<div style="display:flex"><span>Boat</span><span>Fee</span></div><i style="display:block">Raft</i><i>Yawl</i>',
+    ),
+    ['Boat Fee', 'Raft', 'Yawl'],
+    ['BoatFee', 'RaftYawl'],
+  ],
+  ['wide span.html', table('<tr><th rowspan=99999>Town<th colspan=99999>All<tr><td>1<td>2'), ['Town | 1 | 2'], []],
+  ['table.md', '| Boat | Fee |\n|---|---:|\n| Raft | 9 |\n', ['Raft | Fee: 9'], ['---']],
   ['book.epub', epub(['<h1>One</h1><p>First.</p>', '<p>Second.</p>']), ['One', 'First.', 'Second.'], []],
   ['hidden.epub', epub(['<p>Open.</p><p style="display:none">Secret.</p>']), ['Open.'], ['Secret']],
+  [
+    'hidden by its sheet.epub',
+    epub(
+      ['<p>Open.</p><p class="x">Secret.</p><p class="y">Seen.</p>'],
+      { 'styles/book.css': '.x{display:none}@media print{.y{display:none}}' },
+      '<link rel="stylesheet" href="styles/book.css"/><link rel="stylesheet" media="print" href="gone.css"/>',
+    ),
+    ['Open.', 'Seen.'],
+    ['Secret'],
+  ],
+  [
+    'white by its sheet.epub',
+    epub(
+      ['<p>Open.</p><p class="x">Secret.</p><div class="d"><p class="x">On black.</p></div>'],
+      { 'a b.css': '.x{color:#fff}.d{background:black}' },
+      "<link href='a%20b.css' rel='stylesheet'/>",
+    ),
+    ['Open.', 'On black.'],
+    ['Secret'],
+  ],
+  [
+    'far sheet.epub',
+    epub(['<p>Open.</p><p class="x">Seen.</p>'], {}, '<link rel="stylesheet" href="https://quay.example/x.css"/>'),
+    ['Open.', 'Seen.'],
+    [],
+  ],
   ['beside.epub', epub(['<p>Open.</p>'], { 'other.xhtml': '<p>Secret.</p>' }), ['Open.'], ['Secret']],
   ['words.rtf', rtf('Open.\\par A {\\b boat}.'), ['Open.', 'A boat.'], ['par']],
   ['hidden.rtf', rtf('Open. {\\v Secret.}'), ['Open.'], ['Secret']],
   ['struck.rtf', rtf('Pay {\\strike 40} 45'), ['Pay ~~40~~ 45'], []],
   ['skipped.rtf', rtf('{\\*\\generator Secret;}Open.'), ['Open.'], ['Secret']],
+  [
+    'merged.rtf',
+    rtf(
+      `${rtfRow('\\trhdr\\clvmgf 1;\\clmgf 2;\\clmrg 3', 'Town', 'Fees', '')}${rtfRow('\\trhdr\\clvmrg 1;2;3', '', 'Summer', 'Winter')}${rtfRow('1;\\clmgf 2;\\clmrg 3', 'Raft', 'on request', '')}`,
+    ),
+    ['Raft | Fees Summer, Fees Winter: on request'],
+    [],
+  ],
+  [
+    'bold head.rtf',
+    rtf(`${rtfRow('1;2', '{\\b Town}', '{\\b Mayor}')}${rtfRow('1;2', 'Quay', 'Anna')}`),
+    ['Quay | Mayor: Anna'],
+    [],
+  ],
+  ['white.rtf', rtf(`${COLOURS}Open. {\\cf2 Secret.}{\\cf2\\highlight1 Seen.}`), ['Open. Seen.'], ['Secret']],
+  ['tiny.rtf', rtf('Open. {\\fs1 Secret.}'), ['Open.'], ['Secret']],
+  [
+    'painted row.rtf',
+    rtf(
+      `${COLOURS}${rtfRow('\\clcbpat1 1;\\clcbpat1 2', '{\\cf2 Town}', '{\\cf2 Fee}')}${rtfRow('1;2', 'Quay', '{\\cf2 Secret}')}`,
+    ),
+    ['Town | Fee', 'Quay'],
+    ['Secret'],
+  ],
+  ['caret.csv', 'Boat^Fee\nRaft^12\nYawl^9\n', ['Raft | Fee: 12'], ['^']],
+  ['open quote.tsv', 'Boat\tFee\nRaft\t"12\nYawl\t9\n', ['Raft | Fee: "12', 'Yawl | Fee: 9'], []],
+  [
+    'line in a value.csv',
+    'Boat,Note\n"Raft","one\ntwo"\nYawl,"x, y"\n',
+    ['Raft | Note: one two', 'Yawl | Note: x, y'],
+    [],
+  ],
+  ['titled.csv', 'Fees of 2024\n\nBoat,Fee\nRaft,12\n', ['Fees of 2024', 'Raft | Fee: 12'], []],
   ['comma.csv', 'Town,Houses\nQuay,31\n', ['Quay | Houses: 31'], []],
   ['semicolon.csv', 'Town;Fee\nQuay;1,50\n', ['Quay | Fee: 1,50'], []],
   ['tab.csv', 'Town\tFee\nQuay\t1,50\n', ['Quay | Fee: 1,50'], []],

@@ -177,7 +177,7 @@ describe('a Word file', () => {
       'Town | Houses | Note',
       'Vellmar | Houses: 120 | Note: old',
       'Quay | Houses: 31 | Note:',
-      'Both | Houses: | Note: so',
+      'Both | Note: so',
       'Left',
       'One.',
       'Two.',
@@ -307,10 +307,11 @@ describe('a Word file', () => {
       p(run('On black.', `${white}<w:shd w:val="clear" w:fill="000000"/>`)) +
       p(run('Under a marker.', `${white}<w:highlight w:val="blue"/>`)) +
       p(run('On a bar.', white), '<w:shd w:val="clear" w:fill="204060"/>') +
-      `<w:tbl>${tr(tc(run('In a table.', white)))}</w:tbl>`
+      `<w:tbl>${tr(tc(run('In a table.', white)))}</w:tbl>` +
+      `<w:tbl><w:tblPr><w:shd w:val="clear" w:fill="204060"/></w:tblPr>${tr(tc(run('In a painted table.', white)))}</w:tbl>`
     const document = await docx(body)
-    expect(paragraphs(document)).toEqual(['Seen.', 'On black.', 'Under a marker.', 'On a bar.', 'In a table.'])
-    expect(notesOf(document)).toEqual(['1 hidden: 2 hidden passages were not read.'])
+    expect(paragraphs(document)).toEqual(['Seen.', 'On black.', 'Under a marker.', 'On a bar.', 'In a painted table.'])
+    expect(notesOf(document)).toEqual(['1 hidden: 3 hidden passages were not read.'])
     const painted = await docx(body.replace('<w:body>', ''), {
       'word/document.xml': `<w:document ${W}><w:background w:color="204060"/><w:body>${p(run('Seen.', white))}</w:body></w:document>`,
     })

@@ -1,4 +1,4 @@
-import { STRUCK } from '../../shared/document/struck'
+import { STRUCK } from '../shared/document/struck'
 
 /** What is struck out in a text: it stays, between marks that people and models know from Markdown. */
 
