@@ -64,7 +64,10 @@ export function limitsOf(file: File): ModelLimit[] {
         : 'On the CPU llama.cpp computes this model’s attention over all tokens, and leaves out afterwards.',
     })
   }
-  limits.push({ what: 'plan', reason: 'Memory and speed are reckoned ahead for deepseek32 models only.' })
+  limits.push({
+    what: 'plan',
+    reason: 'How fast it is isn’t reckoned ahead, nor what it would hold on another machine’s GPUs.',
+  })
   return limits
 }
 
@@ -76,5 +79,5 @@ const DENSE: ModelLimit[] = [
   },
   { what: 'force', reason: 'Nothing can be made to enter attention: everything does.' },
   { what: 'heads', reason: 'There are no indexer’s heads.' },
-  { what: 'plan', reason: 'Memory and speed are reckoned ahead for deepseek32 models only.' },
+  { what: 'plan', reason: 'How fast it is isn’t reckoned ahead, nor what it would hold on another machine’s GPUs.' },
 ]
