@@ -33,6 +33,8 @@ export function rendered(
     thinking: think,
     thinking_mode: think ? 'enabled' : 'disabled',
     ...effort(template, think),
+    // Seed-OSS: how many tokens it may think; without it as many as it likes
+    ...(!think && { thinking_budget: 0 }),
   }
   let text: string
   try {
@@ -63,8 +65,10 @@ const CONVERSATIONS: readonly Message[][] = [
 
 /** Templates are written for a caller that always passes these, as none; some count them all the same. */
 const NOTHING = [
-  { tools: null, documents: null },
-  { tools: [], documents: [] },
+  () => ({ tools: null, documents: null }),
+  () => ({ tools: [], documents: [] }),
+  // Firefunction: functions as they are to be shown
+  () => ({ tools: [], documents: [], functions: '[]', datetime: new Date().toDateString() }),
 ]
 
 /** Some templates are told by an effort not to think. Others only write it into the prompt: these keep their own. */
@@ -75,7 +79,19 @@ function effort(template: string, think: boolean) {
 
 /** What Python's templates may do, and our library doesn't know: '<think{}>'.format(mark). */
 const inOurJinja = (template: string): string =>
-  template.replace(/(['"])([^'"{}\\]*)\{\}([^'"{}\\]*)\1\.format\(([\w.]+)\)/g, '($1$2$1 ~ $4 ~ $1$3$1)')
+  withoutTables(template).replace(
+    /(['"])([^'"{}\\]*)\{\}([^'"{}\\]*)\1\.format\(([\w.]+)\)/g,
+    '($1$2$1 ~ $4 ~ $1$3$1)',
+  )
+
+const TABLE = /(\w+)(\s*=\s*)\{\s*\d+\s*:\s*\d+\s*(?:,\s*\d+\s*:\s*\d+\s*)*,?\s*\}/g
+
+/** Nor tables by whole numbers: Seed-OSS has one for budgets of thinking between none and any, which we never ask for. */
+function withoutTables(template: string): string {
+  const names = [...template.matchAll(TABLE)].map(([, name]) => name!)
+  const emptied = template.replace(TABLE, '$1$2{}')
+  return names.reduce((text, name) => text.replace(new RegExp(`\\b${name}\\[\\d+\\]`, 'g'), 'none'), emptied)
+}
 
 interface Message {
   role: 'system' | 'user'
@@ -88,7 +104,7 @@ function written(template: Template, given: Record<string, unknown>): string {
   for (const nothing of NOTHING) {
     for (const messages of CONVERSATIONS) {
       try {
-        const text = template.render({ ...given, ...nothing, messages })
+        const text = template.render({ ...given, ...nothing(), messages })
         if (text.includes(MARK)) return text
         first ??= { text }
       } catch (error) {

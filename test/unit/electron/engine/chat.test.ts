@@ -74,6 +74,25 @@ describe('templates as people have them', () => {
     }
   })
 
+  it('may show functions that there are none of, and the day', () => {
+    const { before, after } = chatFrame(
+      "{{ 'You may call ' + functions + ' on ' + datetime }}{% for m in messages %}{{ m.content }}{% endfor %}end",
+    )
+    expect(before).toMatch(/^You may call \[\] on \w+ \w+ \d+ \d+$/)
+    expect(after).toBe('end')
+  })
+
+  it('may have a budget of thinking, looked up in a table by whole numbers', () => {
+    const table = '{%- set steps = {\n  0: 0,\n  512: 128\n} -%}{% set ns = namespace(step=None) %}'
+    const looked = `${table}{% for k, v in steps | dictsort %}{% endfor %}{% if not ns.step %}{% set ns.step = steps[512] %}{% endif %}`
+    const asked = '{% for m in messages %}{{ m.content }}{% endfor %}A:'
+    const none = '{% if thinking_budget == 0 %}<seed:think><seed:cot_budget_reflect>{% endif %}'
+    const file = { name: 'm', chatTemplate: looked + asked + none, deepSeekTokens: [] }
+    const { frame, thinking } = modelFrame(file)
+    expect(frame.after).toBe('A:<seed:think><seed:cot_budget_reflect></seed:cot_budget_reflect></seed:think>')
+    expect(thinking?.after).toBe('A:')
+  })
+
   it("may write marks by Python's format", () => {
     const hy = `{% set X = ':6' %}{% set open = '<think{}>'.format(X) %}${MESSAGES}{{ open }}{{ "</think{}>".format(X) }}`
     expect(chatFrame(hy)).toEqual({ before: '<user>', after: '<think:6></think:6>' })
