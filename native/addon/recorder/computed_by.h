@@ -61,7 +61,7 @@ class ComputedBy {
     ComputedTally & tally_;
     int tokens_ = 1;
     std::vector<ComputedPart> seen_; // in this ubatch
-    SelectionNode chosen_; // the last selection of this graph
+    SelectionNode chosen_;           // the last selection of this graph
 };
 
 /// Whether a backend of llama.cpp v0.5.0 computes this attention node over what was chosen only: it decides so by the
