@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { Template } from '@huggingface/jinja'
 import { EngineError } from './errors'
 
@@ -16,6 +17,9 @@ export interface Origin {
 // stands for our text while the template is rendered; private-use characters, which no template contains
 const MARK = '\uE000text\uE001'
 
+/** Milliseconds that a template may take: a loop in it may have no end that anybody would wait for. */
+const LONGEST = 5000
+
 /** What a template writes around a question; `think`: it is told to begin with thinking. Throws EngineError. */
 export function rendered(
   template: string,
@@ -23,6 +27,7 @@ export function rendered(
   beginToken: string,
   endToken: string,
   { name, instead }: Origin,
+  longest = LONGEST,
 ): ChatFrame {
   const given = {
     add_generation_prompt: true,
@@ -38,7 +43,7 @@ export function rendered(
   }
   let text: string
   try {
-    text = written(new Template(inOurJinja(template)), given)
+    text = within(longest, () => written(new Template(inOurJinja(template)), given))
   } catch (error) {
     // what the parser stumbles over where a template ends too early
     const why = error instanceof TypeError ? 'it is no whole Jinja template' : (error as Error).message
@@ -49,6 +54,16 @@ export function rendered(
   const after = text.slice(at + MARK.length)
   if (after.includes(MARK)) throw new EngineError('no-chat-template', `${name} repeats the question; ${instead}.`)
   return { before: text.slice(0, at), after }
+}
+
+/** Ends `work` where it takes longer, which nothing else does: a template is run by code that nobody can stop. */
+function within<T>(milliseconds: number, work: () => T): T {
+  try {
+    return runInNewContext('work()', { work }, { timeout: milliseconds })
+  } catch (error) {
+    const isLate = (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+    throw isLate ? new Error(`it takes longer than ${milliseconds / 1000} s`, { cause: error }) : error
+  }
 }
 
 /** What comes before and after a text differs by none of these; the first that a template takes is its own. */
@@ -79,10 +94,7 @@ function effort(template: string, think: boolean) {
 
 /** What Python's templates may do, and our library doesn't know: '<think{}>'.format(mark). */
 const inOurJinja = (template: string): string =>
-  withoutTables(template).replace(
-    /(['"])([^'"{}\\]*)\{\}([^'"{}\\]*)\1\.format\(([\w.]+)\)/g,
-    '($1$2$1 ~ $4 ~ $1$3$1)',
-  )
+  withoutTables(template).replace(/(['"])([^'"{}\\]*)\{\}([^'"{}\\]*)\1\.format\(([\w.]+)\)/g, '($1$2$1 ~ $4 ~ $1$3$1)')
 
 const TABLE = /(\w+)(\s*=\s*)\{\s*\d+\s*:\s*\d+\s*(?:,\s*\d+\s*:\s*\d+\s*)*,?\s*\}/g
 

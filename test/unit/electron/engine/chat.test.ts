@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { chatFrame, modelFrame, opensThinking } from '../../../../electron/engine/chat'
+import { rendered } from '../../../../electron/engine/chat_template'
 import { DEEPSEEK_TOKENS } from '../../../fixtures/models/real_files'
 
 const folder = mkdtempSync(join(tmpdir(), 'sparselens-chat-'))
@@ -91,6 +92,15 @@ describe('templates as people have them', () => {
     const { frame, thinking } = modelFrame(file)
     expect(frame.after).toBe('A:<seed:think><seed:cot_budget_reflect></seed:cot_budget_reflect></seed:think>')
     expect(thinking?.after).toBe('A:')
+  })
+
+  it('that take too long are stopped', () => {
+    const counting = (to: number) => `{% for i in range(${to}) %}{{ i }}{% endfor %}${MESSAGES}`
+    const origin = { name: 'It', instead: 'take another' }
+    expect(() => rendered(counting(50_000), false, '', '', origin, 1)).toThrow(
+      /^It can't be used \(it takes longer than 0\.001 s\); take another\.$/,
+    )
+    expect(rendered(counting(100), false, '', '', origin).before).toMatch(/9899<user>$/)
   })
 
   it("may write marks by Python's format", () => {
