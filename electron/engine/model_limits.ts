@@ -61,7 +61,7 @@ export function limitsOf(file: File): ModelLimit[] {
       what: 'speed',
       reason: PARTLY_SPARSE_ON_CPU.has(architecture)
         ? 'On the CPU only the layers that choose are computed over what they chose; the others see all of theirs.'
-        : 'On the CPU llama.cpp computes this model’s attention over all tokens, and leaves out afterwards.',
+        : `On the CPU llama.cpp computes this model’s attention over all tokens${doHeadsChoose(architecture) ? ' while it reads' : ''}, and leaves out afterwards.`,
     })
   }
   limits.push({
