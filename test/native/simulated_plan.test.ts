@@ -35,9 +35,7 @@ it.each(OTHERS)('a plan of %s says to the byte what llama.cpp allocates', async 
     const plan = await of(path, { context: 1500, keys })
     const { weights, cache, compute } = plan.devices[0]!
     // where weights are copied: mapped ones are counted with what lies between them in the file
-    const model = await withCancel(undefined, () =>
-      native().Model.load(path, { gpuLayers: 0, topK: 0, mapped: false }),
-    )
+    const model = await withCancel(undefined, () => native().Model.load(path, { gpuLayers: 0, topK: 0, mapped: false }))
     const context = await native().Context.create(model, { length: 1500, threads: 1, keys })
     const held = { weights: 0, cache: 0, compute: 0 }
     for (const use of context.memory()) {
