@@ -17,7 +17,7 @@ export function planText(plan: Plan, width?: number): string {
     ...notes,
     choiceText(choice, plan),
     table(MEMORY_HEAD, plan.devices.map(memoryRow)),
-    ...(fits ? [table(SPEED_HEAD, plan.speed.map(speedRow)), SPEED_NOTE] : []),
+    ...(plan.speed.length > 0 ? [table(SPEED_HEAD, plan.speed.map(speedRow)), SPEED_NOTE] : []),
   ]
   return `${parts.map((part) => (part.includes('\n') ? part : wrap(part, width))).join('\n\n')}\n`
 }

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { type ChatFrame, type Origin, rendered } from './chat_template'
 import { EngineError } from './errors'
 import type { ModelFile } from './native'
-import { answerHeader, openedAtEnd, THINKING_MARKS } from './thinking_marks'
+import { answerHeader, closingOf, openedAtEnd, THINKING_MARKS } from './thinking_marks'
 
 export type { ChatFrame } from './chat_template'
 
@@ -127,8 +127,8 @@ export const opensThinking = ({ after }: ChatFrame): boolean => openedAtEnd(afte
 function closed(after: string, template: string): string {
   const header = answerHeader(template, after)
   if (header) return after + header
-  const mark = openedAtEnd(after)
-  return mark ? `${after}${mark.close}${/\n$/.test(after) ? '\n\n' : ''}` : after
+  const close = closingOf(after)
+  return close ? `${after}${close}${/\n$/.test(after) ? '\n\n' : ''}` : after
 }
 
 function readTemplate(path: string): string {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { Template } from '@huggingface/jinja'
 import { EngineError } from './errors'
 
@@ -16,6 +17,9 @@ export interface Origin {
 // stands for our text while the template is rendered; private-use characters, which no template contains
 const MARK = '\uE000text\uE001'
 
+/** Milliseconds that a template may take: a loop in it may have no end that anybody would wait for. */
+const LONGEST = 5000
+
 /** What a template writes around a question; `think`: it is told to begin with thinking. Throws EngineError. */
 export function rendered(
   template: string,
@@ -23,6 +27,7 @@ export function rendered(
   beginToken: string,
   endToken: string,
   { name, instead }: Origin,
+  longest = LONGEST,
 ): ChatFrame {
   const given = {
     add_generation_prompt: true,
@@ -33,10 +38,12 @@ export function rendered(
     thinking: think,
     thinking_mode: think ? 'enabled' : 'disabled',
     ...effort(template, think),
+    // Seed-OSS: how many tokens it may think; without it as many as it likes
+    ...(!think && { thinking_budget: 0 }),
   }
   let text: string
   try {
-    text = written(new Template(inOurJinja(template)), given)
+    text = within(longest, () => written(new Template(inOurJinja(template)), given))
   } catch (error) {
     // what the parser stumbles over where a template ends too early
     const why = error instanceof TypeError ? 'it is no whole Jinja template' : (error as Error).message
@@ -47,6 +54,16 @@ export function rendered(
   const after = text.slice(at + MARK.length)
   if (after.includes(MARK)) throw new EngineError('no-chat-template', `${name} repeats the question; ${instead}.`)
   return { before: text.slice(0, at), after }
+}
+
+/** Ends `work` where it takes longer, which nothing else does: a template is run by code that nobody can stop. */
+function within<T>(milliseconds: number, work: () => T): T {
+  try {
+    return runInNewContext('work()', { work }, { timeout: milliseconds })
+  } catch (error) {
+    const isLate = (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+    throw isLate ? new Error(`it takes longer than ${milliseconds / 1000} s`, { cause: error }) : error
+  }
 }
 
 /** What comes before and after a text differs by none of these; the first that a template takes is its own. */
@@ -63,8 +80,10 @@ const CONVERSATIONS: readonly Message[][] = [
 
 /** Templates are written for a caller that always passes these, as none; some count them all the same. */
 const NOTHING = [
-  { tools: null, documents: null },
-  { tools: [], documents: [] },
+  () => ({ tools: null, documents: null }),
+  () => ({ tools: [], documents: [] }),
+  // Firefunction: functions as they are to be shown
+  () => ({ tools: [], documents: [], functions: '[]', datetime: new Date().toDateString() }),
 ]
 
 /** Some templates are told by an effort not to think. Others only write it into the prompt: these keep their own. */
@@ -75,7 +94,16 @@ function effort(template: string, think: boolean) {
 
 /** What Python's templates may do, and our library doesn't know: '<think{}>'.format(mark). */
 const inOurJinja = (template: string): string =>
-  template.replace(/(['"])([^'"{}\\]*)\{\}([^'"{}\\]*)\1\.format\(([\w.]+)\)/g, '($1$2$1 ~ $4 ~ $1$3$1)')
+  withoutTables(template).replace(/(['"])([^'"{}\\]*)\{\}([^'"{}\\]*)\1\.format\(([\w.]+)\)/g, '($1$2$1 ~ $4 ~ $1$3$1)')
+
+const TABLE = /(\w+)(\s*=\s*)\{\s*\d+\s*:\s*\d+\s*(?:,\s*\d+\s*:\s*\d+\s*)*,?\s*\}/g
+
+/** Nor tables by whole numbers: Seed-OSS has one for budgets of thinking between none and any, which we never ask for. */
+function withoutTables(template: string): string {
+  const names = [...template.matchAll(TABLE)].map(([, name]) => name!)
+  const emptied = template.replace(TABLE, '$1$2{}')
+  return names.reduce((text, name) => text.replace(new RegExp(`\\b${name}\\[\\d+\\]`, 'g'), 'none'), emptied)
+}
 
 interface Message {
   role: 'system' | 'user'
@@ -88,7 +116,7 @@ function written(template: Template, given: Record<string, unknown>): string {
   for (const nothing of NOTHING) {
     for (const messages of CONVERSATIONS) {
       try {
-        const text = template.render({ ...given, ...nothing, messages })
+        const text = template.render({ ...given, ...nothing(), messages })
         if (text.includes(MARK)) return text
         first ??= { text }
       } catch (error) {

@@ -61,10 +61,13 @@ export function limitsOf(file: File): ModelLimit[] {
       what: 'speed',
       reason: PARTLY_SPARSE_ON_CPU.has(architecture)
         ? 'On the CPU only the layers that choose are computed over what they chose; the others see all of theirs.'
-        : 'On the CPU llama.cpp computes this model’s attention over all tokens, and leaves out afterwards.',
+        : `On the CPU llama.cpp computes this model’s attention over all tokens${doHeadsChoose(architecture) ? ' while it reads' : ''}, and leaves out afterwards.`,
     })
   }
-  limits.push({ what: 'plan', reason: 'Memory and speed are reckoned ahead for deepseek32 models only.' })
+  limits.push({
+    what: 'plan',
+    reason: 'How fast it is isn’t reckoned ahead, nor what it would hold on another machine’s GPUs.',
+  })
   return limits
 }
 
@@ -76,5 +79,5 @@ const DENSE: ModelLimit[] = [
   },
   { what: 'force', reason: 'Nothing can be made to enter attention: everything does.' },
   { what: 'heads', reason: 'There are no indexer’s heads.' },
-  { what: 'plan', reason: 'Memory and speed are reckoned ahead for deepseek32 models only.' },
+  { what: 'plan', reason: 'How fast it is isn’t reckoned ahead, nor what it would hold on another machine’s GPUs.' },
 ]

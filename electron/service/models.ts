@@ -1,14 +1,14 @@
 import { modelFrame } from '../engine/chat'
 import { EngineError } from '../engine/errors'
-import { inspectModel, modelHeader, modelNote } from '../engine/model'
+import { inspectModel, modelNote } from '../engine/model'
 import { limitsOf } from '../engine/model_limits'
 import { type ModelFile, native } from '../engine/native'
+import { planModel } from '../engine/plan_model'
 import { physicalCores } from '../engine/threads'
 import { jobProgress } from '../experiments/progress'
 import { BackgroundHash, quickHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
 import { thisMachine, withMemoryNow } from '../models/plan/machine'
-import { makePlan } from '../models/plan/plan'
 import { quantization } from '../models/quantization'
 import type { EngineCalls, EngineEvents, Handlers } from '../shared/ipc/calls'
 import type { JobProgress } from '../shared/ipc/experiment_data'
@@ -35,10 +35,12 @@ export function modelHandlers({ jobs, turns, openSession, tell }: Around): Model
   const progressOf = (job: string) => everyHundredth((progress) => tell('job.progress', { job, progress }))
   return {
     'model.inspect': ({ model }) => inspected(model),
-    'model.plan': async ({ model: { path = builtInModel(), gpuLayers = 0 }, choice }) => {
-      const header = await modelHeader(path, gpuLayers > 0)
-      machine ??= thisMachine(native().devices(), physicalCores())
-      return makePlan(header, withMemoryNow(machine, native().devices()), choice)
+    'model.plan': ({ model: { path = builtInModel(), gpuLayers = 0 }, choice }) => {
+      const here = () => {
+        machine ??= thisMachine(native().devices(), physicalCores())
+        return withMemoryNow(machine, native().devices())
+      }
+      return planModel(path, { gpu: gpuLayers > 0, machine: here, choice })
     },
     'model.hash': ({ job, path }) =>
       jobs.run(job, async (signal) => {

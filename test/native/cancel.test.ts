@@ -51,6 +51,15 @@ describe('cancelling', () => {
     expect(context.length()).toBe(length + 8)
   })
 
+  it('counts what computed whole ubatches only', async () => {
+    const begin = context.length()
+    model.takeComputed()
+    const evaluate = (signal: AbortSignal) =>
+      withCancel(signal, (cancel) => context.evaluate(ids.subarray(begin), 'off', undefined, cancel))
+    await cancelAfter(200, evaluate)
+    for (const { nodes } of model.takeComputed()) expect(nodes % model.info().layers).toBe(0)
+  })
+
   it('stops an answer', async () => {
     context.beginAnswer(context.length() + 1, {})
     const answer = async (signal: AbortSignal) => {

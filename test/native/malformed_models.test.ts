@@ -22,7 +22,8 @@ import {
   withTensor,
   withTokens,
 } from '../fixtures/models/malformed'
-import { Value } from '../fixtures/models/raw_model'
+import { type RawModel, Value } from '../fixtures/models/raw_model'
+import { addNextTokenBlock } from '../fixtures/models/real_files'
 
 /** What is wrong, the file, the error's code, and what its sentence says. */
 type Case = [string, Maker, string, RegExp]
@@ -293,6 +294,27 @@ const SHARDS: Case[] = [
   ],
 ]
 
+const counting = (change: (model: RawModel) => void) =>
+  changed((model) => {
+    addNextTokenBlock(model, true)
+    change(model)
+  })
+const PREDICTING = 'deepseek32.nextn_predict_layers'
+const BLOCKS: Case[] = [
+  [
+    'a predicting block that is not counted',
+    counting(({ values }) => void values.delete(PREDICTING)),
+    'damaged-model',
+    /holds a block that predicts a further token \(blk\.2\.nextn\.\*\), but doesn't count it/,
+  ],
+  [
+    'a layer that is counted as a predicting block',
+    saying('nextn_predict_layers', Value.u32(1)),
+    'damaged-model',
+    /says that its last block predicts .* but lacks what that takes \(blk\.1\.nextn\.\*\)/,
+  ],
+]
+
 const REFUSED: Case[] = [
   [
     'a tensor more',
@@ -340,6 +362,7 @@ describe.each([
   ['keys', KEYS],
   ['numbers', NUMBERS],
   ['tensors', TENSORS],
+  ['blocks', BLOCKS],
   ['a tokenizer', TOKENIZERS],
   ['a model of another kind', OTHER_KINDS],
   ['parts', SHARDS],

@@ -199,6 +199,22 @@ describe('a model file', () => {
     expect((await native().inspectModel(builtInModel())).parameters).toBe(223_107_648)
   })
 
+  it('is named on one line, however it names itself', async () => {
+    const path = saying('two-lines.gguf', 'general.name', Value.string(`A\nB\u001b${'c'.repeat(200)}`))
+    expect((await native().inspectModel(path)).name).toMatch(/^A\?B\?c{76}\.\.\.$/)
+  })
+
+  it('has a chat template also where it has those for several ends only', async () => {
+    const KEY = 'tokenizer.chat_template'
+    const named = (...names: string[]) =>
+      changedModel(folder, `${names.join('-')}.gguf`, ({ values }) => {
+        values.set(KEY, Value.string('\n'))
+        for (const name of names) values.set(`${KEY}.${name}`, Value.string(name))
+      })
+    expect((await native().inspectModel(named('tool_use', 'default'))).chatTemplate).toBe('default')
+    expect((await native().inspectModel(named('tool_use', 'rag'))).chatTemplate).toBe('tool_use')
+  })
+
   it("tells which of DeepSeek's control tokens its vocabulary holds", async () => {
     expect((await native().inspectModel(TINY_MODEL)).deepSeekTokens).toEqual([])
     const path = changedModel(folder, 'deepseek.gguf', (model) => useDeepSeekTokens(model))

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,6 +55,25 @@ describe('a path without a file', () => {
     await expect(inspect(path)).rejects.toMatchObject({
       code: 'model-not-found',
       message: expect.stringMatching(/is a link to a file that is not there/),
+    })
+  })
+
+  it.skipIf(process.platform === 'win32')('is a pipe, which is not waited for', async () => {
+    const path = join(folder, 'pipe.gguf')
+    execFileSync('mkfifo', [path])
+    await expect(inspect(path)).rejects.toMatchObject({
+      code: 'model-not-found',
+      message: expect.stringMatching(/is no file but a pipe or a device; name the GGUF file/),
+    })
+  })
+
+  it('is that of a part that a cache no longer has', async () => {
+    const [first, second] = writeShards(folder, ['gone-00001-of-00002.gguf', 'gone-00002-of-00002.gguf'])
+    rmSync(second!)
+    symlinkSync(join(folder, 'blobs', 'gone'), second!)
+    await expect(inspect(first!)).rejects.toMatchObject({
+      code: 'missing-shard',
+      message: expect.stringMatching(/lacks part 2 of 2: .* is a link to a file that is not there: download that part/),
     })
   })
 

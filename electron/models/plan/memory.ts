@@ -83,6 +83,12 @@ export function computeBytes(header: Header, shape: Shape, layout: Layout, machi
   return reservedBytes(schedule(graph, { devices: host + 1, offload: host > 0, copies }), host + 1)
 }
 
+/** What SparseLens and the process hold of main memory beside llama.cpp's buffers. */
+export interface HostPart {
+  trace: number
+  other: number
+}
+
 /** All that a layout holds on each device, our own part included. `compute`: what computeBytes says. */
 export function deviceMemory(
   header: Header,
@@ -92,8 +98,17 @@ export function deviceMemory(
   machine: Machine,
   answerTokens: number,
 ): DeviceMemory[] {
-  const weights = weightBytes(header, shape, layout)
-  const cache = cacheBytes(shape, layout)
+  const allocated = { weights: weightBytes(header, shape, layout), cache: cacheBytes(shape, layout), compute }
+  const trace = recorderBytes(shape, layout.context, answerTokens)
+  return heldMemory(allocated, { trace, other: hostOther(shape) }, machine)
+}
+
+/** By device, with what GPUs and the process take besides; a GPU that holds neither weights nor keys isn't used. */
+export function heldMemory(
+  { weights, cache, compute }: { [part in keyof Allocated]: readonly number[] },
+  own: HostPart,
+  machine: Machine,
+): DeviceMemory[] {
   const named = [...machine.gpus, { ...machine.host, name: 'Main memory' }]
   return named.map(({ name, freeBytes }, device) => {
     const isHost = device === machine.gpus.length
@@ -102,8 +117,8 @@ export function deviceMemory(
       weights: weights[device]!,
       cache: cache[device]!,
       compute: isUsed ? compute[device]! : 0,
-      trace: isHost ? recorderBytes(shape, layout.context, answerTokens) : 0,
-      other: isHost ? hostOther(shape) : isUsed ? GPU_RUNTIME : 0,
+      trace: isHost ? own.trace : 0,
+      other: isHost ? own.other : isUsed ? GPU_RUNTIME : 0,
     }
     const total = Object.values(part).reduce((a, b) => a + b, 0)
     return { name, kind: isHost ? ('host' as const) : ('gpu' as const), freeBytes, ...part, total }
@@ -114,7 +129,7 @@ export function deviceMemory(
  * The process itself, llama.cpp's bookkeeping, the vocabulary, and activations that products pack to bytes, of which the largest
  * are what all heads attended to.
  */
-function hostOther({ heads, keyRank, vocabulary }: Shape): number {
+export function hostOther({ heads, keyRank, vocabulary }: Pick<Shape, 'heads' | 'keyRank' | 'vocabulary'>): number {
   const packed = heads * keyRank * UBATCH * (34 / 32)
   return Math.round(GIB / 8 + packed + vocabulary * 300)
 }

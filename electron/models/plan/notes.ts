@@ -17,8 +17,8 @@ const VULKAN_NOTE =
 interface Planned {
   machine: Machine
   choice: PlanChoice
-  /** Of an answer's first token. */
-  bytesPerToken: number
+  /** Of an answer's first token, where it is known. */
+  bytesPerToken?: number
 }
 
 /** What is to be known of a plan: why it doesn't fit and what would do, and what its figures leave out. */
@@ -34,7 +34,8 @@ export function planNotes(header: Header, shape: Shape, placed: Placed, plan: Pl
   ]
 }
 
-function lacks({ devices }: Placed, plan: Planned): string[] {
+/** Why it doesn't fit, and what would do. */
+export function lacks({ devices }: Pick<Placed, 'devices'>, plan: Omit<Planned, 'choice'>): string[] {
   const { machine } = plan
   const { host, gpus } = machine
   const notes: string[] = []
@@ -59,11 +60,11 @@ function lacks({ devices }: Placed, plan: Planned): string[] {
 }
 
 /** What it means to load it all the same, mapped. */
-function fromDisk(devices: Placed['devices'], { machine, bytesPerToken }: Planned) {
+function fromDisk(devices: Placed['devices'], { machine, bytesPerToken }: Omit<Planned, 'choice'>) {
   const { disk, freeBytes } = machine.host
   const held = devices.at(-1)!
   const room = freeBytes - (held.total - held.weights)
-  if (room <= 0 || machine.gpus.some(({ shared }) => shared)) return undefined
+  if (room <= 0 || bytesPerToken === undefined || machine.gpus.some(({ shared }) => shared)) return undefined
   const missing = 1 - room / held.weights
   const perToken = bytesPerToken * missing
   const time = disk === null ? '' : `, which takes ${(perToken / disk).toFixed(1)} s at ${(disk / 1e9).toFixed(1)} GB/s`

@@ -77,11 +77,9 @@ export class Placement {
   }
 
   private gpusHold(layout: Layout): boolean {
-    const { gpus } = this.machine
-    const hold = (devices: readonly DeviceMemory[]) =>
-      gpus.every(({ freeBytes }, i) => devices[i]!.total === 0 || devices[i]!.total + GPU_MARGIN <= freeBytes)
-    const nothing = [...gpus.map(() => 0), 0]
-    return hold(this.devices(layout, nothing)) && hold(this.devices(layout))
+    const { machine } = this
+    const nothing = [...machine.gpus.map(() => 0), 0]
+    return gpusFit(this.devices(layout, nothing), machine) && gpusFit(this.devices(layout), machine)
   }
 
   /** Layers by free memory, as llama.cpp parts them; if that is too much for a GPU, as many to each as it has room for. */
@@ -125,7 +123,7 @@ export class Placement {
   }
 }
 
-const total = (split: readonly number[]): number => split.reduce((sum, layers) => sum + layers, 0)
+export const total = (split: readonly number[]): number => split.reduce((sum, layers) => sum + layers, 0)
 
 /** A number for each GPU: those that aren't named get none, and what is meant for others is the last one's. */
 function spread(split: readonly number[], { gpus }: Machine): number[] {
@@ -145,6 +143,10 @@ function shares(layers: number, { gpus }: Machine): number[] {
     return share
   })
 }
+
+/** Whether each GPU holds its part. */
+export const gpusFit = (devices: readonly DeviceMemory[], { gpus }: Machine): boolean =>
+  gpus.every(({ freeBytes }, i) => devices[i]!.total === 0 || devices[i]!.total + GPU_MARGIN <= freeBytes)
 
 /** Main memory, and what GPUs take of it. */
 export function hostFits(devices: readonly DeviceMemory[], { host, gpus }: Machine): boolean {

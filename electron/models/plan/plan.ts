@@ -6,9 +6,11 @@ import { type Header, type Shape, shapeOf } from './shape'
 import { speeds } from './speed'
 
 /** Of a summary, the longest of what is asked for. */
-const ANSWER_TOKENS = 320
+export const ANSWER_TOKENS = 320
 /** Contexts to be tried, where none is asked for and the model's own doesn't fit. */
 const CONTEXTS = [131_072, 65_536, 32_768, 16_384, 8192]
+/** Those that a model can be planned for, the longest first. */
+export const contextsOf = (own: number) => [own, ...CONTEXTS.filter((length) => length < own)]
 
 /** How to load a model on a machine: what was chosen, and of the rest what fits. Nothing of the model is read but its header. */
 export function makePlan(header: Header, machine: Machine, choice: PlanChoice = {}): Plan {
@@ -64,7 +66,7 @@ function bestOf(
   { place, isHopeless }: { place: (context: number) => Placed; isHopeless: (context: number) => boolean },
 ): Placed {
   if (context !== undefined) return place(context)
-  const all = [contextLength, ...CONTEXTS.filter((length) => length < contextLength)]
+  const all = contextsOf(contextLength)
   const contexts = all.filter((length) => !isHopeless(length))
   const tried = new Map<number, Placed>()
   const placed = (length: number) => {

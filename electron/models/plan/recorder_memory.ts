@@ -11,7 +11,11 @@ const SENTENCE_TOKENS = 20
  * What the recorder and the trace hold of a whole context that is read, and of an answer's rows; electron/trace/FORMAT.md
  * says how a row is coded.
  */
-export function recorderBytes({ layers, topK }: Shape, context: number, answerTokens: number): number {
+export function recorderBytes(
+  { layers, topK }: Pick<Shape, 'layers' | 'topK'>,
+  context: number,
+  answerTokens: number,
+): number {
   const selected = Math.min(topK, context)
   // a score and a gap for each, and two bytes more for gaps above 255, of which selections that cluster have few
   const positions = selected * 3 + Math.min(selected, context / 1024) * 2

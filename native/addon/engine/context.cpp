@@ -180,6 +180,7 @@ int Context::Decode(const llama_batch & batch, Watch watch) {
         const int status = llama_decode(context_, batch);
         llama_synchronize(context_);
         if (fitsThreads_) TheFittingThreads().End(threadsInUse_, mostThreads_);
+        if (status == 0) recorder_.EndUbatch();
         if (!isCrowded_ || status != kAborted || *cancel_) return status;
         DropFailed();
     }

@@ -31,6 +31,7 @@ struct Overrides {
     std::vector<llama_model_tensor_buft_override> buffers;
     llama_model_kv_override values[2] = {};
     std::vector<float> split;
+    ggml_backend_dev_t noDevices[1] = {nullptr}; // a list that ends where it begins
 
     /// Keeps MLA's k_b and v_b of the layers that the CPU computes out of AMX's hands (see host_buffer.h), with AMX or
     /// without, so that what is tested without it is what runs with it. Without a GPU, ggml-dsa does the same by
@@ -175,7 +176,10 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     LoadWatch watch = {progress, cancel};
     llama_model_params params = llama_model_default_params();
     params.n_gpu_layers = options.gpuLayers;
-    if (HasGpu() || !sparselens::AttendsSparsely()) overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
+    // a GPU that is there would compute products of long texts all the same
+    if (options.gpuLayers == 0) params.devices = overrides.noDevices;
+    const bool onGpu = options.gpuLayers != 0 && HasGpu();
+    if (onGpu || !sparselens::AttendsSparsely()) overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
     if (options.gpuLayers != 0) overrides.KeepExpertsOnHost(std::min(file.blocks, int64_t(options.cpuExperts)));
     params.tensor_buft_overrides = overrides.Buffers();
     params.tensor_split = overrides.Split(options.split);
@@ -199,7 +203,6 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     CheckWrites(file, model);
     const bool chosen = options.topK > 0 && !file.family.unit.empty();
     const int topK = chosen ? int(Choices(file, options.topK) * file.family.perChoice) : int(file.topK);
-    const bool onGpu = options.gpuLayers != 0 && HasGpu();
     return std::shared_ptr<Model>(new Model(std::move(file), model, topK, onGpu));
 }
 

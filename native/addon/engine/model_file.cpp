@@ -89,14 +89,27 @@ std::vector<std::string> FindDeepSeekTokens(const Gguf & file) {
     return found;
 }
 
+/// The model's chat template; where it has them for several ends only, that for none, else the first.
+std::string FindChatTemplate(const Gguf & file) {
+    const std::string key = "tokenizer.chat_template";
+    std::string found = Text(file, key);
+    if (found.find_first_not_of(" \t\r\n") != std::string::npos) return found;
+    found = Text(file, key + ".default");
+    for (int64_t id = 0; id < gguf_get_n_kv(file.get()) && found.empty(); id++) {
+        const std::string named = gguf_get_key(file.get(), id);
+        if (named.rfind(key + ".", 0) == 0) found = Text(file, named);
+    }
+    return found;
+}
+
 /// What the first file says, checked or not.
 ModelFile ReadFile(const Gguf & first) {
     ModelFile model;
     model.architecture = Text(first, "general.architecture");
     const std::string prefix = model.architecture + ".";
-    model.name = Text(first, "general.name");
+    model.name = Shown(Text(first, "general.name"));
     model.license = Text(first, "general.license");
-    model.chatTemplate = Text(first, "tokenizer.chat_template");
+    model.chatTemplate = FindChatTemplate(first);
     const Hyperparameters numbers = ReadHyperparameters(first);
     model.blocks = numbers.blocks;
     model.layers = numbers.layers;
@@ -147,6 +160,7 @@ void CheckModel(const ModelFile & model, const Gguf & first, const std::string &
     }
     CheckKeys(first, path);
     CheckBlocks(first, path);
+    CheckPredictingBlocks(model, path);
     CheckIndexer(model, path);
     CheckHyperparameters(first, path);
     CheckTokenizer(first, path);

@@ -68,6 +68,12 @@ std::vector<ComputedPart> ComputedTally::Take() {
 void ComputedBy::BeginUbatch(int tokens) {
     tokens_ = tokens;
     chosen_ = {};
+    seen_.clear();
+}
+
+void ComputedBy::EndUbatch() {
+    for (const ComputedPart & part : seen_) tally_.Add(part);
+    seen_.clear();
 }
 
 std::string ComputedBy::DeviceOf(const ggml_tensor * node) const {
@@ -87,7 +93,7 @@ void ComputedBy::See(const ggml_tensor * node) {
     if (part.device.empty()) return;
     if (indexer) chosen_ = selection;
     else part.way = WayOf(node, part.device, layer);
-    tally_.Add(part);
+    seen_.push_back(std::move(part));
 }
 
 AttentionWay ComputedBy::WayOf(const ggml_tensor * attention, const std::string & device, int layer) const {

@@ -50,6 +50,8 @@ class ComputedBy {
     void BeginUbatch(int tokens);
     /// Every node of the graph, in order.
     void See(const ggml_tensor * node);
+    /// All of the ubatch was computed: without this call the next BeginUbatch forgets what was seen.
+    void EndUbatch();
 
   private:
     std::string DeviceOf(const ggml_tensor * node) const;
@@ -58,7 +60,8 @@ class ComputedBy {
     const llama_context * context_;
     ComputedTally & tally_;
     int tokens_ = 1;
-    SelectionNode chosen_; // the last selection of this graph
+    std::vector<ComputedPart> seen_; // in this ubatch
+    SelectionNode chosen_;           // the last selection of this graph
 };
 
 /// Whether a backend of llama.cpp v0.5.0 computes this attention node over what was chosen only: it decides so by the

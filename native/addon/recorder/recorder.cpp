@@ -58,6 +58,10 @@ void Recorder::BeginUbatch(Watch watch, int position, int count) {
     if (watch == Watch::Answer) pending_.resize(size_t(count) * layers_);
 }
 
+void Recorder::EndUbatch() {
+    if (computedBy_) computedBy_->EndUbatch();
+}
+
 void Recorder::CommitRows() {
     KeepHeldRows();
     if (!pending_.empty()) trace_->SetKinds(kinds_);

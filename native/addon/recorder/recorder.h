@@ -67,6 +67,8 @@ class Recorder {
     void BeginUbatch(Watch watch, int position, int count);
     /// Whether anything of the ubatch was read; until then it can begin again.
     bool HasReceived() const { return hasReceived_; }
+    /// Its graph ran to its end.
+    void EndUbatch();
     /// Rows of the ubatch enter the trace; without this call the next BeginUbatch forgets them.
     void CommitRows();
     /// Throws what went wrong while the graph ran (exceptions must not cross llama.cpp).

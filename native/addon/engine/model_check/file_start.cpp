@@ -132,6 +132,11 @@ void CheckFileStart(const std::string & path) {
         throw EngineError("model-not-found",
                           path + " is a folder; name the GGUF file in it (of several shards, the first).");
     }
+    // reading from a pipe would wait for whoever writes into it
+    if (!fs::is_regular_file(fs::u8path(path), failed)) {
+        throw EngineError("model-not-found",
+                          path + " is no file but a pipe or a device; name the GGUF file of the model.");
+    }
     std::ifstream file(fs::u8path(path), std::ios::binary);
     if (!file)
         throw EngineError("model-not-found", "The model file " + path + " can't be opened; check its permissions.");

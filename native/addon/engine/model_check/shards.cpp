@@ -59,7 +59,10 @@ std::string Beside(const std::string & path) {
     }
     if (named < missing.size()) numbers += " and " + std::to_string(missing.size() - named) + " more";
     const bool one = missing.size() == 1;
-    const std::string what = beside.empty() ? "put all " + std::to_string(count) + " parts into one folder."
+    std::error_code failed;
+    const bool dead = fs::is_symlink(fs::u8path(path), failed);
+    const std::string what = dead ? first + " is a link to a file that is not there: download that part again."
+                             : beside.empty() ? "put all " + std::to_string(count) + " parts into one folder."
                              : IsDownload(beside)
                                  ? "its download is not finished (" + beside + " is there): let it finish."
                                  : beside + " is there: rename it to that if it is the same part.";

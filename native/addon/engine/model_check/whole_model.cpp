@@ -30,4 +30,18 @@ void CheckWholeModel(const ModelFile & model, const Gguf & first, const std::str
         Throw(path, "holds only the block that predicts a further token");
 }
 
+void CheckPredictingBlocks(const ModelFile & model, const std::string & path) {
+    const std::string key = "deepseek32.nextn_predict_layers";
+    for (int64_t block = 0; block < model.blocks; block++) {
+        const std::string begin = "blk." + std::to_string(block) + ".";
+        const bool counted = block >= model.layers, predicts = Holds(model, begin + "nextn.");
+        if (counted == predicts || (counted && !Holds(model, begin))) continue;
+        const std::string what = predicts ? " holds a block that predicts a further token (" + begin +
+                                                "nextn.*), but doesn't count it (" + key + ")"
+                                          : " says that its last block predicts a further token (" + key +
+                                                "), but lacks what that takes (" + begin + "nextn.*)";
+        throw EngineError("damaged-model", FileName(path) + what + "; get another conversion of the model.");
+    }
+}
+
 } // namespace sparselens

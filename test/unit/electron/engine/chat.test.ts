@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { chatFrame, modelFrame, opensThinking } from '../../../../electron/engine/chat'
+import { rendered } from '../../../../electron/engine/chat_template'
 import { DEEPSEEK_TOKENS } from '../../../fixtures/models/real_files'
 
 const folder = mkdtempSync(join(tmpdir(), 'sparselens-chat-'))
@@ -72,6 +73,34 @@ describe('templates as people have them', () => {
     for (const counting of ['{% for t in tools %}{{ t }}{% endfor %}', '{{ documents | length }}']) {
       expect(chatFrame(`${MESSAGES}${counting}A:`).before).toBe('<user>')
     }
+  })
+
+  it('may show functions that there are none of, and the day', () => {
+    const { before, after } = chatFrame(
+      "{{ 'You may call ' + functions + ' on ' + datetime }}{% for m in messages %}{{ m.content }}{% endfor %}end",
+    )
+    expect(before).toMatch(/^You may call \[\] on \w+ \w+ \d+ \d+$/)
+    expect(after).toBe('end')
+  })
+
+  it('may have a budget of thinking, looked up in a table by whole numbers', () => {
+    const table = '{%- set steps = {\n  0: 0,\n  512: 128\n} -%}{% set ns = namespace(step=None) %}'
+    const looked = `${table}{% for k, v in steps | dictsort %}{% endfor %}{% if not ns.step %}{% set ns.step = steps[512] %}{% endif %}`
+    const asked = '{% for m in messages %}{{ m.content }}{% endfor %}A:'
+    const none = '{% if thinking_budget == 0 %}<seed:think><seed:cot_budget_reflect>{% endif %}'
+    const file = { name: 'm', chatTemplate: looked + asked + none, deepSeekTokens: [] }
+    const { frame, thinking } = modelFrame(file)
+    expect(frame.after).toBe('A:<seed:think><seed:cot_budget_reflect></seed:cot_budget_reflect></seed:think>')
+    expect(thinking?.after).toBe('A:')
+  })
+
+  it('that take too long are stopped', () => {
+    const counting = (to: number) => `{% for i in range(${to}) %}{{ i }}{% endfor %}${MESSAGES}`
+    const origin = { name: 'It', instead: 'take another' }
+    expect(() => rendered(counting(50_000), false, '', '', origin, 1)).toThrow(
+      /^It can't be used \(it takes longer than 0\.001 s\); take another\.$/,
+    )
+    expect(rendered(counting(100), false, '', '', origin).before).toMatch(/9899<user>$/)
   })
 
   it("may write marks by Python's format", () => {
