@@ -20,6 +20,8 @@ export const ModelChoiceSchema = z.object({
    */
   gpuLayers: z.number().int().optional(),
   ...LoadChoiceSchema.pick({ split: true, cpuExperts: true, mapped: true, keys: true }).shape,
+  /** Machines that compute layers, which were agreed to: HOST:PORT. */
+  servers: z.array(z.string().min(1).max(300)).min(1).max(16).optional(),
 })
 export type ModelChoice = z.infer<typeof ModelChoiceSchema>
 
