@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openModel } from '../../electron/engine/model'
 import { type NativeModel, native } from '../../electron/engine/native'
 import type { Trace, TraceRow } from '../../electron/engine/native_trace'
 import { builtInModel } from '../../electron/models/builtin'
 import { TINY_MODEL } from '../fixtures/models/broken'
+import { Relay } from '../fixtures/rpc/relay'
 import { RpcServerProcess } from '../fixtures/rpc/server'
 
 /** Models on servers of llama.cpp's RPC, on loopback: whoever computes the layers, logits and traces are the same. */
@@ -85,4 +88,26 @@ describe.each([
     expect(there.rows).toEqual(here.rows)
     expect(there.evidence).toEqual(here.evidence)
   })
+})
+
+it('keeps large tensors on the server’s side, so that they are sent once; tells how far it is', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'sparselens-rpc-'))
+  const keeping = await RpcServerProcess.start({ cache })
+  const sent: number[] = []
+  for (const _ of ['first', 'second']) {
+    const through = await Relay.to(keeping.address)
+    const told: number[] = []
+    const onProgress = (done: number) => told.push(done)
+    const model = await openModel({ path: builtInModel(), servers: [through.address], onProgress })
+    model.native.close()
+    sent.push(through.sent)
+    expect(told.length).toBeGreaterThan(10)
+    expect(told).toEqual([...told].sort((a, b) => a - b))
+    await through.close()
+  }
+  await keeping.stop()
+  expect(readdirSync(join(cache, 'rpc')).length).toBeGreaterThan(0)
+  // llama.cpp keeps tensors of more than 10 MiB: of the built-in model the output alone
+  expect(sent[0]! - sent[1]!).toBeGreaterThan(10 * 2 ** 20)
+  rmSync(cache, { recursive: true })
 })
