@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { Relay } from '../../native/bench/rpc/relay'
+import { RpcServerProcess } from '../../native/bench/rpc/server_process'
 import { TINY_MODEL } from '../fixtures/models/broken'
-import { Relay } from '../fixtures/rpc/relay'
-import { RpcServerProcess } from '../fixtures/rpc/server'
 import { lastLine, runCli } from './run_cli'
 
 /** The command line with machines that compute for it, and that are lost: each failure is a sentence, and the next run works. */

@@ -6,9 +6,9 @@ import { openModel } from '../../electron/engine/model'
 import { type NativeModel, native } from '../../electron/engine/native'
 import type { Trace, TraceRow } from '../../electron/engine/native_trace'
 import { builtInModel } from '../../electron/models/builtin'
+import { Relay } from '../../native/bench/rpc/relay'
+import { RpcServerProcess } from '../../native/bench/rpc/server_process'
 import { TINY_MODEL } from '../fixtures/models/broken'
-import { Relay } from '../fixtures/rpc/relay'
-import { RpcServerProcess } from '../fixtures/rpc/server'
 
 /** Models on servers of llama.cpp's RPC, on loopback: whoever computes the layers, logits and traces are the same. */
 
