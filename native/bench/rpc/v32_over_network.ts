@@ -31,8 +31,8 @@ const TENSOR_BYTES = 296
 const TENSORS_A_LAYER = 100
 /** There and back once, on a switched network, in seconds: an assumption. */
 const ROUND_TRIP = 100e-6
-/** Each layer is stopped at twice for the trace: the scores, and what was chosen. */
-const STOPS = 2
+/** How often each layer is stopped at for the trace: where it chooses, and while an answer is written where it attends. */
+const STOPS = { read: 1, written: 2 }
 const WEIGHTS_BYTES = 383 * 2 ** 30
 
 /** One of the machines is this one, which computes its share as well; memory of the servers alone holds the rest. */
@@ -47,15 +47,17 @@ function overNetwork(machines: number, gigabits: number): OverNetwork {
   const layersAway = LAYERS * away
   const hidden = crossings * HIDDEN_BYTES
   const rows = layersAway * ROW_BYTES
-  const stops = (layersAway * STOPS) / (machines - 1)
-  const graph = ((TENSOR_BYTES * TENSORS_A_LAYER * stops * (stops + 1)) / (2 * STOPS)) * (machines - 1)
-  const waits = ROUND_TRIP * (machines - 1 + layersAway * STOPS)
-  const ubatch = UBATCH * (hidden + rows / STRIDE) + graph
+  const graph = (each: number) => {
+    const stops = (layersAway * each) / (machines - 1)
+    return ((TENSOR_BYTES * TENSORS_A_LAYER * stops * (stops + 1)) / (2 * each)) * (machines - 1)
+  }
+  const waits = (each: number) => ROUND_TRIP * (machines - 1 + layersAway * each)
+  const ubatch = UBATCH * (hidden + rows / STRIDE) + graph(STOPS.read)
   return {
     machines,
     gigabits,
-    read: ((ubatch / bytesPerSecond + waits) / UBATCH) * 1000,
-    written: ((hidden + rows + graph) / bytesPerSecond + waits) * 1000,
+    read: ((ubatch / bytesPerSecond + waits(STOPS.read)) / UBATCH) * 1000,
+    written: ((hidden + rows + graph(STOPS.written)) / bytesPerSecond + waits(STOPS.written)) * 1000,
     weightsMinutes: (WEIGHTS_BYTES * away) / bytesPerSecond / 60,
   }
 }
