@@ -19,8 +19,7 @@ beforeAll(async () => {
   copyFileSync(TINY_MODEL, model)
   give(model)
   server = await RpcServerProcess.start()
-  running = await launch({ home, args: [putLease(home)] })
-  await ended(running.window, 0)
+  running = await launch({ home })
   const { added } = await ask(running.window, 'models.add', { paths: [model] })
   await ask(running.window, 'models.use', { model: added[0]! })
 })
@@ -39,9 +38,11 @@ test('is agreed to in the settings; an answer then says where it was computed', 
   await window.getByText(/neither encryption nor login/).waitFor()
   await window.getByRole('button', { name: 'I agree' }).click()
   await window.getByText('Compute on this computer alone').waitFor()
-  const document = (await ask(window, 'library.list'))[0]!.id
+  // nothing is summarized by itself there
+  await ask(window, 'library.add', { paths: [putLease(home)] })
+  const document = await until('the document', async () => (await ask(window, 'library.list'))[0]?.id)
   await ask(window, 'answers.ask', { document, request: question })
-  const answer = await ended(window, 1)
+  const answer = await ended(window, 0)
   expect(answer.result?.model.servers).toEqual([server.address])
 })
 
@@ -49,15 +50,15 @@ test('lost in the middle it is told in a sentence; started again, the next answe
   const { window } = running
   const document = (await ask(window, 'library.list'))[0]!.id
   await ask(window, 'answers.ask', { document, request: { kind: 'summary' } })
-  await answerThat(window, 'some text', 2, ({ text, state }) => text.length > 5 || state === 'reading')
+  await answerThat(window, 'some text', 1, ({ text, state }) => text.length > 5 || state === 'reading')
   await server.stop()
-  const lost = await ended(window, 2)
+  const lost = await ended(window, 1)
   expect(lost.state).toBe('interrupted')
   expect(lost.problem).toMatch(/^The connection to a machine that computes a part of the model broke/)
   await ask(window, 'answers.ask', { document, request: question })
-  const refused = await ended(window, 3)
+  const refused = await ended(window, 2)
   expect(refused.problem).toContain(`${server.address} can't be reached`)
   server = await RpcServerProcess.start({ port: server.port })
   await ask(window, 'answers.ask', { document, request: question })
-  await until('an answer', async () => (await ended(window, 4)).state === 'done')
+  await until('an answer', async () => (await ended(window, 3)).state === 'done')
 })
