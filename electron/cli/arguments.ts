@@ -2,6 +2,7 @@ import type { KeyType, PlanChoice } from '../shared/ipc/plan_data'
 import { type EndpointArguments, endpointArguments, recordedArgument } from './endpoint'
 import { UsageError } from './exit'
 import { DOCUMENT_OPTIONS, parse, type Values } from './options'
+import { plannedServers, type RpcArguments, rpcArguments } from './rpc'
 import { checkSeveral } from './several'
 import { asked, encoding, keyType, ocr, onGpus, path, wholeNumber } from './values'
 
@@ -64,6 +65,8 @@ export interface Arguments {
   modelHash?: boolean
   /** The model is on another machine. */
   endpoint?: EndpointArguments
+  /** Other machines compute layers of the model. */
+  rpc?: RpcArguments
   /** A file with the answer that a server gave elsewhere. */
   recorded?: string
 }
@@ -92,6 +95,8 @@ export interface PlanArguments {
   model?: string
   /** A JSON file that describes another machine. */
   machine?: string
+  /** Machines that are to compute layers, too: they are asked for their memory. */
+  servers?: string[]
   choice: PlanChoice
 }
 
@@ -128,7 +133,7 @@ function costArguments(values: Values, positionals: string[]): CostArguments {
   for (const name of DOCUMENT_OPTIONS) {
     if (values[name] !== undefined) throw new UsageError(`--measure-cost reads no document; leave out --${name}`)
   }
-  for (const name of ['split', 'cpu-experts', 'no-mmap', 'kv'] as const) {
+  for (const name of ['split', 'cpu-experts', 'no-mmap', 'kv', 'rpc'] as const) {
     if (values[name] !== undefined) throw new UsageError(`--measure-cost doesn't know --${name}; leave it out`)
   }
   return {
@@ -152,6 +157,7 @@ function planArguments(values: Values, positionals: string[]): PlanArguments {
     json: values.json ?? false,
     model: path(values, 'model'),
     machine: path(values, 'machine'),
+    servers: plannedServers(values),
     choice: {
       context: wholeNumber(values, 'ctx', 256, 10_000_000),
       keys: keyType(values),
@@ -241,10 +247,13 @@ function checkAnswers(values: Values, questions: readonly string[], finds: reado
   }
 }
 
-function endpointOf(values: Values): { endpoint?: EndpointArguments; recorded?: string } {
+function endpointOf(values: Values): Pick<Arguments, 'endpoint' | 'rpc' | 'recorded'> {
   const recorded = recordedArgument(values)
   if (recorded !== undefined) return { recorded }
   const endpoint = endpointArguments(values)
-  if (endpoint && values.text) throw new UsageError('--text asks no model; leave out --endpoint')
-  return endpoint ? { endpoint } : {}
+  const rpc = rpcArguments(values)
+  if (values.text && (endpoint ?? rpc)) {
+    throw new UsageError(`--text asks no model; leave out --${endpoint ? 'endpoint' : 'rpc'}`)
+  }
+  return { ...(endpoint && { endpoint }), ...(rpc && { rpc }) }
 }

@@ -15,8 +15,12 @@ export const KEY_VARIABLE = 'SPARSELENS_ENDPOINT_KEY'
 /** Options of a server elsewhere. */
 export const OF_ENDPOINT = ['endpoint', 'send', 'ca', 'timeout', 'prices'] as const
 
+/** Of these what `--rpc` takes too. */
+const ALSO_OF_RPC = new Set<string>(['send', 'timeout'])
+
 /** What is about a model that is here. */
 const HERE = [
+  'rpc',
   'model',
   'top-k',
   'threads',
@@ -38,6 +42,7 @@ interface Values {
   ca?: string
   timeout?: string
   prices?: string
+  rpc?: string
   template?: string
   [name: string]: unknown
 }
@@ -47,7 +52,8 @@ export function endpointArguments(values: Values): EndpointArguments | undefined
   const { endpoint: address, send, ca, timeout, template, prices: typed } = values
   if (address === undefined) {
     for (const name of OF_ENDPOINT) {
-      if (values[name] !== undefined) throw new UsageError(`--${name} is for --endpoint; add that or leave it out`)
+      if (values[name] === undefined || (values.rpc !== undefined && ALSO_OF_RPC.has(name))) continue
+      throw new UsageError(`--${name} is for --endpoint; add that or leave it out`)
     }
     return undefined
   }
@@ -56,10 +62,7 @@ export function endpointArguments(values: Values): EndpointArguments | undefined
       throw new UsageError(`--${name} is for a model on this machine; leave it out beside --endpoint`)
   }
   if (address === '') throw new UsageError('--endpoint needs the address of a server')
-  const patience = timeout === undefined ? undefined : Number(timeout)
-  if (patience !== undefined && (!Number.isInteger(patience) || patience < 1 || patience > 86_400)) {
-    throw new UsageError(`--timeout needs a whole number of seconds from 1 to 86400, not "${timeout}"`)
-  }
+  const patience = seconds(timeout)
   const prices = typed === undefined ? undefined : readPrices(typed)
   if (typed !== undefined && !prices) {
     throw new UsageError(
@@ -74,6 +77,13 @@ export function endpointArguments(values: Values): EndpointArguments | undefined
     ...(patience !== undefined && { patience }),
     ...(prices && { prices }),
   }
+}
+
+/** `--timeout`; undefined without. Throws UsageError. */
+export function seconds(timeout: string | undefined): number | undefined {
+  const number = timeout === undefined ? undefined : Number(timeout)
+  if (number === undefined || (Number.isInteger(number) && number >= 1 && number <= 86_400)) return number
+  throw new UsageError(`--timeout needs a whole number of seconds from 1 to 86400, not "${timeout}"`)
 }
 
 /** `--import`; undefined without. Throws UsageError. */

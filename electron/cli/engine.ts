@@ -23,6 +23,8 @@ export interface ModelSettings {
   keys?: KeyType
   /** It is to think before it answers; refused where it can't. */
   think?: true
+  /** Machines that compute its layers, which was agreed to. */
+  rpc?: { servers: string[]; patience?: number }
   /** The model is there instead; what leaves the machine was agreed to. */
   endpoint?: Endpoint
   /** The answer is in a file, as a server gave it elsewhere: no model is needed. */

@@ -1,5 +1,6 @@
 import { placeText } from '../shared/document/members'
 import { computedWords } from '../shared/shown/computed'
+import { serversSentence } from '../shared/shown/leaving_rpc'
 import { costSentence, countsSentence } from '../shared/shown/remote'
 import type { RequestResult } from '../summarize/types'
 import { wrap } from './wrap'
@@ -47,7 +48,8 @@ function whole({ traced, model, document }: RequestResult): string {
 }
 
 /** Where the text went, how much of it, and what can be told of how it was read there. */
-function remote({ remote }: RequestResult): string {
+function remote({ remote, model }: RequestResult): string {
+  if (model.servers) return `REMOTE: ${serversSentence(model.servers)}`
   if (!remote) return ''
   const { host, server, version, sentTokens, keptTokens, receivedTokens } = remote
   const kept = keptTokens ? `, ${keptTokens.toLocaleString('en-US')} of which it had kept,` : ''

@@ -41,6 +41,9 @@ usage: npm run analyze -- FILE [options]
   --import ANSWER      take the answer from a file: the JSON that SGLang's /generate or vLLM's /v1/completions gave elsewhere
   --timeout S          seconds that the server may be silent; default: 600
 
+  --rpc HOST:PORT,...  let other machines compute the model's layers: those that run sparselens-rpc-server; what goes
+                       there is told first (--send, --timeout as above). With --plan: plan over them
+
   --max-tokens N       longest answer, in tokens, with what is thought before it
   --top-k N            positions that enter attention, instead of what the model file says
   --seed N             seed of the sampling (answers take the likeliest token, so it changes nothing yet)

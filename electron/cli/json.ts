@@ -54,6 +54,7 @@ function jsonResult(result: RequestResult): Omit<JsonResult, 'source'> {
       layers: model.layers,
       topK: model.topK,
       backend: model.backend,
+      ...(model.servers && { servers: model.servers }),
       ...(model.measure && { evidence: model.measure }),
       ...(model.limits && { limits: model.limits }),
       ...writtenHash(model),

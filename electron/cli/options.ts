@@ -45,6 +45,7 @@ const OPTIONS = {
   timeout: { type: 'string' },
   prices: { type: 'string' },
   import: { type: 'string' },
+  rpc: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const

@@ -61,10 +61,10 @@ export const realEngine: Engine = {
     }
   },
 
-  async plan({ model, machine, choice }) {
+  async plan(args) {
     await buildAddon()
     const { planModel } = await import('./plan')
-    return planModel(model, machine, choice)
+    return planModel(args)
   },
 
   async devices() {
@@ -89,7 +89,7 @@ export const realEngine: Engine = {
     const { threads, context, gpuLayers } = settings
     const { ReadingSession } = await import('../summarize/session')
     const model = await openModel(settings, options)
-    const onGpu = (gpuLayers ?? 0) > 0
+    const onGpu = (gpuLayers ?? 0) > 0 || settings.rpc !== undefined
     const session = await ReadingSession.open(model, document, { contextLength: context, threads, onGpu })
     return {
       run: (requests, options) => session.run(requests, options),
@@ -114,8 +114,9 @@ async function openModel(
   settings: ModelSettings,
   { onProgress, signal }: Parameters<Engine['open']>[2],
 ): Promise<OpenModel> {
-  const { model: path, template, topK, gpuLayers, split, cpuExperts, mapped, keys } = settings
-  const loading = { path, template, topK, gpuLayers, split, cpuExperts, mapped, keys }
+  const { model: path, template, topK, gpuLayers, split, cpuExperts, mapped, keys, rpc } = settings
+  const machines = rpc && { servers: rpc.servers, patience: rpc.patience }
+  const loading = { path, template, topK, gpuLayers, split, cpuExperts, mapped, keys, ...machines }
   const key = JSON.stringify(loading)
   if (loaded?.key !== key) {
     await realEngine.release()

@@ -28,6 +28,7 @@ import { passwordFromFile } from './password'
 import { devicesText, planText } from './plan_text'
 import { hashStep, jobStep, recognitionStep, stepOf } from './progress'
 import { readAsOf } from './read_as'
+import { agreeToMachines } from './rpc'
 import { checkOneByOne } from './several'
 import type { Surroundings } from './surroundings'
 import { pageTexts } from './text'
@@ -54,6 +55,7 @@ async function read(args: Arguments, around: Surroundings): Promise<void> {
   refuseToOverwrite(args, inputs.files)
   const needsModel = !isElsewhere(args) && !args.text && (args.compare === undefined || args.questions.length > 0)
   if (needsModel) await checkModel(args, around)
+  if (needsModel && args.rpc) await agreeToMachines(args.rpc, around)
   for (const line of inputs.notes) around.note(line)
   if (args.compare !== undefined) return compareFiles(args, inputs, around, { readDocument, answer })
   if (args.together) return answerTogether(args, inputs, around, { readDocument, answer })

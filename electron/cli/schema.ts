@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NOTE_KINDS } from '../shared/document/types'
 import { ComputedPartSchema } from '../shared/ipc/answer_data'
 import { MeasureSchema, ModelLimitSchema } from '../shared/ipc/layer_kinds'
-import { RemoteSchema } from '../shared/ipc/remote_data'
+import { RemoteSchema, ServersSchema } from '../shared/ipc/remote_data'
 
 /** What `--json` prints: one such object per request, a line each. Other programs rely on it. */
 
@@ -80,6 +80,8 @@ const ResultFields = z.strictObject({
     layers: count,
     topK: count,
     backend: z.string(),
+    /** Machines that computed layers of it (--rpc): HOST:PORT. */
+    servers: ServersSchema.optional(),
     /** What evidence is computed from; index mass if it isn't said. */
     evidence: MeasureSchema.optional(),
     /** What can't be done with this model, each with its reason. */

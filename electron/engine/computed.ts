@@ -6,4 +6,8 @@ const NAMES: Record<string, string> = { CPU: 'CPU (llama.cpp)', DSA: 'CPU (ggml-
 
 /** What computed indexers and attention since this was last asked. */
 export const takeComputed = (model: NativeModel): ComputedPart[] =>
-  model.takeComputed().map((part) => ({ ...part, device: NAMES[part.device] ?? part.device }))
+  model.takeComputed().map((part) => ({ ...part, device: NAMES[part.device] ?? serverName(part.device) }))
+
+/** What llama.cpp calls "RPC0[192.168.1.20:50052]" */
+const serverName = (device: string): string =>
+  device.replace(/^RPC\d+\[(.*)\]$/, (_, server) => `${server} (llama.cpp’s RPC)`)

@@ -3,12 +3,15 @@ import { cpus } from 'node:os'
 import { BackgroundHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
 import { modelIdentity } from '../models/hash'
+import { thisMachine } from '../models/plan/machine'
 import { quantization } from '../models/quantization'
 import type { FilesHash, ModelInfo } from '../shared/ipc/answer_data'
 import type { KeyType } from '../shared/ipc/plan_data'
 import { type ChatFrame, modelFrame } from './chat'
 import { doHeadsChoose, lackingIndexers, limitsOf } from './model_limits'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
+import { isPlanned, type Layers, layersOn, prepareServers, withServers } from './servers'
+import { physicalCores } from './threads'
 
 export interface OpenModelOptions {
   /** First shard of the model; the built-in one if undefined. */
@@ -21,6 +24,10 @@ export interface OpenModelOptions {
   mapped?: boolean
   /** How many of the layers on GPUs each of these takes; by their free memory if undefined. */
   split?: number[]
+  /** Machines that compute its layers, HOST:PORT: all layers, unless something else is chosen and fits. */
+  servers?: string[]
+  /** Seconds that one of them may take for a piece of work. */
+  patience?: number
   /** Type of the KV caches of its contexts; F16 if undefined. */
   keys?: KeyType
   /** Positions that enter attention; what the file says if undefined. */
@@ -75,11 +82,13 @@ export async function checkModel(
 
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
   const path = options.path ?? builtInModel()
-  const { gpuLayers = 0, topK = 0, cpuExperts, mapped, split, keys = 'f16' } = options
-  const { tensors = [], bytes } = await inspectModel(path, gpuLayers !== 0) // reads headers only
+  const { gpuLayers = 0, topK = 0, mapped, keys = 'f16', servers = [] } = options
+  const inspected = await inspectModel(path, gpuLayers !== 0) // reads headers only
+  const { tensors = [], bytes } = inspected
+  const layers = servers.length > 0 ? await layersOnServers(path, inspected, options) : layersHere(options)
   const onProgress = options.onProgress && ((done: number) => options.onProgress!(done, bytes))
   const loaded = await withCancel(options.signal, (cancel) =>
-    native(gpuLayers !== 0).Model.load(path, { gpuLayers, topK, cpuExperts, mapped, split }, onProgress, cancel),
+    native().Model.load(path, { ...layers, topK, mapped, servers }, onProgress, cancel),
   )
   const file = loaded.info()
   const { frame, thinking: thinkingFrame } = modelFrame(file, options.template)
@@ -96,7 +105,8 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
       layers: file.layers,
       topK: file.topK,
       ...aboutLayers(file),
-      backend: backendName(gpuLayers),
+      backend: backendName(gpuLayers, servers),
+      ...(servers.length > 0 && { servers }),
       quantization: quantization(tensors),
       builtIn: path === builtInModel(),
       retrievalLayers: [...file.retrievalLayers],
@@ -110,6 +120,26 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
   }
 }
 
+const layersHere = ({ gpuLayers = 0, split, cpuExperts }: OpenModelOptions): Layers => ({
+  gpuLayers,
+  split,
+  cpuExperts,
+})
+
+/** Looks at the machines, and parts the model over them. Throws EngineError. */
+async function layersOnServers(path: string, file: ModelFile, options: OpenModelOptions): Promise<Layers> {
+  const { servers = [], gpuLayers = 0, split, cpuExperts, keys } = options
+  const seen = await prepareServers(servers, options)
+  if (!isPlanned(file)) return { gpuLayers: gpuLayers || -1, split, cpuExperts }
+  const machine = withServers(thisMachine(native().devices(), physicalCores()), seen)
+  return layersOn(machine, await modelHeader(path, gpuLayers !== 0), {
+    keys,
+    split,
+    cpuExperts,
+    ...(gpuLayers > 0 && { gpuLayers }),
+  })
+}
+
 /** What is said of models whose layers don't all choose tokens for themselves. */
 function aboutLayers(file: ModelFile): Pick<ModelInfo, 'indexLayers' | 'headsChoose' | 'measure' | 'limits'> {
   const limits = limitsOf(file)
@@ -121,10 +151,11 @@ function aboutLayers(file: ModelFile): Pick<ModelInfo, 'indexLayers' | 'headsCho
   }
 }
 
-function backendName(gpuLayers: number): string {
+function backendName(gpuLayers: number, servers: readonly string[]): string {
+  const there = servers.length > 0 ? `${servers.join(', ')} (llama.cpp’s RPC), ` : ''
   const gpu = native()
     .devices()
     .find((device) => device.kind === 'gpu')
   const cpu = `CPU ${cpus()[0]?.model.trim() ?? ''} (${native().cpuFeatures()})`
-  return gpu && gpuLayers !== 0 ? `${gpu.name} ${gpu.description}, ${cpu}` : cpu
+  return there + (gpu && gpuLayers !== 0 ? `${gpu.name} ${gpu.description}, ${cpu}` : cpu)
 }

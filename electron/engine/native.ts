@@ -72,6 +72,8 @@ export interface LoadOptions {
   mapped?: boolean
   /** How many of these layers each GPU takes; by their free memory if left out. */
   split?: number[]
+  /** Machines that compute layers (HOST:PORT), which count as GPUs before those here; `loadRpc` comes first. */
+  servers?: string[]
 }
 
 export interface ContextOptions {
@@ -248,6 +250,11 @@ export interface NativeCountedTrace {
 export interface NativeAddon {
   /** `sparse`: ggml-dsa's file, or '' to leave sparse attention to llama.cpp. */
   loadBackends(folder: string, sparse: string): void
+  /**
+   * llama.cpp's RPC, from its file. Losing a server, or waiting for one for longer than `patience` seconds, ends the
+   * process from then on with a sentence on stderr.
+   */
+  loadRpc(library: string, lostStatus: number, patience: number): void
   devices(): Device[]
   cpuFeatures(): string
   /** The model as `deepseek2`, without indexers, in the new file `into`: what dense attention costs. */
@@ -289,6 +296,15 @@ export function native(gpu = false): NativeAddon {
       `The native engine could not be loaded (${(error as Error).message}); run "npm ci" and "npm run build".`,
       { cause: error },
     )
+  }
+}
+
+/** Lets models lie on other machines. Throws EngineError. */
+export function loadRpc(lostStatus: number, patience: number): void {
+  try {
+    native().loadRpc(built(process.platform === 'win32' ? 'libggml-rpc.dll' : 'libggml-rpc.so'), lostStatus, patience)
+  } catch (error) {
+    throw asEngineError(error)
   }
 }
 

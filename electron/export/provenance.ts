@@ -5,6 +5,7 @@ import type { ExportedAnswer, ExportSubject } from '../shared/ipc/export_data'
 import type { Remote } from '../shared/ipc/remote_data'
 import { computedWords } from '../shared/shown/computed'
 import { writtenHash } from '../shared/shown/files_hash'
+import { serversSentence } from '../shared/shown/leaving_rpc'
 import { isOfMass } from '../shared/shown/measure'
 
 /** Where an export comes from: every export says all of it. */
@@ -75,6 +76,7 @@ export function factsOf({ document, model, remote, topK, computed, seed, answere
   ]
   if (document.coverage !== undefined) facts.push({ name: 'Read', value: `${share(document.coverage)} of its tokens` })
   if (remote) facts.push(...remoteFacts(remote))
+  if (model?.servers) facts.push({ name: 'Remote', value: serversSentence(model.servers) })
   if (model) {
     facts.push(
       { name: 'Model', value: `${model.name} (${model.architecture}, ${count(model.layers, 'layer')})` },

@@ -15,6 +15,7 @@ export const DEFAULT_SETTINGS: Settings = {
   twoLooks: true,
   scanLanguages: USUAL_LANGUAGES,
   endpoint: null,
+  servers: [],
   view: {},
 }
 

@@ -15,6 +15,7 @@ import { Exports } from './exports'
 import { Imports } from './imports'
 import { KeyStore, type SystemSecrets } from './key_store'
 import { Languages } from './languages'
+import { Machines } from './machines'
 import { ModelJobs } from './model_jobs'
 import { Inspections } from './models/inspections'
 import { ModelWork } from './models/model_work'
@@ -69,6 +70,7 @@ export class App {
   readonly models: Models
   readonly modelWork: ModelWork
   readonly endpoints: Endpoints
+  readonly machines: Machines
 
   private constructor(
     readonly options: AppOptions,
@@ -95,6 +97,7 @@ export class App {
     this.imports = this.importsInto(library)
     this.collections = new Collections({ library, ask: this.engine.ask })
     const { settings, engine, listChanged } = this
+    this.machines = new Machines(settings)
     this.endpoints = new Endpoints(settings, new KeyStore(options.secrets, this.keyPlace()))
     this.answers = new AnswerQueue({ library, settings, endpoints: this.endpoints, engine, tell, onCount: listChanged })
     const { answers } = this
@@ -117,9 +120,9 @@ export class App {
     this.cost = new CostMeasurements({ library, settings, jobs })
     this.status = new AppStatus(engine, settings, options.version, (status) => tell('app.status', status))
     const inspections = new Inspections(engine.ask, settings)
-    const followGpu = gpuFollower(settings, engine)
+    const followDevices = deviceFollower(settings, engine)
     const onChange = () => {
-      followGpu()
+      followDevices()
       void this.status.refresh()
     }
     this.models = new Models({ list: library.models, settings, inspections, ask: engine.ask, dialogs, tell, onChange })
@@ -228,8 +231,9 @@ export class App {
     this.library.opened(document)
     this.listChanged()
     if (this.library.get(document)?.answers !== 0) return
-    // what was asked for by name goes to a server, and nothing else
-    if (this.settings.get().endpoint) return
+    // what was asked for by name goes to another machine, and nothing else
+    const { endpoint, servers } = this.settings.get()
+    if (endpoint || servers.length > 0) return
     const { summarySentences: sentences } = this.settings.get()
     // what the model does unasked is not quite what it does when asked for as many sentences (summarize/requests.ts)
     const usual = sentences === DEFAULT_SETTINGS.summarySentences
@@ -239,12 +243,16 @@ export class App {
   }
 }
 
-/** llama.cpp's libraries, with a GPU or without, are chosen once per process: another one starts where that changes. */
-function gpuFollower(settings: AppSettings, engine: Pick<EngineHost, 'renew'>): () => void {
-  let onGpu = settings.isOnGpu()
+/**
+ * llama.cpp's libraries, with a GPU or without, are chosen once per process, and one that has connected to other machines
+ * isn't kept without them: another one starts where that changes.
+ */
+function deviceFollower(settings: AppSettings, engine: Pick<EngineHost, 'renew'>): () => void {
+  const devices = () => `${settings.isOnGpu()} ${settings.get().servers}`
+  let before = devices()
   return () => {
-    if (settings.isOnGpu() !== onGpu) engine.renew()
-    onGpu = settings.isOnGpu()
+    if (devices() !== before) engine.renew()
+    before = devices()
   }
 }
 

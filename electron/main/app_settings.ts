@@ -31,6 +31,11 @@ export class AppSettings {
     return this.change({ endpoint })
   }
 
+  /** Only those that were agreed to (machines.ts). */
+  changeServers(servers: Settings['servers']): Settings {
+    return this.change({ servers })
+  }
+
   change(changes: Partial<Settings>): Settings {
     const before = this.settings
     this.settings = SettingsSchema.parse({ ...before, ...changes })
@@ -49,7 +54,7 @@ export class AppSettings {
 
   /** What the engine is to read with. */
   model(): ModelChoice {
-    const { model, topK, threads, context, gpuLayers } = this.settings
+    const { model, topK, threads, context, gpuLayers, servers } = this.settings
     const listed = model === null ? undefined : this.library.models.at(model)
     return {
       path: model ?? undefined,
@@ -59,6 +64,7 @@ export class AppSettings {
       context: context ?? undefined,
       gpuLayers,
       ...listed?.load,
+      ...(servers.length > 0 && { servers }),
     }
   }
 
@@ -86,5 +92,6 @@ export class AppSettings {
 
 /** Whether the engine has to be asked anew what it reads with. */
 export function changesModel(now: Settings, before: Settings): boolean {
-  return now.model !== before.model || now.topK !== before.topK || now.gpuLayers !== before.gpuLayers
+  const names = ['model', 'topK', 'gpuLayers', 'servers'] as const
+  return names.some((name) => String(now[name]) !== String(before[name]))
 }

@@ -2,6 +2,7 @@ import type { Ask, EngineCalls, EngineEvents } from '../shared/ipc/calls'
 import { engineCalls, engineEvents } from '../shared/ipc/contract'
 import { CallFailure } from '../shared/ipc/failure'
 import { type Connection, connect, type Listeners, type Port } from '../shared/ipc/port'
+import { SERVERS_LOST } from '../shared/ipc/processes'
 import { Watchdog } from './watchdog'
 
 /** A process that serves the engine's calls. */
@@ -35,6 +36,12 @@ interface Running {
 }
 
 const LOST = 'ask again and it starts anew'
+
+/** The engine itself prints which machine it was, and finds out when it is asked again. */
+const endWords = (what: string): string =>
+  what === `exit code ${SERVERS_LOST}`
+    ? 'The connection to a machine that computes a part of the model broke, or it took too long; see whether sparselens-rpc-server still runs there, then ask again.'
+    : `The engine stopped unexpectedly (${what}); ${LOST}.`
 
 /**
  * The engine, wherever it runs: started with the first call and again with the first call after it ended. When it ends,
@@ -120,7 +127,7 @@ export class EngineHost {
 
   private ended(running: Running, what: string): void {
     running.watchdog.stop()
-    const message = running.ending ?? `The engine stopped unexpectedly (${what}); ${LOST}.`
+    const message = running.ending ?? endWords(what)
     const hadWork = running.pending > 0
     running.connection.close({ code: 'engine-ended', message })
     if (this.running !== running) return

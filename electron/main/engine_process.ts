@@ -22,9 +22,12 @@ function start(args: string[], options: ForkOptions): EngineProcess {
     },
     // SIGKILL where there are signals: a hung engine answers no milder one
     kill: () => (child.pid === undefined ? child.kill() : killNow(child.pid)),
-    onExit: (listener) => child.once('exit', (code) => listener(`exit code ${code}`)),
+    onExit: (listener) => child.once('exit', (code) => listener(`exit code ${exitCode(code)}`)),
   }
 }
+
+/** Electron 33 hands over what the system says of a process that ended by itself: its exit code in the second byte. */
+const exitCode = (told: number): number => (told > 0xff ? (told >> 8) & 0xff : told)
 
 function killNow(pid: number): void {
   try {

@@ -20,6 +20,7 @@ export function appHandlers(app: App): Handlers<AppCalls> {
     ...experimentHandlers(app),
     ...modelHandlers(app),
     ...endpointHandlers(app),
+    ...machineHandlers(app),
     ...otherHandlers(app),
   }
 }
@@ -158,6 +159,14 @@ function endpointHandlers({ endpoints }: App): Group<'endpoint'> {
     'endpoint.describe': (order) => endpoints.describe(order),
     'endpoint.use': (order) => endpoints.use(order),
     'endpoint.leave': () => endpoints.leave(),
+  }
+}
+
+function machineHandlers({ machines }: App): Group<'machines'> {
+  return {
+    'machines.describe': (order) => machines.describe(order),
+    'machines.use': (order) => machines.use(order),
+    'machines.leave': () => machines.leave(),
   }
 }
 

@@ -1,8 +1,7 @@
-import { EngineError } from '../engine/errors'
 import { type NativeAddon, native } from '../engine/native'
+import { asEndpointError } from '../engine/network_failure'
 import { type Address, readAddress } from '../network/address'
 import { Connection, type ConnectionOptions } from '../network/connection'
-import { NetworkError } from '../network/failures'
 import { openServer } from '../network/open_server'
 import type { Server } from '../network/server'
 import type { Alignment } from '../shared/document/alignment'
@@ -105,12 +104,4 @@ function opened({ address, key, ca, patience }: ConnectionOptions): Connection {
   } catch (error) {
     throw asEndpointError(error)
   }
-}
-
-/** The same sentence, as the rest of SparseLens hears of failures. */
-function asEndpointError(error: unknown): unknown {
-  if (!(error instanceof NetworkError)) return error
-  const { code, message } = error
-  const as = code === 'cancelled' ? 'cancelled' : code === 'bad-address' ? 'bad-argument' : 'endpoint-failed'
-  return new EngineError(as, message, { cause: error })
 }

@@ -7,13 +7,16 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Arch, type Configuration, Platform, build as packApp } from 'electron-builder'
 import { build, root } from './build'
 import { type ElectronDist, findElectron, noteOn } from './electron_dist/find'
 import { sbomOf, sumLine } from './third_party/sbom'
+
+const RPC_SERVER = join('build', 'addon', 'Release', 'sparselens-rpc-server')
 
 /**
  * Makes what people install on Linux: dist/linux-unpacked, a .tar.gz of it and a .deb (electron-builder.yml), with the
@@ -49,6 +52,8 @@ function configuration(electron: ElectronDist): Configuration {
       rmSync(join(appOutDir, 'version'), { force: true })
       // for root's tests only; the deb's postinst sets it where it is needed
       chmodSync(join(appOutDir, 'chrome-sandbox'), 0o755)
+      // where people look for it; it finds its libraries by where it really lies
+      symlinkSync(join('resources', 'app.asar.unpacked', RPC_SERVER), join(appOutDir, 'sparselens-rpc-server'))
     },
   }
 }

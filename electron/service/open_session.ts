@@ -36,7 +36,8 @@ export class OpenSession {
     const source = await readStored(join(folder, 'document.json'))
     options.signal.throwIfAborted()
     const { threads, context: contextLength, gpuLayers = 0 } = choice
-    const how = { threads, contextLength, onGpu: gpuLayers > 0, store, storeOf: storeOfMember(options) }
+    const onGpu = gpuLayers > 0 || choice.servers !== undefined
+    const how = { threads, contextLength, onGpu, store, storeOf: storeOfMember(options) }
     const reading = await ReadingSession.open(model, source, how)
     this.session = { key, folder, reading }
     return reading
@@ -102,13 +103,14 @@ export class OpenSession {
 }
 
 /** What a model is loaded with. */
-const loadingOf = ({ topK, gpuLayers, split, cpuExperts, mapped, keys }: ModelChoice) => ({
+const loadingOf = ({ topK, gpuLayers, split, cpuExperts, mapped, keys, servers }: ModelChoice) => ({
   topK,
   gpuLayers,
   split,
   cpuExperts,
   mapped,
   keys,
+  servers,
 })
 
 /** What is kept of a document serves every collection that it is in. */

@@ -18,8 +18,16 @@ const UNKNOWN: Attends = { architecture: 'deepseek32', unit: 'token' }
 export async function engineStatus({ model }: Input<EngineCalls, 'engine.status'>): Promise<Status> {
   const onGpu = (model.gpuLayers ?? 0) > 0
   const { architecture, unit, ...status } = await modelStatus(model, onGpu)
-  return { model: status, ...machineStatus(onGpu, { architecture, unit }), version }
+  const here = machineStatus(onGpu, { architecture, unit })
+  return { model: status, ...(model.servers ? onServers(model.servers, here) : here), version }
 }
+
+/** llama.cpp computes there, as on any CPU or GPU of that machine. */
+const onServers = (servers: string[], here: ReturnType<typeof machineStatus>): ReturnType<typeof machineStatus> => ({
+  ...here,
+  device: `${servers.join(', ')} (llama.cpp’s RPC)`,
+  attention: { sparse: false, reason: 'other machines compute it, with llama.cpp’s own kernels' },
+})
 
 async function modelStatus(
   { path = builtInModel(), template, topK }: Input<EngineCalls, 'engine.status'>['model'],

@@ -62,6 +62,8 @@ export function readablePart(document: Alignment, part: TokenRange): Readable {
 
 /** Every how many prompt rows are read for the background: on a GPU, fetching all of them would slow reading down. */
 const GPU_STRIDE = 8
+/** Of a shorter context all of them: an eighth of a page's rows is too few to tell anything by. */
+const STRIDED_FROM = 4096
 /** Of a model without indexers: each row's attention is computed anew. */
 const MASS_STRIDE = 8
 
@@ -110,7 +112,8 @@ export class PartReader {
 
   static async open(model: OpenModel, length: number, options: ReaderOptions = {}): Promise<PartReader> {
     const { threads = physicalCores(), onGpu, store } = options
-    checkMemory(model.file, length, undefined, model.keys)
+    // other machines' memory was looked at when the model was opened
+    if (!model.info.servers) checkMemory(model.file, length, undefined, model.keys)
     const { thinkingFrame } = model
     const plain = options.frame ?? (await promptFrame(model, model.frame))
     const thinking = options.frame || !thinkingFrame ? undefined : await promptFrame(model, thinkingFrame)
@@ -118,7 +121,7 @@ export class PartReader {
     const massLayers = isDense ? evidenceLayers(model.info) : undefined
     const how = { length, threads, keys: model.keys, ...(massLayers && { massLayers }) }
     const context = await withCancel(undefined, () => native().Context.create(model.native, how))
-    const stride = isDense ? MASS_STRIDE : onGpu ? GPU_STRIDE : 1
+    const stride = isDense ? MASS_STRIDE : onGpu && length >= STRIDED_FROM ? GPU_STRIDE : 1
     for (const frame of store ? [plain, thinking] : []) if (frame) frame.kept = new KeptReading(store!, model, stride)
     if (thinking && isSame(plain.opening, thinking.opening)) thinking.kept = plain.kept
     return new PartReader(model, context, { plain, thinking }, stride)

@@ -6,6 +6,7 @@ import { benchDsa } from './dsa/main'
 import { benchLens } from './lens/main'
 import { measurePrefill } from './prefill_depth'
 import { measureQuestions } from './questions'
+import { benchRpc } from './rpc/main'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
 /**
@@ -18,6 +19,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   dsa: compareWithDsa,
   lens: benchLens,
   questions,
+  rpc: benchRpc,
 }
 
 async function traceCost() {

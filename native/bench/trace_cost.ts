@@ -75,7 +75,7 @@ async function compare(context: NativeContext, ids: Int32Array, watch: Watch, ba
   return cost
 }
 
-function quantile(values: number[], share: number): number {
+export function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) * share)]!
 }

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { ensureHeaders } from './headers.mjs'
-import { addonBuild, addonFile, addonSource, dsaFile, dsaSource, llamaSource, pin, root } from './paths.mjs'
+import { addonBuild, addonFile, addonSource, dsaFile, dsaSource, llamaSource, pin, root, rpcSource } from './paths.mjs'
 
 function sourceFiles(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -18,7 +18,12 @@ function sourceFiles(folder) {
 /** Changes whenever the build would: sources, pin, platform. */
 function fingerprint() {
   const hash = createHash('sha256')
-  for (const file of [...sourceFiles(addonSource), ...sourceFiles(dsaSource), join(root, 'native', 'llama.cpp.json')])
+  for (const file of [
+    ...sourceFiles(addonSource),
+    ...sourceFiles(dsaSource),
+    ...sourceFiles(rpcSource),
+    join(root, 'native', 'llama.cpp.json'),
+  ])
     hash.update(file).update(readFileSync(file))
   return hash.update(`${process.platform} ${process.arch}`).digest('hex')
 }

@@ -12,5 +12,12 @@ export const addonSource = join(root, 'native', 'addon')
 export const addonBuild = join(root, 'build', 'addon')
 export const addonFile = join(addonBuild, 'Release', 'sparselens.node')
 export const dsaSource = join(root, 'native', 'ggml-dsa')
+export const rpcSource = join(root, 'native', 'rpc')
 /** ggml-dsa, the loadable backend; any llama.cpp program of the pinned version can use it. */
 export const dsaFile = join(addonBuild, 'Release', process.platform === 'win32' ? 'libggml-dsa.dll' : 'libggml-dsa.so')
+/** What computes layers of a model on another machine. */
+export const rpcServer = join(
+  addonBuild,
+  'Release',
+  `sparselens-rpc-server${process.platform === 'win32' ? '.exe' : ''}`,
+)

@@ -1,6 +1,7 @@
 import type { SyntheticEvent } from 'react'
 import type { AnswerResult } from '../../electron/shared/ipc/answer_data'
 import { computedWords } from '../../electron/shared/shown/computed'
+import { serversSentence } from '../../electron/shared/shown/leaving_rpc'
 import { RemoteBadge } from '../design/RemoteBadge'
 import { SupportLegend } from '../design/SupportMark'
 import { WhatItSaves } from '../design/WhatItSaves'
@@ -10,6 +11,8 @@ import { coverageWords, modelWords, timingWords } from '../words/request_words'
 /** What an answer rests on, and what it cost. */
 export function AnswerFoot({ result }: { result: AnswerResult }) {
   const timing = timingWords(result)
+  const { remote, model } = result
+  const elsewhere = remote?.host ?? model.servers?.join(', ')
   const { read, unread, notes } = coverageWords(result)
   const { sentences } = result.generations[result.main]!.answer
   const isAnySupported = sentences.some(({ support }) => support === 'supported')
@@ -17,9 +20,10 @@ export function AnswerFoot({ result }: { result: AnswerResult }) {
     <footer className="answer-foot">
       <p>{read}</p>
       <p>
-        Answered by {result.model.name}. {result.remote && <RemoteBadge host={result.remote.host} />}
+        Answered by {result.model.name}. {elsewhere && <RemoteBadge host={elsewhere} />}
       </p>
-      {result.remote && <p>{remoteWords(result.remote)}</p>}
+      {remote && <p>{remoteWords(remote)}</p>}
+      {model.servers && <p>{serversSentence(model.servers)}</p>}
       {unread && <p className="answer-unread">{unread}</p>}
       {notes.length > 0 && <p className="answer-unread">{notes.join(' ')}</p>}
       {isAnySupported && (

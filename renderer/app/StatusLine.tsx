@@ -14,11 +14,12 @@ import { RunningMeasurement } from './RunningMeasurement'
 /** Names model, device and instruction sets, and says whether attention is really computed sparse. */
 export function StatusLine() {
   const { status, settings, show } = useApp()
+  const elsewhere = settings?.endpoint?.address ?? settings?.servers.join(', ')
   return (
     <footer className="app-status">
-      {settings?.endpoint && (
+      {elsewhere && (
         <button type="button" className="app-status-item" onClick={() => show('settings')}>
-          <RemoteBadge host={settings.endpoint.address} />
+          <RemoteBadge host={elsewhere} />
         </button>
       )}
       {status?.model.name ? <Machine status={status} /> : <span>Starting the engine…</span>}

@@ -6,6 +6,7 @@ import { NumberField } from '../design/NumberField'
 import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
 import { EndpointSettings } from './EndpointSettings'
+import { MachineSettings } from './MachineSettings'
 import { ModelSettings } from './ModelSettings'
 import { Row } from './Row'
 import { ScanLanguages } from './ScanLanguages'
@@ -40,6 +41,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             )}
             <ModelSettings />
             <EndpointSettings settings={settings} />
+            <MachineSettings settings={settings} />
             <ReadingSettings settings={settings} change={change} />
             <ComputerSettings settings={settings} change={change} />
             <Storage />

@@ -1,5 +1,6 @@
 import type { Remote } from '../../electron/shared/ipc/remote_data'
 import { type Leaving, leavingLines } from '../../electron/shared/shown/leaving'
+import { rpcLeavingLines } from '../../electron/shared/shown/leaving_rpc'
 import { counted } from '../../electron/shared/shown/numbers'
 import { costSentence, countsSentence } from '../../electron/shared/shown/remote'
 
@@ -7,6 +8,12 @@ import { costSentence, countsSentence } from '../../electron/shared/shown/remote
 export const agreementLines = (leaving: Omit<Leaving, 'characters' | 'requests'>): string[] => [
   ...leavingLines(leaving),
   'Documents that you add are not summarized by themselves as long as this server is in use.',
+]
+
+/** What is agreed to before other machines compute a part of the model. */
+export const machineLines = (servers: readonly string[]): string[] => [
+  ...rpcLeavingLines(servers),
+  'Documents that you add are not summarized by themselves as long as these machines are in use.',
 ]
 
 /** Where an answer came from, how much went there, and why it has no lens, if it has none. */

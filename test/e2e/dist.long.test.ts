@@ -72,6 +72,13 @@ describe.runIf(isDebian)('the .deb', () => {
     expect(readdirSync(join(modules, '@node-llama-cpp'))).toEqual([`linux-${process.arch}`])
   })
 
+  test('has the server for machines that compute a part, which finds its libraries', () => {
+    // an address that is none of this machine: it ends after all was loaded
+    const server = spawnSync(join(app, 'sparselens-rpc-server'), ['--host', '192.0.2.1'], { encoding: 'utf8' })
+    expect(server.stdout).toContain('Starting RPC server v7.0.0')
+    expect(server.stderr).toContain("It can't listen at 192.0.2.1:50052")
+  })
+
   test('has its fuses as electron-builder.yml says, read back from the program', async () => {
     const wire = await getCurrentFuseWire(join(app, 'sparselens'))
     const [off, on] = ['0'.charCodeAt(0), '1'.charCodeAt(0)]

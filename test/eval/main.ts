@@ -6,6 +6,7 @@ import { openCalibrated } from '../../electron/summarize/calibration'
 import { makeCases } from './cases'
 import { type CaseKind, type EvalText, KINDS } from './cases/types'
 import { loadCorpus, type RealText } from './corpus'
+import { type CountsResult, countsReport, runCounts } from './counts'
 import { figuresOf } from './figures'
 import { followUpsReport, runFollowUps } from './follow_ups'
 import { type LookResult, looksReport, runLooks } from './looks'
@@ -18,7 +19,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --looks | --follow-ups | --quality | --report; [--threads N]`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks | --follow-ups | --quality | --report; [--threads N]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -31,6 +32,7 @@ function options() {
       model: { type: 'string' },
       report: { type: 'boolean', default: false },
       looks: { type: 'boolean', default: false },
+      counts: { type: 'boolean', default: false },
       'follow-ups': { type: 'boolean', default: false },
       quality: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
@@ -48,6 +50,7 @@ function options() {
     model: values.model,
     report: values.report,
     looks: values.looks,
+    counts: values.counts,
     followUps: values['follow-ups'],
     quality: values.quality,
     // what is published is of the built-in model and all cases
@@ -102,6 +105,24 @@ async function evaluateLooks(texts: readonly EvalText[], threads?: number): Prom
   await refreshReadme(report, 'looks')
 }
 
+/** The same answers, with rows as a server tells them: positions alone. */
+async function evaluateCounts(texts: readonly EvalText[], whole: boolean, threads?: number): Promise<void> {
+  const started = performance.now()
+  const model = await openModel({})
+  const results: CountsResult[] = []
+  let asked = 0
+  for (const [i, text] of texts.entries()) {
+    const found = await runCounts(model, text, threads)
+    asked += found.asked
+    results.push(...found.results)
+    say(`${i + 1}/${texts.length} ${text.id}: ${found.results.map(({ ranks }) => JSON.stringify(ranks)).join(' ')}`)
+    await writeJson('build/eval/counts.json', results)
+  }
+  const report = countsReport(asked, results, model.info.name, (performance.now() - started) / 1000)
+  process.stdout.write(`${report}\n`)
+  if (whole) await refreshReadme(report, 'counts')
+}
+
 /** Questions that lean on the one before. */
 async function evaluateFollowUps(corpus: readonly RealText[], threads?: number): Promise<void> {
   const started = performance.now()
@@ -127,7 +148,19 @@ async function evaluateQuality(threads?: number): Promise<void> {
 }
 
 async function main() {
-  const { only, cases, threads, verbose, model: path, report: again, looks, followUps, quality, whole } = options()
+  const {
+    only,
+    cases,
+    threads,
+    verbose,
+    model: path,
+    report: again,
+    looks,
+    counts,
+    followUps,
+    quality,
+    whole,
+  } = options()
   if (again) return reportAgain()
   if (quality) return evaluateQuality(threads)
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
@@ -135,6 +168,7 @@ async function main() {
   const made = makeCases(corpus, SEED)
   if (looks) return evaluateLooks(made, threads)
   const texts = chosen(made, only, cases)
+  if (counts) return evaluateCounts(texts, whole, threads)
   const started = performance.now()
   const model = path === undefined ? await openModel({}) : await openCalibrated({ path }, () => {})
   const done: (TextResult & { id: string; version?: string })[] = []

@@ -7,6 +7,7 @@ const README = 'test/eval/README.md'
 const MARKERS = {
   evidence: ['<!-- figures: written by npm run eval -->', '<!-- end of figures -->'],
   looks: ['<!-- looks: written by npm run eval -- --looks -->', '<!-- end of looks -->'],
+  counts: ['<!-- counts: written by npm run eval -- --counts -->', '<!-- end of counts -->'],
   quality: ['<!-- quality: written by npm run eval -- --quality -->', '<!-- end of quality -->'],
   'follow-ups': ['<!-- follow-ups: written by npm run eval -- --follow-ups -->', '<!-- end of follow-ups -->'],
 } as const

@@ -129,13 +129,13 @@ async function judged(id: string, item: Case, result: RequestResult, session: Re
 }
 
 /** The answer's sentence that names what was asked for. */
-function sayingSentence(item: Case, sentences: readonly AnswerSentence[]): AnswerSentence | undefined {
+export function sayingSentence(item: Case, sentences: readonly AnswerSentence[]): AnswerSentence | undefined {
   const values = item.rivals?.map(({ value }) => value) ?? item.expected
   return sentences.find(({ text }) => values.some((value) => contains(text, value)))
 }
 
 /** The document's sentences with the positions that the trace gives them. */
-function readSentences(session: ReadingSession, positions: Int32Array): ReadSentence[] {
+export function readSentences(session: ReadingSession, positions: Int32Array): ReadSentence[] {
   const read = readablePart(session.document, session.parts[0]!).sentences
   if (positions.length !== 2 * read.length) throw new Error('the trace has other sentences than the document')
   return read.map(({ sentence, text }, i) => {

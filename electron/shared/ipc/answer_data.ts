@@ -166,6 +166,8 @@ export const ModelInfoSchema = z.object({
   limits: z.array(ModelLimitSchema).optional(),
   /** Device and instruction sets, such as "CPU (AVX512, VNNI)". */
   backend: z.string(),
+  /** Machines that computed layers of it, by llama.cpp's RPC: HOST:PORT. */
+  servers: z.array(z.string()).optional(),
   /** Types of its weights by their share of the bytes, such as "Q4_1 82%, Q5_1 18%". */
   quantization: z.string().optional(),
   ...FilesHashSchema.shape,

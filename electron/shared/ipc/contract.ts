@@ -37,7 +37,7 @@ import { TraceKeySchema } from './lens_data'
 import { lensCalls, traceCalls } from './lens_questions'
 import { ModelChoiceSchema, modelAppCalls, modelEngineCalls } from './model_calls'
 import { ModelEntrySchema } from './model_data'
-import { EndpointSchema } from './remote_data'
+import { EndpointSchema, ServersSchema } from './remote_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
 import { AppSocketsSchema } from './socket_data'
 import { PlaceSchema } from './storage_data'
@@ -169,11 +169,18 @@ export const appCalls = {
   ),
   'endpoint.leave': call(nothing, SettingsSchema),
 
+  // machines that compute a part of the model
+  /** HOST:PORT of each, by commas. Connects to nothing. */
+  'machines.describe': call(z.object({ addresses: z.string().max(5000) }), z.object({ servers: ServersSchema })),
+  /** Somebody was told what will leave this machine, and agreed. */
+  'machines.use': call(z.object({ servers: ServersSchema.min(1) }), SettingsSchema),
+  'machines.leave': call(nothing, SettingsSchema),
+
   // app
   'app.status': call(nothing, StatusSchema),
   'app.settings': call(nothing, SettingsSchema),
-  /** All but the server: that is agreed to first. */
-  'app.change': call(SettingsSchema.omit({ endpoint: true }).partial(), SettingsSchema),
+  /** All but other machines: they are agreed to first. */
+  'app.change': call(SettingsSchema.omit({ endpoint: true, servers: true }).partial(), SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
   /** THIRD_PARTY.md: whose work is inside, and on which terms. */
   'app.licences': call(nothing, z.string()),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FilesHashSchema } from './answer_data'
 import { AddedModelsSchema, InspectedModelSchema, ModelEntrySchema } from './model_data'
 import { LoadChoiceSchema, PlanSchema } from './plan_data'
+import { ServersSchema } from './remote_data'
 import { SettingsSchema } from './settings_data'
 
 /** Calls about models: of the page to main, and of main to the engine. */
@@ -20,6 +21,8 @@ export const ModelChoiceSchema = z.object({
    */
   gpuLayers: z.number().int().optional(),
   ...LoadChoiceSchema.pick({ split: true, cpuExperts: true, mapped: true, keys: true }).shape,
+  /** Machines that compute layers, which were agreed to: HOST:PORT. */
+  servers: ServersSchema.optional(),
 })
 export type ModelChoice = z.infer<typeof ModelChoiceSchema>
 

@@ -7,7 +7,7 @@ const perSecond = z.number().positive().nullable()
 const whole = z.number().int().nonnegative()
 
 /** What a GPU is reached through; decides how llama.cpp computes there. */
-export const GPU_BACKENDS = ['cuda', 'vulkan', 'metal'] as const
+export const GPU_BACKENDS = ['cuda', 'vulkan', 'metal', 'rpc'] as const
 
 export const MachineSchema = z.strictObject({
   name: z.string().min(1),

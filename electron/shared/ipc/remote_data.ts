@@ -17,6 +17,9 @@ export const EndpointSchema = z.object({
 })
 export type Endpoint = z.infer<typeof EndpointSchema>
 
+/** Machines that compute layers of a model by llama.cpp's RPC: HOST:PORT. */
+export const ServersSchema = z.array(z.string().min(1).max(300)).max(16)
+
 /** Where an answer came from, and what went there. */
 export const RemoteSchema = z.object({
   /** Host and port. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MeasureSchema } from './layer_kinds'
-import { EndpointSchema } from './remote_data'
+import { EndpointSchema, ServersSchema } from './remote_data'
 
 /** What the user may set, and what the app says of itself. */
 export const SettingsSchema = z.object({
@@ -20,6 +20,8 @@ export const SettingsSchema = z.object({
   scanLanguages: z.string().min(1).max(100),
   /** The server that answers instead of a model here: agreed to, or it would be null. Its key is in the key store. */
   endpoint: EndpointSchema.nullable(),
+  /** Machines that compute layers of the model, which was agreed to: HOST:PORT. */
+  servers: ServersSchema,
   /** Renderer's own state that is worth remembering: pane sizes, zoom, open sections. Keys are the renderer's. */
   view: z.record(z.string(), z.json()),
 })

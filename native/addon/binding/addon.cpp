@@ -7,6 +7,7 @@
 #include "binding/model_binding.h"
 #include "binding/trace_binding.h"
 #include "engine/backend.h"
+#include "engine/rpc_servers.h"
 
 namespace sparselens {
 namespace {
@@ -16,6 +17,13 @@ void LoadBackendsJs(const Napi::CallbackInfo & info) {
     const std::string folder = info[0].ToString();
     const std::string sparse = info[1].ToString();
     Guarded(info.Env(), [&] { LoadBackends(folder, sparse); });
+}
+
+/// loadRpc(library, lostStatus, patience): ends the process with that status when a server is lost, see rpc_servers.h
+void LoadRpcJs(const Napi::CallbackInfo & info) {
+    const std::string library = info[0].ToString();
+    const int status = info[1].ToNumber(), patience = info[2].ToNumber();
+    Guarded(info.Env(), [&] { LoadRpc(library, status, patience); });
 }
 
 /// devices() -> [{name, description, kind, freeBytes, totalBytes}]
@@ -37,6 +45,7 @@ Napi::Value CpuFeaturesJs(const Napi::CallbackInfo & info) { return Napi::String
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
     exports["loadBackends"] = Napi::Function::New(env, LoadBackendsJs);
+    exports["loadRpc"] = Napi::Function::New(env, LoadRpcJs);
     exports["devices"] = Napi::Function::New(env, DevicesJs);
     exports["cpuFeatures"] = Napi::Function::New(env, CpuFeaturesJs);
     exports["writeDenseTwin"] = Napi::Function::New(env, WriteDenseTwinJs);

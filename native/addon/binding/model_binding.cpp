@@ -41,6 +41,10 @@ ModelOptions ModelOptionsOf(const Napi::Object & given) {
     options.dense = given.Get("dense").ToBoolean();
     if (given.Get("cpuExperts").IsNumber()) options.cpuExperts = given.Get("cpuExperts").ToNumber();
     if (given.Get("mapped").IsBoolean()) options.mapped = given.Get("mapped").ToBoolean();
+    if (given.Get("servers").IsArray()) {
+        const Napi::Array servers = given.Get("servers").As<Napi::Array>();
+        for (uint32_t i = 0; i < servers.Length(); i++) options.servers.push_back(servers.Get(i).ToString());
+    }
     if (!given.Get("split").IsArray()) return options;
     const Napi::Array split = given.Get("split").As<Napi::Array>();
     for (uint32_t i = 0; i < split.Length(); i++) options.split.push_back(split.Get(i).ToNumber().FloatValue());
@@ -51,7 +55,8 @@ const char * WayName(AttentionWay way) {
     return way == AttentionWay::Sparse ? "sparse" : way == AttentionWay::Masked ? "masked" : "whole";
 }
 
-/// load(path, {gpuLayers, topK, dense?, cpuExperts?, mapped?, split?}, onProgress?, cancelFlag?) -> Promise<Model>
+/// load(path, {gpuLayers, topK, dense?, cpuExperts?, mapped?, split?, servers?}, onProgress?, cancelFlag?) ->
+/// Promise<Model>
 Napi::Value ModelBinding::Load(const Napi::CallbackInfo & info) {
     const std::string path = info[0].ToString();
     const ModelOptions options = ModelOptionsOf(info[1].ToObject());

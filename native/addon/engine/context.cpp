@@ -1,6 +1,7 @@
 #include "engine/context.h"
 
 #include "engine/backend.h"
+#include "engine/rpc_servers.h"
 #include "engine/spared_cores.h"
 #include "engine/state_file.h"
 #include "error.h"
@@ -177,8 +178,12 @@ int Context::Decode(const llama_batch & batch, Watch watch) {
         threadsInUse_ = fitsThreads_ ? TheFittingThreads().Begin(mostThreads_) : mostThreads_;
         isCrowded_ = false;
         llama_set_n_threads(context_, threadsInUse_, threadsInUse_);
-        const int status = llama_decode(context_, batch);
-        llama_synchronize(context_);
+        const int status = [&] {
+            const RpcWait wait(model_->HasServers());
+            const int decoded = llama_decode(context_, batch);
+            llama_synchronize(context_);
+            return decoded;
+        }();
         if (fitsThreads_) TheFittingThreads().End(threadsInUse_, mostThreads_);
         if (status == 0) recorder_.EndUbatch();
         if (!isCrowded_ || status != kAborted || *cancel_) return status;

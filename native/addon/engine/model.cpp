@@ -4,6 +4,7 @@
 #include "engine/host_buffer.h"
 #include "engine/model_check/metadata.h"
 #include "engine/model_check/tensor_types.h"
+#include "engine/rpc_servers.h"
 #include "error.h"
 
 #include <algorithm>
@@ -79,9 +80,11 @@ struct Overrides {
 struct LoadWatch {
     const Model::Progress & progress;
     const std::atomic<bool> & cancel;
+    RpcWait wait;
 
     static bool OnProgress(float done, void * watch) {
         auto * self = static_cast<LoadWatch *>(watch);
+        self->wait.Heard();
         if (self->progress) self->progress(done);
         return !self->cancel;
     }
@@ -105,17 +108,33 @@ bool CanBeMapped(const ModelFile & file) {
                        [](const TensorPlace & tensor) { return tensor.offset % kBufferAlignment == 0; });
 }
 
-/// One in the processor counts as one of its own.
-bool HasGpu() {
-    return ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU) != nullptr ||
+/// Machines that compute count as GPUs, and one in the processor as one of its own.
+bool HasGpu(const ModelOptions & options) {
+    return !options.servers.empty() || ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_GPU) != nullptr ||
            ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_IGPU) != nullptr;
 }
 
 /// The first blocks, which the CPU computes: llama.cpp counts the output as one more, and gives the GPU the last ones.
 /// More than there are blocks: the output is computed there too.
-int64_t CpuBlocks(const ModelFile & file, int gpuLayers) {
-    if (!HasGpu()) return file.blocks + 1;
-    return gpuLayers < 0 ? 0 : std::max<int64_t>(0, file.blocks + 1 - gpuLayers);
+int64_t CpuBlocks(const ModelFile & file, const ModelOptions & options) {
+    if (!HasGpu(options)) return file.blocks + 1;
+    return options.gpuLayers < 0 ? 0 : std::max<int64_t>(0, file.blocks + 1 - options.gpuLayers);
+}
+
+/// Of the servers first, as llama.cpp would have it, so that a token crosses the network as seldom as can be; then the
+/// GPUs here. Ends with none, as llama.cpp wants it; empty without servers: llama.cpp then chooses.
+std::vector<ggml_backend_dev_t> DevicesOf(const ModelOptions & options) {
+    std::vector<ggml_backend_dev_t> devices = RpcDevices(options.servers);
+    if (devices.empty()) return devices;
+    for (size_t i = 0; i < ggml_backend_dev_count(); i++) {
+        ggml_backend_dev_t device = ggml_backend_dev_get(i);
+        if (ggml_backend_dev_type(device) == GGML_BACKEND_DEVICE_TYPE_GPU) devices.push_back(device);
+    }
+    if (devices.size() > llama_max_devices())
+        throw EngineError("bad-argument", "A model can lie on " + std::to_string(llama_max_devices()) +
+                                              " devices at most; name fewer servers.");
+    devices.push_back(nullptr);
+    return devices;
 }
 
 /// A sentence of its own for what llama.cpp alone can tell of a file; "" for anything else.
@@ -170,15 +189,17 @@ void CheckWrites(const ModelFile & file, llama_model * model) {
 std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions & options, const Progress & progress,
                                    const std::atomic<bool> & cancel) {
     ModelFile file = InspectModel(path, !options.dense);
-    const int64_t cpuBlocks = CpuBlocks(file, options.gpuLayers);
+    const int64_t cpuBlocks = CpuBlocks(file, options);
     CheckTensorTypes(file, cpuBlocks);
     Overrides overrides;
-    LoadWatch watch = {progress, cancel};
+    std::vector<ggml_backend_dev_t> devices = DevicesOf(options);
+    LoadWatch watch = {progress, cancel, RpcWait(!options.servers.empty())};
     llama_model_params params = llama_model_default_params();
     params.n_gpu_layers = options.gpuLayers;
+    if (!devices.empty()) params.devices = devices.data();
     // a GPU that is there would compute products of long texts all the same
-    if (options.gpuLayers == 0) params.devices = overrides.noDevices;
-    const bool onGpu = options.gpuLayers != 0 && HasGpu();
+    else if (options.gpuLayers == 0) params.devices = overrides.noDevices;
+    const bool onGpu = options.gpuLayers != 0 && HasGpu(options);
     if (onGpu || !sparselens::AttendsSparsely()) overrides.KeepOnPlainHost(std::min(cpuBlocks, file.blocks));
     if (options.gpuLayers != 0) overrides.KeepExpertsOnHost(std::min(file.blocks, int64_t(options.cpuExperts)));
     params.tensor_buft_overrides = overrides.Buffers();
@@ -203,15 +224,17 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     CheckWrites(file, model);
     const bool chosen = options.topK > 0 && !file.family.unit.empty();
     const int topK = chosen ? int(Choices(file, options.topK) * file.family.perChoice) : int(file.topK);
-    return std::shared_ptr<Model>(new Model(std::move(file), model, topK, onGpu));
+    return std::shared_ptr<Model>(new Model(std::move(file), model, topK, onGpu, !options.servers.empty()));
 }
 
-Model::Model(ModelFile file, llama_model * model, int topK, bool onGpu)
-    : file_(std::move(file)), model_(model), vocab_(llama_model_get_vocab(model)), topK_(topK), onGpu_(onGpu) {}
+Model::Model(ModelFile file, llama_model * model, int topK, bool onGpu, bool hasServers)
+    : file_(std::move(file)), model_(model), vocab_(llama_model_get_vocab(model)), topK_(topK), onGpu_(onGpu),
+      hasServers_(hasServers) {}
 
 Model::~Model() { llama_model_free(model_); }
 
 bool Model::AttendsSparsely() const {
+    if (hasServers_) return false; // ggml-dsa is here, and not there
     for (const char * served : {"deepseek32", "glm-dsa", "hy_v4"})
         if (file_.architecture == served) return sparselens::AttendsSparsely();
     return false;

@@ -18,7 +18,8 @@ struct ModelOptions {
     bool dense = false;       // a model without indexer, for measuring what sparse attention saves
     int topK = 0;             // positions that enter attention; 0: what the file says
     std::vector<float> split; // how many layers each GPU takes; empty: by their free memory
-    bool simulated = false;   // nothing is allocated, nothing can be computed: see memory_use.h
+    std::vector<std::string> servers; // machines that compute the layers on "GPUs", before GPUs here: HOST:PORT
+    bool simulated = false;           // nothing is allocated, nothing can be computed: see memory_use.h
 };
 
 /// A text cut into tokens: token i is bytes [offsets[i], offsets[i + 1]) of it.
@@ -69,13 +70,15 @@ class Model {
     bool HasIndexers() const { return !file_.family.unit.empty(); }
     /// Whether ggml-dsa attends to what was chosen only, on every layer.
     bool AttendsSparsely() const;
+    /// Other machines hold layers (rpc_servers.h).
+    bool HasServers() const { return hasServers_; }
     /// True if a GPU holds layers: it then attends for all of them while a ubatch is large.
     bool OnGpu() const { return onGpu_; }
     /// What computed in the model's contexts.
     ComputedTally & Computed() { return computed_; }
 
   private:
-    Model(ModelFile file, llama_model * model, int topK, bool onGpu);
+    Model(ModelFile file, llama_model * model, int topK, bool onGpu, bool hasServers);
     llama_token Named(llama_token token, bool named) const;
     std::vector<llama_token> TokenIds(const std::string & text, bool special) const;
     /// Without any mark: llama.cpp leaves out control tokens only, and finds what was added to a vocabulary as
@@ -89,7 +92,7 @@ class Model {
     llama_model * model_;
     const llama_vocab * vocab_;
     int topK_;
-    bool onGpu_;
+    bool onGpu_, hasServers_;
     ComputedTally computed_;
 };
 

@@ -64,7 +64,11 @@ describe('--plan', () => {
 })
 
 it('a description of a machine that cannot be used is wrong usage', async () => {
-  const planned = planModel(undefined, join(import.meta.dirname, '..', '..', '..', '..', 'package.json'), {})
+  const planned = planModel({
+    json: false,
+    machine: join(import.meta.dirname, '..', '..', '..', '..', 'package.json'),
+    choice: {},
+  })
   await expect(planned).rejects.toThrow(UsageError)
   await expect(planned).rejects.toThrow(/package\.json can't be used \(at "memoryGiB"/)
 })

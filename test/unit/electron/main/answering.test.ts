@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DRAFT_FILE, writeDraft } from '../../../../electron/library/answer_draft'
 import type { AnswerEntry } from '../../../../electron/shared/ipc/answer_data'
 import { CallFailure } from '../../../../electron/shared/ipc/failure'
+import { SERVERS_LOST } from '../../../../electron/shared/ipc/processes'
 import { AppOfTest, isDone } from './app_of_test'
 import { resultOf, type Script } from './fake_engine'
 
@@ -75,6 +76,14 @@ describe('answers', () => {
     await main.call('answers.ask', { document, request: { kind: 'question', question: 'Why?' } })
     await main.until('answer.changed', isDone)
     expect(main.engines).toHaveLength(2)
+  })
+
+  it('say that a machine which computed a part was lost, where that ended the engine', async () => {
+    await running()
+    main.engines[0]!.exit(`exit code ${SERVERS_LOST}`)
+    const lost = await main.until('answer.changed', ({ state }) => state === 'interrupted')
+    expect(lost.text).toBe('So far')
+    expect(lost.problem).toMatch(/^The connection to a machine that computes a part of the model broke/)
   })
 
   it('keep what the engine had written down of them when it ends, with its trace', async () => {

@@ -206,6 +206,7 @@ export class FakeMain {
         return true
       default:
         if (name.startsWith('app.')) return this.answerApp(name, input)
+        if (name.startsWith('machines.')) return this.answerMachines(name, input)
         if (name.startsWith('endpoint.')) return this.answerEndpoint(name, input)
         return name.startsWith('models.') ? this.answerModels(name, input) : undefined
     }
@@ -237,6 +238,12 @@ export class FakeMain {
       default:
         return undefined
     }
+  }
+
+  private answerMachines(name: string, input: Record<string, unknown>): unknown {
+    if (name === 'machines.describe') return { servers: String(input.addresses).split(',') }
+    this.settings = { ...this.settings, servers: (input?.servers ?? []) as string[] }
+    return this.settings
   }
 
   private answerEndpoint(name: string, input: Record<string, unknown>): unknown {

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { Settings } from '../../electron/shared/ipc/settings_data'
+import { AppDialog } from '../design/AppDialog'
+import { Button } from '../design/Button'
+import { RemoteBadge } from '../design/RemoteBadge'
+import { ask } from '../ipc/client'
+import { useApp } from '../state/app'
+import { machineLines } from '../words/remote_words'
+import { Row } from './Row'
+
+/** Other machines that compute layers of the model: none unless they are named and agreed to. */
+export function MachineSettings({ settings: { servers } }: { settings: Settings }) {
+  const [problem, setProblem] = useState<string>()
+  const [wanted, setWanted] = useState<string[]>()
+  const attempt = async (work: () => Promise<void>) => {
+    setProblem(undefined)
+    await work().catch((error: Error) => setProblem(error.message))
+  }
+  const propose = (addresses: string) =>
+    attempt(async () => setWanted((await ask('machines.describe', { addresses })).servers))
+  const use = (agreed: string[]) =>
+    attempt(async () => {
+      setWanted(undefined)
+      useApp.getState().setSettings(await ask('machines.use', { servers: agreed }))
+    })
+  const leave = () => attempt(async () => useApp.getState().setSettings(await ask('machines.leave')))
+  return (
+    <section className="settings-group">
+      <h3>Machines that compute a part of the model</h3>
+      {problem && (
+        <p className="settings-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {servers.length > 0 ? (
+        <>
+          <p className="settings-model">
+            <RemoteBadge host={servers.join(', ')} />
+          </p>
+          <p className="ui-muted">
+            The layers of the model lie there; this computer reads the documents and shows them.
+          </p>
+          <div className="settings-actions">
+            <Button onClick={leave}>Compute on this computer alone</Button>
+          </div>
+        </>
+      ) : (
+        <AddressForm onPropose={propose} />
+      )}
+      {wanted && <Agreement servers={wanted} onAgree={() => use(wanted)} onClose={() => setWanted(undefined)} />}
+    </section>
+  )
+}
+
+function AddressForm({ onPropose }: { onPropose: (addresses: string) => void }) {
+  const [addresses, setAddresses] = useState('')
+  return (
+    <>
+      <Row
+        label="Machines"
+        hint="HOST:PORT of each, by commas, where sparselens-rpc-server runs. Empty: nothing leaves this computer."
+      >
+        <input className="ui-field" value={addresses} onChange={({ target }) => setAddresses(target.value)} />
+      </Row>
+      <div className="settings-actions">
+        <Button disabled={addresses.trim() === ''} onClick={() => onPropose(addresses.trim())}>
+          Use these machines…
+        </Button>
+      </div>
+    </>
+  )
+}
+
+interface AgreementProps {
+  servers: string[]
+  onAgree: () => void
+  onClose: () => void
+}
+
+/** What will leave this computer, before anything does. */
+const Agreement = ({ servers, onAgree, onClose }: AgreementProps) => (
+  <AppDialog title={`Compute on ${servers.join(', ')}?`} onClose={onClose} asks>
+    <ul>
+      {machineLines(servers).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+    <div className="ui-dialog-buttons">
+      <Button onClick={onClose}>Send nothing</Button>
+      <Button onClick={onAgree}>I agree</Button>
+    </div>
+  </AppDialog>
+)
