@@ -8,6 +8,7 @@ import { quantization } from '../models/quantization'
 import type { FilesHash, ModelInfo } from '../shared/ipc/answer_data'
 import type { KeyType } from '../shared/ipc/plan_data'
 import { type ChatFrame, modelFrame } from './chat'
+import { EngineError } from './errors'
 import { doHeadsChoose, lackingIndexers, limitsOf } from './model_limits'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 import { isPlanned, type Layers, layersOn, prepareServers, withServers } from './servers'
@@ -65,6 +66,13 @@ export interface CheckedModel extends ModelFile {
 /** What a model file says of itself, checked, with its tensors. Throws EngineError. */
 export const inspectModel = (path: string, gpu = false): Promise<ModelFile> =>
   withCancel(undefined, () => native(gpu).inspectModel(path, true))
+
+/** What a plan is made from. Throws EngineError. */
+export async function modelHeader(path: string, gpu: boolean) {
+  const { numbers, vocabulary, tensors, ...file } = await inspectModel(path, gpu)
+  if (!numbers || !tensors || vocabulary === undefined) throw new EngineError('load-failed', 'The header was not read.')
+  return { ...file, numbers, vocabulary, tensors }
+}
 
 /** What is to be said of a model to whoever uses it; `frame`: about its chat template. */
 export const modelNote = (file: ModelFile, frame: string | undefined): string | undefined =>

@@ -1,7 +1,6 @@
 import { makePlan } from '../models/plan/plan'
 import type { Machine, Plan, PlanChoice } from '../shared/ipc/plan_data'
-import { EngineError } from './errors'
-import { inspectModel } from './model'
+import { modelHeader } from './model'
 import { SimulatedPlan } from './simulated_plan'
 
 /**
@@ -13,9 +12,7 @@ export async function planModel(
   path: string,
   { gpu, machine, choice = {} }: { gpu: boolean; machine: () => Machine; choice?: PlanChoice },
 ): Promise<Plan> {
-  const { numbers, vocabulary, tensors, ...file } = await inspectModel(path, gpu)
-  if (!numbers || !tensors || vocabulary === undefined) throw new EngineError('load-failed', 'The header was not read.')
-  const header = { ...file, numbers, vocabulary, tensors }
-  if (file.architecture === 'deepseek32') return makePlan(header, machine(), choice)
+  const header = await modelHeader(path, gpu)
+  if (header.architecture === 'deepseek32') return makePlan(header, machine(), choice)
   return new SimulatedPlan(header, machine(), choice).make()
 }

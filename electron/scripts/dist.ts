@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Arch, type Configuration, Platform, build as packApp } from 'electron-builder'
 import { build, root } from './build'
 import { type ElectronDist, findElectron, noteOn } from './electron_dist/find'
