@@ -117,7 +117,7 @@ describe('Markdown', () => {
       '3. third',
       '4. fourth',
       'Wing | Rent',
-      'North | 310',
+      'North | Rent: 310',
       'let a = 1',
       'let **b** = 2',
     ])

@@ -52,7 +52,7 @@ describe('the menu', () => {
     const items = all(templateOf(platform, false, command)).filter(({ id }) => id !== undefined)
     for (const item of items) click(item)
     expect(command.mock.calls).toEqual(items.map(({ id }) => [id]))
-    expect(items).toHaveLength(34)
+    expect(items).toHaveLength(35)
   })
 
   it('is set for the platform it runs on', () => {

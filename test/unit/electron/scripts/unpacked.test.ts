@@ -28,6 +28,7 @@ const run = (words: string[]) => {
   const { status, stdout, stderr } = spawnSync(words[0]!, words.slice(1), {
     encoding: 'utf8',
     env: { PATH: process.env.PATH },
+    timeout: 20_000,
   })
   return { status, said: stdout + stderr }
 }
