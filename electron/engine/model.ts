@@ -4,6 +4,7 @@ import { BackgroundHash } from '../models/background_hash'
 import { builtInModel } from '../models/builtin'
 import { modelIdentity } from '../models/hash'
 import { thisMachine } from '../models/plan/machine'
+import { isDescribed } from '../models/plan/plan'
 import { quantization } from '../models/quantization'
 import type { FilesHash, ModelInfo } from '../shared/ipc/answer_data'
 import type { KeyType } from '../shared/ipc/plan_data'
@@ -11,7 +12,7 @@ import { type ChatFrame, modelFrame } from './chat'
 import { EngineError } from './errors'
 import { doHeadsChoose, lackingIndexers, limitsOf } from './model_limits'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
-import { isPlanned, type Layers, layersOn, prepareServers, withServers } from './servers'
+import { type Layers, layersOn, prepareServers, withServers } from './servers'
 import { physicalCores } from './threads'
 
 export interface OpenModelOptions {
@@ -68,8 +69,9 @@ export const inspectModel = (path: string, gpu = false): Promise<ModelFile> =>
   withCancel(undefined, () => native(gpu).inspectModel(path, true))
 
 /** What a plan is made from. Throws EngineError. */
-export async function modelHeader(path: string, gpu: boolean) {
-  const { numbers, vocabulary, tensors, ...file } = await inspectModel(path, gpu)
+export const modelHeader = async (path: string, gpu: boolean) => headerOf(await inspectModel(path, gpu))
+
+function headerOf({ numbers, vocabulary, tensors, ...file }: ModelFile) {
   if (!numbers || !tensors || vocabulary === undefined) throw new EngineError('load-failed', 'The header was not read.')
   return { ...file, numbers, vocabulary, tensors }
 }
@@ -93,7 +95,7 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
   const { gpuLayers = 0, topK = 0, mapped, keys = 'f16', servers = [] } = options
   const inspected = await inspectModel(path, gpuLayers !== 0) // reads headers only
   const { tensors = [], bytes } = inspected
-  const layers = servers.length > 0 ? await layersOnServers(path, inspected, options) : layersHere(options)
+  const layers = servers.length > 0 ? await layersOnServers(inspected, options) : layersHere(options)
   const onProgress = options.onProgress && ((done: number) => options.onProgress!(done, bytes))
   const loaded = await withCancel(options.signal, (cancel) =>
     native().Model.load(path, { ...layers, topK, mapped, servers }, onProgress, cancel),
@@ -135,12 +137,13 @@ const layersHere = ({ gpuLayers = 0, split, cpuExperts }: OpenModelOptions): Lay
 })
 
 /** Looks at the machines, and parts the model over them. Throws EngineError. */
-async function layersOnServers(path: string, file: ModelFile, options: OpenModelOptions): Promise<Layers> {
+async function layersOnServers(file: ModelFile, options: OpenModelOptions): Promise<Layers> {
   const { servers = [], gpuLayers = 0, split, cpuExperts, keys } = options
   const seen = await prepareServers(servers, options)
-  if (!isPlanned(file)) return { gpuLayers: gpuLayers || -1, split, cpuExperts }
+  // llama.cpp parts it by free memory
+  if (!isDescribed(file)) return { gpuLayers: gpuLayers || -1, split, cpuExperts }
   const machine = withServers(thisMachine(native().devices(), physicalCores()), seen)
-  return layersOn(machine, await modelHeader(path, gpuLayers !== 0), {
+  return layersOn(machine, headerOf(file), {
     keys,
     split,
     cpuExperts,

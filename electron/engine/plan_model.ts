@@ -1,4 +1,4 @@
-import { makePlan } from '../models/plan/plan'
+import { isDescribed, makePlan } from '../models/plan/plan'
 import type { Machine, Plan, PlanChoice } from '../shared/ipc/plan_data'
 import { modelHeader } from './model'
 import { SimulatedPlan } from './simulated_plan'
@@ -13,6 +13,6 @@ export async function planModel(
   { gpu, machine, choice = {} }: { gpu: boolean; machine: () => Machine; choice?: PlanChoice },
 ): Promise<Plan> {
   const header = await modelHeader(path, gpu)
-  if (header.architecture === 'deepseek32') return makePlan(header, machine(), choice)
+  if (isDescribed(header)) return makePlan(header, machine(), choice)
   return new SimulatedPlan(header, machine(), choice).make()
 }

@@ -3,7 +3,6 @@ import { type RpcServer, seeRpcServer } from '../network/rpc_server'
 import type { Machine, PlanChoice } from '../shared/ipc/plan_data'
 import { SERVERS_LOST } from '../shared/ipc/processes'
 import { EngineError } from './errors'
-import type { ModelFile } from './native'
 import { loadRpc } from './native'
 import { asEndpointError } from './network_failure'
 
@@ -73,6 +72,3 @@ export function layersOn(machine: Machine, header: Parameters<typeof makePlan>[0
   const { gpuLayers, split, cpuExperts } = planned
   return { gpuLayers, split, cpuExperts }
 }
-
-/** Architectures that can't be planned are parted by free memory, as llama.cpp does. */
-export const isPlanned = ({ architecture }: Pick<ModelFile, 'architecture'>): boolean => architecture === 'deepseek32'

@@ -12,6 +12,9 @@ const CONTEXTS = [131_072, 65_536, 32_768, 16_384, 8192]
 /** Those that a model can be planned for, the longest first. */
 export const contextsOf = (own: number) => [own, ...CONTEXTS.filter((length) => length < own)]
 
+/** Whether a model's graph is described here, so that any machine can be planned for. */
+export const isDescribed = ({ architecture }: { architecture: string }): boolean => architecture === 'deepseek32'
+
 /** How to load a model on a machine: what was chosen, and of the rest what fits. Nothing of the model is read but its header. */
 export function makePlan(header: Header, machine: Machine, choice: PlanChoice = {}): Plan {
   const shape = shapeOf(header)
