@@ -100,14 +100,30 @@ export function recordedArgument(values: Values): string | undefined {
 /** Undefined without one. */
 export const endpointKey = (environment = process.env): string | undefined => environment[KEY_VARIABLE] || undefined
 
+/** What would leave the machine, in lines, and where it would go. */
+interface Leaving {
+  lines: readonly string[]
+  to: string
+  question: string
+  isAgreed: boolean
+}
+
+interface Asking {
+  note(line: string): void
+  confirm?: (question: string) => Promise<boolean>
+}
+
 /** Tells what would leave the machine, and goes on only where that was agreed to. Throws UsageError. */
-export async function agree(
+export async function agreeTo({ lines, to, question, isAgreed }: Leaving, { note, confirm }: Asking): Promise<void> {
+  for (const line of lines) note(line)
+  if (isAgreed) return
+  if (!confirm) throw new UsageError(`Nothing was sent to ${to}: add --send if this may leave the machine`)
+  if (!(await confirm(`${question} [y/N] `))) throw new UsageError('Nothing was sent')
+}
+
+/** The same of documents that go to a server. */
+export const agree = (
   { isAgreed }: EndpointArguments,
   leaving: Parameters<typeof leavingLines>[0],
-  { note, confirm }: { note(line: string): void; confirm?: (question: string) => Promise<boolean> },
-): Promise<void> {
-  for (const line of leavingLines(leaving)) note(line)
-  if (isAgreed) return
-  if (!confirm) throw new UsageError(`Nothing was sent to ${leaving.host}: add --send if this may leave the machine`)
-  if (!(await confirm('Send it? [y/N] '))) throw new UsageError('Nothing was sent')
-}
+  asking: Asking,
+): Promise<void> => agreeTo({ lines: leavingLines(leaving), to: leaving.host, question: 'Send it?', isAgreed }, asking)

@@ -1,6 +1,6 @@
 import { readRpcServers } from '../network/rpc_address'
 import { rpcLeavingLines } from '../shared/shown/leaving_rpc'
-import { seconds } from './endpoint'
+import { agreeTo, seconds } from './endpoint'
 import { UsageError } from './exit'
 import type { Values } from './options'
 
@@ -34,16 +34,9 @@ function serversOf(text: string): string[] {
   }
 }
 
-interface Asking {
-  note(line: string): void
-  confirm?: (question: string) => Promise<boolean>
-}
-
-/** Tells what goes to the machines, and goes on only where that was agreed to. Throws UsageError. */
-export async function agreeToMachines({ servers, isAgreed }: RpcArguments, { note, confirm }: Asking): Promise<void> {
-  for (const line of rpcLeavingLines(servers)) note(line)
-  if (isAgreed) return
-  if (!confirm)
-    throw new UsageError(`Nothing was sent to ${servers.join(', ')}: add --send if this may leave the machine`)
-  if (!(await confirm('Use them? [y/N] '))) throw new UsageError('Nothing was sent')
-}
+/** Goes on only where it was agreed to what goes to the machines. Throws UsageError. */
+export const agreeToMachines = (
+  { servers, isAgreed }: RpcArguments,
+  asking: Parameters<typeof agreeTo>[1],
+): Promise<void> =>
+  agreeTo({ lines: rpcLeavingLines(servers), to: servers.join(', '), question: 'Use them?', isAgreed }, asking)
