@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { Settings } from '../../electron/shared/ipc/settings_data'
 import { readPrices } from '../../electron/shared/prices'
-import { AppDialog } from '../design/AppDialog'
 import { Button } from '../design/Button'
 import { RemoteBadge } from '../design/RemoteBadge'
 import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
 import { agreementLines } from '../words/remote_words'
+import { Agreement } from './Agreement'
 import { Row } from './Row'
 
 /** What is to be agreed to. */
@@ -55,7 +55,14 @@ export function EndpointSettings({ settings }: { settings: Settings }) {
       ) : (
         <AddressForm onPropose={propose} />
       )}
-      {wanted && <Agreement wanted={wanted} onAgree={() => use(wanted)} onClose={() => setWanted(undefined)} />}
+      {wanted && (
+        <Agreement
+          title={`Send documents to ${wanted.host}?`}
+          lines={agreementLines({ ...wanted, hasKey: wanted.key !== '' })}
+          onAgree={() => use(wanted)}
+          onClose={() => setWanted(undefined)}
+        />
+      )}
     </section>
   )
 }
@@ -125,24 +132,3 @@ function AddressForm({ onPropose }: { onPropose: (typed: Typed) => void }) {
     </>
   )
 }
-
-interface AgreementProps {
-  wanted: Wanted
-  onAgree: () => void
-  onClose: () => void
-}
-
-/** What will leave this computer, before anything does. */
-const Agreement = ({ wanted, onAgree, onClose }: AgreementProps) => (
-  <AppDialog title={`Send documents to ${wanted.host}?`} onClose={onClose} asks>
-    <ul>
-      {agreementLines({ ...wanted, hasKey: wanted.key !== '' }).map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-    <div className="ui-dialog-buttons">
-      <Button onClick={onClose}>Send nothing</Button>
-      <Button onClick={onAgree}>I agree</Button>
-    </div>
-  </AppDialog>
-)

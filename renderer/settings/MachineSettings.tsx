@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Settings } from '../../electron/shared/ipc/settings_data'
-import { AppDialog } from '../design/AppDialog'
 import { Button } from '../design/Button'
 import { RemoteBadge } from '../design/RemoteBadge'
 import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
 import { machineLines } from '../words/remote_words'
+import { Agreement } from './Agreement'
 import { Row } from './Row'
 
 /** Other machines that compute layers of the model: none unless they are named and agreed to. */
@@ -47,7 +47,14 @@ export function MachineSettings({ settings: { servers } }: { settings: Settings 
       ) : (
         <AddressForm onPropose={propose} />
       )}
-      {wanted && <Agreement servers={wanted} onAgree={() => use(wanted)} onClose={() => setWanted(undefined)} />}
+      {wanted && (
+        <Agreement
+          title={`Compute on ${wanted.join(', ')}?`}
+          lines={machineLines(wanted)}
+          onAgree={() => use(wanted)}
+          onClose={() => setWanted(undefined)}
+        />
+      )}
     </section>
   )
 }
@@ -70,24 +77,3 @@ function AddressForm({ onPropose }: { onPropose: (addresses: string) => void }) 
     </>
   )
 }
-
-interface AgreementProps {
-  servers: string[]
-  onAgree: () => void
-  onClose: () => void
-}
-
-/** What will leave this computer, before anything does. */
-const Agreement = ({ servers, onAgree, onClose }: AgreementProps) => (
-  <AppDialog title={`Compute on ${servers.join(', ')}?`} onClose={onClose} asks>
-    <ul>
-      {machineLines(servers).map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-    <div className="ui-dialog-buttons">
-      <Button onClick={onClose}>Send nothing</Button>
-      <Button onClick={onAgree}>I agree</Button>
-    </div>
-  </AppDialog>
-)
