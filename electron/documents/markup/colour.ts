@@ -6,6 +6,8 @@ export function colourOf(value: string | undefined): RGBColor | undefined {
   return found === null ? undefined : found.rgb()
 }
 
+export const WHITE = colourOf('white')!
+
 /** Parts of colours that differ by no more than this look the same, as in PDFs (../pdf/seen). */
 const ALIKE = 10
 

@@ -1,4 +1,4 @@
-import { colourOf, looksLike, paperOf, type RGBColor } from './colour'
+import { colourOf, looksLike, paperOf, type RGBColor, WHITE } from './colour'
 import type { Element } from './html_tree'
 import type { Declarations } from './style_sheets'
 
@@ -15,7 +15,6 @@ export interface Look {
 }
 
 const BLACK = colourOf('black')!
-const WHITE = colourOf('white')!
 
 /** Of a page; where style sheets lie elsewhere, nobody knows its colours. */
 export const lookOfPage = (areColoursKnown: boolean): Look => ({

@@ -2,8 +2,6 @@ import { colourOf, looksLike, type RGBColor } from '../markup/colour'
 
 /** Colours of letters and of what lies below them, in files of office programs. Undefined: nobody knows. */
 
-export const WHITE = colourOf('white')!
-
 /** "FFFFFF", also with what is said of its opacity before it; undefined for "auto", which programs choose so that it shows. */
 export const hexColour = (hex: string | undefined): RGBColor | undefined =>
   colourOf(`#${/^#?(?:ff)?([\da-f]{6})$/i.exec(hex ?? '')?.[1]}`)

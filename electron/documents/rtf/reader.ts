@@ -1,6 +1,7 @@
 import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { Flow } from '../flow/flow'
-import { isLost, WHITE } from '../office/paint'
+import { WHITE } from '../markup/colour'
+import { isLost } from '../office/paint'
 import { CLOSE, OPEN } from '../struck'
 import { decode } from '../text/encodings'
 import { RtfColours } from './colours'

@@ -1,6 +1,6 @@
-import { colourOf, type RGBColor } from '../../markup/colour'
+import { colourOf, type RGBColor, WHITE } from '../../markup/colour'
 import { child, elements, type Xml } from '../../packed/xml'
-import { hexColour, isLost, WHITE } from '../paint'
+import { hexColour, isLost } from '../paint'
 
 /** Excel's first colours, which come twice. */
 const PALETTE = ['black', 'white', 'red', 'lime', 'blue', 'yellow', 'magenta', 'cyan']
