@@ -39,11 +39,18 @@ bool IsPlainlyMultiplied(const char * name) {
         ".ffn_up.weight",         ".ffn_down.weight",       ".ffn_gate_shexp.weight",   ".ffn_up_shexp.weight",
         ".ffn_down_shexp.weight", ".indexer.attn_k.weight", ".indexer.attn_q_b.weight",
     };
-    return std::strcmp(name, "output.weight") == 0 ||
+    // without a matrix of its own for the output, the loader asks for the embeddings a second time, as a product
+    return std::strcmp(name, "output.weight") == 0 || std::strcmp(name, "token_embd.weight") == 0 ||
            std::any_of(std::begin(kNames), std::end(kNames), [&](const char * end) { return EndsWith(name, end); });
 }
 
 bool IsMlaWeight(const char * name) { return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight"); }
+
+/// The indexer's weights of its heads, a small matrix in F32: kept as it is (multiply_f32.h).
+bool IsPlain(const ggml_tensor * weight) {
+    return weight->type == GGML_TYPE_F32 && EndsWith(weight->name, ".indexer.proj.weight") && weight->ne[2] == 1 &&
+           weight->ne[3] == 1 && ggml_is_contiguous(weight) && weight->ne[0] * weight->ne[1] <= INT32_MAX;
+}
 
 /// A matrix, or one for each head.
 bool CanPack(const ggml_tensor * weight) {
@@ -61,9 +68,10 @@ bool IsLeftToAmx(const ggml_tensor * weight) {
 bool Takes(const ggml_tensor * node) {
     if (node->op != GGML_OP_MUL_MAT) return false;
     const ggml_tensor *weight = node->src[0], *in = node->src[1];
-    if (!CanPack(weight) || in->type != GGML_TYPE_F32 || in->ne[3] != 1) return false;
+    if ((!CanPack(weight) && !IsPlain(weight)) || in->type != GGML_TYPE_F32 || in->ne[3] != 1) return false;
     if (weight->ne[2] != 1 && weight->ne[2] != in->ne[2]) return false;
     if (IsLoadersQuestion(node)) {
+        if (IsPlain(weight)) return MayTakeProducts();
         const bool wanted = weight->ne[2] == 1 ? IsPlainlyMultiplied(weight->name) : IsMlaWeight(weight->name);
         return wanted && MayTakeProducts() && !IsLeftToAmx(weight);
     }
@@ -164,27 +172,59 @@ class Multiplier : public cpu::TensorTraits {
     const cpu::Library & library_;
 };
 
+/// Rows of F32 weights, of which each thread takes some.
+class PlainMultiplier : public cpu::TensorTraits {
+  public:
+    explicit PlainMultiplier(const Kernels & kernels) : kernels_(kernels) {}
+
+    bool WorkSize(int, const ggml_tensor *, size_t & size) override {
+        size = 0;
+        return true;
+    }
+
+    bool ComputeForward(ggml_compute_params * params, ggml_tensor * node) override {
+        const ggml_tensor *weight = node->src[0], *in = node->src[1];
+        const int outputs = int(weight->ne[1]), dim = int(weight->ne[0]);
+        for (int64_t row = params->ith; row < in->ne[1] * in->ne[2]; row += params->nth) {
+            const char * from = (const char *)in->data + row % in->ne[1] * in->nb[1] + row / in->ne[1] * in->nb[2];
+            kernels_.multiplyF32((const float *)weight->data, outputs, dim, (const float *)from,
+                                 (float *)node->data + row * outputs);
+        }
+        return true;
+    }
+
+  private:
+    const Kernels & kernels_;
+};
+
 class PackedType : public cpu::ExtraBufferType {
   public:
-    explicit PackedType(cpu::TensorTraits & multiplier) : multiplier_(multiplier) {}
+    PackedType(cpu::TensorTraits & multiplier, cpu::TensorTraits & plain) : multiplier_(multiplier), plain_(plain) {}
     bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) override { return Takes(node); }
     cpu::TensorTraits * TraitsOf(const ggml_tensor * node) override;
 
   private:
-    cpu::TensorTraits & multiplier_;
+    cpu::TensorTraits &multiplier_, &plain_;
 };
 
 /// llama.cpp writes a weight in one piece.
 void SetTensor(ggml_backend_buffer_t, ggml_tensor * weight, const void * data, size_t offset, size_t size) {
-    GGML_ASSERT(offset == 0 && size == ggml_nbytes(weight) && CanPack(weight));
+    GGML_ASSERT(offset == 0 && size == ggml_nbytes(weight) && (CanPack(weight) || IsPlain(weight)));
+    if (IsPlain(weight)) {
+        std::memcpy(weight->data, data, size);
+        return;
+    }
     PackWeights(*TypeOf(weight), int(weight->ne[1] * weight->ne[2]), int(weight->ne[0] / kBlock), data, weight->data);
     weight->extra = const_cast<void *>(KindOf(weight, data));
     ReleaseMappedPages(data, size);
 }
 
 void GetTensor(ggml_backend_buffer_t, const ggml_tensor * weight, void * data, size_t offset, size_t size) {
-    GGML_ASSERT(offset == 0 && size == ggml_nbytes(weight) && CanPack(weight));
-    UnpackWeights(*TypeOf(weight), int(weight->ne[1] * weight->ne[2]), int(weight->ne[0] / kBlock), weight->data, data);
+    GGML_ASSERT(offset == 0 && size == ggml_nbytes(weight) && (CanPack(weight) || IsPlain(weight)));
+    if (IsPlain(weight)) std::memcpy(data, weight->data, size);
+    else
+        UnpackWeights(*TypeOf(weight), int(weight->ne[1] * weight->ne[2]), int(weight->ne[0] / kBlock), weight->data,
+                      data);
 }
 
 ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
@@ -207,7 +247,8 @@ ggml_backend_buffer_type_t BufferType() {
 
 cpu::TensorTraits * PackedType::TraitsOf(const ggml_tensor * node) {
     const bool ours = node->op == GGML_OP_MUL_MAT && node->src[0]->buffer && node->src[0]->buffer->buft == BufferType();
-    return ours ? &multiplier_ : nullptr;
+    if (!ours) return nullptr;
+    return IsPlain(node->src[0]) ? &plain_ : &multiplier_;
 }
 
 } // namespace
@@ -217,7 +258,8 @@ void OfferPackedHome() {
     const cpu::Library * library = kernels.multiply ? cpu::FindLibrary() : nullptr;
     if (!library || BufferType()->context) return;
     static Multiplier multiplier(kernels, *library);
-    static PackedType packed(multiplier);
+    static PlainMultiplier plain(kernels);
+    static PackedType packed(multiplier, plain);
     BufferType()->context = &packed;
     auto & types = *library->extraTypes;
     amxIsThere = std::any_of(types.begin(), types.end(), [](ggml_backend_buffer_type_t type) {

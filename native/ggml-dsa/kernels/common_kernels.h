@@ -1,6 +1,7 @@
 #pragma once
 #include "find_positions.h"
 #include "index_f32.h"
+#include "multiply_f32.h"
 #include "products_f32.h"
 #include "tables.h"
 
@@ -22,6 +23,7 @@ constexpr Kernels CommonKernels(const char * name, int mostDense) {
     kernels.findAtLeast = FindAtLeast;
     kernels.findVisible = FindVisible;
     kernels.products = ProductsF32;
+    kernels.multiplyF32 = MultiplyF32;
     return kernels;
 }
 
