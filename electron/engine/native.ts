@@ -151,6 +151,14 @@ export interface ObservedRow {
   dense: Float32Array
 }
 
+export interface SampledToken {
+  token: number
+  /** Under the model's own distribution, before temperature and penalties. */
+  logProbability: number
+  /** It ends the answer. */
+  end: boolean
+}
+
 /** One sequence with its KV cache; one job at a time. */
 export interface NativeContext {
   evaluate(
@@ -160,7 +168,12 @@ export interface NativeContext {
     cancel?: NativeCancelFlag,
   ): Promise<void>
   /** Evaluates the last token before an answer token and samples that one. */
-  step(token: number, cancel?: NativeCancelFlag): Promise<{ token: number; logProbability: number; end: boolean }>
+  step(token: number, cancel?: NativeCancelFlag): Promise<SampledToken>
+  /**
+   * As a step for tokens[0] and for each of the others, a draft, as long as it is what was sampled: the same tokens and
+   * rows in less time. What was sampled, at least one; one that ends the answer is the last.
+   */
+  stepThrough(tokens: Int32Array, cancel?: NativeCancelFlag): Promise<SampledToken[]>
   /** `sentences`: token positions [begin, end) in pairs, ascending and disjoint. Every `stride`-th row is read. */
   beginDocument(sentences: Int32Array, stride: number): void
   beginAnswer(promptLength: number, sampler: SamplerOptions): void

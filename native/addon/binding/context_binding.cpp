@@ -46,6 +46,7 @@ void ContextBinding::Export(Napi::Env env, Napi::Object exports) {
         StaticMethod<&C::Create>("create"),
         InstanceMethod<&C::Evaluate>("evaluate"),
         InstanceMethod<&C::Step>("step"),
+        InstanceMethod<&C::StepThrough>("stepThrough"),
         InstanceMethod<&C::Score>("score"),
         InstanceMethod<&C::Save>("save"),
         InstanceMethod<&C::Load>("load"),
@@ -84,6 +85,12 @@ std::shared_ptr<ContextBinding::Shared> ContextBinding::Idle(Napi::Env env) cons
     return shared_;
 }
 
+std::shared_ptr<ContextBinding::Shared> ContextBinding::Answering(Napi::Env env) const {
+    std::shared_ptr<Shared> shared = Idle(env);
+    if (!shared->sampler) throw ToJs(env, EngineError("bad-argument", "A step was asked for before beginAnswer."));
+    return shared;
+}
+
 template <typename T, typename Work, typename Result>
 Napi::Value ContextBinding::Run(Napi::Env env, Work work, Result result) {
     std::shared_ptr<Shared> shared = Idle(env);
@@ -109,6 +116,14 @@ ContextOptions ContextOptionsOf(Napi::Env env, const Napi::Object & given) {
     if (keys == "q8_0") options.keys = GGML_TYPE_Q8_0;
     else if (keys != "f16") throw ToJs(env, EngineError("bad-argument", "A KV cache can't be of type " + keys + "."));
     return options;
+}
+
+Napi::Object SampledToJs(Napi::Env env, const Sampled & sampled, const Model & model) {
+    Napi::Object result = Napi::Object::New(env);
+    result["token"] = sampled.token;
+    result["logProbability"] = sampled.logProbability;
+    result["end"] = model.EndsAnswer(sampled.token);
+    return result;
 }
 
 /// create(model, {length, threads, keys?}) -> Promise<Context>
@@ -141,16 +156,25 @@ Napi::Value ContextBinding::Evaluate(const Napi::CallbackInfo & info) {
 Napi::Value ContextBinding::Step(const Napi::CallbackInfo & info) {
     const llama_token token = info[0].ToNumber();
     CancelFlag::Shared cancel = CancelFlag::From(info[1]);
-    std::shared_ptr<Shared> shared = Idle(info.Env());
-    if (!shared->sampler) throw ToJs(info.Env(), EngineError("bad-argument", "step was called before beginAnswer."));
+    std::shared_ptr<Shared> shared = Answering(info.Env());
     return Run<Sampled>(
         info.Env(), [=](Shared & shared) { return shared.context.Step(token, *shared.sampler, *cancel); },
-        [shared](Napi::Env env, Sampled & sampled) {
-            Napi::Object result = Napi::Object::New(env);
-            result["token"] = sampled.token;
-            result["logProbability"] = sampled.logProbability;
-            result["end"] = shared->context.GetModel().EndsAnswer(sampled.token);
-            return result;
+        [shared](Napi::Env env, Sampled & sampled) { return SampledToJs(env, sampled, shared->context.GetModel()); });
+}
+
+/// stepThrough(tokens, cancelFlag?) -> Promise<{token, logProbability, end}[]>
+Napi::Value ContextBinding::StepThrough(const Napi::CallbackInfo & info) {
+    const std::vector<llama_token> tokens = Int32sOf(info[0]);
+    CancelFlag::Shared cancel = CancelFlag::From(info[1]);
+    std::shared_ptr<Shared> shared = Answering(info.Env());
+    if (tokens.empty()) throw ToJs(info.Env(), EngineError("bad-argument", "stepThrough was given no token."));
+    return Run<std::vector<Sampled>>(
+        info.Env(), [=](Shared & shared) { return shared.context.StepThrough(tokens, *shared.sampler, *cancel); },
+        [shared](Napi::Env env, std::vector<Sampled> & sampled) {
+            Napi::Array results = Napi::Array::New(env);
+            for (const Sampled & one : sampled)
+                results[results.Length()] = SampledToJs(env, one, shared->context.GetModel());
+            return results;
         });
 }
 

@@ -32,6 +32,7 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
     static Napi::Value Create(const Napi::CallbackInfo & info);
     Napi::Value Evaluate(const Napi::CallbackInfo & info);
     Napi::Value Step(const Napi::CallbackInfo & info);
+    Napi::Value StepThrough(const Napi::CallbackInfo & info);
     Napi::Value Save(const Napi::CallbackInfo & info);
     Napi::Value Load(const Napi::CallbackInfo & info);
     void BeginDocument(const Napi::CallbackInfo & info);
@@ -67,6 +68,8 @@ class ContextBinding : public Napi::ObjectWrap<ContextBinding> {
 
     /// The context, idle; throws "closed" or "busy".
     std::shared_ptr<Shared> Idle(Napi::Env env) const;
+    /// Idle, after beginAnswer.
+    std::shared_ptr<Shared> Answering(Napi::Env env) const;
     /// Runs a job on a libuv thread; the context is busy until it ends.
     template <typename T, typename Work, typename Result> Napi::Value Run(Napi::Env env, Work work, Result result);
 

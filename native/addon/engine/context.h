@@ -55,6 +55,12 @@ class Context {
     /// answer ends here.
     Sampled Step(llama_token token, Sampler & sampler, const std::atomic<bool> & cancel);
 
+    /// As a Step for tokens[0] and for each of the others (a draft: what may come next) as long as it is what was
+    /// sampled: the same tokens, numbers and rows, in less time. Returns what was sampled, at least one; the token that
+    /// ends an answer is the last. Where a draft could change what is said only tokens[0] is looked at.
+    std::vector<Sampled> StepThrough(std::vector<llama_token> tokens, Sampler & sampler,
+                                     const std::atomic<bool> & cancel);
+
     /// As Evaluate of all but the last token, and says how likely the model held each of tokens[from..] to be after
     /// those before it (`from` at least 1). With `distributions` also all log-probabilities, (tokens, vocabulary).
     struct Scored {
@@ -110,6 +116,10 @@ class Context {
     void DecodeUbatch(const llama_token * tokens, int count, Watch watch, int firstLogits,
                       const std::atomic<bool> & cancel);
     int Decode(const llama_batch & batch, Watch watch);
+    bool TakesDrafts() const;
+    bool GoesOn(const std::vector<llama_token> & tokens, const std::vector<Sampled> & sampled) const;
+    std::vector<Sampled> TryDraft(const std::vector<llama_token> & tokens, Sampler & sampler,
+                                  const std::atomic<bool> & cancel);
     bool ShallStop();
     void ReadLastAnew(int begin, const std::atomic<bool> & cancel);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "engine/draft_trust.h"
 #include "engine/model_file.h"
 #include "llama.h"
 #include "recorder/computed_by.h"
@@ -76,6 +77,8 @@ class Model {
     bool OnGpu() const { return onGpu_; }
     /// What computed in the model's contexts.
     ComputedTally & Computed() { return computed_; }
+    /// Whether its tokens may be drafted.
+    DraftTrust & Drafts() { return drafts_; }
 
   private:
     Model(ModelFile file, llama_model * model, int topK, bool onGpu, bool hasServers);
@@ -94,6 +97,7 @@ class Model {
     int topK_;
     bool onGpu_, hasServers_;
     ComputedTally computed_;
+    DraftTrust drafts_;
 };
 
 } // namespace sparselens

@@ -32,9 +32,9 @@ Sampler::Sampler(const SamplerOptions & options, int vocabularySize)
     llama_sampler_chain_add(chain_.get(), llama_sampler_init_dist(options.seed));
 }
 
-Sampled Sampler::Sample(llama_context * context) {
-    const llama_token token = llama_sampler_sample(chain_.get(), context, -1); // accepts it as well
-    return {token, LogProbability(llama_get_logits_ith(context, -1), vocabularySize_, token)};
+Sampled Sampler::Sample(llama_context * context, int row) {
+    const llama_token token = llama_sampler_sample(chain_.get(), context, row); // accepts it as well
+    return {token, LogProbability(llama_get_logits_ith(context, row), vocabularySize_, token)};
 }
 
 } // namespace sparselens

@@ -22,8 +22,8 @@ struct Sampled {
 class Sampler {
   public:
     Sampler(const SamplerOptions & options, int vocabularySize);
-    /// Chooses from the last evaluated token's logits and remembers the choice.
-    Sampled Sample(llama_context * context);
+    /// Chooses from the logits of token `row` of the last ubatch (-1: the last one) and remembers the choice.
+    Sampled Sample(llama_context * context, int row = -1);
 
   private:
     int vocabularySize_;

@@ -62,8 +62,14 @@ void Recorder::EndUbatch() {
     if (computedBy_) computedBy_->EndUbatch();
 }
 
-void Recorder::CommitRows() {
+const std::vector<std::vector<uint8_t>> & Recorder::Rows() {
     KeepHeldRows();
+    return pending_;
+}
+
+void Recorder::CommitRows(int tokens) {
+    KeepHeldRows();
+    if (!pending_.empty()) pending_.resize(size_t(tokens) * layers_);
     if (!pending_.empty()) trace_->SetKinds(kinds_);
     for (size_t i = 0; i < pending_.size(); i++) {
         const int token = int(i) / layers_, layer = int(i) % layers_;

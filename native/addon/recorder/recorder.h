@@ -69,8 +69,12 @@ class Recorder {
     bool HasReceived() const { return hasReceived_; }
     /// Its graph ran to its end.
     void EndUbatch();
-    /// Rows of the ubatch enter the trace; without this call the next BeginUbatch forgets them.
-    void CommitRows();
+    /// Rows of the ubatch as the trace would keep them, (count, layers), before they are committed.
+    const std::vector<std::vector<uint8_t>> & Rows();
+    /// Rows of the ubatch, or of its first `tokens`, enter the trace; without this call the next BeginUbatch forgets
+    /// them.
+    void CommitRows() { CommitRows(count_); }
+    void CommitRows(int tokens);
     /// Throws what went wrong while the graph ran (exceptions must not cross llama.cpp).
     void Rethrow();
 
