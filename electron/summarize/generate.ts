@@ -1,5 +1,5 @@
 import { sentencesOfText } from '../documents/sentences'
-import { EngineError, isCancelled } from '../engine/errors'
+import { EngineError } from '../engine/errors'
 import type { OpenModel } from '../engine/model'
 import { type NativeContext, type SamplerOptions, withCancel } from '../engine/native'
 import type { Trace } from '../engine/native_trace'
@@ -8,6 +8,7 @@ import type { Stopped, Thinking } from '../shared/ipc/answer_data'
 import { AnswerText, isOver } from './answer_text'
 import { goOn } from './go_on'
 import { beforeLoop } from './loop'
+import { Steps, type StepsOptions } from './steps'
 import type { ThinkingMode } from './thinking'
 
 /** The text of an answer, finished or not, and where its tokens are. */
@@ -20,7 +21,7 @@ export interface Said {
   thinking?: Thinking
 }
 
-export interface GenerateOptions extends SamplerOptions {
+export interface GenerateOptions extends SamplerOptions, StepsOptions {
   maxTokens: number
   /** Complete sentences after which the answer ends by itself; none if undefined. */
   maxSentences?: number
@@ -30,9 +31,6 @@ export interface GenerateOptions extends SamplerOptions {
   onToken?: (text: string, tokens: number, tokensPerSecond: number, isThinking: boolean) => void
   /** After each token: what was said so far, its trace, which may be asked while it grows, and Generated's mean. */
   onGrown?: (said: Said, trace: Trace, logProbability: number) => void
-  signal?: AbortSignal
-  /** Being cancelled after the first token ends the answer there, instead of throwing. */
-  keepCancelled?: boolean
 }
 
 /** What the model did for one generation, after the kept KV cache. */
@@ -76,8 +74,9 @@ export async function generate(
   const started = performance.now()
   const trace = growingTrace(context)
   let token = question.at(-1)!
+  const steps = new Steps(context, options)
   while (answer.ids.length < options.maxTokens) {
-    const sampled = await stepOrStop(context, token, options, answer.ids.length)
+    const sampled = await steps.after(token)
     if (!sampled) {
       stopped = 'cancelled'
       break
@@ -135,16 +134,6 @@ function pieceOf(model: OpenModel, token: number, marks: ReadonlySet<string>): U
 function meanOf(sums: readonly number[], { ids, thought }: AnswerText): number {
   const tokens = ids.length - thought
   return tokens > 0 ? (sums[ids.length]! - sums[thought]!) / tokens : 0
-}
-
-/** The next token; undefined if the answer is to end here because it was cancelled. */
-async function stepOrStop(context: NativeContext, token: number, options: GenerateOptions, said: number) {
-  try {
-    return await withCancel(options.signal, (cancel) => context.step(token, cancel))
-  } catch (error) {
-    if (options.keepCancelled && said > 0 && isCancelled(error)) return undefined
-    throw error
-  }
 }
 
 function growingTrace(context: NativeContext): Trace {
