@@ -4,14 +4,17 @@
 # Guess:     run() carries a statement out and tells how many rows changed, with a RETURNING clause too, as in
 #            better-sqlite3, which libsql means to be compatible with; without BEGIN, the row is saved when it returns.
 # Behaviour: a statement with RETURNING is stepped to its first row and left there. The row is seen on its own connection
-#            only, `changes` is 0 and `inTransaction` false, yet the transaction stays open until the statement is given
-#            another task or collected: every later write of the connection, by other statements too, joins it without a
-#            word. Other connections don't see them and can't write ("database is locked"), a transaction can't be
-#            committed, and when the program ends by process.exit, all of it is gone. get() and all() save the row.
+#            only, `changes` is 0 and `inTransaction` false, yet the transaction stays open until the statement is used
+#            again or collected: every later write of the connection, by other statements too, joins it without a word.
+#            Other connections don't see them and can't write ("database is locked"), a transaction can't be committed,
+#            and when the program ends by process.exit, all of it is gone. get() and all() save the row, but a get() of the
+#            same statement after its run() goes on from where that stopped: it inserts nothing and returns undefined, and
+#            of a SELECT that was run() it gives the second row.
 # Version:   libsql 0.5.29
 # Source:    libsql index.js, Statement.run (statementRun); the native statement is neither run to its end nor reset
 # Seen:      run: changes 0, inTransaction false, own 4, another's view 0, another's write "database is locked", after exit 0
 #            get: own 4, another's view 4, another's write saved, after exit 5
+#            run(1) and get(2) of one INSERT: only 1 is there; run() and get() of one SELECT: the second row
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -59,5 +62,17 @@ function see(how) {
 const locked = 'database is locked'
 assert.deepEqual(see('run'), { own: 4, others: 0, transaction: false, changes: 0, write: locked, afterExit: 0 })
 assert.deepEqual(see('get'), { own: 4, others: 4, transaction: false, write: 'saved', afterExit: 5 })
+
+const db = new Database(':memory:')
+db.exec('CREATE TABLE pages (number INTEGER)')
+const insert = db.prepare('INSERT INTO pages VALUES (?) RETURNING number')
+insert.run(1)
+const got = insert.get(2)
+const kept = db.prepare('SELECT number FROM pages').all().map(({ number }) => number)
+console.log('run(1), get(2):', got, 'kept', kept.join(' '))
+assert.deepEqual([got, kept], [undefined, [1]])
+const query = db.prepare('SELECT 1 AS row UNION SELECT 2')
+query.run()
+assert.equal(query.get().row, 2)
 JS
 node see.mjs
