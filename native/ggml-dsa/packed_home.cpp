@@ -39,8 +39,7 @@ bool IsPlainlyMultiplied(const char * name) {
         ".ffn_up.weight",         ".ffn_down.weight",       ".ffn_gate_shexp.weight",   ".ffn_up_shexp.weight",
         ".ffn_down_shexp.weight", ".indexer.attn_k.weight", ".indexer.attn_q_b.weight",
     };
-    // without a matrix of its own for the output, the loader asks for the embeddings a second time, as a product
-    return std::strcmp(name, "output.weight") == 0 || std::strcmp(name, "token_embd.weight") == 0 ||
+    return std::strcmp(name, "output.weight") == 0 ||
            std::any_of(std::begin(kNames), std::end(kNames), [&](const char * end) { return EndsWith(name, end); });
 }
 

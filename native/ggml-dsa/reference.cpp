@@ -133,4 +133,10 @@ double Multiply(const std::vector<float> & weights, const RoundedBlock * rounded
     return sum;
 }
 
+double Multiply(const float * weights, const float * row, int dim) {
+    double sum = 0;
+    for (int d = 0; d < dim; d++) sum += double(weights[d]) * row[d];
+    return sum;
+}
+
 } // namespace dsa::reference

@@ -21,5 +21,7 @@ std::vector<double> Observe(const AttentionBatch & batch, int token, const std::
 std::vector<float> WeightRow(WeightType type, const char * row, int blocks);
 /// The product of one rounded row with one row of weights.
 double Multiply(const std::vector<float> & weights, const RoundedBlock * rounded, int blocks);
+/// The same in F32.
+double Multiply(const float * weights, const float * row, int dim);
 
 } // namespace dsa::reference
