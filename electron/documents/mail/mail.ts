@@ -8,6 +8,7 @@ import type { HtmlOptions } from '../markup/html_reader'
 import type { Guard } from '../packed/guard'
 import { beyondLatin1 } from '../text/encodings'
 import { textBlocks } from '../text/text'
+import { flowingOf, unflowed } from './flowed'
 
 /** How much of a file to look for the head of a mail in. */
 const HEAD = 20_000
@@ -80,8 +81,11 @@ const isWinmail = ({ filename, mimeType }: Attached): boolean =>
   /^winmail\.dat$/i.test(filename ?? '') || /ms-tnef$/i.test(mimeType)
 
 async function parsed(data: Uint8Array, guard: Guard): Promise<Email> {
+  const flowing = flowingOf(data)
   try {
-    return await PostalMime.parse(data, { maxNestingDepth: DEEPEST, forceRfc822Attachments: true })
+    const mail = await PostalMime.parse(flowing.data, { maxNestingDepth: DEEPEST, forceRfc822Attachments: true })
+    if (flowing.isFlowed && mail.text) mail.text = unflowed(mail.text, flowing.dropsBlanks)
+    return mail
   } catch (error) {
     throw new DocumentError(
       'damaged',

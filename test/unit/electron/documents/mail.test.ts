@@ -39,6 +39,23 @@ it('reads a mail that is a web page, and fetches nothing', async () => {
   expect(notesOf(document).map((note) => note.split(':')[0])).toEqual(['1 hidden', '1 unread'])
 })
 
+const flowed = (text: string, more = '') =>
+  mail(`${HEAD}Content-Type: text/plain; charset=utf-8;\r\n format=flowed${more}\r\n\r\n${text}`)
+
+it('joins lines that flow, but none that are quoted deeper or less', async () => {
+  const answered = await flowed('> The rent \r\n> is due. Is it paid? \r\nNo, it is \r\nnot.\r\n>> Oh. \r\n> Ah.\r\n')
+  expect(paragraphs(answered).slice(-4)).toEqual([
+    '> The rent is due. Is it paid?',
+    'No, it is not.',
+    '>> Oh.',
+    '> Ah.',
+  ])
+  const stuffed = await flowed(' From here \r\non.\r\n-- \r\nAnna\r\n')
+  expect(stuffed.text).toContain('From here on.')
+  expect(stuffed.text).not.toMatch(/-- ?Anna/)
+  expect((await flowed('Lieferver \r\ntrag\r\n', '; delsp=yes')).text).toContain('Liefervertrag')
+})
+
 it('is no mail without a head, nor a text that only begins like one', () => {
   expect(isMail('Dear Anna,\n\nthe rope is here.', 'a.eml')).toBe(false)
   expect(isMail('From: a\nSubject: b\n\nText', 'a.txt')).toBe(false)
