@@ -34,6 +34,10 @@ function htmlOf(text: string): string {
   const labels = new Set([...text.matchAll(/^ {0,3}\[\^([^\]\s]+)\]:/gm)].map((match) => match[1]!))
   const marked = new Marked({
     extensions: [...footnotes(labels), ...definitionLists],
+    tokenizer: {
+      emStrong: (src, _, before) => (isBetweenDigits(src, before) ? undefined : false),
+      del: (src, _, before) => (isBetweenDigits(src, before) ? undefined : false),
+    },
     renderer: {
       html: ({ text: html }) => html.replace(TAG, (tag, name) => shownTag(tag, name, text)),
       def: (token) => shownDefinition(text, token),
@@ -41,6 +45,9 @@ function htmlOf(text: string): string {
   })
   return marked.parse(text, { async: false })
 }
+
+/** "6*4*2", "2~3 days and 4~5 nights": signs between digits belong to what is said, and are no marks of Markdown. */
+const isBetweenDigits = (src: string, before = ''): boolean => /\d$/.test(before) && /^[*~]\d/.test(src)
 
 const TAG = /<\/?([a-z][\w:-]*)[^<>]*>/gi
 

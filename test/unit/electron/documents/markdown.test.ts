@@ -15,6 +15,12 @@ it('reads placeholders in angle brackets, and what elements of a page hold', () 
   expect(read('The <my-box>rent</my-box> is due.')).toEqual(['The rent is due.'])
 })
 
+it('takes no signs between digits for marks', () => {
+  expect(read('It is 6*4*2 wide, in 2~3 days and 4~5 nights, **not** 1*2 or ~~3~~.')).toEqual([
+    expect.stringContaining('It is 6*4*2 wide, in 2~3 days and 4~5 nights, not 1*2 or'),
+  ])
+})
+
 it('refuses more quotes and lists inside each other than it can hold, and takes no line of stars for them', () => {
   expect(read(`${'> '.repeat(200)}In.`)).toEqual(['In.'])
   expect(read(`Out.\n\n${'* '.repeat(300)}\n\nIn.`)).toEqual(['Out.', 'In.'])
