@@ -34,8 +34,9 @@ export function garbledFonts(typed: Typed[]): {
     else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
     if (/[\p{Ll}\p{Lo}]/u.test(glyph.text)) count.small++
   }
-  for (const [{ onlyNumbers }, count] of fonts) {
-    if (onlyNumbers && !hasWords(count)) count.meaningless = count.all
+  for (const [font, count] of fonts) {
+    if ((font.onlyNumbers || saysNumbers(font)) && !hasWords(count)) count.meaningless = count.all
+    if (saysOne(font)) count.meaningless = count.all = count.all + count.blanks
   }
   const counts = [...fonts.values()]
   const meaningless = counts.reduce((sum, count) => sum + count.meaningless, 0)
@@ -58,6 +59,22 @@ export function garbledFonts(typed: Typed[]): {
     garbled: false,
     notes: [...bad.map(([font, { all: count }]) => noteOn(font, count)), ...marked],
   }
+}
+
+/** Codes of a font that stand for one thing. */
+const FEWEST_CODES = 8
+const MOST_ALIKE = 4
+
+/** Its table says the same of all glyphs: one letter, or a blank. */
+function saysOne(font: FontFacts): boolean {
+  const { codes, texts } = font.met()
+  return codes >= FEWEST_CODES && texts * MOST_ALIKE <= codes
+}
+
+/** Its table gives numbers of glyphs for characters: also such as no character has that is drawn. */
+function saysNumbers(font: FontFacts): boolean {
+  const { codes, own, controls } = font.met()
+  return font.composite && codes >= FEWEST_CODES && own === codes && controls > 0
 }
 
 /** Single signs that nothing names; not the pieces of which brackets are built. */
