@@ -1,5 +1,6 @@
 import type { FontFacts } from '../paint/fonts'
 import { stepAlong, stepUp, type Typed } from '../paint/typed'
+import { byGlyphOrder } from './glyph_order'
 import type { PageNote } from './page_notes'
 
 /** Control characters, private codes, codes without a character, and the mark for what could not be decoded. */
@@ -34,8 +35,15 @@ export function garbledFonts(typed: Typed[]): {
     else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
     if (/[\p{Ll}\p{Lo}]/u.test(glyph.text)) count.small++
   }
+  const ordered: PageNote[] = []
   for (const [font, count] of fonts) {
-    if ((font.onlyNumbers || saysNumbers(font)) && !hasWords(count)) count.meaningless = count.all
+    if ((font.onlyNumbers || saysNumbers(font)) && !hasWords(count)) {
+      if (readByOrder(typed.filter((one) => one.show.font === font && !one.isSaid))) {
+        ordered.push(orderNote(font))
+        count.meaningless = 0
+        count.letters = count.all
+      } else count.meaningless = count.all
+    }
     if (saysOne(font)) count.meaningless = count.all = count.all + count.blanks
   }
   const counts = [...fonts.values()]
@@ -51,7 +59,7 @@ export function garbledFonts(typed: Typed[]): {
   )
   const names = new Set(bad.map(([font]) => font))
   const rest = typed.filter(({ show, isSaid }) => isSaid || !names.has(show.font))
-  const marked = markUnknown(rest)
+  const marked = [...ordered, ...markUnknown(rest)]
   if (bad.length === 0) return { typed, garbled: false, notes: marked }
   if (rest.every(({ glyph }) => glyph.isSpace)) return { typed: [], garbled: true, notes: [] }
   return {
@@ -59,6 +67,21 @@ export function garbledFonts(typed: Typed[]): {
     garbled: false,
     notes: [...bad.map(([font, { all: count }]) => noteOn(font, count)), ...marked],
   }
+}
+
+function readByOrder(typed: readonly Typed[]): boolean {
+  const meanings = byGlyphOrder(typed)
+  if (!meanings) return false
+  for (const { glyph } of typed) {
+    glyph.text = meanings.get(glyph.text)!
+    glyph.isSpace = glyph.text === ' '
+  }
+  return true
+}
+
+function orderNote({ name }: FontFacts): PageNote {
+  const text = `The font${name ? ` "${name}"` : ''} doesn't say what it draws: its letters were read by the usual order of such fonts`
+  return { kind: 'signs', text: `${text}.`, ofMany: text }
 }
 
 /** Codes of a font that stand for one thing. */
