@@ -36,6 +36,7 @@ export function markedString(
   { paper, struck }: { paper: RGBColor | undefined; struck: boolean },
   unseen: (words: string) => string,
 ): string {
+  if (typeof of === 'string' && !struck) return of
   const runs = typeof of === 'string' ? [{ text: of, ink: undefined, struck }] : of
   const marked = runs.map((run) => {
     const words = saneText(run.text)

@@ -49,25 +49,13 @@ export async function readSheet(packed: Packed, part: string, options: SheetOpti
     let column = -1
     for (const cell of elements(element, 'c')) {
       column = columnOf(cell.attributes.r) ?? column + 1
-      const held = heldBy(cell, options, read)
-      const value = plainString(held)
-      if (value === '') continue
+      const found = shownCell(cell, options, read)
+      if (!found) continue
       packed.guard.cell()
-      const shown = shownOf(cell, value, options)
-      // many formats show nothing for nothing
-      if (shown === '' && Number(value) === 0) continue
+      const { text, isShown, seen } = found
       const isOut = isHidden || hiddenColumns.has(column)
-      const look = options.looks.of(cell.attributes.s)
-      // a format may show other words
-      const words = shown === value ? held : shown || value
-      const text = markedString(words, look, (part) => part)
       if (!isOut && text.includes(OPEN)) read.struckCells++
-      const place = { cells, row: number - 1, column, isShown: shown !== '' }
-      if (!isOut && (shown === '' || look.isUnseen)) unseen.push(place)
-      else if (!isOut) {
-        const seen = markedString(words, look, (part) => (options.hidden ? `[hidden: ${part.trim()}]` : ''))
-        if (seen !== text) unseen.push({ ...place, seen })
-      }
+      if (!isOut && seen !== text) unseen.push({ cells, row: number - 1, column, isShown, seen })
       if (!isHidden && isOut) metColumns.add(column)
       if (!isOut || options.hidden) cells.set(column, isOut ? `[hidden: ${text}]` : text)
     }
@@ -122,7 +110,7 @@ interface UnseenCell {
   /** It would show something, were it not for its colour. */
   isShown: boolean
   /** What is read of it, where only parts of it can't be seen. */
-  seen?: string
+  seen: string | undefined
 }
 
 /** With more of them, any cell may be painted. */
@@ -169,6 +157,23 @@ function columnOf(reference: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0]
   if (letters === undefined) return undefined
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+/** What a cell shows, and what of that can be seen: undefined where nothing can. */
+function shownCell(cell: Xml, options: SheetOptions, read: SheetRows) {
+  const held = heldBy(cell, options, read)
+  const value = plainString(held)
+  const shown = value === '' ? '' : shownOf(cell, value, options)
+  // many formats show nothing for nothing
+  if (shown === '' && Number(value) === 0) return undefined
+  const look = options.looks.of(cell.attributes.s)
+  // a format may show other words
+  const words = shown === value ? held : shown || value
+  const text = markedString(words, look, (part) => part)
+  const isShown = shown !== ''
+  if (!isShown || look.isUnseen) return { text, isShown, seen: undefined }
+  const seen = markedString(words, look, (part) => (options.hidden ? `[hidden: ${part.trim()}]` : ''))
+  return { text, isShown, seen }
 }
 
 /** What a cell holds; of a number its digits. */
