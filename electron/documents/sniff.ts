@@ -72,15 +72,20 @@ export function unsupportedKind(data: Uint8Array): Unsupported | undefined {
   return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_OTHER }
 }
 
+/** What old programs of DOS end a text with, and how printers are told to step back. */
+const DOS_END = 0x1a
+const BACK = 8
+
 /** Zero bytes and many control characters don't stand in texts, unless they are UTF-16 or UTF-32. */
 function looksBinary(data: Uint8Array): boolean {
   if (wideEncoding(data) !== undefined) return false
   let odd = 0
-  const end = Math.min(data.length, 8192)
+  const last = data.length - 1
+  const end = Math.min(data[last] === DOS_END ? last : data.length, 8192)
   for (let i = 0; i < end; i++) {
     const byte = data[i]!
     if (byte === 0) return true
-    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd++
+    if (byte < BACK || (byte > 13 && byte < 32 && byte !== 27)) odd++
   }
   return odd > end * 0.02
 }

@@ -3,7 +3,7 @@ import { DocumentError, type SourceDocument } from '../../shared/document/types'
 import { type PageName, toDocument } from '../blocks'
 import { Flow } from '../flow/flow'
 import { blocksOfHtml } from '../markup/html'
-import { type LinkedSheets, type Rule, rulesOf, sheetsNamedIn } from '../markup/style_sheets'
+import { type LinkedSheets, MOST_OF_SHEETS, type Rule, rulesOf, sheetsNamedIn } from '../markup/style_sheets'
 import type { OfficeOptions } from '../office/options'
 import { below, child, elements, type Xml, xmlOf, xmlText } from '../packed/xml'
 import type { Packed } from '../packed/zip'
@@ -73,8 +73,6 @@ class BookSheets {
     return this.bytes > MOST_OF_SHEETS ? [] : rulesOf(new TextDecoder().decode(sheet))
   }
 }
-
-const MOST_OF_SHEETS = 4_000_000
 
 /** The files of the spine that are part of the reading order; what is not (`linear="no"`) stands at the end. */
 function chaptersOf(book: Xml, folder: string): string[] {

@@ -60,6 +60,10 @@ export class Flow {
     if (count > 0) this.noteOn(page, 'hidden', `${countedWere(count, what)} ${how}.`)
   }
 
+  tellStruck(page: number, count: number): void {
+    if (count > 0) this.noteOn(page, 'struck', struckWords(count))
+  }
+
   noteOfAll(kind: NoteKind, text: string): void {
     this.noteOn(1, kind, text)
   }
@@ -78,6 +82,12 @@ export class Flow {
       this.blocks.push({ text, kind, page: this.page, ...(level !== undefined && { level }) })
     }
   }
+}
+
+/** What a note says of passages that are struck out. */
+export const struckWords = (count: number): string => {
+  const what = count === 1 ? 'One passage is struck out; it stands' : `${count} passages are struck out; they stand`
+  return `${what} between ~~ and ~~ in the text.`
 }
 
 const oneLine = (text: string): string => collapseSpace(markStruck(text.replace(/\n/g, ' ')))

@@ -5,10 +5,12 @@ import { toDocument } from '../blocks'
 import { countedWere, Flow } from '../flow/flow'
 import { blocksOfHtml } from '../markup/html'
 import type { HtmlOptions } from '../markup/html_reader'
+import type { LinkedSheets } from '../markup/style_sheets'
 import type { Guard } from '../packed/guard'
 import { beyondLatin1 } from '../text/encodings'
 import { textBlocks } from '../text/text'
 import { flowingOf, unflowed } from './flowed'
+import { sheetsOfMail } from './sheets'
 
 /** How much of a file to look for the head of a mail in. */
 const HEAD = 20_000
@@ -30,21 +32,23 @@ export function isMail(text: string, file: string): boolean {
 /** A mail: who wrote what to whom and when, its text, mails inside of it, and which files are attached. */
 export async function readMail(data: Uint8Array, guard: Guard, options: HtmlOptions = {}): Promise<SourceDocument> {
   const flow = new Flow(guard)
-  await writeMail(await parsed(data, guard), flow, options, 1)
+  await writeMail(data, flow, options, 1)
   return toDocument(flow.blocks, guard.file, 'mail', 1, flow.notes())
 }
 
 /** Mails inside each other: deeper ones are attached files. */
 const DEEPEST_MAIL = 5
 
-async function writeMail(mail: Email, flow: Flow, options: HtmlOptions, level: number): Promise<void> {
+async function writeMail(data: Uint8Array, flow: Flow, options: HtmlOptions, level: number): Promise<void> {
+  const mail = await parsed(data, flow.guard)
   const subject = collapseSpace(saneText(flow.guard.signs.shown(beyondLatin1(mail.subject ?? ''))))
   const isPage = mail.headers.some(({ key }) => key === 'snapshot-content-location')
   if (subject !== '') flow.heading(subject, level)
   if (!isPage) writeHead(mail, flow)
-  writeBody(mail, flow, options)
+  writeBody(mail, flow, { ...options, linked: sheetsOfMail(mail, data) })
   const isInside = ({ mimeType }: Attached) => mimeType === 'message/rfc822' && level < DEEPEST_MAIL
-  const files = mail.attachments.filter((one) => !isInside(one))
+  const isSheet = ({ mimeType, disposition }: Attached) => mimeType === 'text/css' && disposition !== 'attachment'
+  const files = mail.attachments.filter((one) => !isInside(one) && !isSheet(one))
   const isFile = ({ disposition, related, contentId }: Attached) =>
     disposition === 'attachment' || !(related || contentId)
   if (!isPage) tellFiles(files.filter(isFile), flow)
@@ -52,7 +56,7 @@ async function writeMail(mail: Email, flow: Flow, options: HtmlOptions, level: n
   if (pictures > 0 && !isPage) flow.noteOfAll('unread', `${countedWere(pictures, 'picture')} not read.`)
   for (const { content } of mail.attachments.filter(isInside)) {
     flow.item('A mail inside of this one:')
-    await writeMail(await parsed(bytesOf(content), flow.guard), flow, options, level + 1)
+    await writeMail(bytesOf(content), flow, options, level + 1)
   }
 }
 
@@ -106,7 +110,7 @@ function writeHead({ from, to, cc, date }: Email, flow: Flow): void {
 }
 
 /** Of the two forms that most mails have, the plain one is what its writer's program made of the other. */
-function writeBody(mail: Email, flow: Flow, options: HtmlOptions): void {
+function writeBody(mail: Email, flow: Flow, options: HtmlOptions & { linked: LinkedSheets }): void {
   const { signs } = flow.guard
   const [text, html] = [mail.text, mail.html].map((form) =>
     form === undefined ? form : signs.shown(beyondLatin1(form)),

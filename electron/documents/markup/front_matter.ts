@@ -5,7 +5,7 @@ const TOML = /^\+\+\+[ \t]*\n((?:.*\n)*?)\+\+\+[ \t]*(?:\n|$)/
 
 /** Keys, items, comments, and what is indented below them. */
 const YAML_LINE = /^(?:\s*|#.*|[\w"'][\w "'.@/-]*:(?:\s.*)?|- .*|\s+\S.*|[\]}],?)$/
-const YAML_KEY = /^["']?[\w.@-]+(?: [\w.@-]+){0,2}["']?:(?:\s|$)/
+const YAML_KEY = /^["']?[\w.@][\w.@-]*(?: [\w.@-]+){0,2}["']?:(?:\s|$)/
 const TOML_LINE = /^(?:\s*|#.*|\[.*\]|[\w."-]+\s*=.*|\s+\S.*|[\]}],?|""".*|.*""")$/
 
 /** A text between two rules is no front matter: that begins with a key, right below the first line, and holds nothing else. */

@@ -1,6 +1,7 @@
 import { parseDocument } from 'htmlparser2'
 import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { type TextBlock, toDocument } from '../blocks'
+import { struckWords } from '../flow/flow'
 import { inSections } from '../in_sections'
 import { type HtmlOptions, HtmlReader } from './html_reader'
 import { endOpenParts } from './html_table'
@@ -41,8 +42,7 @@ function notesOf({ struck, hidden, inserted, deleted }: HtmlReader, options: Htm
     notes.push({ page: 1, kind: 'changes', text: changesWords(inserted, deleted, options.accepted ?? false) })
   }
   if (struck > 0) {
-    const what = struck === 1 ? 'One passage is struck out; it stands' : `${struck} passages are struck out; they stand`
-    notes.push({ page: 1, kind: 'struck', text: `${what} between ~~ and ~~ in the text.` })
+    notes.push({ page: 1, kind: 'struck', text: struckWords(struck) })
   }
   return notes
 }

@@ -108,11 +108,16 @@ const isSheetLink = ({ name, attribs }: Element): boolean =>
   !/\balternate\b/i.test(attribs.rel ?? '') &&
   /^\s*(?:|all|screen)\s*$/i.test(attribs.media ?? '')
 
+/** More than this, in bytes, is more than the style sheets of a book or a page. */
+export const MOST_OF_SHEETS = 4_000_000
+
 /** How a page names the style sheets that lie beside it. */
 export const sheetsNamedIn = (html: string): string[] =>
-  [...html.matchAll(/<link\b[^<>]{0,1000}\bhref\s*=\s*(?:"([^"<>]{0,1000})"|'([^'<>]{0,1000})')/gi)].map(
-    (match) => match[1] ?? match[2] ?? '',
-  )
+  [
+    ...html.matchAll(
+      /<link\b[^<>]{0,1000}\bhref\s*=\s*(?:"([^"<>]{0,1000})"|'([^'<>]{0,1000})'|([^\s"'<>]{1,1000}))/gi,
+    ),
+  ].map((match) => (match[1] ?? match[2] ?? match[3] ?? '').replaceAll('&amp;', '&'))
 
 const OWN = 1e9
 const IMPORTANT = 1e10

@@ -21,6 +21,8 @@ export interface Field {
   buttonValue?: string | null
   /** What a typed note says, and whether the file says how it looks: if so, it is drawn with the page. */
   contentsObj?: { str?: string }
+  /** The same with its type; some programs write only this. */
+  richText?: { str?: string } | null
   hasAppearance?: boolean
   /** Of the type; 0: as large as there is room. */
   defaultAppearanceData?: { fontSize?: number }
@@ -92,7 +94,7 @@ function isOnPage(rect: readonly number[], { view }: PageFrame): boolean {
 function filledIn(field: Field): string {
   const { subtype, fieldType, fieldValue, password } = field
   if (subtype === 'FreeText')
-    return field.hasAppearance || isKeptOffScreen(field) ? '' : wordsOf(field.contentsObj?.str)
+    return field.hasAppearance || isKeptOffScreen(field) ? '' : wordsOf(field.contentsObj?.str || field.richText?.str)
   if (subtype !== 'Widget' || isKeptOffScreen(field) || password) return ''
   if (fieldType === 'Btn') return isTicked(field) ? TICK : ''
   if (fieldType !== 'Tx' && fieldType !== 'Ch') return ''

@@ -15,14 +15,40 @@ export function recordStarts(lines: string[]): Set<number> {
     const found = indices(lines, (line) => pattern.test(`${line} `))
     if (found.length > 1 && found.length > lines.length * 0.3 && found[0]! < 2) return new Set(found)
   }
+  if (beginAlike(lines) || areSingleWords(lines)) return new Set(lines.keys())
   // subtitles: a number, a time, and lines as long as they are shown
   if (lines.slice(0, 2).some((line) => /\d --> \d/.test(line))) return new Set(lines.keys())
   const pairs = indices(lines, (line) =>
-    /^\[[\w .:-]+\]$|^[\p{L}\d][\p{L}\d ()%_./-]{0,40}?(?:\s*=\s*|:\s+|\s+[-–—]\s+|\s*\.{3,}\s*)\S/u.test(line),
+    /^\[[\w .:-]+\]$|^[\p{L}\d][\p{L}\d ()%_./-]{0,40}?(?:\s*=\s*|:\s+|\s+[-–—]\s+|\s*\.{3,}\s*)\S|^[^.]{1,60}\.{4,}\s*\S{1,15}$/u.test(
+      line,
+    ),
   )
   if (pairs.length > 1 && pairs.length >= lines.length * 0.8) return new Set(pairs)
   return isDelimited(lines) ? new Set(lines.keys()) : new Set()
 }
+
+/** Fewer lines may begin alike by chance. */
+const FEWEST_ALIKE = 4
+
+/** Nearly all lines begin with the same kinds of words, figures among them: "[Anna] [10:02] ", "I0312 10:02 pump". */
+function beginAlike(lines: string[]): boolean {
+  if (lines.length < FEWEST_ALIKE) return false
+  return [2, 3].some((words) => {
+    const counts = new Map<string, number>()
+    for (const line of lines) {
+      const kinds = line.trim().split(/\s+/, words).map(kindOf).join(' ')
+      counts.set(kinds, (counts.get(kinds) ?? 0) + 1)
+    }
+    return [...counts].some(([kinds, count]) => kinds.includes('0') && count >= 0.9 * lines.length)
+  })
+}
+
+/** "10:02" is "0:0", "pump-7" is "a-0". */
+const kindOf = (word: string): string => word.replace(/[\p{L}\p{M}]+/gu, 'a').replace(/\p{N}+/gu, '0')
+
+/** Addresses of pages, names, sequences: no text is broken behind each of its words. */
+const areSingleWords = (lines: string[]): boolean =>
+  lines.length > 1 && lines.every((line) => /^[\x21-\x7e]+$/.test(line.trim()))
 
 const indices = (lines: string[], test: (line: string) => boolean): number[] =>
   lines.flatMap((line, i) => (test(line.trimStart()) ? [i] : []))
@@ -84,6 +110,8 @@ const gapsOf = (line: string): { start: number; end: number }[] =>
 function haveSameNumbers(one: string, other: string): boolean {
   const cells = [one, other].map((line) => line.trim().split(/\s+/))
   if (cells[0]!.length < 3 || cells[0]!.length !== cells[1]!.length) return false
+  const alike = cells[0]!.filter((cell, i) => /\d/.test(cell) && kindOf(cell) === kindOf(cells[1]![i]!))
+  if (cells[0]!.length > 4 && alike.length > 2) return true
   return cells.some(
     (row) => row.filter((cell) => /^[-+(]?[\d.,]*\d[\d.,]*[%)]?$/.test(cell)).length >= row.length * 0.6,
   )

@@ -43,10 +43,19 @@ export function textBlocks(text: string, file: string): TextBlock[] {
   return (isListing(content, file) ? listingBlocks : blocksOf)(content, 1)
 }
 
+/** What terminals are told of colours and places. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with an escape
+const TERMINAL = /\u001b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b\n]{0,1000}(?:\u0007|\u001b\\))/g
+/** Letters printed over others, as manuals have bold and underlined ones. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the step back
+const OVERPRINTED = /[^\n\b]\u0008(?=[^\n])/g
+
 /** One kind of line end, words whole that soft hyphens part at line ends, no byte-order mark, nothing invisible. */
 export const lineFeeds = (text: string): string =>
   saneText(
     text
+      .replace(TERMINAL, '')
+      .replace(OVERPRINTED, '')
       .replace(/\r\n?|[\u0085\u2028]/g, '\n')
       .replace(/\u2029/g, '\n\n')
       .replace(/\u00ad[^\S\n]*\n[^\S\n]*(?=\p{L})/gu, ''),

@@ -158,3 +158,23 @@ TEST(Products, "products: of every type, in the shapes of models and odd ones") 
         }
     }
 }
+
+TEST(PlainProducts, "products: of F32 weights, in any number of outputs and dims") {
+    std::mt19937 random(40);
+    std::normal_distribution<float> normal;
+    for (const dsa::Kernels * kernels : TestedKernels()) {
+        for (const int dim : {3, 64, 576, 583}) {
+            for (const int outputs : {1, 4, 7, 64}) {
+                std::vector<float> weights(size_t(outputs) * dim), row(dim), out(outputs, 777);
+                for (float & x : weights) x = normal(random);
+                for (float & x : row) x = normal(random);
+                kernels->multiplyF32(weights.data(), outputs, dim, row.data(), out.data());
+                for (int o = 0; o < outputs; o++) {
+                    const double exact = dsa::reference::Multiply(&weights[size_t(o) * dim], row.data(), dim);
+                    EXPECT(std::fabs(out[o] - exact) <= 1e-5 * dim,
+                           std::string(kernels->name) + ", output " + std::to_string(o));
+                }
+            }
+        }
+    }
+}

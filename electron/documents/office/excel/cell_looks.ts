@@ -7,25 +7,43 @@ const PALETTE = ['black', 'white', 'red', 'lime', 'blue', 'yellow', 'magenta', '
 /** Of a workbook's theme: those of paper and ink. */
 const THEME = ['white', 'black']
 
-/** Which of a workbook's looks write in the colour of the cell. */
+export interface CellLook {
+  /** It writes in the colour of the cell. */
+  isUnseen: boolean
+  paper: RGBColor | undefined
+  struck: boolean
+}
+
+/** A workbook's looks, as far as they say what of a cell can be seen. */
 export class CellLooks {
-  private readonly unseen: boolean[]
+  private readonly looks: CellLook[]
 
   constructor(styles: Xml | undefined) {
-    const inks = elements(child(styles, 'fonts'), 'font').map((font) => colour(child(font, 'color')))
+    const fonts = elements(child(styles, 'fonts'), 'font').map((font) => ({
+      ink: colour(child(font, 'color')),
+      struck: isStruck(font) ?? false,
+    }))
     const papers = elements(child(styles, 'fills'), 'fill').map(paperOf)
-    this.unseen = elements(child(styles, 'cellXfs'), 'xf').map(({ attributes: { fontId, fillId } }) =>
-      isLost(inks[Number(fontId ?? 0)], fillId === undefined ? WHITE : papers[Number(fillId)]),
-    )
+    this.looks = elements(child(styles, 'cellXfs'), 'xf').map(({ attributes: { fontId, fillId } }) => {
+      const { ink, struck } = fonts[Number(fontId ?? 0)] ?? { ink: undefined, struck: false }
+      const paper = fillId === undefined ? WHITE : papers[Number(fillId)]
+      return { isUnseen: isLost(ink, paper), paper, struck }
+    })
   }
 
-  isUnseen(style: string | undefined): boolean {
-    return this.unseen[Number(style ?? 0)] ?? false
+  of(style: string | undefined): CellLook {
+    return this.looks[Number(style ?? 0)] ?? { isUnseen: false, paper: undefined, struck: false }
   }
 }
 
+/** Undefined where a font or a run says nothing of it. */
+export function isStruck(look: Xml | undefined): boolean | undefined {
+  const strike = child(look, 'strike')
+  return strike && !/^(?:0|false)$/.test(strike.attributes.val ?? '')
+}
+
 /** Undefined where nobody but Excel knows it. */
-function colour(of: Xml | undefined): RGBColor | undefined {
+export function colour(of: Xml | undefined): RGBColor | undefined {
   const { rgb, theme, indexed, tint } = of?.attributes ?? {}
   if (Number(tint ?? 0) !== 0) return undefined
   if (rgb !== undefined) return hexColour(rgb)

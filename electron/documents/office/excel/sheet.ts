@@ -1,11 +1,13 @@
 import { collapseSpace, saneText } from '../../../shared/document/characters'
 import { child, eachElement, elements, type Xml, xmlOf, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
+import { OPEN } from '../../struck'
 import type { GridRow } from '../../values/grid'
 import { type Merged, spreadMerged } from '../../values/merged'
 import { relationsOf, targetsOf } from '../relations'
 import type { CellLooks } from './cell_looks'
 import type { NumberFormats } from './formats'
+import { markedString, plainString, type SharedString, stringOf } from './rich_strings'
 
 export interface SheetRows {
   rows: (GridRow | undefined)[]
@@ -13,12 +15,13 @@ export interface SheetRows {
   hiddenColumns: number
   /** In the colour of their paper, or with a format that shows nothing. */
   hiddenCells: number
+  struckCells: number
   /** Formulas that nothing has worked out yet. */
   unworked: number
 }
 
 interface SheetOptions {
-  strings: readonly string[]
+  strings: readonly SharedString[]
   formats: NumberFormats
   looks: CellLooks
   /** Reads what is hidden too, as "[hidden: ...]". */
@@ -30,7 +33,7 @@ const GAP = 1
 
 /** What the cells of a sheet show. */
 export async function readSheet(packed: Packed, part: string, options: SheetOptions): Promise<SheetRows> {
-  const read: SheetRows = { rows: [], hiddenRows: 0, hiddenColumns: 0, hiddenCells: 0, unworked: 0 }
+  const read: SheetRows = { rows: [], hiddenRows: 0, hiddenColumns: 0, hiddenCells: 0, struckCells: 0, unworked: 0 }
   const hiddenColumns = new Set<number>()
   const metColumns = new Set<number>()
   const byNumber = new Map<number, Map<number, string>>()
@@ -46,17 +49,13 @@ export async function readSheet(packed: Packed, part: string, options: SheetOpti
     let column = -1
     for (const cell of elements(element, 'c')) {
       column = columnOf(cell.attributes.r) ?? column + 1
-      const value = heldBy(cell, options, read)
-      if (value === '') continue
+      const found = shownCell(cell, options, read)
+      if (!found) continue
       packed.guard.cell()
-      const shown = shownOf(cell, value, options)
-      // many formats show nothing for nothing
-      if (shown === '' && Number(value) === 0) continue
+      const { text, isShown, seen } = found
       const isOut = isHidden || hiddenColumns.has(column)
-      const text = shown || value
-      if (!isOut && (shown === '' || options.looks.isUnseen(cell.attributes.s))) {
-        unseen.push({ cells, row: number - 1, column, isShown: shown !== '' })
-      }
+      if (!isOut && text.includes(OPEN)) read.struckCells++
+      if (!isOut && seen !== text) unseen.push({ cells, row: number - 1, column, isShown, seen })
       if (!isHidden && isOut) metColumns.add(column)
       if (!isOut || options.hidden) cells.set(column, isOut ? `[hidden: ${text}]` : text)
     }
@@ -110,13 +109,15 @@ interface UnseenCell {
   column: number
   /** It would show something, were it not for its colour. */
   isShown: boolean
+  /** What is read of it, where only parts of it can't be seen. */
+  seen: string | undefined
 }
 
 /** With more of them, any cell may be painted. */
 const MOST_PAINTED = 100
 
 function hideUnseen(
-  { cells, row, column, isShown }: UnseenCell,
+  { cells, row, column, isShown, seen }: UnseenCell,
   painted: readonly Merged[],
   isRead: boolean,
   read: SheetRows,
@@ -126,7 +127,8 @@ function hideUnseen(
   if (isShown && (painted.length >= MOST_PAINTED || painted.some(isIn))) return
   read.hiddenCells++
   const text = cells.get(column)
-  if (isRead && text !== undefined) cells.set(column, `[hidden: ${text}]`)
+  if (seen) cells.set(column, seen)
+  else if (isRead && text !== undefined) cells.set(column, `[hidden: ${text}]`)
   else cells.delete(column)
 }
 
@@ -157,13 +159,30 @@ function columnOf(reference: string | undefined): number | undefined {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
+/** What a cell shows, and what of that can be seen: undefined where nothing can. */
+function shownCell(cell: Xml, options: SheetOptions, read: SheetRows) {
+  const held = heldBy(cell, options, read)
+  const value = plainString(held)
+  const shown = value === '' ? '' : shownOf(cell, value, options)
+  // many formats show nothing for nothing
+  if (shown === '' && Number(value) === 0) return undefined
+  const look = options.looks.of(cell.attributes.s)
+  // a format may show other words
+  const words = shown === value ? held : shown || value
+  const text = markedString(words, look, (part) => part)
+  const isShown = shown !== ''
+  if (!isShown || look.isUnseen) return { text, isShown, seen: undefined }
+  const seen = markedString(words, look, (part) => (options.hidden ? `[hidden: ${part.trim()}]` : ''))
+  return { text, isShown, seen }
+}
+
 /** What a cell holds; of a number its digits. */
-function heldBy(cell: Xml, { strings }: SheetOptions, read: SheetRows): string {
+function heldBy(cell: Xml, { strings }: SheetOptions, read: SheetRows): SharedString {
   const { t: type } = cell.attributes
   const value = xmlText(child(cell, 'v'))
   if (value === '' && child(cell, 'f') && type !== 'str') read.unworked++
   if (type === 's') return strings[Number(value)] ?? ''
-  if (type === 'inlineStr') return shownString(child(cell, 'is'))
+  if (type === 'inlineStr') return stringOf(child(cell, 'is'))
   if (type === 'b') return value === '' ? '' : value === '1' ? 'TRUE' : 'FALSE'
   if (type === 'str' || type === 'e' || type === 'd') return collapseSpace(saneText(value))
   return value
@@ -174,14 +193,3 @@ function shownOf({ attributes: { t: type, s: style } }: Xml, value: string, { fo
   if (type === 's' || type === 'inlineStr' || type === 'str') return formats.shownWords(value, style)
   return type === undefined || type === 'n' ? formats.shown(value, style) : value
 }
-
-/** Without what says how it is pronounced. */
-export const shownString = (of: Xml | undefined): string =>
-  collapseSpace(
-    saneText(
-      elements(of)
-        .map((one) => (one.name === 't' ? xmlText(one) : one.name === 'r' ? xmlText(child(one, 't')) : ''))
-        .join('')
-        .replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
-    ),
-  )

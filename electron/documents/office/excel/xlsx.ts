@@ -8,7 +8,8 @@ import type { OfficeOptions } from '../options'
 import { mainPart, type Relation, relationsOf, targetOf } from '../relations'
 import { CellLooks } from './cell_looks'
 import { NumberFormats } from './formats'
-import { readSheet, type SheetRows, shownString } from './sheet'
+import { type SharedString, stringOf } from './rich_strings'
+import { readSheet, type SheetRows } from './sheet'
 
 /** A workbook: a page for each sheet that shows, its rows with the words of their headers, numbers as they are shown. */
 export async function readXlsx(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
@@ -59,14 +60,14 @@ function sheetsOf(workbook: Parameters<typeof child>[0], relations: readonly Rel
   }))
 }
 
-async function stringsOf(packed: Packed, part: string | undefined): Promise<string[]> {
-  const strings: string[] = []
+async function stringsOf(packed: Packed, part: string | undefined): Promise<SharedString[]> {
+  const strings: SharedString[] = []
   if (part === undefined) return strings
   await eachElement(
     packed,
     part,
     (name, path) => name === 'si' && path.length === 1,
-    (element) => strings.push(shownString(element)),
+    (element) => strings.push(stringOf(element)),
   )
   return strings
 }
@@ -74,12 +75,13 @@ async function stringsOf(packed: Packed, part: string | undefined): Promise<stri
 function tellSheet(
   flow: Flow,
   page: number,
-  { hiddenRows, hiddenColumns, hiddenCells, unworked }: SheetRows,
+  { hiddenRows, hiddenColumns, hiddenCells, struckCells, unworked }: SheetRows,
   isRead: boolean,
 ): void {
   flow.tellHidden(page, hiddenRows, 'hidden row', isRead)
   flow.tellHidden(page, hiddenColumns, 'hidden column', isRead)
   flow.tellHidden(page, hiddenCells, 'hidden cell', isRead)
+  flow.tellStruck(page, struckCells)
   if (unworked > 0) {
     const what = unworked === 1 ? 'One formula has' : `${unworked.toLocaleString('en')} formulas have`
     flow.noteOn(

@@ -76,10 +76,11 @@ class SheetsReader {
       flow.table(rows)
     }
     const page = this.pages.length
-    const { hiddenRows, hiddenColumns, hiddenCells, drawn, comments } = sheet
+    const { hiddenRows, hiddenColumns, hiddenCells, struckCells, drawn, comments } = sheet
     flow.tellHidden(page, hiddenRows, 'hidden row', this.readsHidden)
     flow.tellHidden(page, hiddenColumns, 'hidden column', this.readsHidden)
     flow.tellHidden(page, hiddenCells, 'hidden cell', this.readsHidden)
+    flow.tellStruck(page, struckCells)
     if (drawn > 0)
       flow.noteOn(page, 'unread', `${countedWere(drawn, 'picture or chart', 'pictures or charts')} not read.`)
     for (const comment of comments) flow.noteOn(page, 'comment', comment)

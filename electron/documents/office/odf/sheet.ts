@@ -1,6 +1,7 @@
 import { collapseSpace, saneText } from '../../../shared/document/characters'
 import type { Guard } from '../../packed/guard'
 import { below, elements, type Xml, xmlText } from '../../packed/xml'
+import { CLOSE, OPEN } from '../../struck'
 import type { GridRow } from '../../values/grid'
 import { type Merged, spreadMerged } from '../../values/merged'
 import { shownText } from './content'
@@ -15,6 +16,7 @@ export class OdsSheet {
   hiddenRows = 0
   /** In the colour of their paper. */
   hiddenCells = 0
+  struckCells = 0
   drawn = 0
   readonly comments: string[] = []
   private readonly rows: (Map<number, string> | undefined)[] = []
@@ -87,11 +89,14 @@ export class OdsSheet {
         const isColumnOut = this.hidden.has(column + i)
         if (isColumnOut && !isRowOut) this.metHidden.add(column + i)
         const isShown = !isRowOut && !isColumnOut
-        const isUnseen = isShown && this.isUnseen(cell, row, column + i)
+        const isUnseen = isShown && this.styles.isUnseenCell(this.styleOf(cell, row, column + i))
         if (isUnseen) this.hiddenCells++
+        const isStruck = this.styles.says(this.styleOf(cell, row, column + i), 'struck') === true
+        if (isStruck && isShown && !isUnseen) this.struckCells++
+        const marked = isStruck ? OPEN + text + CLOSE : text
         const isOut = !isShown || isUnseen
         if (!(isColumnOut || isUnseen) || this.readsHidden) {
-          cells.set(column + i, isOut && this.readsHidden ? `[hidden: ${text}]` : text)
+          cells.set(column + i, isOut && this.readsHidden ? `[hidden: ${marked}]` : marked)
         }
       }
       column += many
@@ -99,9 +104,8 @@ export class OdsSheet {
     return cells
   }
 
-  private isUnseen({ attributes }: Xml, row: Xml, column: number): boolean {
-    const style = attributes['style-name'] ?? row.attributes['default-cell-style-name'] ?? this.columnStyles[column]
-    return this.styles.isUnseenCell(style)
+  private styleOf({ attributes }: Xml, row: Xml, column: number): string | undefined {
+    return attributes['style-name'] ?? row.attributes['default-cell-style-name'] ?? this.columnStyles[column]
   }
 
   /** What goes with a cell but is no value of it. */

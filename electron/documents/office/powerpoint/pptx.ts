@@ -6,6 +6,7 @@ import type { Packed } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
 import { mainPart, relationsOf, targetOf } from '../relations'
 import { readShapes, type SlideMet } from './shapes'
+import { type SlidePaint, SlidePaints } from './slide_paint'
 
 /** A presentation: each slide that is shown is a page, its speaker's notes behind what stands on it. */
 export async function readPptx(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
@@ -13,6 +14,7 @@ export async function readPptx(packed: Packed, options: OfficeOptions): Promise<
   const relations = await relationsOf(packed, part)
   const presentation = await xmlOf(packed, part)
   const flow = new Flow(packed.guard)
+  const paints = new SlidePaints(packed, child(presentation, 'sldSz'))
   const pages: PageName[] = []
   let hidden = 0
   for (const { attributes } of elements(child(presentation, 'sldIdLst'), 'sldId')) {
@@ -24,7 +26,8 @@ export async function readPptx(packed: Packed, options: OfficeOptions): Promise<
     if (isHidden && !options.hidden) continue
     if (pages.length > 0) flow.nextPage()
     pages.push({ part: 'slide' })
-    await readSlide(packed, slide, root, { flow, pages, readsHidden: options.hidden ?? false })
+    const paint = await paints.of(slide, root)
+    await readSlide(packed, slide, root, { flow, pages, paint, readsHidden: options.hidden ?? false })
   }
   if (hidden > 0) {
     const what = hidden === 1 ? 'One slide is hidden and was' : `${hidden} slides are hidden and were`
@@ -40,12 +43,12 @@ async function readSlide(
   packed: Packed,
   part: string,
   root: Parameters<typeof child>[0] & {},
-  { flow, pages, readsHidden }: { flow: Flow; pages: PageName[]; readsHidden: boolean },
+  { flow, pages, paint, readsHidden }: { flow: Flow; pages: PageName[]; paint: SlidePaint; readsHidden: boolean },
 ): Promise<void> {
   const before = flow.blocks.length
-  const met: SlideMet = { pictures: 0, drawn: 0, hidden: 0 }
+  const met: SlideMet = { pictures: 0, drawn: 0, hidden: 0, unseen: 0, struck: 0 }
   const relations = await relationsOf(packed, part)
-  readShapes(child(root, 'cSld', 'spTree'), flow, met, readsHidden)
+  readShapes(child(root, 'cSld', 'spTree'), { flow, met, paint, readsHidden })
   const isEmpty = flow.blocks.length === before
   const notes = targetOf(relations, 'notesSlide')
   const said = notes === undefined ? undefined : await xmlOf(packed, notes)
@@ -61,6 +64,8 @@ async function readSlide(
   }
   if (met.hidden > 0 && readsHidden) flow.noteOn(page, 'hidden', `${countedWere(met.hidden, 'hidden shape')} read too.`)
   else flow.tellHidden(page, met.hidden, 'hidden shape', false)
+  flow.tellHidden(page, met.unseen, 'hidden passage', readsHidden)
+  flow.tellStruck(page, met.struck)
   if (met.drawn > 0) {
     const what = met.drawn === 1 ? 'One chart or diagram was' : `${met.drawn} charts or diagrams were`
     flow.noteOn(page, 'unread', `${what} not read.`)

@@ -1,41 +1,56 @@
 import { saneText } from '../../../shared/document/characters'
 import type { Flow } from '../../flow/flow'
 import { letter, roman } from '../../flow/list_numbers'
+import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
 import { CLOSE, OPEN } from '../../struck'
+import type { SlidePaint } from './slide_paint'
 
 export interface SlideMet {
   pictures: number
   /** Charts and diagrams. */
   drawn: number
-  /** Shapes that are switched off. */
+  /** Shapes that are switched off, or stand beside the slide. */
   hidden: number
+  /** Passages that can't be seen, and such as are struck out. */
+  unseen: number
+  struck: number
 }
 
 /** Placeholders that repeat on every slide: what stands in them is no text of the slide. */
 const REPEATED = new Set(['dt', 'ftr', 'sldNum', 'hdr'])
 const TITLES = new Set(['title', 'ctrTitle'])
 
+export interface Slide {
+  flow: Flow
+  met: SlideMet
+  paint: SlidePaint
+  readsHidden: boolean
+}
+
 /** What stands on a slide: its title first, then its shapes in the order of the file, which is that of screen readers. */
-export function readShapes(tree: Xml | undefined, flow: Flow, met: SlideMet, readsHidden: boolean): void {
-  const shapes = shapesIn(tree, met, readsHidden)
+export function readShapes(tree: Xml | undefined, slide: Slide): void {
+  const { met } = slide
+  const shapes = shapesIn(tree, slide, true)
   const isTitle = (shape: Xml) => TITLES.has(placeholder(shape) ?? '')
   for (const shape of [...shapes.filter(isTitle), ...shapes.filter((shape) => !isTitle(shape))]) {
     if (shape.name === 'pic') met.pictures++
-    else if (shape.name === 'graphicFrame') readFrame(shape, flow, met)
-    else readShape(shape, flow, isTitle(shape))
+    else if (shape.name === 'graphicFrame') readFrame(shape, slide)
+    else readShape(shape, slide, isTitle(shape))
   }
 }
 
-function shapesIn(tree: Xml | undefined, met: SlideMet, readsHidden: boolean): Xml[] {
+/** `areOutermost`: their places are those on the slide. */
+function shapesIn(tree: Xml | undefined, slide: Slide, areOutermost: boolean): Xml[] {
+  const { met, paint, readsHidden } = slide
   return elements(tree).flatMap((shape) => {
-    if (isHidden(shape)) {
+    if (isHidden(shape) || (areOutermost && paint.isOutside(shape))) {
       if ([...below(shape, 't')].some((one) => xmlText(one).trim() !== '')) met.hidden++
       if (!readsHidden) return []
     }
-    if (shape.name === 'grpSp') return shapesIn(shape, met, readsHidden)
+    if (shape.name === 'grpSp') return shapesIn(shape, slide, false)
     if (shape.name === 'AlternateContent')
-      return shapesIn(child(shape, 'Choice') ?? child(shape, 'Fallback'), met, readsHidden)
+      return shapesIn(child(shape, 'Choice') ?? child(shape, 'Fallback'), slide, areOutermost)
     return /^(?:sp|pic|graphicFrame|cxnSp)$/.test(shape.name) ? [shape] : []
   })
 }
@@ -45,12 +60,14 @@ const isHidden = (shape: Xml): boolean =>
 
 const placeholder = (shape: Xml): string | undefined => child(shape, 'nvSpPr', 'nvPr', 'ph')?.attributes.type
 
-function readShape(shape: Xml, flow: Flow, isTitle: boolean): void {
+function readShape(shape: Xml, slide: Slide, isTitle: boolean): void {
+  const { flow, paint } = slide
+  const paper = paint.paperOf(shape)
   if (REPEATED.has(placeholder(shape) ?? '')) return
   const isBody = child(shape, 'nvSpPr', 'nvPr', 'ph') !== undefined
   const numbers: number[] = []
   for (const paragraph of elements(child(shape, 'txBody'), 'p')) {
-    const text = textOf(paragraph)
+    const text = textOf(paragraph, slide, paper)
     if (text.trim() === '') continue
     if (isTitle) flow.heading(text, 1)
     else if (placeholder(shape) === 'subTitle') flow.prose(text)
@@ -78,15 +95,25 @@ function markOf(properties: Xml | undefined, numbers: number[], isBody: boolean)
   return /ParenBoth$/.test(type) ? `(${cased})` : /ParenR$/.test(type) ? `${cased})` : `${cased}.`
 }
 
-function textOf(paragraph: Xml): string {
+/** `paper`: what it lies on, where that is known. */
+function textOf(paragraph: Xml, { met, paint, readsHidden }: Slide, paper: RGBColor | undefined): string {
   let text = ''
+  let wasUnseen = false
   for (const node of paragraph.children) {
     if (!isXml(node)) continue
     if (node.name === 'br') text += '\n'
     else if (node.name === 'r' || node.name === 'fld') {
       const words = saneText(xmlText(child(node, 't')).replace(/\s/g, ' '))
-      const strike = child(node, 'rPr')?.attributes.strike
-      text += strike !== undefined && strike !== 'noStrike' && words.trim() !== '' ? OPEN + words + CLOSE : words
+      const look = child(node, 'rPr')
+      const isBlank = words.trim() === ''
+      const isUnseen = !isBlank && paint.isUnseen(look, paper)
+      if (isUnseen && !wasUnseen) met.unseen++
+      if (!isBlank) wasUnseen = isUnseen
+      const isStruck = (look?.attributes.strike ?? 'noStrike') !== 'noStrike' && !isBlank && !isUnseen
+      if (isStruck) met.struck++
+      if (isStruck) text += OPEN + words + CLOSE
+      else if (!isUnseen) text += words
+      else if (readsHidden) text += `[hidden: ${words.trim()}] `
     } else if (node.name === 'm' || node.name === 'AlternateContent') {
       text += [...below(child(node, 'Choice') ?? node, 't')].map(xmlText).join('')
     }
@@ -94,7 +121,8 @@ function textOf(paragraph: Xml): string {
   return text
 }
 
-function readFrame(frame: Xml, flow: Flow, met: SlideMet): void {
+function readFrame(frame: Xml, slide: Slide): void {
+  const { flow, met } = slide
   const table = child(frame, 'graphic', 'graphicData', 'tbl')
   if (!table) {
     met.drawn++
@@ -106,7 +134,7 @@ function readFrame(frame: Xml, flow: Flow, met: SlideMet): void {
     cells: elements(row, 'tc').map((cell, column) => {
       // what stands in a cell of several rows is said in each of them
       if (isOn(cell.attributes.vMerge)) return above[column] ?? ''
-      above[column] = wordsOf(cell)
+      above[column] = wordsOf(cell, slide)
       return above[column]
     }),
     ...(i === 0 && hasHead && { isHead: true }),
@@ -125,8 +153,9 @@ const spansOf = (row: Xml): Map<number, number> =>
 
 const isOn = (value: string | undefined): boolean => /^(?:1|true)$/.test(value ?? '')
 
-const wordsOf = (cell: Xml): string =>
+/** What lies below it, only its table's style says. */
+const wordsOf = (cell: Xml, slide: Slide): string =>
   elements(child(cell, 'txBody'), 'p')
-    .map((paragraph) => textOf(paragraph).replace(/\s+/g, ' ').trim())
+    .map((paragraph) => textOf(paragraph, slide, undefined).replace(/\s+/g, ' ').trim())
     .filter((text) => text !== '')
     .join(' ')

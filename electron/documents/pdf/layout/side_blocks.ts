@@ -19,6 +19,17 @@ const LABELLED = 0.6
 /** "4410 Vellmar", "Springfield, IL 62704", "London SW1A 1AA": the last line of an address but for its country. */
 const POSTAL =
   /^(?:[A-Z]{1,3}[- ])?\d{4,5}\s+\p{Lu}[\p{L}. -]+$|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}$/u
+/**
+ * Others are one below a street: "111 43 Stockholm", "1015 CJ Amsterdam", "00184 Roma (RM)", "1100-048 Lisboa"; "Salem,
+ * Oregon 97301", "Sydney NSW 2000", "Mumbai - 400 001"; "Ottawa ON K1A 0B1", "D02 X285".
+ */
+const BELOW_STREET = [
+  /^(?:[A-Z]{1,3}[- ])?(?:\d{4,6}|\d{3} \d{2}|\d{2}-\d{3}|\d{4,5}-\d{3}|\d{4} [A-Z]{2})\s+\p{Lu}[\p{L}\p{M}.'’ -]+(?:\s(?:\d{1,2}|CEDEX(?: \d{1,2})?|\([A-Z]{2}\)))?$/u,
+  /^\p{Lu}[\p{L}\p{M}.'’ -]+(?:,\s*|\s+)(?:\p{Lu}[\p{L}.]+\s+|-\s+)?(?:\d{4,6}(?:-\d{4})?|\d{3}[ -]\d{3,4})$/u,
+  /(?:^|\s)(?:[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] [A-Z\d]{4})$/u,
+]
+/** "3 Quay Street", "Keizersgracht 12", "12, rue du Moulin" */
+const STREET = /^\d+[A-Za-z]?,?\s+\p{L}|\p{L}\.?,?\s+\d+\S{0,4}(?:$|[\s,])|^\d+(?:-\d+)+\s+\p{L}/u
 const LABEL = /^(\p{L}[\p{L}. /'-]{0,30}?)\s*(?::|_{2,}|\.{4,}|$)/u
 const WITH_VALUE = /^\p{L}[^:]{0,30}:\s*\S/u
 
@@ -85,8 +96,15 @@ function areAddresses(left: Segment[], right: Segment[]): boolean {
   return (isAddress(left) && isLabelled(right)) || (isLabelled(left) && isAddress(right))
 }
 
-const isAddress = (side: Segment[]): boolean =>
-  side.slice(-2).some((one) => POSTAL.test(textOf(one))) && side.filter((one) => POSTAL.test(textOf(one))).length === 1
+const isAddress = (side: Segment[]): boolean => {
+  const lines = side.map(textOf)
+  const isLast = (line: string, i: number) =>
+    POSTAL.test(line) || (BELOW_STREET.some((form) => form.test(line)) && lines.slice(0, i).some(isStreet))
+  const found = lines.flatMap((line, i) => (isLast(line, i) ? [i] : []))
+  return found.length === 1 && found[0]! >= lines.length - 2
+}
+
+const isStreet = (line: string): boolean => STREET.test(line)
 
 const isLabelled = (side: Segment[]): boolean =>
   side.filter((one) => WITH_VALUE.test(textOf(one))).length >= LABELLED * side.length

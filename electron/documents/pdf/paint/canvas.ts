@@ -1,6 +1,6 @@
 import { areaOf, around, cutTo, intersect, isUpright, type Rect } from './geometry'
 import type { Area, PagePaint, Rule, Show } from './ink'
-import { isOpaque, mixOf } from './mixing'
+import { isOpaque, masksOf, mixOf } from './mixing'
 import { hasHoles, isPlain, pointsOf, regionOf, shapesOf, sidesOf } from './paths'
 import { isInside, type Region } from './regions'
 import { barOf, rulesOf, type Stroke, slantedRule, strokedRule, THICKEST } from './rules'
@@ -118,14 +118,15 @@ export class Canvas {
     this.lastImage = { frame, ...(rules.length > count && { rule: rules.at(-1)! }) }
   }
 
-  private rules(strokes: readonly Stroke[], { clip, regions }: State): void {
+  private rules(strokes: readonly Stroke[], { clip, regions, letters }: State): void {
     for (const stroke of strokes) {
       const cut = cutTo(clip, stroke.from, stroke.to)
       if (!cut) continue
       const [from, to] = cut
       const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
       if (!regions.every((region) => isInside(region, x, y))) continue
-      this.kept.rules.push({ thick: stroke.thick, from, to, order: this.order++ })
+      const within = letters.length > 0 ? { within: letters } : {}
+      this.kept.rules.push({ thick: stroke.thick, from, to, order: this.order++, ...within })
     }
   }
 
@@ -147,6 +148,7 @@ export class Canvas {
     const visible = intersect(rect, state.clip)
     if (areaOf(visible) < 4) return
     if (kind === 'other' && this.kept.areas.length > MOST_AREAS) return
+    const masks = masksOf(state)
     this.kept.areas.push({
       order: this.order++,
       rect: visible,
@@ -155,6 +157,8 @@ export class Canvas {
       kind,
       color: kind === 'fill' ? color : undefined,
       opaque: hides && !state.rough && isOpaque(state, color, alpha ?? state.fillAlpha),
+      ...(masks.length > 0 && { masks }),
+      ...(state.letters.length > 0 && { within: state.letters }),
       ...(kind === 'fill' && hides && !state.rough ? { mix: mixOf(state, alpha ?? state.fillAlpha) } : {}),
     })
   }

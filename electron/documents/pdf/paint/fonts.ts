@@ -23,6 +23,10 @@ export interface FontFacts {
   /** Names of the usual encoding of letters that the file's names stand in. */
   encoding: Record<number, string>
   meaningOf(glyph: DrawnGlyph): Meaning
+  /** Of the codes that were met: how many, what they stand for, how many for the character of their number, and for a control character. */
+  met(): { codes: number; texts: number; own: number; controls: number }
+  /** Its codes have two bytes, and what they stand for is said by a table alone. */
+  composite: boolean
   /** Whether it draws anything for a glyph, if its glyphs are drawings. */
   draws(glyph: DrawnGlyph): boolean
   /** Whether it draws a glyph in the colour that is set, not in colours of its own. */
@@ -103,6 +107,7 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     defaultVMetrics: font.defaultVMetrics,
     onlyNumbers: font.composite === true && 'lastChar' in (font.toUnicode ?? {}),
     names: { ...font.differences },
+    composite: font.composite === true,
     encoding: font.composite === true || font.isSymbolicFont === true ? {} : { ...font.defaultEncoding },
     draws({ operatorListId }) {
       const drawing = font.charProcOperatorList?.[operatorListId ?? '']
@@ -112,6 +117,12 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
       if (font.isType3Font !== true) return true
       const drawing = font.charProcOperatorList?.[operatorListId ?? '']
       return drawing?.fnArray[0] === OPS.setCharWidthAndBounds
+    },
+    met() {
+      const texts = [...meanings.values()].map(({ text }) => text)
+      const own = [...meanings].filter(([code, { text }]) => text === String.fromCharCode(code)).length
+      const controls = texts.filter((text) => /^\p{Cc}$/u.test(text)).length
+      return { codes: meanings.size, texts: new Set(texts).size, own, controls }
     },
     meaningOf(glyph) {
       const known = meanings.get(glyph.originalCharCode)

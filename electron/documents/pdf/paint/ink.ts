@@ -12,6 +12,9 @@ export interface PagePaint {
   rules: Rule[]
 }
 
+/** Letters that are a clip once their text object ends: what is painted until the clip is left again shows in them. */
+export type Letters = object
+
 /** The glyphs of one text operator: they share all but their places. */
 export interface Show {
   order: number
@@ -42,6 +45,9 @@ export interface Show {
   said?: Said
   /** Put onto the page by somebody: a typed note, a stamp, a signature. */
   isAnnotation: boolean
+  /** The clip that its letters become part of, and those that it is seen in. */
+  letters?: Letters
+  within?: readonly Letters[]
 }
 
 export interface Glyph {
@@ -67,8 +73,10 @@ export interface Area {
   /** picture: an image; fill: one colour, all over; other: a shape, or a pattern or gradient. */
   kind: 'picture' | 'fill' | 'other'
   color?: string
-  /** Nothing of what lies below shows through. */
+  /** Nothing of what lies below shows through, but for masks. */
   opaque: boolean
+  masks?: readonly Mask[]
+  within?: readonly Letters[]
   /** How its colour is mixed with what lies below, if that can be told. */
   mix?: { alpha: number; blend: string }
 }
@@ -110,6 +118,7 @@ export interface Rule {
   from: readonly [number, number]
   to: readonly [number, number]
   thick: number
+  within?: readonly Letters[]
 }
 
 /** Where a frame's letters stand up and run, as unit vectors, and how much it enlarges them. */

@@ -4,11 +4,11 @@ import { hidesBelow } from './blends'
 import type { Area, Show } from './ink'
 import type { State } from './state'
 
-/** Whether nothing of what lies below shows through what is painted. */
+/** Whether nothing of what lies below shows through what is painted, where its masks let it through. */
 export function isOpaque(state: State, color: string | undefined, alpha: number): boolean {
   const { blend, groupBlend, groupAlpha } = state
   const mixes = !hidesBelow(color, blend) || !hidesBelow(color, groupBlend)
-  return !mixes && masksOf(state).length === 0 && alpha * groupAlpha === 1
+  return !mixes && alpha * groupAlpha === 1
 }
 
 /** How its colour is mixed with what lies below; undefined behind masks, and where it blends twice. */

@@ -2,7 +2,7 @@ import { Canvas } from './canvas'
 import { Contents, type IsShown } from './contents'
 import type { DrawnGlyph, FontFacts, Fonts } from './fonts'
 import { around, IDENTITY, intersect, isUpright, type Matrix, multiply, NOWHERE, type Rect, unite } from './geometry'
-import { boxAround, type GivenMask, type PagePaint, type Show } from './ink'
+import { boxAround, type GivenMask, type Letters, type PagePaint, type Show } from './ink'
 import { clipsIn, colorOf, inkOf, masksOf, textAlphaOf, textBlendOf, veil } from './mixing'
 import { OPERATORS as OPS, type OperatorList } from './operators'
 import { regionOf, shapesOf } from './paths'
@@ -75,8 +75,8 @@ export class Painter {
   private readonly contents: Contents
   private readonly canvas = new Canvas(() => this.contents.isOff)
   private pendingClip: 'nonzero' | 'evenodd' | undefined
-  /** Around the letters that are a clip once their text object ends. */
-  private lettersClip: Rect | undefined
+  /** The letters that are a clip once their text object ends, and what is around them. */
+  private lettersClip: { letters: Letters; rect: Rect } | undefined
   private isAnnotation = false
   /** A frame was set and nothing drawn in it so far. */
   private bareFrame = false
@@ -200,7 +200,7 @@ export class Painter {
     const font = this.given.fonts.get(state.font)
     const placed = this.line.show(items, state, font)
     if (placed.glyphs.length === 0) return
-    if (clipsIn(state.mode)) this.lettersClip = unite(this.lettersClip, boxAround(placed))
+    const letters = clipsIn(state.mode) ? this.addToClip(boxAround(placed)) : undefined
     this.canvas.show({
       ...placed,
       font,
@@ -217,7 +217,15 @@ export class Painter {
       mark: this.contents.mark,
       said: this.contents.said,
       isAnnotation: this.isAnnotation,
+      ...(letters && { letters }),
+      ...(state.letters.length > 0 && { within: state.letters }),
     })
+  }
+
+  private addToClip(box: Rect): Letters {
+    const { letters = {}, rect } = this.lettersClip ?? {}
+    this.lettersClip = { letters, rect: unite(rect, box) }
+    return letters
   }
 
   private path([paint, [steps], bounds]: PathArguments): void {
@@ -265,7 +273,8 @@ export class Painter {
   /** What comes now is seen in letters alone, and hides nothing of them. */
   private clipToLetters(): void {
     if (!this.lettersClip) return
-    this.clip(this.lettersClip)
+    this.clip(this.lettersClip.rect)
+    this.state.letters = [...this.state.letters, this.lettersClip.letters]
     this.state.rough = true
     this.lettersClip = undefined
   }

@@ -1,5 +1,5 @@
 import { EVERYWHERE, IDENTITY, type Matrix, type Rect } from './geometry'
-import type { Mask } from './ink'
+import type { Letters, Mask } from './ink'
 import { OPERATORS as OPS } from './operators'
 import type { Region } from './regions'
 
@@ -14,6 +14,8 @@ export interface State {
   pattern?: readonly unknown[]
   /** What of the clip is no rectangle. */
   regions: readonly Region[]
+  /** Letters that are part of it. */
+  letters: readonly Letters[]
   /** There was more of it than can be followed. */
   rough: boolean
   fillAlpha: number
@@ -47,6 +49,7 @@ export const FIRST_STATE: State = {
   fillAlpha: 1,
   strokeAlpha: 1,
   regions: [],
+  letters: [],
   rough: false,
   blend: 'source-over',
   groupAlpha: 1,

@@ -1,6 +1,7 @@
 import { grouped } from '../../grouped'
 import type { Rect } from './geometry'
 import { type Area, liesIn, type PagePaint, type Rule } from './ink'
+import { isOpaqueAt } from './masks'
 import { THICKEST as THICKEST_RULE } from './rules'
 import { onOneLine, stepAlong, type Typed } from './typed'
 import { middleOf } from './visible'
@@ -27,7 +28,7 @@ export function markStruck(typed: readonly Typed[], { rules, areas }: Pick<PageP
   const seen = typed.filter(({ sight }) => sight === 'seen' || sight === 'scan')
   const level = rowsOf(seen, ({ glyph }) => glyph.y)
   const upright = rowsOf(seen, ({ glyph }) => glyph.x)
-  const all = joined(rules)
+  const all = joined(rules.filter(({ within }) => !within))
   const slanted = all.filter((rule) => !isLevel(rule) && !isUpright(rule)).length
   for (const rule of all) {
     const isSlanted = !isLevel(rule) && !isUpright(rule)
@@ -54,7 +55,7 @@ const isOneLine = (crossed: readonly Typed[]): boolean =>
 /** Something was painted over a stroke, and the text behind that. */
 function isCovered({ from, to, order }: Rule, areas: readonly Area[]): boolean {
   const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
-  return areas.some((area) => area.opaque && area.order > order && isLarge(area.rect) && liesIn(area, x, y))
+  return areas.some((area) => area.order > order && isLarge(area.rect) && liesIn(area, x, y) && isOpaqueAt(area, x, y))
 }
 
 const isLarge = ([left, bottom, right, top]: Rect): boolean => Math.min(right - left, top - bottom) > THICKEST_RULE

@@ -19,8 +19,8 @@ export function tilingOf(pattern: readonly unknown[], paintOf: (drawing: Operato
   const [, , drawing, , box, stepX, stepY] = pattern as unknown as GivenTiling
   const touch = Math.abs(stepX) <= box[2] - box[0] + 0.1 && Math.abs(stepY) <= box[3] - box[1] + 0.1
   const { areas, rules, shows } = paintOf(drawing)
-  const ground = areas.findLastIndex(({ kind, opaque, rect, regions }) => {
-    return kind === 'fill' && opaque && regions.length === 0 && holds(rect, box)
+  const ground = areas.findLastIndex(({ kind, opaque, masks, rect, regions }) => {
+    return kind === 'fill' && opaque && !masks && regions.length === 0 && holds(rect, box)
   })
   const everywhere = touch && ground >= 0
   const isOne = everywhere && ground === areas.length - 1 && rules.length + shows.length === 0

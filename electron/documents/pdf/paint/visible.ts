@@ -1,7 +1,7 @@
 import { colorOn, isSameColor } from './blends'
 import { areaOf, contains, type Point, type Rect } from './geometry'
-import { type Area, type Glyph, liesIn, type PagePaint, type Show } from './ink'
-import { hides } from './masks'
+import { type Area, type Glyph, type Letters, liesIn, type PagePaint, type Show } from './ink'
+import { hides, isOpaqueAt, isThere } from './masks'
 import { isInside } from './regions'
 
 /**
@@ -54,26 +54,36 @@ export class Eye {
     const [x, y] = middleOf(show, glyph)
     if (!contains(this.page, x, y)) return 'outside'
     if (!contains(show.clip, x, y) || !isThrough(show, glyph, [x, y])) return 'clipped'
+    // no letters can be made out that show in others alone
+    if (show.within && show.ink === 'painted') return 'clipped'
     if (show.masks.some((mask) => hides(mask, x, y))) return 'masked'
     if (show.size < SMALLEST) return 'tiny'
-    const areas = near.length === 0 ? near : near.filter((area) => liesIn(area, x, y))
-    if (show.ink === 'clip') return this.isFilledLater(show, areas, y) ? 'seen' : 'unpainted'
+    const areas = near.length === 0 ? near : near.filter((area) => isThere(area, x, y))
+    if (show.ink === 'clip' && this.isFilledLater(show, areas, [x, y])) return 'seen'
+    if (show.ink === 'clip') return areas.some(({ kind }) => kind === 'picture') ? 'scan' : 'unpainted'
     if (show.ink === 'none') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
     const cover = coverOf(near, show, [x, y])
     if (cover) return this.under(cover)
-    const paper = areas.every((area) => covers(area, show, x, y)) ? paperBelow(areas, show.order) : undefined
+    const paper = areas.every((area) => covers(area, show, x, y)) ? paperBelow(areas, show.order, [x, y]) : undefined
     return isLost(show, paper) ? 'paper' : 'seen'
   }
 
   /** Type that only clips is seen by what is painted through it. */
-  private isFilledLater({ order, size }: Show, areas: readonly Area[], y: number): boolean {
+  private isFilledLater({ order, size, letters }: Show, areas: readonly Area[], [x, y]: Point): boolean {
     const paper = paperBelow(
       areas.filter((area) => area.order < order),
       order,
+      [x, y],
     )
     const isPaper = ({ color }: Area) => color !== undefined && paper !== undefined && isSameColor(color, paper)
-    if (areas.some((area) => area.order > order && !isPaper(area))) return true
-    return this.paint.rules.some(({ from, to }) => Math.min(Math.abs(from[1] - y), Math.abs(to[1] - y)) < size)
+    const isThrough = ({ within }: { within?: readonly Letters[] }) =>
+      letters !== undefined && within?.includes(letters)
+    if (areas.some((area) => isThrough(area) && !isPaper(area))) return true
+    const { rules, shows } = this.paint
+    const isLevel = (at: number) => Math.abs(at - y) < size
+    if (rules.some((rule) => isThrough(rule) && (isLevel(rule.from[1]) || isLevel(rule.to[1])))) return true
+    const isNear = (glyph: Glyph) => isLevel(glyph.y) && Math.abs(glyph.x - x) < size
+    return shows.some((show) => show.ink === 'painted' && isThrough(show) && show.glyphs.some(isNear))
   }
 
   private under({ kind, rect }: Area): Sight {
@@ -100,11 +110,12 @@ const LEAST_SHAPE = 1.2
 /** What is painted over a glyph later on and hides it, in one piece or in several. */
 function coverOf(near: readonly Area[], show: Show, [x, y]: Point): Area | undefined {
   const later = near.filter((area) => area.opaque && area.order > show.order && isLarge(area, show))
-  const cover = later.findLast((area) => liesIn(area, x, y))
+  const hidesAt = (area: Area, ...at: Point) => liesIn(area, ...at) && isOpaqueAt(area, ...at)
+  const cover = later.findLast((area) => hidesAt(area, x, y))
   if (!cover) return undefined
   const { up, size } = show
   const at = (step: number) => [x + up[0] * HIGH * step * size, y + up[1] * HIGH * step * size] as const
-  return STEPS.every((step) => later.some((area) => liesIn(area, ...at(step)))) ? cover : undefined
+  return STEPS.every((step) => later.some((area) => hidesAt(area, ...at(step)))) ? cover : undefined
 }
 
 function covers(area: Area, show: Show, x: number, y: number): boolean {
@@ -123,12 +134,13 @@ export function middleOf({ way, up, size, font }: Show, { x, y, advance }: Glyph
 }
 
 /** The colour that a glyph is painted on; undefined where a picture or a shape may lie. */
-function paperBelow(areas: readonly Area[], order: number): string | undefined {
+function paperBelow(areas: readonly Area[], order: number, at: Point): string | undefined {
   if (areas.some(({ kind }) => kind !== 'fill')) return undefined
   const below = areas.filter((area) => area.order < order)
-  const ground = below.findLastIndex(({ opaque }) => opaque)
-  return below.slice(Math.max(0, ground)).reduce<string | undefined>((paper, { color, opaque, mix }) => {
-    if (opaque) return color
+  const ground = below.findLastIndex((area) => isOpaqueAt(area, ...at))
+  return below.slice(Math.max(0, ground)).reduce<string | undefined>((paper, area) => {
+    const { color, mix } = area
+    if (isOpaqueAt(area, ...at)) return color
     return paper && color && mix ? colorOn(paper, color, mix.alpha, mix.blend) : undefined
   }, '#ffffff')
 }

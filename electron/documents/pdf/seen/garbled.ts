@@ -1,5 +1,6 @@
 import type { FontFacts } from '../paint/fonts'
 import { stepAlong, stepUp, type Typed } from '../paint/typed'
+import { byGlyphOrder } from './glyph_order'
 import type { PageNote } from './page_notes'
 
 /** Control characters, private codes, codes without a character, and the mark for what could not be decoded. */
@@ -34,8 +35,16 @@ export function garbledFonts(typed: Typed[]): {
     else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
     if (/[\p{Ll}\p{Lo}]/u.test(glyph.text)) count.small++
   }
-  for (const [{ onlyNumbers }, count] of fonts) {
-    if (onlyNumbers && !hasWords(count)) count.meaningless = count.all
+  const ordered: PageNote[] = []
+  for (const [font, count] of fonts) {
+    if ((font.onlyNumbers || saysNumbers(font)) && !hasWords(count)) {
+      if (readByOrder(typed.filter((one) => one.show.font === font && !one.isSaid))) {
+        ordered.push(orderNote(font))
+        count.meaningless = 0
+        count.letters = count.all
+      } else count.meaningless = count.all
+    }
+    if (saysOne(font)) count.meaningless = count.all = count.all + count.blanks
   }
   const counts = [...fonts.values()]
   const meaningless = counts.reduce((sum, count) => sum + count.meaningless, 0)
@@ -50,7 +59,7 @@ export function garbledFonts(typed: Typed[]): {
   )
   const names = new Set(bad.map(([font]) => font))
   const rest = typed.filter(({ show, isSaid }) => isSaid || !names.has(show.font))
-  const marked = markUnknown(rest)
+  const marked = [...ordered, ...markUnknown(rest)]
   if (bad.length === 0) return { typed, garbled: false, notes: marked }
   if (rest.every(({ glyph }) => glyph.isSpace)) return { typed: [], garbled: true, notes: [] }
   return {
@@ -58,6 +67,37 @@ export function garbledFonts(typed: Typed[]): {
     garbled: false,
     notes: [...bad.map(([font, { all: count }]) => noteOn(font, count)), ...marked],
   }
+}
+
+function readByOrder(typed: readonly Typed[]): boolean {
+  const meanings = byGlyphOrder(typed)
+  if (!meanings) return false
+  for (const { glyph } of typed) {
+    glyph.text = meanings.get(glyph.text)!
+    glyph.isSpace = glyph.text === ' '
+  }
+  return true
+}
+
+function orderNote({ name }: FontFacts): PageNote {
+  const text = `The font${name ? ` "${name}"` : ''} doesn't say what it draws: its letters were read by the usual order of such fonts`
+  return { kind: 'signs', text: `${text}.`, ofMany: text }
+}
+
+/** Codes of a font that stand for one thing. */
+const FEWEST_CODES = 8
+const MOST_ALIKE = 4
+
+/** Its table says the same of all glyphs: one letter, or a blank. */
+function saysOne(font: FontFacts): boolean {
+  const { codes, texts } = font.met()
+  return codes >= FEWEST_CODES && texts * MOST_ALIKE <= codes
+}
+
+/** Its table gives numbers of glyphs for characters: also such as no character has that is drawn. */
+function saysNumbers(font: FontFacts): boolean {
+  const { codes, own, controls } = font.met()
+  return font.composite && codes >= FEWEST_CODES && own === codes && controls > 0
 }
 
 /** Single signs that nothing names; not the pieces of which brackets are built. */

@@ -58,7 +58,12 @@ const isUnlikeText = (line: Line, body: BodyStyle): boolean =>
 
 function couldBeHeading(one: Candidate, own: Candidate[]): boolean {
   const { text } = one.line
-  if (text.length > LONGEST || !hasLetter(text) || namesPage(text) || (/[.,;]$/.test(text) && !isBareLabel(text)))
+  if (
+    text.length > LONGEST ||
+    !(hasLetter(text) || DAY.test(text)) ||
+    namesPage(text) ||
+    (/[.,;]$/.test(text) && !isBareLabel(text))
+  )
     return false
   return standsAlone(one, own) && own.some((other) => other.distance > one.distance + 2)
 }
@@ -102,8 +107,13 @@ function isRare({ line, template }: Candidate, peers: Candidate[], tops: Candida
 const COUNTED =
   /^(?:(?<label>\p{L}[\p{L}'’.-]*)\s+(?:no\.?\s*|nr\.?\s*|[#№]\s*)?|第\s*|(?<words>\p{L}[^\p{N},|]*?\s))(?<number>\p{Nd}+|[IVXLC]+)(?=$|[\s.:,)–—章课課天周日回部篇节節问問题題-])|^\p{Nd}+(?:\.|st|nd|rd|th|er|e|ª|º)\s+\p{L}+$/u
 
+/** Days of a diary, each on a page of its own: "3 March 2026", "Tuesday, March 3, 2026", "2026-03-03". */
+const DAY =
+  /^(?:\p{L}+[,.]?\s+)?(?:\p{Nd}{1,2}(?:\.|st|nd|rd|th|er)?(?:\s+de)?\s+\p{L}{3,}\.?(?:\s+de)?|\p{L}{3,}\.?\s+\p{Nd}{1,2}(?:st|nd|rd|th)?),?\s+\p{Nd}{4}$|^(?:\p{L}+[,.]?\s+)?(?:\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}|\p{Nd}{1,2}[./]\s?\p{Nd}{1,2}[./]\s?\p{Nd}{2,4})$|^\p{Nd}{4}年\p{Nd}{1,2}月\p{Nd}{1,2}日/u
+
 function isCountedHeading(one: Candidate, own: Candidate[], peers: Candidate[], body: BodyStyle): boolean {
   const { line, distance } = one
+  if (DAY.test(line.text)) return true
   const match = COUNTED.exec(line.text)
   if (!match) return false
   // "Chapter 9 | 123", "Chapter 9 | 124": what counts is the page.

@@ -59,7 +59,8 @@ function isToldByValues(head: readonly Row[], body: readonly Row[], columns: rea
   if (years.some(Boolean) && below.some((row) => areYears(row.filter((cell) => cell !== undefined)))) return false
   if (head.some(({ cells }, i) => !years[i] && cells.some(isNumber))) return false
   const counts = columns.map((_, i) => (values[i] ? below.filter((row) => row[i] && isNumber(row[i])).length : 0))
-  return counts.filter((count) => count > 1).length > 1 || counts.some((count) => count > 2)
+  const areAll = values.slice(1).every(Boolean) && counts.reduce((sum, count) => sum + count, 0) > 3
+  return areAll || counts.filter((count) => count > 1).length > 1 || counts.some((count) => count > 2)
 }
 
 const YEAR = /^(?:[A-Z]{1,2}[ .]?)?(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\p{L}?[*¹²³]?$/u

@@ -23,9 +23,9 @@ const NEAR = 2
 export function tableRegions(lines: readonly Line[]): TableRegion[] {
   const regions: TableRegion[] = []
   for (let at = 0; at < lines.length; ) {
-    const start = isRow(lines[at]!) ? startOf(lines, at, regions.at(-1)?.end ?? 0) : at
-    const end = isRow(lines[at]!) ? endOf(lines, at) : at
-    if (lines.slice(start, end).filter(isRow).length >= FEWEST_ROWS) {
+    const start = couldBeRow(lines[at]!) ? startOf(lines, at, regions.at(-1)?.end ?? 0) : at
+    const end = couldBeRow(lines[at]!) ? endOf(lines, at) : at
+    if (lines.slice(start, end).filter(couldBeRow).length >= FEWEST_ROWS) {
       regions.push({ lines: lines.slice(start, end), above: linesAbove(lines, start), start, end })
     }
     at = Math.max(end, at + 1)
@@ -33,7 +33,7 @@ export function tableRegions(lines: readonly Line[]): TableRegion[] {
   return regions
 }
 
-const isRow = (line: Line): boolean => couldBe(line) && line.cells > 1
+export const couldBeRow = (line: Line): boolean => couldBe(line) && line.cells > 1
 
 const couldBe = (line: Line): boolean =>
   !line.aside && line.indent === undefined && line.pieces.every(({ direction }) => direction !== 'slanted')

@@ -1,6 +1,7 @@
 import type { Line } from '../layout/lines'
 import { markEmptyCells } from './empty_cells'
 import type { Vocabulary } from './hyphens'
+import { readSmallTables } from './small_tables'
 import { stackedRows } from './stacked_rows'
 import { byColumn, type Cell, columnsUnder } from './table_cells'
 import { columnsAmong, isNumber, isOneEach, MOST_FITTING, type Row, rowsOf, rowsWithin } from './table_columns'
@@ -39,6 +40,7 @@ export function readTables(pages: readonly Line[][], vocabulary: Vocabulary): Li
       if (kept.length < region.lines.length) replace(read, region.lines, kept)
       open = header && { header, lines, region }
     }
+    readSmallTables(read)
     return read
   })
 }

@@ -45,6 +45,7 @@ describe('front matter', () => {
 
   it.each<[content: string, text: string[]]>([
     ['---\n\nOne.\n\nTwo.\n\n---\n\nThree.', ['One.', 'Two.', 'Three.']],
+    ['---\n- One: a boat\n- Two: a raft\n---\nThree.', ['• One: a boat', '• Two: a raft', 'Three.']],
     ['---\r\n\r\nOne.\r\n\r\n---\r\n\r\nTwo.', ['One.', 'Two.']],
     ['---\n\n**Note:** One.\n\nTwo: it is.\n\n---\n\nThree.', ['Note: One.', 'Two: it is.', 'Three.']],
     ['---\nNote: This is prose.\n\nIt goes on.\n\n---\n\nEnd.', ['Note: This is prose.', 'It goes on.', 'End.']],

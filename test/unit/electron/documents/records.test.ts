@@ -54,6 +54,34 @@ describe('lines that stand for themselves stay', () => {
     ],
     ['levels', ['INFO pump is open', 'WARN pump is slow', 'ERROR pump is shut']],
     ['a server log', ['127.0.0.1 - - [12/Mar/2026] "GET /"', '10.0.0.7 - - [12/Mar/2026] "GET /boats"']],
+    [
+      'messages that begin with two brackets',
+      Array.from({ length: 4 }, (_, i) => `[안나] [오전 10:0${i}] 배에 새 밧줄이 필요합니다, 내일까지 ${i}`),
+    ],
+    [
+      'a log that begins with seconds',
+      Array.from({ length: 4 }, (_, i) => `17733096${10 + i} pump-${i} valve open, next look in 4${i} seconds or so`),
+    ],
+    [
+      'a log of levels and days',
+      Array.from({ length: 5 }, (_, i) => `I0312 10:0${i}:07.000123 10${i} pump.cc:${i}] valve open and level low`),
+    ],
+    [
+      'a list of files',
+      [
+        '-rw-r--r-- 1 anna users   120 Mar 12 10:02 rope.txt',
+        '-rw-r--r-- 1 anna users 12000 Mar 12 10:03 tar.txt',
+        'drwxr-xr-x 2 anna users  4096 Mar 13 09:00 quay',
+      ].map((line) => line.replace(/ +/g, ' ')),
+    ],
+    [
+      'addresses of pages',
+      ['https://quay.example/a-very-long-name/of-a-page', 'https://quay.example/b', 'quay.example'],
+    ],
+    [
+      'prices behind dots',
+      ['Rope ........12.50', 'Tar, black ...7.00'.replace('...', '....'), 'Lamps & oil .31.00'.replace('.', '.....')],
+    ],
     ['nicks', ['<anna> hello, is the boat in?', '<bengt> yes, it is', '<anna> thanks']],
     ['a transcript', ['Anna: Are we ready?', 'Dr. Clara Holt: Almost. The rope is missing.', 'Anna: Which one?']],
     ['a transcript in Chinese', ['张三：今天去码头吗？', '李四：去，几点？']],
@@ -171,6 +199,13 @@ describe('programs and data', () => {
       ).slice(1, -1),
     ).toEqual(['    for boat in boats:', '        if boat.late:', '            wait(boat)'])
   })
+})
+
+it('what terminals and printers are told is no text', () => {
+  expect(text('\u001b[31mThe rent\u001b[0m is 410 EUR.\n\u001b]0;title\u0007Due.\n').text).toBe(
+    'The rent is 410 EUR.\n\nDue.',
+  )
+  expect(text('N\bNA\bAM\bME\bE and _\bw_\bo_\br_\bd\u001a').text).toBe('NAME and word')
 })
 
 describe('soft hyphens', () => {

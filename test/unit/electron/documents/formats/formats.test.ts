@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { readDocument } from '../../../../../electron/documents/read'
 import { checkDocument } from '../help'
+import { LOOKED } from './look_cases'
 import { OFFICE } from './office_cases'
 import { TEXTS } from './text_cases'
 import { WORD } from './word_cases'
@@ -13,7 +14,7 @@ import { WORD } from './word_cases'
 const folder = mkdtempSync(join(tmpdir(), 'formats-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it.each([...WORD, ...OFFICE, ...TEXTS])('%s', async (file, content, read, notRead) => {
+it.each([...WORD, ...OFFICE, ...LOOKED, ...TEXTS])('%s', async (file, content, read, notRead) => {
   const path = join(folder, file)
   writeFileSync(path, await content)
   const document = await readDocument(path)

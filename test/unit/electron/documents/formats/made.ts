@@ -53,7 +53,7 @@ export const rows = (all: (string | number)[][], look = 0) =>
 export const pptx = (slides: string[]) =>
   zipOf({
     ...officeFiles('ppt/presentation.xml', 'vnd.openxmlformats-officedocument.presentationml.presentation'),
-    'ppt/presentation.xml': `<p:presentation xmlns:r="http://a/relationships"><p:sldIdLst>${slides.map((_, i) => `<p:sldId r:id="s${i}"/>`).join('')}</p:sldIdLst></p:presentation>`,
+    'ppt/presentation.xml': `<p:presentation xmlns:r="http://a/relationships"><p:sldSz cx="9144000" cy="6858000"/><p:sldIdLst>${slides.map((_, i) => `<p:sldId r:id="s${i}"/>`).join('')}</p:sldIdLst></p:presentation>`,
     'ppt/_rels/presentation.xml.rels': relations(
       slides.map((_, i): [string, string, string] => [`s${i}`, 'slide', `slide${i}.xml`]),
     ),

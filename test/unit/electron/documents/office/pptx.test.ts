@@ -70,3 +70,25 @@ it('says what a merged cell says in each row, and tells of shapes that are switc
   expect(document.text).not.toContain('Unseen')
   expect(notesOf(document)).toEqual(['1 hidden: One hidden shape was not read.'])
 })
+
+it('takes the paper of a slide from its master and theme', async () => {
+  const main = 'ppt/presentation.xml'
+  const words = (text: string, colour: string) =>
+    `<p:sp><p:txBody><a:p><a:r><a:rPr><a:solidFill><a:schemeClr val="${colour}"/></a:solidFill></a:rPr><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`
+  const { text } = await readZip({
+    ...officeFiles(main, 'vnd.openxmlformats-officedocument.presentationml.presentation'),
+    [main]:
+      '<p:presentation xmlns:r="http://a/relationships"><p:sldIdLst><p:sldId r:id="a"/></p:sldIdLst></p:presentation>',
+    'ppt/_rels/presentation.xml.rels': relations([['a', 'slide', 'slide.xml']]),
+    'ppt/slide.xml': slide(words('Open.', 'tx1') + words('Secret.', 'bg1') + words('Seen.', 'accent1')),
+    'ppt/_rels/slide.xml.rels': relations([['a', 'slideLayout', 'layout.xml']]),
+    'ppt/layout.xml': '<p:sldLayout><p:cSld><p:spTree/></p:cSld></p:sldLayout>',
+    'ppt/_rels/layout.xml.rels': relations([['a', 'slideMaster', 'master.xml']]),
+    'ppt/master.xml':
+      '<p:sldMaster><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree/></p:cSld><p:clrMap bg1="dk1" tx1="lt1"/></p:sldMaster>',
+    'ppt/_rels/master.xml.rels': relations([['a', 'theme', 'theme.xml']]),
+    'ppt/theme.xml':
+      '<a:theme><a:themeElements><a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1><a:accent1><a:srgbClr val="4472C4"/></a:accent1></a:clrScheme></a:themeElements></a:theme>',
+  })
+  expect(text).toBe('Open.\n\nSeen.')
+})

@@ -41,8 +41,12 @@ describe('what is filled in', () => {
       '<< /Type /Annot /Subtype /FreeText /F 4 /Rect [60 380 200 420] /DA (/F1 10 Tf) /Contents (The rent is due.) >>'
     const comment =
       '<< /Type /Annot /Subtype /Text /F 4 /Rect [300 400 318 418] /RC (<body xmlns="http://www.w3.org/1999/xhtml"><p>Not <b>yet</b>.</p></body>) >>'
-    const { rest, notes } = await readPaint('', { annotations: '7 0 R 8 0 R', objects: [note, comment] })
-    expect(rest).toBe('The rent is due.')
+    const rich = note
+      .replace('60 380 200 420', '60 300 200 340')
+      .replace('/Contents (', '/RC (<body xmlns="http://www.w3.org/1999/xhtml"><p>')
+      .replace('due.)', 'due in <b>May</b>.</p></body>)')
+    const { rest, notes } = await readPaint('', { annotations: '7 0 R 8 0 R 9 0 R', objects: [note, comment, rich] })
+    expect(rest).toBe('The rent is due. The rent is due in May.')
     expect(notes).toEqual([{ page: 1, kind: 'comment', text: 'A comment says: "Not yet."' }])
   })
 

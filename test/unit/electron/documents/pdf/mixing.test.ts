@@ -12,6 +12,11 @@ const mask = (content: string, kind = 'Luminosity') => ({
   resources: `/ExtGState << /G << /SMask << /S /${kind} /G 7 0 R >> >> >>`,
   objects: [form(content, '0 0 400 600', group)],
 })
+/** The same, and `/N gs` takes it off. */
+const lit = (content: string) => {
+  const { resources, objects } = mask(content)
+  return { resources: resources.replace('/ExtGState <<', '/ExtGState << /N << /SMask /None >>'), objects }
+}
 const tiling = (content: string) => ({
   resources: '/Pattern << /P 7 0 R >>',
   objects: [
@@ -44,6 +49,17 @@ it.each([
   ['under a box of strips', `${LINE} 1 g ${STRIPS}`, {}],
   ['under a picture of one dot', `${LINE} ${BLACK_DOT}`, {}],
   ['under tiles that touch', `${LINE} ${TILES}`, tiling('0.5 g 0 0 9 9 re f')],
+  ['under paper whose mask is light there', `${LINE} /G gs 1 g 0 0 400 600 re f`, mask('1 g 0 390 400 100 re f')],
+  [
+    'under paper that is all of its mask there',
+    `${LINE} /G gs 1 g 0 0 400 600 re f`,
+    mask('0 g 0 390 400 100 re f', 'Alpha'),
+  ],
+  [
+    'white, beside what its mask shows of a dark box',
+    `/G gs 0 g 0 0 400 600 re f /N gs 1 g ${LINE}`,
+    lit('1 g 0 450 400 90 re f'),
+  ],
   ['as narrow as a hair', `BT /F1 10 Tf 0 Tz 60 400 Td (${WORDS}) Tj 100 Tz ET`, {}],
 ])('leaves out text %s, and says so', async (_, content, extras) => {
   const { rest, notes } = await readPaint(`q ${content} Q 0 g ${AFTER}`, extras)
@@ -63,6 +79,23 @@ it.each([
   ['white on a picture of one dot', `q ${BLACK_DOT} Q 1 g ${LINE}`, {}],
   ['white on strips', `0.2 g ${STRIPS} 1 g ${LINE}`, {}],
   ['under tiles that leave gaps', `${LINE} ${TILES}`, tiling('0 0 4 4 re f')],
+  ['beside what its mask shows of paper', `${LINE} /G gs 1 g 0 0 400 600 re f`, mask('1 g 0 200 400 60 re f')],
+  ['under paper whose mask is grey', `${LINE} /G gs 1 g 0 0 400 600 re f`, mask('0.3 g 0 390 400 100 re f')],
+  [
+    'under paper whose mask has letters',
+    `${LINE} /G gs 1 g 0 0 400 600 re f`,
+    mask(`1 g 0 390 400 100 re f 0 g ${LINE}`),
+  ],
+  [
+    'white on a dark box behind a mask that may be any',
+    `/G gs 0 g ${BOX} /N gs 1 g ${LINE}`,
+    lit('0.6 g 0 0 400 600 re f'),
+  ],
+  [
+    'white on what its mask shows of a dark box',
+    `/G gs 0 g 0 0 400 600 re f /N gs 1 g ${LINE}`,
+    lit('1 g 0 390 400 100 re f'),
+  ],
   ['between dashes of a thick stroke', `${LINE} [3] 0 d ${BAR}`, {}],
 ])('reads text %s', async (_, content, extras) => {
   const { rest, notes } = await readPaint(`q ${content} Q 0 g ${AFTER}`, extras)

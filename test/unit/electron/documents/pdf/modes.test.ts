@@ -15,6 +15,7 @@ const BOX = '50 390 200 20 re f'
 it.each([
   ['without ink', line('3 Tr'), {}],
   ['without ink, twice, as the mode outlives its text', `${line('3 Tr')} ${text(60, 380, 'Nor is this.')}`, {}],
+  ['that only clips, until its clip is left', `q ${line('7 Tr')} Q 0.5 g ${BOX}`, {}],
   ['that only clips white', `${line('7 Tr')} 1 g ${BOX}`, {}],
   ['beside letters that clip', `${text(60, 450, 'HARBOUR', { before: '7 Tr' })} 0 Tr ${line('')}`, {}],
   [
@@ -55,6 +56,8 @@ it.each([
   ['outlined, and with a box inside', `${line('5 Tr')} 0.4 g ${BOX}`, {}],
   ['that clips a picture', `${line('7 Tr')} ${PICTURE}`, withPicture],
   ['that clips white on a dark bar', `0 g ${BOX} ${line('7 Tr')} 1 g ${BOX}`, {}],
+  ['that clips other letters', `${line('7 Tr')} 0 Tr ${text(55, 398, 'wwwwwwwwwwwwwwwwwwwwwwwwww', { size: 14 })}`, {}],
+  ['that clips lines', `${line('7 Tr')} 1 w ${[392, 398, 404].map((y) => `50 ${y} m 250 ${y} l S`).join(' ')}`, {}],
   ['that clips one of several boxes', `${line('7 Tr')} 1 g 20 20 20 20 re f 0.3 g ${BOX}`, {}],
   ['outlined in black, with white inside', `1 g ${line('2 Tr')}`, {}],
   ['outlined, whatever would fill it', `1 g 0 G ${line('1 Tr')}`, {}],

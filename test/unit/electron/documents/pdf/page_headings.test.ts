@@ -36,11 +36,20 @@ describe('headings at the tops of pages', () => {
     ['with words behind', (i: number) => `Day ${i + 1}: ${PLACES[i]}`],
     ['with the same words behind', (i: number) => `Day ${i + 1}: at sea`],
     ['with dates', (i: number) => `Day ${i + 1}, ${i + 12} May 2024`],
+    ['that are dates', (i: number) => `${i + 3} March 2026`],
+    ['that are dates of another country', (i: number) => `Tuesday, March ${7 * i + 3}, 2026`],
     ['of sections', (i: number) => `${i + 1} The mill of ${PLACES[i]}`],
     ['with a full stop', (i: number) => `SCENE ${['I', 'II', 'III', 'IV', 'V'][i]}.`],
     ['of two words and a number that is not the page', (i: number) => `Work package ${i + 4}`],
   ])('stay: %s', async (_, name) => {
     expect(await namesOf(5, name)).toEqual(pages(5).map(name))
+  })
+
+  it('stay where they are dates without words', async () => {
+    const document = await readPages(9, (i) => [{ text: `2026-03-${11 + i}` }])
+    expect(paragraphs(document).filter((one) => one.startsWith('2026'))).toEqual(
+      pages(9).map((i) => `2026-03-${11 + i}`),
+    )
   })
 
   it('stay in the type of the text if they are known to name what follows', async () => {

@@ -22,6 +22,24 @@ it.each([
     ['Ann Lindqvist', '12 Mill Lane', 'Salem, OR 97301'],
     ['Olav Brekke', '3 Quay Street', 'Reno, NV 89501'],
   ],
+  ...[
+    ['Keizersgracht 12', '1015 CJ Amsterdam', 'Damrak 3', '1012 LP Amsterdam'],
+    ['Kungsgatan 12', '111 43 Stockholm', 'Storgatan 3', '411 38 Lund'],
+    ['Nygade 12', 'DK-1164 Viborg', 'Torvet 3', '8000 Aarhus C'],
+    ['12, rue du Moulin', '75011 PARIS', '3 quai du Port', '13002 MARSEILLE CEDEX 02'],
+    ['Via Roma 12', '00184 Roma RM', 'Corso Italia 3', '20122 Milano (MI)'],
+    ['Rua Augusta 12', '1100-048 Lisboa', 'Av. da Praia 3', '4100-111 Porto'],
+    ['ul. Mostowa 12', '00-950 Warszawa', 'ul. Dluga 3', '31-147 Gdynia'],
+    ['12 Mill Lane', 'Ottawa ON K1A 0B1', '3 Quay Street', 'Toronto, Ontario M5V 2T6'],
+    ['12 Mill Lane', 'Sydney NSW 2000', '3 Quay Street', 'Auckland 1010'],
+    ['12 Mill Lane', 'D02 X285', '3 Quay Street', 'T12 W8KP'],
+    ['12 Mill Road', 'New Delhi 110001', '3 Quay Street', 'Mumbai - 400 001'],
+    ['1-2-3 Marunouchi, Chiyoda-ku', 'Tokyo 100-0005', '3 Quay Street', 'Salem, Oregon 97301'],
+  ].map(([street, town, other, place]): [string, string[], string[]] => [
+    `addresses as ${town}`,
+    ['Ann Lindqvist', street!, town!, 'Sweden'],
+    ['Olav Brekke', other!, place!],
+  ]),
   ['an address and what a bill is about', BILL.slice(1), ['Invoice: 2041', 'Date: 12 May 2026', 'Due: 11 June 2026']],
   [
     'the places to sign',
@@ -40,6 +58,7 @@ it.each([
     ['Ann Lindqvist', 'Olav Brekke', 'Marta Sandau'],
     ['4410 Vellmar', '5100 Ostrup', '6200 Kernby'],
   ],
+  ['of months', ['The lease', 'The garden', 'May 2026'], ['The boats', 'The ropes', 'June 2026']],
   ['of goods', ['Paint', 'Rope', 'Lamps'], ['12 cans', '40 yards', '3 boxes']],
 ])('reads rows %s as rows', async (_, left, right) => {
   expect(await read(beside(left, right))).toEqual(left.map((one, i) => `${one} ${right[i]}`))

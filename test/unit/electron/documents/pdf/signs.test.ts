@@ -134,10 +134,11 @@ it('takes no numbers of glyphs for characters, unless these make words', async (
         '<< /Type /FontDescriptor /FontName /Odd /Flags 4 /FontBBox [0 0 9 9] /ItalicAngle 0 /Ascent 8 /Descent 0 /CapHeight 7 /StemV 8 >>',
       ],
     })
-  const numbers = await read('7KH\u0003UHQW\u0003LV')
+  const numbers = await read('7\u0014\u0018UW\u0015QW\u0003LV')
   expect(numbers.rest).toBe('Rent')
   expect(numbers.notes).toMatchObject([{ kind: 'signs' }])
   expect((await read('The rent is due')).rest).toBe('Rent The rent is due')
+  expect((await read('9ROXPHV')).rest).toBe('Rent Volumes')
   expect((await read('THE RENT IS DUE')).rest).toBe('Rent THE RENT IS DUE')
 })
 
@@ -153,6 +154,50 @@ it('leaves out, and tells of, a font that says nothing of its letters', async ()
       text: `8 characters can't be told and were not read, as the font "Nordica" doesn't say what it draws.`,
     },
   ])
+})
+
+/** Words in a font whose codes have two bytes, and a table that says of them what `means` makes of their numbers. */
+function readTold(words: string, means: (code: number) => number) {
+  const hex = (code: number) => code.toString(16).padStart(4, '0')
+  const codes = [...words].map((char) => char.charCodeAt(0))
+  const rows = [...new Set(codes)].map((code) => `<${hex(code)}> <${hex(means(code))}>`)
+  const map = `begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange ${rows.length} beginbfchar ${rows.join(' ')} endbfchar endcmap`
+  return readPaint(`${text(40, 400, 'Rent')} BT /G 10 Tf 40 380 Td <${codes.map(hex).join('')}> Tj ET`, {
+    resources: '/Font << /F1 5 0 R /F2 6 0 R /G 7 0 R >>',
+    objects: [
+      '<< /Type /Font /Subtype /Type0 /BaseFont /Odd /Encoding /Identity-H /DescendantFonts [8 0 R] /ToUnicode 10 0 R >>',
+      '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Odd /DW 500 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 9 0 R >>',
+      '<< /Type /FontDescriptor /FontName /Odd /Flags 4 /FontBBox [0 0 9 9] /ItalicAngle 0 /Ascent 8 /Descent 0 /CapHeight 7 /StemV 8 >>',
+      `<< /Length ${map.length} >>\nstream\n${map}\nendstream`,
+    ],
+  })
+}
+
+it.each([
+  ['one letter', 'The rent is due in May', () => 97],
+  ['a blank', 'The rent is due in May', () => 32],
+  ['their own numbers', '7K5\u0003U4Q3\u00031V\u0003GXH\u0010\u0011', (code: number) => code],
+])('leaves out, and tells of, a font whose table says of all glyphs: %s', async (_, words, means) => {
+  const { rest, notes } = await readTold(words, means)
+  expect(rest).toBe('Rent')
+  expect(notes).toMatchObject([{ kind: 'signs', text: expect.stringContaining('"Odd" doesn\'t say what it draws') }])
+})
+
+it.each([
+  ['7KH\u0003UHQW\u0003LV\u0003GXH\u0011', 'The rent is due.'],
+  [
+    '7+(\u00035(17\u00032)\u00037+(\u000312\u0003+286(\u0003,6\u0003\u0017\u0014\u0013',
+    'THE RENT OF THE NO HOUSE IS 410',
+  ],
+])('reads numbers of glyphs by their usual order where that makes words, and says so: %j', async (words, read) => {
+  const { rest, notes } = await readTold(words, (code) => code)
+  expect(rest).toBe(`Rent ${read}`)
+  expect(notes).toMatchObject([{ kind: 'signs', text: expect.stringContaining('by the usual order') }])
+})
+
+it('reads a font whose table gives numbers that are characters', async () => {
+  expect((await readTold('The rent is due', (code) => code)).rest).toBe('Rent The rent is due')
+  expect((await readTold('-+*/=<>?', (code) => code)).rest).toBe('Rent -+*/=<>?')
 })
 
 /** A font without its file: Differences that name glyphs by code, widths 600 except where they are told. */

@@ -255,6 +255,49 @@ describe('cells of several lines', () => {
   })
 })
 
+describe('a table of two lines', () => {
+  const bold = (row: string[]) => drawn(cells([row]), 'F2')
+  const row = (words: string[], top = 484) => drawn(cells([words], top))
+
+  it('has the words of a header that is set in a type of its own', async () => {
+    expect(await read(`${bold(HEAD)} ${row(ROWS[0]!)}`)).toEqual(READ.slice(0, 2))
+    const words = ['Ann Lindqvist', 'Tenant', '', '555 123']
+    expect(await read(`${bold(['Name', 'Role', 'Town', 'Phone'])} ${row(words)}`)).toEqual([
+      'Name | Role | Town | Phone',
+      'Ann Lindqvist | Role: Tenant | Town: | Phone: 555 123',
+    ])
+  })
+
+  it('says where a cell is empty, below another row, or below words', async () => {
+    expect(await read(`${row(['Kernby', '240', '22', '5'], 500)} ${row(ROWS[0]!)}`)).toEqual([
+      'Kernby | 240 | 22 | 5',
+      'Vellmar | 120 | | 31',
+    ])
+    expect(await read(drawn(cells([HEAD, ...ROWS.slice(0, 2)])))).toEqual(READ.slice(0, 3))
+  })
+
+  it('is none of what only looks like one', async () => {
+    for (const [one, other] of [
+      [HEAD, ['Kernby', 'Ostrup', '', 'Marsk']],
+      [
+        ['Name:', '', 'Rent:', '410'],
+        ['Town:', 'Vellmar', 'Due:', '3'],
+      ],
+      [
+        ['Vellmar', '120', '22', '5'],
+        ['Ostrup', '87', '9', '12'],
+      ],
+    ]) {
+      expect((await read(`${row(one!, 500)} ${row(other!)}`)).join()).not.toContain('|')
+    }
+    const beside = `${row(['Kernby', '240', '22', '5'], 500)} ${text(90, 484, '120')} ${text(160, 484, '31')}`
+    expect((await read(beside)).join()).not.toContain('|')
+    expect(
+      (await read(`${bold(['Harbour 12', 'Fax 555', 'Marsk'])} ${row(ROWS[3]!.slice(0, 3))}`)).join(),
+    ).not.toContain('|')
+  })
+})
+
 describe('a table without a header', () => {
   it('says where cells are empty, and is left as it is if none are', async () => {
     expect(await read(drawn(cells([...ROWS, ...ROWS.slice(3)])))).toEqual([

@@ -1,0 +1,45 @@
+import type { Typed } from '../paint/typed'
+
+/**
+ * TrueType fonts that were made for Windows and Macintosh begin with the same glyphs: a blank is the third, and the others
+ * follow as in ASCII. Where a file gives numbers of glyphs alone, these say what is drawn, if it makes words.
+ */
+const BLANK = 3
+const LAST = 97
+const SHIFT = 0x20 - BLANK
+
+/** Letters that tell words from anything else. */
+const FEWEST = 5
+const MOST_LETTERS = 0.7
+const VOWELS = { fewest: 0.22, most: 0.6 }
+const LONGEST_WORD = 11
+
+/** What a font's glyphs say by their usual order; undefined where that makes no words. `typed`: in the order of drawing. */
+export function byGlyphOrder(typed: readonly Typed[]): Map<string, string> | undefined {
+  const meanings = new Map<string, string>()
+  let text = ''
+  for (const { glyph } of typed) {
+    const number = glyph.text.codePointAt(0)!
+    const isOne = number >= BLANK && number <= LAST
+    if (!isOne && number !== NOTHING) return undefined
+    const meaning = isOne ? String.fromCharCode(number + SHIFT) : ''
+    meanings.set(glyph.text, meaning)
+    text += meaning
+  }
+  return areWords(text) ? meanings : undefined
+}
+
+/** How pdf.js tells of a glyph that is none. */
+const NOTHING = 0xffff
+
+function areWords(text: string): boolean {
+  const letters = text.match(/[A-Za-z]/g) ?? []
+  const vowels = text.match(/[AEIOUYaeiouy]/g) ?? []
+  const drawn = text.replace(/\s/g, '')
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  if (letters.length < FEWEST || letters.length < MOST_LETTERS * drawn.length) return false
+  if (words.every((word) => /^[("']?[A-Z]?[a-z]+[.,:;)"']*$/.test(word))) return true
+  const share = vowels.length / letters.length
+  const areShort = drawn.length <= LONGEST_WORD * words.length && text.includes(' ')
+  return letters.length > 4 * FEWEST && areShort && share > VOWELS.fewest && share < VOWELS.most
+}
