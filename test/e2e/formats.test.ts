@@ -7,12 +7,14 @@ import { notice, type Scan } from '../scans/make'
 import { docx, para, run } from '../unit/electron/documents/formats/made'
 import { ended } from './answers'
 import { dropFiles } from './drop'
+import { PageMemoryMeter } from './memory'
 import { ask } from './page'
 import { loadAxe, violationsInBothThemes } from './violations'
 
 /**
  * A scan is dropped, read with progress, asked, and its words are shaded; a picture opens as a page; a Word file with
- * tracked changes is read as it stands and as accepted, asked, and its words are shaded.
+ * tracked changes is read as it stands and as accepted, asked, and its words are shaded. Nothing stays of those that were
+ * looked at before.
  */
 
 const PICTURES = join(import.meta.dirname, '..', '..', 'build', 'pictures')
@@ -171,4 +173,26 @@ test('as accepted it is asked, and the words of its evidence are shaded', async 
   await shaded.filter({ hasText: '450' }).waitFor()
   expect(await shaded.allInnerTexts()).toContain(RENT)
   await picture(window, join(PICTURES, 'tracked-answer.png'))
+})
+
+test('documents that are opened one after the other leave nothing in the page', async () => {
+  const { window } = running
+  const meter = await PageMemoryMeter.of(running)
+  const rows = window.locator('.library-row')
+  // the list begins with what was opened last
+  const openAll = async () => {
+    for (let left = await rows.count(); left > 0; left--) {
+      const { id } = (await ask(window, 'library.list')).at(-1)!
+      await rows.last().locator('.library-open').click()
+      await expect.poll(async () => (await ask(window, 'library.list'))[0]!.id).toBe(id)
+      await rows.first().and(window.locator('.is-open')).waitFor()
+      await window.locator('.reader-text span, .reader-paragraph').first().waitFor()
+    }
+    return meter.read()
+  }
+  await openAll() // what is loaded and compiled once
+  const before = await openAll()
+  const after = await openAll()
+  for (const what of ['heap', 'nodes', 'listeners'] as const)
+    expect([what, after[what] / before[what]]).toEqual([what, expect.closeTo(1, 1)])
 })
