@@ -24,6 +24,7 @@ import { PassageFinder } from './passage_finder'
 import { Pictures } from './pictures'
 import { Problems } from './problems'
 import { Runs } from './runs'
+import { Soon } from './soon'
 import { AppStatus } from './status'
 import type { SystemDialogs } from './system_dialogs'
 import { TraceFinder } from './trace_finder'
@@ -47,6 +48,8 @@ export interface AppOptions {
 /** How long closing may take: to stop the answer, and to save what the engine has read. */
 const STOP_MS = 1_800
 const SAVE_MS = 15_000
+/** How long it may go unsaved which files wait. */
+const KEEP_MS = 250
 
 /** All of main that is not Electron: the library, the engine, and what goes on between them. */
 export class App {
@@ -58,6 +61,8 @@ export class App {
   readonly languages: Languages
   readonly pictures: Pictures
   readonly imports: Imports
+  /** Soon, as this process may be killed at any moment. */
+  private readonly keepWaiting = new Soon(KEEP_MS, () => this.rememberWaiting())
   readonly collections: Collections
   readonly answers: AnswerQueue
   readonly exports: Exports
@@ -147,6 +152,7 @@ export class App {
       ask: this.reader.ask,
       scans: () => ({ languages: this.settings.get().scanLanguages, folder: this.languages.folder }),
       onIdle: () => this.restReader(),
+      onWaiting: () => this.keepWaiting.ask(),
       onChange: (shown) => tell('library.import', shown),
       onDone: (document) => this.imported(document),
       onAnswer: (answer) => tell('answer.changed', toEntry(answer)),
@@ -185,14 +191,20 @@ export class App {
     this.answers.resume()
     this.status.refresh()
     const paths = this.library.settings.read('imports', z.array(z.string())) ?? []
-    if (paths.length > 0) void this.imports.add(paths)
-    this.remember('imports', [])
+    if (paths.length > 0) void this.imports.add(paths).finally(() => this.keepWaiting.ask())
+  }
+
+  /** Files that are not in yet, for the next start. */
+  private rememberWaiting(): void {
+    this.remember('imports', this.imports.unfinished())
   }
 
   /** Stops everything, keeping what there is. */
   async close(): Promise<void> {
     this.settings.saveRest()
-    this.remember('imports', this.imports.unfinished())
+    // before they are stopped
+    this.rememberWaiting()
+    this.keepWaiting.end()
     await Promise.all([this.imports.close(), this.exports.close(), this.answers.close(STOP_MS)])
     if (this.engine.isRunning) {
       await within(

@@ -38,6 +38,8 @@ export interface ImportsOptions {
   scans?(): ScanOptions
   /** Nothing is waiting any more. */
   onIdle?(): void
+  /** What `unfinished` tells changed. */
+  onWaiting?(): void
   onChange(shown: Import): void
   /** A document is there: a new one, or the one that was there already. */
   onDone(document: string, isNew: boolean): void
@@ -106,6 +108,7 @@ export class Imports {
     const job = this.jobs.get(id)
     if (!job) return
     this.jobs.delete(id)
+    this.options.onWaiting?.()
     job.stop.abort()
     if (this.queue.running === job) {
       await this.options.ask('job.cancel', { job: id }).catch(() => {})
@@ -133,7 +136,7 @@ export class Imports {
     const shown: Import = { id, file, state: 'waiting', pagesDone: 0, pages: 0, ...(show && { show }) }
     const job: ImportJob = { shown, path, ...how, stop: new AbortController(), lost: 0 }
     this.jobs.set(id, job)
-    this.show(job, {})
+    this.show(job, { state: 'waiting' })
     this.queue.add(job)
     return id
   }
@@ -229,6 +232,7 @@ export class Imports {
 
   private show(job: ImportJob, change: Partial<Import>): void {
     job.shown = { ...job.shown, ...change }
+    if (change.state) this.options.onWaiting?.()
     if (this.jobs.has(job.shown.id)) this.options.onChange(job.shown)
   }
 

@@ -14,8 +14,12 @@ export function Together({ chosen, onEnd }: { chosen: readonly string[]; onEnd: 
   }
   return (
     <section className="library-together" aria-label="Documents to ask together or to compare">
-      <p role="status">{chosen.length === 0 ? 'Choose two documents or more.' : `${chosen.length} chosen`}</p>
-      <Button onClick={onEnd}>Cancel</Button>
+      <div className="library-chosen">
+        <p role="status">{chosen.length === 0 ? 'Choose two documents or more.' : `${chosen.length} chosen`}</p>
+        <Button small onClick={onEnd}>
+          Cancel
+        </Button>
+      </div>
       <Button
         disabled={chosen.length !== 2}
         title="Two versions side by side: what changed, and the same asked of both (Ctrl+D)"

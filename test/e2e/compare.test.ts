@@ -64,6 +64,9 @@ test('two documents are chosen and compared by keyboard', async () => {
     await press('Space')
   }
   await window.getByText('2 chosen').waitFor()
+  const buttons = window.locator('.library-together > button')
+  const tops = await buttons.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+  expect(new Set(tops).size).toBe(1)
   await pictures('choosing-two')
   await press('Control+d')
   await window.getByText('2 sentences changed, 2 added, 2 removed, 1 moved').waitFor()

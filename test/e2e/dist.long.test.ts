@@ -15,6 +15,8 @@ import type { Seen } from './installed'
  * be reached. Pictures of the windows are left in build/pictures for a person to look at.
  */
 const MODEL = 'resources/assets/models/smollm2-135m-dsa'
+/** Ten minutes were not enough on two busy cores. */
+const PACKING_MS = 30 * 60_000
 const isDebian = spawnSync('dpkg-deb', ['--version']).status === 0
 const isRoot = process.getuid?.() === 0
 
@@ -26,7 +28,7 @@ beforeAll(() => {
   execFileSync('chmod', ['755', work])
   mkdirSync(pictures, { recursive: true })
   execFileSync(process.execPath, [join(root, 'electron', 'scripts', 'dist.mjs')], { cwd: root, stdio: 'inherit' })
-})
+}, PACKING_MS)
 
 function made(ending: string): string {
   const name = readdirSync(join(root, 'dist')).find((file) => file.endsWith(ending))

@@ -13,7 +13,8 @@ export function makeHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'sparselens-home-'))
   for (const folder of ['.config', '.cache', '.run', 'tmp', 'Documents']) mkdirSync(join(home, folder), { mode: 0o700 })
   for (const folder of ['.', '.config', '.cache', '.run', 'tmp', 'Documents']) give(join(home, folder))
-  atEnd(() => rmSync(home, { recursive: true, force: true }))
+  // an app that was killed a moment ago has processes that still write
+  atEnd(() => rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
   return home
 }
 

@@ -1,16 +1,23 @@
 import type { Endings } from './endings'
 
-const MOST_LINES = 40
-/** Milliseconds: longer than anything that a session does at once. */
-const MOST_MS = 12
+/** Within which lines a session ends, and how many milliseconds after one: longer than anything it does between two. */
+export interface Moments {
+  lines: number
+  ms: number
+}
 
-/** Ends sessions on one library, one after the other, each at another moment; looks at the library after each. */
-export async function endAtRandom(endings: Endings, times: number): Promise<string[]> {
+/** Ends sessions on one folder, one after the other, each at another moment; `faultsOf` looks at what is left after each. */
+export async function endAtRandom<Said>(
+  endings: Endings<Said>,
+  faultsOf: (endings: Endings<Said>) => Promise<string[]>,
+  times: number,
+  most: Moments,
+): Promise<string[]> {
   const faults: string[] = []
   for (let i = 0; i < times && faults.length === 0; i++) {
-    const [lines, ms] = [1 + Math.floor(Math.random() * MOST_LINES), Math.random() * MOST_MS]
+    const [lines, ms] = [1 + Math.floor(Math.random() * most.lines), Math.random() * most.ms]
     await endings.run(lines, ms)
-    faults.push(...(await endings.faults()).map((fault) => `${i}: ${lines} lines and ${ms} ms: ${fault}`))
+    faults.push(...(await faultsOf(endings)).map((fault) => `${i}: ${lines} lines and ${ms} ms: ${fault}`))
   }
   return faults
 }

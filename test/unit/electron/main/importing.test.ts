@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { appCalls } from '../../../../electron/shared/ipc/contract'
 import type { Import } from '../../../../electron/shared/ipc/document_data'
 import { AppOfTest, isDone } from './app_of_test'
@@ -140,6 +141,22 @@ describe('dropping a file', () => {
     await main.until('library.changed', (list) => list.length === 2)
     await main.restart()
     expect(await main.call('library.imports')).toEqual([])
+  })
+
+  it('is written down while it waits, for the start after one that was killed', async () => {
+    const kept = () => main.app.library.settings.read('imports', z.array(z.string()))
+    let goOn = () => {}
+    const held = new Promise<never>((_, reject) => {
+      goOn = () => reject(new Error('enough'))
+    })
+    await main.open([{}], undefined, { handlers: () => ({ 'document.read': () => held }) })
+    const [one, two] = [main.file('one.txt', 'One.'), main.file('two.txt', 'Two.')]
+    const ids: string[] = await main.call('library.add', { paths: [one, two] })
+    await expect.poll(kept).toEqual([one, two])
+    await main.call('library.dismiss', { import: ids[1]! })
+    await expect.poll(kept).toEqual([one])
+    goOn()
+    await expect.poll(kept).toEqual([])
   })
 
   it('asks for a password', async () => {

@@ -4,12 +4,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { give, makeHome } from '../../electron/scripts/stage/home'
 import { launch, picture, type Running } from '../../electron/scripts/stage/launch'
 import { notice, type Scan } from '../scans/make'
+import { docx, para, run } from '../unit/electron/documents/formats/made'
 import { ended } from './answers'
 import { dropFiles } from './drop'
+import { PageMemoryMeter } from './memory'
 import { ask } from './page'
 import { loadAxe, violationsInBothThemes } from './violations'
 
-/** A scan is dropped, read with progress, asked, and its words are shaded; a picture opens as a page. */
+/**
+ * A scan is dropped, read with progress, asked, and its words are shaded; a picture opens as a page; a Word file with
+ * tracked changes is read as it stands and as accepted, asked, and its words are shaded. Nothing stays of those that were
+ * looked at before.
+ */
 
 const PICTURES = join(import.meta.dirname, '..', '..', 'build', 'pictures')
 
@@ -118,4 +124,75 @@ test('a picture opens as a document of one page, and is not read again', async (
   await dropFiles(window, body(), [path])
   await expect.poll(() => window.locator('.library-import').count()).toBe(0)
   expect(await ask(window, 'library.list')).toHaveLength(2)
+})
+
+const RENT = 'The rent of the slipway is 450 crowns a year.'
+const leaseWithChanges = () =>
+  docx(
+    [
+      para(run('Lease of the slipway')),
+      para(
+        run('The rent of the slipway is ') +
+          '<w:del w:author="Anna"><w:r><w:delText>380</w:delText></w:r></w:del>' +
+          `<w:ins w:author="Anna">${run('450')}</w:ins>${run(' crowns a year.')}`,
+      ),
+      para(run('It is paid on the second of June. The tenant keeps the winch in order.')),
+    ].join(''),
+  )
+const struck = () => running.window.locator('.reader-flow [data-struck="struck"]')
+
+test('a Word file with tracked changes shows what was deleted, and is read again as accepted', async () => {
+  const { window } = running
+  await dropFiles(window, body(), [put({ file: 'lease.docx', data: await leaseWithChanges() })])
+  const rows = window.locator('.library-row', { hasText: 'lease.docx' })
+  await rows.and(window.locator('.is-open')).waitFor()
+  await struck().first().waitFor()
+  expect(await struck().allInnerTexts()).toEqual(['380'])
+  await picture(window, join(PICTURES, 'tracked.png'))
+  await window
+    .getByRole('button', { name: /notes? on how this was read/ })
+    .first()
+    .click()
+  await window.getByLabel('Read tracked changes as accepted').click()
+  await rows.filter({ hasText: 'Read with its changes accepted' }).and(window.locator('.is-open')).waitFor()
+  await window.locator('.reader-flow').getByText(RENT).waitFor()
+  expect(await struck().count()).toBe(0)
+  expect(await rows.count()).toBe(2)
+})
+
+test('as accepted it is asked, and the words of its evidence are shaded', async () => {
+  const { window } = running
+  await ended(window, 0)
+  await window.getByLabel('Question about the document').fill('How much is the rent of the slipway?')
+  await window.keyboard.press('Enter')
+  const answer = await ended(window, 1)
+  expect(answer.state).toBe('done')
+  expect(answer.sentences.flatMap(({ evidence }) => evidence).map(({ text }) => text)).toContain(RENT)
+  await window.locator('.answer-card').last().locator('.answer-sentence').first().click()
+  const shaded = window.locator('.reader-flow [data-kind="evidence"]')
+  await shaded.filter({ hasText: '450' }).waitFor()
+  expect(await shaded.allInnerTexts()).toContain(RENT)
+  await picture(window, join(PICTURES, 'tracked-answer.png'))
+})
+
+test('documents that are opened one after the other leave nothing in the page', async () => {
+  const { window } = running
+  const meter = await PageMemoryMeter.of(running)
+  const rows = window.locator('.library-row')
+  // the list begins with what was opened last
+  const openAll = async () => {
+    for (let left = await rows.count(); left > 0; left--) {
+      const { id } = (await ask(window, 'library.list')).at(-1)!
+      await rows.last().locator('.library-open').click()
+      await expect.poll(async () => (await ask(window, 'library.list'))[0]!.id).toBe(id)
+      await rows.first().and(window.locator('.is-open')).waitFor()
+      await window.locator('.reader-text span, .reader-paragraph').first().waitFor()
+    }
+    return meter.read()
+  }
+  await openAll() // what is loaded and compiled once
+  const before = await openAll()
+  const after = await openAll()
+  for (const what of ['heap', 'nodes', 'listeners'] as const)
+    expect([what, after[what] / before[what]]).toEqual([what, expect.closeTo(1, 1)])
 })
