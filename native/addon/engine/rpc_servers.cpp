@@ -1,5 +1,6 @@
 #include "engine/rpc_servers.h"
 
+#include "engine/rpc_graph.h"
 #include "error.h"
 #include "ggml-rpc.h"
 #include "ggml.h"
@@ -62,8 +63,10 @@ std::vector<ggml_backend_dev_t> RpcDevices(const std::vector<std::string> & serv
         const RpcWait wait(true);
         ggml_backend_reg_t found = add(server.c_str());
         // not registered with ggml, so that a model without servers knows of none
-        for (size_t i = 0; found && i < ggml_backend_reg_dev_count(found); i++)
+        for (size_t i = 0; found && i < ggml_backend_reg_dev_count(found); i++) {
             devices.push_back(ggml_backend_reg_dev_get(found, i));
+            SendPieces(devices.back());
+        }
     }
     if (devices.empty())
         throw EngineError("load-failed", "Nothing computes at " + named + "; start it with a --device.");
