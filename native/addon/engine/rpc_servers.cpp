@@ -19,9 +19,11 @@ int statusWhenLost = 1;
 int secondsOfPatience = 600;
 /// As they are named in sentences.
 std::string named;
+/// Said before the sentence that the process ends with.
+std::string saidBefore;
 
 [[noreturn]] void EndOver(const std::string & what) {
-    std::fprintf(stderr, "%s\n", what.c_str());
+    std::fprintf(stderr, "%s%s\n", saidBefore.c_str(), what.c_str());
     std::fflush(stderr);
     // no destructors: other threads still wait for the server
     std::_Exit(statusWhenLost);
@@ -48,6 +50,11 @@ void LoadRpc(const std::string & library, int lostStatus, int patience) {
                                                  ", could not be loaded; run \"npm run build\" and start it again.");
     }
     ggml_set_abort_callback(OnAbort);
+}
+
+void SayIfLost(const std::string & line) {
+    std::lock_guard<std::mutex> lock(setupLock);
+    saidBefore = line.empty() ? line : line + "\n";
 }
 
 std::vector<ggml_backend_dev_t> RpcDevices(const std::vector<std::string> & servers) {
