@@ -24,7 +24,7 @@ export interface ModelSettings {
   /** It is to think before it answers; refused where it can't. */
   think?: true
   /** Machines that compute its layers, which was agreed to. */
-  rpc?: { servers: string[]; patience?: number }
+  rpc?: { servers: string[]; patience?: number; ifLost?: string }
   /** The model is there instead; what leaves the machine was agreed to. */
   endpoint?: Endpoint
   /** The answer is in a file, as a server gave it elsewhere: no model is needed. */

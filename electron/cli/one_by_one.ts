@@ -34,9 +34,11 @@ export async function eachFile(
       before++
       continue
     }
-    const one = { args, path, label, place: placeOf(i, files) }
+    const stopped = stoppedAt(i, files, lines !== undefined)
+    const rpc = args.rpc && { ...args.rpc, ifLost: stopped }
+    const one = { args: { ...args, rpc }, path, label, place: placeOf(i, files) }
     const { text, failure } = await outcome(one, around, doFile).catch((error) => {
-      if (lines) around.note(`Stopped at file ${i + 1} of ${files.length}: run the same command again to go on.`)
+      if (lines) around.note(stopped)
       throw error
     })
     if (failure) failed.push(path)
@@ -50,6 +52,14 @@ export async function eachFile(
   if (failed.length > 0)
     throw new SomeFailed(`${counted(failed.length, 'file')} could not be done: ${failed.join(', ')}`)
 }
+
+/** What is said where the program ends before all is done. */
+const stoppedAt = (i: number, files: readonly string[], hasLines: boolean): string =>
+  `Stopped at file ${i + 1} of ${files.length}${
+    hasLines
+      ? ': run the same command again to go on.'
+      : `, ${files[i]}: what comes from it on is not done; with --out OUT the same command goes on where it stopped.`
+  }`
 
 interface OneFile {
   args: Arguments

@@ -118,12 +118,18 @@ async function openModel(
   const machines = rpc && { servers: rpc.servers, patience: rpc.patience }
   const loading = { path, template, topK, gpuLayers, split, cpuExperts, mapped, keys, ...machines }
   const key = JSON.stringify(loading)
+  if (rpc) await sayIfLost(rpc.ifLost ?? '')
   if (loaded?.key !== key) {
     await realEngine.release()
     const { openCalibrated } = await import('../summarize/calibration')
     loaded = { key, model: await openCalibrated({ ...loading, signal }, onProgress) }
   }
   return loaded.model
+}
+
+async function sayIfLost(line: string): Promise<void> {
+  const { native } = await import('../engine/native')
+  native().sayIfLost(line)
 }
 
 async function openRemote(

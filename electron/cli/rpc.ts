@@ -12,6 +12,8 @@ export interface RpcArguments {
   isAgreed: boolean
   /** Seconds that one of them may take for a piece of work. */
   patience?: number
+  /** Of several files: what is done and what isn't, should one of them be lost now, which ends the program. */
+  ifLost?: string
 }
 
 /** `--rpc` and what belongs to it; undefined without. Throws UsageError. */

@@ -268,6 +268,8 @@ export interface NativeAddon {
    * process from then on with a sentence on stderr.
    */
   loadRpc(library: string, lostStatus: number, patience: number): void
+  /** A line that is said before that sentence. */
+  sayIfLost(line: string): void
   devices(): Device[]
   cpuFeatures(): string
   /** The model as `deepseek2`, without indexers, in the new file `into`: what dense attention costs. */

@@ -28,10 +28,21 @@ export async function seeServers(addresses: readonly string[], { patience, signa
   return seen
 }
 
+/** As they were when this process began to compute on them: from then on they answer nobody else. */
+const inUse = new Map<string, RpcServer>()
+
 /** Makes the engine ready to compute on them; from now on losing one ends the process, with a sentence and SERVERS_LOST. */
 export async function prepareServers(addresses: readonly string[], asked: Asked): Promise<RpcServer[]> {
   const seen = await seeServers(addresses, asked)
   loadRpc(SERVERS_LOST, asked.patience ?? PATIENCE_SECONDS)
+  for (const server of seen) inUse.set(server.address, server)
+  return seen
+}
+
+/** What memory they have without a model of this process. Throws EngineError. */
+export async function serversToPlan(addresses: readonly string[]): Promise<RpcServer[]> {
+  const seen: RpcServer[] = []
+  for (const address of addresses) seen.push(inUse.get(address) ?? (await seeServers([address], {}))[0]!)
   return seen
 }
 

@@ -30,7 +30,7 @@ export function systemDialogs(window: () => BrowserWindow): SystemDialogs {
         title: 'Open documents',
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: 'Documents and saved analyses', extensions: [...READABLE_ENDINGS, ANALYSIS] },
+          { name: 'Documents, saved analyses and kept answers', extensions: [...READABLE_ENDINGS, ANALYSIS, 'json'] },
           { name: 'All files', extensions: ['*'] },
         ],
       }),

@@ -4,15 +4,16 @@ import { basename, join } from 'node:path'
 import { toDocumentError } from '../documents/file_error'
 import { isAnalysis } from '../export/saved/detect'
 import type { AnswerRecord } from '../library/answers'
-import type { Incoming } from '../library/files'
+import { type Incoming, LibraryFiles } from '../library/files'
 import { asStorageError } from '../library/storage_error'
 import type { Library } from '../library/store'
+import { isRecorded } from '../remote/recorded'
 import { DocumentError, type ReadAs, type ScanOptions } from '../shared/document/types'
 import type { Ask, EngineCalls, EngineEvents, EventData } from '../shared/ipc/calls'
 import type { Import } from '../shared/ipc/document_data'
 import { CallFailure, failureOf } from '../shared/ipc/failure'
-import { filesToImport } from './import_paths'
-import { takeInAnalysis } from './into_library'
+import { type Found, filesToImport } from './import_paths'
+import { addAnswer, takeInAnalysis } from './into_library'
 import { Queue } from './queue'
 
 interface ImportJob {
@@ -27,6 +28,9 @@ interface ImportJob {
   /** Readings that ended with the engine's end. */
   lost: number
 }
+
+const USUAL = 0
+const LAST = -1
 
 /** How a file of the library is read again; `file`: the document's name. */
 type Again = Pick<Import, 'file'> & Pick<ImportJob, 'readAs' | 'password'>
@@ -74,9 +78,11 @@ export class Imports {
   /** Files, and folders that hold some. Returns the imports' ids. With `show` the page shows the first one. */
   async add(paths: readonly string[], { show = false } = {}): Promise<string[]> {
     if (!this.list().some(({ state }) => isAtWork(state))) this.forgetDone()
+    const all: { path: string; found: Found }[] = []
+    for (const path of paths) all.push({ path, found: await filesToImport(path) })
+    // all at once, so that what comes last waits for the others
     const ids: string[] = []
-    for (const path of paths) {
-      const found = await filesToImport(path)
+    for (const { path, found } of all) {
       for (const file of found.files) ids.push(this.begin(file, show && ids.length === 0))
       if (found.problem) ids.push(this.refuse(path, found.problem))
     }
@@ -137,7 +143,8 @@ export class Imports {
     const job: ImportJob = { shown, path, ...how, stop: new AbortController(), lost: 0 }
     this.jobs.set(id, job)
     this.show(job, { state: 'waiting' })
-    this.queue.add(job)
+    // it may be an answer about a document that comes with it
+    this.queue.add(job, /\.json$/i.test(file) ? LAST : USUAL)
     return id
   }
 
@@ -167,6 +174,7 @@ export class Imports {
     const { library, ask } = this.options
     job.incoming ??= await this.copy(job)
     if (await isAnalysis(job.incoming.path, job.shown.file)) return this.takeInSaved(job, job.incoming)
+    if (await isRecorded(job.incoming.path, job.shown.file)) return this.takeInRecorded(job, job.incoming)
     const known = library.find(job.incoming.sha256, job.readAs)
     if (known) {
       await library.files.forget(job.incoming)
@@ -202,6 +210,27 @@ export class Imports {
     await library.files.forget(incoming)
     for (const answer of answers) onAnswer(answer)
     return { id, isNew }
+  }
+
+  /** An answer that a server gave elsewhere, about a document that is here. */
+  private async takeInRecorded(job: ImportJob, incoming: Incoming): Promise<{ id: string; isNew: boolean }> {
+    const { library } = this.options
+    const answer = idFrom(incoming.sha256)
+    const { document } = library.answers.get(answer) ?? (await this.addRecorded(job, incoming, answer))
+    await library.files.forget(incoming)
+    return { id: document, isNew: false }
+  }
+
+  private async addRecorded(job: ImportJob, { folder, path }: Incoming, answer: string): Promise<AnswerRecord> {
+    const { library, ask, onAnswer } = this.options
+    const into = join(folder, 'answer')
+    await rm(into, { recursive: true, force: true }) // of a reading that the engine did not survive
+    const documents = library.list().map(({ id }) => ({ document: id, text: library.files.text(id) }))
+    const record = await ask('analysis.import', { job: job.shown.id, path, into, answer, documents })
+    job.stop.signal.throwIfAborted()
+    const added = await addAnswer(library, record, new LibraryFiles(into).answer(record.document, answer))
+    onAnswer(added)
+    return added
   }
 
   private async copy({ path, shown: { file }, stop }: ImportJob): Promise<Incoming> {
@@ -240,6 +269,16 @@ export class Imports {
     for (const [id, { shown }] of this.jobs) if (shown.state === 'done') this.jobs.delete(id)
   }
 }
+
+/** The same for the same file, so that it is taken in once. */
+const idFrom = (sha256: string): string =>
+  [
+    sha256.slice(0, 8),
+    sha256.slice(8, 12),
+    `8${sha256.slice(13, 16)}`,
+    `a${sha256.slice(17, 20)}`,
+    sha256.slice(20, 32),
+  ].join('-')
 
 const endsTheEngine = (file: string): string =>
   `"${file}" can't be read: twice the engine ended over it. It may be damaged; get a new copy of it.`

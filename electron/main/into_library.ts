@@ -65,11 +65,15 @@ async function addAnswers(
   for (const answer of saved.answers) {
     if (library.answers.get(answer.id)?.document === document) continue
     const record = { ...answer, id: await freeName(library, folder, answer.id), document }
-    const target = library.files.answer(document, record.id)
-    await mkdir(dirname(target), { recursive: true })
-    await rename(join(folder, 'answers', record.id), target)
-    await library.finish(record)
-    added.push(record)
+    added.push(await addAnswer(library, record, join(folder, 'answers', record.id)))
   }
   return added
+}
+
+/** Adds an answer whose files lie in `from` to its document. */
+export async function addAnswer(library: Library, record: AnswerRecord, from: string): Promise<AnswerRecord> {
+  const target = library.files.answer(record.document, record.id)
+  await mkdir(dirname(target), { recursive: true })
+  await rename(from, target)
+  return library.finish(record)
 }

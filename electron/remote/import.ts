@@ -1,10 +1,11 @@
+import { basename } from 'node:path'
 import { EngineError } from '../engine/errors'
 import type { NativeAddon } from '../engine/native'
 import { meanOf } from '../network/told'
 import { type Alignment, align } from '../shared/document/alignment'
 import { oneLine } from '../shared/document/one_line'
 import type { SourceDocument } from '../shared/document/types'
-import type { Remote } from '../shared/ipc/remote_data'
+import { RECORDED, type Remote } from '../shared/ipc/remote_data'
 import { AnswerText } from '../summarize/answer_text'
 import { documentInfo } from '../summarize/document_info'
 import { DocumentFacts } from '../summarize/facts/unfound'
@@ -30,8 +31,44 @@ export async function importRecorded(
 ): Promise<ImportedAnswer> {
   const recorded = await readRecorded(path)
   const text = placedText(recorded, source)
+  if (text) return imported(path, { recorded, text, addon })
+  throw unusable(
+    'The document’s text stands nowhere in the recorded prompt, word for word; name the document that was asked about.',
+  )
+}
+
+/** The same of the document among several that it is about: the longest whose text stands in the prompt. */
+export async function importAbout<D>(
+  path: string,
+  documents: AsyncIterable<{ of: D; source: SourceDocument }>,
+  addon: Pick<NativeAddon, 'CountedTrace'>,
+  signal?: AbortSignal,
+): Promise<ImportedAnswer & { of: D }> {
+  const recorded = await readRecorded(path)
+  let found: { of: D; text: RemoteText } | undefined
+  for await (const { of, source } of documents) {
+    signal?.throwIfAborted()
+    const text = placedText(recorded, source)
+    if (text && text.textEnd - text.textStart > (found ? found.text.textEnd - found.text.textStart : 0)) {
+      found = { of, text }
+    }
+  }
+  if (found) return { of: found.of, ...(await imported(path, { recorded, text: found.text, addon, signal })) }
+  throw unusable(
+    `"${basename(path)}" is an answer about a text that is not in your library, word for word: add the document that was asked about, then this file again.`,
+  )
+}
+
+interface Found {
+  recorded: RecordedAnswer
+  text: RemoteText
+  addon: Pick<NativeAddon, 'CountedTrace'>
+  signal?: AbortSignal
+}
+
+async function imported(path: string, { recorded, text, addon, signal }: Found): Promise<ImportedAnswer> {
   const heard = new Heard(addon, text, recorded.prompt.length, {}, () => {})
-  const fault = await readRows(path, recorded, (positions, shape) => heard.onRows(positions, shape))
+  const fault = await readRows(path, recorded, (positions, shape) => heard.onRows(positions, shape), signal)
   const why = heard.rowsFault ?? fault
   if (why !== undefined) throw unusable(`What it tells of attention can't be used: ${why}.`)
   const answer = saidBy(recorded)
@@ -41,9 +78,12 @@ export async function importRecorded(
   return { result: resultOf(recorded, said, found.missing), document: text.document }
 }
 
-/** Where the document stands in the prompt. */
-function placedText({ prompt }: RecordedAnswer, source: SourceDocument): RemoteText {
+/** Where the document stands in the prompt; undefined if it doesn't. */
+function placedText({ prompt }: RecordedAnswer, source: SourceDocument): RemoteText | undefined {
   const pieces = prompt.map(({ text }) => text)
+  // some tokenizers drop a space before each token
+  const most = pieces.reduce((sum, piece) => sum + piece.length + 1, 0)
+  if (source.text.length > most) return undefined
   for (let first = 0; first < pieces.length; first++) {
     if (pieces[first] === '' || !startsAs(source.text, pieces[first]!)) continue
     const spelled = spell(source.text, pieces.slice(first), true)
@@ -52,9 +92,7 @@ function placedText({ prompt }: RecordedAnswer, source: SourceDocument): RemoteT
     const ids = Int32Array.from(prompt.slice(first, first + offsets.length - 1), ({ id }) => id)
     return placed(align(source, { ids, offsets }), first)
   }
-  throw unusable(
-    'The document’s text stands nowhere in the recorded prompt, word for word; name the document that was asked about.',
-  )
+  return undefined
 }
 
 /** A token that holds a part of a character may begin any text. */
@@ -120,7 +158,7 @@ function saidOf(
 function resultOf(recorded: RecordedAnswer, said: RemoteSaid, missing: number): RequestResult {
   const { server, model, prompt, answer } = recorded
   const remote: Remote = {
-    host: 'a recorded answer',
+    host: RECORDED,
     server,
     isPrivate: true,
     sentTokens: prompt.length,

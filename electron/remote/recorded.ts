@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import { EngineError } from '../engine/errors'
 import { LongStringCut } from '../network/long_string'
@@ -73,24 +74,41 @@ export async function readRows(
   path: string,
   { server, prompt, answer }: RecordedAnswer,
   onRows: (positions: Int32Array, shape: RowsShape) => void,
+  signal?: AbortSignal,
 ): Promise<string | undefined> {
   const sequence = prompt.length + answer.length
   const rows = new RowsReader(ROWS, server === 'vLLM' ? 'npy' : 'raw', sequence + 1, onRows)
   const cut = new LongStringCut(rows)
-  for await (const chunk of createReadStream(path)) cut.push(chunk as Buffer)
+  for await (const chunk of createReadStream(path, { signal })) cut.push(chunk as Buffer)
   if (rows.count === 0 && rows.fault === undefined) throw unusable(path, `holds no ${ROWS}: ask the server for it`)
   return rows.faultOf(sequence)
 }
 
+/**
+ * Whether a file is a server's answer, usable or not. Other JSON is a text like any: a log of a conversation has choices too, so
+ * something must stand beside them that only these protocols have.
+ */
+export async function isRecorded(path: string, name: string): Promise<boolean> {
+  if (!/\.json$/i.test(name)) return false
+  const start = await startOf(path)
+  return (
+    /^(?:\xef\xbb\xbf)?\s*\{/.test(start) &&
+    /"(?:choices|meta_info)"/.test(start) &&
+    /"(?:indexer_topk|text_completion|output_ids|prompt_token_ids|output_token_logprobs)"/.test(start)
+  )
+}
+
+async function startOf(path: string): Promise<string> {
+  let text = ''
+  for await (const chunk of createReadStream(path, { end: 1 << 20 })) text += chunk.toString('latin1')
+  return text
+}
+
 /** vLLM's answer has choices, SGLang's meta_info; whichever name comes first in the text tells. */
 async function serverOf(path: string): Promise<RecordedAnswer['server']> {
-  const start = createReadStream(path, { end: 1 << 20 })
-  let text = ''
-  try {
-    for await (const chunk of start) text += chunk.toString('latin1')
-  } catch (error) {
+  const text = await startOf(path).catch((error) => {
     throw unusable(path, "can't be read", error)
-  }
+  })
   const [choices, meta] = [text.indexOf('"choices"'), text.indexOf('"meta_info"')]
   if (choices < 0 && meta < 0) throw unusable(path, "is no answer of SGLang's /generate or vLLM's /v1/completions")
   return meta < 0 || (choices >= 0 && choices < meta) ? 'vLLM' : 'SGLang'
@@ -155,4 +173,4 @@ const ASK_VLLM = 'ask with return_token_ids, logprobs 1 and prompt_logprobs 0'
 const where = ({ issues }: z.ZodError) => issues[0]!.path.join('.')
 
 const unusable = (path: string, what: string, cause?: unknown) =>
-  new EngineError('bad-argument', `The recorded answer "${path}" ${what}.`, { cause })
+  new EngineError('bad-argument', `The recorded answer "${basename(path)}" ${what}.`, { cause })

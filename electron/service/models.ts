@@ -4,6 +4,7 @@ import { inspectModel, modelNote } from '../engine/model'
 import { limitsOf } from '../engine/model_limits'
 import { type ModelFile, native } from '../engine/native'
 import { planModel } from '../engine/plan_model'
+import { serversToPlan, withServers } from '../engine/servers'
 import { physicalCores } from '../engine/threads'
 import { jobProgress } from '../experiments/progress'
 import { BackgroundHash, quickHash } from '../models/background_hash'
@@ -35,10 +36,11 @@ export function modelHandlers({ jobs, turns, openSession, tell }: Around): Model
   const progressOf = (job: string) => everyHundredth((progress) => tell('job.progress', { job, progress }))
   return {
     'model.inspect': ({ model }) => inspected(model),
-    'model.plan': ({ model: { path = builtInModel(), gpuLayers = 0 }, choice }) => {
+    async 'model.plan'({ model: { path = builtInModel(), gpuLayers = 0, servers = [] }, choice }) {
+      const seen = await serversToPlan(servers)
       const here = () => {
         machine ??= thisMachine(native().devices(), physicalCores())
-        return withMemoryNow(machine, native().devices())
+        return withServers(withMemoryNow(machine, native().devices()), seen)
       }
       return planModel(path, { gpu: gpuLayers > 0, machine: here, choice })
     },

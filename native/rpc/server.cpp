@@ -4,11 +4,13 @@
 #include "ggml-rpc.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <sys/stat.h>
 #include <thread>
@@ -86,6 +88,16 @@ Settings Read(int count, char ** arguments) {
 
 fs::path OwnFolder() { return fs::canonical("/proc/self/exe").parent_path(); }
 
+/// Which processor an ELF file is for; 0 if there is no such file. Another processor's can't be opened, and two of one
+/// that are, one after the other, end the process: ggml's first lines run again.
+uint16_t ProcessorOf(const fs::path & file) {
+    char head[20] = {};
+    std::ifstream(file, std::ios::binary).read(head, sizeof(head));
+    uint16_t machine;
+    std::memcpy(&machine, head + 18, sizeof(machine));
+    return machine;
+}
+
 /// The prebuilt libraries lie in node_modules of the same package, in the source tree as in what is installed.
 fs::path FindLibraries(const Settings & settings) {
     if (!settings.libraries.empty()) return settings.libraries;
@@ -93,10 +105,7 @@ fs::path FindLibraries(const Settings & settings) {
     std::error_code none;
     for (const auto & package : fs::directory_iterator(OwnFolder() / "../../../node_modules/@node-llama-cpp", none)) {
         const fs::path bins = package.path() / "bins" / package.path().filename();
-        // another processor's can't be opened
-        void * base = dlopen((bins / "libggml-base.so").c_str(), RTLD_LAZY | RTLD_LOCAL);
-        if (!base) continue;
-        dlclose(base);
+        if (ProcessorOf(bins / "libggml-base.so") != ProcessorOf("/proc/self/exe")) continue;
         const std::string name = package.path().filename().string();
         const bool isPlain = std::count(name.begin(), name.end(), '-') == 1;
         (isPlain ? plain : gpu) = bins;

@@ -1,4 +1,4 @@
-import type { Remote } from '../../electron/shared/ipc/remote_data'
+import { RECORDED, type Remote } from '../../electron/shared/ipc/remote_data'
 import { type Leaving, leavingLines } from '../../electron/shared/shown/leaving'
 import { rpcLeavingLines } from '../../electron/shared/shown/leaving_rpc'
 import { counted } from '../../electron/shared/shown/numbers'
@@ -19,8 +19,12 @@ export const machineLines = (servers: readonly string[]): string[] => [
 /** Where an answer came from, how much went there, and why it has no lens, if it has none. */
 export function remoteWords(remote: Remote): string {
   const { host, server, version, sentTokens, keptTokens, receivedTokens } = remote
+  const by = `${server}${version ? ` ${version}` : ''}`
   const kept = keptTokens ? ` (${counted(keptTokens, 'token')} of them it had kept)` : ''
   const went = `${counted(sentTokens, 'token')}${kept} went there, ${counted(receivedTokens, 'token')} came back`
   const more = [costSentence(remote), countsSentence(remote)].filter(Boolean).join(' ')
-  return `${server}${version ? ` ${version}` : ''} at ${host}: ${went}. ${more}`
+  if (host === RECORDED) {
+    return `${by} gave it elsewhere, and it was taken from a file: its prompt has ${counted(sentTokens, 'token')}, the answer ${counted(receivedTokens, 'token')}. ${more}`
+  }
+  return `${by} at ${host}: ${went}. ${more}`
 }

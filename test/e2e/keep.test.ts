@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readDocument } from '../../electron/documents/read'
 import { writeOutput } from '../../electron/export/output_file'
 import { MIME_FILE, MIME_TYPE } from '../../electron/export/saved/format'
 import { ZipWriter } from '../../electron/export/zip/write'
 import { give, makeHome, putDocument } from '../../electron/scripts/stage/home'
 import { launch, picture, type Running } from '../../electron/scripts/stage/launch'
 import type { AnswerEntry } from '../../electron/shared/ipc/answer_data'
+import { recordedAnswer } from '../fixtures/endpoint/recorded'
 import { giveName, standIn } from '../fixtures/foreign_name'
 import { answersOf, answerThat, ended } from './answers'
 import { dropFiles } from './drop'
@@ -204,4 +206,19 @@ test('a hostile one is refused with a sentence', async () => {
     .filter({ hasText: '"cut.sparselens" is damaged or cut off: copy it again from where it came.' })
     .waitFor()
   expect(await ask(window, 'library.list')).toHaveLength(1)
+})
+
+test('an answer that a server gave elsewhere opens by dropping its file, with its lens', async () => {
+  const { window } = running
+  const { text } = await readDocument(REPORT)
+  writeFileSync(place('elsewhere.json'), JSON.stringify(recordedAnswer('SGLang', text).json))
+  give(place('elsewhere.json'))
+  await dropFiles(window, window.locator('body'), [place('elsewhere.json')])
+  const words = window.locator('.answer-words').filter({ hasText: 'It will be renewed in 2027.' })
+  await words.waitFor()
+  await window.locator('.answer-foot').filter({ hasText: 'gave it elsewhere' }).locator('.ui-remote').waitFor()
+  await words.click()
+  await window.getByRole('tab', { name: 'Entered attention' }).click()
+  await window.locator('[data-kind="entered"]').first().waitFor()
+  await picture(window, join(PICTURES, 'answer-from-elsewhere.png'))
 })

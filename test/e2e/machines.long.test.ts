@@ -50,15 +50,19 @@ test('lost in the middle it is told in a sentence; started again, the next answe
   const { window } = running
   const document = (await ask(window, 'library.list'))[0]!.id
   await ask(window, 'answers.ask', { document, request: { kind: 'summary' } })
+  // two that wait meanwhile
+  for (const _ of ['second', 'third']) await ask(window, 'answers.ask', { document, request: question })
   await answerThat(window, 'some text', 1, ({ text, state }) => text.length > 5 || state === 'reading')
   await server.stop()
   const lost = await ended(window, 1)
   expect(lost.state).toBe('interrupted')
   expect(lost.problem).toMatch(/^The connection to a machine that computes a part of the model broke/)
-  await ask(window, 'answers.ask', { document, request: question })
-  const refused = await ended(window, 2)
-  expect(refused.problem).toContain(`${server.address} can't be reached`)
+  for (const waited of [2, 3]) {
+    const refused = await ended(window, waited)
+    expect(refused.state).toBe('failed')
+    expect(refused.problem).toContain(`${server.address} can't be reached`)
+  }
   server = await RpcServerProcess.start({ port: server.port })
   await ask(window, 'answers.ask', { document, request: question })
-  await until('an answer', async () => (await ended(window, 3)).state === 'done')
+  await until('an answer', async () => (await ended(window, 4)).state === 'done')
 })

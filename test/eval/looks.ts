@@ -42,15 +42,26 @@ const FOREIGN_PER_TEXT = 4
 /** Whether the text has the answer. */
 const isThere = (kind: LookKind) => kind !== 'unsourced' && kind !== 'foreign'
 
+export interface LooksOptions {
+  threads?: number
+  /** Questions of this kind only, and so many. */
+  only?: CaseKind
+  most: number
+  onText(results: readonly LookResult[]): Promise<void>
+}
+
 export async function runLooks(
   model: OpenModel,
   texts: readonly EvalText[],
-  threads: number | undefined,
-  onText: (results: readonly LookResult[]) => Promise<void>,
+  { threads, only, most, onText }: LooksOptions,
 ): Promise<void> {
+  let left = most
   for (const [i, text] of texts.entries()) {
     const half = i % 2 === 0 ? 'chosen on' : 'reported'
-    const questions = [...ownQuestions(text), ...foreignQuestions(texts, i)]
+    const all = [...ownQuestions(text), ...foreignQuestions(texts, i)]
+    const questions = all.filter(({ as }) => !only || as === only).slice(0, left)
+    if (questions.length === 0) continue
+    left -= questions.length
     const session = await sessionOf(model, text, threads)
     const results = await lookedThrough(session, text.id, questions, half)
     await onText(results)
@@ -126,6 +137,23 @@ export function looksReport(results: readonly LookResult[], model: string, secon
   )
   return [`Commit ${commit()}, ${model}, ${Math.round(seconds / 60)} minutes.`, table(head, rows)].join('\n\n')
 }
+
+export const MODELS_HEAD = [
+  'model, questions',
+  'source first',
+  'in 3',
+  'in 5',
+  'answered rightly',
+  'told that it isn’t said',
+  'commit',
+]
+
+/** A row for each kind of question, to be compared with other models': all texts are new to a model that no rule was chosen on. */
+export const modelRows = (results: readonly LookResult[], model: string): string[][] =>
+  KINDS.flatMap(({ kind, name }) => {
+    const some = results.filter((one) => one.kind === kind)
+    return some.length > 0 ? [[`${model}, ${name}`, ...figures(kind, some), commit()]] : []
+  })
 
 function figures(kind: LookKind, some: readonly LookResult[]): string[] {
   const told = share(some.filter((one) => one.told).length, some.length)

@@ -9,8 +9,8 @@ import { loadCorpus, type RealText } from './corpus'
 import { type CountsResult, countsReport, runCounts } from './counts'
 import { figuresOf } from './figures'
 import { followUpsReport, runFollowUps } from './follow_ups'
-import { type LookResult, looksReport, runLooks } from './looks'
-import { commit, refreshReadme, writeJson } from './output'
+import { type LookResult, looksReport, MODELS_HEAD, modelRows, runLooks } from './looks'
+import { commit, refreshReadme, refreshRows, writeJson } from './output'
 import { qualityReport } from './quality/report'
 import { runPapers } from './quality/run_papers'
 import { type RunInfo, reportOf } from './report'
@@ -19,7 +19,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks | --follow-ups | --quality | --report; [--threads N]`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks [--model FILE] [--only KIND] [--cases N] | --follow-ups | --quality | --report; [--threads N]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -90,20 +90,34 @@ async function reportAgain(): Promise<void> {
   await refreshReadme(reportOf(figuresOf(results), run))
 }
 
-/** Questions in two looks, over all texts. */
-async function evaluateLooks(texts: readonly EvalText[], threads?: number): Promise<void> {
+/** Questions in two looks, over all texts, or a part of them. */
+async function evaluateLooks(
+  texts: readonly EvalText[],
+  { model: path, only, cases, threads, whole }: ReturnType<typeof options>,
+): Promise<void> {
   const started = performance.now()
-  const model = await openModel({})
+  const model = await opened(path)
+  const { name } = model.info
   const results: LookResult[] = []
-  await runLooks(model, texts, threads, async (some) => {
-    say(`${some[0]?.text}: ${some.length} questions`)
-    results.push(...some)
-    await writeJson('build/eval/looks.json', results)
+  await runLooks(model, texts, {
+    threads,
+    only,
+    most: cases,
+    onText: async (some) => {
+      say(`${some[0]?.text}: ${some.length} questions`)
+      results.push(...some)
+      await writeJson(`build/eval/looks${whole ? '' : '-part'}.json`, results)
+    },
   })
-  const report = looksReport(results, model.info.name, (performance.now() - started) / 1000)
+  const report = looksReport(results, name, (performance.now() - started) / 1000)
   process.stdout.write(`${report}\n`)
-  await refreshReadme(report, 'looks')
+  if (whole) await refreshReadme(report, 'looks')
+  // a part of the questions of a kind is not to be compared
+  if (cases === Number.POSITIVE_INFINITY) await refreshRows(MODELS_HEAD, modelRows(results, name), 'models')
 }
+
+/** The built-in model, or another one, whose retrieval layers are then looked for. */
+const opened = (path: string | undefined) => (path === undefined ? openModel({}) : openCalibrated({ path }, () => {}))
 
 /** The same answers, with rows as a server tells them: positions alone. */
 async function evaluateCounts(texts: readonly EvalText[], whole: boolean, threads?: number): Promise<void> {
@@ -148,29 +162,18 @@ async function evaluateQuality(threads?: number): Promise<void> {
 }
 
 async function main() {
-  const {
-    only,
-    cases,
-    threads,
-    verbose,
-    model: path,
-    report: again,
-    looks,
-    counts,
-    followUps,
-    quality,
-    whole,
-  } = options()
+  const given = options()
+  const { only, cases, threads, verbose, model: path, report: again, looks, counts, followUps, quality, whole } = given
   if (again) return reportAgain()
   if (quality) return evaluateQuality(threads)
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
   if (followUps) return evaluateFollowUps(corpus, threads)
   const made = makeCases(corpus, SEED)
-  if (looks) return evaluateLooks(made, threads)
+  if (looks) return evaluateLooks(made, given)
   const texts = chosen(made, only, cases)
   if (counts) return evaluateCounts(texts, whole, threads)
   const started = performance.now()
-  const model = path === undefined ? await openModel({}) : await openCalibrated({ path }, () => {})
+  const model = await opened(path)
   const done: (TextResult & { id: string; version?: string })[] = []
   for (const [i, text] of texts.entries()) {
     say(`${i + 1}/${texts.length} ${text.id}: ${text.cases.length} cases`)

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { openModel } from '../../electron/engine/model'
+import { engineHandlers } from '../../electron/service/handlers'
 import { Relay } from '../../native/bench/rpc/relay'
 import { RpcServerProcess } from '../../native/bench/rpc/server_process'
 import { TINY_MODEL } from '../fixtures/models/broken'
@@ -32,21 +34,8 @@ async function relay(): Promise<Relay> {
   return made
 }
 
-const ask = (at: string, ...more: string[]) =>
-  runCli([
-    document,
-    '--model',
-    TINY_MODEL,
-    '--ask',
-    'How old?',
-    '--looks',
-    '1',
-    '--max-tokens',
-    '8',
-    '--rpc',
-    at,
-    ...more,
-  ])
+const QUESTION = ['--model', TINY_MODEL, '--ask', 'How old?', '--looks', '1', '--max-tokens', '8']
+const ask = (at: string, ...more: string[]) => runCli([document, ...QUESTION, '--rpc', at, ...more])
 
 it('tells what goes there, and goes nowhere before somebody agreed', async () => {
   const through = await relay()
@@ -74,6 +63,33 @@ it('answers, and says so in every line; what breaks off in the middle is told, a
   const again = await ask(server.address, '--send')
   expect(again.status).toBe(0)
   expect(again.stdout).toContain(`REMOTE: Layers of the model were computed at ${server.address}`)
+})
+
+it('of several files says at which it stopped, and goes on there', async () => {
+  const files = ['first.txt', 'second.txt', 'third.txt'].map((name, i) => {
+    writeFileSync(join(folder, name), `The pier of file ${i + 1} is old. It will be renewed in 2027. `.repeat(20))
+    return join(folder, name)
+  })
+  const out = join(folder, 'lines.jsonl')
+  const ask = (some: string[], at: string, ...more: string[]) =>
+    runCli([...some, ...QUESTION, '--rpc', at, '--send', ...more])
+  const first = await relay()
+  await ask(files.slice(0, 1), first.address)
+  const broken = await relay()
+  broken.breakAfter = first.sent + 1000
+  const lost = await ask(files, broken.address, '--out', out)
+  expect(lost.status).toBe(5)
+  expect(lost.stderr).toContain(
+    'Stopped at file 2 of 3: run the same command again to go on.\nThe connection to a machine',
+  )
+  const lines = () => readFileSync(out, 'utf8').trimEnd().split('\n').slice(1)
+  const kept = lines()
+  expect(kept).toHaveLength(1)
+  const again = await ask(files, server.address, '--out', out)
+  expect(again.status).toBe(0)
+  expect(again.stderr).toContain('3 of 3 files are done, 1 of them before.')
+  expect(lines()[0]).toBe(kept[0])
+  expect(lines().map((line) => JSON.parse(line).source.path)).toEqual(files)
 })
 
 it('waits for a machine that stalls as long as it is told, and for one that says nothing at all', async () => {
@@ -107,4 +123,16 @@ it('plans over them', async () => {
   expect(fits).toBe(true)
   expect(machine.gpus[0]).toMatchObject({ name: server.address, backend: 'rpc' })
   expect(devices[0].weights).toBeGreaterThan(0)
+})
+
+it('plans over them in the window’s engine too, also while a model of it lies there', async () => {
+  const engine = engineHandlers(() => {})
+  const order = { model: { path: TINY_MODEL, servers: [server.address] }, choice: {} }
+  const before = await engine['model.plan'](order)
+  expect(before.machine.gpus[0]).toMatchObject({ name: server.address, backend: 'rpc' })
+  expect(before.devices[0]!.weights).toBeGreaterThan(0)
+  const model = await openModel({ path: TINY_MODEL, servers: [server.address] })
+  const meanwhile = await engine['model.plan'](order)
+  expect(meanwhile.devices[0]!.weights).toBe(before.devices[0]!.weights)
+  model.native.close()
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { native } from '../../electron/engine/native'
+import { type NativeContext, native } from '../../electron/engine/native'
 import { makeDense } from '../fixtures/models/families/dense'
 
 const folder = mkdtempSync(join(tmpdir(), 'sparselens-dense-'))
@@ -35,5 +35,45 @@ it('reads attention mass of a model without indexers on the layers that are aske
   expect(trace.prompt(1).count.reduce((a, b) => a + b, 0)).toBeGreaterThan(0)
   expect(trace.prompt(0).count.reduce((a, b) => a + b, 0)).toBe(0)
   await context.close()
+  model.close()
+})
+
+it('is exact after its cache was trimmed, cut in the middle, saved and loaded again, rows too', async () => {
+  const model = await native().Model.load(makeDense(folder), { gpuLayers: 0, topK: 0 })
+  const open = () => native().Context.create(model, { length: 512, threads: 1, massLayers: Int32Array.of(1) })
+  const context = await open()
+  const { ids } = await model.tokenize(TEXT.repeat(2), false)
+  const said = async (one: NativeContext) => {
+    one.beginAnswer(READ, {})
+    for (let i = 0; i < 3; i++) await one.step(ids[READ + i]!)
+    const logits = one.logits()
+    const trace = one.endAnswer()!
+    const row = trace.row(2, 1)
+    trace.close()
+    return { logits, positions: [...row.positions], scores: [...row.scores] }
+  }
+  const expectSame = async (one: NativeContext) => {
+    expect(one.length()).toBe(READ)
+    expect(await said(one)).toEqual(before)
+    one.trim(READ)
+  }
+  context.beginDocument(Int32Array.from([0, READ]), 4)
+  await context.evaluate(ids.subarray(0, READ), 'document')
+  const before = await said(context)
+  context.trim(READ)
+  await expectSame(context)
+  context.trim(READ - 20)
+  await context.evaluate(ids.subarray(READ - 20, READ), 'document')
+  const [again, wanted] = [await said(context), before]
+  expect(Math.max(...again.logits.map((value, i) => Math.abs(value - wanted.logits[i]!)))).toBeLessThan(1e-3)
+  context.trim(READ)
+  await context.save(join(folder, 'dense.kv'))
+  const other = await open()
+  await other.load(join(folder, 'dense.kv'))
+  expect(other.length()).toBe(READ)
+  const loaded = await said(other)
+  expect(loaded).toEqual(await said(context))
+  await context.close()
+  await other.close()
   model.close()
 })

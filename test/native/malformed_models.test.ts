@@ -95,8 +95,14 @@ const KEYS: Case[] = [
   ['numbers for tokens', saying('tokenizer.ggml.tokens', Value.i32s([1])), 'damaged-model', /as list of i32/],
   ['a number for a name', saying('general.name', Value.u32(3)), 'damaged-model', /general\.name as u32, .*str/],
 ]
-
 const can = (sentence: RegExp) => new RegExp(`which can't be: .*${sentence.source}`)
+const OF_NO_USE = {
+  'rope.freq_base': [0, Number.NaN],
+  'rope.scaling.factor': [-40, Number.NaN],
+  'rope.scaling.attn_factor': [0, Number.POSITIVE_INFINITY],
+  expert_weights_scale: [Number.NaN],
+}
+const factor = (k: string, v: number): Case => [`${k} ${v}`, expertsSaying(k, Value.f32(v)), 'damaged-model', can(/0/)]
 const NUMBERS: Case[] = [
   ['no heads', saying('attention.head_count', Value.u32(0)), 'damaged-model', can(/1 at least/)],
   ['heads of 1 block', saying('attention.head_count', Value.i32s([4, 4, 4])), 'damaged-model', /a list of 3.*2 blocks/],
@@ -111,6 +117,7 @@ const NUMBERS: Case[] = [
   ['not causal', saying('attention.causal', Value.bool(false)), 'damaged-model', can(/beginning to its end/)],
   ['a negative epsilon', saying('attention.layer_norm_rms_epsilon', Value.f32(-1)), 'damaged-model', can(/0 or a/)],
   ['no epsilon', saying('attention.layer_norm_rms_epsilon', Value.f32(Number.NaN)), 'damaged-model', /nan, which/],
+  ...Object.entries(OF_NO_USE).flatMap(([key, values]) => values.map((value) => factor(key, value))),
   ['a new scaling', saying('rope.scaling.type', Value.string('warp')), 'damaged-model', /"warp", which can't be/],
   ['an empty scaling', saying('rope.scaling.type', Value.string('')), 'damaged-model', /is "", which can't be/],
   ['no context', saying('context_length', Value.u32(0)), 'damaged-model', can(/1 at least/)],

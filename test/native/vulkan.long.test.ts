@@ -12,7 +12,9 @@ import { IndexerInputs } from './plain_indexer'
  * A model on Vulkan's backend beside the same one on the CPU. Where there is no GPU, Mesa's lavapipe computes as one, a hundred
  * times slower: Debian's mesa-vulkan-drivers, and llama.cpp's libraries by
  *   npm install --no-save @node-llama-cpp/linux-x64-vulkan@3.22.1
- * The first run compiles shaders for many minutes; Mesa keeps them.
+ * The first run compiles shaders for many minutes; Mesa keeps them. With Mesa 22.3 and LLVM 15 one shader's coroutine frame
+ * (CoroSplitPass) alone took more than a minute of a core, however few the layers are and with GALLIVM_PERF=nopt too, while
+ * Vulkan's backend spins on another core.
  */
 process.env.GGML_VK_VISIBLE_DEVICES ??= '0' // lavapipe is none that Vulkan's backend takes by itself
 

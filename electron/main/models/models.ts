@@ -143,8 +143,8 @@ export class Models {
   /** Of a model that is on the disk: the engine reads its header. */
   plan({ model, choice }: Input<AppCalls, 'models.plan'>): Promise<Plan> {
     const { settings, ask } = this.options
-    const { gpuLayers } = settings.model()
-    return ask('model.plan', { model: { path: this.pathOf(model), gpuLayers }, choice })
+    const { gpuLayers, servers } = settings.model()
+    return ask('model.plan', { model: { path: this.pathOf(model), gpuLayers, servers }, choice })
   }
 
   loadAs({ model, choice }: Input<AppCalls, 'models.loadAs'>): Promise<ModelEntry[]> {

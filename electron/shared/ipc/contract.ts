@@ -32,7 +32,13 @@ import {
   RowScoresSchema,
   StatisticsSchema,
 } from './experiment_data'
-import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema, SavedAnalysisSchema } from './export_data'
+import {
+  ExportedAnswerSchema,
+  ExportKindSchema,
+  ExportOrderSchema,
+  ExportProgressSchema,
+  SavedAnalysisSchema,
+} from './export_data'
 import { TraceKeySchema } from './lens_data'
 import { lensCalls, traceCalls } from './lens_questions'
 import { ModelChoiceSchema, modelAppCalls, modelEngineCalls } from './model_calls'
@@ -282,6 +288,20 @@ export const engineCalls = {
   'export.write': call(z.object({ job: id, order: ExportOrderSchema }), nothing),
   /** Unpacks a saved analysis into the new folder `into` and checks all of it. Rejects as document.read does. */
   'analysis.read': call(z.object({ job: id, path: z.string(), into: z.string() }), SavedAnalysisSchema),
+  /**
+   * Reads an answer that a server gave elsewhere into the new folder `into`, as a library keeps it (`answer`: its id), about
+   * the one of the documents (`text`: their document.json) that it was asked about. Rejects with a sentence for people.
+   */
+  'analysis.import': call(
+    z.object({
+      job: id,
+      path: z.string(),
+      into: z.string(),
+      answer: z.uuid(),
+      documents: z.array(z.object({ document: id, text: z.string() })),
+    }),
+    ExportedAnswerSchema,
+  ),
   /** Of the text in a document.json: two that are alike have their evidence in the same places. */
   'analysis.textHash': call(z.object({ path: z.string() }), z.string()),
   /** Experiments: one at a time, and none while an answer is written ('busy'). */

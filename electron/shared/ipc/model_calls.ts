@@ -51,7 +51,7 @@ export const modelAppCalls = {
   'models.template': call(z.object({ model: z.string(), own: z.boolean() }), list),
   /** Whether it thinks before it answers; of the model in use if none is named. */
   'models.think': call(z.object({ model: z.string().optional(), on: z.boolean() }), list),
-  /** How it would be loaded on this computer; nothing of it is read but its header. */
+  /** How it would be loaded on this computer and the machines of the settings; nothing of it is read but its header. */
   'models.plan': call(z.object({ model: z.string(), choice: LoadChoiceSchema }), PlanSchema),
   /** Loads it so from now on; nothing: as the settings say. */
   'models.loadAs': call(z.object({ model: z.string(), choice: LoadChoiceSchema.optional() }), list),

@@ -20,6 +20,9 @@ export type Endpoint = z.infer<typeof EndpointSchema>
 /** Machines that compute layers of a model by llama.cpp's RPC: HOST:PORT. */
 export const ServersSchema = z.array(z.string().min(1).max(300)).max(16)
 
+/** Stands for the host of an answer that a server gave elsewhere, and that was taken from a file. */
+export const RECORDED = 'a recorded answer'
+
 /** Where an answer came from, and what went there. */
 export const RemoteSchema = z.object({
   /** Host and port. */

@@ -26,6 +26,9 @@ void LoadRpcJs(const Napi::CallbackInfo & info) {
     Guarded(info.Env(), [&] { LoadRpc(library, status, patience); });
 }
 
+/// sayIfLost(line): what is said before the sentence that loadRpc's process ends with
+void SayIfLostJs(const Napi::CallbackInfo & info) { SayIfLost(info[0].ToString()); }
+
 /// devices() -> [{name, description, kind, freeBytes, totalBytes}]
 Napi::Value DevicesJs(const Napi::CallbackInfo & info) {
     Napi::Array result = Napi::Array::New(info.Env());
@@ -46,6 +49,7 @@ Napi::Value CpuFeaturesJs(const Napi::CallbackInfo & info) { return Napi::String
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
     exports["loadBackends"] = Napi::Function::New(env, LoadBackendsJs);
     exports["loadRpc"] = Napi::Function::New(env, LoadRpcJs);
+    exports["sayIfLost"] = Napi::Function::New(env, SayIfLostJs);
     exports["devices"] = Napi::Function::New(env, DevicesJs);
     exports["cpuFeatures"] = Napi::Function::New(env, CpuFeaturesJs);
     exports["writeDenseTwin"] = Napi::Function::New(env, WriteDenseTwinJs);

@@ -1,5 +1,6 @@
 #include "engine/rpc_servers.h"
 
+#include "engine/rpc_graph.h"
 #include "error.h"
 #include "ggml-rpc.h"
 #include "ggml.h"
@@ -18,9 +19,11 @@ int statusWhenLost = 1;
 int secondsOfPatience = 600;
 /// As they are named in sentences.
 std::string named;
+/// Said before the sentence that the process ends with.
+std::string saidBefore;
 
 [[noreturn]] void EndOver(const std::string & what) {
-    std::fprintf(stderr, "%s\n", what.c_str());
+    std::fprintf(stderr, "%s%s\n", saidBefore.c_str(), what.c_str());
     std::fflush(stderr);
     // no destructors: other threads still wait for the server
     std::_Exit(statusWhenLost);
@@ -49,6 +52,11 @@ void LoadRpc(const std::string & library, int lostStatus, int patience) {
     ggml_set_abort_callback(OnAbort);
 }
 
+void SayIfLost(const std::string & line) {
+    std::lock_guard<std::mutex> lock(setupLock);
+    saidBefore = line.empty() ? line : line + "\n";
+}
+
 std::vector<ggml_backend_dev_t> RpcDevices(const std::vector<std::string> & servers) {
     std::vector<ggml_backend_dev_t> devices;
     if (servers.empty()) return devices;
@@ -62,8 +70,10 @@ std::vector<ggml_backend_dev_t> RpcDevices(const std::vector<std::string> & serv
         const RpcWait wait(true);
         ggml_backend_reg_t found = add(server.c_str());
         // not registered with ggml, so that a model without servers knows of none
-        for (size_t i = 0; found && i < ggml_backend_reg_dev_count(found); i++)
+        for (size_t i = 0; found && i < ggml_backend_reg_dev_count(found); i++) {
             devices.push_back(ggml_backend_reg_dev_get(found, i));
+            SendPieces(devices.back());
+        }
     }
     if (devices.empty())
         throw EngineError("load-failed", "Nothing computes at " + named + "; start it with a --device.");

@@ -16,6 +16,9 @@ namespace sparselens {
 /// its work: nothing else would end that wait. Throws EngineError "wrong-libraries".
 void LoadRpc(const std::string & library, int lostStatus, int patience);
 
+/// A line that is said first, should the process end over a lost server: what is done by now.
+void SayIfLost(const std::string & line);
+
 /// What computes on the servers ("HOST:PORT"), in their order; connects to them. They have to have been seen to answer
 /// (electron/network/rpc_server.ts). Throws EngineError "load-failed".
 std::vector<ggml_backend_dev_t> RpcDevices(const std::vector<std::string> & servers);

@@ -23,16 +23,18 @@ const ROW_BYTES = 4 * (DEPTH + TOP_K)
 const STRIDE = 8
 const UBATCH = 512
 /**
- * What llama.cpp sends of a graph: 296 bytes a tensor, at each stop all tensors of that machine's layers up to it. The
- * built-in model has 76 in a layer by this rule (measured: 19.6 MiB a token on one server, 10.7 and 8.0 on two and three);
- * one with experts about 100, an assumption.
+ * What is sent of a graph: 296 bytes a tensor, each once, and again those that a piece between two stops only reads. The
+ * built-in model has 144 in a layer by this rule while it writes (measured: 1.2 MiB a token on one server); one with experts
+ * about 190, an assumption.
  */
 const TENSOR_BYTES = 296
-const TENSORS_A_LAYER = 100
+const TENSORS_A_LAYER = 190
 /** There and back once, on a switched network, in seconds: an assumption. */
 const ROUND_TRIP = 100e-6
 /** How often each layer is stopped at for the trace: where it chooses, and while an answer is written where it attends. */
 const STOPS = { read: 1, written: 2 }
+/** What is fetched there, each for itself: scores and choice, while an answer is written the mask too. */
+const FETCHED = { read: (2 * UBATCH) / STRIDE, written: 3 }
 const WEIGHTS_BYTES = 383 * 2 ** 30
 
 /** One of the machines is this one, which computes its share as well; memory of the servers alone holds the rest. */
@@ -47,17 +49,14 @@ function overNetwork(machines: number, gigabits: number): OverNetwork {
   const layersAway = LAYERS * away
   const hidden = crossings * HIDDEN_BYTES
   const rows = layersAway * ROW_BYTES
-  const graph = (each: number) => {
-    const stops = (layersAway * each) / (machines - 1)
-    return ((TENSOR_BYTES * TENSORS_A_LAYER * stops * (stops + 1)) / (2 * each)) * (machines - 1)
-  }
-  const waits = (each: number) => ROUND_TRIP * (machines - 1 + layersAway * each)
-  const ubatch = UBATCH * (hidden + rows / STRIDE) + graph(STOPS.read)
+  const graph = TENSOR_BYTES * TENSORS_A_LAYER * layersAway
+  const waits = (of: 'read' | 'written') => ROUND_TRIP * (machines - 1 + layersAway * (STOPS[of] + FETCHED[of]))
+  const ubatch = UBATCH * (hidden + rows / STRIDE) + graph
   return {
     machines,
     gigabits,
-    read: ((ubatch / bytesPerSecond + waits(STOPS.read)) / UBATCH) * 1000,
-    written: ((hidden + rows + graph(STOPS.written)) / bytesPerSecond + waits(STOPS.written)) * 1000,
+    read: ((ubatch / bytesPerSecond + waits('read')) / UBATCH) * 1000,
+    written: ((hidden + rows + graph) / bytesPerSecond + waits('written')) * 1000,
     weightsMinutes: (WEIGHTS_BYTES * away) / bytesPerSecond / 60,
   }
 }

@@ -4,6 +4,7 @@
 #include "error.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sparselens {
 namespace {
@@ -110,10 +111,31 @@ void CheckIndexerNumbers(const Checked & checked, const Hyperparameters & model)
                  "the indexer's keys have " + std::to_string(dim) + " dimensions");
 }
 
+/// What positions are rotated and experts weighed by. With a number that is none nothing fails: every layer's attention
+/// comes out as zeros, and the model answers all the same.
+void CheckFactors(const Checked & checked) {
+    struct Factor {
+        const char * key;
+        float usual;
+        bool mayBeNone;
+    };
+    for (const auto & [key, usual, mayBeNone] :
+         {Factor{"rope.freq_base", 10000, false}, Factor{"rope.scaling.factor", 0, true},
+          Factor{"rope.scaling.attn_factor", 1, false}, Factor{"rope.scaling.yarn_log_multiplier", 0, true},
+          Factor{"expert_weights_scale", 0, true}}) {
+        const float factor = checked.Real(key, usual);
+        checked.Need(std::isfinite(factor) && (factor > 0 || (mayBeNone && factor == 0)), key, std::to_string(factor),
+                     mayBeNone ? "it must be 0 or more" : "it must be more than 0");
+    }
+    checked.Need(checked.Value("rope.scaling.original_context_length", 1) > 0, "rope.scaling.original_context_length",
+                 "it must be 1 at least");
+}
+
 void CheckReals(const Checked & checked) {
     const float epsilon = checked.Real("attention.layer_norm_rms_epsilon", 0);
-    checked.Need(epsilon >= 0, "attention.layer_norm_rms_epsilon", std::to_string(epsilon),
+    checked.Need(epsilon >= 0 && std::isfinite(epsilon), "attention.layer_norm_rms_epsilon", std::to_string(epsilon),
                  "it must be 0 or a little more");
+    CheckFactors(checked);
     const std::string key = "rope.scaling.type", prefix = Text(checked.File(), "general.architecture") + ".";
     if (gguf_find_key(checked.File().get(), (prefix + key).c_str()) < 0) return;
     const std::string scaling = Text(checked.File(), prefix + key);

@@ -8,7 +8,7 @@ import { linesSchema } from '../../../../electron/cli/json_schema'
 import type { Step } from '../../../../electron/cli/progress'
 import { EngineError } from '../../../../electron/engine/errors'
 import { DocumentError } from '../../../../electron/shared/document/types'
-import { fakeDocument, fakeRun } from './fakes'
+import { fakeDocument, fakeReading, fakeResult, fakeRun } from './fakes'
 
 let folder: string
 beforeEach(() => {
@@ -60,6 +60,26 @@ describe('several files', () => {
     const { stdout, error } = await fakeRun(['z.pdf', 'a.pdf', 'z.pdf', '--json', '--ask', 'one', '--ask', 'two'])
     expect(error).toBeUndefined()
     expect(parsed(stdout).map(({ source }) => source.path)).toEqual(['z.pdf', 'z.pdf', 'a.pdf', 'a.pdf'])
+  })
+
+  it('over other machines have ready what is said when one of these is lost, which ends the program', async () => {
+    const said: (string | undefined)[] = []
+    const engine: Partial<Engine> = {
+      async open(_document, settings) {
+        said.push(settings.rpc?.ifLost)
+        const ran = { calls: [], notes: [], stdout: '', requests: [] }
+        return fakeReading(ran, (requests) => requests.map(() => fakeResult()))
+      },
+    }
+    const files = ['a.pdf', 'b.pdf', '--rpc', '10.0.0.2:50052', '--send']
+    await fakeRun(files, engine)
+    await fakeRun([...files, '--out', join(folder, 'lines.jsonl')], engine)
+    expect(said).toEqual([
+      'Stopped at file 1 of 2, a.pdf: what comes from it on is not done; with --out OUT the same command goes on where it stopped.',
+      'Stopped at file 2 of 2, b.pdf: what comes from it on is not done; with --out OUT the same command goes on where it stopped.',
+      'Stopped at file 1 of 2: run the same command again to go on.',
+      'Stopped at file 2 of 2: run the same command again to go on.',
+    ])
   })
 
   it('are printed under their names for people', async () => {

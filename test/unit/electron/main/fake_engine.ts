@@ -8,6 +8,7 @@ import { textHash } from '../../../../electron/export/saved/text_hash'
 import { writeExport } from '../../../../electron/export/write'
 import { writeTokens } from '../../../../electron/library/tokens_file'
 import type { EngineProcess } from '../../../../electron/main/engine_host'
+import { importAnswer } from '../../../../electron/service/recorded'
 import type { AnswerResult } from '../../../../electron/shared/ipc/answer_data'
 import type { EngineCalls, EngineEvents, Handlers, Input } from '../../../../electron/shared/ipc/calls'
 import { engineCalls, engineEvents } from '../../../../electron/shared/ipc/contract'
@@ -18,6 +19,7 @@ import type { ModelChoice } from '../../../../electron/shared/ipc/model_calls'
 import type { InspectedModel, ModelCard } from '../../../../electron/shared/ipc/model_data'
 import { type Port, serve, type Tell, teller } from '../../../../electron/shared/ipc/port'
 import { PLAN } from '../../plan'
+import { fakeAddon } from '../remote/fake_addon'
 
 type Order = Input<EngineCalls, 'answer.run'>
 
@@ -110,6 +112,7 @@ export class FakeEngine implements EngineProcess {
         return this.script.write(order, (done, total) => this.tell('export.progress', { job, done, total }), cancelled)
       },
       'analysis.read': ({ path, into }) => readAnalysis(path, basename(path), into),
+      'analysis.import': (order) => importAnswer(order, fakeAddon),
       'analysis.textHash': ({ path }) => textHash(path),
       'experiment.check': () => notKept(),
       'experiment.ask': () => notKept(),

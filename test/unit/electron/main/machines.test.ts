@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PLAN } from '../../plan'
 import { AppOfTest, isDone } from './app_of_test'
+import type { Script } from './fake_engine'
 
 const NAMED = { servers: ['10.0.0.2:50052', '10.0.0.3:50052'] }
 
@@ -35,6 +37,22 @@ describe('machines that compute a part of the model', () => {
     await main.until('answer.changed', (answer) => answer.id === again && isDone(answer))
     expect(main.engines).toHaveLength(3)
     expect(main.engines[2]!.orders.map(({ model }) => model.servers)).toEqual([undefined])
+  })
+
+  it('are planned with', async () => {
+    await main.remove()
+    const planned: unknown[] = []
+    const handlers: Script['handlers'] = () => ({
+      'model.plan': ({ model }) => {
+        planned.push(model.servers)
+        return PLAN
+      },
+    })
+    main = await new AppOfTest().open([{ handlers }])
+    await main.call('models.plan', { model: 'built-in', choice: {} })
+    await main.call('machines.use', NAMED)
+    await main.call('models.plan', { model: 'built-in', choice: {} })
+    expect(planned).toEqual([undefined, NAMED.servers])
   })
 
   it('get no summary that nobody asked for', async () => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { CountedShape, NativeCountedTrace } from '../../../../electron/engine/native'
 import type { Trace, TraceInfo } from '../../../../electron/engine/native_trace'
 
@@ -49,6 +50,7 @@ class FakeCounted implements NativeCountedTrace {
       },
       totals: (_: unknown, segments: Int32Array) => ({ count: count(segments) }),
       evidence: () => Float32Array.from({ length: sentences.length / 2 }, (_, i) => i / 10),
+      save: async (path: string) => writeFileSync(path, 'a trace'),
       close: () => {},
     } as unknown as Trace
   }

@@ -3,50 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { importRecorded } from '../../../../electron/remote/import'
-import { chosenBy, MadeEngine, madeRows } from '../../../fixtures/endpoint/engine'
-import { npyBase64 } from '../../../fixtures/endpoint/server'
+import { chosenBy } from '../../../fixtures/endpoint/engine'
+import { ANSWER, recordedAnswer } from '../../../fixtures/endpoint/recorded'
 import { fakeDocument } from '../cli/fakes'
 import { fakeAddon } from './fake_addon'
-
-const ANSWER = 'The pier is old. It will be renewed in 2027.'
-const END = '<｜end▁of▁sentence｜>'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'import-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-
-const engine = new MadeEngine(ANSWER)
-
-/** What a server would have written down about a prompt and its answer. */
-function recorded(kind: 'SGLang' | 'vLLM', text = fakeDocument().text) {
-  const prompt = engine.tokenize(`<｜User｜>Read this.\n\n${text}\n\nQuestion: How old?<｜Assistant｜>`)
-  const answer = engine.tokenize(`${ANSWER}${END}`)
-  const rows = madeRows(prompt.length + answer.length - 1, 3, 8)
-  const written = (id: number) => engine.piece(id).toString()
-  if (kind === 'SGLang') {
-    const told = (ids: number[]) => ids.map((id, i) => [i === 0 ? null : -0.25, id, written(id)])
-    const meta = {
-      input_token_logprobs: told(prompt),
-      output_token_logprobs: told(answer),
-      finish_reason: { type: 'stop' },
-    }
-    const encoded = Buffer.from(rows.buffer).toString('base64')
-    return { prompt, json: { text: ANSWER, output_ids: answer, meta_info: { ...meta, indexer_topk: encoded } } }
-  }
-  const choice = {
-    index: 0,
-    text: ANSWER,
-    finish_reason: 'stop',
-    token_ids: answer,
-    prompt_token_ids: prompt,
-    prompt_logprobs: prompt.map((id, i) => (i === 0 ? null : { [id]: { logprob: -1, decoded_token: written(id) } })),
-    logprobs: { tokens: answer.map(written), token_logprobs: answer.map(() => -0.25) },
-    indexer_topk: npyBase64(rows, 3, 8),
-  }
-  return { prompt, json: { id: 'x', model: 'made', choices: [choice] } }
-}
 
 const imported = (json: unknown, document = fakeDocument(), indent?: number) => {
   const path = join(folder, 'answer.json')
@@ -56,7 +22,7 @@ const imported = (json: unknown, document = fakeDocument(), indent?: number) => 
 
 describe.each(['SGLang', 'vLLM'] as const)('a recorded answer of %s', (kind) => {
   it.each([undefined, 2])('has its text, its rows and its places, indented by %s', async (indent) => {
-    const { prompt, json } = recorded(kind)
+    const { prompt, json } = recordedAnswer(kind, fakeDocument().text)
     const { result, document } = await imported(json, fakeDocument(), indent)
     expect(result.answer.text).toBe(ANSWER)
     expect(result.answer.sentences.map(({ text }) => text)).toEqual(['The pier is old.', 'It will be renewed in 2027.'])
@@ -74,7 +40,7 @@ describe.each(['SGLang', 'vLLM'] as const)('a recorded answer of %s', (kind) => 
   })
 
   it('without rows, or with wrong ones, is none', async () => {
-    const { json } = recorded(kind)
+    const { json } = recordedAnswer(kind, fakeDocument().text)
     const text = JSON.stringify(json).replace(/"indexer_topk":"[^"]*"/, '"indexer_topk":null')
     await expect(imported(JSON.parse(text))).rejects.toThrow(/holds no indexer_topk: ask the server for it\.$/)
     const cut = JSON.stringify(json).replace(/("indexer_topk":"[^"]{800})[^"]*"/, '$1"')
@@ -82,7 +48,7 @@ describe.each(['SGLang', 'vLLM'] as const)('a recorded answer of %s', (kind) => 
   })
 
   it('of another document is told', async () => {
-    const { json } = recorded(kind, 'Another text.')
+    const { json } = recordedAnswer(kind, 'Another text.')
     await expect(imported(json)).rejects.toThrow(/text stands nowhere in the recorded prompt/)
   })
 })
