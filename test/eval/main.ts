@@ -3,6 +3,8 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openModel } from '../../electron/engine/model'
 import { openCalibrated } from '../../electron/summarize/calibration'
+import { ablationsReport } from './ablations/report'
+import { type AblationResult, runAblations } from './ablations/run'
 import { makeCases } from './cases'
 import { type CaseKind, type EvalText, KINDS } from './cases/types'
 import { loadCorpus, type RealText } from './corpus'
@@ -11,6 +13,7 @@ import { figuresOf } from './figures'
 import { followUpsReport, runFollowUps } from './follow_ups'
 import { type LookResult, looksReport, MODELS_HEAD, modelRows, runLooks } from './looks'
 import { commit, refreshReadme, refreshRows, writeJson } from './output'
+import { partsReport, runParts } from './parts'
 import { qualityReport } from './quality/report'
 import { runPapers } from './quality/run_papers'
 import { type RunInfo, reportOf } from './report'
@@ -19,7 +22,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks [--model FILE] [--only KIND] [--cases N] | --follow-ups | --quality | --report; [--threads N]`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks [--model FILE] [--only KIND] [--cases N] | --follow-ups | --quality | --ablations [--cases N] | --parts [--cases N] | --report; [--threads N]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -35,6 +38,8 @@ function options() {
       counts: { type: 'boolean', default: false },
       'follow-ups': { type: 'boolean', default: false },
       quality: { type: 'boolean', default: false },
+      ablations: { type: 'boolean', default: false },
+      parts: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   })
@@ -53,6 +58,8 @@ function options() {
     counts: values.counts,
     followUps: values['follow-ups'],
     quality: values.quality,
+    ablations: values.ablations,
+    parts: values.parts,
     // what is published is of the built-in model and all cases
     whole: !only && values.cases === undefined && values.model === undefined,
   }
@@ -67,6 +74,13 @@ function chosen(texts: readonly EvalText[], only: CaseKind | undefined, most: nu
     return cases.length ? [{ ...text, cases }] : []
   })
 }
+
+/** Answers to what a text states. */
+const ofStated = (texts: readonly EvalText[]): EvalText[] =>
+  texts.map((text) => ({
+    ...text,
+    cases: text.cases.filter(({ kind }) => ['hidden', 'stated', 'fresh'].includes(kind)),
+  }))
 
 function describe(result: CaseResult): string {
   const { ranks, strengths } = result
@@ -161,15 +175,50 @@ async function evaluateQuality(threads?: number): Promise<void> {
   await refreshReadme(report, 'quality')
 }
 
+/** What leaving sentences out of the text does to answers and summaries. */
+async function evaluateAblations(texts: readonly EvalText[], whole: boolean, threads?: number): Promise<void> {
+  const started = performance.now()
+  const model = await openModel({})
+  const results: AblationResult[] = []
+  for (const [i, text] of texts.entries()) {
+    const found = await runAblations(model, text, threads)
+    results.push(...found)
+    say(`${i + 1}/${texts.length} ${text.id}: ${found.length} statements`)
+    await writeJson('build/eval/ablations.json', results)
+  }
+  const report = ablationsReport(results, model.info.name, (performance.now() - started) / 1000)
+  process.stdout.write(`${report}\n`)
+  if (whole) await refreshReadme(report, 'ablations')
+}
+
+/** Finding over all parts of a long document. */
+async function evaluateParts(
+  corpus: readonly RealText[],
+  texts: readonly EvalText[],
+  cases: number,
+  whole: boolean,
+  threads?: number,
+): Promise<void> {
+  const started = performance.now()
+  const model = await openModel({})
+  const result = await runParts(model, corpus, texts, { seed: SEED, threads, cases }, say)
+  const report = partsReport(result, model.info.name, (performance.now() - started) / 1000)
+  process.stdout.write(`${report}\n`)
+  await writeJson('build/eval/parts.json', result)
+  if (whole) await refreshReadme(report, 'parts')
+}
+
 async function main() {
   const given = options()
-  const { only, cases, threads, verbose, model: path, report: again, looks, counts, followUps, quality, whole } = given
+  const { only, cases, threads, verbose, model: path, report: again, looks, counts, whole } = given
   if (again) return reportAgain()
-  if (quality) return evaluateQuality(threads)
+  if (given.quality) return evaluateQuality(threads)
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
-  if (followUps) return evaluateFollowUps(corpus, threads)
+  if (given.followUps) return evaluateFollowUps(corpus, threads)
   const made = makeCases(corpus, SEED)
   if (looks) return evaluateLooks(made, given)
+  if (given.parts) return evaluateParts(corpus, made, cases, whole, threads)
+  if (given.ablations) return evaluateAblations(chosen(ofStated(made), only, cases), whole, threads)
   const texts = chosen(made, only, cases)
   if (counts) return evaluateCounts(texts, whole, threads)
   const started = performance.now()

@@ -11,6 +11,8 @@ const MARKERS = {
   models: ['<!-- models: written by npm run eval -- --looks --model FILE -->', '<!-- end of models -->'],
   counts: ['<!-- counts: written by npm run eval -- --counts -->', '<!-- end of counts -->'],
   quality: ['<!-- quality: written by npm run eval -- --quality -->', '<!-- end of quality -->'],
+  ablations: ['<!-- ablations: written by npm run eval -- --ablations -->', '<!-- end of ablations -->'],
+  parts: ['<!-- parts: written by npm run eval -- --parts -->', '<!-- end of parts -->'],
   'follow-ups': ['<!-- follow-ups: written by npm run eval -- --follow-ups -->', '<!-- end of follow-ups -->'],
 } as const
 

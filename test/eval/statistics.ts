@@ -51,3 +51,21 @@ export function bestCut(sourced: readonly number[], unsourced: readonly number[]
   const least = Math.min(...wrong)
   return median(cuts.filter((_, i) => wrong[i] === least))
 }
+
+/** Rank correlation; 0 where one of them doesn't vary. */
+export function spearman(a: readonly number[], b: readonly number[]): number {
+  const [x, y] = [a, b].map((values) => ranksOf(values).map((rank) => rank - (values.length - 1) / 2))
+  const product = (one: readonly number[], other: readonly number[]) =>
+    one.reduce((sum, value, i) => sum + value * other[i]!, 0)
+  const spread = Math.sqrt(product(x!, x!) * product(y!, y!))
+  return spread > 0 ? product(x!, y!) / spread : 0
+}
+
+/** From 0; those that tie share their mean. */
+function ranksOf(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length
+    const same = values.filter((other) => other === value).length
+    return below + (same - 1) / 2
+  })
+}
