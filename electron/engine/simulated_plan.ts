@@ -39,7 +39,7 @@ export class SimulatedPlan {
     if (!unknown) return
     throw new EngineError(
       'bad-argument',
-      `There is no plan for ${file.name} (${file.architecture}) with ${unknown.name}: its memory is planned by llama.cpp, which knows the GPUs of this computer only. Leave out --machine and --rpc, or in the settings the other machines; llama.cpp parts it over them by their free memory.`,
+      `There is no plan for ${file.name} (${file.architecture}) with ${unknown.name}: its memory is planned by llama.cpp, which knows the GPUs of this computer only. Describe a machine without GPUs, or leave out --machine and --rpc (in the settings: the other machines); llama.cpp parts it over them by their free memory.`,
     )
   }
 

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { native } from '../../electron/engine/native'
-import { type DraftGain, measureDrafts } from './drafts'
 import { benchDsa } from './dsa/main'
 import { benchLens } from './lens/main'
 import { measurePrefill } from './prefill_depth'
@@ -11,7 +10,7 @@ import { benchRpc } from './rpc/main'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
 /**
- * npm run bench [-- PART... [--depths=0,4096] [--models='built-in;random, real dims'] [--beside=COMMIT] [--texts=N]]: measures on this machine, prints what it found, and writes
+ * npm run bench [-- PART... [--depths=0,4096] [--models='built-in;random, real dims'] [--beside=COMMIT]]: measures on this machine, prints what it found, and writes
  * build/bench/PART.json. Run nothing beside it: a second busy program makes every figure wrong.
  */
 const PARTS: Record<string, () => Promise<unknown>> = {
@@ -20,7 +19,6 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   dsa: compareWithDsa,
   lens: benchLens,
   questions,
-  drafts,
   rpc: benchRpc,
 }
 
@@ -61,33 +59,13 @@ async function questions() {
   return cost
 }
 
-async function drafts() {
-  const gains = await measureDrafts(values.texts ? Number(values.texts) : undefined)
-  console.log('Writing with drafts, times writing token by token:')
-  for (const kind of ['question', 'summary'] as const) console.log(gainLine(kind, gains))
-  return gains
-}
-
-function gainLine(kind: DraftGain['kind'], all: readonly DraftGain[]): string {
-  const gains = all.filter((gain) => gain.kind === kind)
-  const ratios = gains.map(({ ratio }) => ratio).sort((a, b) => a - b)
-  const others = gains.filter(({ same }) => !same).length
-  const at = (share: number) => (ratios[Math.round(share * (ratios.length - 1))] ?? Number.NaN).toFixed(2)
-  return `${kind.padEnd(8)} ${gains.length} answers: median ${at(0.5)}, half ${at(0.25)} to ${at(0.75)}, least ${at(0)}, most ${at(1)}; ${others} said something else`
-}
-
 async function compareWithDsa() {
   return benchDsa(values.depths.split(',').map(Number), values.models ? values.models.split(';') : [], values.beside)
 }
 
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
-  options: {
-    depths: { type: 'string', default: '0,4096' },
-    models: { type: 'string' },
-    beside: { type: 'string' },
-    texts: { type: 'string' },
-  },
+  options: { depths: { type: 'string', default: '0,4096' }, models: { type: 'string' }, beside: { type: 'string' } },
 })
 const unknown = asked.find((part) => !Object.hasOwn(PARTS, part))
 if (unknown !== undefined) {

@@ -9,6 +9,7 @@ import { makeCases } from './cases'
 import { type CaseKind, type EvalText, KINDS } from './cases/types'
 import { loadCorpus, type RealText } from './corpus'
 import { type CountsResult, countsReport, runCounts } from './counts'
+import { draftsReport, measureDrafts } from './drafts'
 import { figuresOf } from './figures'
 import { followUpsReport, runFollowUps } from './follow_ups'
 import { type LookResult, looksReport, MODELS_HEAD, modelRows, runLooks } from './looks'
@@ -22,7 +23,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks [--model FILE] [--only KIND] [--cases N] | --follow-ups | --quality | --ablations [--cases N] | --parts [--cases N] | --report; [--threads N]`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks [--model FILE] [--only KIND] [--cases N] | --follow-ups | --quality | --ablations [--cases N] | --parts [--cases N] | --drafts [--only KIND] [--cases N] | --report; [--threads N]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -40,6 +41,7 @@ function options() {
       quality: { type: 'boolean', default: false },
       ablations: { type: 'boolean', default: false },
       parts: { type: 'boolean', default: false },
+      drafts: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   })
@@ -60,6 +62,7 @@ function options() {
     quality: values.quality,
     ablations: values.ablations,
     parts: values.parts,
+    drafts: values.drafts,
     // what is published is of the built-in model and all cases
     whole: !only && values.cases === undefined && values.model === undefined,
   }
@@ -208,6 +211,13 @@ async function evaluateParts(
   if (whole) await refreshReadme(report, 'parts')
 }
 
+/** How much faster answers and summaries are written with drafts. */
+async function evaluateDrafts(texts: readonly EvalText[]): Promise<void> {
+  const gains = await measureDrafts(await openModel({}), texts)
+  process.stdout.write(`${draftsReport(gains)}\n`)
+  await writeJson('build/eval/drafts.json', gains)
+}
+
 async function main() {
   const given = options()
   const { only, cases, threads, verbose, model: path, report: again, looks, counts, whole } = given
@@ -220,6 +230,7 @@ async function main() {
   if (given.parts) return evaluateParts(corpus, made, cases, whole, threads)
   if (given.ablations) return evaluateAblations(chosen(ofStated(made), only, cases), whole, threads)
   const texts = chosen(made, only, cases)
+  if (given.drafts) return evaluateDrafts(texts)
   if (counts) return evaluateCounts(texts, whole, threads)
   const started = performance.now()
   const model = await opened(path)

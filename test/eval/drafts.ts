@@ -1,10 +1,9 @@
 import { readText } from '../../electron/documents/text/text'
-import { openModel } from '../../electron/engine/model'
+import type { OpenModel } from '../../electron/engine/model'
 import type { AnswerRequest } from '../../electron/shared/ipc/answer_data'
 import { ReadingSession } from '../../electron/summarize/session'
-import { makeCases } from '../../test/eval/cases'
-import { loadCorpus } from '../../test/eval/corpus'
-import { CONTEXT } from '../../test/eval/run_text'
+import type { EvalText } from './cases/types'
+import { CONTEXT } from './run_text'
 
 /** What drafting gains in writing one answer or summary. */
 export interface DraftGain {
@@ -19,17 +18,14 @@ export interface DraftGain {
   same: boolean
 }
 
-const SEED = 'sparselens 1'
 /** Shorter answers say little of speed. */
 const LEAST_TOKENS = 4
 
 /**
- * Writes a summary of each of the evaluation's texts and answers to its questions, with drafts and token by token in turn,
- * the first of a pair changing. `most`: so many texts.
+ * Writes a summary of each of the texts and answers to its questions, with drafts and token by token in turn, the first of
+ * a pair changing. Nothing else may run.
  */
-export async function measureDrafts(most = Number.POSITIVE_INFINITY): Promise<DraftGain[]> {
-  const texts = makeCases(await loadCorpus((id, why) => console.error(`left out ${id}: ${why}`)), SEED).slice(0, most)
-  const model = await openModel({})
+export async function measureDrafts(model: OpenModel, texts: readonly EvalText[]): Promise<DraftGain[]> {
   const gains: DraftGain[] = []
   for (const { text, cases } of texts) {
     const session = await ReadingSession.open(model, readText(text, 'text.txt'), { contextLength: CONTEXT })
@@ -40,7 +36,6 @@ export async function measureDrafts(most = Number.POSITIVE_INFINITY): Promise<Dr
     }
     await session.close({ keep: false })
   }
-  model.native.close()
   return gains.slice(1) // the first ones drafted are tried both ways (native/addon/engine/draft_trust.h)
 }
 
@@ -65,4 +60,15 @@ async function write(session: ReadingSession, request: AnswerRequest, drafts: bo
   for (const { trace } of result!.traced) trace.close()
   const { answer, timings } = result!
   return { text: answer.text, tokens: answer.tokens, perSecond: timings.decodeTokensPerSecond }
+}
+
+export function draftsReport(gains: readonly DraftGain[]): string {
+  const line = (kind: DraftGain['kind']): string => {
+    const ofKind = gains.filter((gain) => gain.kind === kind)
+    const ratios = ofKind.map(({ ratio }) => ratio).sort((a, b) => a - b)
+    const at = (share: number) => (ratios[Math.round(share * (ratios.length - 1))] ?? Number.NaN).toFixed(2)
+    const others = ofKind.filter(({ same }) => !same).length
+    return `${kind}: ${ofKind.length} written; median ${at(0.5)} times as fast as token by token, half of them ${at(0.25)} to ${at(0.75)}, least ${at(0)}, most ${at(1)}; ${others} said something else`
+  }
+  return `${line('question')}\n${line('summary')}`
 }
