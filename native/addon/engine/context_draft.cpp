@@ -77,7 +77,7 @@ std::vector<Sampled> Context::TryDraft(const std::vector<llama_token> & tokens, 
         sampled.push_back(sampler.Sample(context_));
         if (!model_->EndsAnswer(sampled.back().token)) recorder_.CommitRows();
     } while (GoesOn(tokens, sampled));
-    if (sampled.size() > 1 || !isEqual) model_->Drafts().Tell(isEqual);
+    model_->Drafts().Tell(isEqual);
     return sampled;
 }
 

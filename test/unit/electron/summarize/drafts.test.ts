@@ -48,7 +48,7 @@ describe('what is drafted', () => {
       drafts.tell(0)
       return length
     })
-    expect(lengths[0]).toBe(5)
+    expect(lengths[0]).toBe(3)
     expect(lengths.at(-1)).toBeLessThan(2)
     drafts.tell(60)
     expect(drafts.next().slice(0, 2)).toEqual([7, 8])
