@@ -5,9 +5,10 @@
  */
 
 const CONTENT_TYPE = /^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gim
-const FLOWED = /\bformat="?flowed/i
 /** As long as "format", so that nothing in the file moves. */
 const HIDDEN_NAME = 'x-flow'
+/** A mail inside of another one comes with the name that hid it from postal-mime. */
+const FLOWED = /\b(?:format|x-flow)="?flowed/i
 const SIGNATURE = '-- '
 
 export interface Flowing {
@@ -20,10 +21,10 @@ export interface Flowing {
 
 /** What a mail's heads say of its lines. */
 export function flowingOf(data: Uint8Array): Flowing {
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
-  if (!FLOWED.test(bytes.toString('latin1'))) return { data, isFlowed: false, dropsBlanks: false }
+  const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1')
+  if (!FLOWED.test(text)) return { data, isFlowed: false, dropsBlanks: false }
   let dropsBlanks = false
-  const fixed = bytes.toString('latin1').replace(CONTENT_TYPE, (head) => {
+  const fixed = text.replace(CONTENT_TYPE, (head) => {
     if (!FLOWED.test(head)) return head
     dropsBlanks ||= /\bdelsp="?yes/i.test(head)
     return head.replace(/\bformat(?==)/i, HIDDEN_NAME)

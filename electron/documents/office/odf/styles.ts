@@ -1,6 +1,5 @@
 import { letter, roman } from '../../flow/list_numbers'
-import type { RGBColor } from '../../markup/colour'
-import { WHITE } from '../../markup/colour'
+import { type RGBColor, WHITE } from '../../markup/colour'
 import { child, elements, type Xml, xmlOf } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
 import { hexColour, isLost } from '../paint'
