@@ -56,6 +56,15 @@ it('joins lines that flow, but none that are quoted deeper or less', async () =>
   expect((await flowed('Lieferver \r\ntrag\r\n', '; delsp=yes')).text).toContain('Liefervertrag')
 })
 
+it('joins lines of a flowed mail inside of another', async () => {
+  const flows =
+    'From: Bo <bo@quay.example>\r\nSubject: Tar\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; format=flowed\r\n\r\nThe tar \r\nis black.\r\n'
+  const document = await mail(
+    `${HEAD}Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${flows}\r\n--b--\r\n`,
+  )
+  expect(document.text).toContain('The tar is black.')
+})
+
 it('is no mail without a head, nor a text that only begins like one', () => {
   expect(isMail('Dear Anna,\n\nthe rope is here.', 'a.eml')).toBe(false)
   expect(isMail('From: a\nSubject: b\n\nText', 'a.txt')).toBe(false)
