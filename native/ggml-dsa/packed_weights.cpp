@@ -1,5 +1,7 @@
 #include "packed_weights.h"
 
+#include "packed_k_quants.h"
+
 #include <cstring>
 
 namespace dsa {
@@ -8,7 +10,7 @@ namespace {
 /// Places of a block's parts in the file: F16 scale and least number come first, then fifth bits, then quants.
 struct BlockParts {
     explicit BlockParts(WeightType type)
-        : least(2), bits(HasLeast(type) ? 4 : 2), quants(bits + (IsFiveBits(type) ? 4 : 0)),
+        : least(2), bits(HasLeast(type) ? 4 : 2), quants(bits + (BitsOf(type) == 5 ? 4 : 0)),
           words(type == WeightType::Q8_0 ? 8 : 4), bytes(quants + 4 * size_t(words)) {}
     size_t least, bits, quants;
     int words; // of four bytes
@@ -45,9 +47,12 @@ constexpr size_t kWordStride = 4 * kGroup;
 
 } // namespace
 
-size_t BlockBytes(WeightType type) { return BlockParts(type).bytes; }
+size_t RowBytes(WeightType type, int blocks) {
+    return IsKQuant(type) ? blocks / kSuper * SuperBlockBytes(type) : blocks * BlockParts(type).bytes;
+}
 
 void PackWeights(WeightType type, int outputs, int blocks, const void * rows, void * packed) {
+    if (IsKQuant(type)) return PackKQuants(type, outputs, blocks, rows, packed);
     const BlockParts parts(type);
     EachBlock(type, outputs, blocks, (const uint8_t *)rows, (uint8_t *)packed,
               [&](const uint8_t * block, uint8_t * quants, uint8_t * scale, uint8_t * least) {
@@ -55,11 +60,12 @@ void PackWeights(WeightType type, int outputs, int blocks, const void * rows, vo
                   if (HasLeast(type)) std::memcpy(least, block + parts.least, 2);
                   for (int i = 0; i < parts.words; i++)
                       std::memcpy(quants + i * kWordStride, block + parts.quants + 4 * i, 4);
-                  if (IsFiveBits(type)) SpreadBits(block + parts.bits, quants + parts.words * kWordStride);
+                  if (BitsOf(type) == 5) SpreadBits(block + parts.bits, quants + parts.words * kWordStride);
               });
 }
 
 void UnpackWeights(WeightType type, int outputs, int blocks, const void * packed, void * rows) {
+    if (IsKQuant(type)) return UnpackKQuants(type, outputs, blocks, packed, rows);
     const BlockParts parts(type);
     EachBlock(type, outputs, blocks, (uint8_t *)rows, (const uint8_t *)packed,
               [&](uint8_t * block, const uint8_t * quants, const uint8_t * scale, const uint8_t * least) {
@@ -67,7 +73,7 @@ void UnpackWeights(WeightType type, int outputs, int blocks, const void * packed
                   if (HasLeast(type)) std::memcpy(block + parts.least, least, 2);
                   for (int i = 0; i < parts.words; i++)
                       std::memcpy(block + parts.quants + 4 * i, quants + i * kWordStride, 4);
-                  if (IsFiveBits(type)) GatherBits(quants + parts.words * kWordStride, block + parts.bits);
+                  if (BitsOf(type) == 5) GatherBits(quants + parts.words * kWordStride, block + parts.bits);
               });
 }
 

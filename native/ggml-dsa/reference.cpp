@@ -105,7 +105,42 @@ std::vector<double> Observe(const AttentionBatch & batch, int token, const std::
     return mass;
 }
 
+namespace {
+
+/// The formulas of ggml's block_q4_K, block_q5_K and block_q6_K, number by number.
+std::vector<float> KQuantRow(WeightType type, const uint8_t * row, int blocks) {
+    const bool six = type == WeightType::Q6_K;
+    const uint8_t * quants = row + (type == WeightType::Q5_K ? 48 : six ? 0 : 16);
+    const uint8_t * above = row + (six ? 128 : 16);
+    const uint8_t * small = row + (six ? 192 : 4);
+    const size_t bytes = six ? 210 : type == WeightType::Q5_K ? 176 : 144;
+    std::vector<float> numbers;
+    for (int i = 0; i < blocks * kBlock; i++) {
+        const size_t at = size_t(i / 256) * bytes;
+        const int n = i % 256, b = n / 32, k = n % 32;
+        uint16_t halves[2];
+        std::memcpy(halves, row + at + (six ? 208 : 0), six ? 2 : 4);
+        if (six) {
+            const int nibble = quants[at + n / 128 * 64 + b % 2 * 32 + k] >> (b % 4 / 2 * 4) & 15;
+            const int two = above[at + n / 128 * 32 + k] >> (b % 4 * 2) & 3;
+            const int scale = int8_t(small[at + n / 16]);
+            numbers.push_back(FromHalf(halves[0]) * float(scale) * float((nibble | two << 4) - 32));
+            continue;
+        }
+        const auto byte = [&](int j) { return int(small[at + j]); };
+        const int scale = b < 4 ? byte(b) & 63 : (byte(b + 4) & 15) | byte(b - 4) >> 6 << 4;
+        const int least = b < 4 ? byte(b + 4) & 63 : byte(b + 4) >> 4 | byte(b) >> 6 << 4;
+        int number = quants[at + b / 2 * 32 + k] >> (b % 2 * 4) & 15;
+        if (type == WeightType::Q5_K) number |= (above[at + k] >> b & 1) << 4;
+        numbers.push_back(FromHalf(halves[0]) * float(scale) * float(number) - FromHalf(halves[1]) * float(least));
+    }
+    return numbers;
+}
+
+} // namespace
+
 std::vector<float> WeightRow(WeightType type, const char * row, int blocks) {
+    if (IsKQuant(type)) return KQuantRow(type, (const uint8_t *)row, blocks);
     std::vector<float> numbers;
     for (int b = 0; b < blocks; b++) {
         uint16_t scale, least = 0;
@@ -113,7 +148,7 @@ std::vector<float> WeightRow(WeightType type, const char * row, int blocks) {
         std::memcpy(&scale, row, 2);
         row += 2;
         if (HasLeast(type)) std::memcpy(&least, row, 2), row += 2;
-        if (IsFiveBits(type)) std::memcpy(&fifthBits, row, 4), row += 4;
+        if (BitsOf(type) == 5) std::memcpy(&fifthBits, row, 4), row += 4;
         for (int i = 0; i < kBlock; i++) {
             int byte = int8_t(row[i % (type == WeightType::Q8_0 ? 32 : 16)]);
             if (type != WeightType::Q8_0) byte = (i < 16 ? byte & 15 : byte >> 4 & 15) | int(fifthBits >> i & 1) << 4;

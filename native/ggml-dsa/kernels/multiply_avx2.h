@@ -9,7 +9,8 @@
 /// `maddubs` multiplies unsigned bytes with signed ones and adds pairs in 16 bits. Eight of these sums of 4-bit weights
 /// still fit (8 * 2 * 15 * 127 = 30,480), and four of 5-bit ones (31,496); the whole block is 32 numbers, so 4-bit ones
 /// are widened once for it. With signed bytes, the sign goes to the row: x * w = |w| * (x with the sign of w), which
-/// fits once (2 * 128 * 127 = 32,512). With VNNI, `vpdpbusd` does all of that in one step, and nothing has to fit.
+/// fits once (2 * 128 * 127 = 32,512). 6-bit ones fit twice (4 * 63 * 127 = 32,004). With VNNI, `vpdpbusd` does all of
+/// that in one step, and nothing has to fit.
 namespace dsa {
 namespace {
 
@@ -32,11 +33,11 @@ inline __m256i PlusProducts(__m256i sum, __m256i weights, __m256i four) {
 #endif
 }
 
+/// sum[r] += sum_i x[r,i] * w[o,i] over words [from, to) of a block.
 template <int Bits, int Rows>
-inline void AddBlock(const uint8_t * w, const RoundedBlock * x, int stride, __m256i (*sum)[kHalves]) {
-    for (int r = 0; r < Rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
+inline void AddWords(const uint8_t * w, const RoundedBlock * x, int from, int to, int stride, __m256i (*sum)[kHalves]) {
 #pragma GCC unroll 8
-    for (int g = 0; g < kWords; g++) {
+    for (int g = from; g < to; g++) {
         for (int h = 0; h < kHalves; h++) {
             const __m256i weights = _mm256_loadu_si256((const __m256i *)(w + g * kWord + 32 * h));
             const __m256i sizes = Bits == 8 ? _mm256_abs_epi8(weights) : weights;
@@ -48,16 +49,16 @@ inline void AddBlock(const uint8_t * w, const RoundedBlock * x, int stride, __m2
     }
 }
 #else
-/// sum_i x[r,i] * w[o,i] over `Words` * 4 numbers, widened.
+/// sum[r] += sum_i x[r,i] * w[o,i] over `Words` words from `from` on, which fit in 16 bits.
 template <int Words, int Rows>
 inline void AddUnsigned(const uint8_t * w, const RoundedBlock * x, int from, int stride, __m256i (*sum)[kHalves]) {
     __m256i pairs[Rows][kHalves];
 #pragma GCC unroll 8
     for (int g = 0; g < Words; g++) {
-        const __m256i first = _mm256_load_si256((const __m256i *)(w + g * kWord));
-        const __m256i second = _mm256_load_si256((const __m256i *)(w + g * kWord + 32));
+        const __m256i first = _mm256_load_si256((const __m256i *)(w + (from + g) * kWord));
+        const __m256i second = _mm256_load_si256((const __m256i *)(w + (from + g) * kWord + 32));
         for (int r = 0; r < Rows; r++) {
-            const __m256i four = FourOf(x[r * stride].values + from + 4 * g);
+            const __m256i four = FourOf(x[r * stride].values + 4 * (from + g));
             const __m256i a = _mm256_maddubs_epi16(first, four), b = _mm256_maddubs_epi16(second, four);
             pairs[r][0] = g ? _mm256_add_epi16(pairs[r][0], a) : a;
             pairs[r][1] = g ? _mm256_add_epi16(pairs[r][1], b) : b;
@@ -85,54 +86,71 @@ inline void AddSigned(const uint8_t * w, const RoundedBlock * x, int stride, __m
 }
 
 template <int Bits, int Rows>
-inline void AddBlock(const uint8_t * w, const RoundedBlock * x, int stride, __m256i (*sum)[kHalves]) {
-    for (int r = 0; r < Rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
+inline void AddWords(const uint8_t * w, const RoundedBlock * x, int from, int to, int stride, __m256i (*sum)[kHalves]) {
+    constexpr int kFit = Bits == 4 ? 8 : Bits == 5 ? 4 : 2;
     if (Bits == 8) return AddSigned<Rows>(w, x, stride, sum);
-    if (Bits == 4) return AddUnsigned<kWords, Rows>(w, x, 0, stride, sum);
-    AddUnsigned<kWords / 2, Rows>(w, x, 0, stride, sum);
-    AddUnsigned<kWords / 2, Rows>(w + kWords / 2 * kWord, x, kBlock / 2, stride, sum);
+#pragma GCC unroll 2
+    for (int g = from; g < to; g += kFit) AddUnsigned<kFit, Rows>(w, x, g, stride, sum);
 }
 #endif
 
-/// Some rows of the task, from `rows` on, with blocks [first, first + count) of a group.
+/// Sums of integers of a block, or of its half, and what they add to the totals.
 template <int Bits, int Rows>
-void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int count, const RoundedBlock * rows,
-                  float * out) {
+inline void AddPart(const uint8_t * w, const RoundedBlock * x, int half, int stride, const float * scales,
+                    __m256 (*total)[kHalves]) {
+    constexpr int kSums = Bits == 6 ? 2 : 1; // of a block
+    __m256i sum[Rows][kHalves];
+    for (int r = 0; r < Rows; r++)
+        sum[r][0] = sum[r][1] = _mm256_set1_epi32(Bits == 6 ? -32 * x[r * stride].halves[half] : 0);
+    AddWords<Bits, Rows>(w, x, half * kWords / kSums, (half + 1) * kWords / kSums, stride, sum);
+    for (int r = 0; r < Rows; r++) {
+        for (int h = 0; h < kHalves; h++) {
+            const __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][h]), _mm256_load_ps(scales + 8 * h));
+            total[r][h] = _mm256_fmadd_ps(product, _mm256_set1_ps(x[r * stride].scale), total[r][h]);
+        }
+    }
+}
+
+/// Block `b` of a piece.
+template <int Bits, int Rows>
+inline void AddBlock(const Piece & piece, int b, const RoundedBlock * x, int stride, __m256 (*total)[kHalves]) {
+    const uint8_t * w = piece.values + b * kGroup * kBlock;
+    const float *scales = piece.scales + b * kGroup, *second = piece.second + b * kGroup;
+    AddPart<Bits, Rows>(w, x, 0, stride, scales, total);
+    if (Bits == 6) AddPart<Bits, Rows>(w, x, 1, stride, second, total);
+    if (Bits >= 6) return;
+    for (int r = 0; r < Rows; r++) {
+        const __m256 sum = _mm256_set1_ps(x[r * stride].sum);
+        for (int h = 0; h < kHalves; h++)
+            total[r][h] = _mm256_fmadd_ps(_mm256_load_ps(second + 8 * h), sum, total[r][h]);
+    }
+}
+
+/// Some rows of the task, from `row` on, with blocks [first, first + count) of a group.
+template <int Bits, int Rows>
+void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int count, int row, int column) {
     const int stride = task.blocks;
     __m256 total[Rows][kHalves];
     for (int r = 0; r < Rows; r++) {
         for (int h = 0; h < kHalves; h++)
-            total[r][h] = first ? _mm256_loadu_ps(out + r * task.outStride + 8 * h) : _mm256_setzero_ps();
+            total[r][h] = first ? _mm256_loadu_ps(task.RowOfOut(row + r) + column + 8 * h) : _mm256_setzero_ps();
     }
-    for (int b = 0; b < count; b++) {
-        __m256i sum[Rows][kHalves];
-        const RoundedBlock * x = rows + first + b;
-        AddBlock<Bits, Rows>(piece.values + b * kGroup * kBlock, x, stride, sum);
-        for (int r = 0; r < Rows; r++) {
-            for (int h = 0; h < kHalves; h++) {
-                const __m256 scale = _mm256_load_ps(piece.scales + b * kGroup + 8 * h);
-                const __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][h]), scale);
-                total[r][h] = _mm256_fmadd_ps(product, _mm256_set1_ps(x[r * stride].scale), total[r][h]);
-                if (Bits == 8) continue;
-                const __m256 least = _mm256_load_ps(piece.least + b * kGroup + 8 * h);
-                total[r][h] = _mm256_fmadd_ps(least, _mm256_set1_ps(x[r * stride].sum), total[r][h]);
-            }
-        }
-    }
+    const RoundedBlock * x = task.rows + size_t(row) * stride + first;
+    for (int b = 0; b < count; b++) AddBlock<Bits, Rows>(piece, b, x + b, stride, total);
     for (int r = 0; r < Rows; r++) {
-        for (int h = 0; h < kHalves; h++) _mm256_storeu_ps(out + r * task.outStride + 8 * h, total[r][h]);
+        for (int h = 0; h < kHalves; h++) _mm256_storeu_ps(task.RowOfOut(row + r) + column + 8 * h, total[r][h]);
     }
 }
 
-template <int Bits> void MultiplyGroup(const ProductTask & task, const uint8_t * group, float * out) {
+template <int Bits> void MultiplyGroup(const ProductTask & task, int index) {
+    const uint8_t * group = task.groups + index * GroupBytes(task.type, task.blocks);
     Piece piece;
     for (int first = 0; first < task.blocks; first += kPiece) {
         const int count = first + kPiece < task.blocks ? kPiece : task.blocks - first;
-        UnpackPiece(task, group, first, count, piece);
+        UnpackPiece<Bits>(task, group, first, count, piece);
         int r = 0;
         const auto run = [&](auto multiply, int rows) {
-            for (; r + rows <= task.rowCount; r += rows)
-                multiply(task, piece, first, count, task.rows + size_t(r) * task.blocks, out + r * task.outStride);
+            for (; r + rows <= task.rowCount; r += rows) multiply(task, piece, first, count, r, index * kGroup);
         };
         run(MultiplyRows<Bits, 4>, 4);
         run(MultiplyRows<Bits, 2>, 2);
@@ -141,11 +159,12 @@ template <int Bits> void MultiplyGroup(const ProductTask & task, const uint8_t *
 }
 
 void MultiplyAvx2(const ProductTask & task) {
-    const auto run = IsFourBits(task.type)   ? MultiplyGroup<4>
-                     : IsFiveBits(task.type) ? MultiplyGroup<5>
-                                             : MultiplyGroup<8>;
-    for (int i = 0; i < task.groupCount; i++)
-        run(task, task.groups + i * GroupBytes(task.type, task.blocks), task.out + i * kGroup);
+    const int bits = BitsOf(task.type);
+    const auto run = bits == 4   ? MultiplyGroup<4>
+                     : bits == 5 ? MultiplyGroup<5>
+                     : bits == 6 ? MultiplyGroup<6>
+                                 : MultiplyGroup<8>;
+    for (int i = 0; i < task.groupCount; i++) run(task, i);
 }
 
 } // namespace

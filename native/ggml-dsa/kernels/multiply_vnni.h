@@ -1,11 +1,13 @@
 #pragma once
 #include "add_products.h"
+#include "group_scales.h"
 #include "product.h"
 
 /// Products of rounded rows with packed weights (AVX-512 VNNI), up to 16 rows x 16 outputs in registers:
 ///   out[r][o] = sum_b scale[r,b] * scale[o,b] * (sum_i x[r,b,i] * w[o,b,i]) + sum[r,b] * least[o,b]
 /// A register holds four numbers of each output, so eight products of bytes make a block. The weights' bytes are the
-/// unsigned ones. Q8_0's are signed and get 128 added, so their sums start at -128 * sum_i x[r,b,i].
+/// unsigned ones. Q8_0's are signed and get 128 added, so their sums start at -128 * sum_i x[r,b,i]; Q6_K's count from
+/// -32, and have a sum and a scale for each half of a block.
 namespace dsa {
 namespace {
 
@@ -34,89 +36,101 @@ template <int Bits> inline void LoadWords(const uint8_t * quants, __m512i * w) {
         w[i + kWords / 2] = _mm512_and_si512(_mm512_srli_epi16(load(i), 4), low);
     }
     if (Bits == 4) return;
-    const __m512i bits = load(kWords / 2), fifth = _mm512_set1_epi8(16);
-    constexpr int kOr = 0xf8; // a | (b & c)
+    constexpr int kOr = 0xf8;                                    // a | (b & c)
+    const __m512i above = _mm512_set1_epi8(Bits == 5 ? 16 : 48); // where the bits above nibbles go
     for (int i = 0; i < kWords; i++) {
-        const __m512i moved = i < 4 ? _mm512_slli_epi16(bits, 4 - i) : _mm512_srli_epi16(bits, i - 4);
-        w[i] = _mm512_ternarylogic_epi32(w[i], moved, fifth, kOr);
+        const __m512i bits = load(kWords / 2 + (Bits == 6 ? i / 4 : 0));
+        const int at = Bits == 5 ? i : 2 * (i % 4);
+        const __m512i moved = at < 4 ? _mm512_slli_epi16(bits, 4 - at) : _mm512_srli_epi16(bits, at - 4);
+        w[i] = _mm512_ternarylogic_epi32(w[i], moved, above, kOr);
     }
+}
+
+/// What a sum of a row starts at: what weights' bytes are too large by.
+template <int Bits> inline __m512i StartOf(const RoundedBlock & x, int half) {
+    if (Bits == 8) return _mm512_set1_epi32(x.start);
+    return Bits == 6 ? _mm512_set1_epi32(-32 * x.halves[half]) : _mm512_setzero_si512();
 }
 
 /// Adds a block's products with up to kSumsAtOnce rows, `stride` blocks apart, to their totals.
 template <int Bits, int Rows>
-inline void AddBlock(const __m512i * w, __m512 scale, __m512 least, const RoundedBlock * block, int stride,
+inline void AddBlock(const __m512i * w, __m512 scale, __m512 second, const RoundedBlock * block, int stride,
                      __m512 * total) {
+    constexpr int kSums = Bits == 6 ? 2 : 1; // of a block
     const RoundedBlock * x[Rows];
-    __m512i sum[Rows];
     for (int r = 0; r < Rows; r++) {
         x[r] = block + r * stride;
 #if defined(__GNUC__)
         asm("" : "+r"(x[r])); // GCC 12 would keep an address for each word of it, and run out of registers
 #endif
-        sum[r] = Bits == 8 ? _mm512_set1_epi32(x[r]->start) : _mm512_setzero_si512();
     }
+#pragma GCC unroll 2
+    for (int half = 0; half < kSums; half++) {
+        __m512i sum[Rows];
+        for (int r = 0; r < Rows; r++) sum[r] = StartOf<Bits>(*x[r], half);
 #pragma GCC unroll 8
-    for (int i = 0; i < kWords; i++) {
-        for (int r = 0; r < Rows; r++) AddWord(sum[r], w[i], x[r]->values + 4 * i);
-    }
-    for (int r = 0; r < Rows; r++) {
-        const __m512 product = _mm512_mul_ps(_mm512_cvtepi32_ps(sum[r]), scale);
-        total[r] = _mm512_fmadd_ps(product, _mm512_set1_ps(x[r]->scale), total[r]);
-        if (Bits != 8) total[r] = _mm512_fmadd_ps(least, _mm512_set1_ps(x[r]->sum), total[r]);
+        for (int i = half * kWords / kSums; i < (half + 1) * kWords / kSums; i++) {
+            for (int r = 0; r < Rows; r++) AddWord(sum[r], w[i], x[r]->values + 4 * i);
+        }
+        for (int r = 0; r < Rows; r++) {
+            const __m512 product = _mm512_mul_ps(_mm512_cvtepi32_ps(sum[r]), half ? second : scale);
+            total[r] = _mm512_fmadd_ps(product, _mm512_set1_ps(x[r]->scale), total[r]);
+            if (Bits < 6) total[r] = _mm512_fmadd_ps(second, _mm512_set1_ps(x[r]->sum), total[r]);
+        }
     }
 }
 
-inline __m512 LoadHalves(const uint8_t * at) { return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)at)); }
-
 /// Some rows with a group.
-template <int Bits, int Rows>
-void MultiplyRows(const ProductTask & task, const uint8_t * group, const RoundedBlock * rows, float * out) {
+template <int Bits, typename Scales, int Rows>
+void MultiplyRows(const ProductTask & task, const uint8_t * group, int first, int column) {
     const int blocks = task.blocks;
     const size_t quantBytes = QuantBytes(task.type);
-    const uint8_t * scales = group + blocks * quantBytes;
-    const bool hasLeast = HasLeast(task.type);
-    const __m512 offset = _mm512_set1_ps(float(-OffsetOf(task.type)));
+    const RoundedBlock * rows = task.rows + size_t(first) * blocks;
+    Scales scales(task.type, group, blocks);
     constexpr int kAtOnce = Rows < kSumsAtOnce ? Rows : kSumsAtOnce;
     __m512 total[Rows];
     for (int r = 0; r < Rows; r++) total[r] = _mm512_setzero_ps();
     for (int b = 0; b < blocks; b++) {
         __m512i w[kWords];
         LoadWords<Bits>(group + b * quantBytes, w);
-        const __m512 scale = LoadHalves(scales + b * kGroup * 2);
-        const __m512 least =
-            hasLeast ? LoadHalves(scales + size_t(blocks + b) * kGroup * 2) : _mm512_mul_ps(scale, offset);
+        __m512 scale, second;
+        scales.Load(b, scale, second);
 #pragma GCC unroll 4
         for (int r = 0; r < Rows; r += kAtOnce)
-            AddBlock<Bits, kAtOnce>(w, scale, least, rows + r * blocks + b, blocks, total + r);
+            AddBlock<Bits, kAtOnce>(w, scale, second, rows + r * blocks + b, blocks, total + r);
     }
-    for (int r = 0; r < Rows; r++) _mm512_storeu_ps(out + r * task.outStride, total[r]);
+    for (int r = 0; r < Rows; r++) _mm512_storeu_ps(task.RowOfOut(first + r) + column, total[r]);
 }
 
 /// Rows that stay in the first-level cache while all groups pass them.
 constexpr int kCachedRows = 32;
 
-template <int Bits> void MultiplyGroups(const ProductTask & task) {
+template <int Bits, typename Scales> void MultiplyGroups(const ProductTask & task) {
     for (int first = 0; first < task.rowCount; first += kCachedRows) {
         const int end = first + kCachedRows < task.rowCount ? first + kCachedRows : task.rowCount;
         for (int i = 0; i < task.groupCount; i++) {
             const uint8_t * group = task.groups + i * GroupBytes(task.type, task.blocks);
             int r = first;
             const auto run = [&](auto multiply, int rows) {
-                for (; r + rows <= end; r += rows)
-                    multiply(task, group, task.rows + size_t(r) * task.blocks,
-                             task.out + r * task.outStride + i * kGroup);
+                for (; r + rows <= end; r += rows) multiply(task, group, r, i * kGroup);
             };
-            run(MultiplyRows<Bits, 16>, 16);
-            run(MultiplyRows<Bits, 4>, 4);
-            run(MultiplyRows<Bits, 1>, 1);
+            run(MultiplyRows<Bits, Scales, 16>, 16);
+            run(MultiplyRows<Bits, Scales, 4>, 4);
+            run(MultiplyRows<Bits, Scales, 1>, 1);
         }
     }
 }
 
 void MultiplyVnni(const ProductTask & task) {
-    if (IsFourBits(task.type)) MultiplyGroups<4>(task);
-    else if (IsFiveBits(task.type)) MultiplyGroups<5>(task);
-    else MultiplyGroups<8>(task);
+    switch (task.type) {
+        case WeightType::Q4_K: return MultiplyGroups<4, KScales>(task);
+        case WeightType::Q5_K: return MultiplyGroups<5, KScales>(task);
+        case WeightType::Q6_K: return MultiplyGroups<6, HalfBlockScales>(task);
+        case WeightType::Q8_0: return MultiplyGroups<8, BlockScales>(task);
+        default: break;
+    }
+    if (BitsOf(task.type) == 4) MultiplyGroups<4, BlockScales>(task);
+    else MultiplyGroups<5, BlockScales>(task);
 }
 
 } // namespace

@@ -5,38 +5,64 @@
 /// Products with quantized weights: what packed weights and rounded rows look like (packed_weights.h, products.h).
 namespace dsa {
 
-/// Types of weights in the file: blocks of 32 numbers of a row, value = scale * (byte - offset) or scale * byte +
-/// least.
-enum class WeightType { Q4_0, Q4_1, Q5_0, Q5_1, Q8_0 };
+/// Types of weights in the file: value = scale * (byte - offset) or scale * byte + least. The K-quants' scales are
+/// products of an F16 number that eight blocks share and a small whole number, for Q6_K one for each half of a block.
+enum class WeightType { Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q4_K, Q5_K, Q6_K };
 
 /// Numbers that share a scale, in weights and in rounded rows.
 constexpr int kBlock = 32;
 /// Rows of weights, each an output of the product, that lie packed together.
 constexpr int kGroup = 16;
+/// Blocks that share an F16 scale in K-quants.
+constexpr int kSuper = 8;
 
+constexpr bool IsKQuant(WeightType type) { return type >= WeightType::Q4_K; }
+constexpr int BitsOf(WeightType type) {
+    switch (type) {
+        case WeightType::Q8_0: return 8;
+        case WeightType::Q6_K: return 6;
+        case WeightType::Q5_0:
+        case WeightType::Q5_1:
+        case WeightType::Q5_K: return 5;
+        default: return 4;
+    }
+}
 constexpr bool HasLeast(WeightType type) { return type == WeightType::Q4_1 || type == WeightType::Q5_1; }
-constexpr bool IsFourBits(WeightType type) { return type == WeightType::Q4_0 || type == WeightType::Q4_1; }
-constexpr bool IsFiveBits(WeightType type) { return type == WeightType::Q5_0 || type == WeightType::Q5_1; }
 /// What bytes of types without a least number are counted from; Q8_0's are signed.
-constexpr int OffsetOf(WeightType type) { return type == WeightType::Q4_0 ? 8 : type == WeightType::Q5_0 ? 16 : 0; }
+constexpr int OffsetOf(WeightType type) {
+    return type == WeightType::Q4_0 ? 8 : type == WeightType::Q5_0 ? 16 : type == WeightType::Q6_K ? 32 : 0;
+}
 
 /// Bytes of a group's block without scales: nibbles [4][kGroup][4] (low ones are numbers 4 i + b, high ones 16 further)
-/// and fifth bits [kGroup][4] (bit g belongs to number 4 g + b), or bytes [8][kGroup][4].
-constexpr size_t QuantBytes(WeightType type) {
-    return IsFourBits(type) ? kGroup * 16 : IsFiveBits(type) ? kGroup * 20 : kGroup * 32;
+/// and what is above them, fifth bits [kGroup][4] (bit g belongs to number 4 g + b) or fifth and sixth ones
+/// [2][kGroup][4] (bits 2 g and 2 g + 1 of part p to number 16 p + 4 g + b); or bytes [8][kGroup][4].
+constexpr size_t QuantBytes(WeightType type) { return size_t(kGroup) * 4 * BitsOf(type); }
+
+/// Small whole numbers that a K-quant's eight blocks have for each output: bytes of [..][kGroup], as the file has them.
+/// Q4_K and Q5_K have six bits for a scale and for a least number (k_scales.h), Q6_K a signed byte for each half block.
+constexpr int SmallBytes(WeightType type) { return type == WeightType::Q6_K ? 2 * kSuper : 12; }
+
+/// Bytes of a group of `blocks` blocks, as many as in the file: quants [blocks][QuantBytes], then scales. These are
+/// [blocks][kGroup] F16 scales and the same of the least numbers, if the type has them; or for each eight blocks F16
+/// scales [kGroup], F16 scales of the least numbers, but for Q6_K, and the small numbers.
+constexpr size_t SuperBytes(WeightType type) {
+    return size_t(kGroup) * (SmallBytes(type) + (type == WeightType::Q6_K ? 2 : 4));
 }
-/// Bytes of a group of `blocks` blocks, as many as in the file: quants [blocks][QuantBytes], scales [blocks][kGroup] as
-/// F16, then the same of the least numbers, if the type has them.
+constexpr size_t ScaleBytes(WeightType type, int blocks) {
+    return IsKQuant(type) ? size_t(blocks / kSuper) * SuperBytes(type)
+                          : size_t(blocks) * (HasLeast(type) ? 4 : 2) * kGroup;
+}
 constexpr size_t GroupBytes(WeightType type, int blocks) {
-    return size_t(blocks) * (QuantBytes(type) + (HasLeast(type) ? 4 : 2) * kGroup);
+    return blocks * QuantBytes(type) + ScaleBytes(type, blocks);
 }
 
 /// A block of a row rounded to bytes: x[i] ~ scale * values[i].
 struct RoundedBlock {
     int8_t values[kBlock];
     float scale;
-    float sum;     // scale * sum_i values[i]
-    int32_t start; // -128 * sum_i values[i]: what products with bytes that count from -128 start at
+    float sum;         // scale * sum_i values[i]
+    int32_t start;     // -128 * sum_i values[i]: what products with bytes that count from -128 start at
+    int16_t halves[2]; // sum_i values[i] of each half
 };
 
 /// out[r][o] = sum_k rows[r][k] * weights[o][k] for some rows and groups of 16 outputs.
@@ -48,7 +74,10 @@ struct ProductTask {
     const RoundedBlock * rows; // [rowCount][blocks]
     int rowCount;
     float * out;
-    size_t outStride; // floats from row to row
+    size_t outStride;                 // floats from row to row
+    const int32_t * places = nullptr; // which row of `out` each row is; null: they lie there in order
+
+    float * RowOfOut(int row) const { return out + (places ? size_t(places[row]) : size_t(row)) * outStride; }
 };
 
 } // namespace dsa

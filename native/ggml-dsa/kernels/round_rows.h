@@ -5,7 +5,7 @@
 
 /// Rows rounded to bytes (AVX2), for each block of 32:
 ///   scale = max_i |x[i]| / 127,  value[i] = round(x[i] / scale),  sum = scale * sum_i value[i],
-///   start = -128 * sum_i value[i]
+///   start = -128 * sum_i value[i],  halves = the sums of the first and the last 16 values
 namespace dsa {
 namespace {
 
@@ -31,15 +31,14 @@ void RoundBlocks(const float * row, int blocks, RoundedBlock * rounded) {
         }
         const float most = LargestOf(largest);
         const __m256 factor = _mm256_set1_ps(most > 0 ? 127 / most : 0);
-        __m256i n[4], sum = _mm256_setzero_si256();
-        for (int i = 0; i < 4; i++) {
-            n[i] = _mm256_cvtps_epi32(_mm256_mul_ps(x[i], factor));
-            sum = _mm256_add_epi32(sum, n[i]);
-        }
+        __m256i n[4];
+        for (int i = 0; i < 4; i++) n[i] = _mm256_cvtps_epi32(_mm256_mul_ps(x[i], factor));
         const __m256i bytes = _mm256_packs_epi16(_mm256_packs_epi32(n[0], n[1]), _mm256_packs_epi32(n[2], n[3]));
         const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
         _mm256_storeu_si256((__m256i *)to->values, _mm256_permutevar8x32_epi32(bytes, order));
-        const int total = SumOf(sum);
+        for (int half = 0; half < 2; half++)
+            to->halves[half] = int16_t(SumOf(_mm256_add_epi32(n[2 * half], n[2 * half + 1])));
+        const int total = to->halves[0] + to->halves[1];
         to->scale = most / 127;
         to->sum = to->scale * float(total);
         to->start = -128 * total;

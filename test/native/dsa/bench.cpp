@@ -88,7 +88,7 @@ void BenchProduct(const dsa::Kernels & kernels, const char * name, dsa::WeightTy
                   int outputs) {
     if (!kernels.multiply) return;
     const int blocks = in / dsa::kBlock;
-    const std::vector<char> weights(size_t(outputs) * blocks * dsa::BlockBytes(type), 0x31);
+    const std::vector<char> weights(outputs * dsa::RowBytes(type, blocks), 0x31);
     std::vector<uint8_t> packed(weights.size() + dsa::kAlignment);
     dsa::PackWeights(type, outputs, blocks, weights.data(), dsa::Aligned(packed));
     std::vector<float> other(size_t(rows) * in, 0.5f), out(size_t(rows) * outputs);
@@ -110,6 +110,9 @@ void BenchProducts(const dsa::Kernels & kernels) {
         BenchProduct(kernels, "Q4_1", dsa::WeightType::Q4_1, rows, 576, 1536);
         BenchProduct(kernels, "Q5_1", dsa::WeightType::Q5_1, rows, 576, 1536);
         BenchProduct(kernels, "Q8_0", dsa::WeightType::Q8_0, rows, 576, 1536);
+        BenchProduct(kernels, "Q4_K", dsa::WeightType::Q4_K, rows, 512, 1536);
+        BenchProduct(kernels, "Q5_K", dsa::WeightType::Q5_K, rows, 512, 1536);
+        BenchProduct(kernels, "Q6_K", dsa::WeightType::Q6_K, rows, 512, 1536);
     }
 }
 

@@ -14,7 +14,20 @@ using dsa::WeightType;
 namespace {
 
 constexpr WeightType kTypes[] = {WeightType::Q4_0, WeightType::Q4_1, WeightType::Q5_0, WeightType::Q5_1,
-                                 WeightType::Q8_0};
+                                 WeightType::Q8_0, WeightType::Q4_K, WeightType::Q5_K, WeightType::Q6_K};
+
+/// Where F16 scales and least numbers lie in what shares them: a block, or a K-quant's eight.
+struct Halves {
+    explicit Halves(WeightType type)
+        : bytes(dsa::RowBytes(type, dsa::IsKQuant(type) ? dsa::kSuper : 1)), first(type == WeightType::Q6_K ? 208 : 0),
+          count(type == WeightType::Q4_K || type == WeightType::Q5_K || dsa::HasLeast(type) ? 2 : 1) {}
+    size_t bytes, first;
+    int count;
+};
+
+int BlocksOf(WeightType type, int blocks) {
+    return dsa::IsKQuant(type) ? (blocks + dsa::kSuper - 1) / dsa::kSuper * dsa::kSuper : blocks;
+}
 
 struct Product {
     const char * name;
@@ -26,12 +39,15 @@ struct Product {
 };
 
 struct ProductCase {
-    ProductCase(WeightType type, const Product & p, unsigned seed) : type(type), product(p) {
+    ProductCase(WeightType type, Product p, unsigned seed) : type(type) {
         std::mt19937 random(seed);
-        weights.resize(size_t(p.Matrices()) * p.outputs * p.blocks * dsa::BlockBytes(type));
+        p.blocks = BlocksOf(type, p.blocks);
+        product = p;
+        weights.resize(size_t(p.Matrices()) * p.outputs * dsa::RowBytes(type, p.blocks));
         for (char & byte : weights) byte = p.extreme ? char(random() % 2 ? 0x80 : 0xff) : char(random());
-        for (size_t at = 0; at < weights.size(); at += dsa::BlockBytes(type)) {
-            for (int i = 0; i < (dsa::HasLeast(type) ? 2 : 1); i++) {
+        const Halves halves(type);
+        for (size_t at = halves.first; at < weights.size(); at += halves.bytes) {
+            for (int i = 0; i < halves.count; i++) {
                 const uint16_t half = cases::ToHalf(float(random() % 2000) / 1000 - 1);
                 std::memcpy(&weights[at + 2 * i], &half, 2);
             }
@@ -85,17 +101,19 @@ std::vector<float> Multiplied(const dsa::Kernels & kernels, ProductCase & test, 
 
 void CheckRounding(const float * row, const dsa::RoundedBlock * rounded, int blocks, const char * name) {
     for (int b = 0; b < blocks; b++, row += dsa::kBlock) {
-        const auto & [values, scale, sum, start] = rounded[b];
+        const auto & [values, scale, sum, start, halves] = rounded[b];
         float largest = 0;
-        int total = 0;
+        int total = 0, first = 0;
         for (int i = 0; i < dsa::kBlock; i++) {
             largest = std::max(largest, std::fabs(row[i]));
             total += values[i];
+            if (i < dsa::kBlock / 2) first += values[i];
             EXPECT(std::fabs(row[i] - scale * values[i]) <= 0.5001f * scale, name);
         }
         EXPECT(scale == largest / 127, name);
         EXPECT(sum == scale * float(total), name);
         EXPECT(start == -128 * total, name);
+        EXPECT(halves[0] == first && halves[1] == total - first, name);
     }
 }
 
@@ -112,7 +130,7 @@ void Compare(ProductCase test, const dsa::Kernels & kernels) {
                name + " depends on the number of rows");
         test.product = p;
     }
-    const size_t rowBytes = p.blocks * dsa::BlockBytes(test.type);
+    const size_t rowBytes = dsa::RowBytes(test.type, p.blocks);
     const int rows = p.rows * p.planes;
     for (int r = 0; r < rows; r++) {
         CheckRounding(test.in.data() + size_t(r) * test.Width(), rounded.data() + r * p.blocks, p.blocks, name.c_str());
@@ -135,10 +153,11 @@ void Compare(ProductCase test, const dsa::Kernels & kernels) {
 
 TEST(PackedWeights, "products: packed weights take the file's bytes and give them back") {
     for (const WeightType type : kTypes) {
-        ProductCase test(type, {"pack", 48, 5, 1}, 3);
-        EXPECT(dsa::GroupBytes(type, 5) * 3 == test.weights.size(), "size");
+        ProductCase test(type, {"pack", 48, 9, 1}, 3);
+        const int blocks = test.product.blocks;
+        EXPECT(dsa::GroupBytes(type, blocks) * 3 == test.weights.size(), "size");
         std::vector<char> back(test.weights.size());
-        dsa::UnpackWeights(type, 48, 5, dsa::Aligned(test.packed), back.data());
+        dsa::UnpackWeights(type, 48, blocks, dsa::Aligned(test.packed), back.data());
         EXPECT(back == test.weights, "type " + std::to_string(int(type)));
     }
 }
