@@ -10,7 +10,7 @@ namespace dsa {
 /// buffer of that type, with a tensor that nothing computes. In a graph the same product has a right-hand side that
 /// something computed.
 inline bool IsLoadersQuestion(const ggml_tensor * node) {
-    if (node->op != GGML_OP_MUL_MAT) return false;
+    if (node->op != GGML_OP_MUL_MAT && node->op != GGML_OP_MUL_MAT_ID) return false;
     const ggml_tensor *weight = node->src[0], *other = node->src[1];
     return weight->buffer && ggml_backend_buffer_get_size(weight->buffer) == 0 && other->op == GGML_OP_NONE &&
            !other->buffer;

@@ -3,15 +3,14 @@
 #include "choose_kernels.h"
 #include "cpu_library.h"
 #include "ggml-backend-impl.h"
-#include "ggml-cpu/ggml-cpu-impl.h"
 #include "loaders_question.h"
 #include "mapped_pages.h"
-#include "packed_weights.h"
-#include "products.h"
+#include "multipliers.h"
+#include "packing.h"
 #include "taken_ops.h"
+#include "trivial_weights.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace dsa {
 namespace {
@@ -19,17 +18,6 @@ namespace {
 constexpr char kName[] = "DSA_Packed";
 
 bool amxIsThere = false;
-
-std::optional<WeightType> TypeOf(const ggml_tensor * weight) {
-    switch (weight->type) {
-        case GGML_TYPE_Q4_0: return WeightType::Q4_0;
-        case GGML_TYPE_Q4_1: return WeightType::Q4_1;
-        case GGML_TYPE_Q5_0: return WeightType::Q5_0;
-        case GGML_TYPE_Q5_1: return WeightType::Q5_1;
-        case GGML_TYPE_Q8_0: return WeightType::Q8_0;
-        default: return std::nullopt;
-    }
-}
 
 /// Weights that llama.cpp's graphs use in plain products only. Others may be read by rows (embeddings), or in parts.
 bool IsPlainlyMultiplied(const char * name) {
@@ -43,6 +31,13 @@ bool IsPlainlyMultiplied(const char * name) {
            std::any_of(std::begin(kNames), std::end(kNames), [&](const char * end) { return EndsWith(name, end); });
 }
 
+/// Weights of experts, of which each token is multiplied with those that it chose.
+bool IsExpertWeight(const char * name) {
+    constexpr const char * kNames[] = {".ffn_gate_exps.weight", ".ffn_up_exps.weight", ".ffn_down_exps.weight",
+                                       ".ffn_gate_up_exps.weight"};
+    return std::any_of(std::begin(kNames), std::end(kNames), [&](const char * end) { return EndsWith(name, end); });
+}
+
 bool IsMlaWeight(const char * name) { return EndsWith(name, ".attn_k_b.weight") || EndsWith(name, ".attn_v_b.weight"); }
 
 /// The indexer's weights of its heads, a small matrix in F32: kept as it is (multiply_f32.h).
@@ -51,9 +46,9 @@ bool IsPlain(const ggml_tensor * weight) {
            weight->ne[3] == 1 && ggml_is_contiguous(weight) && weight->ne[0] * weight->ne[1] <= INT32_MAX;
 }
 
-/// A matrix, or one for each head.
+/// A matrix, or one for each head or expert.
 bool CanPack(const ggml_tensor * weight) {
-    return TypeOf(weight) && weight->ne[3] == 1 && ggml_is_contiguous(weight) && weight->ne[0] % kBlock == 0 &&
+    return WeightTypeOf(weight) && weight->ne[3] == 1 && ggml_is_contiguous(weight) && weight->ne[0] % kBlock == 0 &&
            weight->ne[1] % kGroup == 0 && weight->ne[0] <= INT32_MAX && weight->ne[1] * weight->ne[2] <= INT32_MAX &&
            !weight->view_src;
 }
@@ -64,8 +59,9 @@ bool IsLeftToAmx(const ggml_tensor * weight) {
     return amxIsThere && !IsMlaWeight(weight->name) && weight->type != GGML_TYPE_Q5_0 && weight->type != GGML_TYPE_Q5_1;
 }
 
-bool Takes(const ggml_tensor * node) {
-    if (node->op != GGML_OP_MUL_MAT) return false;
+bool IsReadable(const ggml_tensor * other) { return !other->buffer || ggml_backend_buffer_is_host(other->buffer); }
+
+bool TakesProduct(const ggml_tensor * node) {
     const ggml_tensor *weight = node->src[0], *in = node->src[1];
     if ((!CanPack(weight) && !IsPlain(weight)) || in->type != GGML_TYPE_F32 || in->ne[3] != 1) return false;
     if (weight->ne[2] != 1 && weight->ne[2] != in->ne[2]) return false;
@@ -74,136 +70,31 @@ bool Takes(const ggml_tensor * node) {
         const bool wanted = weight->ne[2] == 1 ? IsPlainlyMultiplied(weight->name) : IsMlaWeight(weight->name);
         return wanted && MayTakeProducts() && !IsLeftToAmx(weight);
     }
-    return in->nb[0] == sizeof(float) && (!in->buffer || ggml_backend_buffer_is_host(in->buffer));
+    return in->nb[0] == sizeof(float) && IsReadable(in);
 }
 
-ProductBatch BatchOf(const ggml_tensor * node) {
-    const ggml_tensor *weight = node->src[0], *in = node->src[1];
-    ProductBatch batch;
-    batch.type = *TypeOf(weight);
-    batch.matrices = int(weight->ne[2]);
-    batch.outputs = int(weight->ne[1]);
-    batch.blocks = int(weight->ne[0] / kBlock);
-    batch.packed = (const uint8_t *)weight->data;
-    batch.in = (const char *)in->data;
-    batch.inRows = int(in->ne[1]);
-    batch.inPlanes = int(in->ne[2]);
-    batch.inRow = in->nb[1];
-    batch.inPlane = in->nb[2];
-    batch.out = (float *)node->data;
-    return batch;
+bool TakesExperts(const ggml_tensor * node) {
+    const ggml_tensor *weight = node->src[0], *in = node->src[1], *ids = node->src[2];
+    if (!CanPack(weight) || in->type != GGML_TYPE_F32 || in->ne[3] != 1) return false;
+    if (IsLoadersQuestion(node)) return IsExpertWeight(weight->name) && MayTakeProducts();
+    return in->nb[0] == sizeof(float) && IsReadable(in) && IsReadable(ids);
 }
 
-/// What a weight's `extra` points to if its products need not be computed: the built-in model's `attn_q_a` is the
-/// identity, and its `attn_k_b` nothing but zeros. Null otherwise.
-constexpr char kZeros = 0, kIdentity = 1;
-
-/// Whether each row of a matrix in the file's layout has `diagonal` at its own place and zeros elsewhere.
-bool IsDiagonal(const ggml_tensor * weight, const void * data, float diagonal) {
-    const auto widen = ggml_get_type_traits(weight->type)->to_float;
-    std::vector<float> row(size_t(weight->ne[0]));
-    for (int64_t o = 0; o < weight->ne[1] * weight->ne[2]; o++) {
-        widen((const char *)data + size_t(o) * weight->nb[1], row.data(), weight->ne[0]);
-        for (int64_t i = 0; i < weight->ne[0]; i++) {
-            if (row[size_t(i)] != (i == o ? diagonal : 0)) return false;
-        }
-    }
-    return true;
+bool Takes(const ggml_tensor * node) {
+    return node->op == GGML_OP_MUL_MAT ? TakesProduct(node) : node->op == GGML_OP_MUL_MAT_ID && TakesExperts(node);
 }
-
-const void * KindOf(const ggml_tensor * weight, const void * data) {
-    if (IsDiagonal(weight, data, 0)) return &kZeros;
-    const bool square = weight->ne[0] == weight->ne[1] && weight->ne[2] == 1;
-    return square && IsDiagonal(weight, data, 1) ? &kIdentity : nullptr;
-}
-
-/// So many rows are few.
-constexpr int kFewRows = 4;
-
-/// Computes products inside the CPU backend's threads: all of them call ComputeForward with the same node.
-class Multiplier : public cpu::TensorTraits {
-  public:
-    Multiplier(const Kernels & kernels, const cpu::Library & library) : kernels_(kernels), library_(library) {}
-
-    bool WorkSize(int threads, const ggml_tensor * node, size_t & size) override {
-        const ProductBatch batch = BatchOf(node);
-        size = sizeof(RoundedBlock) * RoundedBlocks(batch) * (batch.Rows() <= kFewRows ? threads : 1);
-        return true;
-    }
-
-    bool ComputeForward(ggml_compute_params * params, ggml_tensor * node) override {
-        const ProductBatch batch = BatchOf(node);
-        if (const void * kind = node->src[0]->extra) {
-            for (int row = params->ith; row < batch.Rows(); row += params->nth) FillRow(batch, row, kind == &kIdentity);
-            return true;
-        }
-        if (batch.Rows() <= kFewRows) ComputeFewRows(*params, batch);
-        else ComputeManyRows(*params, batch);
-        return true;
-    }
-
-  private:
-    static void FillRow(const ProductBatch & batch, int row, bool identity) {
-        float * out = batch.out + size_t(row) * batch.outputs;
-        if (identity) std::memcpy(out, RowAt(batch, row), sizeof(float) * batch.outputs);
-        else std::fill_n(out, batch.outputs, 0.0f);
-    }
-
-    /// Each thread rounds the rows for itself, which takes no longer than waiting for others.
-    void ComputeFewRows(const ggml_compute_params & params, const ProductBatch & batch) const {
-        auto * rounded = (RoundedBlock *)params.wdata + params.ith * RoundedBlocks(batch);
-        for (int row = 0; row < batch.Rows(); row++) RoundRow(kernels_, batch, row, rounded);
-        const int pieces = PiecesOf(batch, params.nth);
-        for (int i = params.ith; i < pieces; i += params.nth) MultiplyPiece(kernels_, batch, params.nth, i, rounded);
-    }
-
-    void ComputeManyRows(const ggml_compute_params & params, const ProductBatch & batch) const {
-        auto * rounded = (RoundedBlock *)params.wdata;
-        for (int row = params.ith; row < batch.Rows(); row += params.nth) RoundRow(kernels_, batch, row, rounded);
-        if (params.ith == 0) library_.setChunk(params.threadpool, params.nth);
-        library_.barrier(params.threadpool);
-        const int pieces = PiecesOf(batch, params.nth);
-        for (int i = params.ith; i < pieces; i = library_.addChunk(params.threadpool, 1))
-            MultiplyPiece(kernels_, batch, params.nth, i, rounded);
-    }
-
-    const Kernels & kernels_;
-    const cpu::Library & library_;
-};
-
-/// Rows of F32 weights, of which each thread takes some.
-class PlainMultiplier : public cpu::TensorTraits {
-  public:
-    explicit PlainMultiplier(const Kernels & kernels) : kernels_(kernels) {}
-
-    bool WorkSize(int, const ggml_tensor *, size_t & size) override {
-        size = 0;
-        return true;
-    }
-
-    bool ComputeForward(ggml_compute_params * params, ggml_tensor * node) override {
-        const ggml_tensor *weight = node->src[0], *in = node->src[1];
-        const int outputs = int(weight->ne[1]), dim = int(weight->ne[0]);
-        for (int64_t row = params->ith; row < in->ne[1] * in->ne[2]; row += params->nth) {
-            const char * from = (const char *)in->data + row % in->ne[1] * in->nb[1] + row / in->ne[1] * in->nb[2];
-            kernels_.multiplyF32((const float *)weight->data, outputs, dim, (const float *)from,
-                                 (float *)node->data + row * outputs);
-        }
-        return true;
-    }
-
-  private:
-    const Kernels & kernels_;
-};
 
 class PackedType : public cpu::ExtraBufferType {
   public:
-    PackedType(cpu::TensorTraits & multiplier, cpu::TensorTraits & plain) : multiplier_(multiplier), plain_(plain) {}
+    PackedType(const Kernels & kernels, const cpu::Library & library)
+        : multiplier_(kernels, library), experts_(kernels, library), plain_(kernels) {}
     bool SupportsOp(ggml_backend_dev_t, const ggml_tensor * node) override { return Takes(node); }
     cpu::TensorTraits * TraitsOf(const ggml_tensor * node) override;
 
   private:
-    cpu::TensorTraits &multiplier_, &plain_;
+    Multiplier multiplier_;
+    ExpertMultiplier experts_;
+    PlainMultiplier plain_;
 };
 
 /// llama.cpp writes a weight in one piece.
@@ -213,17 +104,15 @@ void SetTensor(ggml_backend_buffer_t, ggml_tensor * weight, const void * data, s
         std::memcpy(weight->data, data, size);
         return;
     }
-    PackWeights(*TypeOf(weight), int(weight->ne[1] * weight->ne[2]), int(weight->ne[0] / kBlock), data, weight->data);
-    weight->extra = const_cast<void *>(KindOf(weight, data));
+    PackTensor(weight, data);
+    weight->extra = const_cast<void *>(TrivialKindOf(weight, data));
     ReleaseMappedPages(data, size);
 }
 
 void GetTensor(ggml_backend_buffer_t, const ggml_tensor * weight, void * data, size_t offset, size_t size) {
     GGML_ASSERT(offset == 0 && size == ggml_nbytes(weight) && (CanPack(weight) || IsPlain(weight)));
     if (IsPlain(weight)) std::memcpy(data, weight->data, size);
-    else
-        UnpackWeights(*TypeOf(weight), int(weight->ne[1] * weight->ne[2]), int(weight->ne[0] / kBlock), weight->data,
-                      data);
+    else UnpackTensor(weight, data);
 }
 
 ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
@@ -245,9 +134,10 @@ ggml_backend_buffer_type_t BufferType() {
 }
 
 cpu::TensorTraits * PackedType::TraitsOf(const ggml_tensor * node) {
-    const bool ours = node->op == GGML_OP_MUL_MAT && node->src[0]->buffer && node->src[0]->buffer->buft == BufferType();
-    if (!ours) return nullptr;
-    return IsPlain(node->src[0]) ? &plain_ : &multiplier_;
+    const bool product = node->op == GGML_OP_MUL_MAT || node->op == GGML_OP_MUL_MAT_ID;
+    if (!product || !node->src[0]->buffer || node->src[0]->buffer->buft != BufferType()) return nullptr;
+    if (node->op == GGML_OP_MUL_MAT_ID) return &experts_;
+    return IsPlain(node->src[0]) ? (cpu::TensorTraits *)&plain_ : &multiplier_;
 }
 
 } // namespace
@@ -256,9 +146,7 @@ void OfferPackedHome() {
     const Kernels & kernels = ChooseKernels();
     const cpu::Library * library = kernels.multiply ? cpu::FindLibrary() : nullptr;
     if (!library || BufferType()->context) return;
-    static Multiplier multiplier(kernels, *library);
-    static PlainMultiplier plain(kernels);
-    static PackedType packed(multiplier, plain);
+    static PackedType packed(kernels, *library);
     BufferType()->context = &packed;
     auto & types = *library->extraTypes;
     amxIsThere = std::any_of(types.begin(), types.end(), [](ggml_backend_buffer_type_t type) {

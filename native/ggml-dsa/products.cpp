@@ -5,8 +5,6 @@
 namespace dsa {
 namespace {
 
-/// Pieces a thread gets, so that one that is late leaves some to the others.
-constexpr int kPiecesPerThread = 4;
 /// Fewer rows are not worth unpacking weights for once more.
 constexpr int kLeastRows = 64;
 
@@ -20,8 +18,6 @@ struct Cut {
     }
     int groups, rows, groupParts, rowParts; // of one matrix
 };
-
-int Start(int count, int part, int parts) { return int(int64_t(count) * part / parts); }
 
 } // namespace
 
@@ -39,15 +35,16 @@ void MultiplyPiece(const Kernels & kernels, const ProductBatch & batch, int thre
     const Cut cut(batch, threads);
     const int part = piece % cut.groupParts, rowPart = piece / cut.groupParts % cut.rowParts;
     const int matrix = piece / (cut.groupParts * cut.rowParts);
-    const int group = Start(cut.groups, part, cut.groupParts), firstRow = Start(cut.rows, rowPart, cut.rowParts);
+    const int group = StartOfPart(cut.groups, part, cut.groupParts),
+              firstRow = StartOfPart(cut.rows, rowPart, cut.rowParts);
     const size_t row = size_t(matrix) * cut.rows + firstRow;
     ProductTask task;
     task.type = batch.type;
     task.blocks = batch.blocks;
     task.groups = batch.packed + (size_t(matrix) * cut.groups + group) * GroupBytes(batch.type, batch.blocks);
-    task.groupCount = Start(cut.groups, part + 1, cut.groupParts) - group;
+    task.groupCount = StartOfPart(cut.groups, part + 1, cut.groupParts) - group;
     task.rows = rounded + row * batch.blocks;
-    task.rowCount = Start(cut.rows, rowPart + 1, cut.rowParts) - firstRow;
+    task.rowCount = StartOfPart(cut.rows, rowPart + 1, cut.rowParts) - firstRow;
     task.out = batch.out + row * batch.outputs + group * kGroup;
     task.outStride = batch.outputs;
     kernels.multiply(task);

@@ -26,6 +26,11 @@ inline size_t RoundedBlocks(const ProductBatch & batch) { return size_t(batch.Ro
 /// Rounds row `row` to bytes; before any piece that needs it.
 void RoundRow(const Kernels & kernels, const ProductBatch & batch, int row, RoundedBlock * rounded);
 
+/// Pieces a thread gets, so that one that is late leaves some to the others.
+constexpr int kPiecesPerThread = 4;
+/// Where a part of `count` things begins.
+inline int StartOfPart(int count, int part, int parts) { return int(int64_t(count) * part / parts); }
+
 /// Into how many pieces a product is cut for so many threads. Each output is computed alike whatever they are.
 int PiecesOf(const ProductBatch & batch, int threads);
 void MultiplyPiece(const Kernels & kernels, const ProductBatch & batch, int threads, int piece,
