@@ -52,15 +52,34 @@ export function toHalf(value: number): number {
   return fraction < 1024 ? fraction : ((exponent + 15) << 10) + fraction - 1024
 }
 
+/**
+ * Where a block of random bytes has its F16 scales, as shares of the largest number that they let it hold. Q4_K's least
+ * numbers (6 bits) are taken off, so the second scale puts its numbers about zero.
+ */
+const SCALES: Partial<Record<TensorType, { bytes: number; halves: [at: number, share: number][] }>> = {
+  Q8_0: { bytes: 34, halves: [[0, 1 / 127]] },
+  Q4_K: {
+    bytes: 144,
+    halves: [
+      [0, 1 / (32 * 7.5)],
+      [2, 1 / 32],
+    ],
+  },
+  Q6_K: { bytes: 210, halves: [[208, 1 / (64 * 32)]] },
+}
+
 /** Evenly spread numbers whose squares sum to about 1 over a row of `width`, times `size`. */
 function randomTensor(name: string, type: TensorType, dims: number[], size = 1): Tensor {
   const seed = [...name].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 7)
   const largest = (size * Math.sqrt(3)) / Math.sqrt(dims[0]!)
   const data = () => {
     const bytes = randomBytes(tensorBytes({ type, dims }), seed)
-    if (type === 'Q8_0') {
+    const scales = SCALES[type]
+    if (scales) {
       const view = new DataView(bytes.buffer)
-      for (let at = 0; at < bytes.length; at += 34) view.setUint16(at, toHalf(largest / 127), true)
+      for (let block = 0; block < bytes.length; block += scales.bytes) {
+        for (const [at, share] of scales.halves) view.setUint16(block + at, toHalf(largest * share), true)
+      }
       return bytes
     }
     const numbers = type === 'F32' ? new Float32Array(bytes.buffer) : undefined
@@ -87,9 +106,14 @@ const constant = (name: string, dim: number, value: number): Tensor => ({
   data: () => new Uint8Array(new Float32Array(dim).fill(value).buffer),
 })
 
-function layerTensors(d: Dims, layer: number, valueType: TensorType, restType: TensorType): Tensor[] {
+/** One type for all, or one for each weight. */
+type RestType = TensorType | ((part: string) => TensorType)
+
+const typeOf = (type: RestType, part: string) => (typeof type === 'function' ? type(part) : type)
+
+function layerTensors(d: Dims, layer: number, valueType: TensorType, restType: RestType): Tensor[] {
   const name = (part: string) => `blk.${layer}.${part}`
-  const rest = (part: string, ...dims: number[]) => randomTensor(name(part), restType, dims)
+  const rest = (part: string, ...dims: number[]) => randomTensor(name(part), typeOf(restType, part), dims)
   const attention = [
     constant(name('attn_norm.weight'), d.hidden, 1),
     constant(name('attn_q_a_norm.weight'), d.queryRank, 1),
@@ -181,19 +205,19 @@ function metadata(d: Dims): Record<string, Value> {
 }
 
 /** Metadata and tensors; `valueType`: of k_b and v_b, `restType`: of all other products' weights. */
-export function describeRandomModel(d: Dims, valueType: TensorType, restType: TensorType) {
+export function describeRandomModel(d: Dims, valueType: TensorType, restType: RestType) {
   const layers = Array.from({ length: d.layers }, (_, layer) => layerTensors(d, layer, valueType, restType)).flat()
   const tensors = [
-    randomTensor('token_embd.weight', restType, [d.hidden, d.vocabulary], Math.sqrt(d.hidden)),
+    randomTensor('token_embd.weight', typeOf(restType, 'token_embd.weight'), [d.hidden, d.vocabulary], Math.sqrt(d.hidden)),
     constant('output_norm.weight', d.hidden, 1),
-    randomTensor('output.weight', restType, [d.hidden, d.vocabulary]),
+    randomTensor('output.weight', typeOf(restType, 'output.weight'), [d.hidden, d.vocabulary]),
     ...layers,
   ]
   return { metadata: metadata(d), tensors }
 }
 
 /** k_b and v_b in Q8_0, as ordinary files have them, end llama.cpp alone on AMX machines. */
-export function writeRandomModel(path: string, valueType: TensorType, d = SMALL, restType: TensorType = 'Q8_0'): void {
+export function writeRandomModel(path: string, valueType: TensorType, d = SMALL, restType: RestType = 'Q8_0'): void {
   const { metadata, tensors } = describeRandomModel(d, valueType, restType)
   writeGguf(path, metadata, tensors)
 }

@@ -79,7 +79,7 @@ export function compareOps(
 
 interface Product {
   type: string
-  weights: 'random' | 'identity' | 'zeros'
+  weights: 'random' | 'identity' | 'zeros' | 'experts'
   in: number
   out: number
   rows: number

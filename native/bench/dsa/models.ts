@@ -28,7 +28,23 @@ const BUILT_IN_SHAPE = {
   vocabulary: 49152,
 }
 
-/** What is measured: DeepSeek-V3.2's attention in a small random model, the built-in model, and its shape in Q8_0. */
+/**
+ * V3.2's width and 64 of its 256 experts, in the types of Q4_K_M: what a file as people have it reads. Of the last layer
+ * llama.cpp computes experts for the last token only, so there are two.
+ */
+const EXPERTS = {
+  ...SMALL,
+  layers: 2,
+  hidden: 7168,
+  denseLayers: 0,
+  feedForward: 256,
+  experts: 64,
+  usedExperts: 8,
+  expertFeedForward: 2048,
+}
+const ofQ4KM = (part: string) => (part === 'ffn_down_exps.weight' || part === 'output.weight' ? 'Q6_K' : 'Q4_K')
+
+/** What is measured: DeepSeek-V3.2's attention in a small random model, the built-in model, its shape in Q8_0, and experts. */
 export function benchModels(): BenchModel[] {
   // llama.cpp alone aborts on AMX machines if k_b and v_b have an ordinary type
   const valueType = native().cpuFeatures().includes('AMX_INT8') ? 'BF16' : 'Q8_0'
@@ -36,9 +52,12 @@ export function benchModels(): BenchModel[] {
   if (!existsSync(random)) writeRandomModel(random, valueType)
   const shape = resolve(`build/bench/random-built-in-shape-${valueType}.gguf`)
   if (!existsSync(shape)) writeRandomModel(shape, valueType, BUILT_IN_SHAPE)
+  const experts = resolve(`build/bench/random-experts-${valueType}.gguf`)
+  if (!existsSync(experts)) writeRandomModel(experts, valueType, EXPERTS, ofQ4KM)
   return [
     { name: 'random, real dims', path: random },
     { name: 'built-in', path: resolve(builtInModel()) },
     { name: 'built-in shape, Q8_0', path: shape },
+    { name: 'V3.2 experts, Q4_K_M', path: experts },
   ]
 }
