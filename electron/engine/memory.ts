@@ -8,6 +8,12 @@ import type { ModelFile } from './native'
 export const cacheBytes = (file: Pick<ModelFile, 'layers' | 'cacheRow'>, length: number, keys: KeyType = 'f16') =>
   length * file.layers * rowBytes(file.cacheRow, keys)
 
+/**
+ * Whether weights may be packed anew for the processor. Copies that don't fit would end the process, where the mapped
+ * file is read again and again.
+ */
+export const canBeCopied = (bytes: number, available = process.availableMemory()) => bytes <= available
+
 /** Throws EngineError 'out-of-memory' if the KV cache can't fit; Linux would grant it and kill the process later. */
 export function checkMemory(
   file: Pick<ModelFile, 'layers' | 'cacheRow'>,

@@ -10,6 +10,7 @@ import type { FilesHash, ModelInfo } from '../shared/ipc/answer_data'
 import type { KeyType } from '../shared/ipc/plan_data'
 import { type ChatFrame, modelFrame } from './chat'
 import { EngineError } from './errors'
+import { canBeCopied } from './memory'
 import { doHeadsChoose, lackingIndexers, limitsOf } from './model_limits'
 import { type ModelFile, type NativeModel, native, withCancel } from './native'
 import { type Layers, layersOn, prepareServers, withServers } from './servers'
@@ -98,7 +99,7 @@ export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
   const layers = servers.length > 0 ? await layersOnServers(inspected, options) : layersHere(options)
   const onProgress = options.onProgress && ((done: number) => options.onProgress!(done, bytes))
   const loaded = await withCancel(options.signal, (cancel) =>
-    native().Model.load(path, { ...layers, topK, mapped, servers }, onProgress, cancel),
+    native().Model.load(path, { ...layers, topK, mapped, packed: canBeCopied(bytes), servers }, onProgress, cancel),
   )
   const file = loaded.info()
   const { frame, thinking: thinkingFrame } = modelFrame(file, options.template)

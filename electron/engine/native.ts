@@ -70,6 +70,8 @@ export interface LoadOptions {
   cpuExperts?: number
   /** False: weights of main memory are copied, not read from the file as they are needed. */
   mapped?: boolean
+  /** False: those that would be packed anew for the processor, and be copies, stay in the file's layout. */
+  packed?: boolean
   /** How many of these layers each GPU takes; by their free memory if left out. */
   split?: number[]
   /** Machines that compute layers (HOST:PORT), which count as GPUs before those here; `loadRpc` comes first. */

@@ -6,9 +6,9 @@ import type { Header, Shape } from './shape'
 
 /** Types that llama.cpp packs anew for many processors, such as those with AVX2 (ggml-cpu/repack.cpp). */
 const REPACKED = /^(q4_0|q4_K|q2_K|iq4_nl|mxfp4)$/i
-/** Types that ggml-dsa packs, but for experts and whole kv_b (packed_home.cpp). */
-const PACKED = /^(q4_[01]|q5_[01]|q8_0)$/i
-const NOT_PACKED = /_exps\.weight$|\.attn_kv_b\.weight$/
+/** Types that ggml-dsa packs, but for whole kv_b (packed_home.cpp). */
+const PACKED = /^(q4_[01]|q5_[01]|q8_0|q[456]_K)$/i
+const NOT_PACKED = /\.attn_kv_b\.weight$/
 
 /** Seen with lavapipe: native/V3.2-EXP.md. */
 const VULKAN_NOTE =
@@ -29,7 +29,7 @@ export function planNotes(header: Header, shape: Shape, placed: Placed, plan: Pl
     ...(choice.keys === 'q8_0' && placed.layout.keys !== 'q8_0'
       ? ["A KV cache in Q8_0 needs keys whose dims are multiples of 32, which this model's are not: F16 is planned."]
       : []),
-    ...copies(header, shape, placed, plan),
+    ...(placed.fits ? copies(header, shape, placed, plan) : []),
     ...(machine.gpus.some(({ backend }) => backend === 'vulkan') ? [VULKAN_NOTE] : []),
   ]
 }

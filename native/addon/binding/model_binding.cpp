@@ -41,6 +41,7 @@ ModelOptions ModelOptionsOf(const Napi::Object & given) {
     options.dense = given.Get("dense").ToBoolean();
     if (given.Get("cpuExperts").IsNumber()) options.cpuExperts = given.Get("cpuExperts").ToNumber();
     if (given.Get("mapped").IsBoolean()) options.mapped = given.Get("mapped").ToBoolean();
+    if (given.Get("packed").IsBoolean()) options.packed = given.Get("packed").ToBoolean();
     if (given.Get("servers").IsArray()) {
         const Napi::Array servers = given.Get("servers").As<Napi::Array>();
         for (uint32_t i = 0; i < servers.Length(); i++) options.servers.push_back(servers.Get(i).ToString());

@@ -207,6 +207,7 @@ std::shared_ptr<Model> Model::Load(const std::string & path, const ModelOptions 
     params.no_alloc = options.simulated;
     // what can't be mapped is read into memory of its own
     if (!options.mapped || options.simulated || !CanBeMapped(file)) params.load_mode = LLAMA_LOAD_MODE_NONE;
+    params.use_extra_bufts = options.packed;
     if (options.topK > 0 && !file.family.unit.empty()) {
         overrides.SetTopK(file, options.topK);
         params.kv_overrides = overrides.values;

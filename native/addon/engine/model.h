@@ -16,6 +16,7 @@ struct ModelOptions {
     int gpuLayers = 0;        // layers kept on the GPU, from the last, of which the output is one; negative: all
     int cpuExperts = 0;       // layers whose experts stay in main memory all the same, from the first
     bool mapped = true;       // weights of main memory are read from the file as they are needed
+    bool packed = true;       // but for those that are packed anew for the processor, which are copies
     bool dense = false;       // a model without indexer, for measuring what sparse attention saves
     int topK = 0;             // positions that enter attention; 0: what the file says
     std::vector<float> split; // how many layers each GPU takes; empty: by their free memory

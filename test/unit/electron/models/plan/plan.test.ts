@@ -48,9 +48,15 @@ describe('a plan of V3.2-Exp in Q4_K_M', PATIENT, () => {
     expect(devices.reduce((sum, { cache }) => sum + cache, 0)).toBe(61 * 163_840 * 704 * 2)
   })
 
+  it('tells that weights become copies where they are packed for the processor', () => {
+    expect(planOn('two-sockets').notes[0]).toMatch(/^Up to 3\d\d\.\d GiB of weights are packed anew/)
+    expect(planOn('gpu-24gb').notes.join(' ')).not.toContain('packed anew')
+  })
+
   it('says no where it does not fit, and what would do', () => {
     const { fits, notes, speed } = planOn('laptop-64gb')
     expect(fits).toBe(false)
+    expect(notes.join(' ')).not.toContain('packed anew') // it would stay mapped (memory.ts)
     expect(speed).toEqual([])
     expect(notes[0]).toBe('It needs 378.0 GiB of main memory, and 58.0 GiB are free.')
     expect(notes[1]).toMatch(/^What would do: 384\.0 GiB of main memory or more/)
