@@ -208,7 +208,12 @@ function metadata(d: Dims): Record<string, Value> {
 export function describeRandomModel(d: Dims, valueType: TensorType, restType: RestType) {
   const layers = Array.from({ length: d.layers }, (_, layer) => layerTensors(d, layer, valueType, restType)).flat()
   const tensors = [
-    randomTensor('token_embd.weight', typeOf(restType, 'token_embd.weight'), [d.hidden, d.vocabulary], Math.sqrt(d.hidden)),
+    randomTensor(
+      'token_embd.weight',
+      typeOf(restType, 'token_embd.weight'),
+      [d.hidden, d.vocabulary],
+      Math.sqrt(d.hidden),
+    ),
     constant('output_norm.weight', d.hidden, 1),
     randomTensor('output.weight', typeOf(restType, 'output.weight'), [d.hidden, d.vocabulary]),
     ...layers,

@@ -8,6 +8,9 @@
 #if defined(DSA_X86)
 #include <cpuid.h>
 #endif
+#if defined(DSA_NEON) && defined(__linux__)
+#include <sys/auxv.h>
+#endif
 #if defined(DSA_AMX)
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -65,6 +68,20 @@ bool UseAmx() {
 }
 #endif
 
+#if defined(DSA_NEON)
+/// FEAT_DotProd: all of Apple's that run 64-bit code on a desk have it.
+bool HasDotprod() {
+#if defined(__APPLE__)
+    return true;
+#elif defined(__linux__)
+    constexpr unsigned long kDotprod = 1ul << 20; // HWCAP_ASIMDDP
+    return (getauxval(AT_HWCAP) & kDotprod) != 0;
+#else
+    return false;
+#endif
+}
+#endif
+
 std::vector<const Kernels *> FindPlainKernels() {
     std::vector<const Kernels *> usable = {&kPortableKernels};
 #if defined(DSA_X86)
@@ -74,6 +91,7 @@ std::vector<const Kernels *> FindPlainKernels() {
     if (HasAvx512()) usable.push_back(&kAvx512Kernels);
 #elif defined(DSA_NEON)
     usable.push_back(&kNeonKernels);
+    if (HasDotprod()) usable.push_back(&kDotprodKernels);
 #endif
     return usable;
 }

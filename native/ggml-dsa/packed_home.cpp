@@ -48,9 +48,10 @@ bool IsPlain(const ggml_tensor * weight) {
 
 /// A matrix, or one for each head or expert.
 bool CanPack(const ggml_tensor * weight) {
-    return WeightTypeOf(weight) && weight->ne[3] == 1 && ggml_is_contiguous(weight) && weight->ne[0] % kBlock == 0 &&
-           weight->ne[1] % kGroup == 0 && weight->ne[0] <= INT32_MAX && weight->ne[1] * weight->ne[2] <= INT32_MAX &&
-           !weight->view_src;
+    const auto type = WeightTypeOf(weight);
+    return type && (ChooseKernels().packed & Types(*type)) && weight->ne[3] == 1 && ggml_is_contiguous(weight) &&
+           weight->ne[0] % kBlock == 0 && weight->ne[1] % kGroup == 0 && weight->ne[0] <= INT32_MAX &&
+           weight->ne[1] * weight->ne[2] <= INT32_MAX && !weight->view_src;
 }
 
 /// On AMX machines llama.cpp's own code has what it has tiles for. But MLA's heads would end the process there

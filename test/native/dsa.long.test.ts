@@ -1,14 +1,26 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SMALL, writeRandomModel } from '../../electron/cost/random_model'
 import { builtInModel } from '../../electron/models/builtin'
-import { buildDsaTests, compareModel, compareOps, run, usableKernels } from './dsa_build'
+import { buildArmTests, buildDsaTests, compareModel, compareOps, run, usableKernels } from './dsa_build'
 
 describe.each(['address,undefined', 'thread'])('kernels and threads under the sanitizer %s', (sanitizer) => {
   it('report nothing', () => {
     expect(run(join(buildDsaTests(sanitizer), 'dsa_test'), [])).not.toContain('FAILED')
+  })
+})
+
+describe('kernels of 64-bit ARM, emulated', () => {
+  const tools = ['aarch64-linux-gnu-g++', 'qemu-aarch64']
+  const lacking = tools.filter((tool) => spawnSync(tool, ['--version']).status !== 0)
+  it('do what their formulas say', ({ skip }) => {
+    if (lacking.length > 0) return skip(`${lacking.join(' and ')} not here`)
+    const output = run('qemu-aarch64', [join(buildArmTests(), 'dsa_test')])
+    expect(output).toContain('kernels: portable neon dotprod')
+    expect(output).not.toContain('FAILED')
   })
 })
 

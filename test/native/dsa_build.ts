@@ -24,6 +24,18 @@ export function buildDsaTests(sanitize = ''): string {
   return join(build, 'dsa_test')
 }
 
+/** The same for 64-bit ARM, by Debian's cross compiler, in files that an emulator runs by themselves. */
+export function buildArmTests(): string {
+  const build = join(root, 'build', 'dsa-test-arm')
+  run('cmake', [
+    ...['-S', join(root, 'native', 'ggml-dsa'), '-B', build, '-DCMAKE_BUILD_TYPE=Release', '-DSPARSELENS_TESTS=ON'],
+    ...['-DCMAKE_SYSTEM_NAME=Linux', '-DCMAKE_SYSTEM_PROCESSOR=aarch64', '-DCMAKE_EXE_LINKER_FLAGS=-static'],
+    '-DCMAKE_CXX_COMPILER=aarch64-linux-gnu-g++',
+  ])
+  run('cmake', ['--build', build, '--parallel', '2', '--target', 'dsa_test'])
+  return join(build, 'dsa_test')
+}
+
 interface Difference {
   positions: number
   /** Share of positions whose most likely token is the same. */

@@ -16,6 +16,7 @@ constexpr Kernels kAmxKernels = [] {
     kernels.attend = AttendAmx;
     kernels.roundBlocks = RoundBlocks;
     kernels.multiply = MultiplyVnni;
+    kernels.packed = kAllTypes;
     return kernels;
 }();
 

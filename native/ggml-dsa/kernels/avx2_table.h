@@ -13,6 +13,7 @@ constexpr Kernels Avx2Table(const char * name) {
     kernels.attend = AttendF32;
     kernels.roundBlocks = RoundBlocks;
     kernels.multiply = MultiplyAvx2;
+    kernels.packed = kAllTypes;
     return kernels;
 }
 

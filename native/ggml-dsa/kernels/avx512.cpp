@@ -16,6 +16,7 @@ constexpr Kernels kAvx512Kernels = [] {
     kernels.attend = AttendBf16;
     kernels.roundBlocks = RoundBlocks;
     kernels.multiply = MultiplyVnni;
+    kernels.packed = kAllTypes;
     return kernels;
 }();
 

@@ -105,6 +105,8 @@ struct Kernels {
     /// Rounds a row of `blocks` blocks to bytes.
     void (*roundBlocks)(const float * row, int blocks, RoundedBlock * rounded);
     void (*multiply)(const ProductTask & task);
+    /// The types (Types) for which that is so.
+    unsigned packed;
 
     /// out[o] = row . weights[o] in F32 for `outputs` rows of `dim` weights.
     void (*multiplyF32)(const float * weights, int outputs, int dim, const float * row, float * out);

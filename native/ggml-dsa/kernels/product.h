@@ -16,6 +16,10 @@ constexpr int kGroup = 16;
 /// Blocks that share an F16 scale in K-quants.
 constexpr int kSuper = 8;
 
+/// A set of types.
+template <typename... Some> constexpr unsigned Types(Some... types) { return ((1u << int(types)) | ...); }
+constexpr unsigned kAllTypes = ~0u;
+
 constexpr bool IsKQuant(WeightType type) { return type >= WeightType::Q4_K; }
 constexpr int BitsOf(WeightType type) {
     switch (type) {

@@ -15,6 +15,7 @@ extern const Kernels kAmxKernels; // beside all of AVX-512's
 #endif
 #elif defined(DSA_NEON)
 extern const Kernels kNeonKernels;
+extern const Kernels kDotprodKernels; // and products of bytes
 #endif
 
 } // namespace dsa

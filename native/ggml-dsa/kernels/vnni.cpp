@@ -16,6 +16,7 @@ constexpr Kernels kVnniKernels = [] {
     kernels.attend = AttendF32;
     kernels.roundBlocks = RoundBlocks;
     kernels.multiply = MultiplyVnni;
+    kernels.packed = kAllTypes;
     return kernels;
 }();
 

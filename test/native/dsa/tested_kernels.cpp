@@ -16,7 +16,7 @@ extern const Kernels kAvxVnniAsAvx512;
 
 namespace {
 
-bool IsAmong(const std::vector<const dsa::Kernels *> & kernels, const dsa::Kernels & one) {
+[[maybe_unused]] bool IsAmong(const std::vector<const dsa::Kernels *> & kernels, const dsa::Kernels & one) {
     return std::find(kernels.begin(), kernels.end(), &one) != kernels.end();
 }
 
