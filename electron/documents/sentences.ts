@@ -1,4 +1,5 @@
 import type { Page, Sentence, SentenceKind } from '../shared/document/types'
+import { isAbbreviation, isStarter } from './abbreviations'
 import { withMarks } from './reference_marks'
 
 /** A paragraph's characters [start, end) and what it is. */
@@ -60,11 +61,11 @@ export function sentencesIn(text: string): CharacterRange[] {
   const ranges: [number, number][] = []
   for (const [from, to] of unicodeSentences(text)) {
     const last = ranges.at(-1)
-    if (last && !isBoundary(text, from)) last[1] = to
+    if (last && !isBoundary(text, from, last[0])) last[1] = to
     else ranges.push([from, to])
   }
   const atStops = ranges.flatMap((range) => atWideStops(text, range))
-  return moveClosers(text, withMarks(text, atStops, isBoundary))
+  return moveClosers(text, moveOpeners(text, withMarks(text, atStops, isBoundary)))
 }
 
 /** The segmenter's time grows with the square of its text's length (1 s for 250,000 characters). */
@@ -86,45 +87,56 @@ function* unicodeSentences(text: string): Generator<CharacterRange> {
   }
 }
 
-/** Abbreviations that something always follows. */
-const LEADING =
-  /(?:^|[\s("'“‘[])(?:Mr|Mrs|Ms|Dr|Prof|Hon|Rev|St|Messrs|Gen|Col|Capt|Sgt|Lt|Sen|Rep|Gov|Fr|Hr|Mme|M|Sr|Jr|e\.g|i\.e|cf|viz|vs|v|al|ca|c|approx|esp|incl|No|Nos|Nr|Fig|Figs|Eq|Eqs|Tab|Art|Arts|Sec|Secs|Sect|Ch|Chap|Vol|Ref|Refs|Para|Paras|Abs|Cl|Sched|App|Ex|p|pp|S|ff?|ed|eds|z\.\s?B|d\.\s?h|u\.\s?a|bzw|vgl|usw|s)\.$/i
-/** Abbreviations that may end a sentence, but don't where lower case or a digit follows. */
-const INNER =
-  /(?:^|[\s("'“‘[])(?:etc|Inc|Ltd|Co|Corp|LLC|Bros|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|a\.m|p\.m|U\.S|U\.K|E\.U|D\.C|Ph\.D|min|max|est|tel|Str|hrs?|in|ft|oz)\.$/i
-/** Of these only the capitalized form, or the one before a digit, is an abbreviation: "no." and "art." are words. */
-const WORDS_TOO =
-  /(?:^|[\s("'“‘[])(?:no|nos|art|arts|fig|figs|app|ex|sec|ch|ref|c|s|m|al|f|ff|p|ed|rep|col|gen|cl|tab|para|abs|min|max|est|in|mon|sat|sun|wed|mar|jun|dec|fr|hr|sr|st)\.$/
 const INITIAL = /(?:^|[\s("'“‘[.])\p{Lu}\.$/u
 
-/** Whether a sentence really begins at `at`, where Unicode's rules begin one. */
-function isBoundary(text: string, at: number): boolean {
+/** What follows a mark that may end a sentence and shows that it goes on, whatever the mark. */
+function goesOn(before: string, next: string, isTouching: boolean): boolean {
+  if (next === '' || /^[)\]}»”’"'…]+\s*$/u.test(next)) return true
+  // "Why?" she asked.
+  if (/[.!?…]["”’»']+$/u.test(before) && /^\p{Ll}/u.test(next)) return true
+  if (/(?:\.\s?){4,}$/.test(before) && /^(?:\p{N}|[ivxlc]+$)/u.test(next)) return true // a table of contents
+  return isTouching && /[?!]$/.test(before) && /^[\p{Ll}\p{N}=&/]/u.test(next) // an address of the web
+}
+
+/** Whether a sentence really begins at `at`, where Unicode's rules begin one. `start`: where this one begins. */
+function isBoundary(text: string, at: number, start = 0): boolean {
   const before = text.slice(Math.max(0, at - 40), at).trimEnd()
   const after = text.slice(at, at + 40)
   const next = after.trimStart()
-  if (next === '' || /^[)\]}»”’"'…]+\s*$/u.test(next)) return false
-  if (!/[.!?…。！？؟।۔:]["'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$/u.test(before)) return true
+  if (goesOn(before, next, /\S/.test(text.charAt(at - 1)))) return false
+  if (isInBrackets(text, start, at)) return false
+  if (!/[.!?…。！？؟۔।:]["'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$/u.test(before)) return true
   if (!before.endsWith('.')) return true
   // The number or letter that a list item, heading or paragraph begins with.
   if (/^(?:[([]?(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlIVXL]{1,5})[.)\]]?)\.?$/u.test(text.slice(0, at).trim()))
     return false
-  const startsLow = /^["'“‘(]*\p{Ll}/u.test(next)
-  const startsWithDigit = /^[([]?\p{N}/u.test(next)
-  if (startsLow) return false
-  if (WORDS_TOO.test(before)) return !startsWithDigit
-  if (LEADING.test(before)) return false
-  if (INNER.test(before)) return !startsWithDigit && !/^\p{Lu}\./u.test(next)
+  if (/^(?:P\.\s?)+S\.$/.test(text.slice(start, at).trim())) return false
+  if (/^["'“‘(]*\p{Ll}/u.test(next) || isAbbreviation(before, next)) return false
   return !(INITIAL.test(before) && isInitial(before, next))
+}
+
+/** Brackets that close within so many characters hold no sentence's end, unless the sentence begins with them. */
+const IN_BRACKETS = 200
+const CLOSER: Record<string, string> = { '(': ')', '[': ']' }
+
+/** Whether brackets that opened in the middle of the sentence are open at `at`, and are closed soon. */
+function isInBrackets(text: string, start: number, at: number): boolean {
+  const open: number[] = []
+  const from = Math.max(start, at - IN_BRACKETS)
+  for (let i = from; i < at; i++) {
+    if (CLOSER[text[i]!]) open.push(i)
+    else if ((text[i] === ')' || text[i] === ']') && CLOSER[text[open.at(-1) ?? -1]!] === text[i]) open.pop()
+  }
+  const last = open[0]
+  if (last === undefined || text.slice(start, last).trim() === '') return false
+  const closed = text.indexOf(CLOSER[text[last]!]!, at)
+  return closed >= 0 && closed - last <= IN_BRACKETS
 }
 
 /** "J. Smith" and "J. R. Smith" go on; "plan B. The" and "vitamin C. It" end, told by the word that follows. */
 function isInitial(before: string, next: string): boolean {
   const word = /^[\p{L}'’-]+/u.exec(next)?.[0] ?? ''
-  if (
-    /^(?:The|A|An|It|He|She|They|We|I|You|This|That|These|Those|In|On|At|If|But|And|For|As|When|There|No)$/.test(word)
-  ) {
-    return false
-  }
+  if (isStarter(word)) return false
   const wordBefore = /(\S+)\s+\p{Lu}\.$/u.exec(before)?.[1]
   return (
     wordBefore === undefined ||
@@ -145,6 +157,17 @@ function atWideStops(text: string, [start, end]: readonly [number, number]): [nu
   }
   ranges.push([from, end])
   return ranges
+}
+
+/** Opening quotes and brackets that a cut left at the end of a sentence go to the next one. */
+function moveOpeners(text: string, ranges: [number, number][]): [number, number][] {
+  for (const [i, range] of ranges.entries()) {
+    const openers = /[「『（【《〈“‘«([]+\s*$/u.exec(text.slice(range[0], range[1]))?.[0].length ?? 0
+    if (openers === 0 || i + 1 === ranges.length) continue
+    range[1] -= openers
+    ranges[i + 1]![0] -= openers
+  }
+  return ranges.filter(([start, end]) => end > start)
 }
 
 /** Closing quotes, brackets and note marks that a cut left at the head of a sentence go back to the one before. */

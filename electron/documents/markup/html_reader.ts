@@ -71,7 +71,7 @@ export class HtmlReader {
     const width = wrapWidth(this.paragraphs.filter(({ kind }) => kind === 'prose').map(({ lines }) => lines))
     return this.paragraphs.flatMap(({ lines, kind, level }): TextBlock[] =>
       kind === 'prose' && lines.length > 1
-        ? blocksOfLines(lines, width, 1)
+        ? blocksOfLines(lines, { width }, 1)
         : [{ text: lines.join(' '), kind, level, page: 1 }],
     )
   }

@@ -1,6 +1,7 @@
 import { collapseSpace, firstChar, hasLetter, isCjk, lastChar, saneText } from '../../shared/document/characters'
 import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { type TextBlock, toDocument } from '../blocks'
+import { junctionOf, type Vocabulary, vocabularyOf } from '../hyphens'
 import { endsSentence, hyphenAtEnd, listMarker, startsLowercase } from '../phrases'
 import { isListing, isProgram, listingBlocks } from './listing'
 import { areEndedOnPurpose, recordStarts, tableRows } from './records'
@@ -65,16 +66,36 @@ function blocksOf(page: string, number: number): TextBlock[] {
   const paragraphs = page
     .split(/\n(?:[^\S\n]*(?:>[^\S\n]*)*\n)+/)
     .map((it) => it.split('\n').filter((line) => line.trim() !== ''))
-  const width = wrapWidth(paragraphs)
-  return paragraphs.flatMap((lines) => blocksOfLines(lines, width, number))
+  const wrap = { width: wrapWidth(paragraphs), hyphens: hyphensOf(paragraphs) }
+  return paragraphs.flatMap((lines) => blocksOfLines(lines, wrap, number))
+}
+
+/** How lines were broken. */
+interface Wrap {
+  /** As wrapWidth gives it. */
+  width: number
+  /** Words of the text, if its lines end in hyphens that cut words. */
+  hyphens?: Vocabulary | undefined
+}
+
+/** A few lines may end at the hyphen of a word that has one; where many do, words were cut to fit the width. */
+const FEWEST_CUTS = 3
+const CUT_SHARE = 0.08
+
+function hyphensOf(paragraphs: string[][]): Vocabulary | undefined {
+  const breaks = paragraphs.flatMap((lines) => lines.slice(0, -1).map((line, i) => [line, lines[i + 1]!] as const))
+  const cuts = breaks.filter(([line, next]) => /\p{L}[-\u2010]\s*$/u.test(line) && /^\s*\p{Ll}/u.test(next))
+  if (cuts.length < FEWEST_CUTS || cuts.length < CUT_SHARE * breaks.length) return undefined
+  return vocabularyOf(paragraphs.flat().map((line) => ({ text: line.trim() })))
 }
 
 /** The paragraphs that lines without an empty one between them make. */
-export function blocksOfLines(lines: string[], width: number, page: number): TextBlock[] {
+export function blocksOfLines(lines: string[], wrap: Wrap, page: number): TextBlock[] {
+  const { width, hyphens } = wrap
   if (isProgram(lines)) return listingBlocks(lines.join('\n'), page)
   const starts = recordStarts(lines)
-  if (starts.size > 0) return recordBlocks(lines, starts, width, page)
-  if (areEndedOnPurpose(lines, width, endsSentence)) return lines.map((line) => toItem([line], page))
+  if (starts.size > 0) return recordBlocks(lines, starts, wrap, page)
+  if (!hyphens && areEndedOnPurpose(lines, width, endsSentence)) return lines.map((line) => toItem([line], page))
   const rows = tableRows(lines)
   const blocks: TextBlock[] = []
   for (let from = 0; from < lines.length; ) {
@@ -84,7 +105,7 @@ export function blocksOfLines(lines: string[], width: number, page: number): Tex
     blocks.push(
       ...(rows.has(from)
         ? piece.map((line) => toItem([line], page))
-        : splitParagraph(piece, width).map((part) => toBlock(part, page))),
+        : splitParagraph(piece, wrap).map((part) => toBlock(part, page, hyphens))),
     )
     from = to
   }
@@ -92,7 +113,7 @@ export function blocksOfLines(lines: string[], width: number, page: number): Tex
 }
 
 /** What a record's line had no room for stands below it; any other line stands for itself. */
-function recordBlocks(lines: string[], starts: Set<number>, width: number, page: number): TextBlock[] {
+function recordBlocks(lines: string[], starts: Set<number>, { width, hyphens }: Wrap, page: number): TextBlock[] {
   const isWrapped = width > 50 && lines.every((line) => line.length < 1.1 * width)
   const records: string[][] = []
   for (const [i, line] of lines.entries()) {
@@ -102,7 +123,7 @@ function recordBlocks(lines: string[], starts: Set<number>, width: number, page:
     if (isWrapped && !starts.has(i) && i > 0 && goesOn) records.at(-1)!.push(line)
     else records.push([line])
   }
-  return records.map((record) => toItem(record, page))
+  return records.map((record) => toItem(record, page, hyphens))
 }
 
 const indent = (line: string): number => line.length - line.trimStart().length
@@ -118,17 +139,18 @@ export function wrapWidth(paragraphs: string[][]): number {
 }
 
 /** Items and lines that end far before the others begin a new paragraph. */
-function splitParagraph(lines: string[], width: number): string[][] {
+function splitParagraph(lines: string[], { width, hyphens }: Wrap): string[][] {
   const parts: string[][] = []
   for (const line of lines) {
     const current = parts.at(-1)
     const before = current?.at(-1)
     const hangs = current !== undefined && /^\s{2,}\S/.test(line) && listMarker(current[0]!.trim()) !== undefined
+    const cutsWord = hyphens && before && hyphenAtEnd(before.trimEnd()) !== '' && /^[\p{Ll}\p{N}]/u.test(line.trim())
     const meant =
       before === undefined ||
       quoteMark(line) !== quoteMark(before) ||
       listMarker(line.trim()) !== undefined ||
-      (!hangs && endsEarly(before, line, width))
+      (!hangs && !cutsWord && endsEarly(before, line, width))
     if (meant) parts.push([line])
     else current!.push(line)
   }
@@ -145,22 +167,32 @@ function endsEarly(before: string, line: string, width: number): boolean {
 /** "> ", as often as a line of mail was answered to: one for the paragraph is enough. */
 const quoteMark = (line: string): string => /^\s*(?:> ?)+/.exec(line)?.[0].replace(/\s/g, '') ?? ''
 
-const joined = ([first, ...others]: string[]): string =>
+const joined = ([first, ...others]: string[], hyphens?: Vocabulary): string =>
   collapseSpace(
-    [first!, ...others.map((line) => line.replace(/^\s*(?:> ?)+/, ''))].map((it) => it.trim()).reduce(joinLines),
+    [first!, ...others.map((line) => line.replace(/^\s*(?:> ?)+/, ''))]
+      .map((it) => it.trim())
+      .reduce((before, line) => joinLines(before, line, hyphens)),
   )
 
-const toItem = (lines: string[], page: number): TextBlock => ({ text: joined(lines), kind: 'item', page })
+const toItem = (lines: string[], page: number, hyphens?: Vocabulary): TextBlock => ({
+  text: joined(lines, hyphens),
+  kind: 'item',
+  page,
+})
 
-function toBlock(lines: string[], page: number): TextBlock {
-  const text = joined(lines)
+function toBlock(lines: string[], page: number, hyphens?: Vocabulary): TextBlock {
+  const text = joined(lines, hyphens)
   const kind = listMarker(text) !== undefined && !isHeading(text) ? 'item' : isHeading(text) ? 'heading' : 'prose'
   return { text, kind, page, level: levelOf(text) }
 }
 
-function joinLines(before: string, line: string): string {
-  // Typed text is seldom hyphenated: a hyphen at a line's end is a real one.
-  if (hyphenAtEnd(before) !== '' || (isCjk(lastChar(before)) && isCjk(firstChar(line)))) return before + line
+/** Typed text is seldom hyphenated: without a vocabulary a hyphen at a line's end is a real one. */
+function joinLines(before: string, line: string, hyphens?: Vocabulary): string {
+  if (hyphenAtEnd(before) !== '') {
+    const junction = hyphens ? junctionOf(before, line, hyphens) : 'kept'
+    return (junction === 'joined' ? before.slice(0, -1) : before) + (junction === 'apart' ? ' ' : '') + line
+  }
+  if (isCjk(lastChar(before)) && isCjk(firstChar(line))) return before + line
   return `${before} ${line}`
 }
 

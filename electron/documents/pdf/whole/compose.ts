@@ -1,9 +1,9 @@
 import { firstChar, isUnspaced, lastChar } from '../../../shared/document/characters'
 import { STRUCK } from '../../../shared/document/struck'
 import type { Heading, SentenceKind, TextRun } from '../../../shared/document/types'
+import { junctionOf, type Vocabulary } from '../../hyphens'
 import { hyphenAtEnd } from '../../phrases'
 import type { Line, Piece } from '../layout/lines'
-import { junctionOf, type Vocabulary } from './hyphens'
 import type { Paragraph } from './paragraphs'
 
 /** Paragraphs as one text, and where everything went. */

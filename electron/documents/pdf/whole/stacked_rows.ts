@@ -1,5 +1,5 @@
+import type { Vocabulary } from '../../hyphens'
 import type { Line } from '../layout/lines'
-import type { Vocabulary } from './hyphens'
 import { type Cell, type Column, cellsOf, columnsOf, columnsUnder } from './table_cells'
 import { joined } from './table_wraps'
 

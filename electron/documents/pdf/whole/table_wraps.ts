@@ -1,7 +1,7 @@
 import { firstChar, isUnspaced, lastChar } from '../../../shared/document/characters'
+import { junctionOf, type Vocabulary } from '../../hyphens'
 import { hyphenAtEnd } from '../../phrases'
 import type { Line, Piece } from '../layout/lines'
-import { junctionOf, type Vocabulary } from './hyphens'
 import { byColumn, type Cell, type Column, cellsOf, columnsOf, columnsUnder, textOf } from './table_cells'
 import { isNumber } from './table_columns'
 

@@ -1,6 +1,6 @@
+import type { Vocabulary } from '../../hyphens'
 import type { Line } from '../layout/lines'
 import { markEmptyCells } from './empty_cells'
-import type { Vocabulary } from './hyphens'
 import { readSmallTables } from './small_tables'
 import { stackedRows } from './stacked_rows'
 import { byColumn, type Cell, columnsUnder } from './table_cells'

@@ -102,6 +102,54 @@ describe('sentences go on', () => {
   })
 })
 
+describe('sentences of other languages and of law', () => {
+  it.each([
+    'Der Vertrag beginnt am 1. Mai 2024 und endet am 30. April 2025. |Er wird nicht verlängert.',
+    'Gemäß § 5 Abs. 2 S. 1 BGB haftet die Fa. Müller. |Vgl. BGH, Urt. v. 3. März 2010, Az. 5 ZR 12/09.',
+    'Das gilt z. B. für Mieter, d. h. nicht für die 3. Strafkammer. |Die Miete steigt.',
+    'Die Miete beträgt ca. 900 € zzgl. Nebenkosten. |Hr. Weber zahlt sie lt. Vertrag.',
+    'Die Wohnung liegt im 2. Obergeschoss. |Der Keller gehört dazu.',
+    'Er kam am 3. |Die Miete war bezahlt.',
+    'Prof. Dr. med. Weber stimmt zu. |Dr. rer. nat. Lang nicht. |Dipl.-Ing. Koch auch.',
+    'M. Dupont habite 12, av. Foch. |Mme Leroy est partie. |Cf. art. 5, al. 2. |Il part le 1er mars.',
+    'El Sr. García vive en la c/ Mayor, núm. 3. |La Sra. López no. |Ud. debe pagar.',
+    'Il Sig. Rossi abita in via Roma n. 12. |La Soc. Alfa S.r.l. paga.',
+    'Dhr. Jansen woont daar. |Zie art. 3 lid 2.',
+    'Pan Nowak mieszka przy ul. Długiej 5. |Umowa z dn. 5 maja 2020 r. wygasła. |Zob. art. 3 ust. 2.',
+    'Ещё раз: г. Москва, ул. Ленина, д. 5. |Договор № 3 от 5 мая 2020 г. истёк. |См. п. 2 ст. 5.',
+    '契約は四月に始まる。|「更新しない」と大家は言った。|（注：二〇二四年。）|次へ。',
+    'He held so (9th Cir. 1999). |The U.S. Supreme Court agreed. |He left the U.S. |They stayed.',
+    'The court, 5 F. Supp. 2d 12 (S.D.N.Y. 1998), held so. |Id. at 14.',
+    'Acme Corp. (Delaware) pays Müller & Co. KG. |Nobody else does.',
+    'Mt. Everest is high. |Ft. Worth is low. |Adm. Nelson won. |Pres. Lincoln died.',
+    'The meeting (see minutes, p. 4. The chair was absent) was long. |It ended.',
+    'He asked “Is it late?” and left. |"Why?" she asked. |"Never!" he cried.',
+    'P.S. The key is with No. 12. |It is green.',
+    'See www.example.org/a?c=d. |It is there.',
+    'Introduction ........ 3',
+    'Chapter One . . . . . . . . 12',
+  ])('%s', (text) => {
+    expect(cut(text.replaceAll('|', ''))).toEqual(text.split('|').map((one) => one.trim()))
+  })
+
+  it.each([
+    'He works in art. |The sun. |She is in. |They left on. |Nobody came.',
+    'It is 5 ft. |The other is 3 ft. 5 in. long.',
+    'He has a Ph.D. |She is an M.D. |Both left.',
+    'It rose to 4 °C. |No. 5 is alive.',
+    'He arrived in 1990. |Tenants had gone.',
+    'It was signed at 5 p.m. |Nobody objected.',
+    'He paid Holt Ltd. |Brennholm was angry.',
+    '(It rained. |They left.) |Nobody came.',
+    'It was long (too long). |It ended (at last). |So it goes.',
+    'She came to the ad. |The os. |The cap. |The arch.',
+    'It waited..... |Then it left.',
+    'The price is 45. |The tenant pays 30. |Rent is due.',
+  ])('end where they end: %s', (text) => {
+    expect(cut(text.replaceAll('|', ''))).toEqual(text.split('|').map((one) => one.trim()))
+  })
+})
+
 it('a heading is one sentence, an item begins one, every character is in one', () => {
   const text = 'What is it? A pier.\n\n1. Sweep. Then lock.\n\nIt rained. It stopped.'
   const parts = [

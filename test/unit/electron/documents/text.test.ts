@@ -29,6 +29,33 @@ describe('bytes', () => {
   })
 })
 
+describe('hyphens at the ends of typed lines', () => {
+  const cut = [
+    'This agreement is made between the landlord, who owns the house, and the ten-',
+    'ant, who has moved in. It is governed by the law of the land in which the pro-',
+    'perty lies, and by the well-known rules on notice. Whoever breaks it is lia-',
+    'ble for the loss that the other suffers, as in clauses 5-',
+    '7, and so is his mother-',
+    'in-law.',
+  ]
+  it('part words where many lines have them', () => {
+    expect(paragraphs(text(cut.join('\n')))).toEqual([
+      'This agreement is made between the landlord, who owns the house, and the tenant, who has moved in. It is governed ' +
+        'by the law of the land in which the property lies, and by the well-known rules on notice. Whoever breaks it is ' +
+        'liable for the loss that the other suffers, as in clauses 5-7, and so is his mother-in-law.',
+    ])
+  })
+
+  it('belong to their words where few have them', () => {
+    const typed = [
+      'The committee met on the third of May and discussed the roof of the boat-',
+      'house, which had been leaking since the winter storms of the previous year.',
+      'It decided that repairs should begin at once, and that all the cost be met.',
+    ]
+    expect(text(typed.join('\n')).text).toContain('the roof of the boat-house, which')
+  })
+})
+
 describe('plain text', () => {
   it.each([
     ['The lease of the boat house', true],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Line } from '../../../../../electron/documents/pdf/layout/lines'
-import { junctionOf, vocabularyOf } from '../../../../../electron/documents/pdf/whole/hyphens'
+import { junctionOf, vocabularyOf } from '../../../../electron/documents/hyphens'
+import type { Line } from '../../../../electron/documents/pdf/layout/lines'
 
 const vocabulary = (...lines: string[]) => vocabularyOf(lines.map((text) => ({ text }) as Line))
 

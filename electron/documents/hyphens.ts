@@ -1,5 +1,4 @@
-import { hyphenAtEnd } from '../../phrases'
-import type { Line } from '../layout/lines'
+import { hyphenAtEnd } from './phrases'
 
 /** The words a document uses inside its lines, as evidence of what a hyphen at a line's end means. */
 export interface Vocabulary {
@@ -9,7 +8,7 @@ export interface Vocabulary {
   twoKinds: boolean
 }
 
-export function vocabularyOf(lines: Iterable<Line>): Vocabulary {
+export function vocabularyOf(lines: Iterable<{ text: string }>): Vocabulary {
   const words = new Map<string, number>()
   const hyphenated = new Set<string>()
   const ends = { hard: 0, soft: 0 }
@@ -31,6 +30,8 @@ export function vocabularyOf(lines: Iterable<Line>): Vocabulary {
 
 /** After these a hyphen is part of the word far more often than not. */
 const KEEPING = new Set(['self', 'non', 'ex', 'well', 'cross', 'semi', 'anti', 'half', 'quasi'])
+/** "Mother-in-law": a word of more than two. */
+const MORE_PARTS = /^(?:in|of|to|the|up|by|on|off|out|and|at|for|a|la|de|du|di|da)[-\u2010\u2011]\p{L}/iu
 /** "First- and second-": the hyphen stands for a word to come. */
 const CONJUNCTION = /^(?:and|or|und|oder|bzw|sowie|et|ou|y|o|e|en|of|to)(?![\p{L}\p{N}])/iu
 
@@ -50,6 +51,7 @@ export function junctionOf(before: string, after: string, vocabulary: Vocabulary
   const joined = vocabulary.words.get(start + end) ?? 0
   if (vocabulary.hyphenated.has(`${start}-${end}`)) return joined > 1 ? 'joined' : 'kept'
   if (joined > 0) return 'joined'
+  if (MORE_PARTS.test(after)) return 'kept'
   if (CONJUNCTION.test(after)) return 'apart'
   if (/\p{N}$/u.test(left) || /^\p{N}/u.test(right)) return 'kept'
   if (/^\p{Lu}/u.test(right)) return /\p{Ll}/u.test(left + right) ? 'kept' : 'joined'
