@@ -6,7 +6,7 @@ import { withoutFrontMatter } from './front_matter'
 import { blocksOfHtml } from './html'
 import { isElement } from './html_elements'
 import type { HtmlOptions } from './html_reader'
-import { definitionLists, footnotes } from './markdown_extensions'
+import { definitionLists, footnotes, readableToken, subscript } from './markdown_extensions'
 
 /** Markdown: what its reader would see, without the marks that make it. One page. */
 export function readMarkdown(
@@ -36,8 +36,9 @@ function htmlOf(text: string): string {
     extensions: [...footnotes(labels), ...definitionLists],
     tokenizer: {
       emStrong: (src, _, before) => (isBetweenDigits(src, before) ? undefined : false),
-      del: (src, _, before) => (isBetweenDigits(src, before) ? undefined : false),
+      del: (src, _, before) => (isBetweenDigits(src, before) ? undefined : (subscript(src, before) ?? false)),
     },
+    walkTokens: readableToken,
     renderer: {
       html: ({ text: html }) => html.replace(TAG, (tag, name) => shownTag(tag, name, text)),
       def: (token) => shownDefinition(text, token),

@@ -40,6 +40,32 @@ export function footnotes(labels: ReadonlySet<string>): TokenizerAndRendererExte
 
 const at = (index: number): number | undefined => (index < 0 ? undefined : index)
 
+/** "H~2~O", as Pandoc has it: behind a letter a figure or two are set low, not struck out. */
+export function subscript(src: string, before = ''): Tokens.Del | undefined {
+  const match = /[\p{L})\]]$/u.test(before) && /^~([\d+−-]{1,4}|[a-z]{1,2})~(?!~)/.exec(src)
+  if (!match) return undefined
+  const low = { type: 'html', raw: match[0], text: `<sub>${match[1]}</sub>`, block: false }
+  return low as unknown as Tokens.Del // marked renders a token by its type
+}
+
+const ALERT = /^\[!(note|tip|important|warning|caution)\]\s*/i
+
+/** What stands for something else: a heading's "{#name}" is an address, and "> [!WARNING]" a line of its own. */
+export function readableToken(token: Tokens.Generic): void {
+  if (token.type === 'heading') {
+    const last = token.tokens?.at(-1)
+    if (last?.type === 'text') last.text = (last.text as string).replace(/\s*\{[#.][^{}]*\}\s*$/, '')
+  }
+  const [first] = token.type === 'blockquote' ? ((token.tokens ?? []) as Tokens.Generic[]) : []
+  const alert = first?.type === 'paragraph' && ALERT.exec(first.text as string)
+  const text = first?.tokens?.[0]
+  if (!alert || text?.type !== 'text') return
+  text.text = (text.text as string).replace(ALERT, '')
+  const name = alert[1]![0]!.toUpperCase() + alert[1]!.slice(1).toLowerCase()
+  const line = { type: 'text', raw: name, text: name, escaped: true }
+  token.tokens!.unshift({ type: 'paragraph', raw: name, text: name, tokens: [line] })
+}
+
 /** A line that may be a term: none that begins another kind of block. */
 const TERM = /(?!\s*(?:[-*+>#|:<=]|```|~~~|\d+[.)]\s|\[[^\]]+\]:)|(?: {4}|\t)).{1,100}\n/
 /** Up to three terms, then lines that begin with a colon and a blank. */

@@ -21,6 +21,20 @@ it('takes no signs between digits for marks', () => {
   ])
 })
 
+it('reads what Pandoc and GitHub show of marks of their own', () => {
+  expect(read('# Lease *of* 2024 {#lease .long}\n\nWater is H~2~O, **not** CO~2~, and ~gone~ is gone.')).toEqual([
+    'Lease of 2024',
+    'Water is H2O, not CO2, and ~~gone~~ is gone.',
+  ])
+  expect(read('> [!WARNING]\n> Do not *sign*.\n\n> [!NOTE] Look.\n\n> [!x] is no alert.')).toEqual([
+    'Warning',
+    'Do not sign.',
+    'Note',
+    'Look.',
+    '[!x] is no alert.',
+  ])
+})
+
 it('refuses more quotes and lists inside each other than it can hold, and takes no line of stars for them', () => {
   expect(read(`${'> '.repeat(200)}In.`)).toEqual(['In.'])
   expect(read(`Out.\n\n${'* '.repeat(300)}\n\nIn.`)).toEqual(['Out.', 'In.'])
