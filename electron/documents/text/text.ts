@@ -95,7 +95,8 @@ export function blocksOfLines(lines: string[], wrap: Wrap, page: number): TextBl
   if (isProgram(lines)) return listingBlocks(lines.join('\n'), page)
   const starts = recordStarts(lines)
   if (starts.size > 0) return recordBlocks(lines, starts, wrap, page)
-  if (!hyphens && areEndedOnPurpose(lines, width, endsSentence)) return lines.map((line) => toItem([line], page))
+  if (!hyphens && areEndedOnPurpose(lines, width, endsSentence))
+    return withHanging(lines).map((item) => toItem(item, page))
   const rows = tableRows(lines)
   const blocks: TextBlock[] = []
   for (let from = 0; from < lines.length; ) {
@@ -110,6 +111,18 @@ export function blocksOfLines(lines: string[], wrap: Wrap, page: number): TextBl
     from = to
   }
   return blocks
+}
+
+/** Lines that stand for themselves; what hangs under an item of a list, and goes on with it, is the item's. */
+function withHanging(lines: string[]): string[][] {
+  const items: string[][] = []
+  for (const line of lines) {
+    const item = items.at(-1)
+    const hangs = item !== undefined && listMarker(item[0]!.trim()) !== undefined && indent(line) > indent(item[0]!)
+    if (hangs && /^\s*\p{Ll}/u.test(line) && !endsSentence(item.at(-1)!)) item.push(line)
+    else items.push([line])
+  }
+  return items
 }
 
 /** What a record's line had no room for stands below it; any other line stands for itself. */

@@ -29,6 +29,18 @@ describe('bytes', () => {
   })
 })
 
+it('reads what hangs under an item of a list with it', () => {
+  const minutes = [
+    '1. The minutes were approved.',
+    '2. Fees. The balance is 12,400.50',
+    '   as of 31 March.',
+    '3. Any other business',
+  ]
+  expect(paragraphs(text(`Present: A. Holt\n\n${minutes.join('\n')}\n   3.1 The roof leaks.\n`))).toContain(
+    '2. Fees. The balance is 12,400.50 as of 31 March.',
+  )
+})
+
 describe('hyphens at the ends of typed lines', () => {
   const cut = [
     'This agreement is made between the landlord, who owns the house, and the ten-',
