@@ -9,10 +9,10 @@ export const USABLE = `new Promise((resolve) => {
   }).observe({ type: 'largest-contentful-paint', buffered: true })
 })`
 
-/** The model is loaded: the answer that was begun does something with it. */
+/** The model is loaded, for the answer that was begun. */
 export const MODEL_LOADED = `new Promise((resolve) => {
   window.sparselens.listen((name, { progress }) => {
-    if (name === 'answer.progress' && progress.stage !== 'load') resolve(performance.timeOrigin + performance.now())
+    if (name === 'answer.progress' && (progress.stage !== 'load' || progress.done === 1)) resolve(performance.timeOrigin + performance.now())
   })
 })`
 

@@ -21,7 +21,7 @@ export interface StartFigures {
   scrolling: Spread
 }
 
-const ROUNDS = 1
+const ROUNDS = 7
 const DOCUMENTS = 2000
 const SAMPLE = 'assets/samples/sample.pdf'
 
