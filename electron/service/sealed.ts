@@ -3,9 +3,11 @@ import { dirname } from 'node:path'
 import { installedFile } from '../engine/installed_file'
 import type { ReaderFolders } from '../shared/ipc/processes'
 
-/** What native/seal did: `files`, this process is shut into its folders; `calls`, it reaches no network and starts no program. */
+/** What native/seal did. */
 export interface Sealed {
-  files: boolean
+  /** This process is shut into its folders; null where the kernel can't do that. */
+  files: boolean | null
+  /** It reaches no network and starts no program. */
   calls: boolean
 }
 

@@ -14,7 +14,8 @@ std::vector<std::string> Strings(const Napi::Value & value) {
 /** seal(readable, writable): { files, calls }, what of it this kernel does (electron/service/sealed.ts). */
 Napi::Value Seal(const Napi::CallbackInfo & info) {
     auto sealed = Napi::Object::New(info.Env());
-    sealed.Set("files", seal::ShutIntoFiles(Strings(info[0]), Strings(info[1])));
+    const auto files = seal::ShutIntoFiles(Strings(info[0]), Strings(info[1]));
+    sealed.Set("files", files ? Napi::Boolean::New(info.Env(), *files) : info.Env().Null());
     sealed.Set("calls", seal::TakeSystemCalls());
     return sealed;
 }

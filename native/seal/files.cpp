@@ -140,9 +140,10 @@ bool ShutThreads() {
 
 } // namespace
 
-bool ShutIntoFiles(const std::vector<std::string> & readable, const std::vector<std::string> & writable) {
+std::optional<bool> ShutIntoFiles(const std::vector<std::string> & readable,
+                                  const std::vector<std::string> & writable) {
     const int rules = MakeRules(readable, writable);
-    if (rules < 0) return false;
+    if (rules < 0) return std::nullopt;
     g_rules = rules;
     const bool all = ShutThreads();
     close(rules);
@@ -151,7 +152,9 @@ bool ShutIntoFiles(const std::vector<std::string> & readable, const std::vector<
 
 #else
 
-bool ShutIntoFiles(const std::vector<std::string> &, const std::vector<std::string> &) { return false; }
+std::optional<bool> ShutIntoFiles(const std::vector<std::string> &, const std::vector<std::string> &) {
+    return std::nullopt;
+}
 
 #endif
 
