@@ -53,7 +53,7 @@ export interface Incoming extends Copied {
 export class LibraryFiles {
   readonly documents: string
   private readonly caches: string
-  private readonly incoming: string
+  readonly incoming: string
   /** What belongs to this session alone. */
   readonly runs: string
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DEFAULT_SETTINGS } from '../library/settings'
 import type { StorageError } from '../library/storage_error'
 import { Library } from '../library/store'
+import type { ReaderFolders } from '../shared/ipc/processes'
 import { AnswerQueue, toEntry } from './answer_queue'
 import { AppSettings, changesModel } from './app_settings'
 import { Collections } from './collections'
@@ -36,8 +37,8 @@ export interface AppOptions {
   startEngine(): EngineProcess
   /** What the app's processes are called, by their numbers. */
   processNames(): ReadonlyMap<number, string>
-  /** A process of its own for reading files; the engine reads them if undefined. */
-  startReader?(): EngineProcess
+  /** A process of its own for reading files, which may use no others; the engine reads them if undefined. */
+  startReader?(folders: ReaderFolders): EngineProcess
   tell: TellPage
   dialogs: SystemDialogs
   /** Undefined: keys are kept in memory only. */
@@ -96,8 +97,8 @@ export class App {
         if (lost) problems.report(lost)
       },
     })
-    this.reader = options.startReader ? this.readerOf(options.startReader) : this.engine
     this.languages = new Languages(join(options.root, 'languages'))
+    this.reader = options.startReader ? this.readerOf(options.startReader) : this.engine
     this.pictures = new Pictures({ library, ask: this.reader.ask, onDone: () => this.restReader() })
     this.imports = this.importsInto(library)
     this.collections = new Collections({ library, ask: this.engine.ask })
@@ -160,7 +161,9 @@ export class App {
   }
 
   /** Its end is told by what it was to read. */
-  private readerOf(start: () => EngineProcess): EngineHost {
+  private readerOf(startReader: NonNullable<AppOptions['startReader']>): EngineHost {
+    const { documents, incoming } = this.library.files
+    const start = () => startReader({ readable: [documents, this.languages.folder], writable: incoming })
     const listeners: EngineHostOptions['listeners'] = {
       'document.progress': (data) => this.imports.progressed(data),
     }

@@ -67,6 +67,24 @@ export function systemDialogs(window: () => BrowserWindow): SystemDialogs {
   }
 }
 
+/** Asks what to do about a page that ends again and again. A dialog of the system's: there is no page to ask in. */
+export async function wantsPageAgain(window: BrowserWindow): Promise<boolean> {
+  // it may have ended before it was ever shown
+  window.show()
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    title: 'SparseLens',
+    message: 'The window’s contents ended twice in a row.',
+    detail:
+      'Documents, finished answers and notes are kept. Load the contents again; if they end again, quit and start SparseLens with another document open.',
+    buttons: ['Load again', 'Quit'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
 /** Electron's clipboard became the web's between 33 and 45: both have to do. */
 function copyPicture(png: Uint8Array): void | Promise<void> {
   const old = clipboard as unknown as { writeImage?(image: electron.NativeImage): void }

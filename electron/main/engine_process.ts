@@ -1,17 +1,14 @@
 import { join } from 'node:path'
 import { type ForkOptions, utilityProcess } from 'electron'
-import { READER } from '../shared/ipc/processes'
+import { READER, type ReaderFolders } from '../shared/ipc/processes'
 import type { EngineProcess } from './engine_host'
 
 /** The engine as a process of Electron's. */
 export const startEngine = (): EngineProcess => start([], { serviceName: 'SparseLens engine' })
 
-/** MB of JavaScript's own memory beyond which the reader ends; the files of tests need a tenth of it. */
-const READER_HEAP = 2048
-
-/** The same program, to read files: what goes wrong with one takes no model with it. */
-export const startReader = (): EngineProcess =>
-  start([READER], { serviceName: 'SparseLens reader', execArgv: [`--max-old-space-size=${READER_HEAP}`] })
+/** The same program, to read files: what goes wrong with one takes no model with it, and it is shut in. */
+export const startReader = (folders: ReaderFolders): EngineProcess =>
+  start([READER, JSON.stringify(folders)], { serviceName: 'SparseLens reader' })
 
 function start(args: string[], options: ForkOptions): EngineProcess {
   const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), args, options)

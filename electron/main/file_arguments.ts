@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** The words of a command line by what they are; in development the first that is no option is the app's own folder. */
 export function wordsOf(argv: readonly string[], packaged: boolean) {
@@ -19,4 +20,14 @@ export function wordsOf(argv: readonly string[], packaged: boolean) {
  * `argv`: process.argv; `folder`: what relative names are relative to.
  */
 export const fileArguments = (argv: readonly string[], folder: string, packaged: boolean): string[] =>
-  wordsOf(argv, packaged).names.map((name) => resolve(folder, name))
+  wordsOf(argv, packaged).names.map((name) => pathOf(name) ?? resolve(folder, name))
+
+/** Of a file's address, as a desktop hands it over that goes by %U. */
+function pathOf(name: string): string | undefined {
+  if (!name.startsWith('file://')) return undefined
+  try {
+    return fileURLToPath(name)
+  } catch {
+    return undefined // another machine's
+  }
+}

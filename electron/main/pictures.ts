@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Library } from '../library/store'
 import { writeWhole } from '../library/whole_file'
 import { isPicture } from '../shared/document/types'
@@ -42,9 +43,10 @@ export class Pictures {
   private async make(document: string, path: string): Promise<void> {
     const { library, ask, onDone } = this.options
     try {
-      await writeWhole(library.files.pages(document), (into) =>
-        ask('document.pages', { job: randomUUID(), path, into }),
-      )
+      const job = randomUUID()
+      const write = (into: string) => ask('document.pages', { job, path, into })
+      // the reader may write nowhere else (ReaderFolders)
+      await writeWhole(library.files.pages(document), write, join(library.files.incoming, job))
     } finally {
       onDone()
     }

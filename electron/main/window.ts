@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { assetFile } from '../models/builtin'
+import { wantsPageAgain } from './dialogs'
 import { APP_PAGE } from './scheme'
 import { openingPlace, SMALLEST, type WindowPlace } from './window_bounds'
 
@@ -63,12 +64,16 @@ function followTheme(window: BrowserWindow): void {
   window.once('closed', () => nativeTheme.off('updated', update))
 }
 
-/** A page whose process ended is loaded again: all it shows is in the library. One that ends at once is left alone. */
+/** How soon after it was loaded again a page has ended "at once", in milliseconds. */
+const AT_ONCE = 10_000
+
+/** A page whose process ended is loaded again: all it shows is in the library. Of one that ends at once the user decides. */
 function comeBack(window: BrowserWindow): void {
-  let last = 0
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || Date.now() - last < 10_000) return
-    last = Date.now()
+  let loaded = Number.NEGATIVE_INFINITY
+  window.webContents.on('render-process-gone', async (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    if (Date.now() - loaded < AT_ONCE && !(await wantsPageAgain(window))) return window.close()
+    loaded = Date.now()
     window.loadURL(APP_PAGE)
   })
 }

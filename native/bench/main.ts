@@ -7,6 +7,7 @@ import { benchLens } from './lens/main'
 import { measurePrefill } from './prefill_depth'
 import { measureQuestions } from './questions'
 import { benchRpc } from './rpc/main'
+import { benchStart } from './start/main'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
 /**
@@ -20,6 +21,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   lens: benchLens,
   questions,
   rpc: benchRpc,
+  start: benchStart,
 }
 
 async function traceCost() {

@@ -6,7 +6,18 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { ensureHeaders } from './headers.mjs'
-import { addonBuild, addonFile, addonSource, dsaFile, dsaSource, llamaSource, pin, root, rpcSource } from './paths.mjs'
+import {
+  addonBuild,
+  addonFile,
+  addonSource,
+  dsaFile,
+  dsaSource,
+  llamaSource,
+  pin,
+  root,
+  rpcSource,
+  sealSource,
+} from './paths.mjs'
 
 function sourceFiles(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -22,6 +33,7 @@ function fingerprint() {
     ...sourceFiles(addonSource),
     ...sourceFiles(dsaSource),
     ...sourceFiles(rpcSource),
+    ...sourceFiles(sealSource),
     join(root, 'native', 'llama.cpp.json'),
   ])
     hash.update(file).update(readFileSync(file))

@@ -13,6 +13,7 @@ export const addonBuild = join(root, 'build', 'addon')
 export const addonFile = join(addonBuild, 'Release', 'sparselens.node')
 export const dsaSource = join(root, 'native', 'ggml-dsa')
 export const rpcSource = join(root, 'native', 'rpc')
+export const sealSource = join(root, 'native', 'seal')
 /** ggml-dsa, the loadable backend; any llama.cpp program of the pinned version can use it. */
 export const dsaFile = join(addonBuild, 'Release', process.platform === 'win32' ? 'libggml-dsa.dll' : 'libggml-dsa.so')
 /** What computes layers of a model on another machine. */

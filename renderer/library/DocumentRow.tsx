@@ -1,4 +1,5 @@
 import { Check, Trash2 } from 'lucide-react'
+import type { Ref } from 'react'
 import { readAsWords } from '../../electron/shared/document/read_as'
 import type { DocumentEntry } from '../../electron/shared/ipc/document_data'
 import { counted } from '../../electron/shared/shown/numbers'
@@ -10,13 +11,16 @@ import { runningJob, useJobs } from '../state/jobs'
 
 interface DocumentRowProps {
   document: DocumentEntry
+  /** In the list, of which only what is in sight is there; `start` in pixels. */
+  place: { index: number; of: number; start: number }
+  ref: Ref<HTMLLIElement>
   /** Undefined unless several are being chosen. */
   isChosen?: boolean
   onChoose: () => void
   onRemove: () => void
 }
 
-export function DocumentRow({ document, isChosen, onChoose, onRemove }: DocumentRowProps) {
+export function DocumentRow({ document, place, ref, isChosen, onChoose, onRemove }: DocumentRowProps) {
   const { id, title, file, readAs } = document
   const isRead = useDocument(({ entry, opening }) => entry?.id === id || opening === id)
   const versions = useComparison((state) => state.versions)
@@ -26,7 +30,15 @@ export function DocumentRow({ document, isChosen, onChoose, onRemove }: Document
     return (runningJob(about) ?? about[0])?.state
   })
   return (
-    <li className={`library-row ${isOpen && isChosen === undefined ? 'is-open' : ''} ${isChosen ? 'is-chosen' : ''}`}>
+    <li
+      ref={ref}
+      className={`library-row ${isOpen && isChosen === undefined ? 'is-open' : ''} ${isChosen ? 'is-chosen' : ''}`}
+      data-index={place.index}
+      data-document={id}
+      aria-posinset={place.index + 1}
+      aria-setsize={place.of}
+      style={{ translate: `0 ${place.start}px` }}
+    >
       <button
         type="button"
         className="library-open"

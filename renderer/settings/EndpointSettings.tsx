@@ -7,6 +7,7 @@ import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
 import { agreementLines } from '../words/remote_words'
 import { Agreement } from './Agreement'
+import { useOwnProblem } from './own_problem'
 import { Row } from './Row'
 
 /** What is to be agreed to. */
@@ -24,12 +25,8 @@ type Typed = Pick<Wanted, 'address' | 'key' | 'ca' | 'prices'>
 
 /** A model on another machine: off unless an address is given and agreed to. */
 export function EndpointSettings({ settings }: { settings: Settings }) {
-  const [problem, setProblem] = useState<string>()
+  const { attempt, setProblem, shown } = useOwnProblem()
   const [wanted, setWanted] = useState<Wanted>()
-  const attempt = async (work: () => Promise<void>) => {
-    setProblem(undefined)
-    await work().catch((error: Error) => setProblem(error.message))
-  }
   const propose = (typed: Typed) =>
     attempt(async () => setWanted({ ...typed, ...(await ask('endpoint.describe', { address: typed.address })) }))
   const use = ({ address, key, ca, prices: typed }: Wanted) =>
@@ -45,11 +42,7 @@ export function EndpointSettings({ settings }: { settings: Settings }) {
   return (
     <section className="settings-group">
       <h3>A model on another machine</h3>
-      {problem && (
-        <p className="settings-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      {shown}
       {settings.endpoint ? (
         <Used address={settings.endpoint.address} onLeave={leave} />
       ) : (

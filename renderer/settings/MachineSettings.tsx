@@ -6,16 +6,13 @@ import { ask } from '../ipc/client'
 import { useApp } from '../state/app'
 import { machineLines } from '../words/remote_words'
 import { Agreement } from './Agreement'
+import { useOwnProblem } from './own_problem'
 import { Row } from './Row'
 
 /** Other machines that compute layers of the model: none unless they are named and agreed to. */
 export function MachineSettings({ settings: { servers } }: { settings: Settings }) {
-  const [problem, setProblem] = useState<string>()
+  const { attempt, shown } = useOwnProblem()
   const [wanted, setWanted] = useState<string[]>()
-  const attempt = async (work: () => Promise<void>) => {
-    setProblem(undefined)
-    await work().catch((error: Error) => setProblem(error.message))
-  }
   const propose = (addresses: string) =>
     attempt(async () => setWanted((await ask('machines.describe', { addresses })).servers))
   const use = (agreed: string[]) =>
@@ -27,11 +24,7 @@ export function MachineSettings({ settings: { servers } }: { settings: Settings 
   return (
     <section className="settings-group">
       <h3>Machines that compute a part of the model</h3>
-      {problem && (
-        <p className="settings-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      {shown}
       {servers.length > 0 ? (
         <>
           <p className="settings-model">

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Place } from '../../electron/shared/ipc/storage_data'
 import { bytes, counted } from '../../electron/shared/shown/numbers'
 import { removeAllDocuments } from '../actions/opening'
 import { Button } from '../design/Button'
 import { ConfirmDialog } from '../design/ConfirmDialog'
 import { ask } from '../ipc/client'
+import { useAnswer } from '../ipc/use_answer'
 import { announce } from '../state/announcements'
 import { useLibrary } from '../state/library'
 
@@ -16,24 +17,14 @@ const WHAT: Record<Place['kind'], string> = {
   rest: 'What the window itself keeps',
 }
 
+const NONE: readonly Place[] = []
+
 /** Where things lie, how large they are, and how to be rid of them. */
 export function Storage() {
   const documents = useLibrary(({ documents }) => documents)
-  const [places, setPlaces] = useState<readonly Place[]>([])
   const [isAsking, setAsking] = useState(false)
   // asked again when documents come or go
-  useEffect(() => {
-    let isGone = false
-    ask('app.places').then(
-      (found) => {
-        if (!isGone) setPlaces(found)
-      },
-      () => {},
-    )
-    return () => {
-      isGone = true
-    }
-  }, [documents])
+  const places = useAnswer<readonly Place[]>(() => ask('app.places'), NONE, [documents])
   return (
     <section className="settings-group">
       <h3>On this disk</h3>

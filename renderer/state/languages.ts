@@ -1,21 +1,9 @@
-import { useEffect, useState } from 'react'
 import { USUAL_LANGUAGES } from '../../electron/shared/document/languages'
 import { ask } from '../ipc/client'
+import { useAnswer } from '../ipc/use_answer'
+
+/** Until main has answered: those that come along. */
+const ALONG: readonly string[] = [USUAL_LANGUAGES]
 
 /** Codes of the languages that text in pictures can be recognized in: asked for by whoever offers them. */
-export function useLanguages(): readonly string[] {
-  const [known, setKnown] = useState<readonly string[]>([USUAL_LANGUAGES])
-  useEffect(() => {
-    let isGone = false
-    ask('library.languages').then(
-      (languages) => {
-        if (!isGone) setKnown(languages)
-      },
-      () => {}, // those that come along are there
-    )
-    return () => {
-      isGone = true
-    }
-  }, [])
-  return known
-}
+export const useLanguages = (): readonly string[] => useAnswer(() => ask('library.languages'), ALONG)

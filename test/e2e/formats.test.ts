@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { give, makeHome } from '../../electron/scripts/stage/home'
@@ -8,7 +8,7 @@ import { docx, para, run } from '../unit/electron/documents/formats/made'
 import { ended } from './answers'
 import { dropFiles } from './drop'
 import { PageMemoryMeter } from './memory'
-import { ask } from './page'
+import { ask, until } from './page'
 import { loadAxe, violationsInBothThemes } from './violations'
 
 /**
@@ -43,6 +43,25 @@ const open = async () => {
   return ask(running.window, 'library.open', { document: document!.id })
 }
 
+function sealLines(tasks: string): string[] {
+  try {
+    return readdirSync(tasks).flatMap(
+      (thread) => readFileSync(join(tasks, thread, 'status'), 'utf8').match(/^(NoNewPrivs|Seccomp):.*$/gm) ?? [],
+    )
+  } catch {
+    return [] // a thread ended meanwhile
+  }
+}
+
+/** What the kernel says of every thread of the reader, once it lives and is shut in. */
+const sealOfReader = () =>
+  until('the reader, shut in', async () => {
+    const processes = await running.app.evaluate(({ app }) => app.getAppMetrics())
+    const reader = processes.find(({ name, serviceName }) => `${name}${serviceName}`.includes('SparseLens reader'))
+    const lines = reader ? sealLines(`/proc/${reader.pid}/task`) : []
+    return lines.length > 0 && !lines.includes('Seccomp:\t0') ? [...new Set(lines)].sort() : undefined
+  })
+
 test('a scan is recognized, page by page, and says so', async () => {
   const { window } = running
   const seen = window.evaluate(
@@ -56,8 +75,11 @@ test('a scan is recognized, page by page, and says so', async () => {
         look()
       }),
   )
+  const shutIn = sealOfReader()
   await dropFiles(window, body(), [put(scan)])
+  if (process.platform === 'linux') expect(await shutIn).toEqual(['NoNewPrivs:\t1', 'Seccomp:\t2'])
   expect(await seen).toBe('Recognizing page 1 of 1')
+  if (process.platform === 'linux') expect(running.log()).not.toMatch(/not shut in .*false/)
   await window.locator('.reader-page').first().waitFor()
   const { source } = await open()
   expect(JSON.stringify(source)).toContain('The rent of the boat house is 410 euros a month.')

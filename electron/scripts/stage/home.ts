@@ -1,4 +1,4 @@
-import { chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { atEnd } from './cleanup'
@@ -44,4 +44,10 @@ export function putDocument(home: string, file: string, name = basename(file)): 
 export function give(path: string): void {
   const user = testUser()
   if (user) chownSync(path, user.uid, user.gid)
+}
+
+/** Makes the test user the owner of a folder and of all that is in it. */
+export function giveAll(folder: string): void {
+  give(folder)
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) give(join(folder, path))
 }

@@ -13,5 +13,10 @@ tell() {
 }
 
 [ "$(id -u)" -ne 0 ] || tell 'SparseLens does not start as root: start it as yourself.'
+# What is mounted from an AppImage can't be changed; and its AppRun (electron-builder's) would start without a sandbox
+if [ -n "$APPIMAGE" ]; then
+  "$here/resources/can_sandbox.sh" "$here" || tell 'SparseLens cannot start from its AppImage here, as this system lets no program of yours make user namespaces, which its sandbox is made of: install the .deb, or unpack the .tar.gz, which says what to do.'
+  [ "$1" = --no-sandbox ] && shift
+fi
 "$here/resources/can_sandbox.sh" "$here" || tell "SparseLens cannot start yet, as this system lets no program of yours make user namespaces, which its sandbox is made of. Run this once, or install the .deb instead: sudo chown root '$here/chrome-sandbox' && sudo chmod 4755 '$here/chrome-sandbox'"
 exec "$here/sparselens.bin" "$@"

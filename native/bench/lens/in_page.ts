@@ -26,9 +26,16 @@ export async function untilPainted({ selector, nth = 0, key }: Act): Promise<num
   return performance.now() - begun
 }
 
-/** Scrolls through the document, and says how long each frame took. */
-export async function scrollFrames({ seconds, pixels }: { seconds: number; pixels: number }): Promise<number[]> {
-  const scroll = document.querySelector<HTMLElement>('.reader-scroll')!
+/** How something is scrolled: `pixels` with each frame. */
+export interface Scroll {
+  selector: string
+  seconds: number
+  pixels: number
+}
+
+/** Scrolls through something, and says how long each frame took. */
+export async function scrollFrames({ selector, seconds, pixels }: Scroll): Promise<number[]> {
+  const scroll = document.querySelector<HTMLElement>(selector)!
   const frames: number[] = []
   const end = performance.now() + seconds * 1000
   let last = await new Promise<number>((resolve) => requestAnimationFrame(resolve))

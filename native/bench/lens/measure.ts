@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { give, makeHome } from '../../../electron/scripts/stage/home'
+import { giveAll, makeHome } from '../../../electron/scripts/stage/home'
 import { launch, type Running } from '../../../electron/scripts/stage/launch'
 import { openTrace } from '../../../electron/trace/open'
 import { type Act, scrollFrames, untilPainted } from './in_page'
@@ -60,7 +60,7 @@ async function start({ folder }: MadeLibrary): Promise<Running> {
   const home = makeHome()
   const data = join(home, 'data')
   execFileSync('cp', ['-a', folder, data])
-  for (const path of execFileSync('find', [data], { encoding: 'utf8' }).trim().split('\n')) give(path)
+  giveAll(data)
   return launch({ home, args: [`--user-data-dir=${data}`] })
 }
 
@@ -134,7 +134,7 @@ async function scrollTimes(window: Page): Promise<Record<string, Spread>> {
     await window.getByRole('tab', { name: view, exact: true }).click()
     await window.waitForTimeout(1500)
     // a brisk turn of the wheel: about 3,600 pixels a second
-    scroll[name] = spreadOf(await window.evaluate(scrollFrames, { seconds: 6, pixels: 60 }))
+    scroll[name] = spreadOf(await window.evaluate(scrollFrames, { selector: '.reader-scroll', seconds: 6, pixels: 60 }))
   }
   return scroll
 }

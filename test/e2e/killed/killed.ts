@@ -25,7 +25,7 @@ interface Seen {
   answers: AnswerEntry[]
 }
 
-/** A page that ends twice within this time is not loaded again (electron/main/window.ts). */
+/** Of a page that ends twice within this time the user decides (electron/main/window.ts). */
 const PAGE_REST_MS = 10_500
 
 /** The window on one library, whose processes are killed while an answer is written and a file read. */

@@ -11,6 +11,13 @@ it('finds the files among the options', () => {
   expect(fileArguments(['sparselens'], '/h', true)).toEqual([])
 })
 
+it('takes addresses of files, as desktops hand them over', () => {
+  expect(fileArguments(['sparselens', 'file:///b/c%20d.txt', 'file://elsewhere/a.pdf'], '/h', true)).toEqual([
+    '/b/c d.txt',
+    '/h/file:/elsewhere/a.pdf',
+  ])
+})
+
 it("leaves out the app's own folder in development", () => {
   expect(fileArguments(['electron', '--no-sandbox', '.', 'a.pdf'], '/h', false)).toEqual(['/h/a.pdf'])
   expect(fileArguments(['electron', '.'], '/h', false)).toEqual([])

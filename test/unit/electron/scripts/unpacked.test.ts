@@ -54,6 +54,15 @@ describe.runIf(canTry)('an unpacked archive', () => {
     )
   })
 
+  it('says another one from an AppImage, which would start it without a sandbox', () => {
+    const fromImage = [...NOBODY, 'env', 'APPIMAGE=/x.AppImage', start, '--no-sandbox', 'a.pdf']
+    const { status, said } = run([WITHOUT_NAMESPACES, ...fromImage])
+    expect(status).toBe(1)
+    expect(said).toMatch(/^SparseLens cannot start from its AppImage here, .*: install the \.deb, [^\n]+\n$/)
+    const can = run(asNobody).status === 0
+    if (can) expect(run(fromImage).said).toBe('started with a.pdf\n')
+  })
+
   it('starts there once that was done', () => {
     chownSync(helper, 0, 0)
     chmodSync(helper, 0o4755)

@@ -16,6 +16,7 @@ import { useMarks } from '../../../../renderer/state/marks'
 import { useUses } from '../../../../renderer/state/uses'
 import { FakeMain } from '../harness/fake_main'
 import { RECORDING, SENTENCES } from '../made'
+import { layOut } from '../sizes'
 
 /** The whole window but the reader and the lens, which have tests of their own, over a fake main. */
 vi.mock('../../../../renderer/reader/Reader', () => ({ Reader: () => <p>reader</p> }))
@@ -27,6 +28,7 @@ const fresh = [useAnswers, useApp, useDocument, useJobs, useLens, useLibrary, us
 )
 
 beforeEach(() => {
+  layOut()
   for (const [store, state] of fresh) (store.setState as (state: unknown, replace: true) => void)(state, true)
   main = new FakeMain('light')
   window.sparselens = main.bridge

@@ -8,6 +8,7 @@ import { useDocument } from '../../../../renderer/state/document'
 import { useLibrary } from '../../../../renderer/state/library'
 import { FakeMain } from '../harness/fake_main'
 import { recordingOf, VERSIONS } from '../harness/made_versions'
+import { layOut } from '../sizes'
 
 vi.mock('../../../../renderer/reader/Reader', () => ({ Reader: () => <p>reader</p> }))
 vi.mock('../../../../renderer/lens/Lens', () => ({ Lens: () => null }))
@@ -15,6 +16,7 @@ vi.mock('../../../../renderer/lens/Lens', () => ({ Lens: () => null }))
 const fresh = [useComparison, useDocument, useLibrary].map((store) => [store, store.getState()] as const)
 let main: FakeMain
 beforeEach(() => {
+  layOut()
   for (const [store, state] of fresh) (store.setState as (state: unknown, replace: true) => void)(state, true)
   main = new FakeMain('light')
   window.sparselens = main.bridge

@@ -11,9 +11,11 @@ import { useDocument } from '../../../../renderer/state/document'
 import { useLibrary } from '../../../../renderer/state/library'
 import { FakeMain } from '../harness/fake_main'
 import { RECORDING } from '../made'
+import { layOut } from '../sizes'
 
 let main: FakeMain
 beforeEach(() => {
+  layOut()
   main = new FakeMain('light')
   window.sparselens = main.bridge
   for (const file of ['lease.pdf', 'offer.pdf', 'mail.eml']) main.addDocument(RECORDING, { file, title: undefined })
