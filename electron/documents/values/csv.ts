@@ -13,7 +13,8 @@ export function readCsv(text: string, guard: Guard, notes: DocumentNote[] = []):
   const flow = new Flow(guard)
   // some programs name the separator in a line of its own
   const named = /^\ufeff?sep=(.)\r?\n/i.exec(text)
-  const content = text.slice(named?.[0].length ?? 0)
+  // Papa Parse takes the first line end for that of all, and runs rows with another one together
+  const content = text.slice(named?.[0].length ?? 0).replace(/\r\n?/g, '\n')
   const delimiter = named?.[1] ?? delimiterOf(content, guard.file)
   // a quotation mark that nothing ends is a sign as others are
   const rows = rowsOf(content, delimiter, guard) ?? rowsOf(content, delimiter, guard, '\0') ?? []

@@ -19,6 +19,12 @@ describe('a file of separated values', () => {
     ],
     ['semicolons', 'a.csv', '\ufeffTown;Fee\r\nVellmar;1,50\r\n', ['Town | Fee', 'Vellmar | Fee: 1,50']],
     [
+      'line ends of two kinds',
+      'a.csv',
+      'Town,Houses\r\nVellmar,120\nHolt,31\rOsey,7\n',
+      ['Town | Houses', 'Vellmar | Houses: 120', 'Holt | Houses: 31', 'Osey | Houses: 7'],
+    ],
+    [
       'tabs',
       'a.tsv',
       'Town\tSaid\nVellmar\t"two\nlines, one ""cell"""\n',
