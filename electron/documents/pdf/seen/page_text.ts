@@ -3,6 +3,7 @@ import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optiona
 import { LAYER, markedContent } from '../file/marked_content'
 import { objectsOf } from '../file/of_pdf'
 import { settleAccents } from '../paint/accents'
+import type { Told } from '../paint/contents'
 import { markCrossed } from '../paint/crosses'
 import { dropDoubles } from '../paint/doubles'
 import { Fonts } from '../paint/fonts'
@@ -79,21 +80,21 @@ export class PageReader {
       withoutImages,
       shadings: shadingsIn(list, page),
       ...(withoutImages ? {} : { stencils: await stencilsIn(list, page.objs) }),
-      actual: await this.actualTexts(list, page),
+      told: await this.toldOf(list, page),
     }).run(list)
   }
 
   /**
-   * What the file says that marked content means: pdf.js doesn't hand it over, so the drawing is read once more. It counts
-   * only if that has the same tags, one by one.
+   * What the file says of marked content: pdf.js doesn't hand over what it means, nor the numbers of what is described by
+   * a list with a name, so the drawing is read once more. It counts only if that has the same tags, one by one.
    */
-  private async actualTexts(list: OperatorList, page: PDFPageProxy): Promise<(string | undefined)[]> {
+  private async toldOf(list: OperatorList, page: PDFPageProxy): Promise<readonly Told[]> {
     const tags = tagsIn(list)
     if (!page.ref || tags.every((tag) => tag === ARTIFACT)) return []
     const { ref } = page
     const reading = objectsOf(this.pdf).then((file) => markedContent(file, ref))
     const marked = await reading.catch(() => undefined)
-    return marked?.every(({ tag }, i) => tag === tags[i]) ? marked.map(({ actual }) => actual) : []
+    return marked?.every(({ tag }, i) => tag === tags[i]) ? marked : []
   }
 
   private async tagsOf(page: PDFPageProxy): Promise<Tags> {
