@@ -12,8 +12,13 @@ export interface PagePaint {
   rules: Rule[]
 }
 
-/** Letters that are a clip once their text object ends: what is painted until the clip is left again shows in them. */
-export type Letters = object
+/**
+ * Letters that are a clip once their text object ends: what is painted until the clip is left again shows in them.
+ * `rect`: around all of them.
+ */
+export interface Letters {
+  rect: Rect
+}
 
 /** The glyphs of one text operator: they share all but their places. */
 export interface Show {
@@ -118,6 +123,8 @@ export interface Rule {
   from: readonly [number, number]
   to: readonly [number, number]
   thick: number
+  /** Points between the two sides that it swings to, if hands drew it as a wave. */
+  wave?: number
   within?: readonly Letters[]
 }
 

@@ -60,8 +60,7 @@ export class Eye {
     if (show.size < SMALLEST) return 'tiny'
     const areas = near.length === 0 ? near : near.filter((area) => isThere(area, x, y))
     if (show.ink === 'clip' && this.isFilledLater(show, areas, [x, y])) return 'seen'
-    if (show.ink === 'clip') return areas.some(({ kind }) => kind === 'picture') ? 'scan' : 'unpainted'
-    if (show.ink === 'none') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
+    if (show.ink !== 'painted') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
     const cover = coverOf(near, show, [x, y])
     if (cover) return this.under(cover)
     const paper = areas.every((area) => covers(area, show, x, y)) ? paperBelow(areas, show.order, [x, y]) : undefined
