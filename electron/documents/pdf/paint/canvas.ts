@@ -5,7 +5,7 @@ import { hasHoles, isPlain, pointsOf, regionOf, shapesOf, sidesOf } from './path
 import { isInside, type Region } from './regions'
 import { barOf, rulesOf, type Stroke, slantedRule, strokedRule, THICKEST } from './rules'
 import { fills, type Shading } from './shadings'
-import type { State } from './state'
+import { clipOf, type State } from './state'
 import type { Dots } from './stencils'
 
 /** More areas than this are a drawing: only what can cover text is kept. */
@@ -82,7 +82,8 @@ export class Canvas {
 
   /** A gradient over all that the clip shows. */
   shade(shading: Shading | undefined, state: State): void {
-    const { clip, ctm } = state
+    const { ctm } = state
+    const clip = clipOf(state)
     this.area(clip, state, { kind: 'other', hides: shading !== undefined && fills(shading, ctm, clip) })
   }
 
@@ -118,7 +119,9 @@ export class Canvas {
     this.lastImage = { frame, ...(rules.length > count && { rule: rules.at(-1)! }) }
   }
 
-  private rules(strokes: readonly Stroke[], { clip, regions, letters }: State): void {
+  private rules(strokes: readonly Stroke[], state: State): void {
+    const { regions, letters } = state
+    const clip = clipOf(state)
     for (const stroke of strokes) {
       const cut = cutTo(clip, stroke.from, stroke.to)
       if (!cut) continue
@@ -126,7 +129,7 @@ export class Canvas {
       const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
       if (!regions.every((region) => isInside(region, x, y))) continue
       const within = letters.length > 0 ? { within: letters } : {}
-      this.kept.rules.push({ thick: stroke.thick, from, to, order: this.order++, ...within })
+      this.kept.rules.push({ ...stroke, from, to, order: this.order++, ...within })
     }
   }
 
@@ -145,7 +148,7 @@ export class Canvas {
 
   private area(rect: Rect, state: State, { kind, color, region, dots, hides, alpha }: Painted): void {
     if (this.isOff()) return
-    const visible = intersect(rect, state.clip)
+    const visible = intersect(rect, clipOf(state))
     if (areaOf(visible) < 4) return
     if (kind === 'other' && this.kept.areas.length > MOST_AREAS) return
     const masks = masksOf(state)

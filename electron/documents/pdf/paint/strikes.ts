@@ -2,7 +2,7 @@ import { grouped } from '../../grouped'
 import type { Rect } from './geometry'
 import { type Area, liesIn, type PagePaint, type Rule } from './ink'
 import { isOpaqueAt } from './masks'
-import { THICKEST as THICKEST_RULE } from './rules'
+import { chained, THICKEST as THICKEST_RULE } from './rules'
 import { onOneLine, stepAlong, type Typed } from './typed'
 import { middleOf } from './visible'
 
@@ -10,6 +10,8 @@ import { middleOf } from './visible'
 const LOWEST = 0.14
 const HIGHEST = 0.5
 const THICKEST = 0.2
+/** A wave may swing over as much of the type as small letters take. */
+const HIGHEST_WAVE = 0.8
 /** What it strikes out takes up so much of a stroke: others are rules that happen to cross words. */
 const LEAST_COVER = 0.6
 /** Points between two rows in which glyphs are looked up. */
@@ -28,7 +30,7 @@ export function markStruck(typed: readonly Typed[], { rules, areas }: Pick<PageP
   const seen = typed.filter(({ sight }) => sight === 'seen' || sight === 'scan')
   const level = rowsOf(seen, ({ glyph }) => glyph.y)
   const upright = rowsOf(seen, ({ glyph }) => glyph.x)
-  const all = joined(rules.filter(({ within }) => !within))
+  const all = joined(chained(rules.filter(({ within }) => !within)))
   const slanted = all.filter((rule) => !isLevel(rule) && !isUpright(rule)).length
   for (const rule of all) {
     const isSlanted = !isLevel(rule) && !isUpright(rule)
@@ -85,8 +87,9 @@ function joined(rules: readonly Rule[]): Rule[] {
 const rowsOf = (typed: readonly Typed[], place: (one: Typed) => number): Map<number, Typed[]> =>
   grouped(typed, (one) => Math.floor(place(one) / ROW))
 
-function crosses({ from, to, thick }: Rule, { show, glyph }: Typed): boolean {
+function crosses({ from, to, thick, wave = 0 }: Rule, { show, glyph }: Typed): boolean {
   const { along, up, size } = show
+  if (wave > HIGHEST_WAVE * size) return false
   if (thick > THICKEST * size || show.font.vertical) return false
   const [x, y] = middleOf(show, glyph)
   const place = (point: readonly [number, number]) => (point[0] - x) * along[0] + (point[1] - y) * along[1]
