@@ -8,6 +8,8 @@ interface SignFont {
   names: Record<number, string>
   /** Names of the encoding that the file's own names stand in, where that is one of letters. */
   encoding?: Record<number, string>
+  /** What the file says that codes stand for isn't what it draws. */
+  isBelied?: boolean
 }
 
 /** Codes that say nothing about what is drawn: control characters, private and unassigned ones. */
@@ -32,6 +34,8 @@ export function textOfGlyph(
     return signOf(table, isPrivate ? unicode.charCodeAt(0) & 0xff : code & 0xff)
   }
   const named = textOfGlyphName(name)
+  const drawn = font.isBelied ? (named ?? textOfGlyphName(font.encoding?.[code])) : undefined
+  if (drawn !== undefined) return drawn
   if (MEANINGLESS.test(unicode)) {
     return (
       named ??

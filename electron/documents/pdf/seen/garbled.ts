@@ -35,7 +35,7 @@ export function garbledFonts(typed: Typed[]): {
     else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
     if (/[\p{Ll}\p{Lo}]/u.test(glyph.text)) count.small++
   }
-  const ordered: PageNote[] = []
+  const ordered: PageNote[] = [...fonts.keys()].filter(({ isBelied }) => isBelied).map(beliedNote)
   for (const [font, count] of fonts) {
     if ((font.onlyNumbers || saysNumbers(font)) && !hasWords(count)) {
       if (readByOrder(typed.filter((one) => one.show.font === font && !one.isSaid))) {
@@ -81,6 +81,11 @@ function readByOrder(typed: readonly Typed[]): boolean {
 
 function orderNote({ name }: FontFacts): PageNote {
   const text = `The font${name ? ` "${name}"` : ''} doesn't say what it draws: its letters were read by the usual order of such fonts`
+  return { kind: 'signs', text: `${text}.`, ofMany: text }
+}
+
+function beliedNote({ name }: FontFacts): PageNote {
+  const text = `The font${name ? ` "${name}"` : ''} says other letters than it draws: what it draws was read`
   return { kind: 'signs', text: `${text}.`, ofMany: text }
 }
 
