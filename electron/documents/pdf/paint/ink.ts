@@ -50,6 +50,8 @@ export interface Show {
   said?: Said
   /** Put onto the page by somebody: a typed note, a stamp, a signature. */
   isAnnotation: boolean
+  /** pdf.js's name for it. */
+  annotation?: string
   /** The clip that its letters become part of, and those that it is seen in. */
   letters?: Letters
   within?: readonly Letters[]

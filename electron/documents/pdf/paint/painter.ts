@@ -77,7 +77,7 @@ export class Painter {
   private pendingClip: 'nonzero' | 'evenodd' | undefined
   /** The letters that are a clip once their text object ends. */
   private lettersClip: Letters | undefined
-  private isAnnotation = false
+  private annotation: string | undefined
   /** A frame was set and nothing drawn in it so far. */
   private bareFrame = false
   /** pdf.js took the mask away, as it does before an image that has one of its own. */
@@ -167,16 +167,16 @@ export class Painter {
     this.state = { ...FIRST_STATE, ctm, clip }
   }
 
-  private beginAnnotation([, rect, transform, matrix]: AnnotationArguments): void {
+  private beginAnnotation([id, rect, transform, matrix]: AnnotationArguments): void {
     this.save()
-    this.isAnnotation = true
+    this.annotation = id
     this.state = { ...FIRST_STATE }
     if (rect) this.clip(rect)
     this.state.ctm = multiply(multiply(IDENTITY, transform), matrix)
   }
 
   private endAnnotation(): void {
-    this.isAnnotation = false
+    this.annotation = undefined
     this.restore()
   }
 
@@ -217,7 +217,8 @@ export class Painter {
       layerOff: this.contents.isOff,
       mark: this.contents.mark,
       said: this.contents.said,
-      isAnnotation: this.isAnnotation,
+      isAnnotation: this.annotation !== undefined,
+      ...(this.annotation !== undefined && { annotation: this.annotation }),
       ...(letters && { letters }),
       ...(state.letters.length > 0 && { within: state.letters }),
     })

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
+import { grouped } from '../../grouped'
 import { LAYER, markedContent } from '../file/marked_content'
 import { objectsOf } from '../file/of_pdf'
 import { settleAccents } from '../paint/accents'
@@ -42,6 +43,8 @@ export interface PageText {
 
 /** Fields are read with their labels; all else that was put onto a page is drawn: typed notes, stamps, signatures. */
 const ENABLE_FORMS = 2
+/** Fields are drawn, too. */
+const ENABLE = 1
 
 /** Reads the pages of one file: what it learns of fonts and layers is kept. */
 export class PageReader {
@@ -69,8 +72,29 @@ export class PageReader {
     return this.textOf(paint, typed, page, await this.tagsOf(page))
   }
 
-  private async paintOf(page: PDFPageProxy, withoutImages: boolean): Promise<PagePaint> {
-    const list = (await page.getOperatorList({ annotationMode: ENABLE_FORMS })) as OperatorList
+  /** What is seen of the text that some annotations draw, fields too, by pdf.js's names for them. */
+  async annotationTexts(page: PDFPageProxy, ids: ReadonlySet<string>): Promise<Map<string, string>> {
+    const paint = await this.paintOf(page, true, ENABLE)
+    const eye = new Eye(paint, page.view as unknown as Rect)
+    const shows = paint.shows.filter(({ annotation }) => ids.has(annotation ?? ''))
+    const typed = typedOf({ ...paint, shows }, eye).filter(({ sight }) => sight === 'seen')
+    const texts = new Map<string, string>()
+    for (const [id, own] of grouped(typed, ({ show }) => show.annotation!)) {
+      settleLetterspacing(own)
+      const spans = spansOf(runsOf(own), page, new Map()).sort((a, b) => a.base - b.base || a.left - b.left)
+      texts.set(
+        id,
+        spans
+          .map(({ text }) => text)
+          .join(' ')
+          .trim(),
+      )
+    }
+    return texts
+  }
+
+  private async paintOf(page: PDFPageProxy, withoutImages: boolean, annotationMode = ENABLE_FORMS): Promise<PagePaint> {
+    const list = (await page.getOperatorList({ annotationMode })) as OperatorList
     await this.fonts.learn(fontsIn(list), page)
     this.layers ??= this.pdf.getOptionalContentConfig()
     const layers = await this.layers
