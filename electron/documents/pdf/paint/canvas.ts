@@ -10,7 +10,7 @@ import type { Dots } from './stencils'
 
 /** More areas than this are a drawing: only what can cover text is kept. */
 const MOST_AREAS = 30_000
-const emptyPaint = (): PagePaint => ({ shows: [], areas: [], rules: [] })
+const emptyPaint = (): PagePaint => ({ shows: [], areas: [], rules: [], whiteRules: [] })
 
 /** How something is painted. `hides`: all over, so that nothing below shows through if the paint is opaque. */
 interface Painted {
@@ -66,17 +66,17 @@ export class Canvas {
     const region = isWhole && isPlain(shapes) && hides ? regionOf(steps, state.ctm, evenOdd) : undefined
     if (region) this.area(bounds, state, { kind: curved.length > 0 ? 'other' : kind, color, hides, region })
     else if (others || isWhole) this.area(bounds, state, { kind: 'other', hides: false })
-    if (color !== '#ffffff') this.rules([...rects.flatMap(rulesOf), ...polygons.flatMap(slantedRule)], state)
+    this.rules([...rects.flatMap(rulesOf), ...polygons.flatMap(slantedRule)], state, color)
   }
 
   stroke(steps: ArrayLike<number>, state: State): void {
     if (this.isOff() || state.strokeAlpha === 0) return
     const thick = state.lineWidth * Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
     if (thick > THICKEST) this.bars(steps, thick, state)
-    if (state.stroke === '#ffffff') return
     this.rules(
       pointsOf(steps, state.ctm).flatMap((points) => strokedRule(points, thick)),
       state,
+      state.stroke,
     )
   }
 
@@ -92,7 +92,7 @@ export class Canvas {
     const { ctm, fill } = state
     const isBox = isUpright(ctm) && fill !== undefined
     const rect = around(ctm, [0, 0, 1, 1])
-    if (!this.isOff() && isBox && fill !== '#ffffff') this.rules(rulesOf(rect), state)
+    if (!this.isOff() && isBox) this.rules(rulesOf(rect), state, fill)
     this.area(rect, state, { kind: isBox ? 'fill' : 'other', color: fill, hides: isBox })
   }
 
@@ -119,7 +119,8 @@ export class Canvas {
     this.lastImage = { frame, ...(rules.length > count && { rule: rules.at(-1)! }) }
   }
 
-  private rules(strokes: readonly Stroke[], state: State): void {
+  private rules(strokes: readonly Stroke[], state: State, color?: string): void {
+    const kept = color === '#ffffff' ? this.kept.whiteRules : this.kept.rules
     const { regions, letters } = state
     const clip = clipOf(state)
     for (const stroke of strokes) {
@@ -129,7 +130,7 @@ export class Canvas {
       const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
       if (!regions.every((region) => isInside(region, x, y))) continue
       const within = letters.length > 0 ? { within: letters } : {}
-      this.kept.rules.push({ ...stroke, from, to, order: this.order++, ...within })
+      kept.push({ ...stroke, from, to, order: this.order++, ...within })
     }
   }
 

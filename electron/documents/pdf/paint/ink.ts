@@ -10,6 +10,8 @@ export interface PagePaint {
   areas: Area[]
   /** Thin level or upright strokes that may strike words out. */
   rules: Rule[]
+  /** White ones, which are seen on what is dark. */
+  whiteRules: Rule[]
 }
 
 /**

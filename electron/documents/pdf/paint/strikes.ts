@@ -25,9 +25,16 @@ const MOST_SLANTED = 40
 const FEWEST_SLANTED = 3
 
 /** Marks the glyphs that strokes go through from end to end. */
-export function markStruck(typed: readonly Typed[], { rules, areas }: Pick<PagePaint, 'rules' | 'areas'>): void {
-  if (rules.length === 0) return
+export function markStruck(typed: readonly Typed[], { rules, whiteRules, areas }: Omit<PagePaint, 'shows'>): void {
   const seen = typed.filter(({ sight }) => sight === 'seen' || sight === 'scan')
+  markStruckBy(rules, areas, seen)
+  // White on white is nothing; white through white letters lies on what these lie on.
+  const white = seen.filter(({ show }) => show.color === '#ffffff')
+  if (white.length > 0) markStruckBy(whiteRules, areas, white)
+}
+
+function markStruckBy(rules: readonly Rule[], areas: readonly Area[], seen: readonly Typed[]): void {
+  if (rules.length === 0) return
   const level = rowsOf(seen, ({ glyph }) => glyph.y)
   const upright = rowsOf(seen, ({ glyph }) => glyph.x)
   const all = joined(chained(rules.filter(({ within }) => !within)))

@@ -251,6 +251,14 @@ const inPieces = (points: [number, number][]) =>
     .map((to, i) => `${points[i]!.join(' ')} m ${to.join(' ')} l S`)
     .join(' ')
 
+it('marks white words that a white stroke strikes out', async () => {
+  const white = (drawn: string) => `0.1 g 20 ${Y - 8} 360 24 re f 1 g ${words} 1 G ${drawn}`
+  expect((await readPaint(white(stroke(LEFT, RIGHT, 3.3)))).rest).toBe('Pay ~~thirty~~ sixty marks.')
+  expect((await readPaint(white(`${LEFT} ${Y + 3} ${RIGHT - LEFT} 0.6 re f`))).rest).toBe('Pay ~~thirty~~ sixty marks.')
+  expect((await readPaint(white(stroke(LEFT, RIGHT, -1)))).rest).toBe('Pay thirty sixty marks.')
+  expect((await readPaint(`1 G ${words} ${stroke(LEFT, RIGHT, 3.3)}`)).rest).toBe('Pay thirty sixty marks.')
+})
+
 it.each([
   ['a wave', inOne(waveOf(Y + 3, 4, 4))],
   ['a high wave', inOne(waveOf(Y + 3, 7, 5))],
