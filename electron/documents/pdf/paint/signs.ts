@@ -43,6 +43,7 @@ export function textOfGlyph(
       MARKS_OF_LAW.get(unicode) ??
       textOfExpert(unicode) ??
       (/\p{Co}/u.test(unicode) ? undefined : textOfGlyphName(font.encoding?.[code])) ??
+      (DRAWN.test(name ?? '') && /^\p{Cc}$/u.test(unicode) ? UNKNOWN : undefined) ??
       bulletOr(unicode)
     )
   }
@@ -55,6 +56,11 @@ export function textOfGlyph(
   // Several letters come in the order of reading; the line they stand in is still in that of drawing.
   return unicode.length > 1 && isRightToLeft(unicode) ? [...unicode].reverse().join('') : unicode
 }
+
+/** A private code that stands for nothing. */
+const UNKNOWN = '\ue000'
+/** A name of its own that a file gives a glyph, which can't be told and is drawn all the same; not what ends lines. */
+const DRAWN = /^(?!space|control|null|notdef|nonmarking|tab|cr$|lf$)[a-z]+[\w.]*\d/i
 
 /** A name that says what is drawn in words that are in no list: not a number, nor a letter's name of pdf.js's own. */
 const UNKNOWN_WORD = /^(?!verticalbar$)[A-Za-z]{4,}$/

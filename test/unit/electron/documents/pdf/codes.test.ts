@@ -231,3 +231,11 @@ describe('a table that says others than its font draws', () => {
     expect(notes).toEqual([])
   })
 })
+
+it('tells of a sign in a line whose name is a number of a font', async () => {
+  const font = (name: string) => simple(`/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /${name}] >>`)
+  const { rest, notes } = await readPaint(drawn('(5 \\001g)'), font('g12'))
+  expect(rest).toBe('5 \ufffdg')
+  expect(notes).toMatchObject([{ kind: 'signs' }])
+  expect((await readPaint(drawn('(5 \\001g)'), font('controlLF'))).rest).toBe('5 g')
+})
