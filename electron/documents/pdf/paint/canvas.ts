@@ -10,7 +10,7 @@ import type { Dots } from './stencils'
 
 /** More areas than this are a drawing: only what can cover text is kept. */
 const MOST_AREAS = 30_000
-const emptyPaint = (): PagePaint => ({ shows: [], areas: [], rules: [], whiteRules: [] })
+const emptyPaint = (): PagePaint => ({ shows: [], areas: [], rules: [], whiteRules: [], patternWords: new Set() })
 
 /** How something is painted. `hides`: all over, so that nothing below shows through if the paint is opaque. */
 interface Painted {
@@ -57,6 +57,7 @@ export class Canvas {
   fill(steps: ArrayLike<number>, bounds: Rect, evenOdd: boolean, state: State, pattern: Shading | undefined): void {
     if (this.isOff() || state.fillAlpha === 0) return
     const shapes = shapesOf(steps, state.ctm)
+    if (pattern?.words && areaOf(intersect(bounds, clipOf(state))) > 0) this.kept.patternWords.add(pattern.words)
     const { rects, polygons, curved, others } = shapes
     const color = state.fill ?? pattern?.color
     const kind = color === undefined ? 'other' : 'fill'

@@ -12,6 +12,8 @@ export interface PagePaint {
   rules: Rule[]
   /** White ones, which are seen on what is dark. */
   whiteRules: Rule[]
+  /** What is written in patterns that shapes are filled with. */
+  patternWords: Set<string>
 }
 
 /**

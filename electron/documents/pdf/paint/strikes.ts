@@ -25,7 +25,10 @@ const MOST_SLANTED = 40
 const FEWEST_SLANTED = 3
 
 /** Marks the glyphs that strokes go through from end to end. */
-export function markStruck(typed: readonly Typed[], { rules, whiteRules, areas }: Omit<PagePaint, 'shows'>): void {
+export function markStruck(
+  typed: readonly Typed[],
+  { rules, whiteRules, areas }: Pick<PagePaint, 'rules' | 'whiteRules' | 'areas'>,
+): void {
   const seen = typed.filter(({ sight }) => sight === 'seen' || sight === 'scan')
   markStruckBy(rules, areas, seen)
   // White on white is nothing; white through white letters lies on what these lie on.

@@ -28,7 +28,7 @@ import type { PageNote } from './page_notes'
 import { type Shown, shownOf } from './shown'
 import { type Span, spansOf } from './spans'
 import { type Tags, tagsOf } from './tags'
-import { bySight, notesOnStruck, notesOnUnseen } from './unseen'
+import { bySight, notesOnPatterns, notesOnStruck, notesOnUnseen } from './unseen'
 
 /** What is written on a page for its reader to see, and what must be said of how it was read. */
 export interface PageText {
@@ -143,7 +143,13 @@ export class PageReader {
     const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page, headings), this.options.hidden)
     return {
       spans: read,
-      notes: [...notes, ...against, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],
+      notes: [
+        ...notes,
+        ...against,
+        ...notesOnStruck(read),
+        ...notesOnUnseen(unseen, copies, this.options.hidden),
+        ...notesOnPatterns(paint.patternWords),
+      ],
       garbled,
       failed: false,
       shown,
