@@ -57,8 +57,8 @@ export function textOfGlyph(
   return unicode.length > 1 && isRightToLeft(unicode) ? [...unicode].reverse().join('') : unicode
 }
 
-/** A private code that stands for nothing. */
-const UNKNOWN = '\ue000'
+/** A private code that nobody uses: of a glyph whose name says nothing, and which may be blank. */
+export const UNKNOWN = '\uf8d7'
 /** A name of its own that a file gives a glyph, which can't be told and is drawn all the same; not what ends lines. */
 const DRAWN = /^(?!space|control|null|notdef|nonmarking|tab|cr$|lf$)[a-z]+[\w.]*\d/i
 

@@ -1,4 +1,5 @@
 import type { FontFacts } from '../paint/fonts'
+import { UNKNOWN } from '../paint/signs'
 import { stepAlong, stepUp, type Typed } from '../paint/typed'
 import { byGlyphOrder } from './glyph_order'
 import type { PageNote } from './page_notes'
@@ -115,9 +116,12 @@ const UNKNOWN_SIGN = /^(?![\uf8e5-\uf8ff])[\p{Co}\ufffd]$/u
 function markUnknown(typed: Typed[]): PageNote[] {
   const counts = new Map<FontFacts, number>()
   let before: Typed | undefined
-  for (const one of typed) {
-    if (one.glyph.isSpace) continue
-    if (!one.isSaid && UNKNOWN_SIGN.test(one.glyph.text) && before && followsOnLine(before, one)) {
+  const drawn = typed.filter(({ glyph }) => !glyph.isSpace)
+  for (const [i, one] of drawn.entries()) {
+    const next = drawn[i + 1]
+    // At the end of a line it is as likely what ends that.
+    const isEnd = one.glyph.text === UNKNOWN && !(next && followsOnLine(one, next))
+    if (!one.isSaid && UNKNOWN_SIGN.test(one.glyph.text) && !isEnd && before && followsOnLine(before, one)) {
       one.glyph.text = '\ufffd'
       counts.set(one.show.font, (counts.get(one.show.font) ?? 0) + 1)
     }

@@ -238,4 +238,5 @@ it('tells of a sign in a line whose name is a number of a font', async () => {
   expect(rest).toBe('5 \ufffdg')
   expect(notes).toMatchObject([{ kind: 'signs' }])
   expect((await readPaint(drawn('(5 \\001g)'), font('controlLF'))).rest).toBe('5 g')
+  expect((await readPaint(drawn('(5 g\\001)'), font('g12'))).rest).toBe('5 g')
 })
