@@ -4,6 +4,8 @@ import type { PageFrame, Span } from './seen/spans'
 
 /** What pdf.js tells of a form's field, as far as it is needed. */
 export interface Field {
+  /** As drawings name it. */
+  id?: string
   subtype?: string
   /** Text, choice or button. */
   fieldType?: 'Tx' | 'Ch' | 'Btn' | string | null
@@ -13,6 +15,10 @@ export interface Field {
   annotationFlags?: number
   multiLine?: boolean
   password?: boolean
+  /** Of choices: one line, in which what is chosen stands. */
+  combo?: boolean
+  /** What is drawn in it, where that isn't what it holds. */
+  look?: string
   options?: { exportValue: string; displayValue: string }[]
   checkBox?: boolean
   radioButton?: boolean
@@ -98,6 +104,7 @@ function filledIn(field: Field): string {
   if (subtype !== 'Widget' || isKeptOffScreen(field) || password) return ''
   if (fieldType === 'Btn') return isTicked(field) ? TICK : ''
   if (fieldType !== 'Tx' && fieldType !== 'Ch') return ''
+  if (field.look !== undefined) return wordsOf(field.look)
   const values = (Array.isArray(fieldValue) ? fieldValue : [fieldValue ?? '']).map(
     (value) => field.options?.find(({ exportValue }) => exportValue === value)?.displayValue ?? value,
   )

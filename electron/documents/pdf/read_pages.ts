@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { DocumentError, type DocumentNote, type Page, type ReadOptions } from '../../shared/document/types'
 import { throwIfCancelled } from '../cancelled'
 import { commentsIn } from './comments'
+import { withLooks } from './field_looks'
 import { fieldsOf, hasForm, withFields } from './form_fields'
 import { layOut, type PageLines } from './layout/page'
 import { gatherNotes, type PageNote } from './seen/page_notes'
@@ -97,11 +98,13 @@ async function readPageText(
       ...(turn === 0 ? {} : { rotation: turn }),
     }
     const { spans, notes, garbled, shown, failed } = await reader.read(page).catch(() => FAILED)
-    const all = garbled ? spans : withFields(spans, await fieldsOf(pdf, number, past.hasForm), page)
+    const given = garbled ? [] : await fieldsOf(pdf, number, past.hasForm)
+    const looks = await withLooks(given, pdf, page, reader)
+    const all = withFields(spans, looks.fields, page)
     return {
       page: { ...size, failed, garbled, hadText: all.length > 0, shown },
       layout: layOut(number, all, page.view, past.numbered),
-      said: notes,
+      said: [...notes, ...looks.notes],
     }
   } finally {
     page.cleanup()

@@ -2,10 +2,11 @@ import type { Objects } from './objects'
 import { joined } from './streams'
 import { Bytes, type Dict, isWhite, Name, Reader, Ref, textOf, type Value, Word } from './values'
 
-/** Marked content as it begins in a page's drawing. `actual`: what the file says that it means. */
+/** Marked content as it begins in a page's drawing. `actual`: what the file says that it means; `mark`: its number. */
 export interface Marked {
   tag: string
   actual?: string
+  mark?: number
 }
 
 /** Forms in forms, at most. */
@@ -14,7 +15,7 @@ const DEEPEST = 12
 export const LAYER = 'OC'
 const ACTUAL = '/ActualText'
 
-/** What a page's drawing marks, in order, without layers; undefined if nothing of it is said to mean something else. */
+/** What a page's drawing marks, in order, without layers; undefined if nothing is said of it that pdf.js doesn't tell. */
 export async function markedContent(objects: Objects, page: { num: number }): Promise<Marked[] | undefined> {
   const dict = await objects.dict(new Ref(page.num))
   const parts = await Promise.all((await objects.list(dict.get('Contents'))).map((part) => objects.stream(part)))
@@ -44,7 +45,8 @@ async function inherited(objects: Objects, page: Dict, key: string, depth = 0): 
 async function saysMore(objects: Objects, { bytes, resources }: Drawing, asked: Set<number>): Promise<boolean> {
   if (new TextDecoder('latin1').decode(bytes).includes(ACTUAL)) return true
   for (const value of (await objects.dict(resources.get('Properties'))).values()) {
-    if ((await objects.dict(value)).has('ActualText')) return true
+    const said = await objects.dict(value)
+    if (said.has('ActualText') || said.has('MCID')) return true
   }
   for (const value of (await objects.dict(resources.get('XObject'))).values()) {
     if (!(value instanceof Ref) || asked.has(value.number)) continue
@@ -78,9 +80,8 @@ async function walk(objects: Objects, drawing: Drawing, found: Marked[], depth: 
     const [before, last] = [values.at(-2), values.at(-1)]
     if (value.word === 'BMC' && last instanceof Name) found.push({ tag: last.name })
     if (value.word === 'BDC' && before instanceof Name && before.name !== LAYER) {
-      const own = last instanceof Name ? properties.get(last.name) : last
-      const actual = await objects.resolve((await objects.dict(own)).get('ActualText'))
-      found.push({ tag: before.name, ...(actual instanceof Bytes ? { actual: textOf(actual) } : {}) })
+      const own = await objects.dict(last instanceof Name ? properties.get(last.name) : last)
+      found.push({ tag: before.name, ...(await saidBy(objects, own)) })
     }
     if (value.word === 'Do' && last instanceof Name && depth < DEEPEST) {
       const form = await formOf(objects, forms.get(last.name), resources)
@@ -88,6 +89,15 @@ async function walk(objects: Objects, drawing: Drawing, found: Marked[], depth: 
     }
     if (value.word === 'ID') skipPicture(reader)
     values = []
+  }
+}
+
+async function saidBy(objects: Objects, list: Dict): Promise<Omit<Marked, 'tag'>> {
+  const actual = await objects.resolve(list.get('ActualText'))
+  const mark = await objects.resolve(list.get('MCID'))
+  return {
+    ...(actual instanceof Bytes ? { actual: textOf(actual) } : {}),
+    ...(typeof mark === 'number' ? { mark } : {}),
   }
 }
 

@@ -39,6 +39,8 @@ export interface Line {
   /** The font most of its characters are in, and whether all are. */
   font: string
   oneFont: boolean
+  /** Its font, colour and what it stands on, if these are the same for all of it. */
+  look?: string
   /** That font's own name, if the file tells it. */
   fontName?: string
   /** Its level, if the file names it a heading. */
@@ -141,6 +143,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     size,
     font,
     oneFont,
+    ...lookOf(spans),
     ...(fontName === undefined ? {} : { fontName }),
     ...(spans.every((span) => span.heading !== undefined) ? { heading: spans[0]!.heading } : {}),
     ...(advance === undefined ? {} : { advance }),
@@ -197,6 +200,11 @@ function isRightToLeftLine(spans: Span[], { start, end }: { start: number; end: 
 /** The size most characters have. */
 function commonSize(spans: Span[]): number {
   return Number(mostCommon(spans, (span) => span.size.toFixed(1))[0])
+}
+
+function lookOf(spans: Span[]): Pick<Line, 'look'> {
+  const [first, ...others] = spans.map(({ font, color, ground }) => `${font} ${color} ${ground}`)
+  return first !== undefined && others.every((look) => look === first) ? { look: first } : {}
 }
 
 function commonFont(spans: Span[]): [font: string, only: boolean] {

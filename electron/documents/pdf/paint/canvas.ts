@@ -5,12 +5,12 @@ import { hasHoles, isPlain, pointsOf, regionOf, shapesOf, sidesOf } from './path
 import { isInside, type Region } from './regions'
 import { barOf, rulesOf, type Stroke, slantedRule, strokedRule, THICKEST } from './rules'
 import { fills, type Shading } from './shadings'
-import type { State } from './state'
+import { clipOf, type State } from './state'
 import type { Dots } from './stencils'
 
 /** More areas than this are a drawing: only what can cover text is kept. */
 const MOST_AREAS = 30_000
-const emptyPaint = (): PagePaint => ({ shows: [], areas: [], rules: [] })
+const emptyPaint = (): PagePaint => ({ shows: [], areas: [], rules: [], whiteRules: [], patternWords: new Set() })
 
 /** How something is painted. `hides`: all over, so that nothing below shows through if the paint is opaque. */
 interface Painted {
@@ -57,6 +57,7 @@ export class Canvas {
   fill(steps: ArrayLike<number>, bounds: Rect, evenOdd: boolean, state: State, pattern: Shading | undefined): void {
     if (this.isOff() || state.fillAlpha === 0) return
     const shapes = shapesOf(steps, state.ctm)
+    if (pattern?.words && areaOf(intersect(bounds, clipOf(state))) > 0) this.kept.patternWords.add(pattern.words)
     const { rects, polygons, curved, others } = shapes
     const color = state.fill ?? pattern?.color
     const kind = color === undefined ? 'other' : 'fill'
@@ -66,23 +67,24 @@ export class Canvas {
     const region = isWhole && isPlain(shapes) && hides ? regionOf(steps, state.ctm, evenOdd) : undefined
     if (region) this.area(bounds, state, { kind: curved.length > 0 ? 'other' : kind, color, hides, region })
     else if (others || isWhole) this.area(bounds, state, { kind: 'other', hides: false })
-    if (color !== '#ffffff') this.rules([...rects.flatMap(rulesOf), ...polygons.flatMap(slantedRule)], state)
+    this.rules([...rects.flatMap(rulesOf), ...polygons.flatMap(slantedRule)], state, color)
   }
 
   stroke(steps: ArrayLike<number>, state: State): void {
     if (this.isOff() || state.strokeAlpha === 0) return
     const thick = state.lineWidth * Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
     if (thick > THICKEST) this.bars(steps, thick, state)
-    if (state.stroke === '#ffffff') return
     this.rules(
       pointsOf(steps, state.ctm).flatMap((points) => strokedRule(points, thick)),
       state,
+      state.stroke,
     )
   }
 
   /** A gradient over all that the clip shows. */
   shade(shading: Shading | undefined, state: State): void {
-    const { clip, ctm } = state
+    const { ctm } = state
+    const clip = clipOf(state)
     this.area(clip, state, { kind: 'other', hides: shading !== undefined && fills(shading, ctm, clip) })
   }
 
@@ -91,7 +93,7 @@ export class Canvas {
     const { ctm, fill } = state
     const isBox = isUpright(ctm) && fill !== undefined
     const rect = around(ctm, [0, 0, 1, 1])
-    if (!this.isOff() && isBox && fill !== '#ffffff') this.rules(rulesOf(rect), state)
+    if (!this.isOff() && isBox) this.rules(rulesOf(rect), state, fill)
     this.area(rect, state, { kind: isBox ? 'fill' : 'other', color: fill, hides: isBox })
   }
 
@@ -118,7 +120,10 @@ export class Canvas {
     this.lastImage = { frame, ...(rules.length > count && { rule: rules.at(-1)! }) }
   }
 
-  private rules(strokes: readonly Stroke[], { clip, regions, letters }: State): void {
+  private rules(strokes: readonly Stroke[], state: State, color?: string): void {
+    const kept = color === '#ffffff' ? this.kept.whiteRules : this.kept.rules
+    const { regions, letters } = state
+    const clip = clipOf(state)
     for (const stroke of strokes) {
       const cut = cutTo(clip, stroke.from, stroke.to)
       if (!cut) continue
@@ -126,7 +131,7 @@ export class Canvas {
       const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
       if (!regions.every((region) => isInside(region, x, y))) continue
       const within = letters.length > 0 ? { within: letters } : {}
-      this.kept.rules.push({ thick: stroke.thick, from, to, order: this.order++, ...within })
+      kept.push({ ...stroke, from, to, order: this.order++, ...within })
     }
   }
 
@@ -145,7 +150,7 @@ export class Canvas {
 
   private area(rect: Rect, state: State, { kind, color, region, dots, hides, alpha }: Painted): void {
     if (this.isOff()) return
-    const visible = intersect(rect, state.clip)
+    const visible = intersect(rect, clipOf(state))
     if (areaOf(visible) < 4) return
     if (kind === 'other' && this.kept.areas.length > MOST_AREAS) return
     const masks = masksOf(state)

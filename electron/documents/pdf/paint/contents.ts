@@ -8,6 +8,14 @@ export interface Said {
   mayDescribe?: boolean
 }
 
+/** What the file's own bytes say of a stretch of marked content: pdf.js hands over no more than what is written in place. */
+export interface Told {
+  /** What it means. */
+  actual?: string
+  /** The number that a tagged PDF gives it. */
+  mark?: number
+}
+
 interface Content {
   shown: boolean
   mark?: number
@@ -20,10 +28,10 @@ export class Contents {
   private off = 0
   private count = 0
 
-  /** `actual`: what is said of content by the place in which it begins, layers not counted. */
+  /** `told`: of content by the place in which it begins, layers not counted. */
   constructor(
     private readonly isShown: IsShown,
-    private readonly actual: readonly (string | undefined)[],
+    private readonly told: readonly Told[],
   ) {}
 
   get isOff(): boolean {
@@ -41,11 +49,11 @@ export class Contents {
   begin(tag: unknown, group?: unknown): void {
     const isLayer = tag === 'OC'
     const around = this.open.at(-1)
-    const text = isLayer ? undefined : this.actual[this.count++]
+    const { actual: text, mark } = (isLayer ? undefined : this.told[this.count++]) ?? {}
     const shown = !isLayer || this.isShown(group)
     // What is said of all is said of its parts.
     const said = around?.said ?? (text === undefined ? undefined : { text })
-    this.open.push({ shown, mark: typeof group === 'number' ? group : around?.mark, said })
+    this.open.push({ shown, mark: typeof group === 'number' ? group : (mark ?? around?.mark), said })
     if (!shown) this.off++
   }
 

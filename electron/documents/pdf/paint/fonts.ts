@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
+import { isBelied } from './belied'
 import { OPERATORS as OPS, type OperatorList } from './operators'
 import { textOfGlyph } from './signs'
 
@@ -22,6 +23,8 @@ export interface FontFacts {
   names: Record<number, string>
   /** Names of the usual encoding of letters that the file's names stand in. */
   encoding: Record<number, string>
+  /** Its table of characters says others than it draws: the names of its glyphs count. */
+  isBelied: boolean
   meaningOf(glyph: DrawnGlyph): Meaning
   /** Of the codes that were met: how many, what they stand for, how many for the character of their number, and for a control character. */
   met(): { codes: number; texts: number; own: number; controls: number }
@@ -65,7 +68,8 @@ interface PdfjsFont {
   defaultEncoding?: string[]
   isSymbolicFont?: boolean
   composite?: boolean
-  toUnicode?: object
+  toUnicode?: object & { _map?: readonly (string | undefined)[] }
+  missingFile?: boolean
   charProcOperatorList?: Record<string, OperatorList>
 }
 
@@ -109,6 +113,7 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     names: { ...font.differences },
     composite: font.composite === true,
     encoding: font.composite === true || font.isSymbolicFont === true ? {} : { ...font.defaultEncoding },
+    isBelied: saysOthers(font),
     draws({ operatorListId }) {
       const drawing = font.charProcOperatorList?.[operatorListId ?? '']
       return drawing === undefined || !isBare(drawing)
@@ -134,6 +139,17 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     },
   }
   return facts
+}
+
+/** Fonts that each viewer has, as no part of which they are in the file. */
+const STANDARD = /^(?:Helvetica|Arial|Times|Courier)/
+
+function saysOthers(font: PdfjsFont): boolean {
+  const { composite, isSymbolicFont, isType3Font, toUnicode, differences, defaultEncoding, missingFile } = font
+  if (composite || isType3Font) return false
+  const table = Object.entries(toUnicode?._map ?? {}).map(([code, text]) => [Number(code), text ?? ''] as const)
+  const nameOf = (code: number) => differences?.[code] || (isSymbolicFont ? undefined : defaultEncoding?.[code])
+  return isBelied({ nameOf, table, embedded: missingFile !== true && !STANDARD.test(font.name ?? '') })
 }
 
 /**

@@ -8,6 +8,9 @@ const KNOWN = new Map(
 /** Kinds of figures and letters of expert fonts, whose names say it without a point: "oneoldstyle", "Asmall". */
 const EXPERT = /^(.+?)(oldstyle|small|superior|inferior|fitted|numerator|denominator)$/
 
+/** Letters that are drawn as one, by names that are none of Adobe's, as they stand before a point: "ffi.alt". */
+const JOINED = /^(?:ff[bhijklt]?|f[bhjkt]|t[ft]|[cs]t|ck|ch|Th|ti|tti)$/
+
 /** What a glyph's name says that it draws, by Adobe's rules for names; undefined if it says nothing. */
 export function textOfGlyphName(name: string | undefined): string | undefined {
   if (name === undefined || name === '' || name === '.notdef') return undefined
@@ -21,6 +24,7 @@ function textOfPart(name: string): string | undefined {
   if (known !== undefined) return known
   const code = /^uni((?:[0-9A-F]{4})+)$/.exec(name)?.[1] ?? /^u([0-9A-F]{4,6})$/.exec(name)?.[1]
   if (code !== undefined) return textOfCodes(name.startsWith('uni') ? (code.match(/.{4}/g) ?? []) : [code])
+  if (JOINED.test(name)) return name
   const [, base, kind] = EXPERT.exec(name) ?? []
   const letter = base === undefined ? undefined : (KNOWN.get(base) ?? (base.length === 1 ? base : undefined))
   return kind === 'small' ? letter?.toLowerCase() : letter

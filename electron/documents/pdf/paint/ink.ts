@@ -10,10 +10,19 @@ export interface PagePaint {
   areas: Area[]
   /** Thin level or upright strokes that may strike words out. */
   rules: Rule[]
+  /** White ones, which are seen on what is dark. */
+  whiteRules: Rule[]
+  /** What is written in patterns that shapes are filled with. */
+  patternWords: Set<string>
 }
 
-/** Letters that are a clip once their text object ends: what is painted until the clip is left again shows in them. */
-export type Letters = object
+/**
+ * Letters that are a clip once their text object ends: what is painted until the clip is left again shows in them.
+ * `rect`: around all of them.
+ */
+export interface Letters {
+  rect: Rect
+}
 
 /** The glyphs of one text operator: they share all but their places. */
 export interface Show {
@@ -45,6 +54,8 @@ export interface Show {
   said?: Said
   /** Put onto the page by somebody: a typed note, a stamp, a signature. */
   isAnnotation: boolean
+  /** pdf.js's name for it. */
+  annotation?: string
   /** The clip that its letters become part of, and those that it is seen in. */
   letters?: Letters
   within?: readonly Letters[]
@@ -118,6 +129,8 @@ export interface Rule {
   from: readonly [number, number]
   to: readonly [number, number]
   thick: number
+  /** Points between the two sides that it swings to, if hands drew it as a wave. */
+  wave?: number
   within?: readonly Letters[]
 }
 

@@ -1,5 +1,5 @@
 import { Canvas } from './canvas'
-import { Contents, type IsShown } from './contents'
+import { Contents, type IsShown, type Told } from './contents'
 import type { DrawnGlyph, FontFacts, Fonts } from './fonts'
 import { around, IDENTITY, intersect, isUpright, type Matrix, multiply, NOWHERE, type Rect, unite } from './geometry'
 import { boxAround, type GivenMask, type Letters, type PagePaint, type Show } from './ink'
@@ -7,7 +7,7 @@ import { clipsIn, colorOf, inkOf, masksOf, textAlphaOf, textBlendOf, veil } from
 import { OPERATORS as OPS, type OperatorList } from './operators'
 import { regionOf, shapesOf } from './paths'
 import type { Shading } from './shadings'
-import { FIRST_STATE, STATE_STEPS, type State } from './state'
+import { clipOf, FIRST_STATE, STATE_STEPS, type State } from './state'
 import { dotsOf, type Stencil } from './stencils'
 import { TextLine } from './text_line'
 import { tilingOf } from './tilings'
@@ -21,8 +21,8 @@ export interface Surroundings {
   shadings: ReadonlyMap<string, Shading>
   /** Pictures of one colour, by pdf.js's names. */
   stencils?: ReadonlyMap<string, Stencil>
-  /** What the file says that marked content means, by the place in which it begins, layers not counted. */
-  actual?: readonly (string | undefined)[]
+  /** What the file says of marked content, by the place in which it begins, layers not counted. */
+  told?: readonly Told[]
 }
 
 type PathArguments = [paint: number, steps: [ArrayLike<number> | null], bounds: Rect | null]
@@ -75,9 +75,9 @@ export class Painter {
   private readonly contents: Contents
   private readonly canvas = new Canvas(() => this.contents.isOff)
   private pendingClip: 'nonzero' | 'evenodd' | undefined
-  /** The letters that are a clip once their text object ends, and what is around them. */
-  private lettersClip: { letters: Letters; rect: Rect } | undefined
-  private isAnnotation = false
+  /** The letters that are a clip once their text object ends. */
+  private lettersClip: Letters | undefined
+  private annotation: string | undefined
   /** A frame was set and nothing drawn in it so far. */
   private bareFrame = false
   /** pdf.js took the mask away, as it does before an image that has one of its own. */
@@ -85,7 +85,7 @@ export class Painter {
   private readonly tilings = new Map<unknown, Shading>()
 
   constructor(private readonly given: Surroundings) {
-    this.contents = new Contents(given.isShown, given.actual ?? [])
+    this.contents = new Contents(given.isShown, given.told ?? [])
   }
 
   run({ fnArray, argsArray }: OperatorList): PagePaint {
@@ -167,16 +167,16 @@ export class Painter {
     this.state = { ...FIRST_STATE, ctm, clip }
   }
 
-  private beginAnnotation([, rect, transform, matrix]: AnnotationArguments): void {
+  private beginAnnotation([id, rect, transform, matrix]: AnnotationArguments): void {
     this.save()
-    this.isAnnotation = true
+    this.annotation = id
     this.state = { ...FIRST_STATE }
     if (rect) this.clip(rect)
     this.state.ctm = multiply(multiply(IDENTITY, transform), matrix)
   }
 
   private endAnnotation(): void {
-    this.isAnnotation = false
+    this.annotation = undefined
     this.restore()
   }
 
@@ -200,6 +200,7 @@ export class Painter {
     const font = this.given.fonts.get(state.font)
     const placed = this.line.show(items, state, font)
     if (placed.glyphs.length === 0) return
+    const ink = font.isType3 ? drawnInk(items, font) : inkOf(state)
     const letters = clipsIn(state.mode) ? this.addToClip(boxAround(placed)) : undefined
     this.canvas.show({
       ...placed,
@@ -209,23 +210,24 @@ export class Painter {
         : undefined,
       alpha: textAlphaOf(state),
       blend: textBlendOf(state),
-      ink: font.isType3 ? drawnInk(items, font) : inkOf(state),
-      clip: state.clip,
+      ink,
+      clip: ink === 'painted' ? clipOf(state) : state.clip,
       regions: state.regions,
       masks: masksOf(state),
       layerOff: this.contents.isOff,
       mark: this.contents.mark,
       said: this.contents.said,
-      isAnnotation: this.isAnnotation,
+      isAnnotation: this.annotation !== undefined,
+      ...(this.annotation !== undefined && { annotation: this.annotation }),
       ...(letters && { letters }),
       ...(state.letters.length > 0 && { within: state.letters }),
     })
   }
 
   private addToClip(box: Rect): Letters {
-    const { letters = {}, rect } = this.lettersClip ?? {}
-    this.lettersClip = { letters, rect: unite(rect, box) }
-    return letters
+    this.lettersClip ??= { rect: box }
+    this.lettersClip.rect = unite(this.lettersClip.rect, box)
+    return this.lettersClip
   }
 
   private path([paint, [steps], bounds]: PathArguments): void {
@@ -250,7 +252,7 @@ export class Painter {
 
   /** What a drawing paints that is none of the page itself; `color`: that it is given, if it has none of its own. */
   private within(drawing: OperatorList, color: unknown): PagePaint {
-    const painter = new Painter({ ...this.given, actual: [] })
+    const painter = new Painter({ ...this.given, told: [] })
     if (typeof color === 'string') painter.state.fill = painter.state.stroke = color
     return painter.run(drawing)
   }
@@ -273,8 +275,7 @@ export class Painter {
   /** What comes now is seen in letters alone, and hides nothing of them. */
   private clipToLetters(): void {
     if (!this.lettersClip) return
-    this.clip(this.lettersClip.rect)
-    this.state.letters = [...this.state.letters, this.lettersClip.letters]
+    this.state.letters = [...this.state.letters, this.lettersClip]
     this.state.rough = true
     this.lettersClip = undefined
   }

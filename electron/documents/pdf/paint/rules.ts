@@ -42,19 +42,70 @@ export function strokedRule(points: readonly Point[], thick: number): Stroke[] {
 const WAVE = 2.5
 const LEAN = 0.12
 
-/** A line that is nearly straight, of many sides or curves, as one that runs along its middle. */
+/** As often as this a wave crosses its middle, at least, and it is so many times as long as high, and no higher. */
+const SWINGS = 4
+const STRETCH = 3
+const HIGHEST_WAVE = 12
+
+/** A line that is nearly straight, of many sides or curves, or swings to and fro, as one that runs along its middle. */
 function wavyRule(points: readonly Point[], thick: number): Stroke[] {
   const [from, to] = [points[0]!, points.at(-1)!]
   if (points.length === 2) return [{ from, to, thick }]
   const length = distance(from, to)
   if (length < 4) return []
+  const { line, high } = alongMiddle(points, from, to)
+  if (high <= Math.min(WAVE, LEAN * length)) return [{ ...line, thick }]
+  // Where a wave begins and ends says little of how level it is.
+  const level: Point = Math.abs(to[0] - from[0]) > Math.abs(to[1] - from[1]) ? [to[0], from[1]] : [from[0], to[1]]
+  for (const wave of [alongMiddle(points, from, to), alongMiddle(points, from, level)]) {
+    const isWave = wave.high <= Math.min(HIGHEST_WAVE, length / STRETCH) && wave.swings >= SWINGS
+    if (isWave) return [{ ...wave.line, thick, wave: wave.high }]
+  }
+  return []
+}
+
+/** The line in the middle of points, in the direction from one place to another; how high they stand about it, how often they cross it. */
+function alongMiddle(points: readonly Point[], from: Point, to: Point) {
+  const length = distance(from, to) || 1
   const [x, y] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
   const offs = points.map((point) => (point[1] - from[1]) * x - (point[0] - from[0]) * y)
+  const steps = points.map((point) => (point[0] - from[0]) * x + (point[1] - from[1]) * y)
   const [least, most] = [Math.min(...offs), Math.max(...offs)]
-  if (most - least > Math.min(WAVE, LEAN * length)) return []
   const off = (least + most) / 2
-  const shift = ([u, v]: Point): Point => [u - y * off, v + x * off]
-  return [{ from: shift(from), to: shift(to), thick }]
+  const at = (step: number): Point => [from[0] + x * step - y * off, from[1] + y * step + x * off]
+  const line = { from: at(Math.min(...steps)), to: at(Math.max(...steps)) }
+  return { line, high: most - least, swings: swings(offs, off) }
+}
+
+/** How often it goes from one side of the middle to the other. */
+function swings(offs: readonly number[], middle: number): number {
+  const sides = offs.filter((off) => off !== middle).map((off) => off > middle)
+  return sides.filter((side, i) => i > 0 && side !== sides[i - 1]).length
+}
+
+/** Points by which a stroke may begin beside where the one before it ends, if a pen went on; strokes that are a line. */
+const STEP = 0.2
+const FEWEST_STEPS = 3
+
+/** Strokes that were drawn piece by piece, as pens do, put together where that makes a line. */
+export function chained(rules: readonly Rule[]): Rule[] {
+  const found: Rule[] = []
+  let chain: Rule[] = []
+  const finish = () => {
+    const [first] = chain
+    const points = first ? [first.from, ...chain.map(({ to }) => to)] : []
+    const line = chain.length < FEWEST_STEPS ? [] : wavyRule(points, first!.thick)
+    found.push(...(line.length > 0 ? line.map((one) => ({ ...first!, ...one })) : chain))
+    chain = []
+  }
+  for (const rule of rules) {
+    const last = chain.at(-1)
+    const goesOn = last && distance(last.to, rule.from) <= STEP && Math.abs(last.thick - rule.thick) < STEP
+    if (!goesOn) finish()
+    chain.push(rule)
+  }
+  finish()
+  return found
 }
 
 const distance = ([x, y]: Point, [u, v]: Point): number => Math.hypot(u - x, v - y)

@@ -5,6 +5,8 @@ import { OPERATORS, type OperatorList } from './operators'
 
 /** What is known of a gradient: how far it reaches. */
 export interface Shading {
+  /** Of a drawing that is repeated: what is written in it. */
+  words?: string
   /** It paints all of the plane. */
   everywhere: boolean
   /** '#rrggbb', if it has but one. */

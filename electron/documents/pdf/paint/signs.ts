@@ -8,6 +8,8 @@ interface SignFont {
   names: Record<number, string>
   /** Names of the encoding that the file's own names stand in, where that is one of letters. */
   encoding?: Record<number, string>
+  /** What the file says that codes stand for isn't what it draws. */
+  isBelied?: boolean
 }
 
 /** Codes that say nothing about what is drawn: control characters, private and unassigned ones. */
@@ -32,6 +34,8 @@ export function textOfGlyph(
     return signOf(table, isPrivate ? unicode.charCodeAt(0) & 0xff : code & 0xff)
   }
   const named = textOfGlyphName(name)
+  const drawn = font.isBelied ? (named ?? textOfGlyphName(font.encoding?.[code])) : undefined
+  if (drawn !== undefined) return drawn
   if (MEANINGLESS.test(unicode)) {
     return (
       named ??
@@ -39,6 +43,7 @@ export function textOfGlyph(
       MARKS_OF_LAW.get(unicode) ??
       textOfExpert(unicode) ??
       (/\p{Co}/u.test(unicode) ? undefined : textOfGlyphName(font.encoding?.[code])) ??
+      (DRAWN.test(name ?? '') && /^\p{Cc}$/u.test(unicode) ? UNKNOWN : undefined) ??
       bulletOr(unicode)
     )
   }
@@ -51,6 +56,11 @@ export function textOfGlyph(
   // Several letters come in the order of reading; the line they stand in is still in that of drawing.
   return unicode.length > 1 && isRightToLeft(unicode) ? [...unicode].reverse().join('') : unicode
 }
+
+/** A private code that nobody uses: of a glyph whose name says nothing, and which may be blank. */
+export const UNKNOWN = '\uf8d7'
+/** A name of its own that a file gives a glyph, which can't be told and is drawn all the same; not what ends lines. */
+const DRAWN = /^(?!space|control|null|notdef|nonmarking|tab|cr$|lf$)[a-z]+[\w.]*\d/i
 
 /** A name that says what is drawn in words that are in no list: not a number, nor a letter's name of pdf.js's own. */
 const UNKNOWN_WORD = /^(?!verticalbar$)[A-Za-z]{4,}$/

@@ -1,4 +1,4 @@
-import { EVERYWHERE, IDENTITY, type Matrix, type Rect } from './geometry'
+import { EVERYWHERE, IDENTITY, intersect, type Matrix, type Rect } from './geometry'
 import type { Letters, Mask } from './ink'
 import { OPERATORS as OPS } from './operators'
 import type { Region } from './regions'
@@ -14,7 +14,7 @@ export interface State {
   pattern?: readonly unknown[]
   /** What of the clip is no rectangle. */
   regions: readonly Region[]
-  /** Letters that are part of it. */
+  /** Letters that are part of it, though `clip` isn't cut to them: what has no ink is in nobody's way. */
   letters: readonly Letters[]
   /** There was more of it than can be followed. */
   rough: boolean
@@ -66,6 +66,10 @@ export const FIRST_STATE: State = {
   rise: 0,
   mode: 0,
 }
+
+/** All that can be painted on: what is cut to letters, too. */
+export const clipOf = ({ clip, letters }: Pick<State, 'clip' | 'letters'>): Rect =>
+  letters.reduce((cut, { rect }) => intersect(cut, rect), clip)
 
 type Entry = [key: string, value: unknown]
 

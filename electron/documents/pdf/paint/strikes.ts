@@ -2,7 +2,7 @@ import { grouped } from '../../grouped'
 import type { Rect } from './geometry'
 import { type Area, liesIn, type PagePaint, type Rule } from './ink'
 import { isOpaqueAt } from './masks'
-import { THICKEST as THICKEST_RULE } from './rules'
+import { chained, THICKEST as THICKEST_RULE } from './rules'
 import { onOneLine, stepAlong, type Typed } from './typed'
 import { middleOf } from './visible'
 
@@ -10,6 +10,8 @@ import { middleOf } from './visible'
 const LOWEST = 0.14
 const HIGHEST = 0.5
 const THICKEST = 0.2
+/** A wave may swing over as much of the type as small letters take. */
+const HIGHEST_WAVE = 0.8
 /** What it strikes out takes up so much of a stroke: others are rules that happen to cross words. */
 const LEAST_COVER = 0.6
 /** Points between two rows in which glyphs are looked up. */
@@ -23,12 +25,22 @@ const MOST_SLANTED = 40
 const FEWEST_SLANTED = 3
 
 /** Marks the glyphs that strokes go through from end to end. */
-export function markStruck(typed: readonly Typed[], { rules, areas }: Pick<PagePaint, 'rules' | 'areas'>): void {
-  if (rules.length === 0) return
+export function markStruck(
+  typed: readonly Typed[],
+  { rules, whiteRules, areas }: Pick<PagePaint, 'rules' | 'whiteRules' | 'areas'>,
+): void {
   const seen = typed.filter(({ sight }) => sight === 'seen' || sight === 'scan')
+  markStruckBy(rules, areas, seen)
+  // White on white is nothing; white through white letters lies on what these lie on.
+  const white = seen.filter(({ show }) => show.color === '#ffffff')
+  if (white.length > 0) markStruckBy(whiteRules, areas, white)
+}
+
+function markStruckBy(rules: readonly Rule[], areas: readonly Area[], seen: readonly Typed[]): void {
+  if (rules.length === 0) return
   const level = rowsOf(seen, ({ glyph }) => glyph.y)
   const upright = rowsOf(seen, ({ glyph }) => glyph.x)
-  const all = joined(rules.filter(({ within }) => !within))
+  const all = joined(chained(rules.filter(({ within }) => !within)))
   const slanted = all.filter((rule) => !isLevel(rule) && !isUpright(rule)).length
   for (const rule of all) {
     const isSlanted = !isLevel(rule) && !isUpright(rule)
@@ -85,8 +97,9 @@ function joined(rules: readonly Rule[]): Rule[] {
 const rowsOf = (typed: readonly Typed[], place: (one: Typed) => number): Map<number, Typed[]> =>
   grouped(typed, (one) => Math.floor(place(one) / ROW))
 
-function crosses({ from, to, thick }: Rule, { show, glyph }: Typed): boolean {
+function crosses({ from, to, thick, wave = 0 }: Rule, { show, glyph }: Typed): boolean {
   const { along, up, size } = show
+  if (wave > HIGHEST_WAVE * size) return false
   if (thick > THICKEST * size || show.font.vertical) return false
   const [x, y] = middleOf(show, glyph)
   const place = (point: readonly [number, number]) => (point[0] - x) * along[0] + (point[1] - y) * along[1]

@@ -1,5 +1,5 @@
 import { holds, type Rect } from './geometry'
-import type { PagePaint } from './ink'
+import type { PagePaint, Show } from './ink'
 import type { OperatorList } from './operators'
 import type { Shading } from './shadings'
 
@@ -24,5 +24,15 @@ export function tilingOf(pattern: readonly unknown[], paintOf: (drawing: Operato
   })
   const everywhere = touch && ground >= 0
   const isOne = everywhere && ground === areas.length - 1 && rules.length + shows.length === 0
-  return { everywhere, color: isOne ? areas[ground]!.color : undefined }
+  return { everywhere, color: isOne ? areas[ground]!.color : undefined, ...wordsIn(shows) }
+}
+
+/** Fewer letters are marks of a drawing. */
+const FEWEST_LETTERS = 3
+
+function wordsIn(shows: readonly Show[]): Pick<Shading, 'words'> {
+  const drawn = shows.filter(({ ink, layerOff }) => ink === 'painted' && !layerOff)
+  const words = drawn.map(({ glyphs }) => glyphs.map(({ text }) => text).join('')).join(' ')
+  const text = words.replace(/\s+/g, ' ').trim()
+  return (text.match(/[\p{L}\p{N}]/gu) ?? []).length < FEWEST_LETTERS ? {} : { words: text }
 }

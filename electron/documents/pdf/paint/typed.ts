@@ -9,6 +9,8 @@ export interface Typed {
   struck: boolean
   /** Of a row of dots or dashes that led to what is typed over it: it is no text. */
   isBlank: boolean
+  /** The colour that it stands on, if that isn't the page's. */
+  ground?: string
   /** The file itself says what it means, whatever its font does. */
   isSaid?: boolean
 }
@@ -19,9 +21,11 @@ export function typedOf({ shows }: PagePaint, eye: Eye): Typed[] {
   for (const show of shows) {
     const areas = eye.areasAt(show)
     const typed: Typed[] = []
+    const ground = eye.groundOf(show, areas)
     for (const glyph of show.glyphs) {
       if (glyph.text === '') continue
-      typed.push({ show, glyph, sight: eye.sightOf(show, glyph, areas), struck: false, isBlank: false })
+      const sight = eye.sightOf(show, glyph, areas)
+      typed.push({ show, glyph, sight, struck: false, isBlank: false, ...(ground && { ground }) })
     }
     if (show.ink === 'none') settleScan(typed)
     all.push(...typed)

@@ -60,12 +60,21 @@ export class Eye {
     if (show.size < SMALLEST) return 'tiny'
     const areas = near.length === 0 ? near : near.filter((area) => isThere(area, x, y))
     if (show.ink === 'clip' && this.isFilledLater(show, areas, [x, y])) return 'seen'
-    if (show.ink === 'clip') return areas.some(({ kind }) => kind === 'picture') ? 'scan' : 'unpainted'
-    if (show.ink === 'none') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
+    if (show.ink !== 'painted') return areas.some(({ kind }) => kind !== 'fill') ? 'scan' : 'unpainted'
     const cover = coverOf(near, show, [x, y])
     if (cover) return this.under(cover)
     const paper = areas.every((area) => covers(area, show, x, y)) ? paperBelow(areas, show.order, [x, y]) : undefined
     return isLost(show, paper) ? 'paper' : 'seen'
+  }
+
+  /** The colour that type stands on, if that isn't the page's. `near`: as above. */
+  groundOf(show: Show, near: readonly Area[]): string | undefined {
+    const [first] = show.glyphs
+    if (near.length === 0 || !first) return undefined
+    const [x, y] = middleOf(show, first)
+    const areas = near.filter((area) => isThere(area, x, y) && covers(area, show, x, y))
+    const ground = areas.length === 0 ? undefined : paperBelow(areas, show.order, [x, y])
+    return ground && isSameColor(ground, WHITE) ? undefined : ground
   }
 
   /** Type that only clips is seen by what is painted through it. */
@@ -91,6 +100,8 @@ export class Eye {
     return areaOf(rect) > SCAN * this.pageArea ? 'scan' : 'picture'
   }
 }
+
+const WHITE = '#ffffff'
 
 /** Clips of any shape show a letter if they show the middle of it, or what stands a little beside. */
 function isThrough({ regions, way }: Show, { advance }: Glyph, [x, y]: Point): boolean {
@@ -142,7 +153,7 @@ function paperBelow(areas: readonly Area[], order: number, at: Point): string | 
     const { color, mix } = area
     if (isOpaqueAt(area, ...at)) return color
     return paper && color && mix ? colorOn(paper, color, mix.alpha, mix.blend) : undefined
-  }, '#ffffff')
+  }, WHITE)
 }
 
 /** Whether type looks like what it is painted on. */

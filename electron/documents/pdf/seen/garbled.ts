@@ -1,4 +1,5 @@
 import type { FontFacts } from '../paint/fonts'
+import { UNKNOWN } from '../paint/signs'
 import { stepAlong, stepUp, type Typed } from '../paint/typed'
 import { byGlyphOrder } from './glyph_order'
 import type { PageNote } from './page_notes'
@@ -35,7 +36,7 @@ export function garbledFonts(typed: Typed[]): {
     else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
     if (/[\p{Ll}\p{Lo}]/u.test(glyph.text)) count.small++
   }
-  const ordered: PageNote[] = []
+  const ordered: PageNote[] = [...fonts.keys()].filter(({ isBelied }) => isBelied).map(beliedNote)
   for (const [font, count] of fonts) {
     if ((font.onlyNumbers || saysNumbers(font)) && !hasWords(count)) {
       if (readByOrder(typed.filter((one) => one.show.font === font && !one.isSaid))) {
@@ -84,6 +85,11 @@ function orderNote({ name }: FontFacts): PageNote {
   return { kind: 'signs', text: `${text}.`, ofMany: text }
 }
 
+function beliedNote({ name }: FontFacts): PageNote {
+  const text = `The font${name ? ` "${name}"` : ''} says other letters than it draws: what it draws was read`
+  return { kind: 'signs', text: `${text}.`, ofMany: text }
+}
+
 /** Codes of a font that stand for one thing. */
 const FEWEST_CODES = 8
 const MOST_ALIKE = 4
@@ -110,9 +116,12 @@ const UNKNOWN_SIGN = /^(?![\uf8e5-\uf8ff])[\p{Co}\ufffd]$/u
 function markUnknown(typed: Typed[]): PageNote[] {
   const counts = new Map<FontFacts, number>()
   let before: Typed | undefined
-  for (const one of typed) {
-    if (one.glyph.isSpace) continue
-    if (!one.isSaid && UNKNOWN_SIGN.test(one.glyph.text) && before && followsOnLine(before, one)) {
+  const drawn = typed.filter(({ glyph }) => !glyph.isSpace)
+  for (const [i, one] of drawn.entries()) {
+    const next = drawn[i + 1]
+    // At the end of a line it is as likely what ends that.
+    const isEnd = one.glyph.text === UNKNOWN && !(next && followsOnLine(one, next))
+    if (!one.isSaid && UNKNOWN_SIGN.test(one.glyph.text) && !isEnd && before && followsOnLine(before, one)) {
       one.glyph.text = '\ufffd'
       counts.set(one.show.font, (counts.get(one.show.font) ?? 0) + 1)
     }

@@ -1,8 +1,10 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
+import { grouped } from '../../grouped'
 import { LAYER, markedContent } from '../file/marked_content'
 import { objectsOf } from '../file/of_pdf'
 import { settleAccents } from '../paint/accents'
+import type { Told } from '../paint/contents'
 import { markCrossed } from '../paint/crosses'
 import { dropDoubles } from '../paint/doubles'
 import { Fonts } from '../paint/fonts'
@@ -26,7 +28,7 @@ import type { PageNote } from './page_notes'
 import { type Shown, shownOf } from './shown'
 import { type Span, spansOf } from './spans'
 import { type Tags, tagsOf } from './tags'
-import { bySight, notesOnStruck, notesOnUnseen } from './unseen'
+import { bySight, notesOnPatterns, notesOnStruck, notesOnUnseen } from './unseen'
 
 /** What is written on a page for its reader to see, and what must be said of how it was read. */
 export interface PageText {
@@ -41,6 +43,8 @@ export interface PageText {
 
 /** Fields are read with their labels; all else that was put onto a page is drawn: typed notes, stamps, signatures. */
 const ENABLE_FORMS = 2
+/** Fields are drawn, too. */
+const ENABLE = 1
 
 /** Reads the pages of one file: what it learns of fonts and layers is kept. */
 export class PageReader {
@@ -68,8 +72,29 @@ export class PageReader {
     return this.textOf(paint, typed, page, await this.tagsOf(page))
   }
 
-  private async paintOf(page: PDFPageProxy, withoutImages: boolean): Promise<PagePaint> {
-    const list = (await page.getOperatorList({ annotationMode: ENABLE_FORMS })) as OperatorList
+  /** What is seen of the text that some annotations draw, fields too, by pdf.js's names for them. */
+  async annotationTexts(page: PDFPageProxy, ids: ReadonlySet<string>): Promise<Map<string, string>> {
+    const paint = await this.paintOf(page, true, ENABLE)
+    const eye = new Eye(paint, page.view as unknown as Rect)
+    const shows = paint.shows.filter(({ annotation }) => ids.has(annotation ?? ''))
+    const typed = typedOf({ ...paint, shows }, eye).filter(({ sight }) => sight === 'seen')
+    const texts = new Map<string, string>()
+    for (const [id, own] of grouped(typed, ({ show }) => show.annotation!)) {
+      settleLetterspacing(own)
+      const spans = spansOf(runsOf(own), page, new Map()).sort((a, b) => a.base - b.base || a.left - b.left)
+      texts.set(
+        id,
+        spans
+          .map(({ text }) => text)
+          .join(' ')
+          .trim(),
+      )
+    }
+    return texts
+  }
+
+  private async paintOf(page: PDFPageProxy, withoutImages: boolean, annotationMode = ENABLE_FORMS): Promise<PagePaint> {
+    const list = (await page.getOperatorList({ annotationMode })) as OperatorList
     await this.fonts.learn(fontsIn(list), page)
     this.layers ??= this.pdf.getOptionalContentConfig()
     const layers = await this.layers
@@ -79,21 +104,21 @@ export class PageReader {
       withoutImages,
       shadings: shadingsIn(list, page),
       ...(withoutImages ? {} : { stencils: await stencilsIn(list, page.objs) }),
-      actual: await this.actualTexts(list, page),
+      told: await this.toldOf(list, page),
     }).run(list)
   }
 
   /**
-   * What the file says that marked content means: pdf.js doesn't hand it over, so the drawing is read once more. It counts
-   * only if that has the same tags, one by one.
+   * What the file says of marked content: pdf.js doesn't hand over what it means, nor the numbers of what is described by
+   * a list with a name, so the drawing is read once more. It counts only if that has the same tags, one by one.
    */
-  private async actualTexts(list: OperatorList, page: PDFPageProxy): Promise<(string | undefined)[]> {
+  private async toldOf(list: OperatorList, page: PDFPageProxy): Promise<readonly Told[]> {
     const tags = tagsIn(list)
     if (!page.ref || tags.every((tag) => tag === ARTIFACT)) return []
     const { ref } = page
     const reading = objectsOf(this.pdf).then((file) => markedContent(file, ref))
     const marked = await reading.catch(() => undefined)
-    return marked?.every(({ tag }, i) => tag === tags[i]) ? marked.map(({ actual }) => actual) : []
+    return marked?.every(({ tag }, i) => tag === tags[i]) ? marked : []
   }
 
   private async tagsOf(page: PDFPageProxy): Promise<Tags> {
@@ -118,7 +143,13 @@ export class PageReader {
     const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page, headings), this.options.hidden)
     return {
       spans: read,
-      notes: [...notes, ...against, ...notesOnStruck(read), ...notesOnUnseen(unseen, copies, this.options.hidden)],
+      notes: [
+        ...notes,
+        ...against,
+        ...notesOnStruck(read),
+        ...notesOnUnseen(unseen, copies, this.options.hidden),
+        ...notesOnPatterns(paint.patternWords),
+      ],
       garbled,
       failed: false,
       shown,

@@ -37,6 +37,8 @@ export interface Span {
   heading?: number
   /** '#rrggbb' that it is filled with. */
   color?: string
+  /** The colour that it stands on, if that isn't the page's. */
+  ground?: string
   /** The font's own name, such as "AAAAAA+Courier-Bold". */
   fontName?: string
   /** All letters of its font are equally wide. */
@@ -102,6 +104,7 @@ function toSpan({ glyphs, sight, struck, spaced }: Run, text: string, frame: Pag
     leader: false,
     sight,
     color: show.color,
+    ...(first.ground && { ground: first.ground }),
     fontName: font.name,
     monospace: font.isMonospace,
   }

@@ -56,6 +56,15 @@ const notRead = (lines: number): string => (lines === 1 ? 'was not read' : 'were
 /** Longer words are cut in what is said of them. */
 const LONGEST = 60
 
+/** What is said of what patterns have written in them. */
+export function notesOnPatterns(words: ReadonlySet<string>): PageNote[] {
+  return [...words].map((all) => {
+    const shown = all.length > LONGEST ? `${all.slice(0, LONGEST)}…` : all
+    const text = `Words of a pattern that fills a shape were not read: "${shown}"`
+    return { kind: 'unread', text: `${text}.`, ofMany: text }
+  })
+}
+
 /** What is said of words that are struck out. */
 export function notesOnStruck(spans: readonly Span[]): PageNote[] {
   const struck = spans.filter(({ text }) => text.startsWith(STRUCK))

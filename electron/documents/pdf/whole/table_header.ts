@@ -73,11 +73,15 @@ function areYears(cells: readonly Cell[]): boolean {
   return years.length > 1 && new Set(years).size === years.length && !others.some(isValue) && others.length < 3
 }
 
-/** All of it is set in a type of its own. */
+/** All of it is set in a type of its own; or words in a colour or on a ground of their own. */
 function isToldByType(head: readonly Row[], body: readonly Row[]): boolean {
   const [{ font }] = head.map(({ line }) => line) as [Line]
   const own = head.every(({ line }) => line.oneFont && line.font === font)
-  return own && body.length > 1 && body.every(({ line }) => line.font !== font)
+  if (body.length < 2) return false
+  if (own && body.every(({ line }) => line.font !== font)) return true
+  const [{ look }] = head.map(({ line }) => line) as [Line]
+  const words = look !== undefined && head.every(({ line, cells }) => line.look === look && !cells.some(isNumber))
+  return words && body.every(({ line }) => line.look !== look)
 }
 
 /** What the header calls each column; undefined where that can't be told. */

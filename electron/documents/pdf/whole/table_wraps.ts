@@ -178,6 +178,7 @@ export function joined(lines: readonly Line[], columns: readonly Column[], vocab
     left: Math.min(...lines.map(({ left }) => left)),
     right: Math.max(...lines.map(({ right }) => right)),
     bottom: Math.max(...lines.map(({ bottom }) => bottom)),
+    ...(lines.every(({ look }) => look === first.look) ? {} : { look: undefined }),
     oneFont: lines.every(({ font, oneFont }) => oneFont && font === first.font),
     cells: cells.length,
   }

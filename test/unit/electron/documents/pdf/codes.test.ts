@@ -188,3 +188,55 @@ describe('a font whose glyphs are drawings', () => {
     expect(rest).toBe('Seen.')
   })
 })
+
+describe('a table that says others than its font draws', () => {
+  const WORDS = 'The pump takes 40 of 12 parts, 56 at 379 and 8.'
+  const shifted = (from: string, to: string) =>
+    Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, i) => from.charCodeAt(0) + i)
+      .map((code) => `<${code.toString(16)}> <${(code + 1).toString(16).padStart(4, '0')}>`)
+      .join('\n')
+  const NOTE = { kind: 'signs', text: expect.stringContaining('says other letters than it draws') }
+  const usual = (table: string, name = 'Helvetica', more = '/Encoding /WinAnsiEncoding') => ({
+    resources: FONTS,
+    objects: [`<< /Type /Font /Subtype /Type1 /BaseFont /${name} ${more} /ToUnicode 8 0 R >>`, map(table)],
+  })
+
+  it.each([
+    ['letters and figures', simple('/Encoding /WinAnsiEncoding /ToUnicode 9 0 R', map(shifted('!', 'z')))],
+    ['letters and figures of a font that all have', usual(shifted('!', 'z'))],
+    ['small letters', usual(shifted('a', 'z'))],
+    ['figures', usual(shifted('0', '9'))],
+    [
+      'letters that the file names',
+      usual(shifted('a', 'z'), 'Times-Roman', '/Encoding << /Differences [97 /a /b /c /d /e /f /g /h /i /j /k] >>'),
+    ],
+  ])('is not believed: %s', async (_, font) => {
+    const { rest, notes } = await readPaint(drawn(`(${WORDS})`), font)
+    expect(rest).toBe(WORDS)
+    expect(notes).toMatchObject([NOTE])
+  })
+
+  it.each([
+    ['a few', usual('<61> <0062>\n<62> <0063>\n<63> <0064>'), 'b', 'c'],
+    [
+      'capitals for small letters',
+      usual(shifted('a', 'z').replace(/<00(..)>/g, (_, hex) => `<00${(Number.parseInt(hex, 16) - 33).toString(16)}>`)),
+      'a',
+      'A',
+    ],
+    ['letters of another script', usual(shifted('a', 'z').replaceAll('<00', '<04')), 'a', 'Ѣ'],
+  ])('is believed: %s', async (_, font, code, said) => {
+    const { rest, notes } = await readPaint(drawn(`(${code})`), font)
+    expect(rest).toContain(said)
+    expect(notes).toEqual([])
+  })
+})
+
+it('tells of a sign in a line whose name is a number of a font', async () => {
+  const font = (name: string) => simple(`/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /${name}] >>`)
+  const { rest, notes } = await readPaint(drawn('(5 \\001g)'), font('g12'))
+  expect(rest).toBe('5 \ufffdg')
+  expect(notes).toMatchObject([{ kind: 'signs' }])
+  expect((await readPaint(drawn('(5 \\001g)'), font('controlLF'))).rest).toBe('5 g')
+  expect((await readPaint(drawn('(5 g\\001)'), font('g12'))).rest).toBe('5 g')
+})

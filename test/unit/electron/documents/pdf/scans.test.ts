@@ -17,6 +17,13 @@ it('reads the text of a scan, over its picture and under it', async () => {
   }
 })
 
+it('reads the text of a scan that is written as a clip, one line after the other', async () => {
+  const clips = LINES.map((line, i) => text(40, 500 - 14 * i, line, { before: '7 Tr' })).join(' ')
+  const { text: read, notes } = await readBytes(pdfOfPaint(`${PAGE} ${clips}`, WITH_PICTURE))
+  expect(read.replace(/\s+/g, ' ')).toBe(LINES.join(' '))
+  expect(notes).toEqual([])
+})
+
 it('reads a stamp beside the text of a scan', async () => {
   const { text: read } = await readBytes(
     pdfOfPaint(`${PAGE} ${invisible(0, 0)} ${text(200, 570, 'Sheet 0417')}`, WITH_PICTURE),

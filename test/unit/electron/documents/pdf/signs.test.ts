@@ -34,6 +34,23 @@ describe('a glyph stands for', () => {
     ['CMR10', 0x36, '6', '6'],
   ])('what %s draws for code %i', (name, code, unicode, meant) => expect(glyph(code, unicode, { name })).toBe(meant))
 
+  it('a sign that nobody knows, where its name says only a number', () => {
+    for (const name of ['g12', 'index12', 'glyph.7']) {
+      expect(glyph(1, '\u0001', { name: 'Nordica', names: { 1: name } })).toBe('\uf8d7')
+    }
+    for (const name of ['controlLF', '.notdef', 'nonmarkingreturn', 'CR', undefined]) {
+      expect(glyph(13, '\r', { name: 'Nordica', names: name ? { 13: name } : {} })).toBe('\r')
+    }
+  })
+
+  it.each([
+    ['ffi.alt', 'ffi'],
+    ['f_t', 'ft'],
+    ['Th.swash', 'Th'],
+    ['fft', 'fft'],
+    ['xq', undefined],
+  ])('the letters that are joined in "%s"', (name, letters) => expect(textOfGlyphName(name)).toBe(letters))
+
   it('what the file says, where that is something', () => {
     expect(glyph(0x6d, 'm', { name: 'Helvetica' })).toBe('m')
     expect(glyph(0x61, 'α', { name: 'Symbol' })).toBe('α')

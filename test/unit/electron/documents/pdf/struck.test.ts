@@ -236,3 +236,46 @@ it('marks letters that have a stroke of their own', async () => {
   })
   expect(rest).toBe('Sum ~~99~~ or ~~5~~ 80')
 })
+
+/** Points along a wave through words, `high` from side to side, that swings `swings` times. */
+const waveOf = (at: number, high: number, swings: number, from = LEFT, to = RIGHT): [number, number][] =>
+  Array.from({ length: 8 * swings + 1 }, (_, i) => [
+    from + ((to - from) * i) / (8 * swings),
+    at + (high / 2) * Math.sin((i * Math.PI) / 4),
+  ])
+const inOne = ([first, ...others]: [number, number][]) =>
+  `${first!.join(' ')} m ${others.map((point) => `${point.join(' ')} l`).join(' ')} S`
+const inPieces = (points: [number, number][]) =>
+  points
+    .slice(1)
+    .map((to, i) => `${points[i]!.join(' ')} m ${to.join(' ')} l S`)
+    .join(' ')
+
+it('marks white words that a white stroke strikes out', async () => {
+  const white = (drawn: string) => `0.1 g 20 ${Y - 8} 360 24 re f 1 g ${words} 1 G ${drawn}`
+  expect((await readPaint(white(stroke(LEFT, RIGHT, 3.3)))).rest).toBe('Pay ~~thirty~~ sixty marks.')
+  expect((await readPaint(white(`${LEFT} ${Y + 3} ${RIGHT - LEFT} 0.6 re f`))).rest).toBe('Pay ~~thirty~~ sixty marks.')
+  expect((await readPaint(white(stroke(LEFT, RIGHT, -1)))).rest).toBe('Pay thirty sixty marks.')
+  expect((await readPaint(`1 G ${words} ${stroke(LEFT, RIGHT, 3.3)}`)).rest).toBe('Pay thirty sixty marks.')
+})
+
+it.each([
+  ['a wave', inOne(waveOf(Y + 3, 4, 4))],
+  ['a high wave', inOne(waveOf(Y + 3, 7, 5))],
+  ['a wave in pieces', inPieces(waveOf(Y + 3, 5, 4))],
+  ['a line that shakes a little, in pieces', inPieces(waveOf(Y + 3, 1, 3))],
+  ['scribbling', inOne(Array.from({ length: 14 }, (_, i) => [LEFT + ((RIGHT - LEFT) * i) / 13, Y + (i % 2 ? 0 : 7)]))],
+])('marks what hands strike out by %s', async (_, drawn) => {
+  expect((await readPaint(`${words} q 0.6 w ${drawn} Q`)).rest).toBe('Pay ~~thirty~~ sixty marks.')
+})
+
+it.each([
+  ['under words', inOne(waveOf(Y - 2, 2, 6))],
+  ['under words, in pieces', inPieces(waveOf(Y - 2, 2, 6))],
+  ['that swings far beyond the line', inOne(waveOf(Y + 3, 11, 4))],
+  ['that bends but once', inOne(waveOf(Y + 3, 6, 1).slice(0, 5))],
+  ['over words, of a cloud around them', inOne(waveOf(Y + 11, 4, 6))],
+  ['that goes on for long', inOne(waveOf(Y + 3, 4, 40, 20, 380))],
+])('strikes out nothing by a wave %s', async (_, drawn) => {
+  expect((await readPaint(`${words} q 0.6 w ${drawn} Q`)).rest).not.toContain('~~')
+})

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { headings, paragraphs, readBytes } from '../help'
 import { type Placed, pdfOfPlaced } from '../pages'
+import { readPaint, text } from '../painted'
 
 const sentence = (i: number): string => `The keeper of light ${i} saw the boats come in and told the office.`
 
@@ -100,5 +101,33 @@ describe('large type that covers nothing', () => {
       { x: 40, y: 502, text: 'as he had done in all the years before that.', size: 12 },
     ]
     expect(paragraphs(await readPage(cap))[0]).toMatch(/^The keeper of the light/)
+  })
+})
+
+describe('what a pattern has written in it', () => {
+  const tile = (drawn: string) =>
+    `<< /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 80 40] /XStep 80 /YStep 40 /Resources << /Font << /F1 5 0 R >> >> /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`
+  const read = (drawn: string, box = '0 200 400 200') =>
+    readPaint(`${text(60, 150, 'This holds.')} /Pattern cs /P scn ${box} re f`, {
+      resources: '/Pattern << /P 7 0 R >>',
+      objects: [tile(drawn)],
+    })
+
+  it('is told of', async () => {
+    const { rest, notes } = await read(`0.9 g ${text(4, 10, 'VOID COPY')}`)
+    expect(rest).toBe('This holds.')
+    expect(notes).toEqual([
+      { page: 1, kind: 'unread', text: 'Words of a pattern that fills a shape were not read: "VOID COPY".' },
+    ])
+  })
+
+  it.each([
+    ['a sign alone', text(4, 10, 'x')],
+    ['without ink', text(4, 10, 'VOID COPY', { before: '3 Tr' })],
+    ['a drawing', '0 0 20 20 re f'],
+  ])('is not told of where it is %s', async (_, drawn) => expect((await read(drawn)).notes).toEqual([]))
+
+  it('is not told of where the shape has no size', async () => {
+    expect((await read(text(4, 10, 'VOID COPY'), '0 200 0 0')).notes).toEqual([])
   })
 })
