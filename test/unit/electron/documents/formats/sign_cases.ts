@@ -147,4 +147,18 @@ export const SIGNS: Case[] = [
     [],
   ],
   ['unmarked.html', html('<ol style="list-style-type:none"><li>Gold<li>Silver</ol>'), ['Gold'], ['1.']],
+  [
+    'groups.html',
+    html(
+      '<table><tr><th>Boat<th>Fee<tr><th colspan=2>Small<tr><td>Raft<td>9<tr><th colspan=2>Large<tr><td>Yawl<td>12</table>',
+    ),
+    ['Boat | Fee', 'Small', 'Raft | Fee: 9', 'Large', 'Yawl | Fee: 12'],
+    ['Small |', 'Fee Small'],
+  ],
+  [
+    'verses.txt',
+    '1 In the beginning was the quay.\n2 And the quay was long.\n3 And boats came.\n',
+    ['2 And the quay was long.'],
+    ['quay. 2'],
+  ],
 ]
