@@ -61,10 +61,15 @@ function* writeStretch(filled: readonly TableRow[]): Generator<string> {
 
 const countFilled = ({ cells }: TableRow): number => cells.reduce((sum, cell) => sum + Number(cell !== ''), 0)
 
+const widthOf = (rows: readonly TableRow[]): number => rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+
+const isOverAll = (row: TableRow, width: number): boolean =>
+  width > 1 && countFilled(row) <= 1 && row.spans?.get(0) === width - 1
+
 /** How many rows a table begins with that stand over all of it: they name the table, not its columns. */
 function titlesOf(rows: readonly TableRow[]): number {
-  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
-  const isOther = (row: TableRow) => countFilled(row) > 1 || row.spans?.get(0) !== widest - 1
+  const widest = widthOf(rows)
+  const isOther = (row: TableRow) => !isOverAll(row, widest)
   return widest < 2 ? 0 : Math.max(0, rows.findIndex(isOther))
 }
 
@@ -72,7 +77,9 @@ const MOST_BOLD = 3
 
 /** How many rows name the columns: those that say so; bold ones; else a first row of words or years over columns of numbers. */
 function headOf(rows: readonly TableRow[]): number {
-  const first = rows.findIndex(({ isHead }) => !isHead)
+  const width = widthOf(rows)
+  // a row over the whole table below the names is that of a group of rows
+  const first = rows.findIndex((row, i) => !row.isHead || (i > 0 && isOverAll(row, width)))
   if (first > 0) return first
   const cells = rows[0]?.cells ?? []
   if (first < 0 || rows.length < 2 || rows[0]!.isHead === false || cells.filter((cell) => cell !== '').length < 2)

@@ -40,10 +40,27 @@ export function shownOfField({ attribs }: Element): string {
   return type === 'hidden' || type === 'password' || type === 'file' ? '' : (attribs.value ?? '')
 }
 
+const TYPES: Record<string, string> = {
+  'lower-alpha': 'a',
+  'lower-latin': 'a',
+  'upper-alpha': 'A',
+  'upper-latin': 'A',
+  'lower-roman': 'i',
+  'upper-roman': 'I',
+  none: 'none',
+}
+
+/** How the items of a list are counted, as its attribute names it. */
+export function typeOfList({ attribs }: Element, declared: ReadonlyMap<string, string>): string | undefined {
+  const style = declared.get('list-style-type') ?? declared.get('list-style')
+  const named = style?.split(/\s+/).find((word) => TYPES[word] !== undefined)
+  return named === undefined ? attribs.type : TYPES[named]
+}
+
 /** What an item of a list begins with; `number` counts from the list's start. */
-export function listMark(list: Element, number: number): string {
+export function listMark(list: Element, type: string | undefined, number: number): string {
   if (list.name !== 'ol') return '• '
-  const type = list.attribs.type
+  if (type === 'none') return ''
   if (type?.toLowerCase() === 'a' && number > 0 && number < 27)
     return `${inCase(type, String.fromCharCode(96 + number))}. `
   return `${type?.toLowerCase() === 'i' && number > 0 && number < 40 ? inCase(type, roman(number)) : number}. `

@@ -2,9 +2,10 @@ import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { SentenceKind } from '../../shared/document/types'
 import { codeLine, type TextBlock } from '../blocks'
 import { writeRows } from '../flow/table_rows'
+import { raised } from '../set_signs'
 import { CLOSE, markStruck, OPEN } from '../struck'
 import { blocksOfLines, wrapWidth } from '../text/text'
-import { BLOCKS, isStruck, isUnseen, listMark, shownOfField } from './html_elements'
+import { BLOCKS, isStruck, isUnseen, listMark, shownOfField, typeOfList } from './html_elements'
 import { cellsOf, HtmlTable, holdsMuch, isTable, type ReadCell, rowsOf } from './html_table'
 import { descendants, type Element, isTag, isText, type Node, type Parent, shownOfSelect, textOf } from './html_tree'
 import { canBeSeen, isGone, type Look, lookOf, lookOfPage } from './look'
@@ -15,8 +16,6 @@ const DEEPEST = 500
 
 /** Boxes of their own, whatever the element is. */
 const BLOCK = /^(?:block|flow-root|flex|grid|list-item|table)/
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** What stands in one paragraph, or would if its lines had not been ended by hand. */
 interface Paragraph {
@@ -149,9 +148,8 @@ export class HtmlReader {
     else if (name === 'input') this.add(` ${shownOfField(element)}`)
     else if (name === 'q') this.readBetween('“', element, '”')
     else if (name === 'select') this.add(` ${shownOfSelect(element)} `)
-    else if (name === 'sup' && /^\d+$/.test(textOf(element))) {
-      this.add(textOf(element).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!))
-    } else if (/^(?:text|textarea)$/.test(name) || this.isItemOfBox(element)) this.readBetween(' ', element, ' ')
+    else if (name === 'sup' && raised(textOf(element)) !== textOf(element)) this.add(raised(textOf(element)))
+    else if (/^(?:text|textarea)$/.test(name) || this.isItemOfBox(element)) this.readBetween(' ', element, ' ')
     else this.read(element)
   }
 
@@ -183,12 +181,16 @@ export class HtmlReader {
   }
 
   private readList(list: Element): void {
-    let number = Number.parseInt(list.attribs.start ?? '1', 10)
+    const items = list.children.filter((one) => isTag(one) && one.name === 'li').length
+    const isDown = list.attribs.reversed !== undefined
+    let number = Number.parseInt(list.attribs.start ?? (isDown ? String(items) : '1'), 10)
+    const type = typeOfList(list, this.sheets.declared(list))
     for (const child of list.children) {
       if (isTag(child) && child.name === 'li') {
         number = Number.parseInt(child.attribs.value ?? '', 10) || number
         this.flush()
-        this.mark = listMark(list, number++)
+        this.mark = listMark(list, type, number)
+        number += isDown ? -1 : 1
       }
       this.readNode(child)
     }

@@ -30,6 +30,8 @@ const ASKED = new Set([
   'overflow',
   'position',
   'right',
+  'list-style',
+  'list-style-type',
   'text-decoration',
   'text-decoration-line',
   'text-indent',

@@ -2,8 +2,9 @@ import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { Flow } from '../flow/flow'
 import { WHITE } from '../markup/colour'
 import { isLost } from '../office/paint'
+import { drawnIn, raised } from '../set_signs'
 import { CLOSE, OPEN } from '../struck'
-import { decode } from '../text/encodings'
+import { decode, latin1 } from '../text/encodings'
 import { RtfColours } from './colours'
 import { encodingOfPage, pageOfCharset } from './encodings'
 import { RtfRows } from './rows'
@@ -21,6 +22,7 @@ interface State {
   bold: boolean
   /** In type of no size. */
   tiny: boolean
+  raised: boolean
   /** Numbers of colours; 0 for what the program chooses. */
   ink: number
   paint: number
@@ -75,7 +77,19 @@ const SIGNS: Record<string, string> = {
 }
 
 /** What letters look like unless they say otherwise. */
-const PLAIN = { struck: false, deleted: false, hidden: false, bold: false, tiny: false, ink: 0, paint: 0 }
+const PLAIN = {
+  struck: false,
+  deleted: false,
+  hidden: false,
+  bold: false,
+  tiny: false,
+  raised: false,
+  ink: 0,
+  paint: 0,
+}
+
+/** Notes begin with their number anew. */
+const OWN_NUMBER = /^[⁰¹²³⁴-⁹]+\s*/u
 
 /** Puts the words of Rich Text into a flow. */
 export class RtfReader {
@@ -91,6 +105,7 @@ export class RtfReader {
   }
   private page = 1252
   private readonly fonts = new Map<number, number>()
+  private readonly fontNames = new Map<number, string>()
   private readonly styles = new Map<number, number>()
   /** What groups that stand for themselves hold until they end. */
   private aside = ''
@@ -150,7 +165,8 @@ export class RtfReader {
   private endAside(to: Destination): void {
     const words = collapseSpace(this.aside)
     if (to === 'mark') this.mark = words
-    else if (to === 'footnote' && words !== '') this.waiting.push(`[${this.footnotes}] ${words}`)
+    else if (to === 'footnote' && words !== '')
+      this.waiting.push(`[${this.footnotes}] ${words.replace(OWN_NUMBER, '')}`)
     else if (to === 'comment' && words !== '') this.flow.note('comment', `A comment says: "${words}"`)
     else if ((to === 'head' || to === 'foot') && /[\p{L}\p{N}]/u.test(words)) {
       this.flow.noteOfAll('apart', `The ${to} of its pages says: "${words}"`)
@@ -175,6 +191,7 @@ export class RtfReader {
     else if (name === 'revised' && isOn) this.met.insertions++
     else if (name === 'v') this.state.hidden = isOn
     else if (name === 'b') this.state.bold = isOn
+    else if (/^(?:super|sub|nosupersub)$/.test(name)) this.state.raised = name === 'super' && isOn
     else if (name === 'fs') this.state.tiny = (value ?? 24) <= 1
     else if (name === 'cf') this.state.ink = value ?? 0
     else if (/^(?:highlight|cb|chcbpat)$/.test(name)) this.state.paint = value ?? 0
@@ -240,7 +257,10 @@ export class RtfReader {
   private flushBytes(): void {
     if (this.bytes.length === 0) return
     const page = this.fonts.get(this.state.font) ?? this.page
-    this.say(decode(Uint8Array.from(this.bytes), encodingOfPage(page)))
+    const bytes = Uint8Array.from(this.bytes)
+    const asCodes = latin1(bytes, 0, bytes.length)
+    const areSigns = drawnIn(this.fontNames.get(this.state.font), asCodes) !== asCodes
+    this.say(areSigns ? asCodes : decode(bytes, encodingOfPage(page)))
     this.bytes = []
   }
 
@@ -254,7 +274,13 @@ export class RtfReader {
     this.skip -= from
     if (this.state.to === 'colours') for (const _ of text.match(/;/g) ?? []) this.colours.end()
     else if (this.state.to === 'styles') this.styleName(text)
+    else if (this.state.to === 'fonts') this.fontName(text)
     else this.say(text.slice(from))
+  }
+
+  private fontName(text: string): void {
+    const { font } = this.state
+    this.fontNames.set(font, (this.fontNames.get(font) ?? '') + text.replace(/;.*/s, ''))
   }
 
   private styleName(text: string): void {
@@ -262,8 +288,10 @@ export class RtfReader {
     if (level !== undefined) this.styles.set(this.state.style, Number(level))
   }
 
-  private say(text: string): void {
+  private say(words: string): void {
     const { to, hidden, struck, deleted } = this.state
+    const drawn = drawnIn(this.fontNames.get(this.state.font), words)
+    const text = this.state.raised ? raised(drawn) : drawn
     if (to === 'skip' || to === 'colours' || to === 'fonts' || to === 'styles' || text === '') return
     if (to !== 'text') {
       this.aside += text

@@ -15,6 +15,8 @@ export function recordStarts(lines: string[]): Set<number> {
     const found = indices(lines, (line) => pattern.test(`${line} `))
     if (found.length > 1 && found.length > lines.length * 0.3 && found[0]! < 2) return new Set(found)
   }
+  const verses = countedLines(lines)
+  if (verses.length > 2 && verses[0]! < 2 && verses.length > lines.length * 0.3) return new Set(verses)
   if (beginAlike(lines) || areSingleWords(lines)) return new Set(lines.keys())
   // subtitles: a number, a time, and lines as long as they are shown
   if (lines.slice(0, 2).some((line) => /\d --> \d/.test(line))) return new Set(lines.keys())
@@ -25,6 +27,13 @@ export function recordStarts(lines: string[]): Set<number> {
   )
   if (pairs.length > 1 && pairs.length >= lines.length * 0.8) return new Set(pairs)
   return isDelimited(lines) ? new Set(lines.keys()) : new Set()
+}
+
+/** Lines that begin with numbers that count, as verses and lines of a protocol do. */
+function countedLines(lines: string[]): number[] {
+  const numbers = lines.map((line) => Number(/^\s*(\d{1,4})[ \t]+["“‘«(]*\p{Lu}/u.exec(line)?.[1] ?? Number.NaN))
+  const found = [...numbers.keys()].filter((i) => !Number.isNaN(numbers[i]!))
+  return found.every((at, i) => i === 0 || numbers[at] === numbers[found[i - 1]!]! + 1) ? found : []
 }
 
 /** Fewer lines may begin alike by chance. */

@@ -12,6 +12,7 @@ export interface CellLook {
   isUnseen: boolean
   paper: RGBColor | undefined
   struck: boolean
+  font: string | undefined
 }
 
 /** A workbook's looks, as far as they say what of a cell can be seen. */
@@ -22,17 +23,18 @@ export class CellLooks {
     const fonts = elements(child(styles, 'fonts'), 'font').map((font) => ({
       ink: colour(child(font, 'color')),
       struck: isStruck(font) ?? false,
+      name: child(font, 'name')?.attributes.val,
     }))
     const papers = elements(child(styles, 'fills'), 'fill').map(paperOf)
     this.looks = elements(child(styles, 'cellXfs'), 'xf').map(({ attributes: { fontId, fillId } }) => {
-      const { ink, struck } = fonts[Number(fontId ?? 0)] ?? { ink: undefined, struck: false }
+      const { ink, struck, name } = fonts[Number(fontId ?? 0)] ?? { ink: undefined, struck: false, name: undefined }
       const paper = fillId === undefined ? WHITE : papers[Number(fillId)]
-      return { isUnseen: isLost(ink, paper), paper, struck }
+      return { isUnseen: isLost(ink, paper), paper, struck, font: name }
     })
   }
 
   of(style: string | undefined): CellLook {
-    return this.looks[Number(style ?? 0)] ?? { isUnseen: false, paper: undefined, struck: false }
+    return this.looks[Number(style ?? 0)] ?? { isUnseen: false, paper: undefined, struck: false, font: undefined }
   }
 }
 

@@ -1,6 +1,7 @@
 import { collapseSpace, saneText } from '../../../shared/document/characters'
 import { child, eachElement, elements, type Xml, xmlOf, xmlText } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
+import { drawnIn } from '../../set_signs'
 import { OPEN } from '../../struck'
 import type { GridRow } from '../../values/grid'
 import { type Merged, spreadMerged } from '../../values/merged'
@@ -168,7 +169,7 @@ function shownCell(cell: Xml, options: SheetOptions, read: SheetRows) {
   if (shown === '' && Number(value) === 0) return undefined
   const look = options.looks.of(cell.attributes.s)
   // a format may show other words
-  const words = shown === value ? held : shown || value
+  const words = shown === value && typeof held !== 'string' ? held : drawnIn(look.font, shown || value)
   const text = markedString(words, look, (part) => part)
   const isShown = shown !== ''
   if (!isShown || look.isUnseen) return { text, isShown, seen: undefined }

@@ -3,6 +3,7 @@ import { countedWere, type Flow } from '../../flow/flow'
 import type { TableRow } from '../../flow/table_rows'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
+import { drawnIn, raised } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { hexColour, isLost } from '../paint'
 import type { OdfStyles } from './styles'
@@ -32,6 +33,8 @@ export class OdfReader {
   private readonly notes: string[] = []
   private readonly endnotes: string[] = []
   private ink: string | undefined
+  private font: string | undefined
+  private isRaised = false
   /** What lies below; undefined: nobody knows. */
   private paper: RGBColor | undefined
 
@@ -125,17 +128,20 @@ export class OdfReader {
     }
     const isStruck = (this.styles.says(style, 'struck') ?? false) && xmlText(of).trim() !== ''
     if (isStruck) this.struck++
-    const { ink } = this
+    const { ink, font, isRaised } = this
     this.ink = this.styles.says(style, 'ink') ?? ink
+    this.font = this.styles.says(style, 'font') ?? font
+    this.isRaised = this.styles.says(style, 'raised') ?? isRaised
     const inner = this.on(this.styles.paperOf(style, this.paper), () =>
       of.children.map((node) => (isXml(node) ? this.element(node, boxes) : this.words(node))),
     )
-    this.ink = ink
+    Object.assign(this, { ink, font, isRaised })
     return isStruck ? OPEN + inner.join('') + CLOSE : inner.join('')
   }
 
   private words(text: string): string {
-    const words = saneText(text.replace(/\s+/g, ' '))
+    const drawn = drawnIn(this.font, text.replace(/\s+/g, ' '))
+    const words = saneText(this.isRaised ? raised(drawn) : drawn)
     if (words.trim() === '' || !isLost(hexColour(this.ink), this.paper)) return words
     this.hidden++
     return this.options.hidden ? `[hidden: ${words.trim()}] ` : ''

@@ -1,3 +1,4 @@
+import { saneText } from '../../../shared/document/characters'
 import { DocumentError } from '../../../shared/document/types'
 import type { Flow } from '../../flow/flow'
 import { below, isXml, type Xml, xmlOf } from '../../packed/xml'
@@ -21,14 +22,17 @@ export function tellMacros(packed: Packed, flow: Flow): void {
 
 const MOST_BLANKS = 100
 
-/** What a paragraph shows, without what people said of it. */
-export function shownText(of: Xml): string {
+/** What a paragraph shows, without what people said of it. `span`: what becomes of words in a style of their own. */
+export function shownText(of: Xml, span: (style: string, words: string) => string = (_, words) => words): string {
   return of.children
     .map((node) => {
-      if (!isXml(node)) return node.replace(/\s+/g, ' ')
+      if (!isXml(node)) return saneText(node.replace(/\s+/g, ' '))
       if (node.name === 's') return ' '.repeat(Math.min(MOST_BLANKS, Number(node.attributes.c ?? 1)))
       if (node.name === 'tab' || node.name === 'line-break') return ' '
-      return node.name === 'annotation' || node.name === 'note' ? '' : shownText(node)
+      if (node.name === 'annotation' || node.name === 'note') return ''
+      const words = shownText(node, span)
+      const style = node.attributes['style-name']
+      return node.name === 'span' && style !== undefined ? span(style, words) : words
     })
     .join('')
 }

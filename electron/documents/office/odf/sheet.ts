@@ -4,7 +4,7 @@ import { below, elements, type Xml, xmlText } from '../../packed/xml'
 import { CLOSE, OPEN } from '../../struck'
 import type { GridRow } from '../../values/grid'
 import { type Merged, spreadMerged } from '../../values/merged'
-import { shownText } from './content'
+import { CellParts } from './cell_parts'
 import type { OdfStyles } from './styles'
 
 /** A row that is repeated is there as often; what is filled so far down is no table any more. */
@@ -82,7 +82,10 @@ export class OdsSheet {
       if (!/^(?:covered-)?table-cell$/.test(cell.name)) continue
       const many = repeated(cell.attributes['number-columns-repeated'], MOST_COLUMNS - column)
       // what a merged cell hides is not shown
-      const text = cell.name === 'table-cell' ? textOf(cell) : ''
+      const style = this.styleOf(cell, row, column)
+      const parts = new CellParts(this.styles, style, this.readsHidden)
+      const text = cell.name === 'table-cell' ? textOf(cell, parts) : ''
+      if (parts.areHidden && !isRowOut && !this.hidden.has(column)) this.hiddenCells++
       if (cell.name === 'table-cell') this.beside(cell, column)
       for (let i = 0; text !== '' && i < many; i++) {
         this.guard.cell()
@@ -92,7 +95,7 @@ export class OdsSheet {
         const isUnseen = isShown && this.styles.isUnseenCell(this.styleOf(cell, row, column + i))
         if (isUnseen) this.hiddenCells++
         const isStruck = this.styles.says(this.styleOf(cell, row, column + i), 'struck') === true
-        if (isStruck && isShown && !isUnseen) this.struckCells++
+        if ((isStruck || text.includes(OPEN)) && isShown && !isUnseen) this.struckCells++
         const marked = isStruck ? OPEN + text + CLOSE : text
         const isOut = !isShown || isUnseen
         if (!(isColumnOut || isUnseen) || this.readsHidden) {
@@ -128,9 +131,14 @@ const repeated = (value: string | undefined, most: number): number =>
   Math.max(0, Math.min(most, Math.max(1, Number(value ?? 1) || 1)))
 
 /** As it is shown; of a cell that a program wrote without that, its value. */
-function textOf(cell: Xml): string {
+function textOf(cell: Xml, parts: CellParts): string {
   const paragraphs = elements(cell, 'p')
-  if (paragraphs.length > 0) return collapseSpace(saneText(paragraphs.map(shownText).join(' ')))
+  if (paragraphs.length > 0) {
+    const texts = paragraphs.map((one) => parts.shown(one))
+    return collapseSpace(texts.join(' '))
+      .replaceAll(CLOSE + OPEN, '')
+      .normalize('NFC')
+  }
   const { attributes } = cell
   const value = ['string-value', 'date-value', 'time-value', 'boolean-value', 'value'].map((name) => attributes[name])
   return collapseSpace(saneText(value.find((one) => one !== undefined) ?? ''))

@@ -9,6 +9,8 @@ interface Style {
   struck?: boolean
   hidden?: boolean
   bold?: boolean
+  raised?: boolean
+  font?: string
   /** "#ffffff", or "auto". */
   ink?: string
   /** What is painted under it; "transparent": nothing. */
@@ -48,10 +50,14 @@ export class OdfStyles {
       const paint = PAINTED.map((name) => child(style, name)?.attributes['background-color']).find(isPainted)
       const isGone = look.display === undefined ? isTiny(look['font-size']) : look.display === 'none'
       const line = look['text-line-through-style'] ?? look['text-line-through-type']
+      const position = look['text-position']
+      const font = look['font-name'] ?? look['font-family']
       this.styles.set(style.attributes.name ?? '', {
         parent: style.attributes['parent-style-name'],
         ...(line !== undefined && { struck: line !== 'none' }),
         ...(isGone !== undefined && { hidden: isGone }),
+        ...(position !== undefined && { raised: /^(?:super|[1-9])/.test(position) }),
+        ...(font !== undefined && { font }),
         ...(ink !== undefined && { ink }),
         ...(paint !== undefined && { paint }),
         ...(child(style, 'map') && { mapped: true }),

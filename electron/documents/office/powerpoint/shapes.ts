@@ -3,7 +3,9 @@ import type { Flow } from '../../flow/flow'
 import { letter, roman } from '../../flow/list_numbers'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
+import { drawnIn, raised } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
+import { formulaText } from '../formula'
 import type { SlidePaint } from './slide_paint'
 
 export interface SlideMet {
@@ -103,8 +105,8 @@ function textOf(paragraph: Xml, { met, paint, readsHidden }: Slide, paper: RGBCo
     if (!isXml(node)) continue
     if (node.name === 'br') text += '\n'
     else if (node.name === 'r' || node.name === 'fld') {
-      const words = saneText(xmlText(child(node, 't')).replace(/\s/g, ' '))
       const look = child(node, 'rPr')
+      const words = saneText(shownBy(look, xmlText(child(node, 't'))).replace(/\s/g, ' '))
       const isBlank = words.trim() === ''
       const isUnseen = !isBlank && paint.isUnseen(look, paper)
       if (isUnseen && !wasUnseen) met.unseen++
@@ -115,10 +117,18 @@ function textOf(paragraph: Xml, { met, paint, readsHidden }: Slide, paper: RGBCo
       else if (!isUnseen) text += words
       else if (readsHidden) text += `[hidden: ${words.trim()}] `
     } else if (node.name === 'm' || node.name === 'AlternateContent') {
-      text += [...below(child(node, 'Choice') ?? node, 't')].map(xmlText).join('')
+      text += formulaText(child(node, 'Choice') ?? node)
     }
   }
   return text
+}
+
+/** A font of signs is that of letters, or of private codes alone. */
+function shownBy(look: Xml | undefined, text: string): string {
+  const signs = drawnIn(child(look, 'latin')?.attributes.typeface, text)
+  const font = child(look, 'sym')?.attributes.typeface
+  const drawn = signs.replace(/\p{Co}+/gu, (codes) => drawnIn(font, codes))
+  return Number.parseFloat(look?.attributes.baseline ?? '0') > 0 ? raised(drawn) : drawn
 }
 
 function readFrame(frame: Xml, slide: Slide): void {

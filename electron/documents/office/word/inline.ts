@@ -1,11 +1,12 @@
 import { saneText } from '../../../shared/document/characters'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, isXml, type Xml, xmlText } from '../../packed/xml'
+import { drawnIn, raised } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
+import { formulaText } from '../formula'
 import { hexColour, isLost } from '../paint'
 import { Fields } from './fields'
 import { type Look, lookOf, paperUnder } from './styles'
-import { symbolOf } from './symbols'
 
 /** What is met in paragraphs and told or put elsewhere. */
 export interface Met {
@@ -74,6 +75,8 @@ export class InlineReader {
   private readonly open = new Map<string, string>()
   private readonly fields = new Fields()
   private paper: RGBColor | undefined
+  /** Of the run that is read. */
+  private look: Look = {}
 
   constructor(private readonly options: InlineOptions) {}
 
@@ -98,7 +101,7 @@ export class InlineReader {
     if (name === 'r') this.run(element, style)
     else if (name === 'del' || name === 'moveFrom') this.deleted(element, style)
     else if (name === 'commentRangeStart') this.open.set(attributes.id ?? '', '')
-    else if (name === 'oMath' || name === 'oMathPara') this.add([...below(element, 't')].map(xmlText).join(''))
+    else if (name === 'oMath' || name === 'oMathPara') this.add(formulaText(element))
     else if (name === 'AlternateContent') this.alternative(element, style)
     else if (AROUND.has(name) && !child(element, 'sdtPr', 'showingPlcHdr')) {
       if ((name === 'ins' || name === 'moveTo') && [...below(element, 'r')].length > 0) this.options.met.insertions++
@@ -138,7 +141,10 @@ export class InlineReader {
     const isStruck = this.deletedDepth > 0 || (look.struck === true && shown.trim() !== '')
     if (shown.trim() !== '' && this.deletedDepth === 0 && isStruck && !this.isStruck) this.options.met.struck++
     if (shown !== '') this.strike(isStruck)
+    const around = this.look
+    this.look = look
     this.inRun(run, style)
+    this.look = around
   }
 
   private inRun(run: Xml, style: Look): void {
@@ -147,7 +153,7 @@ export class InlineReader {
       const { name } = node
       if (name === 'fldChar') this.add(this.fields.step(node))
       else if (this.fields.isCode) continue
-      else if (name === 't' || name === 'delText') this.add(xmlText(node))
+      else if (name === 't' || name === 'delText') this.add(this.words(xmlText(node)))
       else if (name === 'sym') this.add(symbolOf(node.attributes))
       else if (name === 'tab' || name === 'ptab') this.add(' ')
       else if (name === 'br' || name === 'cr') this.out.text += node.attributes.type === undefined ? '\n' : ' '
@@ -158,6 +164,11 @@ export class InlineReader {
       else if (name === 'AlternateContent') this.alternative(node, style)
       else if (name === 'r' || AROUND.has(name)) this.element(node, style)
     }
+  }
+
+  private words(text: string): string {
+    const drawn = drawnIn(this.look.font, text)
+    return this.look.raised ? raised(drawn) : drawn
   }
 
   private refer({ name, attributes }: Xml): void {
@@ -194,6 +205,13 @@ export class InlineReader {
     if (on !== this.isStruck) this.out.text += on ? OPEN : CLOSE
     this.isStruck = on
   }
+}
+
+/** A sign by its number in a font; what fonts of adornments draw is none. */
+function symbolOf({ char = '', font = '' }: Record<string, string>): string {
+  const code = Number.parseInt(char, 16)
+  if (!Number.isInteger(code) || code > 0xffff) return ''
+  return drawnIn(font, String.fromCharCode(code)).replace(/\p{Co}/gu, '')
 }
 
 const nothing = (): InlineText => ({ text: '', bold: false, notes: [], comments: [], boxes: [] })

@@ -15,6 +15,9 @@ export interface Look {
   paints?: boolean
   struck?: boolean
   bold?: boolean
+  raised?: boolean
+  /** Of letters; a theme's are undefined. */
+  font?: string
   /** The list that it is an item of, and how deep in it. */
   list?: { number: string; level: number }
 }
@@ -50,12 +53,17 @@ export const isPainted = (paint: string | undefined): paint is string => paint !
 export const paperUnder = (paint: string | undefined, paper: RGBColor | undefined): RGBColor | undefined =>
   isPainted(paint) ? colourOf(paint) : paper
 
+/** '' where a theme names it. */
+const fontOf = (fonts: Xml | undefined): string | undefined =>
+  fonts?.attributes.asciiTheme === undefined ? fonts?.attributes.ascii : ''
+
 /** What its properties say directly, over what its style says. */
 export function lookOf(paragraph: Xml | undefined, run: Xml | undefined, style: Look = {}): Look {
   const number = child(paragraph, 'numPr', 'numId')?.attributes.val
   const level = Number(child(paragraph, 'numPr', 'ilvl')?.attributes.val ?? style.list?.level ?? 0)
   const outline = child(paragraph, 'outlineLvl')?.attributes.val
   const struck = isOn(run, 'strike') ?? isOn(run, 'dstrike')
+  const vertical = child(run, 'vertAlign')?.attributes.val
   return {
     heading: outline === undefined ? style.heading : Number(outline) < 9 ? Number(outline) + 1 : undefined,
     hidden: (isOn(run, 'vanish') || isTiny(run)) ?? style.hidden,
@@ -63,6 +71,8 @@ export function lookOf(paragraph: Xml | undefined, run: Xml | undefined, style: 
     paint: [paintOf(run), paintOf(paragraph), style.paint].find(isPainted),
     struck: struck ?? style.struck,
     bold: isOn(run, 'b') ?? style.bold,
+    raised: vertical === undefined ? style.raised : vertical === 'superscript',
+    font: fontOf(child(run, 'rFonts')) ?? style.font,
     list:
       number === undefined ? style.list && { ...style.list, level } : number === '0' ? undefined : { number, level },
   }

@@ -6,6 +6,7 @@ import { readDocument } from '../../../../../electron/documents/read'
 import { checkDocument } from '../help'
 import { LOOKED } from './look_cases'
 import { OFFICE } from './office_cases'
+import { SIGNS } from './sign_cases'
 import { TEXTS } from './text_cases'
 import { WORD } from './word_cases'
 
@@ -14,7 +15,7 @@ import { WORD } from './word_cases'
 const folder = mkdtempSync(join(tmpdir(), 'formats-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it.each([...WORD, ...OFFICE, ...LOOKED, ...TEXTS])('%s', async (file, content, read, notRead) => {
+it.each([...WORD, ...OFFICE, ...LOOKED, ...SIGNS, ...TEXTS])('%s', async (file, content, read, notRead) => {
   const path = join(folder, file)
   writeFileSync(path, await content)
   const document = await readDocument(path)
