@@ -2,13 +2,14 @@ import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { SentenceKind } from '../../shared/document/types'
 import { codeLine, type TextBlock } from '../blocks'
 import { writeRows } from '../flow/table_rows'
-import { raised } from '../set_signs'
+import { raisedInText } from '../formula_line'
 import { CLOSE, markStruck, OPEN } from '../struck'
 import { blocksOfLines, wrapWidth } from '../text/text'
 import { BLOCKS, isStruck, isUnseen, listMark, shownOfField, typeOfList } from './html_elements'
 import { cellsOf, HtmlTable, holdsMuch, isTable, type ReadCell, rowsOf } from './html_table'
 import { descendants, type Element, isTag, isText, type Node, type Parent, shownOfSelect, textOf } from './html_tree'
 import { canBeSeen, isGone, type Look, lookOf, lookOfPage } from './look'
+import { mathText } from './mathml'
 import type { Declarations, StyleSheets } from './style_sheets'
 
 /** Browsers hang what is deeper than 512 elements beside the last one. */
@@ -148,7 +149,8 @@ export class HtmlReader {
     else if (name === 'input') this.add(` ${shownOfField(element)}`)
     else if (name === 'q') this.readBetween('“', element, '”')
     else if (name === 'select') this.add(` ${shownOfSelect(element)} `)
-    else if (name === 'sup' && raised(textOf(element)) !== textOf(element)) this.add(raised(textOf(element)))
+    else if (name === 'sup' && isRaised(element, this.text)) this.add(raisedInText(textOf(element), this.text))
+    else if (name === 'math') this.add(mathText(element))
     else if (/^(?:text|textarea)$/.test(name) || this.isItemOfBox(element)) this.readBetween(' ', element, ' ')
     else this.read(element)
   }
@@ -281,6 +283,9 @@ export class HtmlReader {
     }
   }
 }
+
+const isRaised = (element: Element, before: string): boolean =>
+  raisedInText(textOf(element), before) !== textOf(element)
 
 /** What is in an element that doesn't show, as it is told of; '' if nothing. */
 function hiddenWords(element: Element): string {

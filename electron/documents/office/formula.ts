@@ -1,5 +1,5 @@
+import { above, below, fraction, grouped, root } from '../formula_line'
 import { child, elements, isXml, type Xml, xmlText } from '../packed/xml'
-import { raised } from '../set_signs'
 
 /** A formula of Word or PowerPoint in one line, as it would be typed: "(a+b)/2", "x²", "√16". */
 export function formulaText(math: Xml): string {
@@ -9,7 +9,7 @@ export function formulaText(math: Xml): string {
     case 't':
       return xmlText(math)
     case 'f':
-      return `${grouped(part('num'))}/${grouped(part('den'))}`
+      return fraction(part('num'), part('den'))
     case 'sSup':
       return grouped(part('e')) + above(part('sup'))
     case 'sSub':
@@ -17,7 +17,7 @@ export function formulaText(math: Xml): string {
     case 'sSubSup':
       return part('e') + below(part('sub')) + above(part('sup'))
     case 'rad':
-      return `${above(part('deg')).replace('^', '')}√${grouped(part('e'))}`
+      return root(part('e'), part('deg'))
     case 'd': {
       const parts = elements(math, 'e').map(inner)
       return (
@@ -40,15 +40,3 @@ export function formulaText(math: Xml): string {
 }
 
 const inner = (of: Xml | undefined): string => (of?.children ?? []).filter(isXml).map(formulaText).join('')
-
-/** Parts that are more than one number or name need brackets in a line. */
-const grouped = (text: string): string =>
-  /^(?:[\p{L}\p{M}]+|[\p{N}.,]+|\(.*\)|\p{N}+\p{L}?)$/u.test(text) ? text : `(${text})`
-
-function above(text: string): string {
-  if (text === '') return ''
-  const figures = raised(text)
-  return figures === text ? `^${grouped(text)}` : figures
-}
-
-const below = (text: string): string => (text === '' ? '' : `_${grouped(text)}`)

@@ -155,3 +155,24 @@ describe('a web page', () => {
     expect(Date.now() - begun).toBeLessThan(20_000)
   })
 })
+
+describe('formulas of a page', () => {
+  it.each([
+    ['<math><mfrac><mn>1</mn><mn>2</mn></mfrac><mo>+</mo><msup><mi>x</mi><mn>2</mn></msup></math>', '1/2+x²'],
+    ['<math><msqrt><mn>16</mn></msqrt><mo>=</mo><msub><mi>a</mi><mi>i</mi></msub></math>', '√16=a_i'],
+    ['<math><mroot><mi>n</mi><mn>3</mn></mroot></math>', '³√n'],
+    ['<math><semantics><mrow><mi>a</mi></mrow><annotation>\\alpha</annotation></semantics></math>', 'a'],
+    [
+      '<math><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi></math>',
+      '∑_(i=1)^n i',
+    ],
+    ['10<sup>n+1</sup> is x<sup>n</sup>', '10^(n+1) is x^n'],
+    ['the 1<sup>st</sup>, M<sup>me</sup> Roy, n<sup>o</sup> 3, a word<sup>a</sup>', 'the 1st, Mme Roy, no 3, a worda'],
+  ])('%s', (html, text) => {
+    expect(read(`<p>${html}</p>`)).toEqual([text])
+  })
+
+  it('that are inside each other without end are read as text', () => {
+    expect(read(`<p><math>${'<mrow>'.repeat(400)}<mi>x</mi>${'</mrow>'.repeat(400)}</math></p>`)).toEqual(['x'])
+  })
+})
