@@ -5,6 +5,7 @@ import { writeRows } from '../flow/table_rows'
 import { raisedInText } from '../formula_line'
 import { CLOSE, markStruck, OPEN } from '../struck'
 import { blocksOfLines, wrapWidth } from '../text/text'
+import { generatedText } from './generated'
 import { BLOCKS, isStruck, isUnseen, listMark, shownOfField, typeOfList } from './html_elements'
 import { cellsOf, HtmlTable, holdsMuch, isTable, type ReadCell, rowsOf } from './html_table'
 import { descendants, type Element, isTag, isText, type Node, type Parent, shownOfSelect, textOf } from './html_tree'
@@ -60,9 +61,18 @@ export class HtmlReader {
 
   read(node: Parent): void {
     this.depth++
+    this.addGenerated(node, '::before')
     if (this.depth > DEEPEST) this.readFlat(node)
     else for (const child of node.children) this.readNode(child)
+    this.addGenerated(node, '::after')
     this.depth--
+  }
+
+  private addGenerated(node: Parent, place: '::before' | '::after'): void {
+    if (!('attribs' in node)) return
+    const element = node as Element
+    const content = this.sheets.declared(element).get(place)
+    if (content !== undefined) this.add(generatedText(content, element.attribs))
   }
 
   /** The paragraphs as blocks. */

@@ -4,6 +4,7 @@ import type { CssNode } from 'css-tree'
 import generate from 'css-tree/generator'
 import parse from 'css-tree/parser'
 import walk from 'css-tree/walker'
+import { generatedBy } from './generated'
 import { descendants, type Element, isTag, type Parent, textOf } from './html_tree'
 
 /** What is declared of an element: values by the names of properties, in small letters. */
@@ -146,18 +147,36 @@ export function rulesOf(sheet: string): Rule[] {
       rule.block.children.forEach((node) => {
         if (node.type === 'Declaration' && ASKED.has(node.property.toLowerCase())) declarations.push(declaredOf(node))
       })
-      if (declarations.length === 0 || rule.prelude.type !== 'SelectorList') return
+      const generated = generatedIn(rule)
+      if ((declarations.length === 0 && !generated) || rule.prelude.type !== 'SelectorList') return
       rule.prelude.children.forEach((selector) => {
         const text = generate(selector)
-        // what stands before or behind an element is no text of the page
-        if (/::|:(?:before|after|hover|focus|active|target|first-l)/i.test(text)) return
-        const isAbout = compiled(text)
-        if (isAbout) rules.push({ isAbout, specificity: specificityOf(selector), declarations })
+        const around = generatedBy(text)
+        const declares = around ? (generated ? [{ ...generated, name: around.place }] : []) : declarations
+        if (declares.length === 0 || isOfState(around?.of ?? text)) return
+        const isAbout = compiled(around?.of ?? text)
+        if (isAbout) rules.push({ isAbout, specificity: specificityOf(selector), declarations: declares })
       })
     },
   })
   return rules
 }
+
+/** What stands before or behind an element by this rule, as its own name; none where it doesn't show. */
+function generatedIn(rule: Extract<CssNode, { type: 'Rule' }>): Declared | undefined {
+  let found: Declared | undefined
+  let shows = true
+  rule.block.children.forEach((node) => {
+    if (node.type !== 'Declaration') return
+    const name = node.property.toLowerCase()
+    if (name === 'content') found = { ...declaredOf(node), value: generate(node.value).trim() }
+    if (name === 'display' && /none/i.test(generate(node.value))) shows = false
+  })
+  return found && { ...found, value: shows ? found.value : 'none' }
+}
+
+/** Parts of an element, and states that come and go. */
+const isOfState = (selector: string): boolean => /::|:(?:hover|focus|active|target|first-l)/i.test(selector)
 
 function compiled(selector: string): Rule['isAbout'] | undefined {
   try {

@@ -176,3 +176,28 @@ describe('formulas of a page', () => {
     expect(read(`<p><math>${'<mrow>'.repeat(400)}<mi>x</mi>${'</mrow>'.repeat(400)}</math></p>`)).toEqual(['x'])
   })
 })
+
+describe('words that a style sheet writes', () => {
+  const styled = (css: string, body: string) => read(`<style>${css}</style>${body}`)
+
+  it.each([
+    ['.no::before { content: "Not " }', '<p class=no>paid</p>', 'Not paid'],
+    ["p:after { content: ' \\20AC' }", '<p>12</p>', '12 €'],
+    ['b::after { content: " (" attr(title) ")" }', '<p><b title=net>12</b> due</p>', '12 (net) due'],
+    ['.no::before { content: "Not " } .no::before { content: none }', '<p class=no>paid</p>', 'paid'],
+    ['.no::before { content: "Not "; display: none }', '<p class=no>paid</p>', 'paid'],
+    ['p::before { content: "\\f0a1 " } p::after { content: "•" }', '<p>An icon</p>', 'An icon'],
+    ['p::before { content: counter(x) ". " }', '<p>Counted</p>', 'Counted'],
+    ['p:hover::before { content: "Over " } p::first-line { content: "x" }', '<p>State</p>', 'State'],
+    ['@media print { p::before { content: "Printed " } }', '<p>Media</p>', 'Media'],
+  ])('%s', (css, body, text) => {
+    expect(styled(css, body)).toEqual([text])
+  })
+
+  it('are read in cells and items, and in no hidden element', () => {
+    const css = '.e::before { content: "EUR " } .h { display: none }'
+    expect(
+      styled(css, '<table><tr><th>Fee<tr><td class=e>5</table><ul><li class=e>6</ul><p class="e h">7</p>'),
+    ).toEqual(['Fee', 'EUR 5', '• EUR 6'])
+  })
+})
