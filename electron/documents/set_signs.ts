@@ -1,4 +1,4 @@
-import { symbolTableOf } from './pdf/paint/symbol_fonts'
+import { symbolTableOf } from './symbol_fonts'
 
 /** Signs whose meaning hangs on how they are set: raised figures, and letters in fonts that draw signs for them. */
 

@@ -1,6 +1,6 @@
 import { isRightToLeft } from '../../../shared/document/characters'
+import { symbolTableOf } from '../../symbol_fonts'
 import { textOfGlyphName } from './glyph_names'
-import { symbolTableOf } from './symbol_fonts'
 import { textOfTexCode } from './tex_signs'
 
 interface SignFont {
