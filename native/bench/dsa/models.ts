@@ -28,6 +28,9 @@ const BUILT_IN_SHAPE = {
   vocabulary: 49152,
 }
 
+/** GLM's heads and indexer: 64 of 512 + 64, 32 x 128. */
+const GLM_ATTENTION = { ...SMALL, heads: 64, queryRank: 2048, nope: 192, value: 256, indexHeads: 32 }
+
 /**
  * V3.2's width and 64 of its 256 experts, in the types of Q4_K_M: what a file as people have it reads. Of the last layer
  * llama.cpp computes experts for the last token only, so there are two.
@@ -44,7 +47,7 @@ const EXPERTS = {
 }
 const ofQ4KM = (part: string) => (part === 'ffn_down_exps.weight' || part === 'output.weight' ? 'Q6_K' : 'Q4_K')
 
-/** What is measured: DeepSeek-V3.2's attention in a small random model, the built-in model, its shape in Q8_0, and experts. */
+/** What is measured: DeepSeek-V3.2's attention in a small random model, the built-in model, its shape in Q8_0, GLM's attention, and experts. */
 export function benchModels(): BenchModel[] {
   // llama.cpp alone aborts on AMX machines if k_b and v_b have an ordinary type
   const valueType = native().cpuFeatures().includes('AMX_INT8') ? 'BF16' : 'Q8_0'
@@ -54,10 +57,13 @@ export function benchModels(): BenchModel[] {
   if (!existsSync(shape)) writeRandomModel(shape, valueType, BUILT_IN_SHAPE)
   const experts = resolve(`build/bench/random-experts-${valueType}.gguf`)
   if (!existsSync(experts)) writeRandomModel(experts, valueType, EXPERTS, ofQ4KM)
+  const glm = resolve(`build/bench/random-glm-dims-${valueType}.gguf`)
+  if (!existsSync(glm)) writeRandomModel(glm, valueType, GLM_ATTENTION)
   return [
     { name: 'random, real dims', path: random },
     { name: 'built-in', path: resolve(builtInModel()) },
     { name: 'built-in shape, Q8_0', path: shape },
+    { name: 'GLM attention dims', path: glm },
     { name: 'V3.2 experts, Q4_K_M', path: experts },
   ]
 }
