@@ -67,10 +67,13 @@ test('the first look is chosen, and its tabs, tokens and layers are stepped thro
   // of excerpts all tokens enter: the selection is that of the first look
   await tabTo(/^First look at/)
   await press('ArrowUp')
+  const chosen = window.locator('.lens-generations select option:checked')
+  await expect.poll(() => chosen.innerText()).toMatch(/^First look at/)
   await tabTo(/^Evidence$/)
   await press('ArrowRight')
   await press('ArrowRight')
   await press('Enter')
+  await window.getByRole('tab', { name: 'Entered attention', selected: true }).waitFor()
   await window.locator('[data-kind="entered"]').first().waitFor()
   await tabTo(/^Next token$/)
   const token = () => window.locator('.lens-stepper [role=status]').innerText()
