@@ -34,8 +34,7 @@ void StoreWord(uint8_t * to, uint32_t word) { std::memcpy(to, &word, 4); }
 void OrWord(uint8_t * to, uint32_t word) { StoreWord(to, LoadWord(to) | word); }
 
 constexpr uint32_t kNibble = 0x0f0f0f0f, kBit = 0x01010101, kTwoBits = 0x03030303;
-constexpr size_t kWordStride = 4 * kGroup; // from a word of an output's quants to its next one
-constexpr int kWords = kBlock / 8;         // of nibbles in a block
+constexpr int kNibbleWords = kWords / 2; // of a block
 
 /// A block's numbers in the file: its nibbles are half of the bytes from `nibbles` on, and its bits above them `shift`
 /// up in the bytes from `above` on.
@@ -52,14 +51,14 @@ FilePlace PlaceOf(WeightType type, int block) {
     return {half * 64 + block % 2 * 32, block % 4 / 2 * 4, half * 32, block % 4 * 2};
 }
 
-/// Block `block` of eight, whose words are kWordStride apart.
+/// Block `block` of eight, whose words are kWord apart.
 void PackBlock(WeightType type, const SuperParts & parts, const uint8_t * file, int block, uint8_t * quants) {
     const FilePlace at = PlaceOf(type, block);
     const uint8_t * nibbles = file + parts.nibbles + at.nibbles;
-    for (int i = 0; i < kWords; i++) {
+    for (int i = 0; i < kNibbleWords; i++) {
         const uint32_t low = LoadWord(nibbles + 4 * i) >> at.nibbleShift & kNibble;
         const uint32_t high = LoadWord(nibbles + 16 + 4 * i) >> at.nibbleShift & kNibble;
-        StoreWord(quants + i * kWordStride, low | high << 4);
+        StoreWord(quants + i * kWord, low | high << 4);
     }
     if (BitsOf(type) == 4) return;
     const uint8_t * above = file + parts.above + at.above;
@@ -69,15 +68,15 @@ void PackBlock(WeightType type, const SuperParts & parts, const uint8_t * file, 
         if (type == WeightType::Q5_K) words[0] |= (bits & kBit) << g;
         else words[g / 4] |= (bits & kTwoBits) << g % 4 * 2;
     }
-    for (int i = 0; i < BitsOf(type) - 4; i++) StoreWord(quants + (kWords + i) * kWordStride, words[i]);
+    for (int i = 0; i < BitsOf(type) - 4; i++) StoreWord(quants + (kNibbleWords + i) * kWord, words[i]);
 }
 
 /// Into a super-block of zeros.
 void UnpackBlock(WeightType type, const SuperParts & parts, const uint8_t * quants, int block, uint8_t * file) {
     const FilePlace at = PlaceOf(type, block);
     uint8_t * nibbles = file + parts.nibbles + at.nibbles;
-    for (int i = 0; i < kWords; i++) {
-        const uint32_t both = LoadWord(quants + i * kWordStride);
+    for (int i = 0; i < kNibbleWords; i++) {
+        const uint32_t both = LoadWord(quants + i * kWord);
         OrWord(nibbles + 4 * i, (both & kNibble) << at.nibbleShift);
         OrWord(nibbles + 16 + 4 * i, (both >> 4 & kNibble) << at.nibbleShift);
     }
@@ -85,7 +84,7 @@ void UnpackBlock(WeightType type, const SuperParts & parts, const uint8_t * quan
     uint8_t * above = file + parts.above + at.above;
     for (int g = 0; g < kBlock / 4; g++) {
         const bool two = type == WeightType::Q6_K;
-        const uint32_t word = LoadWord(quants + (kWords + (two ? g / 4 : 0)) * kWordStride);
+        const uint32_t word = LoadWord(quants + (kNibbleWords + (two ? g / 4 : 0)) * kWord);
         const uint32_t bits = two ? word >> g % 4 * 2 & kTwoBits : word >> g & kBit;
         OrWord(above + 4 * g, bits << at.aboveShift);
     }

@@ -43,8 +43,6 @@ void EachBlock(WeightType type, int outputs, int blocks, Bytes * rows, Packed * 
     }
 }
 
-constexpr size_t kWordStride = 4 * kGroup;
-
 } // namespace
 
 size_t RowBytes(WeightType type, int blocks) {
@@ -59,8 +57,8 @@ void PackWeights(WeightType type, int outputs, int blocks, const void * rows, vo
                   std::memcpy(scale, block, 2);
                   if (HasLeast(type)) std::memcpy(least, block + parts.least, 2);
                   for (int i = 0; i < parts.words; i++)
-                      std::memcpy(quants + i * kWordStride, block + parts.quants + 4 * i, 4);
-                  if (BitsOf(type) == 5) SpreadBits(block + parts.bits, quants + parts.words * kWordStride);
+                      std::memcpy(quants + i * kWord, block + parts.quants + 4 * i, 4);
+                  if (BitsOf(type) == 5) SpreadBits(block + parts.bits, quants + parts.words * kWord);
               });
 }
 
@@ -72,8 +70,8 @@ void UnpackWeights(WeightType type, int outputs, int blocks, const void * packed
                   std::memcpy(block, scale, 2);
                   if (HasLeast(type)) std::memcpy(block + parts.least, least, 2);
                   for (int i = 0; i < parts.words; i++)
-                      std::memcpy(block + parts.quants + 4 * i, quants + i * kWordStride, 4);
-                  if (BitsOf(type) == 5) GatherBits(quants + parts.words * kWordStride, block + parts.bits);
+                      std::memcpy(block + parts.quants + 4 * i, quants + i * kWord, 4);
+                  if (BitsOf(type) == 5) GatherBits(quants + parts.words * kWord, block + parts.bits);
               });
 }
 

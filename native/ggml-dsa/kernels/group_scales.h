@@ -26,50 +26,65 @@ class BlockScales {
     __m512 offset_;
 };
 
-/// Q4_K and Q5_K.
-class KScales {
-  public:
-    KScales(WeightType type, const uint8_t * group, int blocks)
+inline __m512 ToFloats(__m128i bytes, bool isSigned) {
+    return _mm512_cvtepi32_ps(isSigned ? _mm512_cvtepi8_epi32(bytes) : _mm512_cvtepu8_epi32(bytes));
+}
+
+/// K-quants: what eight blocks share, as blocks pass.
+class SuperScales {
+  protected:
+    SuperScales(WeightType type, const uint8_t * group, int blocks)
         : next_(group + blocks * QuantBytes(type)), bytes_(SuperBytes(type)) {}
 
+    /// What the eight blocks that begin with `b` share; null if it is none of the first.
+    const uint8_t * Enter(int b) {
+        if (b % kSuper != 0) return nullptr;
+        const uint8_t * super = next_;
+        next_ += bytes_;
+        return super;
+    }
+
+    const uint8_t * small_ = nullptr;
+    __m512 scale_ = _mm512_setzero_ps();
+
+  private:
+    const uint8_t * next_;
+    size_t bytes_;
+};
+
+/// Q4_K and Q5_K.
+class KScales : SuperScales {
+  public:
+    KScales(WeightType type, const uint8_t * group, int blocks) : SuperScales(type, group, blocks) {}
+
     void Load(int b, __m512 & scale, __m512 & least) {
-        if (b % kSuper == 0) {
-            scale_ = LoadHalves(next_);
-            least_ = _mm512_sub_ps(_mm512_setzero_ps(), LoadHalves(next_ + kGroup * 2));
-            small_ = next_ + kGroup * 4;
-            next_ += bytes_;
+        if (const uint8_t * super = Enter(b)) {
+            scale_ = LoadHalves(super);
+            least_ = _mm512_sub_ps(_mm512_setzero_ps(), LoadHalves(super + kGroup * 2));
+            small_ = super + kGroup * 4;
         }
         const SmallNumbers small = SixBits(small_, b % kSuper);
-        scale = _mm512_mul_ps(scale_, _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(small.scales)));
-        least = _mm512_mul_ps(least_, _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(small.least)));
+        scale = _mm512_mul_ps(scale_, ToFloats(small.scales, false));
+        least = _mm512_mul_ps(least_, ToFloats(small.least, false));
     }
 
   private:
-    const uint8_t *next_, *small_ = nullptr;
-    size_t bytes_;
-    __m512 scale_ = _mm512_setzero_ps(), least_ = _mm512_setzero_ps();
+    __m512 least_ = _mm512_setzero_ps();
 };
 
 /// Q6_K.
-class HalfBlockScales {
+class HalfBlockScales : SuperScales {
   public:
-    HalfBlockScales(WeightType type, const uint8_t * group, int blocks)
-        : next_(group + blocks * QuantBytes(type)), bytes_(SuperBytes(type)) {}
+    HalfBlockScales(WeightType type, const uint8_t * group, int blocks) : SuperScales(type, group, blocks) {}
 
     void Load(int b, __m512 & first, __m512 & second) {
-        if (b % kSuper == 0) {
-            scale_ = LoadHalves(next_);
-            small_ = next_ + kGroup * 2;
-            next_ += bytes_;
+        if (const uint8_t * super = Enter(b)) {
+            scale_ = LoadHalves(super);
+            small_ = super + kGroup * 2;
         }
-        first = _mm512_mul_ps(scale_, _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(HalfScales(small_, b % kSuper, 0))));
-        second = _mm512_mul_ps(scale_, _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(HalfScales(small_, b % kSuper, 1))));
+        first = _mm512_mul_ps(scale_, ToFloats(HalfScales(small_, b % kSuper, 0), true));
+        second = _mm512_mul_ps(scale_, ToFloats(HalfScales(small_, b % kSuper, 1), true));
     }
-
-  private:
-    const uint8_t *next_, *small_ = nullptr;
-    size_t bytes_;
-    __m512 scale_ = _mm512_setzero_ps();
 };
 
 } // namespace

@@ -14,9 +14,7 @@
 namespace dsa {
 namespace {
 
-constexpr int kWords = kBlock / 4;
-constexpr int kWord = kGroup * 4; // bytes: four numbers of each output
-constexpr int kHalves = 2;        // of a group: registers of 8 outputs
+constexpr int kHalves = 2; // of a group: registers of 8 outputs
 
 inline __m256i FourOf(const int8_t * numbers) {
     int32_t four;
@@ -133,12 +131,12 @@ void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int 
     __m256 total[Rows][kHalves];
     for (int r = 0; r < Rows; r++) {
         for (int h = 0; h < kHalves; h++)
-            total[r][h] = first ? _mm256_loadu_ps(task.RowOfOut(row + r) + column + 8 * h) : _mm256_setzero_ps();
+            total[r][h] = first ? _mm256_loadu_ps(RowOfOut(task, row + r) + column + 8 * h) : _mm256_setzero_ps();
     }
     const RoundedBlock * x = task.rows + size_t(row) * stride + first;
     for (int b = 0; b < count; b++) AddBlock<Bits, Rows>(piece, b, x + b, stride, total);
     for (int r = 0; r < Rows; r++) {
-        for (int h = 0; h < kHalves; h++) _mm256_storeu_ps(task.RowOfOut(row + r) + column + 8 * h, total[r][h]);
+        for (int h = 0; h < kHalves; h++) _mm256_storeu_ps(RowOfOut(task, row + r) + column + 8 * h, total[r][h]);
     }
 }
 

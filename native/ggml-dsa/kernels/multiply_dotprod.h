@@ -11,8 +11,6 @@
 namespace dsa {
 namespace {
 
-constexpr int kWords = kBlock / 4;
-constexpr int kWord = kGroup * 4;     // bytes: four numbers of each output
 constexpr int kQuarters = kGroup / 4; // of a group: registers of 4 outputs
 /// Blocks of a group that are unpacked at a time: with their scales 10 KiB.
 constexpr int kPiece = 16;
@@ -72,7 +70,7 @@ inline void SixBits(const uint8_t * small, int b, uint8_t * scales, uint8_t * le
     }
 }
 
-/// Block b of the group, at b - first of the piece.
+/// Scales of block b of the group, and its least numbers.
 inline void UnpackKScales(WeightType type, const uint8_t * all, int b, float * scales, float * least) {
     const uint8_t * super = all + size_t(b / kSuper) * SuperBytes(type);
     const bool six = type == WeightType::Q6_K;
@@ -166,7 +164,7 @@ void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int 
     float32x4_t total[Rows][kQuarters];
     for (int r = 0; r < Rows; r++) {
         for (int q = 0; q < kQuarters; q++)
-            total[r][q] = first ? vld1q_f32(task.RowOfOut(row + r) + column + 4 * q) : vdupq_n_f32(0);
+            total[r][q] = first ? vld1q_f32(RowOfOut(task, row + r) + column + 4 * q) : vdupq_n_f32(0);
     }
     const RoundedBlock * x = task.rows + size_t(row) * stride + first;
     for (int b = 0; b < count; b++, x++) {
@@ -178,7 +176,7 @@ void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int 
         }
     }
     for (int r = 0; r < Rows; r++) {
-        for (int q = 0; q < kQuarters; q++) vst1q_f32(task.RowOfOut(row + r) + column + 4 * q, total[r][q]);
+        for (int q = 0; q < kQuarters; q++) vst1q_f32(RowOfOut(task, row + r) + column + 4 * q, total[r][q]);
     }
 }
 
@@ -218,11 +216,7 @@ void RoundBlocksNeon(const float * row, int blocks, RoundedBlock * rounded) {
             vst1_s8(to->values + i, vqmovn_s16(eight));
             sums[i / 16] += vaddlvq_s16(eight);
         }
-        to->scale = most / 127;
-        to->sum = to->scale * float(sums[0] + sums[1]);
-        to->start = -128 * (sums[0] + sums[1]);
-        to->halves[0] = int16_t(sums[0]);
-        to->halves[1] = int16_t(sums[1]);
+        SetSums(*to, most, sums[0], sums[1]);
     }
 }
 

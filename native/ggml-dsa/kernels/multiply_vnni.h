@@ -11,7 +11,6 @@
 namespace dsa {
 namespace {
 
-constexpr int kWords = kBlock / 4;
 constexpr int kSumsAtOnce = 4; // rows whose sums are made in turn: as many as hide the latency of a product
 
 /// sum += w . x, the same four bytes of a row for each output.
@@ -99,7 +98,7 @@ void MultiplyRows(const ProductTask & task, const uint8_t * group, int first, in
         for (int r = 0; r < Rows; r += kAtOnce)
             AddBlock<Bits, kAtOnce>(w, scale, second, rows + r * blocks + b, blocks, total + r);
     }
-    for (int r = 0; r < Rows; r++) _mm512_storeu_ps(task.RowOfOut(first + r) + column, total[r]);
+    for (int r = 0; r < Rows; r++) _mm512_storeu_ps(RowOfOut(task, first + r) + column, total[r]);
 }
 
 /// Rows that stay in the first-level cache while all groups pass them.

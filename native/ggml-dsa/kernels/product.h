@@ -13,6 +13,9 @@ enum class WeightType { Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q4_K, Q5_K, Q6_K };
 constexpr int kBlock = 32;
 /// Rows of weights, each an output of the product, that lie packed together.
 constexpr int kGroup = 16;
+/// Words of four numbers in a block, and bytes of the words of a group that lie beside each other.
+constexpr int kWords = kBlock / 4;
+constexpr int kWord = kGroup * 4;
 /// Blocks that share an F16 scale in K-quants.
 constexpr int kSuper = 8;
 
@@ -69,6 +72,16 @@ struct RoundedBlock {
     int16_t halves[2]; // sum_i values[i] of each half
 };
 
+/// What a block keeps beside its values: `most` is the largest of its numbers, the others the sums of its halves'
+/// values. Static, as below: the linker would keep one copy for all instruction sets (kernels.h).
+static inline void SetSums(RoundedBlock & block, float most, int first, int second) {
+    block.scale = most / 127;
+    block.sum = block.scale * float(first + second);
+    block.start = -128 * (first + second);
+    block.halves[0] = int16_t(first);
+    block.halves[1] = int16_t(second);
+}
+
 /// out[r][o] = sum_k rows[r][k] * weights[o][k] for some rows and groups of 16 outputs.
 struct ProductTask {
     WeightType type;
@@ -80,8 +93,10 @@ struct ProductTask {
     float * out;
     size_t outStride;                 // floats from row to row
     const int32_t * places = nullptr; // which row of `out` each row is; null: they lie there in order
-
-    float * RowOfOut(int row) const { return out + (places ? size_t(places[row]) : size_t(row)) * outStride; }
 };
+
+static inline float * RowOfOut(const ProductTask & task, int row) {
+    return task.out + (task.places ? size_t(task.places[row]) : size_t(row)) * task.outStride;
+}
 
 } // namespace dsa

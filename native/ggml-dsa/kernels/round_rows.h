@@ -36,12 +36,7 @@ void RoundBlocks(const float * row, int blocks, RoundedBlock * rounded) {
         const __m256i bytes = _mm256_packs_epi16(_mm256_packs_epi32(n[0], n[1]), _mm256_packs_epi32(n[2], n[3]));
         const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
         _mm256_storeu_si256((__m256i *)to->values, _mm256_permutevar8x32_epi32(bytes, order));
-        for (int half = 0; half < 2; half++)
-            to->halves[half] = int16_t(SumOf(_mm256_add_epi32(n[2 * half], n[2 * half + 1])));
-        const int total = to->halves[0] + to->halves[1];
-        to->scale = most / 127;
-        to->sum = to->scale * float(total);
-        to->start = -128 * total;
+        SetSums(*to, most, SumOf(_mm256_add_epi32(n[0], n[1])), SumOf(_mm256_add_epi32(n[2], n[3])));
     }
 }
 
