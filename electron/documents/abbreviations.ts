@@ -34,9 +34,12 @@ const LEADING = words(
 /** May end a sentence, but goes on before a number or an initial. */
 const INNER = words(
   'etc Inc Ltd Co Corp LLC Bros Dept Univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun a.m',
-  'p.m Ph.D min max est tel Str hr hrs in ft oz lbs Cir Dist Ct Supp Stat Ave Blvd Rd usw Pl Tel tel Kerkstr n г руб тыс млн',
+  'p.m Ph.D min max est tel Str hr hrs in ft oz lbs Cir Dist Ct Supp Stat Ave Blvd Rd usw Pl n г руб тыс млн',
   'млрд r',
 )
+
+/** "Hauptstr.", "Kerkstr." */
+const STREET = /\p{Ll}str$/u
 
 /** Ends a sentence only where the next word is one that sentences begin with. */
 const PLACES = words('U.S U.K E.U D.C U.N U.S.A N.Y')
@@ -56,7 +59,10 @@ const STARTERS = words(
   'Le La Les Il Elle Ils Elles Nous Vous Je Un Une Ce Cette Ces Dans El Los Las Una Esto Este Esta En Si Lo Gli Uno Het De',
 )
 
-export const isStarter = (word: string): boolean => STARTERS.has(word)
+const FIRST_WORD = /^[\p{L}’'-]+/u
+
+/** Whether a sentence is likely to begin so. */
+export const beginsAsSentences = (next: string): boolean => STARTERS.has(FIRST_WORD.exec(next)?.[0] ?? '')
 
 /** What is behind the name of a firm. */
 const FIRM = /^(?:KGaA|KG|GmbH|AG|OHG|SE|Ltd|Inc|LLC|LLP|plc|PLC|S\.\s?[Aap]|N\.V|B\.V)\b/
@@ -67,7 +73,7 @@ const ORDINAL =
 const MONTH =
   /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan|Feb|Apr|Aug|Sept?|Okt|Nov|Dez)\b/
 
-const isOrdinary = (word: string) => /^\p{Lu}\p{Ll}/u.test(word) && !isStarter(word)
+const isNoun = (next: string) => /^\p{Lu}\p{Ll}/u.test(next) && !beginsAsSentences(next)
 
 /** "z. B.", "i. V. m.", "Dr. rer. nat.": pieces of one or two letters, and degrees. */
 const SPACED =
@@ -88,14 +94,13 @@ const wordBefore = (before: string) => /(?:^|[\s("'“‘«[/’])([\p{L}º.-]+)
 export function isAbbreviation(before: string, next: string): boolean {
   const word = wordBefore(before)
   const startsWithDigit = /^[([]?\p{N}/u.test(next)
-  const nextWord = /^[\p{L}’'-]+/u.exec(next)?.[0] ?? ''
-  if (/\d\.$/.test(before)) return MONTH.test(next) || (ORDINAL.test(before) && isOrdinary(nextWord))
+  if (/\d\.$/.test(before)) return MONTH.test(next) || (ORDINAL.test(before) && isNoun(next))
   if (SPACED.test(before) || DEGREE.test(before)) return true
   if (word === '') return false
   if (/(?:^|[\s(])\p{L}\.$/u.test(before) && /^\p{L}\./u.test(next)) return true // "z. B.", "J. R."
   if (WORDS_TOO.has(word)) return startsWithDigit
   if (isIn(LEADING, word) || (word === 'г' && !/\d\s?г\.$/.test(before))) return true
-  if (PLACES.has(word)) return !isStarter(nextWord)
-  if (!isIn(INNER, word)) return false
+  if (PLACES.has(word)) return !beginsAsSentences(next)
+  if (!isIn(INNER, word) && !STREET.test(word)) return false
   return startsWithDigit || /^\p{Lu}\./u.test(next) || next.startsWith('(') || FIRM.test(next)
 }

@@ -1,5 +1,5 @@
 import type { Page, Sentence, SentenceKind } from '../shared/document/types'
-import { isAbbreviation, isStarter } from './abbreviations'
+import { beginsAsSentences, isAbbreviation } from './abbreviations'
 import { withMarks } from './reference_marks'
 
 /** A paragraph's characters [start, end) and what it is. */
@@ -135,8 +135,7 @@ function isInBrackets(text: string, start: number, at: number): boolean {
 
 /** "J. Smith" and "J. R. Smith" go on; "plan B. The" and "vitamin C. It" end, told by the word that follows. */
 function isInitial(before: string, next: string): boolean {
-  const word = /^[\p{L}'’-]+/u.exec(next)?.[0] ?? ''
-  if (isStarter(word)) return false
+  if (beginsAsSentences(next)) return false
   const wordBefore = /(\S+)\s+\p{Lu}\.$/u.exec(before)?.[1]
   return (
     wordBefore === undefined ||

@@ -17,6 +17,18 @@ const FIGURES = /^\s*(?:[+\-−–]?\d+|\d+[+\-−–]|\d+(?:(?:, ?|[–-])\d+)+
 export const raised = (words: string): string =>
   FIGURES.test(words) ? words.replace(/[\d+−]|(?<!\d)[-–]|[-–](?!\d)/g, (sign) => RAISED[sign]!) : words
 
+/** How words are set, as far as their meaning hangs on it. */
+export interface Setting {
+  font?: string | undefined
+  raised?: boolean | undefined
+}
+
+/** What words show that are set so. */
+export function asSet(words: string, setting: Setting): string {
+  const drawn = drawnIn(setting.font, words)
+  return setting.raised ? raised(drawn) : drawn
+}
+
 /** Fonts of signs have theirs for the codes of letters, and for private ones at F000; other characters are themselves. */
 export function drawnIn(font: string | undefined, words: string): string {
   const table =

@@ -23,6 +23,9 @@ export function generatedText(content: string, attributes: Record<string, string
   return MEANS.test(text) ? text : ''
 }
 
+/** Whether it may say something: icons and bullets, which style sheets have by the thousand, never do. */
+export const maySay = (content: string): boolean => /attr\(/i.test(content) || generatedText(content, {}) !== ''
+
 const unescaped = (text: string): string =>
   text.replace(/\\(?:([\da-f]{1,6})\s?|\n|([\s\S]))/gi, (_, code?: string, sign?: string) =>
     code === undefined ? (sign ?? '') : characterOf(Number.parseInt(code, 16)),

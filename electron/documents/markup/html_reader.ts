@@ -159,10 +159,17 @@ export class HtmlReader {
     else if (name === 'input') this.add(` ${shownOfField(element)}`)
     else if (name === 'q') this.readBetween('“', element, '”')
     else if (name === 'select') this.add(` ${shownOfSelect(element)} `)
-    else if (name === 'sup' && isRaised(element, this.text)) this.add(raisedInText(textOf(element), this.text))
+    else if (name === 'sup') this.readRaised(element)
     else if (name === 'math') this.add(mathText(element))
     else if (/^(?:text|textarea)$/.test(name) || this.isItemOfBox(element)) this.readBetween(' ', element, ' ')
     else this.read(element)
+  }
+
+  private readRaised(element: Element): void {
+    const words = textOf(element)
+    const raised = raisedInText(words, this.text)
+    if (raised === words) this.read(element)
+    else this.add(raised)
   }
 
   /** Browsers set what is right inside such a box apart. */
@@ -293,9 +300,6 @@ export class HtmlReader {
     }
   }
 }
-
-const isRaised = (element: Element, before: string): boolean =>
-  raisedInText(textOf(element), before) !== textOf(element)
 
 /** What is in an element that doesn't show, as it is told of; '' if nothing. */
 function hiddenWords(element: Element): string {

@@ -4,7 +4,7 @@ import type { CssNode } from 'css-tree'
 import generate from 'css-tree/generator'
 import parse from 'css-tree/parser'
 import walk from 'css-tree/walker'
-import { generatedBy } from './generated'
+import { generatedBy, maySay } from './generated'
 import { descendants, type Element, isTag, type Parent, textOf } from './html_tree'
 
 /** What is declared of an element: values by the names of properties, in small letters. */
@@ -78,7 +78,8 @@ export class StyleSheets {
       if (isSheetLink(element)) return linked.get(element.attribs.href ?? '') ?? []
       return element.name === 'style' ? rulesOf(textOf(element)) : []
     })
-    this.rules = rules.length * all.length > MOST_QUESTIONS ? [] : rules
+    const asked = withoutAdornments(rules)
+    this.rules = asked.length * all.length > MOST_QUESTIONS ? [] : asked
   }
 
   /** All that is declared of an element: what its own style says goes before the sheets, but for what is important there. */
@@ -102,6 +103,13 @@ export class StyleSheets {
     for (const one of declarationsOf(element.attribs.style ?? '')) take(one, OWN)
     return new Map([...found].map(([name, { value }]) => [name, value]))
   }
+}
+
+/** Where no rule writes words before or behind an element, those that write there are about adornments only. */
+function withoutAdornments(rules: readonly Rule[]): readonly Rule[] {
+  const writes = ({ declarations }: Rule) => declarations.some(({ name }) => name.startsWith('::'))
+  const haveWords = rules.some((rule) => writes(rule) && rule.declarations.some(({ value }) => maySay(value)))
+  return haveWords ? rules : rules.filter((rule) => !writes(rule))
 }
 
 /** Others than those that a reader may choose, or that are for print. */

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { objectsOf } from './file/of_pdf'
-import { type Field, isKeptOffScreen } from './form_fields'
+import { type Field, isKeptOffScreen, valuesOf } from './form_fields'
 import type { PageNote } from './seen/page_notes'
 import type { PageReader } from './seen/page_text'
 
@@ -50,12 +50,7 @@ function saysSame(field: Field, look: string): boolean {
   return drawn === '' || value.includes(drawn) || drawn === value
 }
 
-function heldBy({ fieldValue, options }: Field): string {
-  const values = Array.isArray(fieldValue) ? fieldValue : [fieldValue ?? '']
-  return values
-    .map((value) => options?.find(({ exportValue }) => exportValue === value)?.displayValue ?? value)
-    .join(' ')
-}
+const heldBy = (field: Field): string => valuesOf(field).join(' ')
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}]/gu, '')
 

@@ -98,18 +98,21 @@ function isOnPage(rect: readonly number[], { view }: PageFrame): boolean {
 }
 
 function filledIn(field: Field): string {
-  const { subtype, fieldType, fieldValue, password } = field
+  const { subtype, fieldType, password } = field
   if (subtype === 'FreeText')
     return field.hasAppearance || isKeptOffScreen(field) ? '' : wordsOf(field.contentsObj?.str || field.richText?.str)
   if (subtype !== 'Widget' || isKeptOffScreen(field) || password) return ''
   if (fieldType === 'Btn') return isTicked(field) ? TICK : ''
   if (fieldType !== 'Tx' && fieldType !== 'Ch') return ''
   if (field.look !== undefined) return wordsOf(field.look)
-  const values = (Array.isArray(fieldValue) ? fieldValue : [fieldValue ?? '']).map(
-    (value) => field.options?.find(({ exportValue }) => exportValue === value)?.displayValue ?? value,
-  )
-  return wordsOf(values.join(', '))
+  return wordsOf(valuesOf(field).join(', '))
 }
+
+/** What a field holds, as choices are shown. */
+export const valuesOf = ({ fieldValue, options }: Field): string[] =>
+  (Array.isArray(fieldValue) ? fieldValue : [fieldValue ?? '']).map(
+    (value) => options?.find(({ exportValue }) => exportValue === value)?.displayValue ?? value,
+  )
 
 const wordsOf = (text = ''): string => collapseSpace(saneText(text))
 

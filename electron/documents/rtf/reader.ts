@@ -2,7 +2,7 @@ import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { Flow } from '../flow/flow'
 import { WHITE } from '../markup/colour'
 import { isLost } from '../office/paint'
-import { drawnIn, raised } from '../set_signs'
+import { asSet, drawnIn } from '../set_signs'
 import { CLOSE, OPEN } from '../struck'
 import { decode, latin1 } from '../text/encodings'
 import { RtfColours } from './colours'
@@ -290,8 +290,7 @@ export class RtfReader {
 
   private say(words: string): void {
     const { to, hidden, struck, deleted } = this.state
-    const drawn = drawnIn(this.fontNames.get(this.state.font), words)
-    const text = this.state.raised ? raised(drawn) : drawn
+    const text = asSet(words, { font: this.fontNames.get(this.state.font), raised: this.state.raised })
     if (to === 'skip' || to === 'colours' || to === 'fonts' || to === 'styles' || text === '') return
     if (to !== 'text') {
       this.aside += text

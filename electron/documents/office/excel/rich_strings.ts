@@ -1,7 +1,7 @@
 import { collapseSpace, saneText } from '../../../shared/document/characters'
 import type { RGBColor } from '../../markup/colour'
 import { child, elements, type Xml, xmlText } from '../../packed/xml'
-import { drawnIn, raised } from '../../set_signs'
+import { asSet } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { isLost } from '../paint'
 import { colour, isStruck } from './cell_looks'
@@ -22,9 +22,9 @@ export function stringOf(of: Xml | undefined): SharedString {
   const runs = parts.map((part): Run => {
     const look = part.name === 'r' ? child(part, 'rPr') : undefined
     const text = xmlText(part.name === 'r' ? child(part, 't') : part)
-    const drawn = drawnIn(child(look, 'rFont')?.attributes.val, decoded(text))
-    const isRaised = child(look, 'vertAlign')?.attributes.val === 'superscript'
-    return { text: isRaised ? raised(drawn) : drawn, ink: colour(child(look, 'color')), struck: isStruck(look) }
+    const font = child(look, 'rFont')?.attributes.val
+    const raised = child(look, 'vertAlign')?.attributes.val === 'superscript'
+    return { text: asSet(decoded(text), { font, raised }), ink: colour(child(look, 'color')), struck: isStruck(look) }
   })
   if (runs.some(({ ink, struck }) => ink !== undefined || struck !== undefined)) return runs
   return plainString(runs)

@@ -3,7 +3,7 @@ import { countedWere, type Flow } from '../../flow/flow'
 import type { TableRow } from '../../flow/table_rows'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
-import { drawnIn, raised } from '../../set_signs'
+import { asSet } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { hexColour, isLost } from '../paint'
 import type { OdfStyles } from './styles'
@@ -140,8 +140,7 @@ export class OdfReader {
   }
 
   private words(text: string): string {
-    const drawn = drawnIn(this.font, text.replace(/\s+/g, ' '))
-    const words = saneText(this.isRaised ? raised(drawn) : drawn)
+    const words = saneText(asSet(text.replace(/\s+/g, ' '), { font: this.font, raised: this.isRaised }))
     if (words.trim() === '' || !isLost(hexColour(this.ink), this.paper)) return words
     this.hidden++
     return this.options.hidden ? `[hidden: ${words.trim()}] ` : ''

@@ -1,6 +1,6 @@
 import { WHITE } from '../../markup/colour'
 import { elements, type Xml } from '../../packed/xml'
-import { drawnIn, raised } from '../../set_signs'
+import { asSet, drawnIn } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { hexColour, isLost } from '../paint'
 import { shownText } from './content'
@@ -26,8 +26,7 @@ export class CellParts {
 
   private part(style: string, text: string): string {
     const { styles } = this
-    const drawn = drawnIn(styles.says(style, 'font'), text)
-    const words = styles.says(style, 'raised') ? raised(drawn) : drawn
+    const words = asSet(text, { font: styles.says(style, 'font'), raised: styles.says(style, 'raised') })
     if (words.trim() === '') return words
     if (this.isUnseen(style)) {
       this.areHidden = true

@@ -1,7 +1,7 @@
 import { saneText } from '../../../shared/document/characters'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, isXml, type Xml, xmlText } from '../../packed/xml'
-import { drawnIn, raised } from '../../set_signs'
+import { asSet, drawnIn } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { formulaText } from '../formula'
 import { hexColour, isLost } from '../paint'
@@ -153,7 +153,7 @@ export class InlineReader {
       const { name } = node
       if (name === 'fldChar') this.add(this.fields.step(node))
       else if (this.fields.isCode) continue
-      else if (name === 't' || name === 'delText') this.add(this.words(xmlText(node)))
+      else if (name === 't' || name === 'delText') this.add(asSet(xmlText(node), this.look))
       else if (name === 'sym') this.add(symbolOf(node.attributes))
       else if (name === 'tab' || name === 'ptab') this.add(' ')
       else if (name === 'br' || name === 'cr') this.out.text += node.attributes.type === undefined ? '\n' : ' '
@@ -164,11 +164,6 @@ export class InlineReader {
       else if (name === 'AlternateContent') this.alternative(node, style)
       else if (name === 'r' || AROUND.has(name)) this.element(node, style)
     }
-  }
-
-  private words(text: string): string {
-    const drawn = drawnIn(this.look.font, text)
-    return this.look.raised ? raised(drawn) : drawn
   }
 
   private refer({ name, attributes }: Xml): void {

@@ -55,12 +55,12 @@ const notRead = (lines: number): string => (lines === 1 ? 'was not read' : 'were
 
 /** Longer words are cut in what is said of them. */
 const LONGEST = 60
+const cutShort = (words: string): string => (words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words)
 
 /** What is said of what patterns have written in them. */
 export function notesOnPatterns(words: ReadonlySet<string>): PageNote[] {
   return [...words].map((all) => {
-    const shown = all.length > LONGEST ? `${all.slice(0, LONGEST)}…` : all
-    const text = `Words of a pattern that fills a shape were not read: "${shown}"`
+    const text = `Words of a pattern that fills a shape were not read: "${cutShort(all)}"`
     return { kind: 'unread', text: `${text}.`, ofMany: text }
   })
 }
@@ -70,6 +70,5 @@ export function notesOnStruck(spans: readonly Span[]): PageNote[] {
   const struck = spans.filter(({ text }) => text.startsWith(STRUCK))
   if (struck.length === 0) return []
   const words = struck.map(({ text }) => text.replaceAll(STRUCK, '')).join(' ')
-  const shown = words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words
-  return [{ kind: 'struck', text: `Words struck out are marked with ${STRUCK}: "${shown}".` }]
+  return [{ kind: 'struck', text: `Words struck out are marked with ${STRUCK}: "${cutShort(words)}".` }]
 }

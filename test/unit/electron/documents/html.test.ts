@@ -194,6 +194,15 @@ describe('words that a style sheet writes', () => {
     expect(styled(css, body)).toEqual([text])
   })
 
+  it('do not let icons use up the questions that style sheets may ask', () => {
+    const icons = Array.from(
+      { length: 3000 },
+      (_, i) => `.i${i}:before{content:"\\${(0xe000 + i).toString(16)}"}`,
+    ).join('')
+    const cells = '<i></i>'.repeat(4000)
+    expect(styled(`${icons}.h{display:none}`, `<p>Seen${cells}</p><p class=h>Hidden</p>`)).toEqual(['Seen'])
+  })
+
   it('are read in cells and items, and in no hidden element', () => {
     const css = '.e::before { content: "EUR " } .h { display: none }'
     expect(
