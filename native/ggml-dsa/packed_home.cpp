@@ -3,6 +3,7 @@
 #include "choose_kernels.h"
 #include "cpu_library.h"
 #include "ggml-backend-impl.h"
+#include "huge_pages.h"
 #include "loaders_question.h"
 #include "mapped_pages.h"
 #include "multipliers.h"
@@ -119,6 +120,7 @@ void GetTensor(ggml_backend_buffer_t, const ggml_tensor * weight, void * data, s
 ggml_backend_buffer_t Allocate(ggml_backend_buffer_type_t type, size_t size) {
     ggml_backend_buffer_t buffer = ggml_backend_buft_alloc_buffer(ggml_backend_cpu_buffer_type(), size);
     if (!buffer) return nullptr;
+    UseHugePages(ggml_backend_buffer_get_base(buffer), size);
     buffer->buft = type;
     buffer->iface.memset_tensor = nullptr;
     buffer->iface.set_tensor = SetTensor;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -182,4 +182,26 @@ it('reads alike with a KV cache in Q8_0', async () => {
 it('refuses a type of KV cache that it does not know', () => {
   const how = { length: 256, threads: 1, keys: 'q3' as KeyType }
   expect(() => native().simulateMemory(TINY_MODEL, { gpuLayers: 0, topK: 0 }, how)).toThrow(/can't be of type q3/)
+})
+
+/** Bytes of this process's own memory that are really there: Linux counts them in pages. */
+function resident(): number {
+  const [, pages, shared] = readFileSync('/proc/self/statm', 'utf8').split(' ').map(Number)
+  return (pages! - shared!) * 4096
+}
+
+describe.runIf(process.platform === 'linux')('a KV cache', () => {
+  it('takes memory as it fills, not for all positions of its context', async () => {
+    const model = await withCancel(undefined, () => native().Model.load(TINY_MODEL, { gpuLayers: 0, topK: 0 }))
+    const before = resident()
+    const context = await native().Context.create(model, { length: 100_000, threads: 1 })
+    try {
+      const { cache, compute } = sum(context.memory())
+      expect(cache + compute).toBeGreaterThan(200e6)
+      expect(resident() - before).toBeLessThan(60e6)
+    } finally {
+      await context.close()
+      model.close()
+    }
+  })
 })
