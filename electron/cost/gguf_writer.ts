@@ -2,9 +2,18 @@ import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'nod
 
 /** Types of metadata values and tensors, as the GGUF format numbers them. */
 export const VALUE = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, array: 9 } as const
-export const TENSOR = { F32: 0, Q5_0: 6, Q8_0: 8, Q4_K: 12, Q6_K: 14, BF16: 30 } as const
+export const TENSOR = { F32: 0, Q5_0: 6, Q8_0: 8, Q2_K: 10, Q3_K: 11, Q4_K: 12, Q6_K: 14, BF16: 30 } as const
 /** Numbers of a block, and its bytes. */
-const BLOCK = { F32: [1, 4], Q5_0: [32, 22], Q8_0: [32, 34], Q4_K: [256, 144], Q6_K: [256, 210], BF16: [1, 2] } as const
+const BLOCK = {
+  F32: [1, 4],
+  BF16: [1, 2],
+  Q5_0: [32, 22],
+  Q8_0: [32, 34],
+  Q2_K: [256, 84],
+  Q3_K: [256, 110],
+  Q4_K: [256, 144],
+  Q6_K: [256, 210],
+} as const
 export type TensorType = keyof typeof TENSOR
 
 export interface Tensor {

@@ -53,8 +53,8 @@ export function toHalf(value: number): number {
 }
 
 /**
- * Where a block of random bytes has its F16 scales, as shares of the largest number that they let it hold. Q4_K's least
- * numbers (6 bits) are taken off, so the second scale puts its numbers about zero.
+ * Where a block of random bytes has its F16 scales, as shares of the largest number that they let it hold. Q4_K's and
+ * Q2_K's least numbers are taken off, so the second scale puts their numbers about zero.
  */
 const SCALES: Partial<Record<TensorType, { bytes: number; halves: [at: number, share: number][] }>> = {
   Q8_0: { bytes: 34, halves: [[0, 1 / 127]] },
@@ -65,6 +65,14 @@ const SCALES: Partial<Record<TensorType, { bytes: number; halves: [at: number, s
       [2, 1 / 32],
     ],
   },
+  Q2_K: {
+    bytes: 84,
+    halves: [
+      [80, 1 / (7.5 * 1.5)],
+      [82, 1 / 7.5],
+    ],
+  },
+  Q3_K: { bytes: 110, halves: [[108, 1 / (32 * 4)]] },
   Q6_K: { bytes: 210, halves: [[208, 1 / (64 * 32)]] },
 }
 

@@ -55,10 +55,24 @@ bool CanPack(const ggml_tensor * weight) {
            weight->ne[1] * weight->ne[2] <= INT32_MAX && !weight->view_src;
 }
 
-/// On AMX machines llama.cpp's own code has what it has tiles for. But MLA's heads would end the process there
+/// Types that llama.cpp has tiles of AMX for (ggml-cpu/amx/common.h).
+bool HasTiles(ggml_type type) {
+    switch (type) {
+        case GGML_TYPE_Q4_0:
+        case GGML_TYPE_Q4_1:
+        case GGML_TYPE_Q8_0:
+        case GGML_TYPE_Q4_K:
+        case GGML_TYPE_Q5_K:
+        case GGML_TYPE_Q6_K:
+        case GGML_TYPE_IQ4_XS: return true;
+        default: return false;
+    }
+}
+
+/// What AMX machines' own code in llama.cpp has tiles for is left to it. But MLA's heads would end the process there
 /// (weights_home.h).
 bool IsLeftToAmx(const ggml_tensor * weight) {
-    return amxIsThere && !IsMlaWeight(weight->name) && weight->type != GGML_TYPE_Q5_0 && weight->type != GGML_TYPE_Q5_1;
+    return amxIsThere && !IsMlaWeight(weight->name) && HasTiles(weight->type);
 }
 
 bool IsReadable(const ggml_tensor * other) { return !other->buffer || ggml_backend_buffer_is_host(other->buffer); }

@@ -1,5 +1,6 @@
 #include "packed_k_quants.h"
 
+#include <cstddef>
 #include <cstring>
 
 namespace dsa {
@@ -7,19 +8,25 @@ namespace {
 
 /// Places of a super-block's parts in the file.
 struct SuperParts {
-    size_t small; // whole numbers: scales of blocks and half blocks, least numbers
-    int smallBytes;
-    size_t shared; // F16 scales
-    int sharedBytes;
-    size_t nibbles; // low four bits
-    size_t above;   // the fifth, or the fifth and sixth ones
+    size_t small;   // whole numbers: scales of blocks and half blocks, least numbers
+    size_t shared;  // F16 scales
+    size_t numbers; // nibbles, or the low two bits
+    size_t above;   // the third or fifth bit, or the fifth and sixth ones
     size_t bytes;   // of all
 };
 
-constexpr SuperParts kQ4{4, 12, 0, 4, 16, 0, 144}, kQ5{4, 12, 0, 4, 48, 16, 176}, kQ6{192, 16, 208, 2, 0, 128, 210};
+constexpr SuperParts kQ2{0, 80, 16, 0, 84}, kQ3{96, 108, 32, 0, 110}, kQ4{4, 0, 16, 0, 144}, kQ5{4, 0, 48, 16, 176},
+    kQ6{192, 208, 0, 128, 210}, kIq4{2, 0, 8, 0, 136};
 
 const SuperParts & PartsOf(WeightType type) {
-    return type == WeightType::Q6_K ? kQ6 : type == WeightType::Q5_K ? kQ5 : kQ4;
+    switch (type) {
+        case WeightType::Q2_K: return kQ2;
+        case WeightType::Q3_K: return kQ3;
+        case WeightType::Q5_K: return kQ5;
+        case WeightType::Q6_K: return kQ6;
+        case WeightType::IQ4_XS: return kIq4;
+        default: return kQ4;
+    }
 }
 
 uint32_t LoadWord(const uint8_t * from) {
@@ -28,66 +35,63 @@ uint32_t LoadWord(const uint8_t * from) {
     return word;
 }
 
-void StoreWord(uint8_t * to, uint32_t word) { std::memcpy(to, &word, 4); }
+/// Adds some bits of each byte of a word to a word of zeros there.
+void MoveBits(int bits, const uint8_t * from, int shift, uint8_t * to, int toShift) {
+    const uint32_t mask = ((1u << bits) - 1) * 0x01010101u;
+    const uint32_t word = LoadWord(to) | (LoadWord(from) >> shift & mask) << toShift;
+    std::memcpy(to, &word, 4);
+}
 
-/// Adds to four bytes.
-void OrWord(uint8_t * to, uint32_t word) { StoreWord(to, LoadWord(to) | word); }
-
-constexpr uint32_t kNibble = 0x0f0f0f0f, kBit = 0x01010101, kTwoBits = 0x03030303;
-constexpr int kNibbleWords = kWords / 2; // of a block
-
-/// A block's numbers in the file: its nibbles are half of the bytes from `nibbles` on, and its bits above them `shift`
-/// up in the bytes from `above` on.
-struct FilePlace {
-    size_t nibbles;
-    int nibbleShift;
-    size_t above;
-    int aboveShift;
+/// Where bits of four numbers that follow each other are.
+struct Place {
+    size_t byte;
+    int shift;
 };
 
-FilePlace PlaceOf(WeightType type, int block) {
-    if (type != WeightType::Q6_K) return {size_t(block / 2) * 32, block % 2 * 4, 0, block};
-    const size_t half = block / 4; // 128 numbers: nibbles of 64 bytes, two bits of 32
-    return {half * 64 + block % 2 * 32, block % 4 / 2 * 4, half * 32, block % 4 * 2};
+/// Nibbles, pairs of bits and single bits of word `g` of block `block` of eight, from the first of them in the file.
+Place NibblesOf(WeightType type, int block, int g) {
+    const size_t word = 4 * size_t(g);
+    if (type == WeightType::IQ4_XS) return {size_t(block) * 16 + word % 16, g / 4 * 4};
+    if (type == WeightType::Q6_K) return {size_t(block / 4) * 64 + block % 2 * 32 + word, block % 4 / 2 * 4};
+    return {size_t(block / 2) * 32 + word, block % 2 * 4};
+}
+Place PairsOf(int block, int g) { return {size_t(block / 4) * 32 + 4 * size_t(g), block % 4 * 2}; }
+Place SingleOf(int block, int g) { return {4 * size_t(g), block}; }
+
+/// The same in a packed block, from its first word of them.
+Place PackedNibbles(int g) { return {size_t(g % 4) * kWord, g / 4 * 4}; }
+Place PackedPairs(int g) { return {size_t(g / 4) * kWord, g % 4 * 2}; }
+Place PackedSingle(int g) { return {0, g}; }
+
+/// Calls visit(bits of a number, place in the file's super-block, place in the packed block) for all of a block.
+template <typename Visit> void EachBits(WeightType type, const SuperParts & parts, int block, const Visit & visit) {
+    const int low = BitsOf(type) < 4 ? 2 : 4, above = BitsOf(type) - low;
+    for (int g = 0; g < kWords; g++) {
+        Place file = low == 2 ? PairsOf(block, g) : NibblesOf(type, block, g);
+        file.byte += parts.numbers;
+        visit(low, file, low == 2 ? PackedPairs(g) : PackedNibbles(g));
+        if (above == 0) continue;
+        file = above == 2 ? PairsOf(block, g) : SingleOf(block, g);
+        file.byte += parts.above;
+        Place packed = above == 2 ? PackedPairs(g) : PackedSingle(g);
+        packed.byte += size_t(low) * kWord; // as many words as bits
+        visit(above, file, packed);
+    }
 }
 
 /// Block `block` of eight, whose words are kWord apart.
 void PackBlock(WeightType type, const SuperParts & parts, const uint8_t * file, int block, uint8_t * quants) {
-    const FilePlace at = PlaceOf(type, block);
-    const uint8_t * nibbles = file + parts.nibbles + at.nibbles;
-    for (int i = 0; i < kNibbleWords; i++) {
-        const uint32_t low = LoadWord(nibbles + 4 * i) >> at.nibbleShift & kNibble;
-        const uint32_t high = LoadWord(nibbles + 16 + 4 * i) >> at.nibbleShift & kNibble;
-        StoreWord(quants + i * kWord, low | high << 4);
-    }
-    if (BitsOf(type) == 4) return;
-    const uint8_t * above = file + parts.above + at.above;
-    uint32_t words[2] = {};
-    for (int g = 0; g < kBlock / 4; g++) {
-        const uint32_t bits = LoadWord(above + 4 * g) >> at.aboveShift;
-        if (type == WeightType::Q5_K) words[0] |= (bits & kBit) << g;
-        else words[g / 4] |= (bits & kTwoBits) << g % 4 * 2;
-    }
-    for (int i = 0; i < BitsOf(type) - 4; i++) StoreWord(quants + (kNibbleWords + i) * kWord, words[i]);
+    for (int i = 0; i < BitsOf(type); i++) std::memset(quants + i * kWord, 0, 4);
+    EachBits(type, parts, block, [&](int bits, Place from, Place to) {
+        MoveBits(bits, file + from.byte, from.shift, quants + to.byte, to.shift);
+    });
 }
 
 /// Into a super-block of zeros.
 void UnpackBlock(WeightType type, const SuperParts & parts, const uint8_t * quants, int block, uint8_t * file) {
-    const FilePlace at = PlaceOf(type, block);
-    uint8_t * nibbles = file + parts.nibbles + at.nibbles;
-    for (int i = 0; i < kNibbleWords; i++) {
-        const uint32_t both = LoadWord(quants + i * kWord);
-        OrWord(nibbles + 4 * i, (both & kNibble) << at.nibbleShift);
-        OrWord(nibbles + 16 + 4 * i, (both >> 4 & kNibble) << at.nibbleShift);
-    }
-    if (BitsOf(type) == 4) return;
-    uint8_t * above = file + parts.above + at.above;
-    for (int g = 0; g < kBlock / 4; g++) {
-        const bool two = type == WeightType::Q6_K;
-        const uint32_t word = LoadWord(quants + (kNibbleWords + (two ? g / 4 : 0)) * kWord);
-        const uint32_t bits = two ? word >> g % 4 * 2 & kTwoBits : word >> g & kBit;
-        OrWord(above + 4 * g, bits << at.aboveShift);
-    }
+    EachBits(type, parts, block, [&](int bits, Place to, Place from) {
+        MoveBits(bits, quants + from.byte, from.shift, file + to.byte, to.shift);
+    });
 }
 
 /// Calls visit(super-block in the file, its packed quants, its packed scales) for an output's place in its group.
@@ -113,10 +117,10 @@ void PackKQuants(WeightType type, int outputs, int blocks, const void * rows, vo
     EachSuper(type, outputs, blocks, (const uint8_t *)rows, (uint8_t *)packed,
               [&](const uint8_t * file, uint8_t * quants, uint8_t * scales, int place) {
                   for (int b = 0; b < kSuper; b++) PackBlock(type, parts, file, b, quants + b * QuantBytes(type));
-                  for (int i = 0; i < parts.sharedBytes; i += 2)
+                  for (int i = 0; i < SharedBytes(type); i += 2)
                       std::memcpy(scales + i * kGroup + place * 2, file + parts.shared + i, 2);
-                  for (int i = 0; i < parts.smallBytes; i++)
-                      scales[(parts.sharedBytes + i) * kGroup + place] = file[parts.small + i];
+                  for (int i = 0; i < SmallBytes(type); i++)
+                      scales[(SharedBytes(type) + i) * kGroup + place] = file[parts.small + i];
               });
 }
 
@@ -126,10 +130,10 @@ void UnpackKQuants(WeightType type, int outputs, int blocks, const void * packed
               [&](uint8_t * file, const uint8_t * quants, const uint8_t * scales, int place) {
                   std::memset(file, 0, parts.bytes);
                   for (int b = 0; b < kSuper; b++) UnpackBlock(type, parts, quants + b * QuantBytes(type), b, file);
-                  for (int i = 0; i < parts.sharedBytes; i += 2)
+                  for (int i = 0; i < SharedBytes(type); i += 2)
                       std::memcpy(file + parts.shared + i, scales + i * kGroup + place * 2, 2);
-                  for (int i = 0; i < parts.smallBytes; i++)
-                      file[parts.small + i] = scales[(parts.sharedBytes + i) * kGroup + place];
+                  for (int i = 0; i < SmallBytes(type); i++)
+                      file[parts.small + i] = scales[(SharedBytes(type) + i) * kGroup + place];
               });
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 #include "kernels/product.h"
 
-/// K-quants between the file's layout and that of the kernels: eight blocks at a time (packed_weights.h has the rest).
+/// K-quants and IQ4_XS between the file's layout and that of the kernels: eight blocks at a time (packed_weights.h has
+/// the rest).
 namespace dsa {
 
 /// Bytes of eight blocks of a row in the file.

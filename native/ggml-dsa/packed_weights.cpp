@@ -46,11 +46,11 @@ void EachBlock(WeightType type, int outputs, int blocks, Bytes * rows, Packed * 
 } // namespace
 
 size_t RowBytes(WeightType type, int blocks) {
-    return IsKQuant(type) ? blocks / kSuper * SuperBlockBytes(type) : blocks * BlockParts(type).bytes;
+    return InSupers(type) ? blocks / kSuper * SuperBlockBytes(type) : blocks * BlockParts(type).bytes;
 }
 
 void PackWeights(WeightType type, int outputs, int blocks, const void * rows, void * packed) {
-    if (IsKQuant(type)) return PackKQuants(type, outputs, blocks, rows, packed);
+    if (InSupers(type)) return PackKQuants(type, outputs, blocks, rows, packed);
     const BlockParts parts(type);
     EachBlock(type, outputs, blocks, (const uint8_t *)rows, (uint8_t *)packed,
               [&](const uint8_t * block, uint8_t * quants, uint8_t * scale, uint8_t * least) {
@@ -63,7 +63,7 @@ void PackWeights(WeightType type, int outputs, int blocks, const void * rows, vo
 }
 
 void UnpackWeights(WeightType type, int outputs, int blocks, const void * packed, void * rows) {
-    if (IsKQuant(type)) return UnpackKQuants(type, outputs, blocks, packed, rows);
+    if (InSupers(type)) return UnpackKQuants(type, outputs, blocks, packed, rows);
     const BlockParts parts(type);
     EachBlock(type, outputs, blocks, (uint8_t *)rows, (const uint8_t *)packed,
               [&](uint8_t * block, const uint8_t * quants, const uint8_t * scale, const uint8_t * least) {

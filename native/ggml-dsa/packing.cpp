@@ -49,9 +49,13 @@ std::optional<WeightType> WeightTypeOf(const ggml_tensor * weight) {
         case GGML_TYPE_Q5_0: return WeightType::Q5_0;
         case GGML_TYPE_Q5_1: return WeightType::Q5_1;
         case GGML_TYPE_Q8_0: return WeightType::Q8_0;
+        case GGML_TYPE_IQ4_NL: return WeightType::IQ4_NL;
+        case GGML_TYPE_Q2_K: return WeightType::Q2_K;
+        case GGML_TYPE_Q3_K: return WeightType::Q3_K;
         case GGML_TYPE_Q4_K: return WeightType::Q4_K;
         case GGML_TYPE_Q5_K: return WeightType::Q5_K;
         case GGML_TYPE_Q6_K: return WeightType::Q6_K;
+        case GGML_TYPE_IQ4_XS: return WeightType::IQ4_XS;
         default: return std::nullopt;
     }
 }

@@ -107,7 +107,38 @@ std::vector<double> Observe(const AttentionBatch & batch, int token, const std::
 
 namespace {
 
-/// The formulas of ggml's block_q4_K, block_q5_K and block_q6_K, number by number.
+float HalfAt(const uint8_t * at) {
+    uint16_t half;
+    std::memcpy(&half, at, 2);
+    return FromHalf(half);
+}
+
+/// Two bits of number `n` of 256, as block_q2_K, block_q3_K and block_q6_K keep them.
+int TwoBits(const uint8_t * pairs, int n) { return pairs[n / 128 * 32 + n % 32] >> (n / 32 % 4 * 2) & 3; }
+
+/// The formulas of ggml's block_q2_K and block_q3_K, number by number.
+float FewBitsNumber(WeightType type, const uint8_t * super, int n) {
+    const int k = n / 16; // scales
+    if (type == WeightType::Q2_K) {
+        const float scale = HalfAt(super + 80) * float(super[k] & 15),
+                    least = HalfAt(super + 82) * float(super[k] >> 4);
+        return scale * float(TwoBits(super + 16, n)) - least;
+    }
+    const uint8_t * small = super + 96;
+    const int nibble = small[k % 8] >> (k / 8 * 4) & 15, above = small[8 + k % 4] >> (k / 4 * 2) & 3;
+    const int number = TwoBits(super + 32, n) | (super[n % 32] >> (n / 32) & 1) << 2;
+    return HalfAt(super + 108) * float((nibble | above << 4) - 32) * float(number - 4);
+}
+
+/// That of block_iq4_xs.
+float TableNumber(const uint8_t * super, int n) {
+    const int b = n / 32, above = (super[2] | super[3] << 8) >> (2 * b) & 3;
+    const int scale = (super[4 + b / 2] >> (b % 2 * 4) & 15) | above << 4;
+    const int nibble = super[8 + b * 16 + n % 16] >> (n % 32 / 16 * 4) & 15;
+    return HalfAt(super) * float(scale - 32) * float(kTable[nibble]);
+}
+
+/// The formulas of block_q4_K, block_q5_K and block_q6_K.
 std::vector<float> KQuantRow(WeightType type, const uint8_t * row, int blocks) {
     const bool six = type == WeightType::Q6_K;
     const uint8_t * quants = row + (type == WeightType::Q5_K ? 48 : six ? 0 : 16);
@@ -140,8 +171,17 @@ std::vector<float> KQuantRow(WeightType type, const uint8_t * row, int blocks) {
 } // namespace
 
 std::vector<float> WeightRow(WeightType type, const char * row, int blocks) {
-    if (IsKQuant(type)) return KQuantRow(type, (const uint8_t *)row, blocks);
     std::vector<float> numbers;
+    const bool few = type == WeightType::Q2_K || type == WeightType::Q3_K;
+    if (few || type == WeightType::IQ4_XS) {
+        const size_t bytes = few ? (type == WeightType::Q2_K ? 84 : 110) : 136;
+        for (int i = 0; i < blocks * kBlock; i++) {
+            const uint8_t * super = (const uint8_t *)row + size_t(i / 256) * bytes;
+            numbers.push_back(few ? FewBitsNumber(type, super, i % 256) : TableNumber(super, i % 256));
+        }
+        return numbers;
+    }
+    if (InSupers(type)) return KQuantRow(type, (const uint8_t *)row, blocks);
     for (int b = 0; b < blocks; b++) {
         uint16_t scale, least = 0;
         uint32_t fifthBits = 0;
@@ -152,6 +192,7 @@ std::vector<float> WeightRow(WeightType type, const char * row, int blocks) {
         for (int i = 0; i < kBlock; i++) {
             int byte = int8_t(row[i % (type == WeightType::Q8_0 ? 32 : 16)]);
             if (type != WeightType::Q8_0) byte = (i < 16 ? byte & 15 : byte >> 4 & 15) | int(fifthBits >> i & 1) << 4;
+            if (type == WeightType::IQ4_NL) byte = kTable[byte];
             numbers.push_back(FromHalf(scale) * float(byte - OffsetOf(type)) + FromHalf(least));
         }
         row += type == WeightType::Q8_0 ? 32 : 16;

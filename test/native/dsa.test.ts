@@ -51,12 +51,13 @@ test("products with packed weights are as near to the exact ones as llama.cpp's,
 }) => {
   if (!packsWeights(programs)) return skip('no kernels of this machine have products')
   const products = compareProducts(programs)
-  const plain = ['q4_0', 'q4_1', 'q5_0', 'q5_1', 'q8_0']
-  expect(new Set(products.map(({ type }) => type))).toEqual(new Set([...plain, 'q4_K', 'q5_K', 'q6_K']))
+  const plain = ['q4_0', 'q4_1', 'q5_0', 'q5_1', 'q8_0', 'iq4_nl']
+  const supers = ['q2_K', 'q3_K', 'q4_K', 'q5_K', 'q6_K', 'iq4_xs']
+  expect(new Set(products.map(({ type }) => type))).toEqual(new Set([...plain, ...supers]))
   const random = products.filter(({ weights }) => weights === 'random')
-  expect(random).toHaveLength(5 * 10 + 3 * 6)
+  expect(random).toHaveLength(plain.length * 10 + supers.length * 6)
   const experts = products.filter(({ weights }) => weights === 'experts')
-  expect(experts).toHaveLength(8 * 4)
+  expect(experts).toHaveLength(12 * 4)
   for (const product of [...random, ...experts]) {
     expect(product.ours).toBeLessThan(0.01) // bytes with a scale for each 32: half a percent
     expect(product.ours).toBeLessThan(1.03 * product.theirs)
@@ -64,7 +65,7 @@ test("products with packed weights are as near to the exact ones as llama.cpp's,
     expect(product.between).toBeLessThan(plain.includes(product.type) ? 0.002 : 0.012)
   }
   const zeros = products.filter(({ weights }) => weights === 'zeros')
-  expect(zeros.map(({ ours }) => ours)).toEqual(Array.from({ length: 8 }, () => 0))
+  expect(zeros.map(({ ours }) => ours)).toEqual(Array.from({ length: 12 }, () => 0))
   for (const product of products) expect(product.alike, 'with one thread and with three').toBe(true)
 })
 
@@ -72,5 +73,5 @@ test('a product with the identity is its other side', ({ skip }) => {
   if (!packsWeights(programs)) return skip('no kernels of this machine have products')
   const identities = compareProducts(programs).filter(({ weights }) => weights === 'identity')
   // as ggml rounds, these types hold 1 and 0 exactly beside each other
-  expect(identities.filter(({ ours }) => ours === 0).map(({ type }) => type)).toEqual(['q4_0', 'q5_0', 'q6_K'])
+  expect(identities.filter(({ ours }) => ours === 0).map(({ type }) => type)).toEqual(['q4_0', 'q5_0', 'q3_K', 'q6_K'])
 })

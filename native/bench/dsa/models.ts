@@ -47,6 +47,10 @@ const EXPERTS = {
 }
 const ofQ4KM = (part: string) => (part === 'ffn_down_exps.weight' || part === 'output.weight' ? 'Q6_K' : 'Q4_K')
 
+/** The same where experts are kept in few bits and the rest in more, as in the smallest files of it. */
+const ofFewBits = (part: string) =>
+  /ffn_(gate|up)_exps/.test(part) ? 'Q2_K' : part === 'ffn_down_exps.weight' ? 'Q3_K' : ofQ4KM(part)
+
 /** What is measured: DeepSeek-V3.2's attention in a small random model, the built-in model, its shape in Q8_0, GLM's attention, and experts. */
 export function benchModels(): BenchModel[] {
   // llama.cpp alone aborts on AMX machines if k_b and v_b have an ordinary type
@@ -57,6 +61,8 @@ export function benchModels(): BenchModel[] {
   if (!existsSync(shape)) writeRandomModel(shape, valueType, BUILT_IN_SHAPE)
   const experts = resolve(`build/bench/random-experts-${valueType}.gguf`)
   if (!existsSync(experts)) writeRandomModel(experts, valueType, EXPERTS, ofQ4KM)
+  const few = resolve(`build/bench/random-experts-few-bits-${valueType}.gguf`)
+  if (!existsSync(few)) writeRandomModel(few, valueType, EXPERTS, ofFewBits)
   const glm = resolve(`build/bench/random-glm-dims-${valueType}.gguf`)
   if (!existsSync(glm)) writeRandomModel(glm, valueType, GLM_ATTENTION)
   return [
@@ -65,5 +71,6 @@ export function benchModels(): BenchModel[] {
     { name: 'built-in shape, Q8_0', path: shape },
     { name: 'GLM attention dims', path: glm },
     { name: 'V3.2 experts, Q4_K_M', path: experts },
+    { name: 'V3.2 experts, Q2_K and Q3_K', path: few },
   ]
 }

@@ -9,12 +9,13 @@
 /// `maddubs` multiplies unsigned bytes with signed ones and adds pairs in 16 bits. Eight of these sums of 4-bit weights
 /// still fit (8 * 2 * 15 * 127 = 30,480), and four of 5-bit ones (31,496); the whole block is 32 numbers, so 4-bit ones
 /// are widened once for it. With signed bytes, the sign goes to the row: x * w = |w| * (x with the sign of w), which
-/// fits once (2 * 128 * 127 = 32,512). 6-bit ones fit twice (4 * 63 * 127 = 32,004). With VNNI, `vpdpbusd` does all of
-/// that in one step, and nothing has to fit.
+/// fits once (2 * 128 * 127 = 32,512). 6-bit ones fit twice (4 * 63 * 127 = 32,004), fewer bits for half a block. With
+/// VNNI, `vpdpbusd` does all of that in one step, and nothing has to fit.
 namespace dsa {
 namespace {
 
 constexpr int kHalves = 2; // of a group: registers of 8 outputs
+constexpr bool IsSigned(Quants quants) { return quants == Quants::Eight || quants == Quants::Table; }
 
 inline __m256i FourOf(const int8_t * numbers) {
     int32_t four;
@@ -32,16 +33,16 @@ inline __m256i PlusProducts(__m256i sum, __m256i weights, __m256i four) {
 }
 
 /// sum[r] += sum_i x[r,i] * w[o,i] over words [from, to) of a block.
-template <int Bits, int Rows>
+template <Quants Q, int Rows>
 inline void AddWords(const uint8_t * w, const RoundedBlock * x, int from, int to, int stride, __m256i (*sum)[kHalves]) {
 #pragma GCC unroll 8
     for (int g = from; g < to; g++) {
         for (int h = 0; h < kHalves; h++) {
             const __m256i weights = _mm256_loadu_si256((const __m256i *)(w + g * kWord + 32 * h));
-            const __m256i sizes = Bits == 8 ? _mm256_abs_epi8(weights) : weights;
+            const __m256i sizes = IsSigned(Q) ? _mm256_abs_epi8(weights) : weights;
             for (int r = 0; r < Rows; r++) {
                 const __m256i four = FourOf(x[r * stride].values + 4 * g);
-                sum[r][h] = PlusProducts(sum[r][h], sizes, Bits == 8 ? _mm256_sign_epi8(four, weights) : four);
+                sum[r][h] = PlusProducts(sum[r][h], sizes, IsSigned(Q) ? _mm256_sign_epi8(four, weights) : four);
             }
         }
     }
@@ -83,49 +84,46 @@ inline void AddSigned(const uint8_t * w, const RoundedBlock * x, int stride, __m
     }
 }
 
-template <int Bits, int Rows>
+template <Quants Q, int Rows>
 inline void AddWords(const uint8_t * w, const RoundedBlock * x, int from, int to, int stride, __m256i (*sum)[kHalves]) {
-    constexpr int kFit = Bits == 4 ? 8 : Bits == 5 ? 4 : 2;
-    if (Bits == 8) return AddSigned<Rows>(w, x, stride, sum);
+    constexpr int kFit = Q == Quants::Four ? 8 : Q == Quants::Six ? 2 : 4;
+    if (IsSigned(Q)) return AddSigned<Rows>(w, x, stride, sum);
 #pragma GCC unroll 2
     for (int g = from; g < to; g += kFit) AddUnsigned<kFit, Rows>(w, x, g, stride, sum);
 }
 #endif
 
 /// Sums of integers of a block, or of its half, and what they add to the totals.
-template <int Bits, int Rows>
-inline void AddPart(const uint8_t * w, const RoundedBlock * x, int half, int stride, const float * scales,
+template <Quants Q, int Rows>
+inline void AddPart(const uint8_t * w, const RoundedBlock * x, int half, int stride, const BlockNumbers & numbers,
                     __m256 (*total)[kHalves]) {
-    constexpr int kSums = Bits == 6 ? 2 : 1; // of a block
+    constexpr int kSums = ScalesOf(Q); // of a block
     __m256i sum[Rows][kHalves];
     for (int r = 0; r < Rows; r++)
-        sum[r][0] = sum[r][1] = _mm256_set1_epi32(Bits == 6 ? -32 * x[r * stride].halves[half] : 0);
-    AddWords<Bits, Rows>(w, x, half * kWords / kSums, (half + 1) * kWords / kSums, stride, sum);
+        sum[r][0] = sum[r][1] = _mm256_set1_epi32(StartOf(Q) ? -StartOf(Q) * x[r * stride].halves[half] : 0);
+    AddWords<Q, Rows>(w, x, half * kWords / kSums, (half + 1) * kWords / kSums, stride, sum);
     for (int r = 0; r < Rows; r++) {
+        const RoundedBlock & row = x[r * stride];
+        const __m256 rowSum = _mm256_set1_ps(LeastsOf(Q) == 2 ? row.scale * float(row.halves[half]) : row.sum);
         for (int h = 0; h < kHalves; h++) {
-            const __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][h]), _mm256_load_ps(scales + 8 * h));
-            total[r][h] = _mm256_fmadd_ps(product, _mm256_set1_ps(x[r * stride].scale), total[r][h]);
+            const __m256 scale = _mm256_load_ps(numbers.scale[half] + 8 * h);
+            const __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][h]), scale);
+            total[r][h] = _mm256_fmadd_ps(product, _mm256_set1_ps(row.scale), total[r][h]);
+            if (LeastsOf(Q) == 0) continue;
+            total[r][h] = _mm256_fmadd_ps(_mm256_load_ps(numbers.least[half] + 8 * h), rowSum, total[r][h]);
         }
     }
 }
 
 /// Block `b` of a piece.
-template <int Bits, int Rows>
+template <Quants Q, int Rows>
 inline void AddBlock(const Piece & piece, int b, const RoundedBlock * x, int stride, __m256 (*total)[kHalves]) {
     const uint8_t * w = piece.values + b * kGroup * kBlock;
-    const float *scales = piece.scales + b * kGroup, *second = piece.second + b * kGroup;
-    AddPart<Bits, Rows>(w, x, 0, stride, scales, total);
-    if (Bits == 6) AddPart<Bits, Rows>(w, x, 1, stride, second, total);
-    if (Bits >= 6) return;
-    for (int r = 0; r < Rows; r++) {
-        const __m256 sum = _mm256_set1_ps(x[r * stride].sum);
-        for (int h = 0; h < kHalves; h++)
-            total[r][h] = _mm256_fmadd_ps(_mm256_load_ps(second + 8 * h), sum, total[r][h]);
-    }
+    for (int half = 0; half < ScalesOf(Q); half++) AddPart<Q, Rows>(w, x, half, stride, piece.numbers[b], total);
 }
 
 /// Some rows of the task, from `row` on, with blocks [first, first + count) of a group.
-template <int Bits, int Rows>
+template <Quants Q, int Rows>
 void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int count, int row, int column) {
     const int stride = task.blocks;
     __m256 total[Rows][kHalves];
@@ -134,35 +132,41 @@ void MultiplyRows(const ProductTask & task, const Piece & piece, int first, int 
             total[r][h] = first ? _mm256_loadu_ps(RowOfOut(task, row + r) + column + 8 * h) : _mm256_setzero_ps();
     }
     const RoundedBlock * x = task.rows + size_t(row) * stride + first;
-    for (int b = 0; b < count; b++) AddBlock<Bits, Rows>(piece, b, x + b, stride, total);
+    for (int b = 0; b < count; b++) AddBlock<Q, Rows>(piece, b, x + b, stride, total);
     for (int r = 0; r < Rows; r++) {
         for (int h = 0; h < kHalves; h++) _mm256_storeu_ps(RowOfOut(task, row + r) + column + 8 * h, total[r][h]);
     }
 }
 
-template <int Bits> void MultiplyGroup(const ProductTask & task, int index) {
+template <Quants Q> void MultiplyGroup(const ProductTask & task, int index) {
     const uint8_t * group = task.groups + index * GroupBytes(task.type, task.blocks);
     Piece piece;
     for (int first = 0; first < task.blocks; first += kPiece) {
         const int count = first + kPiece < task.blocks ? kPiece : task.blocks - first;
-        UnpackPiece<Bits>(task, group, first, count, piece);
+        UnpackPiece<Q>(task, group, first, count, piece);
         int r = 0;
         const auto run = [&](auto multiply, int rows) {
             for (; r + rows <= task.rowCount; r += rows) multiply(task, piece, first, count, r, index * kGroup);
         };
-        run(MultiplyRows<Bits, 4>, 4);
-        run(MultiplyRows<Bits, 2>, 2);
-        run(MultiplyRows<Bits, 1>, 1);
+        run(MultiplyRows<Q, 4>, 4);
+        run(MultiplyRows<Q, 2>, 2);
+        run(MultiplyRows<Q, 1>, 1);
     }
 }
 
 void MultiplyAvx2(const ProductTask & task) {
-    const int bits = BitsOf(task.type);
-    const auto run = bits == 4   ? MultiplyGroup<4>
-                     : bits == 5 ? MultiplyGroup<5>
-                     : bits == 6 ? MultiplyGroup<6>
-                                 : MultiplyGroup<8>;
-    for (int i = 0; i < task.groupCount; i++) run(task, i);
+    const auto run = [&](auto multiply) {
+        for (int i = 0; i < task.groupCount; i++) multiply(task, i);
+    };
+    switch (QuantsOf(task.type)) {
+        case Quants::Two: return run(MultiplyGroup<Quants::Two>);
+        case Quants::Three: return run(MultiplyGroup<Quants::Three>);
+        case Quants::Four: return run(MultiplyGroup<Quants::Four>);
+        case Quants::Five: return run(MultiplyGroup<Quants::Five>);
+        case Quants::Six: return run(MultiplyGroup<Quants::Six>);
+        case Quants::Table: return run(MultiplyGroup<Quants::Table>);
+        case Quants::Eight: return run(MultiplyGroup<Quants::Eight>);
+    }
 }
 
 } // namespace

@@ -91,7 +91,7 @@ inline void UnpackKScales(WeightType type, const uint8_t * all, int b, float * s
 }
 
 inline void UnpackScales(const ProductTask & task, const uint8_t * all, int b, float * scales, float * least) {
-    if (IsKQuant(task.type)) return UnpackKScales(task.type, all, b, scales, least);
+    if (InSupers(task.type)) return UnpackKScales(task.type, all, b, scales, least);
     for (int o = 0; o < kGroup; o += 4) {
         const float32x4_t scale = LoadHalves(all + (size_t(b) * kGroup + o) * 2);
         vst1q_f32(scales + o, scale);

@@ -5,9 +5,10 @@
 /// Products with quantized weights: what packed weights and rounded rows look like (packed_weights.h, products.h).
 namespace dsa {
 
-/// Types of weights in the file: value = scale * (byte - offset) or scale * byte + least. The K-quants' scales are
-/// products of an F16 number that eight blocks share and a small whole number, for Q6_K one for each half of a block.
-enum class WeightType { Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q4_K, Q5_K, Q6_K };
+/// Types of weights in the file: value = scale * (byte - offset), scale * byte + least, or for IQ4_NL and IQ4_XS
+/// scale * kTable[nibble]. Of K-quants and IQ4_XS the scales and least numbers are products of an F16 number that eight
+/// blocks share and a small whole number, for Q2_K, Q3_K and Q6_K one for each half of a block.
+enum class WeightType { Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, IQ4_NL, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, IQ4_XS };
 
 /// Numbers that share a scale, in weights and in rounded rows.
 constexpr int kBlock = 32;
@@ -16,16 +17,20 @@ constexpr int kGroup = 16;
 /// Words of four numbers in a block, and bytes of the words of a group that lie beside each other.
 constexpr int kWords = kBlock / 4;
 constexpr int kWord = kGroup * 4;
-/// Blocks that share an F16 scale in K-quants.
+/// Blocks that share an F16 scale in K-quants and IQ4_XS.
 constexpr int kSuper = 8;
+/// What nibbles of IQ4_NL and IQ4_XS mean (ggml's kvalues_iq4nl).
+constexpr int8_t kTable[16] = {-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113};
 
 /// A set of types.
 template <typename... Some> constexpr unsigned Types(Some... types) { return ((1u << int(types)) | ...); }
 constexpr unsigned kAllTypes = ~0u;
 
-constexpr bool IsKQuant(WeightType type) { return type >= WeightType::Q4_K; }
+constexpr bool InSupers(WeightType type) { return type >= WeightType::Q2_K; }
 constexpr int BitsOf(WeightType type) {
     switch (type) {
+        case WeightType::Q2_K: return 2;
+        case WeightType::Q3_K: return 3;
         case WeightType::Q8_0: return 8;
         case WeightType::Q6_K: return 6;
         case WeightType::Q5_0:
@@ -37,26 +42,60 @@ constexpr int BitsOf(WeightType type) {
 constexpr bool HasLeast(WeightType type) { return type == WeightType::Q4_1 || type == WeightType::Q5_1; }
 /// What bytes of types without a least number are counted from; Q8_0's are signed.
 constexpr int OffsetOf(WeightType type) {
-    return type == WeightType::Q4_0 ? 8 : type == WeightType::Q5_0 ? 16 : type == WeightType::Q6_K ? 32 : 0;
+    switch (type) {
+        case WeightType::Q3_K: return 4;
+        case WeightType::Q4_0: return 8;
+        case WeightType::Q5_0: return 16;
+        case WeightType::Q6_K: return 32;
+        default: return 0;
+    }
 }
+
+/// How a block's numbers lie, and so which code a kernel has for them: by their bits, or as nibbles of the table.
+enum class Quants { Two = 2, Three, Four, Five, Six, Table, Eight };
+constexpr Quants QuantsOf(WeightType type) {
+    return type == WeightType::IQ4_NL || type == WeightType::IQ4_XS
+               ? Quants::Table
+               : Quants(BitsOf(type) < 7 ? BitsOf(type) : int(Quants::Eight));
+}
+/// Scales of a block, each for as many of its numbers.
+constexpr int ScalesOf(Quants quants) {
+    return quants == Quants::Two || quants == Quants::Three || quants == Quants::Six ? 2 : 1;
+}
+/// Numbers that a block adds for all its numbers: least ones, or its scale times what its bytes count from.
+constexpr int LeastsOf(Quants quants) {
+    return quants == Quants::Two ? 2 : quants == Quants::Four || quants == Quants::Five ? 1 : 0;
+}
+/// What bytes count from where that isn't left to LeastsOf.
+constexpr int StartOf(Quants quants) { return quants == Quants::Six ? 32 : quants == Quants::Three ? 4 : 0; }
 
 /// Bytes of a group's block without scales: nibbles [4][kGroup][4] (low ones are numbers 4 i + b, high ones 16 further)
 /// and what is above them, fifth bits [kGroup][4] (bit g belongs to number 4 g + b) or fifth and sixth ones
-/// [2][kGroup][4] (bits 2 g and 2 g + 1 of part p to number 16 p + 4 g + b); or bytes [8][kGroup][4].
+/// [2][kGroup][4] (bits 2 g and 2 g + 1 of part p to number 16 p + 4 g + b); or bytes [8][kGroup][4]. Of two and three
+/// bits the low ones lie as Q6_K's upper ones, and third bits as fifth ones.
 constexpr size_t QuantBytes(WeightType type) { return size_t(kGroup) * 4 * BitsOf(type); }
 
-/// Small whole numbers that a K-quant's eight blocks have for each output: bytes of [..][kGroup], as the file has them.
-/// Q4_K and Q5_K have six bits for a scale and for a least number (k_scales.h), Q6_K a signed byte for each half block.
-constexpr int SmallBytes(WeightType type) { return type == WeightType::Q6_K ? 2 * kSuper : 12; }
+/// Small whole numbers that eight blocks have for each output: bytes of [..][kGroup], as the file has them
+/// (k_scales.h).
+constexpr int SmallBytes(WeightType type) {
+    switch (type) {
+        case WeightType::Q2_K:
+        case WeightType::Q6_K: return 2 * kSuper;
+        case WeightType::IQ4_XS: return 6;
+        default: return 12;
+    }
+}
+/// Bytes of the F16 numbers that eight blocks share for each output: a scale, and one of the least numbers.
+constexpr int SharedBytes(WeightType type) {
+    return type == WeightType::Q2_K || type == WeightType::Q4_K || type == WeightType::Q5_K ? 4 : 2;
+}
 
 /// Bytes of a group of `blocks` blocks, as many as in the file: quants [blocks][QuantBytes], then scales. These are
 /// [blocks][kGroup] F16 scales and the same of the least numbers, if the type has them; or for each eight blocks F16
-/// scales [kGroup], F16 scales of the least numbers, but for Q6_K, and the small numbers.
-constexpr size_t SuperBytes(WeightType type) {
-    return size_t(kGroup) * (SmallBytes(type) + (type == WeightType::Q6_K ? 2 : 4));
-}
+/// scales [kGroup], F16 scales of the least numbers, if there are any, and the small numbers.
+constexpr size_t SuperBytes(WeightType type) { return size_t(kGroup) * (SmallBytes(type) + SharedBytes(type)); }
 constexpr size_t ScaleBytes(WeightType type, int blocks) {
-    return IsKQuant(type) ? size_t(blocks / kSuper) * SuperBytes(type)
+    return InSupers(type) ? size_t(blocks / kSuper) * SuperBytes(type)
                           : size_t(blocks) * (HasLeast(type) ? 4 : 2) * kGroup;
 }
 constexpr size_t GroupBytes(WeightType type, int blocks) {

@@ -110,6 +110,9 @@ void BenchProducts(const dsa::Kernels & kernels) {
         BenchProduct(kernels, "Q4_1", dsa::WeightType::Q4_1, rows, 576, 1536);
         BenchProduct(kernels, "Q5_1", dsa::WeightType::Q5_1, rows, 576, 1536);
         BenchProduct(kernels, "Q8_0", dsa::WeightType::Q8_0, rows, 576, 1536);
+        BenchProduct(kernels, "Q2_K", dsa::WeightType::Q2_K, rows, 512, 1536);
+        BenchProduct(kernels, "Q3_K", dsa::WeightType::Q3_K, rows, 512, 1536);
+        BenchProduct(kernels, "IQ4_XS", dsa::WeightType::IQ4_XS, rows, 512, 1536);
         BenchProduct(kernels, "Q4_K", dsa::WeightType::Q4_K, rows, 512, 1536);
         BenchProduct(kernels, "Q5_K", dsa::WeightType::Q5_K, rows, 512, 1536);
         BenchProduct(kernels, "Q6_K", dsa::WeightType::Q6_K, rows, 512, 1536);

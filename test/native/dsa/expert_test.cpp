@@ -100,13 +100,14 @@ std::vector<float> OneByOne(const dsa::Kernels & kernels, ExpertTest & test) {
 } // namespace
 
 TEST(ExpertProducts, "products: with experts, each token's with those that it chose, in any number of threads") {
-    constexpr WeightType kTypes[] = {WeightType::Q4_1, WeightType::Q8_0, WeightType::Q4_K, WeightType::Q6_K};
+    constexpr WeightType kTypes[] = {WeightType::Q4_1, WeightType::Q8_0, WeightType::Q2_K,  WeightType::Q3_K,
+                                     WeightType::Q4_K, WeightType::Q6_K, WeightType::IQ4_XS};
     constexpr Choice kChoices[] = {
         {4, 2, 1, false}, {8, 3, 70, false}, {5, 2, 33, true}, {64, 8, 3, true}, {3, 1, 40, true}};
     unsigned seed = 60;
     for (const dsa::Kernels * kernels : TestedKernels()) {
-        if (!kernels->multiply) continue;
         for (const WeightType type : kTypes) {
+            if (!Multiplies(*kernels, type)) continue;
             for (const Choice & choice : kChoices) {
                 ExpertTest test(type, choice, seed++);
                 const std::string name = std::string(kernels->name) + ", type " + std::to_string(int(type)) + ", " +

@@ -13,20 +13,30 @@ using dsa::WeightType;
 
 namespace {
 
-constexpr WeightType kTypes[] = {WeightType::Q4_0, WeightType::Q4_1, WeightType::Q5_0, WeightType::Q5_1,
-                                 WeightType::Q8_0, WeightType::Q4_K, WeightType::Q5_K, WeightType::Q6_K};
+constexpr WeightType kTypes[] = {WeightType::Q4_0, WeightType::Q4_1,   WeightType::Q5_0, WeightType::Q5_1,
+                                 WeightType::Q8_0, WeightType::IQ4_NL, WeightType::Q2_K, WeightType::Q3_K,
+                                 WeightType::Q4_K, WeightType::Q5_K,   WeightType::Q6_K, WeightType::IQ4_XS};
+
+size_t FirstHalf(WeightType type) {
+    switch (type) {
+        case WeightType::Q2_K: return 80;
+        case WeightType::Q3_K: return 108;
+        case WeightType::Q6_K: return 208;
+        default: return 0;
+    }
+}
 
 /// Where F16 scales and least numbers lie in what shares them: a block, or a K-quant's eight.
 struct Halves {
     explicit Halves(WeightType type)
-        : bytes(dsa::RowBytes(type, dsa::IsKQuant(type) ? dsa::kSuper : 1)), first(type == WeightType::Q6_K ? 208 : 0),
-          count(type == WeightType::Q4_K || type == WeightType::Q5_K || dsa::HasLeast(type) ? 2 : 1) {}
+        : bytes(dsa::RowBytes(type, dsa::InSupers(type) ? dsa::kSuper : 1)), first(FirstHalf(type)),
+          count((dsa::InSupers(type) ? dsa::SharedBytes(type) == 4 : dsa::HasLeast(type)) ? 2 : 1) {}
     size_t bytes, first;
     int count;
 };
 
 int BlocksOf(WeightType type, int blocks) {
-    return dsa::IsKQuant(type) ? (blocks + dsa::kSuper - 1) / dsa::kSuper * dsa::kSuper : blocks;
+    return dsa::InSupers(type) ? (blocks + dsa::kSuper - 1) / dsa::kSuper * dsa::kSuper : blocks;
 }
 
 struct Product {
@@ -171,8 +181,8 @@ TEST(Products, "products: of every type, in the shapes of models and odd ones") 
     };
     unsigned seed = 20;
     for (const dsa::Kernels * kernels : TestedKernels()) {
-        if (!kernels->multiply) continue;
         for (const WeightType type : kTypes) {
+            if (!Multiplies(*kernels, type)) continue;
             for (const Product & product : kProducts) Compare(ProductCase(type, product, seed++), *kernels);
         }
     }

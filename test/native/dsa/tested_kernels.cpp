@@ -7,6 +7,7 @@
 #endif
 
 #include <algorithm>
+#include <string_view>
 
 #if defined(DSA_X86)
 namespace dsa {
@@ -53,6 +54,14 @@ const Tested & All() {
 } // namespace
 
 const std::vector<const dsa::Kernels *> & TestedKernels() { return All().kernels; }
+
+bool Multiplies(const dsa::Kernels & kernels, dsa::WeightType type) {
+    using dsa::WeightType;
+    constexpr unsigned kNotOnArm =
+        dsa::Types(WeightType::IQ4_NL, WeightType::Q2_K, WeightType::Q3_K, WeightType::IQ4_XS);
+    if (!kernels.multiply) return false;
+    return std::string_view(kernels.name) != "dotprod" || !(kNotOnArm & dsa::Types(type));
+}
 
 const dsa::Kernels * TestedAmx() { return All().amx; }
 

@@ -7,6 +7,9 @@
 /// where it lacks AMX but has AVX-512.
 const std::vector<const dsa::Kernels *> & TestedKernels();
 
+/// Whether these kernels have code for products with weights of this type; `packed` are those that they are used for.
+bool Multiplies(const dsa::Kernels & kernels, dsa::WeightType type);
+
 /// The AMX kernels, if they are tested; else null.
 const dsa::Kernels * TestedAmx();
 
