@@ -5,7 +5,9 @@
 #include "engine.h"
 #include "ggml-backend-impl.h"
 #include "ggml-cpu/ggml-cpu-impl.h"
+#include "joining.h"
 #include "nodes.h"
+#include "rotation.h"
 #include "taken_ops.h"
 #include "team.h"
 
@@ -104,12 +106,18 @@ class NodeTraits : public cpu::TensorTraits {
 /// No weight ever lies in it: it is there to be asked about nodes.
 class NodesType : public cpu::ExtraBufferType {
   public:
-    explicit NodesType(cpu::TensorTraits & traits) : traits_(traits) {}
+    NodesType(const cpu::Library & library, const Kernels & kernels) : traits_(library), rotation_(kernels) {}
     bool SupportsOp(ggml_backend_dev_t, const ggml_tensor *) override { return false; }
-    cpu::TensorTraits * TraitsOf(const ggml_tensor * node) override { return IsOurs(node) ? &traits_ : nullptr; }
+    cpu::TensorTraits * TraitsOf(const ggml_tensor * node) override {
+        if (IsRotation(node)) return &rotation_;
+        if (JoinsRows(node)) return &joining_;
+        return IsOurs(node) ? &traits_ : nullptr;
+    }
 
   private:
-    cpu::TensorTraits & traits_;
+    NodeTraits traits_;
+    Rotation rotation_;
+    Joining joining_;
 };
 
 const char * NameOf(ggml_backend_buffer_type_t) { return "DSA_Nodes"; }
@@ -130,8 +138,7 @@ bool WantsOwnThreads() {
 void OfferNodes() {
     const cpu::Library * library = WantsOwnThreads() ? nullptr : cpu::FindLibrary();
     if (!library || ComputesInCpuBackend()) return;
-    static NodeTraits traits(*library);
-    static NodesType nodes(traits);
+    static NodesType nodes(*library, ChooseKernels());
     BufferType()->context = &nodes;
     library->extraTypes->push_back(BufferType());
 }

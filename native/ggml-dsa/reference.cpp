@@ -30,6 +30,20 @@ std::vector<float> Row(RowType type, const char * row, int count) {
     return numbers;
 }
 
+std::vector<double> Rotate(const std::vector<float> & row, double scale) {
+    std::vector<double> out;
+    for (size_t i = 0; i < row.size(); i++) {
+        double sum = 0;
+        for (size_t j = 0; j < row.size(); j++) {
+            bool negative = false;
+            for (size_t both = i & j; both; both >>= 1) negative ^= both & 1;
+            sum += negative ? -row[j] : row[j];
+        }
+        out.push_back(sum * scale);
+    }
+    return out;
+}
+
 void Index(const IndexerTask & task) {
     for (int s = 0; s < task.keys; s++) {
         const std::vector<float> key = Row(task.keyType, task.keyRows + s * task.keyStride, task.dim);

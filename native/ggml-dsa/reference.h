@@ -9,6 +9,8 @@ namespace dsa::reference {
 float FromHalf(uint16_t half);
 /// A row of the KV cache.
 std::vector<float> Row(RowType type, const char * row, int count);
+/// The product with the Walsh-Hadamard matrix of the row's length, times scale.
+std::vector<double> Rotate(const std::vector<float> & row, double scale);
 /// Writes task.scores.
 void Index(const IndexerTask & task);
 /// The k highest, ascending; of equal scores the lowest positions; NaN below everything.

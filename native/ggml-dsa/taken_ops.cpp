@@ -25,12 +25,15 @@ void ReadTakenOps() {
 
 bool IsTakenOp(const ggml_tensor * node) {
     switch (node->op) {
+        case GGML_OP_CONCAT:
         case GGML_OP_FLASH_ATTN_EXT: return takesAttention;
         case GGML_OP_LIGHTNING_INDEXER:
         case GGML_OP_TOP_K: return takesIndexers;
         default: return true;
     }
 }
+
+bool TakesRotations() { return takesIndexers; }
 
 bool MayTakeProducts() { return Leaves("products"); }
 

@@ -11,6 +11,9 @@ void ReadTakenOps();
 /// Whether the last reading leaves us nodes of this kind.
 bool IsTakenOp(const ggml_tensor * node);
 
+/// Whether it leaves us the rotation of what indexers score.
+bool TakesRotations();
+
 /// Whether it leaves us products with weights now: asked when a model is loaded.
 bool MayTakeProducts();
 

@@ -3,6 +3,7 @@
 #include "index_f32.h"
 #include "multiply_f32.h"
 #include "products_f32.h"
+#include "rotate.h"
 #include "tables.h"
 
 namespace dsa {
@@ -22,6 +23,7 @@ constexpr Kernels CommonKernels(const char * name, int mostDense) {
     kernels.scoreKeys = ScoreKeys;
     kernels.findAtLeast = FindAtLeast;
     kernels.findVisible = FindVisible;
+    kernels.rotate = Rotate;
     kernels.products = ProductsF32;
     kernels.multiplyF32 = MultiplyF32;
     return kernels;

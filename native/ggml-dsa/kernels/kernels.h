@@ -16,6 +16,8 @@ enum class RowType { F16, Q8_0 };
 
 /// Keys are scored in tiles of this many.
 constexpr int kTileKeys = 64;
+/// Index queries and keys are rotated in so many dims at least and at most, powers of two.
+constexpr int kSmallestRotation = 64, kLargestRotation = 4096;
 /// Rows of int8 keys lie in blocks of this many: [block][dim / 4][key in the block][4 dims].
 constexpr int kBlockKeys = 16;
 
@@ -84,6 +86,9 @@ struct Kernels {
     int (*findAtLeast)(const float * scores, int first, int end, float low, int32_t * positions);
     /// The same for what an F16 mask doesn't hide by -infinity.
     int (*findVisible)(const uint16_t * mask, int first, int end, int32_t * positions);
+
+    /// out = row times the Walsh-Hadamard matrix of `dim`, and scale.
+    void (*rotate)(const float * row, int dim, float scale, float * out);
 
     // The indexer in int8, where the instruction set has products of bytes; null elsewhere: all is scored in F32.
     /// Rounds a row: row[d] ~ scale * values[d]. A row with infinities or NaN becomes zeros with an infinite norm.

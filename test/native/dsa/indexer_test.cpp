@@ -6,6 +6,7 @@
 #include "top_k.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 using dsa::RowType;
@@ -148,6 +149,26 @@ TEST(NotNumbers, "indexer: infinities and NaN crash nothing and stay where they 
             for (int s = 0; s < 512; s++) { // a token that met none of them but in the key
                 if (s == 100 || expected[s] == scores[s]) continue;
                 EXPECT(std::fabs(expected[s] - scores[s]) < 1e-4 * 10, kernels->name);
+            }
+        }
+    }
+}
+
+TEST(Rotation, "indexer: rows are rotated as by the matrix, and come back when they are again") {
+    std::mt19937 random(9);
+    std::normal_distribution<float> normal;
+    for (const dsa::Kernels * kernels : TestedKernels()) {
+        for (int dim = dsa::kSmallestRotation; dim <= 1024; dim *= 2) {
+            std::vector<float> row(dim), out(dim), back(dim);
+            for (float & x : row) x = normal(random);
+            const auto scale = float(1 / std::sqrt(float(dim)));
+            kernels->rotate(row.data(), dim, scale, out.data());
+            kernels->rotate(out.data(), dim, scale, back.data());
+            const std::vector<double> expected = dsa::reference::Rotate(row, scale);
+            for (int d = 0; d < dim; d++) {
+                const std::string name = std::string(kernels->name) + ", " + std::to_string(dim) + " dims";
+                EXPECT(std::fabs(out[d] - expected[d]) < 2e-6, name);
+                EXPECT(std::fabs(back[d] - row[d]) < 2e-6, name);
             }
         }
     }
