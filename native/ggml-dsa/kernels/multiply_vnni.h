@@ -139,6 +139,7 @@ template <Quants Q, typename Scales> void MultiplyGroups(const ProductTask & tas
             };
             run(MultiplyRows<Q, Scales, 16>, 16);
             run(MultiplyRows<Q, Scales, 4>, 4);
+            run(MultiplyRows<Q, Scales, 2>, 2);
             run(MultiplyRows<Q, Scales, 1>, 1);
         }
     }
