@@ -92,6 +92,14 @@ export function tableRows(lines: string[]): Set<number> {
   return rows
 }
 
+/** The rows of lines that stand in columns, as they are to be read: with the blanks that show which column a cell is of. */
+export function alignedRows(lines: string[]): Map<string, string> {
+  const isRow = (one = '', other = '') => haveSameColumns(one, other) || (/\S\t/.test(one) && /\t+\S/.test(other))
+  const rows = lines.filter((line, i) => isRow(lines[i - 1], line) || isRow(line, lines[i + 1]))
+  const margin = Math.min(...rows.map((line) => /^ */.exec(line)![0].length))
+  return new Map(rows.map((line) => [line, line.slice(margin).trimEnd()]))
+}
+
 /** A line drawn with signs. */
 const isRule = (line: string): boolean => /^[\s|+:_=─━═│║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝*~-]{3,}$/.test(line)
 
@@ -142,6 +150,7 @@ export function areEndedOnPurpose(lines: string[], width: number, endsSentence: 
   const capitals = share((i) => /^\s*["'“‘«„(]*(?:\p{Lu}[\p{Ll}’']|\p{Lu}?\d|\p{Lu}\s)/u.test(lines[i + 1]!))
   const longest = Math.max(...lines.map((line) => line.length))
   if (capitals === 1 && longest < 50 && !lines.some((line) => endsSentence(line))) return true
+  if (capitals === 1 && share((i) => endsSentence(lines[i]!)) === 1) return true
   if (breaks < 3) return false
   if (capitals > 0.8 && share((i) => endsSentence(lines[i]!)) < 0.6) return true
   const inner = lines.slice(0, -1).map((line) => line.trimEnd().length)
