@@ -3,7 +3,7 @@ import { countedWere, type Flow } from '../../flow/flow'
 import type { TableRow } from '../../flow/table_rows'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
-import { asSet } from '../../set_signs'
+import { asSet, type Shift } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { hexColour, isLost } from '../paint'
 import type { OdfStyles } from './styles'
@@ -34,7 +34,7 @@ export class OdfReader {
   private readonly endnotes: string[] = []
   private ink: string | undefined
   private font: string | undefined
-  private isRaised = false
+  private shift: Shift | undefined
   /** What lies below; undefined: nobody knows. */
   private paper: RGBColor | undefined
 
@@ -120,7 +120,8 @@ export class OdfReader {
     })
   }
 
-  private inline(of: Xml, boxes: Xml[]): string {
+  /** `before`: what its paragraph says before it. */
+  private inline(of: Xml, boxes: Xml[], before = ''): string {
     const style = of.attributes['style-name']
     if (this.styles.says(style, 'hidden') && collapseSpace(xmlText(of)) !== '') {
       this.hidden++
@@ -128,25 +129,28 @@ export class OdfReader {
     }
     const isStruck = (this.styles.says(style, 'struck') ?? false) && xmlText(of).trim() !== ''
     if (isStruck) this.struck++
-    const { ink, font, isRaised } = this
+    const { ink, font, shift } = this
     this.ink = this.styles.says(style, 'ink') ?? ink
     this.font = this.styles.says(style, 'font') ?? font
-    this.isRaised = this.styles.says(style, 'raised') ?? isRaised
-    const inner = this.on(this.styles.paperOf(style, this.paper), () =>
-      of.children.map((node) => (isXml(node) ? this.element(node, boxes) : this.words(node))),
-    )
-    Object.assign(this, { ink, font, isRaised })
-    return isStruck ? OPEN + inner.join('') + CLOSE : inner.join('')
+    this.shift = this.styles.says(style, 'shift') ?? shift
+    let inner = ''
+    this.on(this.styles.paperOf(style, this.paper), () => {
+      for (const node of of.children)
+        inner += isXml(node) ? this.element(node, boxes, before + inner) : this.words(node, before + inner)
+    })
+    Object.assign(this, { ink, font, shift })
+    return isStruck ? OPEN + inner + CLOSE : inner
   }
 
-  private words(text: string): string {
-    const words = saneText(asSet(text.replace(/\s+/g, ' '), { font: this.font, raised: this.isRaised }))
+  private words(text: string, before: string): string {
+    const { font, shift } = this
+    const words = saneText(asSet(text.replace(/\s+/g, ' '), { font, shift }, before))
     if (words.trim() === '' || !isLost(hexColour(this.ink), this.paper)) return words
     this.hidden++
     return this.options.hidden ? `[hidden: ${words.trim()}] ` : ''
   }
 
-  private element(element: Xml, boxes: Xml[]): string {
+  private element(element: Xml, boxes: Xml[], before: string): string {
     const { name, attributes } = element
     if (name === 's') return ' '.repeat(Math.min(MOST_BLANKS, Number(attributes.c ?? 1)))
     if (name === 'tab') return ' '
@@ -155,11 +159,11 @@ export class OdfReader {
     if (name === 'annotation') return this.comment(element)
     if (name === 'change') return this.deletion(attributes['change-id'] ?? '')
     if (name === 'frame') return this.frame(element, boxes)
-    if (name === 'ruby') return this.inline(child(element, 'ruby-base') ?? element, boxes)
+    if (name === 'ruby') return this.inline(child(element, 'ruby-base') ?? element, boxes, before)
     if (name === 'hidden-text' || name === 'hidden-paragraph' || name === 'annotation-end') return ''
     return /^(?:change-start|change-end|bookmark.*|reference-mark.*|soft-page-break)$/.test(name)
       ? ''
-      : this.inline(element, boxes)
+      : this.inline(element, boxes, before)
   }
 
   private deletion(id: string): string {

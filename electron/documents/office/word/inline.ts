@@ -153,7 +153,7 @@ export class InlineReader {
       const { name } = node
       if (name === 'fldChar') this.add(this.fields.step(node))
       else if (this.fields.isCode) continue
-      else if (name === 't' || name === 'delText') this.add(asSet(xmlText(node), this.look))
+      else if (name === 't' || name === 'delText') this.add(asSet(xmlText(node), this.look, this.out.text))
       else if (name === 'sym') this.add(symbolOf(node.attributes))
       else if (name === 'tab' || name === 'ptab') this.add(' ')
       else if (name === 'br' || name === 'cr') this.out.text += node.attributes.type === undefined ? '\n' : ' '
