@@ -23,7 +23,7 @@ type NoteRef = InlineText['notes'][number]
 
 /** Reads paragraphs and tables into a flow, one after the other. */
 export class BodyReader {
-  readonly met: Met = { insertions: 0, deletions: 0, struck: 0, hidden: 0, pictures: 0, remote: 0 }
+  readonly met: Met = { insertions: 0, deletions: 0, struck: 0, hidden: 0, pictures: 0, remote: 0, unknown: new Map() }
   private readonly inline: InlineReader
   private readonly told = new Set<string>()
   private readonly numbers = { footnote: new Map<string, string>(), endnote: new Map<string, string>() }
