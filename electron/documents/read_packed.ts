@@ -53,7 +53,22 @@ async function readerOf(packed: Packed): Promise<Reader> {
     const found = OFFICE.find(([words]) => words.test(office))
     if (found) return found[1]
   }
+  const ofApple = appleKind(packed)
+  if (ofApple) throw unsupported(packed, ofApple, 'export it as PDF in the program that it comes from')
   throw unsupported(packed, 'a ZIP archive', 'unpack it and choose a file in it')
+}
+
+const APPLE: Record<string, string> = {
+  pages: 'a Pages document',
+  numbers: 'a Numbers spreadsheet',
+  key: 'a Keynote presentation',
+}
+
+/** What Apple's programs keep in parts of their own; their names tell which program that was. */
+function appleKind({ names, guard: { file } }: Packed): string | undefined {
+  if (!names.some((name) => /(?:^|\/)Index(?:\.zip|\/Document\.iwa)$|^index\.(?:xml|apxl)(?:\.gz)?$/.test(name)))
+    return undefined
+  return APPLE[/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''] ?? 'a document of Pages, Numbers or Keynote'
 }
 
 /** "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml" */

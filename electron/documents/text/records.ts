@@ -18,8 +18,6 @@ export function recordStarts(lines: string[]): Set<number> {
   const verses = countedLines(lines)
   if (verses.length > 2 && verses[0]! < 2 && verses.length > lines.length * 0.3) return new Set(verses)
   if (beginAlike(lines) || areSingleWords(lines)) return new Set(lines.keys())
-  // subtitles: a number, a time, and lines as long as they are shown
-  if (lines.slice(0, 2).some((line) => /\d --> \d/.test(line))) return new Set(lines.keys())
   const pairs = indices(lines, (line) =>
     /^\[[\w .:-]+\]$|^[\p{L}\d][\p{L}\d ()%_./-]{0,40}?(?:\s*=\s*|:\s+|\s+[-–—]\s+|\s*\.{3,}\s*)\S|^[^.]{1,60}\.{4,}\s*\S{1,15}$/u.test(
       line,

@@ -3,8 +3,10 @@ import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { type TextBlock, toDocument } from '../blocks'
 import { junctionOf, type Vocabulary, vocabularyOf } from '../hyphens'
 import { endsSentence, hyphenAtEnd, listMarker, startsLowercase } from '../phrases'
+import { cardBlocks, isCards } from './cards'
 import { isListing, isProgram, listingBlocks } from './listing'
 import { alignedRows, areEndedOnPurpose, recordStarts, tableRows } from './records'
+import { isSubtitles, subtitleBlocks } from './subtitles'
 
 /** Lines this much shorter than the longest were not broken because the next word did not fit. */
 const SHORT = 0.6
@@ -21,7 +23,7 @@ export function readText(text: string, file: string, notes: DocumentNote[] = [])
   const pages = content.split('\f')
   // A form feed at the very end closes the last page instead of beginning another.
   if (pages.length > 1 && pages.at(-1)!.trim() === '') pages.pop()
-  const blocksOfPage = isListing(content, file) ? listingBlocks : blocksOf
+  const blocksOfPage = pageReader(content, file)
   const blocks = pages.flatMap((page, i) => blocksOfPage(page, i + 1))
   return toDocument(withTitle(blocks), file, 'text', pages.length, notes)
 }
@@ -41,7 +43,13 @@ function withTitle([first, ...others]: TextBlock[]): TextBlock[] {
 /** The paragraphs of a text that is part of another file. */
 export function textBlocks(text: string, file: string): TextBlock[] {
   const content = lineFeeds(text).replaceAll('\f', '\n\n')
-  return (isListing(content, file) ? listingBlocks : blocksOf)(content, 1)
+  return pageReader(content, file)(content, 1)
+}
+
+function pageReader(content: string, file: string): (page: string, number: number) => TextBlock[] {
+  if (isSubtitles(content)) return subtitleBlocks
+  if (isCards(content)) return cardBlocks
+  return isListing(content, file) ? listingBlocks : blocksOf
 }
 
 /** What terminals are told of colours and places. */

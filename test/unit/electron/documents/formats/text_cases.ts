@@ -224,4 +224,23 @@ export const TEXTS: Case[] = [
     ['Secret', 'secret', '**'],
   ],
   ['wide.txt', utf16('The quay is long.'), ['The quay is long.'], ['\ufffd', '\0']],
+  [
+    'cues.srt',
+    '1\n00:00:01,000 --> 00:00:03,500\nThe rope is <i>wet</i>.\n\n2\n00:00:04,000 --> 00:00:06,000\n- So it is, and\n- {\\an8}3 < 4.\n',
+    ['00:00:01,000 --> 00:00:03,500', 'The rope is wet.', '- So it is, and', '- 3 < 4.'],
+    ['<i>', 'wet. 2', 'an8'],
+  ],
+  [
+    'cues.vtt',
+    'WEBVTT - Fees\n\nNOTE Secret\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:03.500 align:start\n<v.loud Anna>The rope is wet.</v>\n\n00:04.000 --> 00:06.000\nWho <00:05.000>said &amp; so?\n',
+    ['00:01.000 --> 00:03.500', 'Anna: The rope is wet.', 'Who said & so?'],
+    ['Secret', 'WEBVTT', 'align', 'cue'],
+  ],
+  [
+    'one.ics',
+    'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:The rope is meas\r\n ured\\, at the quay\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+    ['SUMMARY:The rope is measured, at the quay'],
+    ['\\,'],
+  ],
+  ['one.vcf', 'BEGIN:VCARD\nFN:Anna Holt\nNOTE:one\\ntwo\nEND:VCARD\n', ['FN:Anna Holt', 'NOTE:one two'], []],
 ]
