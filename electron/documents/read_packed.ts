@@ -43,8 +43,9 @@ async function readerOf(packed: Packed): Promise<Reader> {
   if (type.startsWith(`${OPEN_DOCUMENT}text`)) return readOdt
   if (type.startsWith(`${OPEN_DOCUMENT}spreadsheet`)) return readOds
   if (type.startsWith(`${OPEN_DOCUMENT}presentation`)) return readOdp
+  if (type.startsWith(`${OPEN_DOCUMENT}graphics`)) return readOdp
   if (type.startsWith(OPEN_DOCUMENT)) {
-    throw unsupported(packed, 'an OpenDocument drawing, formula or database', 'save it as PDF first')
+    throw unsupported(packed, 'an OpenDocument formula or database', 'save it as PDF first')
   }
   if (packed.has('[Content_Types].xml')) {
     const office = await mainType(packed)

@@ -61,7 +61,8 @@ function shownTag(tag: string, name: string, text: string): string {
 /** "[Price]: 80" is a link's address to Markdown, which shows none; what is no address, and no link asks for, is text. */
 function shownDefinition(text: string, { tag, href, raw }: Tokens.Def): string {
   const isUsed = [...text.toLowerCase().matchAll(/\[([^[\]]+)\](?!:)/g)].some(([, label]) => label === tag)
-  return isUsed || /[/.#@:<]/.test(href) ? '' : `<p>${escaped(raw)}</p>\n`
+  const isRemark = /^(?:comment|\/\/)$/i.test(tag)
+  return isUsed || isRemark || /[/.#@:<]/.test(href) ? '' : `<p>${escaped(raw)}</p>\n`
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -16,6 +16,12 @@ interface OdfOptions {
   paper: RGBColor | undefined
 }
 
+/** What only stands around paragraphs: all kinds of indexes, too. */
+const AROUND =
+  /^(?:section|index-body|table-of-content|(?:\w+-)?index|bibliography|text-box|index-title|list-header|numbered-paragraph|page-sequence)$/
+/** What is drawn beside a paragraph and may hold paragraphs of its own. */
+const SHAPE = /^(?:custom-shape|rect|ellipse|circle|polygon|caption|g)$/
+
 const MOST_PARAGRAPHS = 2
 const MOST_BLANKS = 100
 const MOST_REPEATED = 100
@@ -55,7 +61,8 @@ export class OdfReader {
     else if (name === 'table') this.table(element)
     else if (name === 'tracked-changes') this.learnChanges(element)
     else if (name === 'section' && element.attributes.display === 'none' && !this.options.hidden) this.hidden++
-    else if (/^(?:section|index-body|table-of-content|text-box|index-title|list-header)$/.test(name)) {
+    else if (name === 'frame') this.write({ name, attributes: {}, children: [element] }, () => {})
+    else if (AROUND.test(name)) {
       this.on(this.styles.paperOf(element.attributes['style-name'], this.paper), () => {
         for (const inner of elements(element)) this.read(inner)
       })
@@ -159,6 +166,7 @@ export class OdfReader {
     if (name === 'annotation') return this.comment(element)
     if (name === 'change') return this.deletion(attributes['change-id'] ?? '')
     if (name === 'frame') return this.frame(element, boxes)
+    if (SHAPE.test(name)) return this.shape(element, boxes)
     if (name === 'ruby') return this.inline(child(element, 'ruby-base') ?? element, boxes, before)
     if (name === 'hidden-text' || name === 'hidden-paragraph' || name === 'annotation-end') return ''
     return /^(?:change-start|change-end|bookmark.*|reference-mark.*|soft-page-break)$/.test(name)
@@ -199,6 +207,12 @@ export class OdfReader {
       if (/^[a-z][a-z+.-]+:/i.test(image)) this.remote++
       else this.pictures++
     }
+    return ''
+  }
+
+  private shape(shape: Xml, boxes: Xml[]): string {
+    if (shape.name === 'g') for (const inner of elements(shape)) this.element(inner, boxes, '')
+    else boxes.push({ ...shape, name: 'text-box' })
     return ''
   }
 

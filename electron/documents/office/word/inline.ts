@@ -18,6 +18,10 @@ export interface Met {
   pictures: number
   /** Pictures that lie elsewhere: they are never fetched. */
   remote: number
+  /** Charts and diagrams. */
+  drawn: number
+  /** Documents of other kinds that are put into it. */
+  parts: number
   /** Signs that nothing says the meaning of, by their fonts. */
   unknown: Map<string, number>
 }
@@ -194,6 +198,7 @@ export class InlineReader {
   private drawn(drawing: Xml): void {
     const boxes = [...below(drawing, 'txbxContent')]
     this.out.boxes.push(...boxes)
+    if ([...below(drawing, 'chart'), ...below(drawing, 'relIds')].length > 0) this.options.met.drawn++
     const pictures = [...below(drawing, 'blip'), ...below(drawing, 'imagedata')]
     for (const { attributes } of pictures) {
       const ids = [attributes['r:link'], attributes['r:embed'], attributes['r:id'], attributes['r:href']]

@@ -23,6 +23,13 @@ export function tell(flow: Flow, parts: Parts, met: Met, { accepted = false, hid
     flow.noteOfAll('signs', `${countedWere(count, 'sign')} not read: nothing says what those ${which} mean.`)
   }
   tellPictures(flow, met)
+  if (met.drawn > 0) {
+    flow.noteOfAll('unread', `${countedWere(met.drawn, 'chart or diagram', 'charts or diagrams')} not read.`)
+  }
+  if (met.parts > 0) {
+    const what = countedWere(met.parts, 'document of another kind', 'documents of other kinds')
+    flow.noteOfAll('unread', `${what} put into it and not read: save it anew in Word to have all of it read.`)
+  }
   if (parts.macros) flow.noteOfAll('unread', 'It holds macros, which were neither run nor read.')
 }
 

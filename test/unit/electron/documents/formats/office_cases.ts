@@ -1,5 +1,5 @@
 import type { Case } from './case'
-import { odp, ods, odt, pptx, rows, shape, slide, xlsx } from './made'
+import { odp, ods, odt, openDocument, pptx, rows, shape, slide, xlsx } from './made'
 
 const p = (text: string, style = '') => `<text:p${style && ` text:style-name="${style}"`}>${text}</text:p>`
 const cell = (text: string, more = '') => `<table:table-cell ${more}>${p(text)}</table:table-cell>`
@@ -308,4 +308,38 @@ export const OFFICE: Case[] = [
     ['Secret'],
   ],
   ['footer.odp', odp(`<draw:page>${box('Open', 'title')}${box('Draft', 'footer')}</draw:page>`), ['Open'], ['Draft']],
+  [
+    'numbered.odt',
+    odt(
+      `<text:numbered-paragraph text:list-level="1"><text:number>1.</text:number>${p('One')}</text:numbered-paragraph>`,
+    ),
+    ['One'],
+    [],
+  ],
+  [
+    'indices.odt',
+    odt(
+      `<text:bibliography><text:index-body>${p('Holt: The quay.')}</text:index-body></text:bibliography><text:alphabetical-index><text:index-body>${p('rope 3')}</text:index-body></text:alphabetical-index>`,
+    ),
+    ['Holt: The quay.', 'rope 3'],
+    [],
+  ],
+  [
+    'shapes.odt',
+    odt(
+      `<draw:frame><draw:text-box>${p('On the page.')}</draw:text-box></draw:frame><text:p><draw:custom-shape>${p('In a shape.')}</draw:custom-shape>Around.</text:p>`,
+    ),
+    ['On the page.', 'Around.', 'In a shape.'],
+    ['shape.Around'],
+  ],
+  [
+    'drawing.odg',
+    openDocument(
+      'graphics',
+      'drawing',
+    )(`<draw:page><draw:custom-shape>${p('The rope is wet.')}</draw:custom-shape></draw:page>`),
+    ['The rope is wet.'],
+    [],
+  ],
+  ['long number.xlsx', xlsx([['S', rows([['No', 12345678901234]])]]), ['No | 12345678901234'], ['E+']],
 ]

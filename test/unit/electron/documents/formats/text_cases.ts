@@ -243,4 +243,13 @@ export const TEXTS: Case[] = [
     ['\\,'],
   ],
   ['one.vcf', 'BEGIN:VCARD\nFN:Anna Holt\nNOTE:one\\ntwo\nEND:VCARD\n', ['FN:Anna Holt', 'NOTE:one two'], []],
+  [
+    'ended.xhtml',
+    '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><p>A<br/>b<span/>.</p></body></html>',
+    ['A', 'b.'],
+    [],
+  ],
+  ['meanings.md', 'Tar\n\n: Black.\n\n: Another.\n', ['Tar', 'Black.', 'Another.'], [': ']],
+  ['remark.md', 'Open.\n\n[comment]: <> (Secret)\n\n[//]: # (Secret)\n', ['Open.'], ['Secret']],
+  ['empty first.md', '| A | B |\n|---|---|\n| | 3 |\n| x | 4 |\n', ['| B: 3', 'x | B: 4'], []],
 ]

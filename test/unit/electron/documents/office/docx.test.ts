@@ -133,6 +133,18 @@ describe('a Word file', () => {
     expect(notesOf(accepted)[0]).toContain('as if all were accepted')
   })
 
+  it('tells of charts, diagrams and documents of other kinds', async () => {
+    const drawing = (inside: string) => `<w:r><w:drawing><a:graphicData>${inside}</a:graphicData></w:drawing></w:r>`
+    const document = await docx(
+      p(drawing('<c:chart/>') + drawing('<dgm:relIds/>') + run('Open.')) + '<w:altChunk r:id="c"/>',
+    )
+    expect(paragraphs(document)).toEqual(['Open.'])
+    expect(notesOf(document)).toEqual([
+      '1 unread: 2 charts or diagrams were not read.',
+      '1 unread: One document of another kind was put into it and not read: save it anew in Word to have all of it read.',
+    ])
+  })
+
   it('tells of signs that nothing says the meaning of', async () => {
     const document = await docx(
       p(
