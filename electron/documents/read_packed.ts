@@ -10,7 +10,7 @@ import { mainPart } from './office/relations'
 import { readDocx } from './office/word/docx'
 import type { Guard } from './packed/guard'
 import { elements, xmlOf } from './packed/xml'
-import { Packed } from './packed/zip'
+import { type Packed, Zip } from './packed/zip'
 
 export const isZip = (data: Uint8Array): boolean =>
   data[0] === 0x50 && data[1] === 0x4b && data[2] === 3 && data[3] === 4
@@ -26,12 +26,16 @@ const OFFICE: [RegExp, Reader][] = [
 
 /** Files that are archives of others: those of office programs, e-books. Throws DocumentError. */
 export async function readPacked(data: Uint8Array, guard: Guard, options: OfficeOptions): Promise<SourceDocument> {
-  const packed = await Packed.open(data, guard)
+  return readParts(await Zip.open(data, guard), options)
+}
+
+/** The same, where a file has its parts otherwise than in an archive. */
+export async function readParts(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
   const reader = await readerOf(packed)
   try {
     return await reader(packed, options)
   } catch (error) {
-    throw error instanceof DocumentError ? error : guard.damaged(error)
+    throw error instanceof DocumentError ? error : packed.guard.damaged(error)
   }
 }
 

@@ -15,9 +15,18 @@ export function readMarkdown(
   notes: DocumentNote[] = [],
   options: HtmlOptions = {},
 ): SourceDocument {
-  refuseDepth(text, file)
-  const page = blocksOfHtml(htmlOf(withoutFrontMatter(lineFeeds(text))), options)
+  const page = blocksOfMarkdown(withoutFrontMatter(lineFeeds(text)), file, options)
   return toDocument(page.blocks, file, 'markdown', 1, [...notes, ...page.notes])
+}
+
+/** What a piece of Markdown shows; throws DocumentError for one of `file` that is too deep. */
+export function blocksOfMarkdown(
+  text: string,
+  file: string,
+  options: HtmlOptions = {},
+): ReturnType<typeof blocksOfHtml> {
+  refuseDepth(text, file)
+  return blocksOfHtml(htmlOf(text), options)
 }
 
 /** Quotes and lists inside each other: some thousands are more than the stack holds. */

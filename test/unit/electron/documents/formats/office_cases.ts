@@ -1,3 +1,4 @@
+import { relations } from '../office/zipped'
 import type { Case } from './case'
 import { odp, ods, odt, openDocument, pptx, rows, shape, slide, xlsx } from './made'
 
@@ -342,4 +343,29 @@ export const OFFICE: Case[] = [
     [],
   ],
   ['long number.xlsx', xlsx([['S', rows([['No', 12345678901234]])]]), ['No | 12345678901234'], ['E+']],
+  [
+    'flat.fodt',
+    `<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>${styles.struck}</office:automatic-styles><office:body><office:text>${p('Wét.', 'S')}</office:text></office:body></office:document>`,
+    ['~~Wét.~~'],
+    ['office'],
+  ],
+  [
+    'flat.xml',
+    `<?xml version="1.0"?><pkg:package><pkg:part pkg:name="/_rels/.rels"><pkg:xmlData>${relations([['d', 'officeDocument', 'word/document.xml']])}</pkg:xmlData></pkg:part><pkg:part pkg:name="/word/document.xml" pkg:contentType="wordprocessingml"><pkg:xmlData><w:document><w:body><w:p><w:r><w:t>Wét.</w:t></w:r></w:p></w:body></w:document></pkg:xmlData></pkg:part></pkg:package>`,
+    ['Wét.'],
+    ['pkg'],
+  ],
+  [
+    'hidden in XML.xls',
+    `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table><Column ss:Index="3" ss:Hidden="1"/>${[
+      '<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Fees</Data></Cell></Row>',
+      `<Row>${['Boat', 'Paid', 'Secret'].map((one) => `<Cell><Data ss:Type="String">${one}</Data></Cell>`).join('')}</Row>`,
+      '<Row><Cell><Data ss:Type="DateTime">2024-05-03T00:00:00.000</Data></Cell><Cell ss:Index="2"><Data ss:Type="Boolean">1</Data></Cell></Row>',
+      '<Row ss:Hidden="1"><Cell><Data ss:Type="String">Secret</Data></Cell></Row>',
+    ].join(
+      '',
+    )}</Table></Worksheet><Worksheet ss:Name="T"><Table><Row><Cell><Data ss:Type="String">Secret</Data></Cell></Row></Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>`,
+    ['Fees', 'Boat | Paid', '2024-05-03 | Paid: TRUE'],
+    ['Secret'],
+  ],
 ]

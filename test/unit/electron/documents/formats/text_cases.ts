@@ -252,4 +252,32 @@ export const TEXTS: Case[] = [
   ['meanings.md', 'Tar\n\n: Black.\n\n: Another.\n', ['Tar', 'Black.', 'Another.'], [': ']],
   ['remark.md', 'Open.\n\n[comment]: <> (Secret)\n\n[//]: # (Secret)\n', ['Open.'], ['Secret']],
   ['empty first.md', '| A | B |\n|---|---|\n| | 3 |\n| x | 4 |\n', ['| B: 3', 'x | B: 4'], []],
+  [
+    'box.mbox',
+    `${eml('Content-Type: text/plain', 'The rope is wet.').replace(/^/, 'From anna@quay.example Fri May  3 10:00:00 2024\n')}\n\nFrom MAILER-DAEMON Fri May  3 11:00:00 2024\n${eml('Content-Type: text/plain', 'So it is.\n\n>From here on.')}`,
+    ['The rope is wet.', 'So it is.', 'From here on.'],
+    ['11:00:00', '>From'],
+  ],
+  [
+    'saved by Word.doc',
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>The rope.</p>\r\n--b\r\nContent-Location: file:///C:/filelist.xml\r\nContent-Type: text/xml\r\n\r\n<xml/>\r\n--b--\r\n',
+    ['The rope.'],
+    ['Attached'],
+  ],
+  [
+    'one.ipynb',
+    JSON.stringify({
+      cells: [
+        { cell_type: 'markdown', source: ['# Fees\n', 'It is *forty*.'] },
+        {
+          cell_type: 'code',
+          source: ['if wet:\n', '    wait()  # long'],
+          outputs: [{ text: ['12\n'] }, { data: { 'image/png': 'Secret' } }, { ename: 'Error', evalue: 'wet' }],
+        },
+      ],
+      nbformat: 4,
+    }),
+    ['Fees', 'It is forty.', '    wait()  # long', '12', 'Error: wet'],
+    ['Secret', 'cell_type'],
+  ],
 ]
