@@ -5,6 +5,7 @@ import { DocumentError, type ReadOptions, type SourceDocument } from '../shared/
 import { throwIfCancelled } from './cancelled'
 import { toDocumentError } from './file_error'
 import { isMail, readMail } from './mail/mail'
+import { isFictionBook, readFictionBook } from './markup/fiction_book'
 import { readHtml } from './markup/html'
 import { readMarkdown } from './markup/markdown'
 import { notebookIn, readNotebook } from './markup/notebook'
@@ -76,6 +77,7 @@ function readPlain(data: Uint8Array, guard: Guard, options: ReadOptions): Source
 }
 
 function readerOf(text: string, file: string): typeof readHtml {
+  if (isFictionBook(text)) return readFictionBook
   if (isWebPage(text, file)) return readHtml
   return isMarkdown(file) ? readMarkdown : readText
 }

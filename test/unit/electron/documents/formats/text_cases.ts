@@ -280,4 +280,10 @@ export const TEXTS: Case[] = [
     ['Fees', 'It is forty.', '    wait()  # long', '12', 'Error: wet'],
     ['Secret', 'cell_type'],
   ],
+  [
+    'one.fb2',
+    '<?xml version="1.0" encoding="utf-8"?>\n<FictionBook><description><title-info><book-title>The Quay</book-title><annotation><p>Secret</p></annotation></title-info></description><body><section><title><p>One</p></title><p>The <style name="x">rope</style> is <emphasis>wet</emphasis><strikethrough>dry</strikethrough>.<a l:href="#n1" type="note">[1]</a></p><empty-line/><poem><stanza><v>The ropes are slack,</v><v>the lamps are low.</v></stanza></poem></section></body><body name="notes"><section id="n1"><title><p>1</p></title><p>Of 1901.</p></section></body><binary id="x" content-type="image/png">AAAA</binary></FictionBook>',
+    ['One', 'The rope is wet~~dry~~.[1]', 'The ropes are slack,', 'the lamps are low.', 'Of 1901.'],
+    ['<p>', 'AAAA', 'Secret'],
+  ],
 ]
