@@ -7,6 +7,7 @@ import { cardBlocks, isCards } from './cards'
 import { isListing, isProgram, listingBlocks } from './listing'
 import { alignedRows, areEndedOnPurpose, recordStarts, tableRows } from './records'
 import { isSubtitles, subtitleBlocks } from './subtitles'
+import { isTex, texBlocks } from './tex'
 
 /** Lines this much shorter than the longest were not broken because the next word did not fit. */
 const SHORT = 0.6
@@ -49,6 +50,7 @@ export function textBlocks(text: string, file: string): TextBlock[] {
 function pageReader(content: string, file: string): (page: string, number: number) => TextBlock[] {
   if (isSubtitles(content)) return subtitleBlocks
   if (isCards(content)) return cardBlocks
+  if (isTex(content, file)) return texBlocks
   return isListing(content, file) ? listingBlocks : blocksOf
 }
 

@@ -286,4 +286,18 @@ export const TEXTS: Case[] = [
     ['One', 'The rope is wet~~dry~~.[1]', 'The ropes are slack,', 'the lamps are low.', 'Of 1901.'],
     ['<p>', 'AAAA', 'Secret'],
   ],
+  [
+    'one.tex',
+    "\\documentclass{article}\n\\begin{document}\n\\section{Fees \\& more}\\label{s:f}\nThe fee is 40~crowns for each\nboat.  It is ``wet'' and 50\\% of\n% Secret\n12--14 days.\n\n\\begin{itemize}\n\\item one that\n  goes on\n\\item[two] here\n\\end{itemize}\nBoat & Fee \\\\\nRaft & 12 \\\\\n\\begin{verbatim}\n  a  % b\n\\end{verbatim}\nEnd.\n",
+    [
+      'Fees & more',
+      'The fee is 40 crowns for each boat. It is “wet” and 50% of 12–14 days.',
+      '• one that goes on',
+      'two here',
+      'Raft & 12',
+      '  a  % b',
+      'End.',
+    ],
+    ['Secret', 's:f'],
+  ],
 ]
