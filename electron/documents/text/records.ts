@@ -93,7 +93,10 @@ export function tableRows(lines: string[]): Set<number> {
 /** The rows of lines that stand in columns, as they are to be read: with the blanks that show which column a cell is of. */
 export function alignedRows(lines: string[]): Map<string, string> {
   const isRow = (one = '', other = '') => haveSameColumns(one, other) || (/\S\t/.test(one) && /\t+\S/.test(other))
-  const rows = lines.filter((line, i) => isRow(lines[i - 1], line) || isRow(line, lines[i + 1]))
+  const sure = lines.filter((line, i) => isRow(lines[i - 1], line) || isRow(line, lines[i + 1]))
+  // among them a rule may stand below one column, and a sum in one
+  const isPart = (line: string) => sure.includes(line) || isRule(line) || /\S {3,}\S|^ {10,}\S+\s*$/.test(line)
+  const rows = sure.length > 0 ? lines.filter(isPart) : []
   const margin = Math.min(...rows.map((line) => /^ */.exec(line)![0].length))
   return new Map(rows.map((line) => [line, line.slice(margin).trimEnd()]))
 }

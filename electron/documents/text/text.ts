@@ -115,6 +115,7 @@ export function blocksOfLines(lines: string[], wrap: Wrap, page: number): TextBl
   if (!wrap.hyphens && areEndedOnPurpose(lines, wrap.width, endsSentence))
     return withHanging(lines).map((item) => toItem(item, { ...how, hyphens: undefined }))
   const rows = tableRows(lines)
+  for (const [i, line] of lines.entries()) if (how.aligned.has(line)) rows.add(i)
   const blocks: TextBlock[] = []
   for (let from = 0; from < lines.length; ) {
     let to = from

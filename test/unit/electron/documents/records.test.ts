@@ -135,6 +135,16 @@ describe('lines that stand for themselves stay', () => {
         'Bo              3.00        2024-05-04',
       ],
     ],
+    [
+      'with a sum below a rule',
+      [
+        'Item                 Qty    Price',
+        'Rope, 10 m             2    24.00',
+        'Tar                    1     9.50',
+        '                          -------',
+        'Total                       33.50',
+      ],
+    ],
     ['without a first name', ['         2023    2024', 'Boats      12      14', 'Fees     9.50   10.00']],
     [
       'of two sides',
