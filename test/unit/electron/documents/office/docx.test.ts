@@ -136,7 +136,7 @@ describe('a Word file', () => {
   it('tells of charts, diagrams and documents of other kinds', async () => {
     const drawing = (inside: string) => `<w:r><w:drawing><a:graphicData>${inside}</a:graphicData></w:drawing></w:r>`
     const document = await docx(
-      p(drawing('<c:chart/>') + drawing('<dgm:relIds/>') + run('Open.')) + '<w:altChunk r:id="c"/>',
+      `${p(drawing('<c:chart/>') + drawing('<dgm:relIds/>') + run('Open.'))}<w:altChunk r:id="c"/>`,
     )
     expect(paragraphs(document)).toEqual(['Open.'])
     expect(notesOf(document)).toEqual([
