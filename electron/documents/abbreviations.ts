@@ -9,18 +9,18 @@ const words = (...lists: string[]) => new Set(lists.flatMap((list) => list.split
 /** A name, a noun or a number always follows. */
 const LEADING = words(
   // English: titles and offices; what is counted and cited
-  'Mr Mrs Ms Dr Prof Hon Rev St Messrs Gen Col Capt Sgt Lt Sen Rep Gov Mt Adm Pres Supt Insp Cmdr Maj Cpl Pvt Amb Msgr Ft',
-  'Sr Jr e.g i.e cf viz vs v al ca c approx esp incl No Nos Fig Figs Eq Eqs Tab Art Arts Sec Secs Sect Ch Chap Vol Ref',
+  'Mr Mrs Ms Dr Prof Hon Rev Messrs Gen Col Capt Sgt Lt Sen Rep Gov Mt Adm Pres Supt Insp Cmdr Maj Cpl Pvt Amb Msgr Ft',
+  'Sr Jr e.g i.e cf viz vs v al ca c approx esp incl Fig Figs Eq Eqs Tab Art Arts Sec Secs Sect Ch Chap Vol Ref',
   'Refs Para Paras Abs Cl Sched App Ex p pp S f ff ed eds s',
   // German
   'Fr Hr Hrn Frl Fa Nr Az Urt Beschl bzw vgl zzgl inkl exkl einschl abzgl ggf ggfs evtl sog Hrsg Bd Aufl Anm Rn Rdnr Rz',
   'Ziff Buchst Abschn Kap Anl gem lt Dipl.-Ing Mio Mrd Std geb mtl jährl z.B d.h u.a i.V.m i.S.d i.d.R m.E z.Zt z.T',
   // French
-  'M MM av bd boul chap art al éd env réf tél p.ex c.-à-d',
+  'M MM Mme Mmes Mlle Mlles Me Mgr av bd boul chap art al éd env réf tél p.ex c.-à-d',
   // Spanish and Portuguese
   'Sra Srta Sres Sras Dra Ud Uds Vd Vds Dña Lic Ing Excmo Excma Exmo Exma Ilmo Ilma núm nº pág págs Avda Av vid cap arts',
   // Italian
-  'Sig Sigg Sigra Dott dott Avv avv Arch Geom Rag pag pagg artt sez cfr Soc',
+  'Sig Sigg Sigra sig sigg sig.ra Dott dott Avv avv Arch Geom Rag pag pagg artt sez cfr Soc',
   // Dutch, Danish, Norwegian, Swedish
   'dhr mevr mw nr blz bijv o.a d.w.z t.a.v m.b.t bl.a f.eks t.ex s.k kap stk',
   // Polish, Czech
@@ -42,7 +42,11 @@ const INNER = words(
 const STREET = /\p{Ll}str$/u
 
 /** Ends a sentence only where the next word is one that sentences begin with. */
-const PLACES = words('U.S U.K E.U D.C U.N U.S.A N.Y')
+const PLACES = words('U.S U.K E.U D.C U.N U.S.A N.Y St')
+
+/** "No. 5", "No. A-7", "No. XII"; whatever else follows, "No." is an answer. */
+const NUMBERED = words('No Nos')
+const COUNTED = /^(?:[([#]?\p{N}|\p{Lu}{1,3}[-/.\d]|[IVXLC]{2,}\b|[VX]\b)/u
 
 /** Only the capitalized form, or the one before a number, is an abbreviation: "no." and "art." are words. */
 const WORDS_TOO = words(
@@ -100,6 +104,7 @@ export function isAbbreviation(before: string, next: string): boolean {
   if (/(?:^|[\s(])\p{L}\.$/u.test(before) && /^\p{L}\./u.test(next)) return true // "z. B.", "J. R."
   if (WORDS_TOO.has(word)) return startsWithDigit
   if (isIn(LEADING, word) || (word === 'г' && !/\d\s?г\.$/.test(before))) return true
+  if (NUMBERED.has(word)) return COUNTED.test(next)
   if (PLACES.has(word)) return !beginsAsSentences(next)
   if (!isIn(INNER, word) && !STREET.test(word)) return false
   return startsWithDigit || /^\p{Lu}\./u.test(next) || next.startsWith('(') || FIRM.test(next)

@@ -1,4 +1,3 @@
-import { collapseSpace } from '../shared/document/characters'
 import type { DocumentKind, DocumentNote, Heading, Page, SentenceKind, SourceDocument } from '../shared/document/types'
 import type { Part } from './sentences'
 import { cutSentences } from './sentences'
@@ -16,8 +15,8 @@ export interface TextBlock {
 /** What a page is called, and whether it is one. */
 export type PageName = Partial<Pick<Page, 'label' | 'part' | 'imageOnly'>>
 
-/** A line of a program: the blanks that it begins with stay, as some languages mean something by them. */
-export const codeLine = (line: string): string => /^[ \t]*/.exec(line)![0] + collapseSpace(line)
+/** A line of a program: its blanks stay, as some languages mean something by them. */
+export const codeLine = (line: string): string => line.replace(/[^\S \t]/gu, ' ').trimEnd()
 
 /** Puts blocks behind each other into a document; files without a layout have no runs and no page size. `pages`: how many, or what they are called. */
 export function toDocument(

@@ -5,16 +5,20 @@ import { DocumentError, type ReadOptions, type SourceDocument } from '../shared/
 import { throwIfCancelled } from './cancelled'
 import { toDocumentError } from './file_error'
 import { isMail, readMail } from './mail/mail'
+import { isFictionBook, readFictionBook } from './markup/fiction_book'
 import { readHtml } from './markup/html'
 import { readMarkdown } from './markup/markdown'
+import { notebookIn, readNotebook } from './markup/notebook'
 import { isMarkdown, isWebPage } from './markup/web_page'
+import { isXmlWorkbook, readXmlWorkbook, XML_WORKBOOK } from './office/excel/xml_workbook'
+import { Flat, flatPacked } from './packed/flat'
 import { Guard } from './packed/guard'
 import { extractDocument } from './pdf/extract'
 import { type OpenPdf, openPdf } from './pdf/open'
 import type { RecognizePages } from './pdf/recognized'
 import { picturesAsPdf } from './pictures/pages_pdf'
 import { pictureKind } from './pictures/picture_kind'
-import { isZip, readPacked } from './read_packed'
+import { isZip, readPacked, readParts } from './read_packed'
 import { isRtf, readRtf } from './rtf/rtf'
 import { isPdf, unsupportedKind } from './sniff'
 import { decodeText } from './text/decode_text'
@@ -52,6 +56,9 @@ async function readOther(data: Uint8Array, guard: Guard, options: ReadOptions): 
   const text = latin1(data, 0, data.length)
   if (isRtf(text)) return readRtf(data, guard, options)
   if (isMail(text, guard.file)) return readMail(data, guard, options)
+  if (isXmlWorkbook(text)) return readXmlWorkbook(new Flat(new Map([[XML_WORKBOOK, data]]), guard), options)
+  const flat = flatPacked(data, text, guard)
+  if (flat) return readParts(flat, options)
   return readPlain(data, guard, options)
 }
 
@@ -64,10 +71,13 @@ function readPlain(data: Uint8Array, guard: Guard, options: ReadOptions): Source
   const { text: decoded, notes } = decodeText(data, file, options.encoding)
   const text = guard.signs.shown(decoded)
   if (isCsv(file)) return readCsv(text, guard, notes)
+  const notebook = notebookIn(text)
+  if (notebook) return readNotebook(notebook, file, notes, options)
   return readerOf(text, file)(text, file, notes, options)
 }
 
 function readerOf(text: string, file: string): typeof readHtml {
+  if (isFictionBook(text)) return readFictionBook
   if (isWebPage(text, file)) return readHtml
   return isMarkdown(file) ? readMarkdown : readText
 }

@@ -10,7 +10,7 @@ import { mainPart } from './office/relations'
 import { readDocx } from './office/word/docx'
 import type { Guard } from './packed/guard'
 import { elements, xmlOf } from './packed/xml'
-import { Packed } from './packed/zip'
+import { type Packed, Zip } from './packed/zip'
 
 export const isZip = (data: Uint8Array): boolean =>
   data[0] === 0x50 && data[1] === 0x4b && data[2] === 3 && data[3] === 4
@@ -26,12 +26,16 @@ const OFFICE: [RegExp, Reader][] = [
 
 /** Files that are archives of others: those of office programs, e-books. Throws DocumentError. */
 export async function readPacked(data: Uint8Array, guard: Guard, options: OfficeOptions): Promise<SourceDocument> {
-  const packed = await Packed.open(data, guard)
+  return readParts(await Zip.open(data, guard), options)
+}
+
+/** The same, where a file has its parts otherwise than in an archive. */
+export async function readParts(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
   const reader = await readerOf(packed)
   try {
     return await reader(packed, options)
   } catch (error) {
-    throw error instanceof DocumentError ? error : guard.damaged(error)
+    throw error instanceof DocumentError ? error : packed.guard.damaged(error)
   }
 }
 
@@ -43,8 +47,9 @@ async function readerOf(packed: Packed): Promise<Reader> {
   if (type.startsWith(`${OPEN_DOCUMENT}text`)) return readOdt
   if (type.startsWith(`${OPEN_DOCUMENT}spreadsheet`)) return readOds
   if (type.startsWith(`${OPEN_DOCUMENT}presentation`)) return readOdp
+  if (type.startsWith(`${OPEN_DOCUMENT}graphics`)) return readOdp
   if (type.startsWith(OPEN_DOCUMENT)) {
-    throw unsupported(packed, 'an OpenDocument drawing, formula or database', 'save it as PDF first')
+    throw unsupported(packed, 'an OpenDocument formula or database', 'save it as PDF first')
   }
   if (packed.has('[Content_Types].xml')) {
     const office = await mainType(packed)
@@ -53,7 +58,22 @@ async function readerOf(packed: Packed): Promise<Reader> {
     const found = OFFICE.find(([words]) => words.test(office))
     if (found) return found[1]
   }
+  const ofApple = appleKind(packed)
+  if (ofApple) throw unsupported(packed, ofApple, 'export it as PDF in the program that it comes from')
   throw unsupported(packed, 'a ZIP archive', 'unpack it and choose a file in it')
+}
+
+const APPLE: Record<string, string> = {
+  pages: 'a Pages document',
+  numbers: 'a Numbers spreadsheet',
+  key: 'a Keynote presentation',
+}
+
+/** What Apple's programs keep in parts of their own; their names tell which program that was. */
+function appleKind({ names, guard: { file } }: Packed): string | undefined {
+  if (!names.some((name) => /(?:^|\/)Index(?:\.zip|\/Document\.iwa)$|^index\.(?:xml|apxl)(?:\.gz)?$/.test(name)))
+    return undefined
+  return APPLE[/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''] ?? 'a document of Pages, Numbers or Keynote'
 }
 
 /** "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml" */

@@ -1,11 +1,15 @@
 /** Marks behind a full stop that refer to notes and sources: they belong to the sentence that they end. */
 
+import { isAbbreviation } from './abbreviations'
+
 const STOP = /(?<=[.!?…。！？]["'”’»)]{0,2})/
 /** "shown.[12][13]", "shown.[1, 2]", "shown.[note 3]", "shown.[3]:14", "shown.(3)". */
 const TIGHT = /(?:\[[^[\]\n]{1,30}\](?:[,;–-] ?(?=\[))?)+(?::\d+(?:[–-]\d+)?)?|\(\d{1,3}(?:[,–-] ?\d{1,3})*\)/
 /** "shown. [12] Next": with a blank before it, only what the next sentence does not go on from. */
 const APART = /[ \u00a0](?:\[(?:sic|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\])+(?=\s*$|\s+["'“‘«(]?[\p{Lu}\p{Lo}\d])/u
-const MARKS = new RegExp(`${STOP.source}(?:${TIGHT.source}|(${APART.source}))(?:\\.(?=\\s|$))?`, 'gu')
+/** "rose.1 It": the figure was raised before somebody copied the text. */
+const LOWERED = /(?<=\p{Ll}{2}[.!?]["”’»)]{0,2})\d{1,3}(?=\s+["“(]?\p{Lu})/u
+const MARKS = new RegExp(`${STOP.source}(?:${TIGHT.source}|${LOWERED.source}|(${APART.source}))(?:\\.(?=\\s|$))?`, 'gu')
 
 /** In a list of sources a number begins its entry. */
 const SOURCES = /^\s*\[\d{1,3}\]\s/
@@ -19,10 +23,12 @@ export function withMarks(
   ranges: [number, number][],
   isBoundary: (text: string, at: number) => boolean,
 ): [number, number][] {
-  if (!/[[(]/.test(text)) return ranges
+  if (!/[[(\d]/.test(text)) return ranges
   const starts = new Set(ranges.map(([start]) => start))
   for (const match of text.matchAll(MARKS)) {
     if (match[1] !== undefined && SOURCES.test(text)) continue
+    if (/^\d/.test(match[0]) && isAbbreviation(text.slice(Math.max(0, match.index - 40), match.index), match[0]))
+      continue
     const end = match.index + match[0].length
     const next = end + /^\s*/.exec(text.slice(end, end + 40))![0].length
     for (let at = match.index; at <= next; at++) starts.delete(at)

@@ -57,7 +57,8 @@ function pageFinder(pages: Pick<Page, 'number' | 'start' | 'end'>[]): (position:
 }
 
 /** Ranges of the sentences of a paragraph: Unicode's rules, then what they get wrong in print. */
-export function sentencesIn(text: string): CharacterRange[] {
+export function sentencesIn(paragraph: string): CharacterRange[] {
+  const text = withUsualQuotes(paragraph)
   const ranges: [number, number][] = []
   for (const [from, to] of unicodeSentences(text)) {
     const last = ranges.at(-1)
@@ -67,6 +68,13 @@ export function sentencesIn(text: string): CharacterRange[] {
   const atStops = ranges.flatMap((range) => atWideStops(text, range))
   return moveClosers(text, moveOpeners(text, withMarks(text, atStops, isBoundary)))
 }
+
+/** German closes with the mark that English opens with, and some turn guillemets round: of the same length, with ends that are ends. */
+const withUsualQuotes = (text: string): string =>
+  text
+    .replace(/„([^„“]*)“/g, '„$1”')
+    .replace(/‚([^‚‘]*)‘/g, '‚$1’')
+    .replace(/»(?=\S)([^»«]*\S)«/g, '«$1»')
 
 /** The segmenter's time grows with the square of its text's length (1 s for 250,000 characters). */
 const SEGMENTED_AT_ONCE = 20_000
@@ -93,9 +101,12 @@ const INITIAL = /(?:^|[\s("'“‘[.])\p{Lu}\.$/u
 function goesOn(before: string, next: string, isTouching: boolean): boolean {
   if (next === '' || /^[)\]}»”’"'…]+\s*$/u.test(next)) return true
   // "Why?" she asked.
-  if (/[.!?…]["”’»']+$/u.test(before) && /^\p{Ll}/u.test(next)) return true
+  if (/[.!?…](?:["”’»']|\s»)+$/u.test(before) && /^\p{Ll}/u.test(next)) return true
+  if (/^»\s\p{Ll}/u.test(next) || (/[」』]$/.test(before) && SAID.test(next))) return true // 「はい。」と言った
   if (/(?:\.\s?){4,}$/.test(before) && /^(?:\p{N}|[ivxlc]+$)/u.test(next)) return true // a table of contents
-  return isTouching && /[?!]$/.test(before) && /^[\p{Ll}\p{N}=&/]/u.test(next) // an address of the web
+  if (!isTouching) return false
+  // an address of the web, ".NET"
+  return (/[?!]$/.test(before) && /^[\p{Ll}\p{N}=&/]/u.test(next)) || /(?:^|\s)\.$/.test(before)
 }
 
 /** Whether a sentence really begins at `at`, where Unicode's rules begin one. `start`: where this one begins. */
@@ -143,16 +154,23 @@ function isInitial(before: string, next: string): boolean {
   )
 }
 
-/** Chinese, Japanese and Arabic stops end a sentence even where Unicode's rules see no end. */
+/** What stands behind a quotation that its sentence goes on from. */
+const SAID = /^[とっ、]/
+
+const WIDE_STOP =
+  /[。！？؟।]+["'”’»)\]」』）】]*|(?<=\p{Script=Greek});(?=\s+\p{Lu})|(?<=\p{L}{2}[.!?])\s+(?=\((?:\p{Ll}|[ivx]{1,4}|\d{1,2})\)\s+\p{Lu})/gu
+
+/** Where Unicode's rules see no end: at Chinese, Japanese, Arabic and Greek stops, and before "(c) The next point". */
 function atWideStops(text: string, [start, end]: readonly [number, number]): [number, number][] {
   const ranges: [number, number][] = []
   let from = start
-  for (const match of text.slice(start, end).matchAll(/[。！？؟।]+["'”’»)\]」』）】]*/gu)) {
+  for (const match of text.slice(start, end).matchAll(WIDE_STOP)) {
     const to = start + match.index + match[0].length
-    if (to < end && text.slice(to, end).trim() !== '') {
-      ranges.push([from, to])
-      from = to
-    }
+    const rest = text.slice(to, end)
+    const isQuoted = /[」』]$/.test(match[0]) && SAID.test(rest)
+    if (rest.trim() === '' || isQuoted || isAbbreviation(text.slice(Math.max(0, to - 40), to).trimEnd(), rest)) continue
+    ranges.push([from, to])
+    from = to
   }
   ranges.push([from, end])
   return ranges

@@ -1,33 +1,27 @@
+import { loweredInText, raisedInText } from './formula_line'
+import { CLOSE, OPEN } from './struck'
 import { symbolTableOf } from './symbol_fonts'
 
 /** Signs whose meaning hangs on how they are set: raised figures, and letters in fonts that draw signs for them. */
 
-const RAISED: Record<string, string> = {
-  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((sign, i) => [String(i), sign])),
-  '+': '⁺',
-  '-': '⁻',
-  '−': '⁻',
-  '–': '⁻',
-}
-
-/** A number with a sign or a charge's, or the numbers of several notes. */
-const FIGURES = /^\s*(?:[+\-−–]?\d+|\d+[+\-−–]|\d+(?:(?:, ?|[–-])\d+)+)\s*$/
-
-/** "6" raised behind "10" is no "106"; other words stay as they are. */
-export const raised = (words: string): string =>
-  FIGURES.test(words) ? words.replace(/[\d+−]|(?<!\d)[-–]|[-–](?!\d)/g, (sign) => RAISED[sign]!) : words
-
 /** How words are set, as far as their meaning hangs on it. */
 export interface Setting {
   font?: string | undefined
-  raised?: boolean | undefined
+  shift?: Shift | undefined
 }
 
-/** What words show that are set so. */
-export function asSet(words: string, setting: Setting): string {
-  const drawn = drawnIn(setting.font, words)
-  return setting.raised ? raised(drawn) : drawn
+/** Whether words are raised or lowered against their line. */
+export type Shift = 'up' | 'down' | 'none'
+
+/** What words show that are set so; `before`: what stands before them in their paragraph. */
+export function asSet(words: string, { font, shift }: Setting, before = ''): string {
+  const drawn = drawnIn(font, words)
+  if (shift === undefined || shift === 'none') return drawn
+  const last = before.slice(-LOOKED_AT).replaceAll(OPEN, '').replaceAll(CLOSE, '')
+  return shift === 'up' ? raisedInText(drawn, last) : loweredInText(drawn, last)
 }
+
+const LOOKED_AT = 20
 
 /** Fonts of signs have theirs for the codes of letters, and for private ones at F000; other characters are themselves. */
 export function drawnIn(font: string | undefined, words: string): string {

@@ -1,3 +1,4 @@
+import { rootTag } from './packed/root_tag'
 import { latin1 } from './text/encodings'
 import { wideEncoding } from './text/unicode_bytes'
 
@@ -31,6 +32,10 @@ const POSTSCRIPT = { what: 'a PostScript file', advice: 'convert it to PDF first
 
 /** Files that are text themselves; a text about them has words behind the same first characters. */
 const BY_FIRST_LINE: [RegExp, Unsupported][] = [[/^%!PS(?:-Adobe-[\d.]+(?: EPSF-[\d.]+)?)?[ \t]*[\r\n]/, POSTSCRIPT]]
+const WORD_OF_2003 = { what: 'a Word document in XML of 2003', advice: 'save it as .docx or PDF first' }
+
+/** An OLE file that holds a stream of that name, written in UTF-16. */
+const oldOffice = (stream: string): RegExp => new RegExp(`^\\xd0\\xcf\\x11\\xe0.*${[...stream].join('\\0')}\\0`, 's')
 
 /** Their first characters may begin a text as well: these files hold bytes that no text does. */
 const BY_MAGIC: [RegExp, Unsupported][] = [
@@ -46,6 +51,12 @@ const BY_MAGIC: [RegExp, Unsupported][] = [
       what: 'an Outlook message (.msg)',
       advice: 'save it in Outlook as text or HTML, or as .eml in another mail program',
     },
+  ],
+  [oldOffice('WordDocument'), { what: 'an old Word document (.doc)', advice: 'save it as .docx or PDF first' }],
+  [oldOffice('Workbook'), { what: 'an old Excel workbook (.xls)', advice: 'save it as .xlsx or PDF first' }],
+  [
+    oldOffice('PowerPoint Document'),
+    { what: 'an old PowerPoint presentation (.ppt)', advice: 'save it as .pptx or PDF first' },
   ],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first bytes of OLE files
   [/^\xd0\xcf\x11\xe0/, { what: 'an old Office file', advice: SAVE_AS_PDF }],
@@ -68,6 +79,7 @@ const UNMISTAKABLE = /^(?:\x89PNG\r\n|\xd0\xcf\x11\xe0|\xff\xd8\xff|\x1f\x8b|\xf
 export function unsupportedKind(data: Uint8Array): Unsupported | undefined {
   const text = latin1(data, 0, data.length)
   for (const [first, kind] of BY_FIRST_LINE) if (first.test(text)) return kind
+  if (rootTag(text).startsWith('<w:wordDocument')) return WORD_OF_2003
   if (!looksBinary(data) && !UNMISTAKABLE.test(text)) return undefined
   return BY_MAGIC.find(([magic]) => magic.test(text))?.[1] ?? { what: 'a file of an unknown kind', advice: GET_OTHER }
 }

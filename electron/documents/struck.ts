@@ -6,7 +6,7 @@ import { STRUCK } from '../shared/document/struck'
 export const OPEN = '\u0001'
 export const CLOSE = '\u0002'
 
-/** Puts "~~" for the marks: close to the words, anew on every line, and none around nothing. */
+/** Puts "~~" for the marks: close to the words, anew on every line, none around nothing, and apart from the word that stands instead. */
 export function markStruck(text: string): string {
   let isOpen = false
   const lines = text.split('\n').map((line) => {
@@ -16,10 +16,15 @@ export function markStruck(text: string): string {
   })
   return lines
     .join('\n')
-    .replace(PASSAGE, (_, before: string, words: string, after: string) =>
-      words === '' ? before + after : before + STRUCK + words + STRUCK + after,
-    )
+    .replace(PASSAGE, (passage, before: string, words: string, after: string, at: number, text: string) => {
+      if (words === '') return before + after
+      const isReplaced = after === '' && isWord(words) && isWord(text[at + passage.length]) && !isWord(text[at - 1])
+      return before + STRUCK + words + STRUCK + (isReplaced ? ' ' : after)
+    })
 }
+
+/** Whether it ends as words do that blanks part. */
+const isWord = (text = ''): boolean => /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]$/u.test(text)
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are OPEN and CLOSE
 const PASSAGE = /\u0001(\s*)([^\u0001\u0002]*?)(\s*)\u0002/g

@@ -56,7 +56,8 @@ function* writeStretch(filled: readonly TableRow[]): Generator<string> {
   const body = table.slice(head)
   const shown = head > 0 && body.length > 0 ? namesShown(names, body) : undefined
   for (const row of [...filled.slice(0, titles), ...heads]) yield written(row)
-  for (const row of body) yield shown && countFilled(row) > 1 ? named(row, shown) : written(row)
+  for (const row of body)
+    yield shown && (countFilled(row) > 1 || row.cells[0] === '') ? named(row, shown) : written(row)
 }
 
 const countFilled = ({ cells }: TableRow): number => cells.reduce((sum, cell) => sum + Number(cell !== ''), 0)

@@ -14,9 +14,12 @@ export function readHtml(
   notes: DocumentNote[] = [],
   options: HtmlOptions = {},
 ): SourceDocument {
-  const page = blocksOfHtml(html, options)
+  const page = blocksOfHtml(html, { ...options, isXml: /\.xht(?:ml)?$/i.test(file) && IS_XML.test(html) })
   return toDocument(page.blocks, file, 'text', inSections(page.blocks), [...notes, ...page.notes])
 }
+
+/** Browsers go by the name whether a page is XML; many that are called so are none. */
+const IS_XML = /^\ufeff?\s*(?:<\?xml\s|(?:<!doctype[^>]*>\s*)?<html\b[^>]*\sxmlns=)/i
 
 /** `linked`: style sheets that lie beside it. `isXml`: elements that end in themselves are ended, also those that HTML knows only with an end of their own. */
 export function blocksOfHtml(

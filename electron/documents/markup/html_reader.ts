@@ -2,7 +2,7 @@ import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { SentenceKind } from '../../shared/document/types'
 import { codeLine, type TextBlock } from '../blocks'
 import { writeRows } from '../flow/table_rows'
-import { raisedInText } from '../formula_line'
+import { asSet, type Shift } from '../set_signs'
 import { CLOSE, markStruck, OPEN } from '../struck'
 import { blocksOfLines, wrapWidth } from '../text/text'
 import { generatedText } from './generated'
@@ -159,17 +159,17 @@ export class HtmlReader {
     else if (name === 'input') this.add(` ${shownOfField(element)}`)
     else if (name === 'q') this.readBetween('“', element, '”')
     else if (name === 'select') this.add(` ${shownOfSelect(element)} `)
-    else if (name === 'sup') this.readRaised(element)
+    else if (name === 'sup' || name === 'sub') this.readShifted(element, name === 'sup' ? 'up' : 'down')
     else if (name === 'math') this.add(mathText(element))
     else if (/^(?:text|textarea)$/.test(name) || this.isItemOfBox(element)) this.readBetween(' ', element, ' ')
     else this.read(element)
   }
 
-  private readRaised(element: Element): void {
+  private readShifted(element: Element, shift: Shift): void {
     const words = textOf(element)
-    const raised = raisedInText(words, this.text)
-    if (raised === words) this.read(element)
-    else this.add(raised)
+    const shown = asSet(words, { shift }, this.text)
+    if (shown === words) this.read(element)
+    else this.add(shown)
   }
 
   /** Browsers set what is right inside such a box apart. */

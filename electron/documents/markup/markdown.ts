@@ -15,9 +15,18 @@ export function readMarkdown(
   notes: DocumentNote[] = [],
   options: HtmlOptions = {},
 ): SourceDocument {
-  refuseDepth(text, file)
-  const page = blocksOfHtml(htmlOf(withoutFrontMatter(lineFeeds(text))), options)
+  const page = blocksOfMarkdown(withoutFrontMatter(lineFeeds(text)), file, options)
   return toDocument(page.blocks, file, 'markdown', 1, [...notes, ...page.notes])
+}
+
+/** What a piece of Markdown shows; throws DocumentError for one of `file` that is too deep. */
+export function blocksOfMarkdown(
+  text: string,
+  file: string,
+  options: HtmlOptions = {},
+): ReturnType<typeof blocksOfHtml> {
+  refuseDepth(text, file)
+  return blocksOfHtml(htmlOf(text), options)
 }
 
 /** Quotes and lists inside each other: some thousands are more than the stack holds. */
@@ -61,7 +70,8 @@ function shownTag(tag: string, name: string, text: string): string {
 /** "[Price]: 80" is a link's address to Markdown, which shows none; what is no address, and no link asks for, is text. */
 function shownDefinition(text: string, { tag, href, raw }: Tokens.Def): string {
   const isUsed = [...text.toLowerCase().matchAll(/\[([^[\]]+)\](?!:)/g)].some(([, label]) => label === tag)
-  return isUsed || /[/.#@:<]/.test(href) ? '' : `<p>${escaped(raw)}</p>\n`
+  const isRemark = /^(?:comment|\/\/)$/i.test(tag)
+  return isUsed || isRemark || /[/.#@:<]/.test(href) ? '' : `<p>${escaped(raw)}</p>\n`
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

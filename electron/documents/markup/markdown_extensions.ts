@@ -70,7 +70,7 @@ export function readableToken(token: Tokens.Generic): void {
 const TERM = /(?!\s*(?:[-*+>#|:<=]|```|~~~|\d+[.)]\s|\[[^\]]+\]:)|(?: {4}|\t)).{1,100}\n/
 /** Up to three terms, then lines that begin with a colon and a blank. */
 const DEFINITIONS = new RegExp(
-  `^((?:${TERM.source}){1,3})(?:[ \\t]*\\n)?((?: {0,3}:[ \\t]+.+(?:\\n(?!\\s*:[ \\t]|\\s*\\n).+)*(?:\\n|$))+)`,
+  `^((?:${TERM.source}){1,3})(?:[ \\t]*\\n)?((?: {0,3}:[ \\t]+.+(?:\\n(?!\\s*:[ \\t]|\\s*\\n).+)*(?:\\n|$)(?:[ \\t]*\\n(?= {0,3}:[ \\t]))?)+)`,
 )
 
 /** "Term", then ": what it means", as in PHP Markdown Extra and Pandoc. */

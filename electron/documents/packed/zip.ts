@@ -7,8 +7,19 @@ const STORED = 0
 const DEFLATED = 8
 const CHUNK = 1 << 18
 
+/** A file that consists of others. */
+export interface Packed {
+  readonly guard: Guard
+  readonly names: string[]
+  has(name: string): boolean
+  /** The bytes of a file, piece by piece; none of one that isn't there. */
+  bytes(name: string): AsyncGenerator<Buffer>
+  /** All of a small file. */
+  all(name: string): Promise<Buffer>
+}
+
 /** The files of an archive that may have been made by anybody, unpacked when they are asked for and never to the disk. */
-export class Packed {
+export class Zip implements Packed {
   private constructor(
     private readonly data: Buffer,
     private readonly zip: ZipFile,
@@ -17,14 +28,14 @@ export class Packed {
   ) {}
 
   /** Reads the directory. Throws DocumentError. */
-  static async open(data: Uint8Array, guard: Guard): Promise<Packed> {
+  static async open(data: Uint8Array, guard: Guard): Promise<Zip> {
     const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
     try {
       const zip = await fromBufferPromise(buffer, { validateEntrySizes: false })
       guard.checkEntries(zip.entryCount)
       const entries = new Map<string, Entry>()
       for await (const entry of zip.eachEntry()) if (!entries.has(entry.fileName)) entries.set(entry.fileName, entry)
-      return new Packed(buffer, zip, entries, guard)
+      return new Zip(buffer, zip, entries, guard)
     } catch (error) {
       throw error instanceof DocumentError ? error : guard.damaged(error)
     }
@@ -38,7 +49,6 @@ export class Packed {
     return this.entries.has(name)
   }
 
-  /** The bytes of a file, piece by piece; none of one that isn't there. */
   async *bytes(name: string): AsyncGenerator<Buffer> {
     const entry = this.entries.get(name)
     if (!entry) return
@@ -54,7 +64,6 @@ export class Packed {
     }
   }
 
-  /** All of a small file. */
   async all(name: string): Promise<Buffer> {
     const chunks: Buffer[] = []
     for await (const chunk of this.bytes(name)) chunks.push(chunk)

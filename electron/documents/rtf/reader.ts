@@ -2,7 +2,7 @@ import { collapseSpace, saneText } from '../../shared/document/characters'
 import type { Flow } from '../flow/flow'
 import { WHITE } from '../markup/colour'
 import { isLost } from '../office/paint'
-import { asSet, drawnIn } from '../set_signs'
+import { asSet, drawnIn, type Shift } from '../set_signs'
 import { CLOSE, OPEN } from '../struck'
 import { decode, latin1 } from '../text/encodings'
 import { RtfColours } from './colours'
@@ -22,7 +22,7 @@ interface State {
   bold: boolean
   /** In type of no size. */
   tiny: boolean
-  raised: boolean
+  shift: Shift
   /** Numbers of colours; 0 for what the program chooses. */
   ink: number
   paint: number
@@ -83,10 +83,12 @@ const PLAIN = {
   hidden: false,
   bold: false,
   tiny: false,
-  raised: false,
+  shift: 'none' as const,
   ink: 0,
   paint: 0,
 }
+
+const SHIFTS: Record<string, Shift> = { super: 'up', up: 'up', sub: 'down', dn: 'down', nosupersub: 'none' }
 
 /** Notes begin with their number anew. */
 const OWN_NUMBER = /^[⁰¹²³⁴-⁹]+\s*/u
@@ -191,7 +193,7 @@ export class RtfReader {
     else if (name === 'revised' && isOn) this.met.insertions++
     else if (name === 'v') this.state.hidden = isOn
     else if (name === 'b') this.state.bold = isOn
-    else if (/^(?:super|sub|nosupersub)$/.test(name)) this.state.raised = name === 'super' && isOn
+    else if (SHIFTS[name]) this.state.shift = isOn ? SHIFTS[name] : 'none'
     else if (name === 'fs') this.state.tiny = (value ?? 24) <= 1
     else if (name === 'cf') this.state.ink = value ?? 0
     else if (/^(?:highlight|cb|chcbpat)$/.test(name)) this.state.paint = value ?? 0
@@ -290,7 +292,8 @@ export class RtfReader {
 
   private say(words: string): void {
     const { to, hidden, struck, deleted } = this.state
-    const text = asSet(words, { font: this.fontNames.get(this.state.font), raised: this.state.raised })
+    const { font, shift } = this.state
+    const text = asSet(words, { font: this.fontNames.get(font), shift }, to === 'text' ? this.text : this.aside)
     if (to === 'skip' || to === 'colours' || to === 'fonts' || to === 'styles' || text === '') return
     if (to !== 'text') {
       this.aside += text

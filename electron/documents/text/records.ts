@@ -18,8 +18,6 @@ export function recordStarts(lines: string[]): Set<number> {
   const verses = countedLines(lines)
   if (verses.length > 2 && verses[0]! < 2 && verses.length > lines.length * 0.3) return new Set(verses)
   if (beginAlike(lines) || areSingleWords(lines)) return new Set(lines.keys())
-  // subtitles: a number, a time, and lines as long as they are shown
-  if (lines.slice(0, 2).some((line) => /\d --> \d/.test(line))) return new Set(lines.keys())
   const pairs = indices(lines, (line) =>
     /^\[[\w .:-]+\]$|^[\p{L}\d][\p{L}\d ()%_./-]{0,40}?(?:\s*=\s*|:\s+|\s+[-–—]\s+|\s*\.{3,}\s*)\S|^[^.]{1,60}\.{4,}\s*\S{1,15}$/u.test(
       line,
@@ -92,6 +90,17 @@ export function tableRows(lines: string[]): Set<number> {
   return rows
 }
 
+/** The rows of lines that stand in columns, as they are to be read: with the blanks that show which column a cell is of. */
+export function alignedRows(lines: string[]): Map<string, string> {
+  const isRow = (one = '', other = '') => haveSameColumns(one, other) || (/\S\t/.test(one) && /\t+\S/.test(other))
+  const sure = lines.filter((line, i) => isRow(lines[i - 1], line) || isRow(line, lines[i + 1]))
+  // among them a rule may stand below one column, and a sum in one
+  const isPart = (line: string) => sure.includes(line) || isRule(line) || /\S {3,}\S|^ {10,}\S+\s*$/.test(line)
+  const rows = sure.length > 0 ? lines.filter(isPart) : []
+  const margin = Math.min(...rows.map((line) => /^ */.exec(line)![0].length))
+  return new Map(rows.map((line) => [line, line.slice(margin).trimEnd()]))
+}
+
 /** A line drawn with signs. */
 const isRule = (line: string): boolean => /^[\s|+:_=─━═│║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝*~-]{3,}$/.test(line)
 
@@ -142,6 +151,7 @@ export function areEndedOnPurpose(lines: string[], width: number, endsSentence: 
   const capitals = share((i) => /^\s*["'“‘«„(]*(?:\p{Lu}[\p{Ll}’']|\p{Lu}?\d|\p{Lu}\s)/u.test(lines[i + 1]!))
   const longest = Math.max(...lines.map((line) => line.length))
   if (capitals === 1 && longest < 50 && !lines.some((line) => endsSentence(line))) return true
+  if (capitals === 1 && share((i) => endsSentence(lines[i]!)) === 1) return true
   if (breaks < 3) return false
   if (capitals > 0.8 && share((i) => endsSentence(lines[i]!)) < 0.6) return true
   const inner = lines.slice(0, -1).map((line) => line.trimEnd().length)

@@ -3,8 +3,11 @@ import type { DocumentNote, SourceDocument } from '../../shared/document/types'
 import { type TextBlock, toDocument } from '../blocks'
 import { junctionOf, type Vocabulary, vocabularyOf } from '../hyphens'
 import { endsSentence, hyphenAtEnd, listMarker, startsLowercase } from '../phrases'
+import { cardBlocks, isCards } from './cards'
 import { isListing, isProgram, listingBlocks } from './listing'
-import { areEndedOnPurpose, recordStarts, tableRows } from './records'
+import { alignedRows, areEndedOnPurpose, recordStarts, tableRows } from './records'
+import { isSubtitles, subtitleBlocks } from './subtitles'
+import { isTex, texBlocks } from './tex'
 
 /** Lines this much shorter than the longest were not broken because the next word did not fit. */
 const SHORT = 0.6
@@ -21,7 +24,7 @@ export function readText(text: string, file: string, notes: DocumentNote[] = [])
   const pages = content.split('\f')
   // A form feed at the very end closes the last page instead of beginning another.
   if (pages.length > 1 && pages.at(-1)!.trim() === '') pages.pop()
-  const blocksOfPage = isListing(content, file) ? listingBlocks : blocksOf
+  const blocksOfPage = pageReader(content, file)
   const blocks = pages.flatMap((page, i) => blocksOfPage(page, i + 1))
   return toDocument(withTitle(blocks), file, 'text', pages.length, notes)
 }
@@ -41,7 +44,14 @@ function withTitle([first, ...others]: TextBlock[]): TextBlock[] {
 /** The paragraphs of a text that is part of another file. */
 export function textBlocks(text: string, file: string): TextBlock[] {
   const content = lineFeeds(text).replaceAll('\f', '\n\n')
-  return (isListing(content, file) ? listingBlocks : blocksOf)(content, 1)
+  return pageReader(content, file)(content, 1)
+}
+
+function pageReader(content: string, file: string): (page: string, number: number) => TextBlock[] {
+  if (isSubtitles(content)) return subtitleBlocks
+  if (isCards(content)) return cardBlocks
+  if (isTex(content, file)) return texBlocks
+  return isListing(content, file) ? listingBlocks : blocksOf
 }
 
 /** What terminals are told of colours and places. */
@@ -78,6 +88,13 @@ interface Wrap {
   hyphens?: Vocabulary | undefined
 }
 
+/** How the lines of a paragraph are written. */
+interface Lines extends Wrap {
+  page: number
+  /** What rows of a table say whose blanks stand for its columns. */
+  aligned: ReadonlyMap<string, string>
+}
+
 /** A few lines may end at the hyphen of a word that has one; where many do, words were cut to fit the width. */
 const FEWEST_CUTS = 3
 const CUT_SHARE = 0.08
@@ -91,13 +108,14 @@ function hyphensOf(paragraphs: string[][]): Vocabulary | undefined {
 
 /** The paragraphs that lines without an empty one between them make. */
 export function blocksOfLines(lines: string[], wrap: Wrap, page: number): TextBlock[] {
-  const { width, hyphens } = wrap
   if (isProgram(lines)) return listingBlocks(lines.join('\n'), page)
+  const how = { ...wrap, page, aligned: alignedRows(lines) }
   const starts = recordStarts(lines)
-  if (starts.size > 0) return recordBlocks(lines, starts, wrap, page)
-  if (!hyphens && areEndedOnPurpose(lines, width, endsSentence))
-    return withHanging(lines).map((item) => toItem(item, page))
+  if (starts.size > 0) return recordBlocks(lines, starts, how)
+  if (!wrap.hyphens && areEndedOnPurpose(lines, wrap.width, endsSentence))
+    return withHanging(lines).map((item) => toItem(item, { ...how, hyphens: undefined }))
   const rows = tableRows(lines)
+  for (const [i, line] of lines.entries()) if (how.aligned.has(line)) rows.add(i)
   const blocks: TextBlock[] = []
   for (let from = 0; from < lines.length; ) {
     let to = from
@@ -105,8 +123,8 @@ export function blocksOfLines(lines: string[], wrap: Wrap, page: number): TextBl
     const piece = lines.slice(from, to)
     blocks.push(
       ...(rows.has(from)
-        ? piece.map((line) => toItem([line], page))
-        : splitParagraph(piece, wrap).map((part) => toBlock(part, page, hyphens))),
+        ? piece.map((line) => toItem([line], how))
+        : splitParagraph(piece, how).map((part) => toBlock(part, how))),
     )
     from = to
   }
@@ -126,7 +144,8 @@ function withHanging(lines: string[]): string[][] {
 }
 
 /** What a record's line had no room for stands below it; any other line stands for itself. */
-function recordBlocks(lines: string[], starts: Set<number>, { width, hyphens }: Wrap, page: number): TextBlock[] {
+function recordBlocks(lines: string[], starts: Set<number>, how: Lines): TextBlock[] {
+  const { width } = how
   const isWrapped = width > 50 && lines.every((line) => line.length < 1.1 * width)
   const records: string[][] = []
   for (const [i, line] of lines.entries()) {
@@ -136,10 +155,13 @@ function recordBlocks(lines: string[], starts: Set<number>, { width, hyphens }: 
     if (isWrapped && !starts.has(i) && i > 0 && goesOn) records.at(-1)!.push(line)
     else records.push([line])
   }
-  return records.map((record) => toItem(record, page, hyphens))
+  return records.map((record) => toItem(record, how))
 }
 
 const indent = (line: string): number => line.length - line.trimStart().length
+
+/** Shorter lines were not broken to fit. */
+const LEAST = 30
 
 /** The width lines were broken at, in characters; Infinity if lines are as long as their paragraphs. */
 export function wrapWidth(paragraphs: string[][]): number {
@@ -148,17 +170,19 @@ export function wrapWidth(paragraphs: string[][]): number {
   if (inner.length === 0) return Number.POSITIVE_INFINITY
   inner.sort((a, b) => a - b)
   const usual = inner[Math.floor(inner.length * 0.9)]!
-  return usual > 30 && usual < 140 ? usual : Number.POSITIVE_INFINITY
+  // a line of Chinese holds half as many characters as it is wide
+  const least = broken.flat().some((line) => isCjk(firstChar(line))) ? LEAST / 2 : LEAST
+  return usual > least && usual < 140 ? usual : Number.POSITIVE_INFINITY
 }
 
 /** Items and lines that end far before the others begin a new paragraph. */
-function splitParagraph(lines: string[], { width, hyphens }: Wrap): string[][] {
+function splitParagraph(lines: string[], { width }: Wrap): string[][] {
   const parts: string[][] = []
   for (const line of lines) {
     const current = parts.at(-1)
     const before = current?.at(-1)
     const hangs = current !== undefined && /^\s{2,}\S/.test(line) && listMarker(current[0]!.trim()) !== undefined
-    const cutsWord = hyphens && before && hyphenAtEnd(before.trimEnd()) !== '' && /^[\p{Ll}\p{N}]/u.test(line.trim())
+    const cutsWord = before && hyphenAtEnd(before.trimEnd()) !== '' && /^\p{Ll}/u.test(line.trim())
     const meant =
       before === undefined ||
       quoteMark(line) !== quoteMark(before) ||
@@ -187,13 +211,13 @@ const joined = ([first, ...others]: string[], hyphens?: Vocabulary): string =>
       .reduce((before, line) => joinLines(before, line, hyphens)),
   )
 
-const toItem = (lines: string[], page: number, hyphens?: Vocabulary): TextBlock => ({
-  text: joined(lines, hyphens),
+const toItem = (lines: string[], { page, hyphens, aligned }: Lines): TextBlock => ({
+  text: (lines.length === 1 && aligned.get(lines[0]!)) || joined(lines, hyphens),
   kind: 'item',
   page,
 })
 
-function toBlock(lines: string[], page: number, hyphens?: Vocabulary): TextBlock {
+function toBlock(lines: string[], { page, hyphens }: Lines): TextBlock {
   const text = joined(lines, hyphens)
   const kind = listMarker(text) !== undefined && !isHeading(text) ? 'item' : isHeading(text) ? 'heading' : 'prose'
   return { text, kind, page, level: levelOf(text) }

@@ -83,6 +83,8 @@ export class NumberFormats {
     const number = Number(value)
     if (value === '' || !Number.isFinite(number)) return value
     const pattern = this.patterns[Number(style ?? 0)] ?? 'General'
+    // Excel cuts these to fit; their figures are those of accounts and articles
+    if (/^general$/i.test(pattern) && Number.isSafeInteger(number)) return String(number)
     try {
       const shift = this.from1904 && isDateFormat(pattern) ? DAYS_FROM_1900_TO_1904 : 0
       return collapseSpace(saneText(format(pattern, number + shift)))

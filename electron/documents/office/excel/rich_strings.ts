@@ -1,7 +1,7 @@
 import { collapseSpace, saneText } from '../../../shared/document/characters'
 import type { RGBColor } from '../../markup/colour'
 import { child, elements, type Xml, xmlText } from '../../packed/xml'
-import { asSet } from '../../set_signs'
+import { asSet, type Shift } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { isLost } from '../paint'
 import { colour, isStruck } from './cell_looks'
@@ -16,15 +16,19 @@ interface Run {
   struck: boolean | undefined
 }
 
+const SHIFTS: Record<string, Shift> = { superscript: 'up', subscript: 'down' }
+
 /** Without what says how it is pronounced. */
 export function stringOf(of: Xml | undefined): SharedString {
   const parts = elements(of).filter(({ name }) => name === 't' || name === 'r')
+  let before = ''
   const runs = parts.map((part): Run => {
     const look = part.name === 'r' ? child(part, 'rPr') : undefined
     const text = xmlText(part.name === 'r' ? child(part, 't') : part)
     const font = child(look, 'rFont')?.attributes.val
-    const raised = child(look, 'vertAlign')?.attributes.val === 'superscript'
-    return { text: asSet(decoded(text), { font, raised }), ink: colour(child(look, 'color')), struck: isStruck(look) }
+    const shift = SHIFTS[child(look, 'vertAlign')?.attributes.val ?? '']
+    before = asSet(decoded(text), { font, shift }, before)
+    return { text: before, ink: colour(child(look, 'color')), struck: isStruck(look) }
   })
   if (runs.some(({ ink, struck }) => ink !== undefined || struck !== undefined)) return runs
   return plainString(runs)

@@ -3,7 +3,7 @@ import { countedWere, type Flow } from '../../flow/flow'
 import type { TableRow } from '../../flow/table_rows'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
-import { asSet } from '../../set_signs'
+import { asSet, type Shift } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { hexColour, isLost } from '../paint'
 import type { OdfStyles } from './styles'
@@ -15,6 +15,12 @@ interface OdfOptions {
   /** What pages are of; undefined: nobody knows. */
   paper: RGBColor | undefined
 }
+
+/** What only stands around paragraphs: all kinds of indexes, too. */
+const AROUND =
+  /^(?:section|index-body|table-of-content|(?:\w+-)?index|bibliography|text-box|index-title|list-header|numbered-paragraph|page-sequence)$/
+/** What is drawn beside a paragraph and may hold paragraphs of its own. */
+const SHAPE = /^(?:custom-shape|rect|ellipse|circle|polygon|caption|g)$/
 
 const MOST_PARAGRAPHS = 2
 const MOST_BLANKS = 100
@@ -34,7 +40,7 @@ export class OdfReader {
   private readonly endnotes: string[] = []
   private ink: string | undefined
   private font: string | undefined
-  private isRaised = false
+  private shift: Shift | undefined
   /** What lies below; undefined: nobody knows. */
   private paper: RGBColor | undefined
 
@@ -55,7 +61,8 @@ export class OdfReader {
     else if (name === 'table') this.table(element)
     else if (name === 'tracked-changes') this.learnChanges(element)
     else if (name === 'section' && element.attributes.display === 'none' && !this.options.hidden) this.hidden++
-    else if (/^(?:section|index-body|table-of-content|text-box|index-title|list-header)$/.test(name)) {
+    else if (name === 'frame') this.write({ name, attributes: {}, children: [element] }, () => {})
+    else if (AROUND.test(name)) {
       this.on(this.styles.paperOf(element.attributes['style-name'], this.paper), () => {
         for (const inner of elements(element)) this.read(inner)
       })
@@ -120,7 +127,8 @@ export class OdfReader {
     })
   }
 
-  private inline(of: Xml, boxes: Xml[]): string {
+  /** `before`: what its paragraph says before it. */
+  private inline(of: Xml, boxes: Xml[], before = ''): string {
     const style = of.attributes['style-name']
     if (this.styles.says(style, 'hidden') && collapseSpace(xmlText(of)) !== '') {
       this.hidden++
@@ -128,25 +136,28 @@ export class OdfReader {
     }
     const isStruck = (this.styles.says(style, 'struck') ?? false) && xmlText(of).trim() !== ''
     if (isStruck) this.struck++
-    const { ink, font, isRaised } = this
+    const { ink, font, shift } = this
     this.ink = this.styles.says(style, 'ink') ?? ink
     this.font = this.styles.says(style, 'font') ?? font
-    this.isRaised = this.styles.says(style, 'raised') ?? isRaised
-    const inner = this.on(this.styles.paperOf(style, this.paper), () =>
-      of.children.map((node) => (isXml(node) ? this.element(node, boxes) : this.words(node))),
-    )
-    Object.assign(this, { ink, font, isRaised })
-    return isStruck ? OPEN + inner.join('') + CLOSE : inner.join('')
+    this.shift = this.styles.says(style, 'shift') ?? shift
+    let inner = ''
+    this.on(this.styles.paperOf(style, this.paper), () => {
+      for (const node of of.children)
+        inner += isXml(node) ? this.element(node, boxes, before + inner) : this.words(node, before + inner)
+    })
+    Object.assign(this, { ink, font, shift })
+    return isStruck ? OPEN + inner + CLOSE : inner
   }
 
-  private words(text: string): string {
-    const words = saneText(asSet(text.replace(/\s+/g, ' '), { font: this.font, raised: this.isRaised }))
+  private words(text: string, before: string): string {
+    const { font, shift } = this
+    const words = saneText(asSet(text.replace(/\s+/g, ' '), { font, shift }, before))
     if (words.trim() === '' || !isLost(hexColour(this.ink), this.paper)) return words
     this.hidden++
     return this.options.hidden ? `[hidden: ${words.trim()}] ` : ''
   }
 
-  private element(element: Xml, boxes: Xml[]): string {
+  private element(element: Xml, boxes: Xml[], before: string): string {
     const { name, attributes } = element
     if (name === 's') return ' '.repeat(Math.min(MOST_BLANKS, Number(attributes.c ?? 1)))
     if (name === 'tab') return ' '
@@ -155,11 +166,12 @@ export class OdfReader {
     if (name === 'annotation') return this.comment(element)
     if (name === 'change') return this.deletion(attributes['change-id'] ?? '')
     if (name === 'frame') return this.frame(element, boxes)
-    if (name === 'ruby') return this.inline(child(element, 'ruby-base') ?? element, boxes)
+    if (SHAPE.test(name)) return this.shape(element, boxes)
+    if (name === 'ruby') return this.inline(child(element, 'ruby-base') ?? element, boxes, before)
     if (name === 'hidden-text' || name === 'hidden-paragraph' || name === 'annotation-end') return ''
     return /^(?:change-start|change-end|bookmark.*|reference-mark.*|soft-page-break)$/.test(name)
       ? ''
-      : this.inline(element, boxes)
+      : this.inline(element, boxes, before)
   }
 
   private deletion(id: string): string {
@@ -195,6 +207,12 @@ export class OdfReader {
       if (/^[a-z][a-z+.-]+:/i.test(image)) this.remote++
       else this.pictures++
     }
+    return ''
+  }
+
+  private shape(shape: Xml, boxes: Xml[]): string {
+    if (shape.name === 'g') for (const inner of elements(shape)) this.element(inner, boxes, '')
+    else boxes.push({ ...shape, name: 'text-box' })
     return ''
   }
 

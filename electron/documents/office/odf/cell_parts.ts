@@ -26,7 +26,7 @@ export class CellParts {
 
   private part(style: string, text: string): string {
     const { styles } = this
-    const words = asSet(text, { font: styles.says(style, 'font'), raised: styles.says(style, 'raised') })
+    const words = asSet(text, { font: styles.says(style, 'font'), shift: styles.says(style, 'shift') })
     if (words.trim() === '') return words
     if (this.isUnseen(style)) {
       this.areHidden = true

@@ -9,7 +9,7 @@ import { OdfReader } from './body'
 import { CONTENT, checkContent, shownText, tellMacros } from './content'
 import { OdfStyles } from './styles'
 
-/** An OpenDocument presentation: each slide that is shown is a page, its speaker's notes behind what stands on it. */
+/** An OpenDocument presentation or drawing: each slide that is shown is a page, its speaker's notes behind what stands on it. */
 export async function readOdp(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
   await checkContent(packed)
   const { styles } = await OdfStyles.shared(packed)
@@ -23,9 +23,9 @@ export async function readOdp(packed: Packed, options: OfficeOptions): Promise<S
   await eachElement(
     packed,
     CONTENT,
-    (name, path) => name === 'automatic-styles' || (name === 'page' && path.at(-1) === 'presentation'),
-    (element) => {
-      if (element.name === 'page') return slides.read(element)
+    (name, path) => name === 'automatic-styles' || (name === 'page' && /^(?:presentation|drawing)$/.test(path.at(-1)!)),
+    (element, path) => {
+      if (element.name === 'page') return slides.read(element, path.at(-1) === 'drawing' ? {} : { part: 'slide' })
       styles.learn(element)
       slides.learn(element)
     },
@@ -60,12 +60,12 @@ class SlidesReader {
     }
   }
 
-  read(slide: Xml): void {
+  read(slide: Xml, name: PageName): void {
     const isHidden = this.hiddenStyles.has(slide.attributes['style-name'] ?? '')
     if (isHidden) this.hidden++
     if (isHidden && !this.readsHidden) return
     if (this.pages.length > 0) this.flow.nextPage()
-    this.pages.push({ part: 'slide' })
+    this.pages.push(name)
     const shapes = shapesIn(slide)
     const isTitle = (shape: Xml) => shape.attributes.class === 'title'
     for (const shape of shapes.filter(isTitle)) {

@@ -2,6 +2,7 @@ import { letter, roman } from '../../flow/list_numbers'
 import { type RGBColor, WHITE } from '../../markup/colour'
 import { child, elements, type Xml, xmlOf } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
+import type { Shift } from '../../set_signs'
 import { hexColour, isLost } from '../paint'
 
 interface Style {
@@ -9,7 +10,7 @@ interface Style {
   struck?: boolean
   hidden?: boolean
   bold?: boolean
-  raised?: boolean
+  shift?: Shift
   font?: string
   /** "#ffffff", or "auto". */
   ink?: string
@@ -56,7 +57,7 @@ export class OdfStyles {
         parent: style.attributes['parent-style-name'],
         ...(line !== undefined && { struck: line !== 'none' }),
         ...(isGone !== undefined && { hidden: isGone }),
-        ...(position !== undefined && { raised: /^(?:super|[1-9])/.test(position) }),
+        ...(position !== undefined && { shift: shiftOf(position) }),
         ...(font !== undefined && { font }),
         ...(ink !== undefined && { ink }),
         ...(paint !== undefined && { paint }),
@@ -105,6 +106,10 @@ export class OdfStyles {
     return `${found.prefix}${written(number + found.start - 1, found.format)}${found.suffix || '.'}`
   }
 }
+
+/** "super 58%", "-33% 58%", "0% 100%" */
+const shiftOf = (position: string): Shift =>
+  /^(?:super|[1-9])/.test(position) ? 'up' : /^(?:sub|-)/.test(position) ? 'down' : 'none'
 
 const PAINTED = ['text', 'paragraph', 'table-cell', 'table-row', 'table', 'section'].map((one) => `${one}-properties`)
 

@@ -3,7 +3,7 @@ import type { Flow } from '../../flow/flow'
 import { letter, roman } from '../../flow/list_numbers'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, isXml, type Xml, xmlText } from '../../packed/xml'
-import { drawnIn, raised } from '../../set_signs'
+import { asSet, drawnIn, type Shift } from '../../set_signs'
 import { CLOSE, OPEN } from '../../struck'
 import { formulaText } from '../formula'
 import type { SlidePaint } from './slide_paint'
@@ -106,7 +106,7 @@ function textOf(paragraph: Xml, { met, paint, readsHidden }: Slide, paper: RGBCo
     if (node.name === 'br') text += '\n'
     else if (node.name === 'r' || node.name === 'fld') {
       const look = child(node, 'rPr')
-      const words = saneText(shownBy(look, xmlText(child(node, 't'))).replace(/\s/g, ' '))
+      const words = saneText(shownBy(look, xmlText(child(node, 't')), text).replace(/\s/g, ' '))
       const isBlank = words.trim() === ''
       const isUnseen = !isBlank && paint.isUnseen(look, paper)
       if (isUnseen && !wasUnseen) met.unseen++
@@ -123,12 +123,15 @@ function textOf(paragraph: Xml, { met, paint, readsHidden }: Slide, paper: RGBCo
   return text
 }
 
+const SHIFTS: Record<string, Shift> = { '1': 'up', '-1': 'down' }
+
 /** A font of signs is that of letters, or of private codes alone. */
-function shownBy(look: Xml | undefined, text: string): string {
+function shownBy(look: Xml | undefined, text: string, before: string): string {
   const signs = drawnIn(child(look, 'latin')?.attributes.typeface, text)
   const font = child(look, 'sym')?.attributes.typeface
   const drawn = signs.replace(/\p{Co}+/gu, (codes) => drawnIn(font, codes))
-  return Number.parseFloat(look?.attributes.baseline ?? '0') > 0 ? raised(drawn) : drawn
+  const shift = SHIFTS[Math.sign(Number.parseFloat(look?.attributes.baseline ?? '0'))]
+  return asSet(drawn, { shift }, before)
 }
 
 function readFrame(frame: Xml, slide: Slide): void {

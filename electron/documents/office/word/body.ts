@@ -23,7 +23,17 @@ type NoteRef = InlineText['notes'][number]
 
 /** Reads paragraphs and tables into a flow, one after the other. */
 export class BodyReader {
-  readonly met: Met = { insertions: 0, deletions: 0, struck: 0, hidden: 0, pictures: 0, remote: 0 }
+  readonly met: Met = {
+    insertions: 0,
+    deletions: 0,
+    struck: 0,
+    hidden: 0,
+    pictures: 0,
+    remote: 0,
+    drawn: 0,
+    parts: 0,
+    unknown: new Map(),
+  }
   private readonly inline: InlineReader
   private readonly told = new Set<string>()
   private readonly numbers = { footnote: new Map<string, string>(), endnote: new Map<string, string>() }
@@ -50,6 +60,7 @@ export class BodyReader {
     const { name } = element
     if (name === 'p') this.paragraph(element)
     else if (name === 'tbl') this.table(element)
+    else if (name === 'altChunk' || name === 'subDoc') this.met.parts++
     else if (/^(?:sdt|sdtContent|customXml|ins|moveTo|txbxContent|tc|AlternateContent|Choice)$/.test(name)) {
       if (!child(element, 'sdtPr', 'showingPlcHdr')) for (const inner of elements(element)) this.read(inner)
     }

@@ -18,6 +18,12 @@ export interface Met {
   pictures: number
   /** Pictures that lie elsewhere: they are never fetched. */
   remote: number
+  /** Charts and diagrams. */
+  drawn: number
+  /** Documents of other kinds that are put into it. */
+  parts: number
+  /** Signs that nothing says the meaning of, by their fonts. */
+  unknown: Map<string, number>
 }
 
 /** What all paragraphs of a Word file are read with. */
@@ -153,8 +159,8 @@ export class InlineReader {
       const { name } = node
       if (name === 'fldChar') this.add(this.fields.step(node))
       else if (this.fields.isCode) continue
-      else if (name === 't' || name === 'delText') this.add(asSet(xmlText(node), this.look))
-      else if (name === 'sym') this.add(symbolOf(node.attributes))
+      else if (name === 't' || name === 'delText') this.add(asSet(xmlText(node), this.look, this.out.text))
+      else if (name === 'sym') this.symbol(node.attributes)
       else if (name === 'tab' || name === 'ptab') this.add(' ')
       else if (name === 'br' || name === 'cr') this.out.text += node.attributes.type === undefined ? '\n' : ' '
       else if (name === 'noBreakHyphen') this.add('-')
@@ -164,6 +170,16 @@ export class InlineReader {
       else if (name === 'AlternateContent') this.alternative(node, style)
       else if (name === 'r' || AROUND.has(name)) this.element(node, style)
     }
+  }
+
+  /** A sign by its number in a font; what fonts of adornments draw is left out. */
+  private symbol({ char = '', font = '' }: Record<string, string>): void {
+    const code = Number.parseInt(char, 16)
+    if (!Number.isInteger(code) || code > 0xffff) return
+    const drawn = drawnIn(font, String.fromCharCode(code)).replace(/\p{Co}/gu, '')
+    const { unknown } = this.options.met
+    if (drawn === '') unknown.set(font, (unknown.get(font) ?? 0) + 1)
+    this.add(drawn)
   }
 
   private refer({ name, attributes }: Xml): void {
@@ -182,6 +198,7 @@ export class InlineReader {
   private drawn(drawing: Xml): void {
     const boxes = [...below(drawing, 'txbxContent')]
     this.out.boxes.push(...boxes)
+    if ([...below(drawing, 'chart'), ...below(drawing, 'relIds')].length > 0) this.options.met.drawn++
     const pictures = [...below(drawing, 'blip'), ...below(drawing, 'imagedata')]
     for (const { attributes } of pictures) {
       const ids = [attributes['r:link'], attributes['r:embed'], attributes['r:id'], attributes['r:href']]
@@ -200,13 +217,6 @@ export class InlineReader {
     if (on !== this.isStruck) this.out.text += on ? OPEN : CLOSE
     this.isStruck = on
   }
-}
-
-/** A sign by its number in a font; what fonts of adornments draw is none. */
-function symbolOf({ char = '', font = '' }: Record<string, string>): string {
-  const code = Number.parseInt(char, 16)
-  if (!Number.isInteger(code) || code > 0xffff) return ''
-  return drawnIn(font, String.fromCharCode(code)).replace(/\p{Co}/gu, '')
 }
 
 const nothing = (): InlineText => ({ text: '', bold: false, notes: [], comments: [], boxes: [] })

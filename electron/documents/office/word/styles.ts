@@ -1,6 +1,7 @@
 import { colourOf, type RGBColor } from '../../markup/colour'
 import { below, child, elements, type Xml, xmlOf } from '../../packed/xml'
 import type { Packed } from '../../packed/zip'
+import type { Shift } from '../../set_signs'
 
 /** What a paragraph or a run of a Word file looks like, as far as it matters to its reading. */
 export interface Look {
@@ -15,12 +16,14 @@ export interface Look {
   paints?: boolean
   struck?: boolean
   bold?: boolean
-  raised?: boolean
+  shift?: Shift
   /** Of letters; a theme's are undefined. */
   font?: string
   /** The list that it is an item of, and how deep in it. */
   list?: { number: string; level: number }
 }
+
+const SHIFTS: Record<string, Shift> = { superscript: 'up', subscript: 'down', baseline: 'none' }
 
 /** A switch: on unless its value says otherwise; undefined where it doesn't stand. */
 export function isOn(properties: Xml | undefined, name: string): boolean | undefined {
@@ -71,7 +74,7 @@ export function lookOf(paragraph: Xml | undefined, run: Xml | undefined, style: 
     paint: [paintOf(run), paintOf(paragraph), style.paint].find(isPainted),
     struck: struck ?? style.struck,
     bold: isOn(run, 'b') ?? style.bold,
-    raised: vertical === undefined ? style.raised : vertical === 'superscript',
+    shift: SHIFTS[vertical ?? ''] ?? style.shift,
     font: fontOf(child(run, 'rFonts')) ?? style.font,
     list:
       number === undefined ? style.list && { ...style.list, level } : number === '0' ? undefined : { number, level },

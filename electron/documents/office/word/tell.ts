@@ -1,3 +1,4 @@
+import { saneText } from '../../../shared/document/characters'
 import { countedWere, type Flow } from '../../flow/flow'
 import type { OfficeOptions } from '../options'
 import type { Met } from './inline'
@@ -17,7 +18,18 @@ export function tell(flow: Flow, parts: Parts, met: Met, { accepted = false, hid
   flow.tellHidden(1, met.hidden, 'hidden passage', hidden)
   for (const head of parts.heads) flow.noteOfAll('apart', `The head of its pages says: "${head}"`)
   for (const foot of parts.feet) flow.noteOfAll('apart', `The foot of its pages says: "${foot}"`)
+  for (const [font, count] of met.unknown) {
+    const which = font === '' ? 'of an unknown font' : `of the font "${saneText(font)}"`
+    flow.noteOfAll('signs', `${countedWere(count, 'sign')} not read: nothing says what those ${which} mean.`)
+  }
   tellPictures(flow, met)
+  if (met.drawn > 0) {
+    flow.noteOfAll('unread', `${countedWere(met.drawn, 'chart or diagram', 'charts or diagrams')} not read.`)
+  }
+  if (met.parts > 0) {
+    const what = countedWere(met.parts, 'document of another kind', 'documents of other kinds')
+    flow.noteOfAll('unread', `${what} put into it and not read: save it anew in Word to have all of it read.`)
+  }
   if (parts.macros) flow.noteOfAll('unread', 'It holds macros, which were neither run nor read.')
 }
 

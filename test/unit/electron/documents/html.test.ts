@@ -166,8 +166,8 @@ describe('formulas of a page', () => {
       '<math><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi></math>',
       '∑_(i=1)^n i',
     ],
-    ['10<sup>n+1</sup> is x<sup>n</sup>', '10^(n+1) is x^n'],
-    ['the 1<sup>st</sup>, M<sup>me</sup> Roy, n<sup>o</sup> 3, a word<sup>a</sup>', 'the 1st, Mme Roy, no 3, a worda'],
+    ['10<sup>n+1</sup> is x<sup>n</sup>', '10^(n+1) is xⁿ'],
+    ['the 1<sup>st</sup>, M<sup>me</sup> Roy, n<sup>o</sup> 3, a word<sup>a</sup>', 'the 1st, Mme Roy, no 3, a wordᵃ'],
   ])('%s', (html, text) => {
     expect(read(`<p>${html}</p>`)).toEqual([text])
   })

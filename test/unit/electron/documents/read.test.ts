@@ -119,6 +119,13 @@ describe('what can not be read', () => {
       'mail.msg',
       `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${'\0'.repeat(500)}${[...'__substg1.0_0037001F'].join('\0')}\0`,
     ],
+    ['an old Word document', 'plan.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0'],
+    ['an old Excel workbook', 'plan.xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0W\0o\0r\0k\0b\0o\0o\0k\0'],
+    [
+      'a Word document in XML of 2003',
+      'plan.xml',
+      '<?xml version="1.0"?>\n<?mso-application?><w:wordDocument></w:wordDocument>',
+    ],
     ['an old Office file', 'plan.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['an image of another kind', 'photo.bin', 'GIF89a\x01\0\x01\0\xff\xff\0\0\0\x01'],
     ['a PostScript file', 'page.txt', '%!PS-Adobe-3.0\n%%Pages: 1\nshowpage\n'],

@@ -112,17 +112,59 @@ describe('lines that stand for themselves stay', () => {
     expect(ofKind(document, 'prose')).toHaveLength(6)
   })
 
-  it('rows set with blanks or tabs, whose cells one blank parts', () => {
-    const rows = ['Village       Houses   Wells', 'Vellmar          120      14', 'Ostrup            87       9']
-    const tabbed = rows.map((row) => row.replace(/ +/g, '\t'))
-    for (const lines of [rows, tabbed]) {
-      expect(ofKind(text(`${wrapped}\n\n${lines.join('\n')}\n`), 'item')).toEqual([
-        'Village Houses Wells',
-        'Vellmar 120 14',
-        'Ostrup 87 9',
-      ])
-    }
-    expect(ofKind(text(`${wrapped}\n${rows.join('\n')}\n${wrapped}\n`), 'item')).toHaveLength(3)
+  it.each<[what: string, lines: string[]]>([
+    [
+      'set with blanks',
+      ['Village       Houses   Wells', 'Vellmar          120      14', 'Ostrup            87       9'],
+    ],
+    ['set with tabs', ['Village\tHouses\tWells', 'Vellmar\t120\t14', 'Ostrup\t\t9']],
+    [
+      'with empty cells',
+      [
+        'Boat      Owner         Fee',
+        '--------  ------------  -----',
+        'Raft      Anna Holt     12.00',
+        'Yawl                     9.50',
+      ],
+    ],
+    [
+      'with words in their cells',
+      [
+        'Name            Amount      Date',
+        'Anna Holt       1 200.50    2024-05-03',
+        'Bo              3.00        2024-05-04',
+      ],
+    ],
+    [
+      'with a sum below a rule',
+      [
+        'Item                 Qty    Price',
+        'Rope, 10 m             2    24.00',
+        'Tar                    1     9.50',
+        '                          -------',
+        'Total                       33.50',
+      ],
+    ],
+    ['without a first name', ['         2023    2024', 'Boats      12      14', 'Fees     9.50   10.00']],
+    [
+      'of two sides',
+      ['Landlord:  Anna Holt            Tenant:  Bo Lund', '           Quay Street 5                 Rope Lane 2'],
+    ],
+  ])('rows %s, with the blanks that show whose column a cell is in', (_, lines) => {
+    expect(paragraphs(text(`${lines.join('\n')}\n`)).map((line) => line.trim())).toEqual(
+      lines.map((line) => line.trim()),
+    )
+    const around = text(`${wrapped}\n${lines.map((line) => `  ${line}`).join('\n')}\n${wrapped}\n`)
+    expect(paragraphs(around).slice(1, -1)).toEqual(lines)
+  })
+
+  it('paragraphs of one line each, however long the others are', () => {
+    const lines = [
+      'A paragraph on one line. It goes on.',
+      `Another one, which is longer, ${'and '.repeat(20)}ends.`,
+      'Third.',
+    ]
+    expect(paragraphs(text(lines.join('\n')))).toEqual(lines)
   })
 })
 
@@ -145,12 +187,24 @@ describe('lines that were broken to fit are joined', () => {
       'set in by tabs',
       '\t"Harbour" refers to the collection of boats that are moored by the\n\tHarbour Master, and to copies of that collection of boats that are\n\tmade by others.',
     ],
+    ['at a hyphen of a word', 'The well-\nknown lock is lit until ten.'],
     [
       'of German',
       'Der Hafen von Vellmar wurde im Jahr 1961 von zwei Maurern gebaut, die von der\nInsel gekommen waren, und seither haben ihn die Leute des Dorfes viele Male\nInstand gesetzt, weil ihnen die Boote, die Seile und die Lampen gehören, die am\nKai stehen.',
     ],
   ])('%s', (_, content) => {
-    expect(paragraphs(text(content))).toEqual([content.trim().replace(/\s+/g, ' ')])
+    expect(paragraphs(text(content))).toEqual([
+      content
+        .trim()
+        .replace(/(?<=\w-)\n/, '')
+        .replace(/\s+/g, ' '),
+    ])
+  })
+
+  it('as short as those of Japanese are', () => {
+    const content =
+      '港は古い。船が多い。灯りは夜まで点いて\nいる。橋はパン屋に貸された。橋の上で彼\nはパンを売っている。'
+    expect(paragraphs(text(content))).toEqual([content.replace(/\n/g, '')])
   })
 
   it('below the start of their record', () => {
@@ -179,7 +233,7 @@ describe('lines that were broken to fit are joined', () => {
 
 describe('programs and data', () => {
   it.each<[file: string, content: string]>([
-    ['a.txt', 'import os\ndef run(boat):\n    if boat.late:\n\t\twait(boat)\n    return boat.name'],
+    ['a.txt', 'import os\ndef run(boat):\n    if boat.late:  # "a  b"\n\t\twait(boat)\n    return boat.name'],
     ['b.txt', '#include <stdio.h>\nint main(void)\n{\n    int count = 0;\n    return 0;\n}'],
     ['c.txt', '{\n  "a": 1,\n  "b": [\n    2\n  ]\n}'],
     ['d.txt', '{"a": 1, "text": "a long line of words"}\n{"a": 2, "text": "another one"}'],

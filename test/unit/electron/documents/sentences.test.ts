@@ -21,7 +21,8 @@ describe('sentences end', () => {
   it('in Chinese, Japanese and Arabic', () => {
     expect(cut('市场开放。你有问题吗？请来。')).toEqual(['市场开放。', '你有问题吗？', '请来。'])
     expect(cut('هل يسمح ببيع السمك؟ نعم، في الجناح الشمالي. انتهى.')).toHaveLength(3)
-    expect(cut('「行きます。」と言いました。')).toHaveLength(2)
+    expect(cut('「行きます。」と言いました。行った。')).toEqual(['「行きます。」と言いました。', '行った。'])
+    expect(cut('Πού είναι; Εκεί.')).toEqual(['Πού είναι;', 'Εκεί.'])
   })
 
   it('behind their closing quotes and note marks', () => {
@@ -49,6 +50,7 @@ describe('marks of notes and sources', () => {
     'He "wented." [sic] |She did not.',
     'It rained. [12] |The rain [13] stopped. [14] |It came.',
     '他来了。[12]|他走了。',
+    'The rate rose.1 |It fell.12 |“So it is.”3 |It was 3.5 m.',
   ])('belong to the sentence before: %s', (text) => {
     expect(cut(text.replaceAll('|', ''))).toEqual(text.split('|').map((one) => one.trim()))
   })
@@ -63,6 +65,7 @@ describe('marks of notes and sources', () => {
     'It rained. |[It was cold.] |They left.',
     'It rained. |(3) They left.',
     'See obj.[key] for more.',
+    'See approx.4 Boats and Vol.2 The quay.',
     '[1] Holt, A. |The harbour. |[2] Osei, B. |The quay.',
   ])('are told from others: %s', (text) => {
     expect(cut(text.replaceAll('|', ''))).toEqual(text.split('|').map((one) => one.trim()))
@@ -128,6 +131,11 @@ describe('sentences of other languages and of law', () => {
     'See www.example.org/a?c=d. |It is there.',
     'Introduction ........ 3',
     'Chapter One . . . . . . . . 12',
+    '„Halt!“, rief er. |„Warum?“ fragte sie. |„Es ist nass.“ |Er ging. |»Halt!« rief er.',
+    '« Arrêtez ! » cria-t-il. |« Non ! » |Il partit. |«Да!» |Он ушёл.',
+    'Mme. Dupont et Mlle. Roy sont là. |Il sig. Rossi abita qui.',
+    'It is (a) wet; (b) long. |(c) It is old. |It works with .NET 8.',
+    'Room No. XII is here. |Form No. A-5 too. |Opus No. V is lost.',
   ])('%s', (text) => {
     expect(cut(text.replaceAll('|', ''))).toEqual(text.split('|').map((one) => one.trim()))
   })
@@ -145,6 +153,7 @@ describe('sentences of other languages and of law', () => {
     'She came to the ad. |The os. |The cap. |The arch.',
     'It waited..... |Then it left.',
     'The price is 45. |The tenant pays 30. |Rent is due.',
+    'She said no. |No. |I was there. |No. |Yes. |It is on Main St. |The end.',
   ])('end where they end: %s', (text) => {
     expect(cut(text.replaceAll('|', ''))).toEqual(text.split('|').map((one) => one.trim()))
   })

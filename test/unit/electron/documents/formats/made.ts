@@ -64,7 +64,7 @@ export const slide = (shapes: string, more = '') =>
 export const shape = (text: string, holder = '', look = '') =>
   `<p:sp><p:nvSpPr><p:cNvPr ${look}/><p:nvPr>${holder && `<p:ph type="${holder}"/>`}</p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`
 
-const openDocument =
+export const openDocument =
   (kind: string, element: string) =>
   (body: string, styles = '') =>
     zipOf({

@@ -1,5 +1,6 @@
+import { relations } from '../office/zipped'
 import type { Case } from './case'
-import { odp, ods, odt, pptx, rows, shape, slide, xlsx } from './made'
+import { odp, ods, odt, openDocument, pptx, rows, shape, slide, xlsx } from './made'
 
 const p = (text: string, style = '') => `<text:p${style && ` text:style-name="${style}"`}>${text}</text:p>`
 const cell = (text: string, more = '') => `<table:table-cell ${more}>${p(text)}</table:table-cell>`
@@ -308,4 +309,63 @@ export const OFFICE: Case[] = [
     ['Secret'],
   ],
   ['footer.odp', odp(`<draw:page>${box('Open', 'title')}${box('Draft', 'footer')}</draw:page>`), ['Open'], ['Draft']],
+  [
+    'numbered.odt',
+    odt(
+      `<text:numbered-paragraph text:list-level="1"><text:number>1.</text:number>${p('One')}</text:numbered-paragraph>`,
+    ),
+    ['One'],
+    [],
+  ],
+  [
+    'indices.odt',
+    odt(
+      `<text:bibliography><text:index-body>${p('Holt: The quay.')}</text:index-body></text:bibliography><text:alphabetical-index><text:index-body>${p('rope 3')}</text:index-body></text:alphabetical-index>`,
+    ),
+    ['Holt: The quay.', 'rope 3'],
+    [],
+  ],
+  [
+    'shapes.odt',
+    odt(
+      `<draw:frame><draw:text-box>${p('On the page.')}</draw:text-box></draw:frame><text:p><draw:custom-shape>${p('In a shape.')}</draw:custom-shape>Around.</text:p>`,
+    ),
+    ['On the page.', 'Around.', 'In a shape.'],
+    ['shape.Around'],
+  ],
+  [
+    'drawing.odg',
+    openDocument(
+      'graphics',
+      'drawing',
+    )(`<draw:page><draw:custom-shape>${p('The rope is wet.')}</draw:custom-shape></draw:page>`),
+    ['The rope is wet.'],
+    [],
+  ],
+  ['long number.xlsx', xlsx([['S', rows([['No', 12345678901234]])]]), ['No | 12345678901234'], ['E+']],
+  [
+    'flat.fodt',
+    `<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>${styles.struck}</office:automatic-styles><office:body><office:text>${p('Wét.', 'S')}</office:text></office:body></office:document>`,
+    ['~~Wét.~~'],
+    ['office'],
+  ],
+  [
+    'flat.xml',
+    `<?xml version="1.0"?><pkg:package><pkg:part pkg:name="/_rels/.rels"><pkg:xmlData>${relations([['d', 'officeDocument', 'word/document.xml']])}</pkg:xmlData></pkg:part><pkg:part pkg:name="/word/document.xml" pkg:contentType="wordprocessingml"><pkg:xmlData><w:document><w:body><w:p><w:r><w:t>Wét.</w:t></w:r></w:p></w:body></w:document></pkg:xmlData></pkg:part></pkg:package>`,
+    ['Wét.'],
+    ['pkg'],
+  ],
+  [
+    'hidden in XML.xls',
+    `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table><Column ss:Index="3" ss:Hidden="1"/>${[
+      '<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Fees</Data></Cell></Row>',
+      `<Row>${['Boat', 'Paid', 'Secret'].map((one) => `<Cell><Data ss:Type="String">${one}</Data></Cell>`).join('')}</Row>`,
+      '<Row><Cell><Data ss:Type="DateTime">2024-05-03T00:00:00.000</Data></Cell><Cell ss:Index="2"><Data ss:Type="Boolean">1</Data></Cell></Row>',
+      '<Row ss:Hidden="1"><Cell><Data ss:Type="String">Secret</Data></Cell></Row>',
+    ].join(
+      '',
+    )}</Table></Worksheet><Worksheet ss:Name="T"><Table><Row><Cell><Data ss:Type="String">Secret</Data></Cell></Row></Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>`,
+    ['Fees', 'Boat | Paid', '2024-05-03 | Paid: TRUE'],
+    ['Secret'],
+  ],
 ]

@@ -5,6 +5,7 @@ const html = (body: string) => `<!DOCTYPE html><html><body>${body}</body></html>
 const rtf = (text: string) =>
   `{\\rtf1\\ansi{\\fonttbl{\\f0 Times;}{\\f3\\fcharset2 Symbol;}{\\f4\\fcharset2 Wingdings;}}\\f0 ${text}}`
 const above = '<w:vertAlign w:val="superscript"/>'
+const lower = '<w:vertAlign w:val="subscript"/>'
 const fonts = (name: string) => `<w:rFonts w:ascii="${name}" w:hAnsi="${name}"/>`
 const sign = (font: string, code: string) => `<w:r><w:sym w:font="${font}" w:char="${code}"/></w:r>`
 const formula = (inside: string) => docx(para(`${run('So ')}<m:oMath>${inside}</m:oMath>${run(' of it.')}`))
@@ -61,6 +62,66 @@ export const SIGNS: Case[] = [
   ['lowered.odt', odt(`<text:p>H${span('2')}O</text:p>`, textStyle('style:text-position="-33% 58%"')), ['H2O'], []],
   ['raised.ods', sheetCell('style:text-position="super 58%"', `10${span('6')} kg`), ['10⁶ kg'], []],
   ['raised.html', html('<p>10<sup>-6</sup> g, 4<sup>th</sup>, Ca<sup>2+</sup></p>'), ['10⁻⁶ g, 4th, Ca²⁺'], []],
+  [
+    'raised letters.html',
+    html(
+      '<p>a<sup>n</sup>, 2<sup>n</sup>-1, x<sup>k</sup>, 10<sup>n+1</sup>, (a+b)<sup>n</sup>, M<sup>r</sup> and N<sup>o</sup> 5, XX<sup>e</sup>, rose<sup>a</sup>, 120<sup>b</sup>, Rope<sup>TM</sup></p>',
+    ),
+    ['aⁿ, 2ⁿ-1, x^k, 10^(n+1), (a+b)ⁿ, Mr and No 5, XXe, roseᵃ, 120ᵇ, Rope™'],
+    [],
+  ],
+  [
+    'lowered.html',
+    html(
+      '<p>H<sub>2</sub>O, V<sub>max</sub>, a<sub>n+1</sub>, log<sub>2</sub> 8, 1010<sub>2</sub>, 1<sup>1</sup>/<sub>2</sub> cups, <sup>3</sup>&frasl;<sub>16</sub></p>',
+    ),
+    ['H2O, V_max, a_(n+1), log_2 8, 1010₂, 1¹/₂ cups, ³⁄₁₆'],
+    [],
+  ],
+  [
+    'raised letters.docx',
+    docx(
+      para(
+        `${run('So a')}${run('n', above)}${run(' and V')}${run('max', lower)}${run(' of 1')}${run('1', above)}${run('/')}${run('2', lower)}`,
+      ),
+    ),
+    ['So aⁿ and V_max of 1¹/₂'],
+    [],
+  ],
+  ['raised letters.rtf', rtf('So a{\\super n} and V{\\sub max} of 2{\\up6 n}'), ['So aⁿ and V_max of 2ⁿ'], []],
+  [
+    'raised letters.pptx',
+    pptx([
+      slide(
+        paragraph(
+          words('So a', '/>') +
+            words('n', ' baseline="30000"/>') +
+            words(' and V', '/>') +
+            words('max', ' baseline="-25000"/>'),
+        ),
+      ),
+    ]),
+    ['So aⁿ and V_max'],
+    [],
+  ],
+  [
+    'raised letters.odt',
+    odt(`<text:p>So a${span('n')} and 2${span('n+1')}</text:p>`, textStyle('style:text-position="super 58%"')),
+    ['So aⁿ and 2^(n+1)'],
+    [],
+  ],
+  [
+    'lowered letters.odt',
+    odt(`<text:p>V${span('max')}</text:p>`, textStyle('style:text-position="-33% 58%"')),
+    ['V_max'],
+    [],
+  ],
+  [
+    'raised letters.xlsx',
+    cell('<r><t>2</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>n</t></r><r><t> kg</t></r>'),
+    ['2ⁿ kg'],
+    [],
+  ],
   ['raised.epub', epub(['<p>10<sup>6</sup> kg<sup>1,2</sup></p>']), ['10⁶ kg¹,²'], []],
   [
     'struck part.ods',

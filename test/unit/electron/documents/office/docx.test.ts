@@ -116,7 +116,7 @@ describe('a Word file', () => {
     ].join('')
     const asIs = await docx(body)
     expect(paragraphs(asIs)).toEqual([
-      'The fee is ~~40~~45 marks.',
+      'The fee is ~~40~~ 45 marks.',
       'It is due in May',
       'or June.',
       '~~Gone from here.~~',
@@ -131,6 +131,31 @@ describe('a Word file', () => {
     const accepted = await docx(body, {}, [], { accepted: true })
     expect(paragraphs(accepted)).toEqual(['The fee is 45 marks.', 'It is due in May or June.', 'Dogs pay', 'kept row'])
     expect(notesOf(accepted)[0]).toContain('as if all were accepted')
+  })
+
+  it('tells of charts, diagrams and documents of other kinds', async () => {
+    const drawing = (inside: string) => `<w:r><w:drawing><a:graphicData>${inside}</a:graphicData></w:drawing></w:r>`
+    const document = await docx(
+      `${p(drawing('<c:chart/>') + drawing('<dgm:relIds/>') + run('Open.'))}<w:altChunk r:id="c"/>`,
+    )
+    expect(paragraphs(document)).toEqual(['Open.'])
+    expect(notesOf(document)).toEqual([
+      '1 unread: 2 charts or diagrams were not read.',
+      '1 unread: One document of another kind was put into it and not read: save it anew in Word to have all of it read.',
+    ])
+  })
+
+  it('tells of signs that nothing says the meaning of', async () => {
+    const document = await docx(
+      p(
+        '<w:r><w:sym w:font="Bookshelf" w:char="F02D"/></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' +
+          run(' Open.'),
+      ),
+    )
+    expect(paragraphs(document)).toEqual(['☑ Open.'])
+    expect(notesOf(document)).toEqual([
+      '1 signs: One sign was not read: nothing says what those of the font "Bookshelf" mean.',
+    ])
   })
 
   it('has footnotes behind their paragraphs, endnotes at the end, comments and running heads as notes', async () => {

@@ -92,4 +92,5 @@ describe('a file that was made to do harm', () => {
 
 it('names archives that hold no document', async () => {
   expect((await failure(readZip({ 'a.txt': 'a' }))).message).toContain('is a ZIP archive')
+  expect((await failure(readZip({ 'Index/Document.iwa': 'a' }))).message).toContain('of Pages, Numbers or Keynote')
 })
