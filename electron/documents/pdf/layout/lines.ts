@@ -4,7 +4,7 @@ import type { Span } from '../seen/spans'
 import { advanceOf } from './advance'
 import type { Block } from './columns'
 import { raised } from './marks'
-import { type Segment, sameLine } from './segments'
+import { areTouching, type Segment, sameLine } from './segments'
 
 /** Text drawn in one place, ready to be put behind what came before it in its line. */
 export interface Piece {
@@ -66,6 +66,8 @@ const SPACE = 0.25
 const SPACE_BETWEEN_SEGMENTS = 0.12
 /** Type larger by this than a line's is none of its words where it stands over these. */
 const UNLIKE = 1.8
+/** Type smaller than this part of its line's is a mark, if it stands off the base line. */
+const MARK = 0.9
 /** A gap that parts cells of a table, not words. */
 const CELL_GAP = 2
 
@@ -116,7 +118,9 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
   for (const [i, span] of spans.entries()) {
     const before = spans[i - 1]
     const attached = before === undefined || gapBetween(before, span) < 0.35 * main.size
-    const written = (attached && raised(span, main)?.(span.text)) || span.text
+    const mark = attached && isMarkBeside(span, before, main) ? raised(span, main) : undefined
+    const around = { before: text, after: spans[i + 1]?.text ?? '' }
+    const written = mark?.(span.text, around) || span.text
     const spaced = before !== undefined && standsApart(before, span, text)
     const cell = before !== undefined && gapBetween(before, span) > CELL_GAP * size && !isMarker(text)
     if (cell) cells++
@@ -152,6 +156,10 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     rtl: isRightToLeftLine(spans, edges),
   }
 }
+
+/** Type as large as its line's is a mark only where it touches what it belongs to. */
+const isMarkBeside = (span: Span, before: Span | undefined, main: Span): boolean =>
+  span.size < MARK * main.size || (before !== undefined && areTouching(before, span))
 
 /** "3.", "(a)", a bullet: what stands before a list item or heading, however far away. */
 const isMarker = (text: string): boolean =>

@@ -23,6 +23,7 @@ import { type Typed, typedOf } from '../paint/typed'
 import { clearBlanks } from '../paint/typed_on'
 import { Eye } from '../paint/visible'
 import { settleActualText } from './actual_text'
+import { withFractions } from './fractions'
 import { garbledFonts } from './garbled'
 import type { PageNote } from './page_notes'
 import { type Shown, shownOf } from './shown'
@@ -140,7 +141,10 @@ export class PageReader {
     markStruck(typed, paint)
     markCrossed(typed, paint.rules)
     markSlashed(typed, paint.rules)
-    const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page, headings), this.options.hidden)
+    const { read, unseen, copies } = bySight(
+      withFractions(spansOf(runsOf(typed), page, headings), paint.rules),
+      this.options.hidden,
+    )
     return {
       spans: read,
       notes: [
