@@ -41,6 +41,8 @@ export interface Line {
   oneFont: boolean
   /** Its font, colour and what it stands on, if these are the same for all of it. */
   look?: string
+  /** Points: how thick the rules right below all of its words are, together; the least of them. */
+  ruled?: number
   /** That font's own name, if the file tells it. */
   fontName?: string
   /** Its level, if the file names it a heading. */
@@ -148,6 +150,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     font,
     oneFont,
     ...lookOf(spans),
+    ...(spans.every(({ ruled }) => ruled) && { ruled: Math.min(...spans.map(({ ruled }) => ruled!)) }),
     ...(fontName === undefined ? {} : { fontName }),
     ...(spans.every((span) => span.heading !== undefined) ? { heading: spans[0]!.heading } : {}),
     ...(advance === undefined ? {} : { advance }),
@@ -163,7 +166,10 @@ const isMarkBeside = (span: Span, before: Span | undefined, main: Span): boolean
 
 /** "3.", "(a)", a bullet: what stands before a list item or heading, however far away. */
 const isMarker = (text: string): boolean =>
-  /^(?:[^\p{L}\p{N}\s]|\(?[\p{L}\p{N}]{1,4}[.)]?|(?:\d+\.)+\d*|§\s?\d+)$/u.test(text.trim())
+  /^(?:[^\p{L}\p{N}\s]|\(?[\p{L}\p{N}]{1,4}[.)]?|(?:\d+\.)+\d*|§\s?\d+)$/u.test(text.trim()) && !isWord(text.trim())
+
+/** Three or four letters are a word, if no Roman number. */
+const isWord = (text: string): boolean => /^\p{L}{3,4}$/u.test(text) && !/^[ivxlc]+$/i.test(text)
 
 const gapBetween = (a: Span, b: Span): number => Math.max(b.left - a.right, a.left - b.right)
 

@@ -1,6 +1,6 @@
 import { grouped } from '../../formula_line'
-import type { Rule } from '../paint/ink'
-import { inFrame, type Span } from './spans'
+import type { Bar } from './bars'
+import type { Span } from './spans'
 
 /** Fractions of several pieces, which are read in one line: "2 1/2", not "2¹₂". */
 
@@ -18,27 +18,15 @@ const OVERHANG = 0.8
 const OFF_CENTRE = 0.4
 /** Letters of each side. */
 const MOST_LETTERS = 20
-/** With more bars than this, a page has drawings. */
-const MOST_BARS = 2000
-
-interface Bar {
-  direction: Span['direction']
-  left: number
-  right: number
-  base: number
-}
-
-export function withFractions(spans: Span[], rules: readonly Rule[]): Span[] {
-  return aroundSlashes(aroundBars(spans, rules))
+export function withFractions(spans: Span[], bars: readonly Bar[]): Span[] {
+  return aroundSlashes(aroundBars(spans, bars))
 }
 
 /** One number above a bar and one below, beside words whose base line lies between: of sums in tables it doesn't. */
-function aroundBars(spans: Span[], rules: readonly Rule[]): Span[] {
-  const directions = [...new Set(spans.map(({ direction }) => direction))].filter((one) => one !== 'slanted')
-  const bars = directions.flatMap((direction) => rules.flatMap((rule) => barOf(rule, direction)))
-  if (bars.length > MOST_BARS) return spans
+function aroundBars(spans: Span[], bars: readonly Bar[]): Span[] {
   const gone = new Set<Span>()
   for (const bar of bars) {
+    if (bar.right - bar.left > LONGEST) continue
     const near = spans.filter((span) => isNear(span, bar) && !gone.has(span))
     if (near.length < 3) continue
     const over = near.filter((span) => isWithin(span, bar) && isOver(span, bar))
@@ -49,13 +37,6 @@ function aroundBars(spans: Span[], rules: readonly Rule[]): Span[] {
     for (const span of write(text, [...over, ...under], beside, spans)) gone.add(span)
   }
   return gone.size === 0 ? spans : spans.filter((span) => !gone.has(span))
-}
-
-function barOf({ from, to }: Rule, direction: Span['direction']): Bar[] {
-  const [a, base] = inFrame(direction, from[0], from[1])
-  const [b, other] = inFrame(direction, to[0], to[1])
-  const isOne = Math.abs(base - other) < 0.3 && Math.abs(a - b) > 2 && Math.abs(a - b) < LONGEST
-  return isOne ? [{ direction, left: Math.min(a, b), right: Math.max(a, b), base }] : []
 }
 
 const isNear = ({ direction, sight, base, size, left, right }: Span, bar: Bar): boolean =>

@@ -23,9 +23,11 @@ import { type Typed, typedOf } from '../paint/typed'
 import { clearBlanks } from '../paint/typed_on'
 import { Eye } from '../paint/visible'
 import { settleActualText } from './actual_text'
+import { barsOf } from './bars'
 import { withFractions } from './fractions'
 import { garbledFonts } from './garbled'
 import type { PageNote } from './page_notes'
+import { markRuled } from './ruled'
 import { type Shown, shownOf } from './shown'
 import { type Span, spansOf } from './spans'
 import { type Tags, tagsOf } from './tags'
@@ -141,10 +143,10 @@ export class PageReader {
     markStruck(typed, paint)
     markCrossed(typed, paint.rules)
     markSlashed(typed, paint.rules)
-    const { read, unseen, copies } = bySight(
-      withFractions(spansOf(runsOf(typed), page, headings), paint.rules),
-      this.options.hidden,
-    )
+    const drawn = spansOf(runsOf(typed), page, headings)
+    const bars = barsOf(paint.rules, drawn)
+    markRuled(drawn, bars)
+    const { read, unseen, copies } = bySight(withFractions(drawn, bars), this.options.hidden)
     return {
       spans: read,
       notes: [
