@@ -70,6 +70,7 @@ const SPACE_BETWEEN_SEGMENTS = 0.12
 const UNLIKE = 1.8
 /** Type smaller than this part of its line's is a mark, if it stands off the base line. */
 const MARK = 0.9
+const MOVED = 0.2
 /** A gap that parts cells of a table, not words. */
 const CELL_GAP = 2
 
@@ -160,9 +161,11 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
   }
 }
 
-/** Type as large as its line's is a mark only where it touches what it belongs to. */
-const isMarkBeside = (span: Span, before: Span | undefined, main: Span): boolean =>
-  span.size < MARK * main.size || (before !== undefined && areTouching(before, span))
+/** Type as large as its line's is a mark only where it touches what it belongs to, which stands on another base line. */
+function isMarkBeside(span: Span, before: Span | undefined, main: Span): boolean {
+  if (span.size < MARK * main.size) return true
+  return before !== undefined && areTouching(before, span) && Math.abs(before.base - span.base) > MOVED * span.size
+}
 
 /** "3.", "(a)", a bullet: what stands before a list item or heading, however far away. */
 const isMarker = (text: string): boolean =>

@@ -63,6 +63,8 @@ function writeRaised(text: string, { before, after }: Around): string {
   const letter = RAISED_LETTERS.get(text)
   if (letter && (AFTER_FIGURE.test(before) || LONE.test(before))) return letter
   if (/^\p{Lu}$/u.test(text) && AFTER_FIGURE.test(before)) return above(text)
+  // The logo of LaTeX has a raised letter.
+  if (text === 'A' && /L$/.test(before)) return text
   const all = replaceAll(text, SUPERSCRIPT)
   return /\p{L}/u.test(text) && [...all].some((sign) => text.includes(sign)) ? raisedInText(text, before) : all
 }
