@@ -34,29 +34,18 @@ export interface Field {
   defaultAppearanceData?: { fontSize?: number }
 }
 
-/** Whether a file has a form at all: asking each page takes time. */
-export async function hasForm(pdf: PDFDocumentProxy): Promise<boolean> {
-  try {
-    const { info } = await pdf.getMetadata()
-    return (info as { IsAcroFormPresent?: boolean }).IsAcroFormPresent === true
-  } catch {
-    return false
-  }
-}
-
 /** pdf.js's numbers of fields and typed notes among annotations. */
 const WIDGET = 20
 const TYPED_NOTE = 3
 
 /**
- * The fields of a page that was read, if the file has a form, and notes that are typed onto it: pdf.js has them at hand.
- * Asking the page for all of its annotations has pdf.js read its text anew.
+ * The fields of a page that was read, and notes that are typed onto it: pdf.js has them at hand. Asking the page for all
+ * of its annotations has pdf.js read its text anew. Pages may have fields that no form of the file knows.
  */
-export async function fieldsOf(pdf: PDFDocumentProxy, pageNumber: number, withForm: boolean): Promise<Field[]> {
+export async function fieldsOf(pdf: PDFDocumentProxy, pageNumber: number): Promise<Field[]> {
   const others = new Set(Array.from({ length: pdf.numPages }, (_, i) => i))
   others.delete(pageNumber - 1)
-  const kinds = withForm ? [WIDGET, TYPED_NOTE] : [TYPED_NOTE]
-  const asked = pdf.getAnnotationsByType(new Set(kinds), others) as Promise<Field[] | null>
+  const asked = pdf.getAnnotationsByType(new Set([WIDGET, TYPED_NOTE]), others) as Promise<Field[] | null>
   return (await asked.catch(() => null)) ?? []
 }
 

@@ -3,7 +3,7 @@ import { DocumentError, type DocumentNote, type Page, type ReadOptions } from '.
 import { throwIfCancelled } from '../cancelled'
 import { commentsIn } from './comments'
 import { withLooks } from './field_looks'
-import { fieldsOf, hasForm, withFields } from './form_fields'
+import { fieldsOf, withFields } from './form_fields'
 import { layOut, type PageLines } from './layout/page'
 import { gatherNotes, type PageNote } from './seen/page_notes'
 import { PageReader, type PageText } from './seen/page_text'
@@ -38,7 +38,7 @@ export async function readPages(
   const lines: PageLines[] = []
   const notes: { page: number; notes: PageNote[] }[] = []
   const reader = new PageReader(pdf, options)
-  const past: Past = { hasForm: await hasForm(pdf), numbered: false }
+  const past: Past = { numbered: false }
   let turnEnds = performance.now() + TURN
   for (let number = 1; number <= pdf.numPages; number++) {
     throwIfCancelled(signal, file)
@@ -60,7 +60,6 @@ export async function readPages(
 
 /** What is known of the file when a page of it is read. */
 interface Past {
-  hasForm: boolean
   /** The page before has numbers beside its lines. */
   numbered: boolean
 }
@@ -98,7 +97,7 @@ async function readPageText(
       ...(turn === 0 ? {} : { rotation: turn }),
     }
     const { spans, notes, garbled, shown, failed } = await reader.read(page).catch(() => FAILED)
-    const given = garbled ? [] : await fieldsOf(pdf, number, past.hasForm)
+    const given = garbled ? [] : await fieldsOf(pdf, number)
     const looks = await withLooks(given, pdf, page, reader)
     const all = withFields(spans, looks.fields, page)
     return {

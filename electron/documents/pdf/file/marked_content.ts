@@ -1,4 +1,5 @@
 import type { Objects } from './objects'
+import { inherited } from './page_resources'
 import { joined } from './streams'
 import { Bytes, type Dict, isWhite, Name, Reader, Ref, textOf, type Value, Word } from './values'
 
@@ -34,11 +35,6 @@ export async function markedContent(objects: Objects, page: { num: number }): Pr
 interface Drawing {
   bytes: Uint8Array
   resources: Dict
-}
-
-async function inherited(objects: Objects, page: Dict, key: string, depth = 0): Promise<Dict> {
-  if (page.has(key) || depth > 30 || !page.has('Parent')) return objects.dict(page.get(key))
-  return inherited(objects, await objects.dict(page.get('Parent')), key, depth + 1)
 }
 
 /** Whether it is worth reading a drawing: by its bytes, its properties and the forms that it has at hand. */

@@ -4,7 +4,7 @@ import type { Span } from '../seen/spans'
 import { advanceOf } from './advance'
 import type { Block } from './columns'
 import { raised } from './marks'
-import { type Segment, sameLine } from './segments'
+import { areTouching, type Segment, sameLine } from './segments'
 
 /** Text drawn in one place, ready to be put behind what came before it in its line. */
 export interface Piece {
@@ -41,6 +41,8 @@ export interface Line {
   oneFont: boolean
   /** Its font, colour and what it stands on, if these are the same for all of it. */
   look?: string
+  /** Points: how thick the rules right below all of its words are, together; the least of them. */
+  ruled?: number
   /** That font's own name, if the file tells it. */
   fontName?: string
   /** Its level, if the file names it a heading. */
@@ -66,6 +68,9 @@ const SPACE = 0.25
 const SPACE_BETWEEN_SEGMENTS = 0.12
 /** Type larger by this than a line's is none of its words where it stands over these. */
 const UNLIKE = 1.8
+/** Type smaller than this part of its line's is a mark, if it stands off the base line. */
+const MARK = 0.9
+const MOVED = 0.2
 /** A gap that parts cells of a table, not words. */
 const CELL_GAP = 2
 
@@ -116,7 +121,9 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
   for (const [i, span] of spans.entries()) {
     const before = spans[i - 1]
     const attached = before === undefined || gapBetween(before, span) < 0.35 * main.size
-    const written = (attached && raised(span, main)?.(span.text)) || span.text
+    const mark = attached && isMarkBeside(span, before, main) ? raised(span, main) : undefined
+    const around = { before: text, after: spans[i + 1]?.text ?? '' }
+    const written = mark?.(span.text, around) || span.text
     const spaced = before !== undefined && standsApart(before, span, text)
     const cell = before !== undefined && gapBetween(before, span) > CELL_GAP * size && !isMarker(text)
     if (cell) cells++
@@ -144,6 +151,7 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
     font,
     oneFont,
     ...lookOf(spans),
+    ...(spans.every(({ ruled }) => ruled) && { ruled: Math.min(...spans.map(({ ruled }) => ruled!)) }),
     ...(fontName === undefined ? {} : { fontName }),
     ...(spans.every((span) => span.heading !== undefined) ? { heading: spans[0]!.heading } : {}),
     ...(advance === undefined ? {} : { advance }),
@@ -153,9 +161,18 @@ function toLine(row: Segment[], page: number, block: number, edges: { start: num
   }
 }
 
+/** Type as large as its line's is a mark only where it touches what it belongs to, which stands on another base line. */
+function isMarkBeside(span: Span, before: Span | undefined, main: Span): boolean {
+  if (span.size < MARK * main.size) return true
+  return before !== undefined && areTouching(before, span) && Math.abs(before.base - span.base) > MOVED * span.size
+}
+
 /** "3.", "(a)", a bullet: what stands before a list item or heading, however far away. */
 const isMarker = (text: string): boolean =>
-  /^(?:[^\p{L}\p{N}\s]|\(?[\p{L}\p{N}]{1,4}[.)]?|(?:\d+\.)+\d*|§\s?\d+)$/u.test(text.trim())
+  /^(?:[^\p{L}\p{N}\s]|\(?[\p{L}\p{N}]{1,4}[.)]?|(?:\d+\.)+\d*|§\s?\d+)$/u.test(text.trim()) && !isWord(text.trim())
+
+/** Three or four letters are a word, if no Roman number. */
+const isWord = (text: string): boolean => /^\p{L}{3,4}$/u.test(text) && !/^[ivxlc]+$/i.test(text)
 
 const gapBetween = (a: Span, b: Span): number => Math.max(b.left - a.right, a.left - b.right)
 

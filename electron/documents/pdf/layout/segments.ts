@@ -38,8 +38,26 @@ export function sameLine(a: { base: number; size: number }, b: { base: number; s
   return Math.abs(a.base - b.base) <= reach
 }
 
+/** Type sizes between letters of one word; a mark that is as large as these is no longer and no further up. */
+const TOUCHING = 0.1
+const LONGEST_MARK = 4
+const HIGHEST = 0.6
+
+/** Whether two pieces of type, one drawn right after the other, have no white space between them. */
+export function areTouching(before: Span, span: Span): boolean {
+  const gap = span.left - before.right
+  return span.order === before.order + 1 && !span.spaced && Math.abs(gap) < TOUCHING * span.size
+}
+
+/** A figure or letter that the file raises or lowers by a move alone. */
+function isMoved(segment: Segment, span: Span): boolean {
+  const isMark = /^[\p{L}\p{N}+\-−]+$/u.test(span.text) && span.text.length <= LONGEST_MARK
+  const isNear = Math.abs(segment.base - span.base) <= HIGHEST * segment.size
+  return isMark && isNear && span.sight === 'seen' && areTouching(segment.spans.at(-1)!, span)
+}
+
 function continues(segment: Segment, span: Span): boolean {
-  if (!sameLine(segment, span)) return false
+  if (!sameLine(segment, span) && !isMoved(segment, span)) return false
   const size = Math.max(segment.size, span.size)
   const after = span.left - segment.right
   const before = segment.left - span.right

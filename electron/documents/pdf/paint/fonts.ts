@@ -1,5 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
+import type { OwnName } from '../file/font_files'
 import { isBelied } from './belied'
+import { textOfGlyphName } from './glyph_names'
 import { OPERATORS as OPS, type OperatorList } from './operators'
 import { textOfGlyph } from './signs'
 
@@ -25,6 +27,8 @@ export interface FontFacts {
   encoding: Record<number, string>
   /** Its table of characters says others than it draws: the names of its glyphs count. */
   isBelied: boolean
+  /** What its own file says that it draws, by what its table of characters says. */
+  own: ReadonlyMap<string, string>
   meaningOf(glyph: DrawnGlyph): Meaning
   /** Of the codes that were met: how many, what they stand for, how many for the character of their number, and for a control character. */
   met(): { codes: number; texts: number; own: number; controls: number }
@@ -56,6 +60,7 @@ export interface DrawnGlyph {
 /** The parts of pdf.js's font object that are read. It has more of them with `fontExtraProperties`. */
 interface PdfjsFont {
   name?: string
+  type?: string
   vertical?: boolean
   ascent?: number
   descent?: number
@@ -79,12 +84,19 @@ const USUAL_MATRIX = [0.001, 0, 0, 0.001, 0, 0]
 export class Fonts {
   private readonly known = new Map<string, FontFacts>()
 
-  /** Waits for those of a page that are not known yet. */
-  async learn(ids: Iterable<string>, { commonObjs }: PDFPageProxy): Promise<void> {
+  /** Waits for those of a page that are not known yet. `ownNames`: what the files of its fonts call their glyphs. */
+  async learn(
+    ids: Iterable<string>,
+    { commonObjs }: PDFPageProxy,
+    ownNames: () => Promise<ReadonlyMap<string, OwnName>>,
+  ): Promise<void> {
+    let names: Promise<ReadonlyMap<string, OwnName>> | undefined
     for (const id of ids) {
       if (this.known.has(id)) continue
       const font = await new Promise<PdfjsFont | null>((resolve) => commonObjs.get(id, resolve))
-      this.known.set(id, factsOf(id, font ?? {}))
+      if (font && mayBeBelied(font)) names ??= ownNames()
+      const own = (await names)?.get(font?.name ?? '')
+      this.known.set(id, factsOf(id, font ?? {}, own))
     }
   }
 
@@ -95,7 +107,7 @@ export class Fonts {
   }
 }
 
-function factsOf(id: string, font: PdfjsFont): FontFacts {
+function factsOf(id: string, font: PdfjsFont, own?: OwnName): FontFacts {
   const name = (font.name ?? '').replace(/^[A-Z]{6}\+/, '')
   const meanings = new Map<number, Meaning>()
   const facts: FontFacts = {
@@ -114,6 +126,7 @@ function factsOf(id: string, font: PdfjsFont): FontFacts {
     composite: font.composite === true,
     encoding: font.composite === true || font.isSymbolicFont === true ? {} : { ...font.defaultEncoding },
     isBelied: saysOthers(font),
+    own: own ? drawnBy(font, own) : new Map(),
     draws({ operatorListId }) {
       const drawing = font.charProcOperatorList?.[operatorListId ?? '']
       return drawing === undefined || !isBare(drawing)
@@ -150,6 +163,27 @@ function saysOthers(font: PdfjsFont): boolean {
   const table = Object.entries(toUnicode?._map ?? {}).map(([code, text]) => [Number(code), text ?? ''] as const)
   const nameOf = (code: number) => differences?.[code] || (isSymbolicFont ? undefined : defaultEncoding?.[code])
   return isBelied({ nameOf, table, embedded: missingFile !== true && !STANDARD.test(font.name ?? '') })
+}
+
+/** A font of whose glyphs a file of its own and a table of characters speak. */
+const mayBeBelied = ({ type, toUnicode, missingFile }: PdfjsFont): boolean =>
+  (type === 'TrueType' || type === 'CIDFontType2') && missingFile !== true && (toUnicode?._map?.length ?? 0) > 0
+
+/** What its table says that is one character, and what its file says instead; nothing where two codes say the same. */
+function drawnBy({ toUnicode, differences, defaultEncoding }: PdfjsFont, own: OwnName): Map<string, string> {
+  const found = new Map<string, string>()
+  const twice = new Set<string>()
+  for (const [code, said] of Object.entries(toUnicode?._map ?? {})) {
+    const name = differences?.[Number(code)] || defaultEncoding?.[Number(code)]
+    const glyph = own(Number(code), textOfGlyphName(name))
+    const character = glyph?.character === undefined ? undefined : String.fromCharCode(glyph.character)
+    const drawn = textOfGlyphName(glyph?.name) ?? character
+    if (said === undefined || drawn === undefined) continue
+    if (found.has(said) && found.get(said) !== drawn) twice.add(said)
+    found.set(said, drawn)
+  }
+  for (const said of twice) found.delete(said)
+  return found
 }
 
 /**

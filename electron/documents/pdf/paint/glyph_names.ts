@@ -8,6 +8,19 @@ const KNOWN = new Map(
 /** Kinds of figures and letters of expert fonts, whose names say it without a point: "oneoldstyle", "Asmall". */
 const EXPERT = /^(.+?)(oldstyle|small|superior|inferior|fitted|numerator|denominator)$/
 
+const FIGURES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+const RAISED = /^(?:\.(?:sups?|superior|numr)|superior|numerator)$/
+const LOWERED = /^(?:\.(?:subs?|sinf|inferior|dnom)|inferior|denominator)$/
+
+/** A figure that is raised or lowered by its drawing, as its name says: whatever else the file says, "10⁶" is no "106". */
+export function setFigureOf(name: string | undefined): { text: string; plain: string } | undefined {
+  const [, base, kind] = /^([a-z]+?)(\.\w+|superior|inferior|numerator|denominator)$/.exec(name ?? '') ?? []
+  const figure = base === undefined ? -1 : FIGURES.indexOf(base)
+  if (figure < 0) return undefined
+  const text = RAISED.test(kind!) ? '⁰¹²³⁴⁵⁶⁷⁸⁹'[figure] : LOWERED.test(kind!) ? '₀₁₂₃₄₅₆₇₈₉'[figure] : undefined
+  return text === undefined ? undefined : { text, plain: String(figure) }
+}
+
 /** Letters that are drawn as one, by names that are none of Adobe's, as they stand before a point: "ffi.alt". */
 const JOINED = /^(?:ff[bhijklt]?|f[bhjkt]|t[ft]|[cs]t|ck|ch|Th|ti|tti)$/
 

@@ -3,6 +3,8 @@ import { onOneLine, stepAlong, stepUp, type Typed } from './typed'
 /** Strokes through a letter that are characters of their own. */
 const OVERLAY = /[\u0335\u0336]/g
 const DASH = /^[-\u2010-\u2015\u2212\u2500\u2501]$/
+/** What typists strike words out with, several of one kind. */
+const TYPED = /^[xX/=#]$/
 /** Fewer letters with a dash through them are signs: a barred h, a pound. */
 const FEWEST = 2
 /** Type sizes that dashes are long at least: hyphens are shorter. */
@@ -26,17 +28,22 @@ export function markOvertyped(typed: readonly Typed[]): void {
   for (const dashes of dashesIn(typed)) strike(dashes, typed)
 }
 
-/** Rows of dashes, as they were drawn. */
+/** Rows of dashes, or of one sign again and again, as they were drawn. */
 function dashesIn(typed: readonly Typed[]): Typed[][] {
   const rows: Typed[][] = []
   let last: Typed | undefined
   for (const one of typed) {
-    const isDash = DASH.test(one.glyph.text) && one.sight === 'seen'
-    if (isDash && last && onOneLine(last, one)) rows.at(-1)!.push(one)
+    const isDash = (DASH.test(one.glyph.text) || TYPED.test(one.glyph.text)) && one.sight === 'seen'
+    if (isDash && last && goesOn(last, one)) rows.at(-1)!.push(one)
     else if (isDash) rows.push([one])
     last = isDash ? one : undefined
   }
-  return rows
+  return rows.filter(([first, second]) => second !== undefined || DASH.test(first!.glyph.text))
+}
+
+function goesOn(last: Typed, one: Typed): boolean {
+  const [before, text] = [last.glyph.text, one.glyph.text]
+  return onOneLine(last, one) && (DASH.test(text) ? DASH.test(before) : text === before)
 }
 
 function strike(dashes: readonly Typed[], typed: readonly Typed[]): void {
@@ -46,6 +53,7 @@ function strike(dashes: readonly Typed[], typed: readonly Typed[]): void {
   const under = typed.filter((one) => {
     if (
       one.sight !== 'seen' ||
+      one.glyph.text === first.glyph.text ||
       !/[\p{L}\p{N}]/u.test(one.glyph.text) ||
       Math.abs(stepUp(first, one)) > OFF_LINE * first.show.size
     )

@@ -1,6 +1,6 @@
 import { isRightToLeft } from '../../../shared/document/characters'
 import { symbolTableOf } from '../../symbol_fonts'
-import { textOfGlyphName } from './glyph_names'
+import { setFigureOf, textOfGlyphName } from './glyph_names'
 import { textOfTexCode } from './tex_signs'
 
 interface SignFont {
@@ -33,6 +33,8 @@ export function textOfGlyph(
   if (table && (isPrivate || (name === undefined && isCode))) {
     return signOf(table, isPrivate ? unicode.charCodeAt(0) & 0xff : code & 0xff)
   }
+  const figure = setFigureOf(name)
+  if (figure && (isCode || MEANINGLESS.test(unicode) || unicode === figure.plain)) return figure.text
   const named = textOfGlyphName(name)
   const drawn = font.isBelied ? (named ?? textOfGlyphName(font.encoding?.[code])) : undefined
   if (drawn !== undefined) return drawn

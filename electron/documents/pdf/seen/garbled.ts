@@ -1,7 +1,9 @@
+import { grouped } from '../../grouped'
 import type { FontFacts } from '../paint/fonts'
 import { UNKNOWN } from '../paint/signs'
 import { stepAlong, stepUp, type Typed } from '../paint/typed'
 import { byGlyphOrder } from './glyph_order'
+import { readByOwnNames } from './own_names'
 import type { PageNote } from './page_notes'
 
 /** Control characters, private codes, codes without a character, and the mark for what could not be decoded. */
@@ -24,6 +26,13 @@ export function garbledFonts(typed: Typed[]): {
   garbled: boolean
   notes: PageNote[]
 } {
+  const own = [
+    ...grouped(
+      typed.filter(({ isSaid }) => !isSaid),
+      ({ show }) => show.font,
+    ),
+  ]
+  const belied = own.filter(([font, all]) => font.isBelied || readByOwnNames(font, all)).map(([font]) => font)
   const fonts = new Map<FontFacts, Count>()
   for (const { show, glyph, isSaid } of typed) {
     if (isSaid) continue
@@ -36,7 +45,7 @@ export function garbledFonts(typed: Typed[]): {
     else if (/[\p{L}\p{N}]/u.test(glyph.text)) count.letters++
     if (/[\p{Ll}\p{Lo}]/u.test(glyph.text)) count.small++
   }
-  const ordered: PageNote[] = [...fonts.keys()].filter(({ isBelied }) => isBelied).map(beliedNote)
+  const ordered: PageNote[] = belied.map(beliedNote)
   for (const [font, count] of fonts) {
     if ((font.onlyNumbers || saysNumbers(font)) && !hasWords(count)) {
       if (readByOrder(typed.filter((one) => one.show.font === font && !one.isSaid))) {

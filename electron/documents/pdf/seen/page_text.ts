@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config'
 import { grouped } from '../../grouped'
+import { type OwnName, ownNames } from '../file/font_files'
 import { LAYER, markedContent } from '../file/marked_content'
 import { objectsOf } from '../file/of_pdf'
 import { settleAccents } from '../paint/accents'
@@ -23,8 +24,11 @@ import { type Typed, typedOf } from '../paint/typed'
 import { clearBlanks } from '../paint/typed_on'
 import { Eye } from '../paint/visible'
 import { settleActualText } from './actual_text'
+import { barsOf } from './bars'
+import { withFractions } from './fractions'
 import { garbledFonts } from './garbled'
 import type { PageNote } from './page_notes'
+import { markRuled } from './ruled'
 import { type Shown, shownOf } from './shown'
 import { type Span, spansOf } from './spans'
 import { type Tags, tagsOf } from './tags'
@@ -95,7 +99,7 @@ export class PageReader {
 
   private async paintOf(page: PDFPageProxy, withoutImages: boolean, annotationMode = ENABLE_FORMS): Promise<PagePaint> {
     const list = (await page.getOperatorList({ annotationMode })) as OperatorList
-    await this.fonts.learn(fontsIn(list), page)
+    await this.fonts.learn(fontsIn(list), page, () => this.ownNamesOf(page))
     this.layers ??= this.pdf.getOptionalContentConfig()
     const layers = await this.layers
     return new Painter({
@@ -106,6 +110,11 @@ export class PageReader {
       ...(withoutImages ? {} : { stencils: await stencilsIn(list, page.objs) }),
       told: await this.toldOf(list, page),
     }).run(list)
+  }
+
+  private async ownNamesOf({ ref }: PDFPageProxy): Promise<Map<string, OwnName>> {
+    const reading = ref ? objectsOf(this.pdf).then((file) => ownNames(file, ref)) : undefined
+    return (await reading?.catch(() => undefined)) ?? new Map()
   }
 
   /**
@@ -140,7 +149,10 @@ export class PageReader {
     markStruck(typed, paint)
     markCrossed(typed, paint.rules)
     markSlashed(typed, paint.rules)
-    const { read, unseen, copies } = bySight(spansOf(runsOf(typed), page, headings), this.options.hidden)
+    const drawn = spansOf(runsOf(typed), page, headings)
+    const bars = barsOf(paint.rules, drawn)
+    markRuled(drawn, bars)
+    const { read, unseen, copies } = bySight(withFractions(drawn, bars), this.options.hidden)
     return {
       spans: read,
       notes: [

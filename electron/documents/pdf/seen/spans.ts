@@ -39,6 +39,8 @@ export interface Span {
   color?: string
   /** The colour that it stands on, if that isn't the page's. */
   ground?: string
+  /** Points: how thick the rules right below it are, together. */
+  ruled?: number
   /** The font's own name, such as "AAAAAA+Courier-Bold". */
   fontName?: string
   /** All letters of its font are equally wide. */

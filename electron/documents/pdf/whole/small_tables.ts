@@ -64,7 +64,7 @@ function markRows(above: Line, below: Line): void {
   ]
   const columns = columnsOf([full.cells, other.cells])
   const isWhole = full.cells.length === columns.length && other.cells.length < columns.length
-  if (columns.length < FEWEST_COLUMNS || !isWhole || !isOneEach(other, columns)) return
+  if (columns.length < FEWEST_COLUMNS || !isWhole || ![full, other].every((row) => isOneEach(row, columns))) return
   const places = byColumn(full.cells, columns)
   const areLevel = byColumn(other.cells, columns).every((cell, i) => !cell || isLevel(cell, places[i]!, full.line.size))
   const haveNumbers = rows.every(

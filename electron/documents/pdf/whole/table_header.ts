@@ -2,6 +2,7 @@ import { isValue } from '../../phrases'
 import type { Line } from '../layout/lines'
 import { byColumn, type Cell, type Column, cellsOf, columnOf, gapBetween, shareOf, textOf } from './table_cells'
 import { areValues, columnsAmong, isNumber, type Row } from './table_columns'
+import { isToldByLook } from './table_looks'
 
 /** Rows that a header may have. */
 const MOST_ROWS = 4
@@ -24,7 +25,7 @@ export function headerOf(rows: readonly Row[]): Header | undefined {
   for (let count = 1; count <= Math.min(MOST_ROWS, rows.length - 2); count++) {
     const [head, body] = [rows.slice(0, count), rows.slice(count)]
     const columns = columnsAmong(body) ?? twoColumns(head, body)
-    if (!columns || !(isToldByValues(head, body, columns) || isToldByType(head, body))) continue
+    if (!columns || !(isToldByValues(head, body, columns) || isToldByLook(head, body))) continue
     const names = namesOf(head, columns)
     if (names && namesValues(names, body, columns)) return { rows: count, columns, names }
   }
@@ -36,7 +37,7 @@ const FEWEST_OF_TWO = 3
 
 /** Words and their values, below two words that are set in a type of their own. */
 function twoColumns(head: readonly Row[], body: readonly Row[]): Column[] | undefined {
-  if (head.length > 1 || body.length < FEWEST_OF_TWO || !isToldByType(head, body)) return undefined
+  if (head.length > 1 || body.length < FEWEST_OF_TWO || !isToldByLook(head, body)) return undefined
   const columns = columnsAmong(body, 2)
   if (columns?.length !== 2 || head[0]!.cells.some(isNumber)) return undefined
   const below = body.map(({ cells }) => byColumn(cells, columns))
@@ -71,17 +72,6 @@ function areYears(cells: readonly Cell[]): boolean {
   const years = texts.filter((text) => YEAR.test(text))
   const others = texts.filter((text) => !YEAR.test(text))
   return years.length > 1 && new Set(years).size === years.length && !others.some(isValue) && others.length < 3
-}
-
-/** All of it is set in a type of its own; or words in a colour or on a ground of their own. */
-function isToldByType(head: readonly Row[], body: readonly Row[]): boolean {
-  const [{ font }] = head.map(({ line }) => line) as [Line]
-  const own = head.every(({ line }) => line.oneFont && line.font === font)
-  if (body.length < 2) return false
-  if (own && body.every(({ line }) => line.font !== font)) return true
-  const [{ look }] = head.map(({ line }) => line) as [Line]
-  const words = look !== undefined && head.every(({ line, cells }) => line.look === look && !cells.some(isNumber))
-  return words && body.every(({ line }) => line.look !== look)
 }
 
 /** What the header calls each column; undefined where that can't be told. */

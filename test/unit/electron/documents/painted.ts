@@ -73,6 +73,7 @@ const WIDTHS: Record<string, number> = {
   f: 278,
   ' ': 278,
   '.': 278,
+  '/': 278,
   m: 833,
   s: 500,
   c: 500,

@@ -48,3 +48,8 @@ it('reads what a field holds where the file asks for it to be drawn anew', async
   expect(rest).toBe('Tenant: Otto Ring')
   expect(notes).toEqual([])
 })
+
+it('reads fields that no form of the file knows', async () => {
+  const { catalog: _, ...loose } = field('Anna Berg', '/V (Anna Berg)')
+  expect((await readPaint(text(60, 400, 'Tenant:'), loose)).rest).toBe('Tenant: Anna Berg')
+})

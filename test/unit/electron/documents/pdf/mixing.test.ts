@@ -43,6 +43,9 @@ it.each([
   ['behind a mask in which nothing is painted', `/G gs ${LINE}`, mask('1 g 0 450 400 100 re f', 'Alpha')],
   ['nearly clear', `/G gs ${LINE}`, state('/ca 0.03')],
   ['in a blend that leaves paper white', `/G gs ${LINE}`, state('/BM /Screen')],
+  ['in soft light', `/G gs ${LINE}`, state('/BM /SoftLight')],
+  ['whose colour alone counts', `/G gs 1 0 0 rg ${LINE}`, state('/BM /Color')],
+  ['as light as paper', `/G gs 1 g ${LINE}`, state('/BM /Luminosity')],
   ['blackened by a highlighter', `${LINE} /G gs 0 g ${BOX}`, state('/BM /Multiply')],
   ['under a thick stroke', `${LINE} ${BAR}`, {}],
   ['on a thick stroke of its colour', `1 0 0 RG 1 0 0 rg ${BAR} ${LINE}`, {}],
@@ -96,6 +99,9 @@ it.each([
     `/G gs 0 g 0 0 400 600 re f /N gs 1 g ${LINE}`,
     lit('1 g 0 390 400 100 re f'),
   ],
+  ['in soft light on grey', `0.5 g ${BOX} /G gs 0 g ${LINE}`, state('/BM /SoftLight')],
+  ['whose colour alone counts, on grey', `0.5 g ${BOX} /G gs 1 0 0 rg ${LINE}`, state('/BM /Color')],
+  ['as dark as it is', `/G gs ${LINE}`, state('/BM /Luminosity')],
   ['between dashes of a thick stroke', `${LINE} [3] 0 d ${BAR}`, {}],
 ])('reads text %s', async (_, content, extras) => {
   const { rest, notes } = await readPaint(`q ${content} Q 0 g ${AFTER}`, extras)

@@ -156,6 +156,7 @@ it('takes no numbers of glyphs for characters, unless these make words', async (
   expect(numbers.notes).toMatchObject([{ kind: 'signs' }])
   expect((await read('The rent is due')).rest).toBe('Rent The rent is due')
   expect((await read('9ROXPHV')).rest).toBe('Rent Volumes')
+  expect((await read('9RLU\u0003OD\u0003FRSLH\u0003FHUWLILpH')).rest).toBe('Rent Voir la copie certifiée')
   expect((await read('THE RENT IS DUE')).rest).toBe('Rent THE RENT IS DUE')
 })
 

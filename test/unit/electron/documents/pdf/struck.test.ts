@@ -216,6 +216,13 @@ it.each([
 it.each([
   ['dashes typed over it', `${words} ${text(LEFT, Y, '--------')}`, 'Pay ~~thirty~~ sixty marks.'],
   ['a long dash', `${words} ${text(LEFT + 1, Y, '\\227\\227')}`, 'Pay ~~thirty~~ sixty marks.'],
+  ['one letter typed over it, again and again', `${words} ${text(LEFT, Y, 'xxxxx')}`, 'Pay ~~thirty~~ sixty marks.'],
+  ['a sign typed over it, again and again', `${words} ${text(LEFT, Y, '####')}`, 'Pay ~~thirty~~ sixty marks.'],
+  [
+    'letters beside it, which are none',
+    `${text(40, Y, 'Pay xx or leave Maxx ## now.')}`,
+    'Pay xx or leave Maxx ## now.',
+  ],
   ['dashes beside it, which are none', `${text(40, Y, 'Pay \\226 or leave --- now.')}`, 'Pay – or leave --- now.'],
   [
     'one dash over one letter, which is a sign',

@@ -268,6 +268,12 @@ describe('a table of two lines', () => {
     ])
   })
 
+  it('is none where one cell stands below two and another below none', async () => {
+    const above = text(40, 500, '12345') + text(95, 500, '12345') + text(200, 500, '12345')
+    const below = text(40, 484, '1234567890123') + text(300, 484, '12345')
+    expect(await read(`${above} ${below}`)).toEqual(['12345 12345 12345', '1234567890123 12345'])
+  })
+
   it('says where a cell is empty, below another row, or below words', async () => {
     expect(await read(`${row(['Kernby', '240', '22', '5'], 500)} ${row(ROWS[0]!)}`)).toEqual([
       'Kernby | 240 | 22 | 5',
