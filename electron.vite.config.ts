@@ -29,6 +29,7 @@ export default defineConfig({
         input: {
           index: join(root, 'electron/main/index.ts'),
           engine: join(root, 'electron/service/process.ts'),
+          reader: join(root, 'electron/service/reader.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
