@@ -12,7 +12,7 @@ import { DocumentError, type ReadAs, type ScanOptions } from '../shared/document
 import type { EngineEvents, EventData } from '../shared/ipc/calls'
 import type { Import } from '../shared/ipc/document_data'
 import { CallFailure, failureOf } from '../shared/ipc/failure'
-import { MOST_READER_MEMORY } from '../shared/ipc/processes'
+import { fillsMemory } from '../shared/ipc/processes'
 import { type Found, filesToImport } from './import_paths'
 import { addAnswer, takeInAnalysis } from './into_library'
 import { Queue } from './queue'
@@ -282,8 +282,7 @@ const idFrom = (sha256: string): string =>
 const ENDINGS: Record<string, (file: string) => string> = {
   'engine-ended': (file) =>
     `"${file}" can't be read: twice the engine ended over it. It may be damaged; get a new copy of it.`,
-  'out-of-memory': (file) =>
-    `"${file}" can't be read: it fills more than the ${MOST_READER_MEMORY / 2 ** 30} GB of memory that reading may take. Split it into smaller files, or save it in another format.`,
+  'out-of-memory': fillsMemory,
 }
 
 const isAtWork = (state: Import['state']) => state === 'waiting' || state === 'reading'

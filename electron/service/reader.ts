@@ -19,5 +19,8 @@ const sealed = seal(ReaderPlacesSchema.parse(JSON.parse(process.argv.at(-1)!)))
 if (sealed && !Object.values(sealed).every(Boolean)) {
   console.error(`SparseLens reader: not shut in ${JSON.stringify(sealed)}`)
 }
+// of the command line: Ctrl-C is for that one to hear, and without it nobody waits
+process.on('SIGINT', () => {})
+process.on('disconnect', () => process.exit())
 const port = hostPort()
 serve(port, readerCalls, readerHandlers(teller(port, engineEvents)))

@@ -17,3 +17,7 @@ export const SERVERS_LOST = 5
 export const MEMORY_FULL = 6
 /** How much that is, in bytes: twice what Tesseract is left to grow to (electron/documents/recognition). */
 export const MOST_READER_MEMORY = 3 * 2 ** 30
+
+/** What is told of a file over which a reader ended so. */
+export const fillsMemory = (file: string): string =>
+  `"${file}" can't be read: it fills more than the ${MOST_READER_MEMORY / 2 ** 30} GB of memory that reading may take. Split it into smaller files, or save it in another format.`
