@@ -5,6 +5,7 @@ import { give, makeHome } from '../../electron/scripts/stage/home'
 import { launch, type Running } from '../../electron/scripts/stage/launch'
 import { pdfOf } from '../unit/electron/documents/pages'
 import { isAtWork } from './answers'
+import { givePaths } from './drop'
 import { growth, PageMemoryMeter, processMemory } from './memory'
 import { ask, until } from './page'
 
@@ -37,6 +38,7 @@ async function takeIn(): Promise<string> {
   const page = (_: unknown, i: number) => [`On day ${i + 1} the water stood ${height(i + 1)} centimetres high.`]
   writeFileSync(path, pdfOf(Array.from({ length: PAGES }, page)))
   give(path)
+  await givePaths(running.app, [path])
   await ask(running.window, 'library.add', { paths: [path] })
   return until('the document', async () => (await ask(running.window, 'library.list'))[0]?.id)
 }

@@ -5,6 +5,7 @@ import { give, makeHome } from '../../electron/scripts/stage/home'
 import { launch, type Running } from '../../electron/scripts/stage/launch'
 import { pdfOf } from '../unit/electron/documents/pages'
 import { isAtWork } from './answers'
+import { givePaths } from './drop'
 import { growth, PageMemoryMeter, processMemory } from './memory'
 import { ask, until } from './page'
 
@@ -37,6 +38,7 @@ async function takeIn(number: number): Promise<string> {
   ]
   writeFileSync(path, pdfOf([first, [`The keeper counted ${number} boats in May.`]]))
   give(path)
+  await givePaths(running.app, [path])
   await ask(running.window, 'library.add', { paths: [path] })
   return until(file, async () => (await ask(running.window, 'library.list')).find((one) => one.file === file)?.id)
 }

@@ -65,7 +65,7 @@ export const appCalls = {
   // library
   'library.list': call(nothing, z.array(DocumentEntrySchema)),
   'library.imports': call(nothing, z.array(ImportSchema)),
-  /** Paths come from the preload's webUtils, for files that were dropped or picked; imports follow as events. */
+  /** Of files that were dropped or picked, which the preload told main itself (main/given_paths.ts); imports follow as events. */
   'library.add': call(z.object({ paths: z.array(z.string().min(1)).min(1).max(500) }), z.array(id)),
   'library.addSample': call(nothing, id),
   /** The system's file dialog. */
@@ -180,7 +180,7 @@ export const appCalls = {
   'app.status': call(nothing, StatusSchema),
   'app.settings': call(nothing, SettingsSchema),
   /** All but other machines: they are agreed to first. */
-  'app.change': call(SettingsSchema.omit({ endpoint: true, servers: true }).partial(), SettingsSchema),
+  'app.change': call(SettingsSchema.omit({ model: true, endpoint: true, servers: true }).partial(), SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
   /** THIRD_PARTY.md: whose work is inside, and on which terms. */
   'app.licences': call(nothing, z.string()),
