@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { root } from './electron_dist/paths'
@@ -10,7 +10,7 @@ import { leftAlone } from './packaged_modules'
  */
 
 const out = join(root, 'build', 'reader')
-// another one may be at it, or reading by the one that was there
+// another one may be at it, or reading by the one that was there: a file takes the other's place at once
 const draft = `${out}-${process.pid}`
 await build({
   configFile: false,
@@ -27,5 +27,6 @@ await build({
     },
   },
 })
-rmSync(out, { recursive: true, force: true })
-renameSync(draft, out)
+mkdirSync(out, { recursive: true })
+renameSync(join(draft, 'reader.js'), join(out, 'reader.js'))
+rmSync(draft, { recursive: true })
