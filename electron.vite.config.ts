@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
-import { packagedModules } from './electron/scripts/packaged_modules'
+import { leftAlone } from './electron/scripts/packaged_modules'
 import { listPackages } from './electron/scripts/third_party/bundled'
 
 /**
@@ -15,8 +15,6 @@ import { listPackages } from './electron/scripts/third_party/bundled'
 const root = import.meta.dirname
 const out = join(root, 'out')
 
-const external = packagedModules.map((name) => new RegExp(`^${name}(/|$)`))
-
 export default defineConfig({
   main: {
     plugins: [listPackages(out, 'main')],
@@ -25,10 +23,11 @@ export default defineConfig({
       target: 'node20',
       sourcemap: true,
       rolldownOptions: {
-        external,
+        external: leftAlone,
         input: {
           index: join(root, 'electron/main/index.ts'),
           engine: join(root, 'electron/service/process.ts'),
+          reader: join(root, 'electron/service/reader.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +20,11 @@ export const realEngine: Engine = {
   },
 
   async readDocument(path, options) {
+    // what is no file has nothing in it to be afraid of, and needs no process to be told of
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
+      const { readApart } = await import('./read_apart')
+      return readApart(path, options)
+    }
     const { readDocument } = await import('../documents/read')
     return readDocument(path, options)
   },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { DEFAULT_SETTINGS } from '../library/settings'
 import type { StorageError } from '../library/storage_error'
 import { Library } from '../library/store'
-import type { ReaderFolders } from '../shared/ipc/processes'
+import type { ReaderPlaces } from '../shared/ipc/processes'
 import { AnswerQueue, toEntry } from './answer_queue'
 import { AppSettings, changesModel } from './app_settings'
 import { Collections } from './collections'
@@ -24,6 +24,7 @@ import { Models } from './models/models'
 import { PassageFinder } from './passage_finder'
 import { Pictures } from './pictures'
 import { Problems } from './problems'
+import { Readers } from './readers'
 import { Runs } from './runs'
 import { Soon } from './soon'
 import { AppStatus } from './status'
@@ -37,8 +38,8 @@ export interface AppOptions {
   startEngine(): EngineProcess
   /** What the app's processes are called, by their numbers. */
   processNames(): ReadonlyMap<number, string>
-  /** A process of its own for reading files, which may use no others; the engine reads them if undefined. */
-  startReader?(folders: ReaderFolders): EngineProcess
+  /** A process that reads a file, and may use no others; the engine reads them if undefined. */
+  startReader?(places: ReaderPlaces): EngineProcess
   tell: TellPage
   dialogs: SystemDialogs
   /** Undefined: keys are kept in memory only. */
@@ -57,8 +58,7 @@ export class App {
   readonly problems: Problems
   readonly settings: AppSettings
   readonly engine: EngineHost
-  /** Reads files; started for them, and ended when there are no more. */
-  readonly reader: EngineHost
+  readonly readers: Readers
   readonly languages: Languages
   readonly pictures: Pictures
   readonly imports: Imports
@@ -98,8 +98,8 @@ export class App {
       },
     })
     this.languages = new Languages(join(options.root, 'languages'))
-    this.reader = options.startReader ? this.readerOf(options.startReader) : this.engine
-    this.pictures = new Pictures({ library, ask: this.reader.ask, onDone: () => this.restReader() })
+    this.readers = this.readersFor(library)
+    this.pictures = new Pictures({ library, readers: this.readers })
     this.imports = this.importsInto(library)
     this.collections = new Collections({ library, ask: this.engine.ask })
     const { settings, engine, listChanged } = this
@@ -150,9 +150,8 @@ export class App {
     const { tell } = this.options
     return new Imports({
       library,
-      ask: this.reader.ask,
+      readers: this.readers,
       scans: () => ({ languages: this.settings.get().scanLanguages, folder: this.languages.folder }),
-      onIdle: () => this.restReader(),
       onWaiting: () => this.keepWaiting.ask(),
       onChange: (shown) => tell('library.import', shown),
       onDone: (document) => this.imported(document),
@@ -160,19 +159,12 @@ export class App {
     })
   }
 
-  /** Its end is told by what it was to read. */
-  private readerOf(startReader: NonNullable<AppOptions['startReader']>): EngineHost {
-    const { documents, incoming } = this.library.files
-    const start = () => startReader({ readable: [documents, this.languages.folder], writable: incoming })
+  private readersFor({ files: { incoming } }: Library): Readers {
+    const { startReader: start, watch } = this.options
     const listeners: EngineHostOptions['listeners'] = {
       'document.progress': (data) => this.imports.progressed(data),
     }
-    return new EngineHost({ start, watch: this.options.watch, listeners, onState: () => {} })
-  }
-
-  /** Gives back what the reader needed, unless it is the engine. */
-  private restReader(): void {
-    if (this.reader !== this.engine) this.reader.renew()
+    return new Readers({ start, engine: this.engine, incoming, languages: this.languages.folder, listeners, watch })
   }
 
   /** What the engine tells, and who hears it. */
@@ -215,7 +207,7 @@ export class App {
         this.engine.ask('session.close').catch(() => {}),
       )
     }
-    this.reader.close()
+    this.readers.close()
     this.engine.close()
     this.library.close()
   }

@@ -2,7 +2,7 @@ import type { Ask, EngineCalls, EngineEvents } from '../shared/ipc/calls'
 import { engineCalls, engineEvents } from '../shared/ipc/contract'
 import { CallFailure } from '../shared/ipc/failure'
 import { type Connection, connect, type Listeners, type Port } from '../shared/ipc/port'
-import { SERVERS_LOST } from '../shared/ipc/processes'
+import { MEMORY_FULL, SERVERS_LOST } from '../shared/ipc/processes'
 import { Watchdog } from './watchdog'
 
 /** A process that serves the engine's calls. */
@@ -42,6 +42,9 @@ const endWords = (what: string): string =>
   what === `exit code ${SERVERS_LOST}`
     ? 'The connection to a machine that computes a part of the model broke, or it took too long; see whether sparselens-rpc-server still runs there, then ask again.'
     : `The engine stopped unexpectedly (${what}); ${LOST}.`
+
+/** A process says so by its exit status alone: of what it held nothing is sure any more. */
+const endCode = (what: string): string => (what === `exit code ${MEMORY_FULL}` ? 'out-of-memory' : 'engine-ended')
 
 /**
  * The engine, wherever it runs: started with the first call and again with the first call after it ended. When it ends,
@@ -129,7 +132,7 @@ export class EngineHost {
     running.watchdog.stop()
     const message = running.ending ?? endWords(what)
     const hadWork = running.pending > 0
-    running.connection.close({ code: 'engine-ended', message })
+    running.connection.close({ code: running.ending ? 'engine-ended' : endCode(what), message })
     if (this.running !== running) return
     this.running = undefined
     this.change('ended', hadWork && !this.closed ? message : undefined)

@@ -1,17 +1,17 @@
 import { join } from 'node:path'
-import { type ForkOptions, utilityProcess } from 'electron'
-import { READER, type ReaderFolders } from '../shared/ipc/processes'
+import { utilityProcess } from 'electron'
+import type { ReaderPlaces } from '../shared/ipc/processes'
 import type { EngineProcess } from './engine_host'
 
 /** The engine as a process of Electron's. */
-export const startEngine = (): EngineProcess => start([], { serviceName: 'SparseLens engine' })
+export const startEngine = (): EngineProcess => start('engine')
 
-/** The same program, to read files: what goes wrong with one takes no model with it, and it is shut in. */
-export const startReader = (folders: ReaderFolders): EngineProcess =>
-  start([READER, JSON.stringify(folders)], { serviceName: 'SparseLens reader' })
+/** One that reads a file: what goes wrong with it takes no model with it, and it is shut in. */
+export const startReader = (places: ReaderPlaces): EngineProcess => start('reader', JSON.stringify(places))
 
-function start(args: string[], options: ForkOptions): EngineProcess {
-  const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), args, options)
+function start(name: 'engine' | 'reader', ...args: string[]): EngineProcess {
+  const program = join(import.meta.dirname, `${name}.js`)
+  const child = utilityProcess.fork(program, args, { serviceName: `SparseLens ${name}` })
   return {
     port: {
       post: (message) => child.postMessage(message),

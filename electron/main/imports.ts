@@ -9,12 +9,14 @@ import { asStorageError } from '../library/storage_error'
 import type { Library } from '../library/store'
 import { isRecorded } from '../remote/recorded'
 import { DocumentError, type ReadAs, type ScanOptions } from '../shared/document/types'
-import type { Ask, EngineCalls, EngineEvents, EventData } from '../shared/ipc/calls'
+import type { EngineEvents, EventData } from '../shared/ipc/calls'
 import type { Import } from '../shared/ipc/document_data'
 import { CallFailure, failureOf } from '../shared/ipc/failure'
+import { fillsMemory } from '../shared/ipc/processes'
 import { type Found, filesToImport } from './import_paths'
 import { addAnswer, takeInAnalysis } from './into_library'
 import { Queue } from './queue'
+import type { Readers } from './readers'
 
 interface ImportJob {
   shown: Import
@@ -37,11 +39,9 @@ type Again = Pick<Import, 'file'> & Pick<ImportJob, 'readAs' | 'password'>
 
 export interface ImportsOptions {
   library: Library
-  ask: Ask<EngineCalls>
+  readers: Pick<Readers, 'use' | 'cancel'>
   /** How text in pictures is usually recognized. */
   scans?(): ScanOptions
-  /** Nothing is waiting any more. */
-  onIdle?(): void
   /** What `unfinished` tells changed. */
   onWaiting?(): void
   onChange(shown: Import): void
@@ -117,7 +117,7 @@ export class Imports {
     this.options.onWaiting?.()
     job.stop.abort()
     if (this.queue.running === job) {
-      await this.options.ask('job.cancel', { job: id }).catch(() => {})
+      await this.options.readers.cancel(id)
       return // work() clears up
     }
     this.queue.remove(job)
@@ -167,11 +167,10 @@ export class Imports {
     } catch (error) {
       await this.failed(job, error)
     }
-    if (!this.list().some(({ state }) => isAtWork(state))) this.options.onIdle?.()
   }
 
   private async takeIn(job: ImportJob): Promise<{ id: string; isNew: boolean }> {
-    const { library, ask } = this.options
+    const { library, readers } = this.options
     job.incoming ??= await this.copy(job)
     if (await isAnalysis(job.incoming.path, job.shown.file)) return this.takeInSaved(job, job.incoming)
     if (await isRecorded(job.incoming.path, job.shown.file)) return this.takeInRecorded(job, job.incoming)
@@ -181,16 +180,10 @@ export class Imports {
       return { id: known, isNew: false }
     }
     const { readAs, password } = job
-    const { path, document: into } = job.incoming
+    const { folder, path, document: into } = job.incoming
     await rm(into, { force: true }) // of a reading that the engine did not survive
-    const read = await ask('document.read', {
-      job: job.shown.id,
-      path,
-      into,
-      password,
-      readAs,
-      scans: this.options.scans?.(),
-    })
+    const order = { job: job.shown.id, path, into, password, readAs, scans: this.options.scans?.() }
+    const read = await readers.use({ writable: [folder] }, (ask) => ask('document.read', order), job.stop.signal)
     job.stop.signal.throwIfAborted()
     const { pages } = read
     this.show(job, { pagesDone: pages, pages, recognizing: undefined })
@@ -199,13 +192,15 @@ export class Imports {
 
   /** A document with answers that somebody saved: it needs no reading. */
   private async takeInSaved(job: ImportJob, incoming: Incoming): Promise<{ id: string; isNew: boolean }> {
-    const { library, ask, onAnswer } = this.options
-    const into = join(incoming.folder, 'analysis')
+    const { library, readers, onAnswer } = this.options
+    const { folder, path } = incoming
+    const into = join(folder, 'analysis')
     await rm(into, { recursive: true, force: true }) // of an unpacking that the engine did not survive
-    const saved = await ask('analysis.read', { job: job.shown.id, path: incoming.path, into })
+    const order = { job: job.shown.id, path, into }
+    const saved = await readers.use({ writable: [folder] }, (ask) => ask('analysis.read', order), job.stop.signal)
     job.stop.signal.throwIfAborted()
-    const { id, isNew, answers } = await takeInAnalysis(library, saved, into, (path) =>
-      ask('analysis.textHash', { path }),
+    const { id, isNew, answers } = await takeInAnalysis(library, saved, into, (text) =>
+      readers.use({ readable: [text] }, (ask) => ask('analysis.textHash', { path: text })),
     )
     await library.files.forget(incoming)
     for (const answer of answers) onAnswer(answer)
@@ -222,11 +217,14 @@ export class Imports {
   }
 
   private async addRecorded(job: ImportJob, { folder, path }: Incoming, answer: string): Promise<AnswerRecord> {
-    const { library, ask, onAnswer } = this.options
+    const { library, readers, onAnswer } = this.options
     const into = join(folder, 'answer')
     await rm(into, { recursive: true, force: true }) // of a reading that the engine did not survive
     const documents = library.list().map(({ id }) => ({ document: id, text: library.files.text(id) }))
-    const record = await ask('analysis.import', { job: job.shown.id, path, into, answer, documents })
+    const order = { job: job.shown.id, path, into, answer, documents }
+    // which of them it is about is told by their texts
+    const rooms = { readable: [library.files.documents], writable: [folder] }
+    const record = await readers.use(rooms, (ask) => ask('analysis.import', order), job.stop.signal)
     job.stop.signal.throwIfAborted()
     const added = await addAnswer(library, record, new LibraryFiles(into).answer(record.document, answer))
     onAnswer(added)
@@ -255,7 +253,7 @@ export class Imports {
     }
     if (job.incoming) await this.options.library.files.forget(job.incoming)
     job.incoming = undefined
-    const problem = code === 'engine-ended' ? endsTheEngine(job.shown.file) : message
+    const problem = ENDINGS[code]?.(job.shown.file) ?? message
     if (!dismissed) this.show(job, { state: 'failed', problem })
   }
 
@@ -280,7 +278,11 @@ const idFrom = (sha256: string): string =>
     sha256.slice(20, 32),
   ].join('-')
 
-const endsTheEngine = (file: string): string =>
-  `"${file}" can't be read: twice the engine ended over it. It may be damaged; get a new copy of it.`
+/** Of a reading that ended its process. */
+const ENDINGS: Record<string, (file: string) => string> = {
+  'engine-ended': (file) =>
+    `"${file}" can't be read: twice the engine ended over it. It may be damaged; get a new copy of it.`,
+  'out-of-memory': fillsMemory,
+}
 
 const isAtWork = (state: Import['state']) => state === 'waiting' || state === 'reading'

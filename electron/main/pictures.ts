@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Library } from '../library/store'
 import { writeWhole } from '../library/whole_file'
 import { isPicture } from '../shared/document/types'
-import type { Ask, EngineCalls } from '../shared/ipc/calls'
+import type { Readers } from './readers'
 
 export interface PicturesOptions {
   library: Library
-  ask: Ask<EngineCalls>
-  /** The reader is not needed any more. */
-  onDone(): void
+  readers: Pick<Readers, 'use'>
 }
 
 /** What the window shows of documents: the stored file; of pictures a PDF of their pages, made when it is first needed. */
@@ -41,14 +40,17 @@ export class Pictures {
   }
 
   private async make(document: string, path: string): Promise<void> {
-    const { library, ask, onDone } = this.options
+    const { library, readers } = this.options
+    const folder = join(library.files.incoming, randomUUID())
+    await mkdir(folder)
+    const write = (into: string) =>
+      readers.use({ readable: [path], writable: [folder] }, (ask) =>
+        ask('document.pages', { job: randomUUID(), path, into }),
+      )
     try {
-      const job = randomUUID()
-      const write = (into: string) => ask('document.pages', { job, path, into })
-      // the reader may write nowhere else (ReaderFolders)
-      await writeWhole(library.files.pages(document), write, join(library.files.incoming, job))
+      await writeWhole(library.files.pages(document), write, join(folder, 'pages.pdf'))
     } finally {
-      onDone()
+      await rm(folder, { recursive: true, force: true })
     }
   }
 }

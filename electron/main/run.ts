@@ -4,6 +4,7 @@ import type { AppEvents, EventData } from '../shared/ipc/calls'
 import { App } from './app'
 import { systemDialogs } from './dialogs'
 import { startEngine, startReader } from './engine_process'
+import { GivenPaths } from './given_paths'
 import { filesOf } from './handed_files'
 import { appHandlers } from './handlers'
 import { isTrusted, type Reply, reply } from './ipc'
@@ -69,13 +70,19 @@ const served = (app: App) => ({
 
 function answerThePage(app: App): void {
   const handlers = appHandlers(app)
-  const refused: Reply = { ok: false, failure: { code: 'bad-argument', message: 'Only the app itself may ask.' } }
+  const given = new GivenPaths()
+  ipcMain.on('given', (event, paths: unknown) => {
+    if (isTrusted(event)) given.add(paths)
+  })
   ipcMain.handle('call', (event, name: unknown, input: unknown) => {
-    if (!isTrusted(event)) return refused
+    if (!isTrusted(event)) return refused('Only the app itself may ask.')
+    if (!given.have(input)) return refused('Drop or pick the file: the page can name none by itself.')
     app.problems.ready()
     return reply(handlers, name, input)
   })
 }
+
+const refused = (message: string): Reply => ({ ok: false, failure: { code: 'bad-argument', message } })
 
 function followSettings(app: App): void {
   nativeTheme.themeSource = app.settings.get().theme

@@ -9,7 +9,12 @@ const bridge: Bridge = {
     ipcRenderer.on('event', heard)
     return () => ipcRenderer.off('event', heard)
   },
-  pathsOf: (files) => files.map((file) => webUtils.getPathForFile(file)),
+  pathsOf: (files) => {
+    const paths = files.map((file) => webUtils.getPathForFile(file))
+    // the page can't say this by itself, and comes to no other file
+    ipcRenderer.send('given', paths)
+    return paths
+  },
 }
 
 contextBridge.exposeInMainWorld('sparselens', bridge)

@@ -26,3 +26,6 @@ export const packagedModules = [
   'whatwg-url',
   'zlibjs',
 ]
+
+/** The same for bundlers: what is imported of them is left as it is. */
+export const leftAlone = packagedModules.map((name) => new RegExp(`^${name}(/|$)`))

@@ -7,6 +7,7 @@ import { exportHandlers } from './exports'
 import { Jobs } from './jobs'
 import { modelHandlers } from './models'
 import { OpenSession } from './open_session'
+import { readerHandlers } from './reader_handlers'
 import { engineStatus } from './status'
 import { traceHandlers } from './traces'
 import { Turns } from './turns'
@@ -17,14 +18,13 @@ export function engineHandlers(tell: Tell<EngineEvents>): Handlers<EngineCalls> 
   const jobs = new Jobs()
   const turns = new Turns(jobs, openSession)
   return {
-    ...documentHandlers(jobs, tell),
+    ...readerHandlers(tell, jobs),
+    ...documentHandlers,
     ...new AnswerRunner(openSession, turns, tell).handlers(),
     ...new ExperimentRunner(openSession, turns, tell).handlers(),
     ...traceHandlers(),
     ...exportHandlers(jobs, tell),
     ...modelHandlers({ jobs, turns, openSession, tell }),
-    'job.cancel': ({ job }) => jobs.cancel(job),
     'engine.status': engineStatus,
-    'engine.ping': () => undefined,
   }
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { installedFile } from '../engine/installed_file'
-import type { ReaderFolders } from '../shared/ipc/processes'
+import { MEMORY_FULL, MOST_READER_MEMORY, type ReaderPlaces } from '../shared/ipc/processes'
 
 /** What native/seal did. */
 export interface Sealed {
@@ -9,6 +9,8 @@ export interface Sealed {
   files: boolean | null
   /** It reaches no network and starts no program. */
   calls: boolean
+  /** It ends once it holds more than MOST_READER_MEMORY. */
+  memory: boolean
 }
 
 /** Of the system: its libraries, fonts and what it tells about the machine and this process itself. */
@@ -35,18 +37,26 @@ const SHARED = ['/dev/null', '/dev/shm']
 /** Of the program, where it isn't all beside the executable. */
 const PARTS = ['package.json', 'node_modules', 'out', 'assets', 'build/addon/Release']
 
+interface Addon {
+  endBeyond(bytes: number, status: number): boolean
+  seal(readable: string[], writable: string[]): Pick<Sealed, 'files' | 'calls'>
+}
+
 /**
  * Shuts this process in for good, as it reads what strangers wrote: files but these are gone, and so are the network and
  * other programs, whatever code comes to run in it. Undefined where that isn't known how (only Linux has it).
  */
-export function seal({ readable, writable }: ReaderFolders): Sealed | undefined {
+export function seal(
+  { readable, writable, scratch }: ReaderPlaces,
+  mostMemory = MOST_READER_MEMORY,
+): Sealed | undefined {
   const addon = installedFile('build', 'addon', 'Release', 'seal.node')
   if (!addon) return undefined
   // where Tesseract puts its languages for its thread
-  process.env.TMPDIR = writable
+  process.env.TMPDIR = scratch
   const own = PARTS.flatMap((part) => installedFile(part) ?? [])
-  const native = createRequire(import.meta.url)(addon) as {
-    seal(readable: string[], writable: string[]): Sealed
-  }
-  return native.seal([...SYSTEM, dirname(process.execPath), ...own, ...readable], [...SHARED, writable])
+  const native = createRequire(import.meta.url)(addon) as Addon
+  const memory = native.endBeyond(mostMemory, MEMORY_FULL)
+  const readables = [...SYSTEM, dirname(process.execPath), ...own, ...readable]
+  return { ...native.seal(readables, [...SHARED, ...writable, scratch]), memory }
 }

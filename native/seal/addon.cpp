@@ -20,8 +20,15 @@ Napi::Value Seal(const Napi::CallbackInfo & info) {
     return sealed;
 }
 
+/** endBeyond(bytes, status): whether somebody watches from now on (electron/service/sealed.ts). */
+Napi::Value EndBeyond(const Napi::CallbackInfo & info) {
+    const auto bytes = static_cast<unsigned long long>(info[0].As<Napi::Number>().DoubleValue());
+    return Napi::Boolean::New(info.Env(), seal::EndBeyond(bytes, info[1].As<Napi::Number>()));
+}
+
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
     exports.Set("seal", Napi::Function::New(env, Seal));
+    exports.Set("endBeyond", Napi::Function::New(env, EndBeyond));
     return exports;
 }
 

@@ -18,4 +18,10 @@ std::optional<bool> ShutIntoFiles(const std::vector<std::string> & readable, con
  */
 bool TakeSystemCalls();
 
+/**
+ * Ends this process with an exit status once it holds more memory of its own, whoever in it asked for that: heaps of
+ * JavaScript, of WebAssembly and of libraries alike. False where the kernel doesn't say how much it holds.
+ */
+bool EndBeyond(unsigned long long bytes, int status);
+
 } // namespace seal

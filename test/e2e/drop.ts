@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright'
+import type { ElectronApplication, Locator, Page } from 'playwright'
 
 /** Drops real files onto an element, as the system does: the page gets File objects that have a path. */
 export async function dropFiles(window: Page, target: Locator, files: string[]): Promise<void> {
@@ -14,4 +14,11 @@ export async function dropFiles(window: Page, target: Locator, files: string[]):
   } finally {
     await session.detach()
   }
+}
+
+/** Tells main that files were given, as the preload does of those that are dropped: from then on a page may name them. */
+export async function givePaths(app: ElectronApplication, paths: string[]): Promise<void> {
+  await app.evaluate(({ ipcMain }, paths) => {
+    ipcMain.emit('given', { senderFrame: { url: 'sparselens://app/index.html', parent: null } }, paths)
+  }, paths)
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeHome } from '../../electron/scripts/stage/home'
 import { launch, type Running } from '../../electron/scripts/stage/launch'
+import { givePaths } from './drop'
 import { putLease } from './lease'
 import { ask, until } from './page'
 
@@ -48,7 +49,9 @@ test('a key that is used is in no file and in no log, and gone with the server',
   const { settings, isKeyKept } = await ask(window, 'endpoint.use', { endpoint, key: KEY })
   expect(settings.endpoint).toEqual(endpoint)
   // with a server nothing is summarized by itself
-  await ask(window, 'library.add', { paths: [putLease(home)] })
+  const lease = putLease(home)
+  await givePaths(running.app, [lease])
+  await ask(window, 'library.add', { paths: [lease] })
   const document = await until('the document', async () => (await ask(window, 'library.list'))[0]?.id)
   await ask(window, 'answers.ask', { document, request: { kind: 'question', question: 'What is the rent?' } })
   const failed = await until('the failure', async () =>

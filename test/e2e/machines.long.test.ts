@@ -6,6 +6,7 @@ import { launch, type Running } from '../../electron/scripts/stage/launch'
 import { RpcServerProcess } from '../../native/bench/rpc/server_process'
 import { TINY_MODEL } from '../fixtures/models/broken'
 import { answerThat, ended } from './answers'
+import { givePaths } from './drop'
 import { putLease } from './lease'
 import { ask, until } from './page'
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
   give(model)
   server = await RpcServerProcess.start()
   running = await launch({ home })
+  await givePaths(running.app, [model])
   const { added } = await ask(running.window, 'models.add', { paths: [model] })
   await ask(running.window, 'models.use', { model: added[0]! })
 })
@@ -39,7 +41,9 @@ test('is agreed to in the settings; an answer then says where it was computed', 
   await window.getByRole('button', { name: 'I agree' }).click()
   await window.getByText('Compute on this computer alone').waitFor()
   // nothing is summarized by itself there
-  await ask(window, 'library.add', { paths: [putLease(home)] })
+  const lease = putLease(home)
+  await givePaths(running.app, [lease])
+  await ask(window, 'library.add', { paths: [lease] })
   const document = await until('the document', async () => (await ask(window, 'library.list'))[0]?.id)
   await ask(window, 'answers.ask', { document, request: question })
   const answer = await ended(window, 0)

@@ -52,3 +52,17 @@ export async function processMemory({ app }: Running): Promise<Map<string, numbe
     }),
   )
 }
+
+/** So many readings next to each other are looked at together: a picture that is being drawn takes memory for a moment. */
+const TOGETHER = 5
+
+/** How many times as much the last readings hold as those from the `warm`th on, by name. */
+export function growth(readings: readonly ReadonlyMap<string, number>[], warm: number): Map<string, number> {
+  const middle = (from: number, name: string) =>
+    readings
+      .slice(from, from + TOGETHER)
+      .map((reading) => reading.get(name) ?? 0)
+      .sort((a, b) => a - b)[TOGETHER >> 1]!
+  const names = [...readings.at(-1)!.keys()].filter((name) => middle(warm - 1, name) > 0)
+  return new Map(names.map((name) => [name, middle(readings.length - TOGETHER, name) / middle(warm - 1, name)]))
+}

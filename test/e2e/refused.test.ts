@@ -55,6 +55,12 @@ test.runIf(process.platform === 'linux')('peer connections, for which Chromium j
   expect(sockets.filter((socket) => !socket.includes(': 127.0.0.1:'))).toEqual([])
 })
 
+test('files that the page names by itself', async () => {
+  for (const name of ['library.add', 'library.addLanguages', 'models.add'] as const) {
+    await expect(ask(running.window, name, { paths: ['/etc/hostname'] })).rejects.toThrow('Drop or pick the file')
+  }
+})
+
 test('leaving the page, frames and new windows', async () => {
   const { window: page, app } = running
   const before = page.url()

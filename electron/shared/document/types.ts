@@ -174,17 +174,19 @@ export interface SourceDocument {
   members?: Member[]
 }
 
-export type DocumentErrorCode =
-  | 'not-found'
-  | 'not-a-file'
-  | 'unreadable'
-  | 'encrypted'
-  | 'wrong-password'
-  | 'damaged'
-  | 'empty'
-  | 'scanned'
-  | 'unsupported'
-  | 'cancelled'
+export const DOCUMENT_ERRORS = [
+  'not-found',
+  'not-a-file',
+  'unreadable',
+  'encrypted',
+  'wrong-password',
+  'damaged',
+  'empty',
+  'scanned',
+  'unsupported',
+  'cancelled',
+] as const
+export type DocumentErrorCode = (typeof DOCUMENT_ERRORS)[number]
 
 /** A document that can't be read. `message` is one sentence for people: what is wrong and what to do. */
 export class DocumentError extends Error {

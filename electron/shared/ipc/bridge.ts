@@ -6,6 +6,6 @@ export interface Bridge {
   call(name: string, input: unknown): Promise<{ ok: true; value: unknown } | { ok: false; failure: Failure }>
   /** Returns how to stop listening. */
   listen(listener: (name: string, data: unknown) => void): () => void
-  /** Paths of files that were dropped or picked; empty strings for what has none. */
+  /** Paths of files that were dropped or picked, which main takes from now on; empty strings for what has none. */
   pathsOf(files: File[]): string[]
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { appCalls, appEvents, engineCalls, engineEvents } from './contract'
+import type { readerCalls } from './reader_calls'
 
 /** The contract's types. */
 
@@ -33,6 +34,7 @@ export type Ask<C extends Calls> = <N extends keyof C & string>(
 export type AppCalls = typeof appCalls
 export type AppEvents = typeof appEvents
 export type EngineCalls = typeof engineCalls
+export type ReaderCalls = typeof readerCalls
 export type EngineEvents = typeof engineEvents
 
 /** A failure that crosses processes: a code for programs, a sentence for people. */

@@ -19,7 +19,6 @@ import {
   ImportSchema,
   ReadAsSchema,
   ReadDocumentSchema,
-  ScanOptionsSchema,
   SourceDocumentSchema,
 } from './document_data'
 import {
@@ -32,17 +31,12 @@ import {
   RowScoresSchema,
   StatisticsSchema,
 } from './experiment_data'
-import {
-  ExportedAnswerSchema,
-  ExportKindSchema,
-  ExportOrderSchema,
-  ExportProgressSchema,
-  SavedAnalysisSchema,
-} from './export_data'
+import { ExportKindSchema, ExportOrderSchema, ExportProgressSchema } from './export_data'
 import { TraceKeySchema } from './lens_data'
 import { lensCalls, traceCalls } from './lens_questions'
 import { ModelChoiceSchema, modelAppCalls, modelEngineCalls } from './model_calls'
 import { ModelEntrySchema } from './model_data'
+import { readerCalls } from './reader_calls'
 import { EndpointSchema, ServersSchema } from './remote_data'
 import { SettingsSchema, StatusSchema } from './settings_data'
 import { AppSocketsSchema } from './socket_data'
@@ -71,7 +65,7 @@ export const appCalls = {
   // library
   'library.list': call(nothing, z.array(DocumentEntrySchema)),
   'library.imports': call(nothing, z.array(ImportSchema)),
-  /** Paths come from the preload's webUtils, for files that were dropped or picked; imports follow as events. */
+  /** Of files that were dropped or picked, which the preload told main itself (main/given_paths.ts); imports follow as events. */
   'library.add': call(z.object({ paths: z.array(z.string().min(1)).min(1).max(500) }), z.array(id)),
   'library.addSample': call(nothing, id),
   /** The system's file dialog. */
@@ -186,7 +180,7 @@ export const appCalls = {
   'app.status': call(nothing, StatusSchema),
   'app.settings': call(nothing, SettingsSchema),
   /** All but other machines: they are agreed to first. */
-  'app.change': call(SettingsSchema.omit({ endpoint: true, servers: true }).partial(), SettingsSchema),
+  'app.change': call(SettingsSchema.omit({ model: true, endpoint: true, servers: true }).partial(), SettingsSchema),
   'app.modelCard': call(nothing, z.string()),
   /** THIRD_PARTY.md: whose work is inside, and on which terms. */
   'app.licences': call(nothing, z.string()),
@@ -231,23 +225,7 @@ const generated = { request: RequestSchema, generation: GenerationSchema, file: 
 
 /** What main may ask of the engine. */
 export const engineCalls = {
-  /**
-   * Reads a file, following `document.progress`, and writes the SourceDocument as JSON to the new file `into`; answers
-   * with what the library lists. Rejects with a DocumentError's code and sentence.
-   */
-  'document.read': call(
-    z.object({
-      job: id,
-      path: z.string(),
-      into: z.string(),
-      password: z.string().optional(),
-      readAs: ReadAsSchema.optional(),
-      scans: ScanOptionsSchema.optional(),
-    }),
-    ReadDocumentSchema,
-  ),
-  /** Writes the pages of a picture's file as a PDF, for the window to show, to the new file `into`. */
-  'document.pages': call(z.object({ job: id, path: z.string(), into: z.string() }), nothing),
+  ...readerCalls,
   /** Makes one document of those in the `document.json` files named by `text`, and writes it to the new file `into`. */
   'document.collect': call(
     z.object({ from: z.array(z.object({ id, text: z.string() })).min(2), into: z.string() }),
@@ -286,24 +264,6 @@ export const engineCalls = {
   'trace.release': call(z.object({ folder: z.string() }), nothing),
   /** Writes one file, following `export.progress`. Rejects with a sentence for people, or with 'cancelled'. */
   'export.write': call(z.object({ job: id, order: ExportOrderSchema }), nothing),
-  /** Unpacks a saved analysis into the new folder `into` and checks all of it. Rejects as document.read does. */
-  'analysis.read': call(z.object({ job: id, path: z.string(), into: z.string() }), SavedAnalysisSchema),
-  /**
-   * Reads an answer that a server gave elsewhere into the new folder `into`, as a library keeps it (`answer`: its id), about
-   * the one of the documents (`text`: their document.json) that it was asked about. Rejects with a sentence for people.
-   */
-  'analysis.import': call(
-    z.object({
-      job: id,
-      path: z.string(),
-      into: z.string(),
-      answer: z.uuid(),
-      documents: z.array(z.object({ document: id, text: z.string() })),
-    }),
-    ExportedAnswerSchema,
-  ),
-  /** Of the text in a document.json: two that are alike have their evidence in the same places. */
-  'analysis.textHash': call(z.object({ path: z.string() }), z.string()),
   /** Experiments: one at a time, and none while an answer is written ('busy'). */
   'experiment.check': call(
     z.object({ job: id, ...reading, ...generated, leaveOut: z.array(z.array(z.number().int())) }),
@@ -346,15 +306,8 @@ export const engineCalls = {
     z.object({ job: id, model: ModelChoiceSchema, folder: z.string(), most: z.number().int().optional() }),
     CostReportSchema,
   ),
-  /**
-   * Ends a job of this engine's, which rejects with 'cancelled'. An answer ends at once with what it has (stopped:
-   * "cancelled"), or rejects so if it has nothing.
-   */
-  'job.cancel': call(z.object({ job: id }), nothing),
   ...modelEngineCalls,
   'engine.status': call(z.object({ model: ModelChoiceSchema }), StatusSchema.omit({ engine: true })),
-  /** Answers at once while the engine is alive. */
-  'engine.ping': call(nothing, nothing),
 }
 
 export const engineEvents = {

@@ -7,6 +7,7 @@ import { launch, type Running } from '../../../electron/scripts/stage/launch'
 import type { AnswerEntry } from '../../../electron/shared/ipc/answer_data'
 import type { AppCalls, Input, Output } from '../../../electron/shared/ipc/calls'
 import { isAtWork } from '../answers'
+import { givePaths } from '../drop'
 import { putLease } from '../lease'
 import { until } from '../page'
 
@@ -106,6 +107,7 @@ export class Killed {
     const path = join(this.home, 'Documents', `note ${number}.txt`)
     writeFileSync(path, `Note ${number} is about the pier, built in ${1800 + number}. It is old.`)
     give(path)
+    await givePaths(this.running!.app, [path])
     await this.ask('library.add', { paths: [path] })
   }
 

@@ -64,3 +64,15 @@ test.runIf(process.platform === 'linux')(
     expect(readFileSync(join(readable!, 'given'), 'utf8')).toBe(sealed.files ? 'the document' : '')
   },
 )
+
+test.runIf(process.platform === 'linux').each(['buffers', 'heap', 'webAssembly'])(
+  'a process that fills memory with %s is ended, and its exit status says why',
+  async (way) => {
+    const most = 512 * 2 ** 20
+    const child = join(import.meta.dirname, 'memory.cjs')
+    const failed = await promisify(execFile)(process.execPath, [child, ADDON, `${most}`, '6', way]).catch(
+      (error) => error,
+    )
+    expect(failed).toMatchObject({ code: 6, stdout: '' })
+  },
+)

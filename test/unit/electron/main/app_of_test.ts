@@ -11,6 +11,7 @@ import type { AnswerEntry } from '../../../../electron/shared/ipc/answer_data'
 import type { AppCalls, AppEvents, EventData, Input } from '../../../../electron/shared/ipc/calls'
 import { appEvents } from '../../../../electron/shared/ipc/contract'
 import type { DocumentEntry, Import } from '../../../../electron/shared/ipc/document_data'
+import type { ReaderPlaces } from '../../../../electron/shared/ipc/processes'
 import { FakeEngine, type Script } from './fake_engine'
 
 export interface ToldEvent {
@@ -31,6 +32,8 @@ export class AppOfTest {
   app!: App
 
   readonly readers: FakeEngine[] = []
+  /** What each of them may use. */
+  readonly places: ReaderPlaces[] = []
 
   /** `scripts`: of the engines, one after the other; the last one also of all later ones. `reader`: of one that reads files beside them. */
   async open(scripts: Script[] = [{}], watch?: EngineHostOptions['watch'], reader?: Script): Promise<this> {
@@ -60,9 +63,10 @@ export class AppOfTest {
       },
       startReader:
         reader &&
-        (() => {
+        ((places) => {
           const engine = new FakeEngine(reader)
           this.readers.push(engine)
+          this.places.push(places)
           return engine
         }),
       tell: (name, data) => {

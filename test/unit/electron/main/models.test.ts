@@ -97,7 +97,7 @@ describe('the list of models', () => {
   it('has the model that was chosen before there was a list', async () => {
     await main.open()
     const model = main.file('older.gguf')
-    await main.call('app.change', { model })
+    main.app.settings.change({ model })
     await main.restart()
     expect((await list())[1]).toMatchObject({ path: model, isUsed: true })
   })

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SourceDocument } from '../../../../electron/shared/document/types'
 import { listedDocument } from '../../../../electron/shared/ipc/listed_document'
 import { plainDocument } from '../documents/help'
-import { AppOfTest, isDone } from './app_of_test'
+import { AppOfTest } from './app_of_test'
 import type { FakeEngine, Script } from './fake_engine'
 
-/** Pictures in the library, and the process that reads files. */
+/** Pictures in the library. */
 
 let main: AppOfTest
 beforeEach(() => {
@@ -61,31 +61,4 @@ it('progress of recognition is told, and the languages that the settings say are
   expect(main.heard('library.import').at(-1)!.recognizing).toBeUndefined()
   const folder = join(main.folder, 'data', 'languages')
   expect(main.readers[0]!.calls).toEqual([`document.read ${JSON.stringify({ languages: 'deu+eng', folder })}`])
-})
-
-it('files are read in a process of its own, which ends when there are no more', async () => {
-  await main.open([{}], undefined, {})
-  await main.drop(main.file('one.txt', 'One.'), main.file('two.txt', 'Two.'))
-  await main.until('answer.changed', isDone)
-  expect(main.readers).toHaveLength(1)
-  await main.drop(main.file('three.txt', 'Three.'))
-  expect(main.readers).toHaveLength(2)
-  expect(main.engines).toHaveLength(1)
-})
-
-it('a file that ends it takes no answer with it', async () => {
-  const ends: Script = {
-    handlers: (engine) => ({
-      'document.read': () => {
-        engine.exit('exit code 134')
-        return new Promise<never>(() => {})
-      },
-    }),
-  }
-  await main.open([{}], undefined, ends)
-  const [bad] = await main.drop(main.file('bad.pdf'))
-  expect(bad).toMatchObject({ state: 'failed' })
-  expect(bad!.problem).toContain('twice the engine ended over it')
-  expect(main.readers).toHaveLength(2)
-  expect(main.heard('app.problem')).toEqual([])
 })
