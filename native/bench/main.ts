@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { native } from '../../electron/engine/native'
+import { benchAnalyze } from './analyze/main'
 import { benchDsa } from './dsa/main'
 import { benchLens } from './lens/main'
 import { measurePrefill } from './prefill_depth'
@@ -11,7 +12,7 @@ import { benchStart } from './start/main'
 import { measureTraceCost, type TraceCost } from './trace_cost'
 
 /**
- * npm run bench [-- PART... [--depths=0,4096] [--models='built-in;random, real dims'] [--beside=COMMIT]]: measures on this machine, prints what it found, and writes
+ * npm run bench [-- PART... [--depths=0,4096] [--models='built-in;random, real dims'] [--beside=COMMIT] [--file=FILE]]: measures on this machine, prints what it found, and writes
  * build/bench/PART.json. Run nothing beside it: a second busy program makes every figure wrong.
  */
 const PARTS: Record<string, () => Promise<unknown>> = {
@@ -21,6 +22,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   lens: benchLens,
   questions,
   rpc: benchRpc,
+  analyze,
   start: benchStart,
 }
 
@@ -61,13 +63,22 @@ async function questions() {
   return cost
 }
 
+async function analyze() {
+  return benchAnalyze(values.file, values.beside)
+}
+
 async function compareWithDsa() {
   return benchDsa(values.depths.split(',').map(Number), values.models ? values.models.split(';') : [], values.beside)
 }
 
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
-  options: { depths: { type: 'string', default: '0,4096' }, models: { type: 'string' }, beside: { type: 'string' } },
+  options: {
+    depths: { type: 'string', default: '0,4096' },
+    models: { type: 'string' },
+    beside: { type: 'string' },
+    file: { type: 'string' },
+  },
 })
 const unknown = asked.find((part) => !Object.hasOwn(PARTS, part))
 if (unknown !== undefined) {

@@ -67,15 +67,17 @@ async function compare(context: NativeContext, ids: Int32Array, watch: Watch, ba
     depth,
     pairs,
     batch,
-    plain: quantile(plain!, 0.5),
-    traced: quantile(traced!, 0.5),
-    ratio: quantile(ratios!, 0.5),
+    plain: median(plain!),
+    traced: median(traced!),
+    ratio: median(ratios!),
     quartiles: [quantile(ratios!, 0.25), quantile(ratios!, 0.75)],
   }
   return cost
 }
 
-export function quantile(values: number[], share: number): number {
+export const median = (values: number[]): number => quantile(values, 0.5)
+
+function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) * share)]!
 }

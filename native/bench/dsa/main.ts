@@ -97,7 +97,7 @@ function plot(results: Comparison[]): string {
 export function benchDsa(depths: number[], models: string[], beside?: string): Comparison[] {
   mkdirSync('build/bench', { recursive: true })
   buildLlamaBench()
-  const other = beside === undefined ? undefined : builtAt(beside)
+  const other = beside === undefined ? undefined : builtAt(beside).dsa
   console.log(`tokens/s on ${physicalCores()} cores (${instructionSets()}), llama.cpp alone -> with ggml-dsa`)
   const chosen = benchModels().filter(({ name }) => models.length === 0 || models.includes(name))
   const results = depths.flatMap((depth) =>

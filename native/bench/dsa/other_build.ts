@@ -5,10 +5,10 @@ import { basename, join } from 'node:path'
 import { dsaFile, root } from '../../scripts/paths.mjs'
 
 /**
- * ggml-dsa as it was at another commit: checked out beside this one under build/bench, built there once and kept. Its
- * libraries of llama.cpp are this checkout's: for commits with the same pinned version.
+ * The project as it was at another commit, and its ggml-dsa: checked out beside this one under build/bench, built there
+ * once and kept. Its packages are this checkout's: for commits with the same pinned version of llama.cpp.
  */
-export function builtAt(revision: string): string {
+export function builtAt(revision: string): { checkout: string; dsa: string } {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
   const commit = git('rev-parse', '--short', `${revision}^{commit}`)
   const checkout = join(root, 'build', 'bench', `at-${commit}`)
@@ -19,5 +19,5 @@ export function builtAt(revision: string): string {
   }
   console.log(`building ${commit} to compare with`)
   execFileSync(process.execPath, ['native/scripts/addon.mjs'], { cwd: checkout, stdio: 'ignore' })
-  return join(checkout, 'build', 'addon', 'Release', basename(dsaFile))
+  return { checkout, dsa: join(checkout, 'build', 'addon', 'Release', basename(dsaFile)) }
 }

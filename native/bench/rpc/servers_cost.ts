@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type OpenModel, openModel } from '../../../electron/engine/model'
 import { type NativeContext, native } from '../../../electron/engine/native'
 import { PROSE, sentencesUpTo } from '../prose'
-import { quantile } from '../trace_cost'
+import { median } from '../trace_cost'
 import { Relay } from './relay'
 import { RpcServerProcess } from './server_process'
 
@@ -25,7 +25,6 @@ export interface ServersCost {
 }
 
 const COUNTS = [0, 1, 2, 3]
-const median = (values: number[]) => quantile(values, 0.5)
 const READ = 128
 const WRITTEN = 8
 const ROUNDS = 3
