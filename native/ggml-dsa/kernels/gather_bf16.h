@@ -26,9 +26,12 @@ inline void GatherRow(const AttentionTask & task, int at, bool ask, uint16_t * o
     const char * row = task.rows + size_t(task.positions[at]) * task.rowStride;
     if (ask) AskForRow(task, at + kRowsAhead);
     if (task.type == RowType::Q8_0) {
-        float wide[2048];
-        Widen(task.type, row, task.keyDim, wide);
-        return ToBf16(wide, task.keyDim, out);
+        for (int d = 0; d < task.keyDim; d += kQ8Numbers, row += kQ8Bytes) {
+            const Vec scale = ScaleOf(row);
+            const int8_t * bytes = (const int8_t *)row + 2;
+            _mm512_storeu_si512(out + d, Bf16Pair((Vec::Bytes(bytes) * scale).v, (Vec::Bytes(bytes + 16) * scale).v));
+        }
+        return;
     }
     const uint16_t * half = (const uint16_t *)row;
     int d = 0;

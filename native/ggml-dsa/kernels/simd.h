@@ -20,6 +20,7 @@ struct Vec {
     static Vec Load(const float * p) { return {_mm512_loadu_ps(p)}; }
     static Vec Set(float x) { return {_mm512_set1_ps(x)}; }
     static Vec Half(const uint16_t * p) { return {_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)p))}; }
+    static Vec SetHalf(uint16_t half) { return {_mm512_cvtph_ps(_mm256_set1_epi16(short(half)))}; }
     static Vec Bytes(const int8_t * p) {
         return {_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)p)))};
     }
@@ -43,6 +44,7 @@ struct Vec {
     static Vec Load(const float * p) { return {_mm256_loadu_ps(p)}; }
     static Vec Set(float x) { return {_mm256_set1_ps(x)}; }
     static Vec Half(const uint16_t * p) { return {_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)p))}; }
+    static Vec SetHalf(uint16_t half) { return {_mm256_cvtph_ps(_mm_set1_epi16(short(half)))}; }
     static Vec Bytes(const int8_t * p) {
         return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)p)))};
     }
@@ -77,6 +79,7 @@ struct Vec {
     static Vec Load(const float * p) { return {vld1q_f32(p)}; }
     static Vec Set(float x) { return {vdupq_n_f32(x)}; }
     static Vec Half(const uint16_t * p) { return {vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(p)))}; }
+    static Vec SetHalf(uint16_t half) { return {vcvt_f32_f16(vreinterpret_f16_u16(vdup_n_u16(half)))}; }
     static Vec Bytes(const int8_t * p) {
         int32_t four;
         std::memcpy(&four, p, 4);
@@ -121,6 +124,7 @@ struct Vec {
         return value;
     }
     static Vec Half(const uint16_t * p) { return {{FromHalf(p[0]), FromHalf(p[1]), FromHalf(p[2]), FromHalf(p[3])}}; }
+    static Vec SetHalf(uint16_t half) { return Set(FromHalf(half)); }
     static Vec Bytes(const int8_t * p) { return {{float(p[0]), float(p[1]), float(p[2]), float(p[3])}}; }
     void Store(float * p) const { std::memcpy(p, v, sizeof v); }
     float Sum() const { return v[0] + v[1] + (v[2] + v[3]); }
@@ -194,23 +198,31 @@ inline Vec Exp(Vec x) {
 /// Blocks of Q8_0: 32 numbers as an F16 scale and 32 bytes.
 constexpr int kQ8Numbers = 32, kQ8Bytes = 34;
 
-inline float HalfToFloat(const void * at) {
-    uint16_t half[16] = {};
-    std::memcpy(half, at, 2);
-    float wide[16];
-    Vec::Half(half).Store(wide);
-    return wide[0];
+/// The scale of a block, in all lanes.
+inline Vec ScaleOf(const void * block) {
+    uint16_t half;
+    std::memcpy(&half, block, 2);
+    return Vec::SetHalf(half);
 }
 
 /// Numbers [d, d + Vec::kLanes) of a cached row; d is a multiple of Vec::kLanes.
 inline Vec LoadNumbers(RowType type, const void * row, int d) {
     if (type == RowType::F16) return Vec::Half((const uint16_t *)row + d);
     const char * block = (const char *)row + size_t(d / kQ8Numbers) * kQ8Bytes;
-    return Vec::Bytes((const int8_t *)block + 2 + d % kQ8Numbers) * Vec::Set(HalfToFloat(block));
+    return Vec::Bytes((const int8_t *)block + 2 + d % kQ8Numbers) * ScaleOf(block);
 }
 
 inline void Widen(RowType type, const void * row, int count, float * out) {
-    for (int d = 0; d < count; d += Vec::kLanes) LoadNumbers(type, row, d).Store(out + d);
+    if (type == RowType::F16) {
+        for (int d = 0; d < count; d += Vec::kLanes) Vec::Half((const uint16_t *)row + d).Store(out + d);
+        return;
+    }
+    const char * block = (const char *)row;
+    for (int first = 0; first < count; first += kQ8Numbers, block += kQ8Bytes) {
+        const Vec scale = ScaleOf(block);
+        const int8_t * bytes = (const int8_t *)block + 2;
+        for (int d = 0; d < kQ8Numbers; d += Vec::kLanes) (Vec::Bytes(bytes + d) * scale).Store(out + first + d);
+    }
 }
 
 } // namespace
