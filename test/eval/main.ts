@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openModel } from '../../electron/engine/model'
+import { KEY_TYPES } from '../../electron/shared/ipc/plan_data'
 import { openCalibrated } from '../../electron/summarize/calibration'
 import { ablationsReport } from './ablations/report'
 import { type AblationResult, runAblations } from './ablations/run'
@@ -23,7 +24,7 @@ import { median } from './statistics'
 
 const SEED = 'sparselens 1'
 const RESULTS = 'build/eval/results.json'
-const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks [--model FILE] [--only KIND] [--cases N] | --follow-ups | --quality | --ablations [--cases N] | --parts [--cases N] | --drafts [--only KIND] [--cases N] | --report; [--threads N]`
+const USAGE = `usage: npm run eval -- [--only ${KINDS.join('|')}] [--cases N] [--verbose] [--model FILE] | --counts [--only KIND] [--cases N] | --looks [--model FILE] [--only KIND] [--cases N] | --follow-ups | --quality | --ablations [--cases N] | --parts [--cases N] | --drafts [--only KIND] [--cases N] | --report; [--threads N] [--kv TYPE]`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -33,6 +34,7 @@ function options() {
       only: { type: 'string' },
       cases: { type: 'string' },
       threads: { type: 'string' },
+      kv: { type: 'string' },
       model: { type: 'string' },
       report: { type: 'boolean', default: false },
       looks: { type: 'boolean', default: false },
@@ -48,11 +50,14 @@ function options() {
   const only = values.only as CaseKind | undefined
   const cases = values.cases === undefined ? Number.POSITIVE_INFINITY : Number(values.cases)
   if ((only && !KINDS.includes(only)) || !(cases >= 1)) throw new Error(USAGE)
+  const keys = KEY_TYPES.find((type) => type === values.kv)
+  if (values.kv !== undefined && !keys) throw new Error(USAGE)
   const threads = values.threads === undefined ? undefined : Number(values.threads)
   return {
     only,
     cases,
     threads,
+    keys,
     verbose: values.verbose,
     model: values.model,
     report: values.report,
@@ -64,9 +69,11 @@ function options() {
     parts: values.parts,
     drafts: values.drafts,
     // what is published is of the built-in model and all cases
-    whole: !only && values.cases === undefined && values.model === undefined,
+    whole: !only && values.cases === undefined && values.model === undefined && !keys,
   }
 }
+
+type Given = ReturnType<typeof options>
 
 /** The first so many cases of one kind, or of all. */
 function chosen(texts: readonly EvalText[], only: CaseKind | undefined, most: number): EvalText[] {
@@ -108,12 +115,10 @@ async function reportAgain(): Promise<void> {
 }
 
 /** Questions in two looks, over all texts, or a part of them. */
-async function evaluateLooks(
-  texts: readonly EvalText[],
-  { model: path, only, cases, threads, whole }: ReturnType<typeof options>,
-): Promise<void> {
+async function evaluateLooks(texts: readonly EvalText[], given: Given): Promise<void> {
+  const { only, cases, threads, whole, keys } = given
   const started = performance.now()
-  const model = await opened(path)
+  const model = await opened(given)
   const { name } = model.info
   const results: LookResult[] = []
   await runLooks(model, texts, {
@@ -130,16 +135,18 @@ async function evaluateLooks(
   process.stdout.write(`${report}\n`)
   if (whole) await refreshReadme(report, 'looks')
   // a part of the questions of a kind is not to be compared
-  if (cases === Number.POSITIVE_INFINITY) await refreshRows(MODELS_HEAD, modelRows(results, name), 'models')
+  if (cases === Number.POSITIVE_INFINITY && !keys) await refreshRows(MODELS_HEAD, modelRows(results, name), 'models')
 }
 
 /** The built-in model, or another one, whose retrieval layers are then looked for. */
-const opened = (path: string | undefined) => (path === undefined ? openModel({}) : openCalibrated({ path }, () => {}))
+const opened = ({ model: path, keys }: Given) =>
+  path === undefined ? openModel({ keys }) : openCalibrated({ path, keys }, () => {})
 
 /** The same answers, with rows as a server tells them: positions alone. */
-async function evaluateCounts(texts: readonly EvalText[], whole: boolean, threads?: number): Promise<void> {
+async function evaluateCounts(texts: readonly EvalText[], given: Given): Promise<void> {
+  const { whole, threads } = given
   const started = performance.now()
-  const model = await openModel({})
+  const model = await opened(given)
   const results: CountsResult[] = []
   let asked = 0
   for (const [i, text] of texts.entries()) {
@@ -155,33 +162,36 @@ async function evaluateCounts(texts: readonly EvalText[], whole: boolean, thread
 }
 
 /** Questions that lean on the one before. */
-async function evaluateFollowUps(corpus: readonly RealText[], threads?: number): Promise<void> {
+async function evaluateFollowUps(corpus: readonly RealText[], given: Given): Promise<void> {
+  const { whole, threads } = given
   const started = performance.now()
-  const model = await openModel({})
+  const model = await opened(given)
   const results = await runFollowUps(model, corpus, SEED, threads, (some) =>
     say(`${some[0]?.text}: ${some.length} questions`),
   )
   const report = followUpsReport(results, model.info.name, (performance.now() - started) / 1000)
   process.stdout.write(`${report}\n`)
   await writeJson('build/eval/follow_ups.json', results)
-  await refreshReadme(report, 'follow-ups')
+  if (whole) await refreshReadme(report, 'follow-ups')
 }
 
 /** Summaries of papers, beside their authors' abstracts. */
-async function evaluateQuality(threads?: number): Promise<void> {
+async function evaluateQuality(given: Given): Promise<void> {
+  const { whole, threads } = given
   const started = performance.now()
-  const model = await openModel({})
+  const model = await opened(given)
   const results = await runPapers(model, threads, say)
   const report = qualityReport(results, model.info.name, (performance.now() - started) / 1000)
   process.stdout.write(`${report}\n`)
   await writeJson('build/eval/quality.json', results)
-  await refreshReadme(report, 'quality')
+  if (whole) await refreshReadme(report, 'quality')
 }
 
 /** What leaving sentences out of the text does to answers and summaries. */
-async function evaluateAblations(texts: readonly EvalText[], whole: boolean, threads?: number): Promise<void> {
+async function evaluateAblations(texts: readonly EvalText[], given: Given): Promise<void> {
+  const { whole, threads } = given
   const started = performance.now()
-  const model = await openModel({})
+  const model = await opened(given)
   const results: AblationResult[] = []
   for (const [i, text] of texts.entries()) {
     const found = await runAblations(model, text, threads)
@@ -195,15 +205,10 @@ async function evaluateAblations(texts: readonly EvalText[], whole: boolean, thr
 }
 
 /** Finding over all parts of a long document. */
-async function evaluateParts(
-  corpus: readonly RealText[],
-  texts: readonly EvalText[],
-  cases: number,
-  whole: boolean,
-  threads?: number,
-): Promise<void> {
+async function evaluateParts(corpus: readonly RealText[], texts: readonly EvalText[], given: Given): Promise<void> {
+  const { cases, whole, threads } = given
   const started = performance.now()
-  const model = await openModel({})
+  const model = await opened(given)
   const result = await runParts(model, corpus, texts, { seed: SEED, threads, cases }, say)
   const report = partsReport(result, model.info.name, (performance.now() - started) / 1000)
   process.stdout.write(`${report}\n`)
@@ -212,28 +217,28 @@ async function evaluateParts(
 }
 
 /** How much faster answers and summaries are written with drafts. */
-async function evaluateDrafts(texts: readonly EvalText[]): Promise<void> {
-  const gains = await measureDrafts(await openModel({}), texts)
+async function evaluateDrafts(texts: readonly EvalText[], given: Given): Promise<void> {
+  const gains = await measureDrafts(await opened(given), texts)
   process.stdout.write(`${draftsReport(gains)}\n`)
   await writeJson('build/eval/drafts.json', gains)
 }
 
 async function main() {
   const given = options()
-  const { only, cases, threads, verbose, model: path, report: again, looks, counts, whole } = given
+  const { only, cases, threads, verbose, report: again, looks, counts, whole } = given
   if (again) return reportAgain()
-  if (given.quality) return evaluateQuality(threads)
+  if (given.quality) return evaluateQuality(given)
   const corpus = await loadCorpus((id, why) => say(`left out ${id}: ${why}`))
-  if (given.followUps) return evaluateFollowUps(corpus, threads)
+  if (given.followUps) return evaluateFollowUps(corpus, given)
   const made = makeCases(corpus, SEED)
   if (looks) return evaluateLooks(made, given)
-  if (given.parts) return evaluateParts(corpus, made, cases, whole, threads)
-  if (given.ablations) return evaluateAblations(chosen(ofStated(made), only, cases), whole, threads)
+  if (given.parts) return evaluateParts(corpus, made, given)
+  if (given.ablations) return evaluateAblations(chosen(ofStated(made), only, cases), given)
   const texts = chosen(made, only, cases)
-  if (given.drafts) return evaluateDrafts(texts)
-  if (counts) return evaluateCounts(texts, whole, threads)
+  if (given.drafts) return evaluateDrafts(texts, given)
+  if (counts) return evaluateCounts(texts, given)
   const started = performance.now()
-  const model = await opened(path)
+  const model = await opened(given)
   const done: (TextResult & { id: string; version?: string })[] = []
   for (const [i, text] of texts.entries()) {
     say(`${i + 1}/${texts.length} ${text.id}: ${text.cases.length} cases`)
