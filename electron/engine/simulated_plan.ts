@@ -134,9 +134,10 @@ export class SimulatedPlan {
     const split = choice.split && total(choice.split) === gpuLayers ? choice.split : undefined
     const loading = { gpuLayers, cpuExperts, topK: 0, split }
     const uses = await native().simulateMemory(file.shards[0]!, loading, { length: context, threads: 1, keys })
-    const { layers, topK, heads, valueDim, vocabulary } = file
+    const { layers, topK, heads, valueDim, vocabulary, numbers } = file
     const trace = recorderBytes({ layers, topK }, context, answerTokens)
-    const other = hostOther({ heads, keyRank: valueDim, vocabulary })
+    const { expert_count: experts = 0 } = numbers
+    const other = hostOther({ heads, keyRank: valueDim, vocabulary, experts }, gpuLayers > 0)
     return heldMemory(byDevice(uses, machine), { trace, other }, machine)
   }
 }

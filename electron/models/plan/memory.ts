@@ -8,8 +8,8 @@ import { ALIGNMENT, reservedBytes } from './reserve'
 import { PIPELINE_COPIES, schedule } from './schedule'
 import type { Header, Shape } from './shape'
 
-/** Tokens that our engine reads at once (native/addon/engine/context.cpp), for which llama.cpp reserves its buffers. */
-export const UBATCH = 512
+/** Tokens that our engine reads at once at most (native/addon/engine/context.cpp), for which llama.cpp reserves its buffers. */
+export const mostAtOnce = ({ experts }: Pick<Shape, 'experts'>, onGpu: boolean) => (onGpu || experts > 0 ? 512 : 256)
 /** Alignment of a GPU's buffers. */
 const GPU_ALIGNMENT = 128
 /** What a GPU's runtime, kernels and pools take beside llama.cpp's buffers: an assumption. */
@@ -65,7 +65,7 @@ export function computeBytes(header: Header, shape: Shape, layout: Layout, machi
   const length = cellsOf(layout.context)
   const cache = layerCache(shape, layout)
   const graph = deepseekGraph(shape, {
-    tokens: 2 * Math.ceil(Math.min(UBATCH, layout.context) / 2), // for each of its two sequences as many
+    tokens: 2 * Math.ceil(Math.min(mostAtOnce(shape, layout.gpuLayers > 0), layout.context) / 2), // for each of its two sequences as many
     length,
     caches: Array.from({ length: shape.layers }, (_, layer) => ({ ...cache, device: deviceOf(layer, shape, layout) })),
     eager: gpus.some(({ backend }) => backend === 'vulkan'),
@@ -100,7 +100,7 @@ export function deviceMemory(
 ): DeviceMemory[] {
   const allocated = { weights: weightBytes(header, shape, layout), cache: cacheBytes(shape, layout), compute }
   const trace = recorderBytes(shape, layout.context, answerTokens)
-  return heldMemory(allocated, { trace, other: hostOther(shape) }, machine)
+  return heldMemory(allocated, { trace, other: hostOther(shape, layout.gpuLayers > 0) }, machine)
 }
 
 /** By device, with what GPUs and the process take besides; a GPU that holds neither weights nor keys isn't used. */
@@ -129,7 +129,8 @@ export function heldMemory(
  * The process itself, llama.cpp's bookkeeping, the vocabulary, and activations that products pack to bytes, of which the largest
  * are what all heads attended to.
  */
-export function hostOther({ heads, keyRank, vocabulary }: Pick<Shape, 'heads' | 'keyRank' | 'vocabulary'>): number {
-  const packed = heads * keyRank * UBATCH * (34 / 32)
+export function hostOther(shape: Pick<Shape, 'heads' | 'keyRank' | 'vocabulary' | 'experts'>, onGpu: boolean): number {
+  const { heads, keyRank, vocabulary } = shape
+  const packed = heads * keyRank * mostAtOnce(shape, onGpu) * (34 / 32)
   return Math.round(GIB / 8 + packed + vocabulary * 300)
 }

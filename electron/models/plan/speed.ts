@@ -1,6 +1,6 @@
 import type { Machine, Speed } from '../../shared/ipc/plan_data'
 import { cellsOf, deviceOf, EMBEDDINGS, type Layout, loadedTensors, placeOf, rowBytes } from './layout'
-import { UBATCH } from './memory'
+import { mostAtOnce } from './memory'
 import type { Header, Shape } from './shape'
 
 /** Shares of what memory and arithmetic could give at best that llama.cpp is taken to reach: assumptions. */
@@ -45,10 +45,11 @@ export function speeds(header: Header, shape: Shape, layout: Layout, machine: Ma
 export function ubatchAt(shape: Shape, depth: number, threads: number, onGpu: boolean): number {
   const { heads, keyRank, rope, topK, indexHeads, indexDim } = shape
   const budget = CORE_BUDGET * Math.max(onGpu ? GPU_CORES : FEWEST_CORES, threads)
-  const reach = depth + UBATCH
+  const most = mostAtOnce(shape, onGpu)
+  const reach = depth + most
   const attention = heads * (2 * keyRank + rope) * Math.min(reach, topK)
   const perToken = Math.max(attention, (indexHeads * indexDim * reach) / 4)
-  let ubatch = UBATCH
+  let ubatch = most
   while (ubatch > SMALLEST_UBATCH && ubatch * perToken > budget) ubatch /= 2
   return ubatch
 }

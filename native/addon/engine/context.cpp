@@ -13,7 +13,7 @@
 namespace sparselens {
 namespace {
 
-constexpr int kUbatch = 512, kSmallestUbatch = 16;
+constexpr int kLargestUbatch = 512, kDenseUbatch = 256, kSmallestUbatch = 16;
 /// Multiply-adds that one node may take on a core: about 0.25 s with AVX2. A GPU does at least as many as so many
 /// cores.
 constexpr double kCoreBudget = 2e9;
@@ -23,6 +23,15 @@ constexpr int kAborted = 2;
 
 double NodeBudget(int threads, bool onGpu) {
     return kCoreBudget * (onGpu ? std::max(kGpuCores, threads) : std::max(kFewestCores, threads));
+}
+
+/// Tokens that are read at once. Experts' weights are moved once for each ubatch, and a GPU is busy with large ones
+/// only; else half as many are read as fast, in half the buffers.
+int MostAtOnce(const Model & model) {
+    const auto & numbers = model.File().numbers;
+    const auto experts = numbers.find("expert_count");
+    const bool hasExperts = experts != numbers.end() && experts->second > 0;
+    return model.OnGpu() || hasExperts ? kLargestUbatch : kDenseUbatch;
 }
 
 TraceShape ShapeOf(const Model & model) {
@@ -54,14 +63,14 @@ TraceShape ShapeOf(const Model & model) {
 Context::Context(std::shared_ptr<Model> model, const ContextOptions & options)
     : model_(std::move(model)), mostThreads_(options.threads),
       fitsThreads_(options.threads > 1 && model_->AttendsSparsely()), recorder_(ShapeOf(*model_)),
-      nodeBudget_(NodeBudget(options.threads, model_->OnGpu())) {
+      nodeBudget_(NodeBudget(options.threads, model_->OnGpu())), mostAtOnce_(MostAtOnce(*model_)) {
     const int length = options.length > 0 ? options.length : int(model_->File().contextLength);
     llama_context_params params = llama_context_default_params();
     params.n_ctx = length;
     // a second sequence shares the cells of the first: see BeginBranch
     params.n_seq_max = model_->SharesCells() ? 2 : 1;
     params.kv_unified = true;
-    params.n_batch = params.n_ubatch = kUbatch;
+    params.n_batch = params.n_ubatch = mostAtOnce_;
     params.n_threads = params.n_threads_batch = options.threads;
     params.type_k = params.type_v = options.keys; // MLA keeps no values, but both must be alike
     params.cb_eval = Recorder::OnTensor;
@@ -97,12 +106,12 @@ int Context::UbatchAt(int depth) const {
     const ModelFile & file = model_->File();
     const double attention = double(file.heads) * (file.keyDim + file.valueDim);
     const double indexer = double(file.indexerHeads) * file.indexerDim;
-    const double reach = depth + kUbatch;
+    const double reach = depth + mostAtOnce_;
     // ggml-dsa attends to the selected positions only, and scores at least four times as fast as llama.cpp attends
     const double perToken = model_->AttendsSparsely()
                                 ? std::max(attention * std::min(reach, double(model_->TopK())), indexer * reach / 4)
                                 : std::max(attention, indexer) * reach;
-    int ubatch = kUbatch;
+    int ubatch = mostAtOnce_;
     while (ubatch > kSmallestUbatch && ubatch * perToken > nodeBudget_) ubatch /= 2;
     return ubatch;
 }

@@ -143,6 +143,7 @@ class Context {
     std::shared_ptr<ggml_threadpool> threads_;
     Recorder recorder_;
     const double nodeBudget_; // multiply-adds
+    const int mostAtOnce_;
     std::vector<llama_token> tokens_;
     int held_ = 0; // of them: in llama.cpp's cache; the others are to be read again
     struct Checkpoint {

@@ -120,6 +120,12 @@ it('a ubatch shrinks with depth, the less the more cores there are', () => {
   expect(ubatchAt(shape, 131_072, 2, true)).toBe(512)
 })
 
+it('without experts and GPUs half as many tokens are read at once', () => {
+  const dense = { ...shapeOf(header), experts: 0 }
+  expect(ubatchAt(dense, 0, 96, false)).toBe(256)
+  expect(ubatchAt(dense, 0, 96, true)).toBe(512)
+})
+
 it('rows of an answer take what they take in a trace file', () => {
   const shape = { ...shapeOf(header), layers: 61, topK: 2048 }
   const rows = recorderBytes(shape, 100_000, 500) - recorderBytes(shape, 100_000, 0)
