@@ -53,7 +53,8 @@ usage: npm run analyze -- FILE [options]
   --split N,N,...      layers on each of several GPUs, instead of by their free memory
   --cpu-experts N      layers, from the first, whose experts stay in main memory all the same
   --no-mmap            copy weights into memory instead of mapping the file
-  --kv TYPE            type of the KV cache: f16 (the default) or q8_0, which takes about half
+  --kv TYPE            type of the KV cache: f16, or q8_0, which takes about half; default: q8_0 for the built-in model
+                       without a GPU, else f16
 
   --password-file F    file that holds the document's password; else it is asked for on a terminal
   --model-hash         hash all bytes of the model's files (of more than 1 GiB only sizes and samples are hashed else)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { cpus } from 'node:os'
 import { BackgroundHash } from '../models/background_hash'
-import { builtInModel } from '../models/builtin'
+import { builtInModel, usualKeys } from '../models/builtin'
 import { modelIdentity } from '../models/hash'
 import { thisMachine } from '../models/plan/machine'
 import { isDescribed } from '../models/plan/plan'
@@ -31,7 +31,7 @@ export interface OpenModelOptions {
   servers?: string[]
   /** Seconds that one of them may take for a piece of work. */
   patience?: number
-  /** Type of the KV caches of its contexts; F16 if undefined. */
+  /** Type of the KV caches of its contexts; `usualKeys` if undefined. */
   keys?: KeyType
   /** Positions that enter attention; what the file says if undefined. */
   topK?: number
@@ -93,7 +93,8 @@ export async function checkModel(
 
 export async function openModel(options: OpenModelOptions): Promise<OpenModel> {
   const path = options.path ?? builtInModel()
-  const { gpuLayers = 0, topK = 0, mapped, keys = 'f16', servers = [] } = options
+  const { gpuLayers = 0, topK = 0, mapped, servers = [] } = options
+  const keys = options.keys ?? usualKeys(path, gpuLayers)
   const inspected = await inspectModel(path, gpuLayers !== 0) // reads headers only
   const { tensors = [], bytes } = inspected
   const layers = servers.length > 0 ? await layersOnServers(inspected, options) : layersHere(options)

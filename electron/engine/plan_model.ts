@@ -1,3 +1,4 @@
+import { usualKeys } from '../models/builtin'
 import { isDescribed, makePlan } from '../models/plan/plan'
 import type { Machine, Plan, PlanChoice } from '../shared/ipc/plan_data'
 import { modelHeader } from './model'
@@ -13,6 +14,8 @@ export async function planModel(
   { gpu, machine, choice = {} }: { gpu: boolean; machine: () => Machine; choice?: PlanChoice },
 ): Promise<Plan> {
   const header = await modelHeader(path, gpu)
-  if (isDescribed(header)) return makePlan(header, machine(), choice)
-  return new SimulatedPlan(header, machine(), choice).make()
+  const planned = machine()
+  const { gpuLayers = planned.gpus.length } = choice // without GPUs none
+  const whole = { ...choice, keys: choice.keys ?? usualKeys(path, gpuLayers) }
+  return isDescribed(header) ? makePlan(header, planned, whole) : new SimulatedPlan(header, planned, whole).make()
 }

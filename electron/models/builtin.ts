@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { KeyType } from '../shared/ipc/plan_data'
 
 const FIRST_SHARD = join('models', 'smollm2-135m-dsa', 'smollm2-135m-dsa-q4_1-00001-of-00004.gguf')
 
@@ -8,6 +9,13 @@ const FIRST_SHARD = join('models', 'smollm2-135m-dsa', 'smollm2-135m-dsa-q4_1-00
 export function builtInModel(): string {
   return assetFile(FIRST_SHARD)
 }
+
+/**
+ * Type of a KV cache where none was asked for: 8 bits take half the memory and half of what is kept on disk, and were found
+ * to answer alike for the built-in model on a CPU (test/eval/README.md); of others, and on GPUs, nobody measured it.
+ */
+export const usualKeys = (path: string, gpuLayers: number): KeyType =>
+  path === builtInModel() && gpuLayers === 0 ? 'q8_0' : 'f16'
 
 /** A file that comes with every install: in a packaged app's resources, or in the source tree's assets folder. */
 export function assetFile(...path: string[]): string {

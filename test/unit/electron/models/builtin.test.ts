@@ -2,13 +2,19 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { builtInModel } from '../../../../electron/models/builtin'
+import { builtInModel, usualKeys } from '../../../../electron/models/builtin'
 import { shardsOf } from '../../../../electron/models/shards'
 
 const electron = process as { resourcesPath?: string }
 
 afterEach(() => {
   delete electron.resourcesPath
+})
+
+it('only the built-in model on a CPU has a KV cache in 8 bits unless told otherwise', () => {
+  expect(usualKeys(builtInModel(), 0)).toBe('q8_0')
+  expect(usualKeys(builtInModel(), 31)).toBe('f16')
+  expect(usualKeys('/models/other.gguf', 0)).toBe('f16')
 })
 
 describe('builtInModel', () => {
