@@ -12,7 +12,11 @@ import { plotSvg } from './plot'
 
 /** Where main.ts writes what benchDsa returns. */
 const FIGURES = 'build/bench/dsa.json'
-const PLOTTED = 'random, real dims'
+/** Models whose speed is drawn: what is said of them, and into which file. */
+const PLOTTED = [
+  { model: 'random, real dims', title: "random model with DeepSeek-V3.2's attention", file: 'dsa.svg' },
+  { model: 'built-in', title: 'the built-in model', file: 'dsa-built-in.svg' },
+]
 /** llama-bench reads the whole text before each measurement, without ggml-dsa at llama.cpp's pace: only this deep. */
 const DEEPEST_OF_LLAMA_BENCH = 2048
 /** Tokens of prefill; llama.cpp alone takes half a minute for 256 of them at 16,384, so it gets fewer there. */
@@ -77,19 +81,24 @@ function printRow({ model, test, depth, without, tokensPerSecond, ratio, beside,
   )
 }
 
-function plot(results: Comparison[]): string {
-  const prefill = results.filter(({ model, test }) => model === PLOTTED && test === 'prefill')
-  const line = (name: string, color: string, speed: (row: Comparison) => number) => ({
+/** How fast a model is read, by depth: llama.cpp, another build where it was measured, and this one. */
+function plot(results: Comparison[], title: string, beside?: string): string {
+  const line = (name: string, color: string, speed: (row: Comparison) => number | undefined) => ({
     name,
     color,
-    points: prefill.map((row) => ({ depth: row.depth, milliseconds: 1000 / speed(row) })),
+    points: results.flatMap((row) => {
+      const tokensPerSecond = speed(row)
+      return tokensPerSecond === undefined ? [] : [{ depth: row.depth, tokensPerSecond }]
+    }),
   })
+  const lines = [
+    line('llama.cpp', '#b44', ({ without }) => without),
+    line(`with ggml-dsa at ${beside}`, '#c80', (row) => row.beside),
+    line('with ggml-dsa', '#262', ({ tokensPerSecond }) => tokensPerSecond),
+  ]
   return plotSvg(
-    ["Prefill, random model with DeepSeek-V3.2's attention", `${cpus()[0]?.model}: ${instructionSets()}`],
-    [
-      line('llama.cpp', '#b44', ({ without }) => without),
-      line('with ggml-dsa', '#262', ({ tokensPerSecond }) => tokensPerSecond),
-    ],
+    [`Reading, ${title}`, `${cpus()[0]?.model}, ${physicalCores()} cores: ${instructionSets()}`],
+    lines.filter(({ points }) => points.length > 0),
   )
 }
 
@@ -108,7 +117,10 @@ export function benchDsa(depths: number[], models: string[], beside?: string): C
     }),
   )
   const all = [...earlierRows(results), ...results].sort((a, b) => a.depth - b.depth)
-  if (all.some(({ model }) => model === PLOTTED)) writeFileSync('build/bench/dsa.svg', plot(all))
+  for (const { model, title, file } of PLOTTED) {
+    const rows = all.filter((row) => row.model === model && row.test === 'prefill')
+    if (rows.length > 1) writeFileSync(`build/bench/${file}`, plot(rows, title, beside))
+  }
   return all
 }
 

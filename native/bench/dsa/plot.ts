@@ -1,8 +1,8 @@
-/** Milliseconds per token against depth, both axes logarithmic, as an SVG of two lines. */
+/** Of one side: how fast it reads at each depth. */
 export interface Line {
   name: string
   color: string
-  points: { depth: number; milliseconds: number }[]
+  points: { depth: number; tokensPerSecond: number }[]
 }
 
 const WIDTH = 560
@@ -10,6 +10,7 @@ const HEIGHT = 340
 const LEFT = 60
 const BOTTOM = 40
 
+/** Tokens per second against depth, both axes logarithmic, as an SVG. */
 export function plotSvg(titles: string[], lines: Line[]): string {
   const all = lines.flatMap(({ points }) => points)
   const log = (value: number) => Math.log2(Math.max(value, 256))
@@ -23,7 +24,7 @@ export function plotSvg(titles: string[], lines: Line[]): string {
     WIDTH - 30,
   )
   const y = scale(
-    all.map(({ milliseconds }) => Math.log2(milliseconds)),
+    all.map(({ tokensPerSecond }) => Math.log2(tokensPerSecond)),
     HEIGHT - BOTTOM - 20,
     56,
   )
@@ -31,24 +32,29 @@ export function plotSvg(titles: string[], lines: Line[]): string {
     `<text x="${at.toFixed(1)}" y="${down.toFixed(1)}" text-anchor="${anchor}">${words}</text>`
   const drawn = lines.map(({ name, color, points }, i) => {
     const path = points.map(
-      ({ depth, milliseconds }) => `${x(log(depth)).toFixed(1)},${y(Math.log2(milliseconds)).toFixed(1)}`,
+      ({ depth, tokensPerSecond }) => `${x(log(depth)).toFixed(1)},${y(Math.log2(tokensPerSecond)).toFixed(1)}`,
     )
-    const labels = points.map(({ depth, milliseconds }) =>
+    const labels = points.map(({ depth, tokensPerSecond }) =>
       text(
         x(log(depth)),
-        y(Math.log2(milliseconds)) - 6,
-        milliseconds >= 100 ? milliseconds.toFixed(0) : milliseconds.toPrecision(2),
+        y(Math.log2(tokensPerSecond)) - 6,
+        tokensPerSecond >= 100 ? tokensPerSecond.toFixed(0) : tokensPerSecond.toPrecision(3),
       ),
     )
     const line = `<polyline fill="none" stroke="${color}" stroke-width="2" points="${path.join(' ')}"/>`
-    const legend = `<rect x="${LEFT}" y="${59 + 16 * i}" width="16" height="3" fill="${color}"/>`
-    return line + labels.join('') + legend + text(LEFT + 22, 64 + 16 * i, name, 'start')
+    const legend = `<rect x="${LEFT}" y="${HEIGHT - BOTTOM - 15 - 16 * (lines.length - 1 - i)}" width="16" height="3" fill="${color}"/>`
+    return (
+      line +
+      labels.join('') +
+      legend +
+      text(LEFT + 22, HEIGHT - BOTTOM - 10 - 16 * (lines.length - 1 - i), name, 'start')
+    )
   })
   const depths = [...new Set(all.map(({ depth }) => depth))]
   const ticks = depths.map((depth) => text(x(log(depth)), HEIGHT - 20, String(depth)))
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">` +
     `<rect width="100%" height="100%" fill="white"/>${titles.map((title, i) => text(WIDTH / 2, 18 + 15 * i, title)).join('')}` +
-    `${text(WIDTH / 2, HEIGHT - 5, 'depth (tokens); numbers: ms per token; both axes logarithmic')}${drawn.join('')}${ticks.join('')}</svg>\n`
+    `${text(WIDTH / 2, HEIGHT - 5, 'tokens read before; numbers: tokens per second; both axes logarithmic')}${drawn.join('')}${ticks.join('')}</svg>\n`
   )
 }
