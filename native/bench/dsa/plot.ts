@@ -37,7 +37,7 @@ export function plotSvg(titles: string[], lines: Line[]): string {
     const labels = points.map(({ depth, tokensPerSecond }) =>
       text(
         x(log(depth)),
-        y(Math.log2(tokensPerSecond)) - 6,
+        y(Math.log2(tokensPerSecond)) + (i === 0 ? 15 : -6), // llama.cpp, the lowest, below its line
         tokensPerSecond >= 100 ? tokensPerSecond.toFixed(0) : tokensPerSecond.toPrecision(3),
       ),
     )
