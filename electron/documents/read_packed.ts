@@ -1,5 +1,6 @@
 import { DocumentError, type SourceDocument } from '../shared/document/types'
 import { readEpub } from './book/epub'
+import { writeInner } from './inner'
 import { readXlsx } from './office/excel/xlsx'
 import { readOdp } from './office/odf/odp'
 import { readOds } from './office/odf/ods'
@@ -19,7 +20,7 @@ type Reader = (packed: Packed, options: OfficeOptions) => Promise<SourceDocument
 
 /** By what the file says of its main part, whatever it is called. */
 const OFFICE: [RegExp, Reader][] = [
-  [/word/i, readDocx],
+  [/word/i, (packed, options) => readDocx(packed, options, writeInner)],
   [/spreadsheet|excel/i, readXlsx],
   [/presentation|powerpoint/i, readPptx],
 ]

@@ -64,7 +64,8 @@ export async function readMail(data: Uint8Array, guard: Guard, options: HtmlOpti
 /** Mails inside each other: deeper ones are attached files. */
 const DEEPEST_MAIL = 5
 
-async function writeMail(data: Uint8Array, flow: Flow, options: HtmlOptions, level: number): Promise<void> {
+/** Into a flow; `level`: of its subject as a heading. */
+export async function writeMail(data: Uint8Array, flow: Flow, options: HtmlOptions, level: number): Promise<void> {
   const mail = await parsed(data, flow.guard)
   const subject = collapseSpace(saneText(flow.guard.signs.shown(beyondLatin1(mail.subject ?? ''))))
   const isPage = mail.headers.some(({ key }) => key === 'snapshot-content-location')

@@ -11,8 +11,13 @@ import { tokensOf } from './tokens'
 export const isRtf = (text: string): boolean => /^\s*\{\\rtf\d?\s*[\\{]|^\s*\{\\rtf.*\}[\s\0]*$/s.test(text)
 
 /** Rich Text; its sections are places to cite. */
-export function readRtf(data: Uint8Array, guard: Guard, { accepted, hidden }: ReadAs): SourceDocument {
+export function readRtf(data: Uint8Array, guard: Guard, options: ReadAs): SourceDocument {
   const flow = new Flow(guard)
+  writeRtf(data, flow, options)
+  return toDocument(flow.blocks, guard.file, 'rtf', inSections(flow.blocks), flow.notes())
+}
+
+export function writeRtf(data: Uint8Array, flow: Flow, { accepted, hidden }: ReadAs): void {
   const reader = new RtfReader(flow, { accepted: accepted ?? false, hidden: hidden ?? false })
   for (const token of tokensOf(latin1(data, 0, data.length))) reader.take(token)
   reader.finish()
@@ -28,6 +33,4 @@ export function readRtf(data: Uint8Array, guard: Guard, { accepted, hidden }: Re
   }
   flow.tellHidden(1, unseen, 'hidden passage', hidden ?? false)
   if (pictures > 0) flow.noteOfAll('unread', `${countedWere(pictures, 'picture')} not read.`)
-  const sections = inSections(flow.blocks)
-  return toDocument(flow.blocks, guard.file, 'rtf', sections, flow.notes())
 }

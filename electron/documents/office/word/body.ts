@@ -3,6 +3,7 @@ import type { Flow } from '../../flow/flow'
 import { roman } from '../../flow/list_numbers'
 import type { RGBColor } from '../../markup/colour'
 import { below, child, elements, type Xml } from '../../packed/xml'
+import type { Chunks } from './chunks'
 import { InlineReader, type InlineText, type Met } from './inline'
 import type { Numbering } from './numbering'
 import type { Parts } from './parts'
@@ -10,6 +11,7 @@ import { isOn, type Look, lookOf, paintOf, paperUnder } from './styles'
 import { isLayout, type ReadCell, rowsOf, tableRows } from './table'
 
 interface BodyOptions {
+  chunks: Chunks
   styles: ReadonlyMap<string, Look>
   numbering: Numbering
   external: ReadonlySet<string>
@@ -60,10 +62,23 @@ export class BodyReader {
     const { name } = element
     if (name === 'p') this.paragraph(element)
     else if (name === 'tbl') this.table(element)
-    else if (name === 'altChunk' || name === 'subDoc') this.met.parts++
+    else if (name === 'altChunk') this.chunk(element)
+    else if (name === 'subDoc') this.met.parts++
     else if (/^(?:sdt|sdtContent|customXml|ins|moveTo|txbxContent|tc|AlternateContent|Choice)$/.test(name)) {
       if (!child(element, 'sdtPr', 'showingPlcHdr')) for (const inner of elements(element)) this.read(inner)
     }
+  }
+
+  private chunkOf = ({ attributes }: Xml) => this.options.chunks.get(attributes['r:id'] ?? '')
+
+  private chunk(element: Xml): void {
+    const chunk = this.chunkOf(element)
+    if (!chunk) {
+      this.met.parts++
+      return
+    }
+    this.flow.paragraphs(chunk.blocks)
+    for (const { kind, text } of chunk.notes()) this.flow.note(kind, text)
   }
 
   finish(): void {
@@ -157,7 +172,9 @@ export class BodyReader {
       const paragraphs = [...below(cell, 'p')].map((one) => this.inline.read(one, this.lookOf(one), paperIn(cell)))
       beside.push(...paragraphs)
       const filled = paragraphs.filter(({ text }) => text.trim() !== '')
-      const text = filled.map((one) => one.text).join(' ')
+      const held = [...below(cell, 'altChunk')].flatMap((one) => this.chunkOf(one) ?? [])
+      const words = [...filled, ...held.flatMap(({ blocks }) => blocks)]
+      const text = words.map((one) => one.text).join(' ')
       return { text: collapseSpace(text), bold: filled.every(({ bold }) => bold) }
     }
     this.flow.table(tableRows(rows, read))

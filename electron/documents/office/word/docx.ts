@@ -8,6 +8,7 @@ import type { Packed } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
 import { mainPart, relationsOf, targetOf } from '../relations'
 import { BodyReader } from './body'
+import { chunksOf, type WriteInner } from './chunks'
 import { Numbering } from './numbering'
 import { partsOf } from './parts'
 import { stylesOf } from './styles'
@@ -17,12 +18,34 @@ import { tell } from './tell'
  * A Word file: its paragraphs, lists and tables, footnotes behind what refers to them, endnotes at the end. It has no
  * pages of its own (every program breaks it into others): places are cited by the heading that they stand under.
  */
-export async function readDocx(packed: Packed, options: OfficeOptions): Promise<SourceDocument> {
+export async function readDocx(
+  packed: Packed,
+  options: OfficeOptions,
+  writeInner: WriteInner,
+): Promise<SourceDocument> {
+  const flow = await flowOf(packed, options, { writeInner, level: 1 })
+  const sections = inSections(flow.blocks)
+  return toDocument(flow.blocks, packed.guard.file, 'docx', sections, flow.notes())
+}
+
+/** Word files inside each other: those in deeper ones are told of. */
+const DEEPEST = 3
+
+interface Inside {
+  writeInner: WriteInner
+  level: number
+}
+
+async function flowOf(packed: Packed, options: OfficeOptions, { writeInner, level }: Inside): Promise<Flow> {
   const part = await mainPart(packed)
   const relations = await relationsOf(packed, part)
   const parts = await partsOf(packed, relations)
   const flow = new Flow(packed.guard)
   const body = new BodyReader(flow, parts, {
+    chunks: await chunksOf(packed, relations, {
+      word: level < DEEPEST ? (inner) => flowOf(inner, options, { writeInner, level: level + 1 }) : undefined,
+      other: (data, name, into) => writeInner(data, name, into, options),
+    }),
     styles: await stylesOf(packed, targetOf(relations, 'styles')),
     numbering: await Numbering.of(packed, targetOf(relations, 'numbering')),
     external: new Set(relations.filter(({ external }) => external).map(({ id }) => id)),
@@ -38,8 +61,7 @@ export async function readDocx(packed: Packed, options: OfficeOptions): Promise<
   )
   body.finish()
   tell(flow, parts, body.met, options)
-  const sections = inSections(flow.blocks)
-  return toDocument(flow.blocks, packed.guard.file, 'docx', sections, flow.notes())
+  return flow
 }
 
 /** Whether the pages have a colour of their own: the document names it before its body. */

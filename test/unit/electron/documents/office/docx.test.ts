@@ -145,6 +145,47 @@ describe('a Word file', () => {
     ])
   })
 
+  it('has the text of web pages, mails, Rich Text and other files put into it, where they stand', async () => {
+    const chunk = (id: string) => `<w:altChunk r:id="${id}"/>`
+    const mail =
+      'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; type="text/html"\r\n\r\n--b\r\n' +
+      'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: file:///page.html\r\n\r\n' +
+      '<!DOCTYPE html><html><body><h1>Fees</h1><p>A boat pays =E2=82=AC 40.</p></body></html>\r\n--b--\r\n'
+    const document = await docx(
+      p(run('Before.')) +
+        ['a', 'b', 'c', 'd', 'e'].map(chunk).join('') +
+        `<w:tbl>${tr(`${tc('Boats')}<w:tc>${chunk('a')}${p('')}</w:tc>`)}</w:tbl>` +
+        p(run('After.')),
+      {
+        'word/page.html': '<html><body><p>Open at <b>nine</b>.</p><p style="display: none">Never.</p></body></html>',
+        'word/afchunk.mht': mail,
+        'word/old.rtf': '{\\rtf1\\ansi Ducks pay nothing.\\par}',
+        'word/plain.txt': 'Swans do.',
+      },
+      [
+        ['a', 'aFChunk', 'page.html'],
+        ['b', 'aFChunk', '/word/afchunk.mht'],
+        ['c', 'aFChunk', 'old.rtf'],
+        ['d', 'aFChunk', 'plain.txt'],
+        ['e', 'aFChunk', 'missing.html'],
+      ],
+    )
+    expect(paragraphs(document)).toEqual([
+      'Before.',
+      'Open at nine.',
+      'Fees',
+      'A boat pays € 40.',
+      'Ducks pay nothing.',
+      'Swans do.',
+      'Boats | Open at nine.',
+      'After.',
+    ])
+    expect(notesOf(document)).toEqual([
+      '1 hidden: One part of the page is hidden and was not read.',
+      '1 unread: One document of another kind was put into it and not read: save it anew in Word to have all of it read.',
+    ])
+  })
+
   it('tells of signs that nothing says the meaning of', async () => {
     const document = await docx(
       p(
