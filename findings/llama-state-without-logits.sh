@@ -5,8 +5,8 @@
 #            right after llama_state_set_data: the next one of the text that was saved.
 # Behaviour: only the memory is saved and restored. llama_get_logits_ith(context, -1) goes on giving the logits of whatever
 #            the context read last, an answer to another text, and nothing tells; the first token drawn belongs to that
-#            text, and the cache to the saved one. In a new context it returns no pointer. The saved text's last token has to be cut off
-#            (llama_memory_seq_rm) and read again: then the logits are right.
+#            text, and the cache to the saved one. In a new context it returns no pointer. The saved text's last token has
+#            to be cut off (llama_memory_seq_rm) and read again: then the logits are right.
 # Version:   @node-llama-cpp/linux-x64 3.22.1 (llama.cpp v0.5.0), gguf 0.19.0 for writing
 # Source:    src/llama-context.cpp, llama_context::state_write_data and state_read_data (architecture and memory only);
 #            include/llama.h, llama_state_get_size

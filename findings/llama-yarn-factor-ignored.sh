@@ -10,8 +10,8 @@
 # Version:   @node-llama-cpp/linux-x64 3.22.1 (llama.cpp v0.5.0), gguf 0.19.0 for writing
 # Source:    src/llama-context.cpp, constructor of llama_context: params.yarn_attn_factor is taken, then in "if
 #            (cparams.yarn_ext_factor != 0)" set anew; include/llama.h, llama_context_params
-# Seen:      largest change of a logit (the largest is about 7) by the factors 0.5, 2 and 1,000, beside 1: YaRN 0, 0 and 0; linear
-#            7.5, 3.4 and 3.8; none 5.2, 1.6 and 2.0
+# Seen:      change of the logits (the largest is about 7) by the factors 0.5, 2 and 1,000, beside 1: YaRN 0, 0 and 0;
+#            linear 7.5, 3.4 and 3.8; none 5.2, 1.6 and 2.0
 # Runs on:   Linux x64 (the prebuilt library's platform)
 set -euo pipefail
 work=$(mktemp -d)
