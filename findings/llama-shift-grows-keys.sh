@@ -12,8 +12,8 @@
 # Source:    src/llama-kv-cache.cpp, llama_kv_cache::build_rope_shift (hands yarn_ext_factor and yarn_attn_factor to
 #            ggml_rope_ext); ggml/src/ggml-cpu/ops.cpp, rope_yarn (mscale)
 # Seen:      40 tokens, the last 30 shifted by 8 and back by 8, so two shifts: keys of the moved and of the unmoved tokens
-#            1.296 times as large, after six 2.18 times; the next token's logits (largest about 7) differ by 1.3 and 2.7; by linear
-#            scaling the keys are the same and the logits differ by 0.00
+#            1.296 times as large, after six 2.18 times; the next token's logits (largest about 7) differ by 1.3 and 2.7;
+#            by linear scaling the keys are the same and the logits differ by 0.00
 # Runs on:   Linux x64 (the prebuilt library's platform)
 set -euo pipefail
 work=$(mktemp -d)
