@@ -5,8 +5,8 @@
 #            is how tokens are banned, or what a grammar refuses) counts nothing: the rest is chosen as if it weren't there.
 # Behaviour: the entropy is summed up as p * log(p) without leaving out p = 0, and 0 * -inf is not a number. Then no token's
 #            distance from the entropy is one either, and sorting by it gives an order of no meaning, of which tokens are
-#            taken until their sum is p: nearly all, as the likely ones come late. Texts then hold tokens at random, as with
-#            no sampler at all. A logit 104 below the best does it too, as its probability is 0 in single precision.
+#            taken until their sum is p: nearly all, as the likely ones come late. The next token is then drawn as without
+#            any filter. A logit 104 below the best does it too, as its probability is 0 in single precision.
 #            Dynamic temperature (temp_ext), in the same file, leaves p = 0 out. A top-k before that drops it mends it.
 # Version:   @node-llama-cpp/linux-x64 3.22.1 (llama.cpp v0.5.0)
 # Source:    src/llama-sampler.cpp: llama_sampler_typical_apply (-p * logf(p)); llama_sampler_temp_ext_apply (prob > 0)
