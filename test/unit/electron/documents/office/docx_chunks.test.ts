@@ -12,7 +12,7 @@ describe('documents that a Word file holds whole', () => {
       '<!DOCTYPE html><html><body><h1>Fees</h1><p>A boat pays =E2=82=AC 40.</p></body></html>\r\n--b--\r\n'
     const document = await docx(
       p(run('Before.')) +
-        ['a', 'b', 'c', 'd', 'e'].map(chunk).join('') +
+        ['a', 'b', 'c', 'd', 'e', 'f'].map(chunk).join('') +
         `<w:tbl>${tr(`${tc('Boats')}<w:tc>${chunk('a')}${p('')}</w:tc>`)}</w:tbl>` +
         p(run('After.')),
       {
@@ -20,6 +20,7 @@ describe('documents that a Word file holds whole', () => {
         'word/afchunk.mht': mail,
         'word/old.rtf': '{\\rtf1\\ansi Ducks pay nothing.\\par}',
         'word/plain.txt': 'Swans do.',
+        'word/cut.docx': 'PK\u0003\u0004 and no more',
       },
       [
         ['a', 'aFChunk', 'page.html'],
@@ -27,6 +28,7 @@ describe('documents that a Word file holds whole', () => {
         ['c', 'aFChunk', 'old.rtf'],
         ['d', 'aFChunk', 'plain.txt'],
         ['e', 'aFChunk', 'missing.html'],
+        ['f', 'aFChunk', 'cut.docx'],
       ],
     )
     expect(paragraphs(document)).toEqual([
@@ -41,7 +43,7 @@ describe('documents that a Word file holds whole', () => {
     ])
     expect(notesOf(document)).toEqual([
       '1 hidden: One part of the page is hidden and was not read.',
-      '1 unread: One document of another kind was put into it and not read: save it anew in Word to have all of it read.',
+      '1 unread: 2 documents of other kinds were put into it and not read: save it anew in Word to have all of it read.',
     ])
   })
 
