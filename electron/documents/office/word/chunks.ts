@@ -1,3 +1,4 @@
+import { DocumentError } from '../../../shared/document/types'
 import { Flow } from '../../flow/flow'
 import { type Packed, Zip } from '../../packed/zip'
 import type { OfficeOptions } from '../options'
@@ -23,10 +24,15 @@ export async function chunksOf(packed: Packed, relations: readonly Relation[], r
   const chunks = new Map<string, Flow>()
   for (const { id, type, target, external } of relations) {
     if (type !== 'aFChunk' || external || !packed.has(target)) continue
-    const flow = await flowOf(await packed.all(target), target, packed, readers)
+    const flow = await flowOf(await packed.all(target), target, packed, readers).catch(unlessDamaged)
     if (flow) chunks.set(id, flow)
   }
   return chunks
+}
+
+/** What is damaged in it is told of, and takes nothing else along; what is too much of anything ends the reading. */
+function unlessDamaged(error: unknown): undefined {
+  if (!(error instanceof DocumentError && error.code === 'damaged')) throw error
 }
 
 async function flowOf(data: Buffer, name: string, { guard }: Packed, readers: Readers): Promise<Flow | undefined> {

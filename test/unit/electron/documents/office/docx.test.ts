@@ -1,62 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ReadAs } from '../../../../../electron/shared/document/types'
 import { headings, ofKind, paragraphs } from '../help'
-import { notesOf, officeFiles, readZip, relations } from './zipped'
-
-const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-const STYLES = `<w:styles ${W}>
-  <w:style w:styleId="Ttl"><w:name w:val="Title"/></w:style>
-  <w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>
-  <w:style w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/></w:style>
-  <w:style w:styleId="Own"><w:name w:val="My own"/><w:basedOn w:val="H2"/></w:style>
-  <w:style w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
-</w:styles>`
-
-const NUMBERING = `<w:numbering ${W}>
-  <w:abstractNum w:abstractNumId="0">
-    <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
-    <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1%2)"/></w:lvl>
-  </w:abstractNum>
-  <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl></w:abstractNum>
-  <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
-  <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
-  <w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
-</w:numbering>`
-
-const run = (text: string, look = '') => `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
-const p = (content: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr>${content}</w:p>`
-const styled = (style: string, text: string) => p(run(text), `<w:pStyle w:val="${style}"/>`)
-const listed = (number: number, level: number, text: string) =>
-  p(run(text), `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${number}"/></w:numPr>`)
-const ins = (content: string) => `<w:ins w:author="Anna">${content}</w:ins>`
-const del = (text: string) =>
-  `<w:del w:author="Anna"><w:r><w:delText xml:space="preserve">${text}</w:delText></w:r></w:del>`
-const tc = (text: string, properties = '') =>
-  `<w:tc><w:tcPr>${properties}</w:tcPr>${p(text.startsWith('<') ? text : run(text))}</w:tc>`
-const tr = (cells: string, properties = '') => `<w:tr><w:trPr>${properties}</w:trPr>${cells}</w:tr>`
-
-const docx = (
-  body: string,
-  more: Record<string, string> = {},
-  rels: [string, string, string][] = [],
-  how: ReadAs = {},
-) =>
-  readZip(
-    {
-      ...officeFiles('word/document.xml', 'vnd.openxmlformats-officedocument.wordprocessingml.document'),
-      'word/document.xml': `<w:document ${W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>${body}<w:sectPr/></w:body></w:document>`,
-      'word/styles.xml': STYLES,
-      'word/numbering.xml': NUMBERING,
-      'word/_rels/document.xml.rels': relations([
-        ['s', 'styles', 'styles.xml'],
-        ['n', 'numbering', '/word/numbering.xml'],
-        ...rels,
-      ]),
-      ...more,
-    },
-    how,
-  )
+import { del, docx, ins, listed, p, run, styled, tc, tr, W } from './word_files'
+import { notesOf } from './zipped'
 
 describe('a Word file', () => {
   it('has headings by their styles, and its sections are places to cite', async () => {
@@ -141,47 +86,6 @@ describe('a Word file', () => {
     expect(paragraphs(document)).toEqual(['Open.'])
     expect(notesOf(document)).toEqual([
       '1 unread: 2 charts or diagrams were not read.',
-      '1 unread: One document of another kind was put into it and not read: save it anew in Word to have all of it read.',
-    ])
-  })
-
-  it('has the text of web pages, mails, Rich Text and other files put into it, where they stand', async () => {
-    const chunk = (id: string) => `<w:altChunk r:id="${id}"/>`
-    const mail =
-      'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; type="text/html"\r\n\r\n--b\r\n' +
-      'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: file:///page.html\r\n\r\n' +
-      '<!DOCTYPE html><html><body><h1>Fees</h1><p>A boat pays =E2=82=AC 40.</p></body></html>\r\n--b--\r\n'
-    const document = await docx(
-      p(run('Before.')) +
-        ['a', 'b', 'c', 'd', 'e'].map(chunk).join('') +
-        `<w:tbl>${tr(`${tc('Boats')}<w:tc>${chunk('a')}${p('')}</w:tc>`)}</w:tbl>` +
-        p(run('After.')),
-      {
-        'word/page.html': '<html><body><p>Open at <b>nine</b>.</p><p style="display: none">Never.</p></body></html>',
-        'word/afchunk.mht': mail,
-        'word/old.rtf': '{\\rtf1\\ansi Ducks pay nothing.\\par}',
-        'word/plain.txt': 'Swans do.',
-      },
-      [
-        ['a', 'aFChunk', 'page.html'],
-        ['b', 'aFChunk', '/word/afchunk.mht'],
-        ['c', 'aFChunk', 'old.rtf'],
-        ['d', 'aFChunk', 'plain.txt'],
-        ['e', 'aFChunk', 'missing.html'],
-      ],
-    )
-    expect(paragraphs(document)).toEqual([
-      'Before.',
-      'Open at nine.',
-      'Fees',
-      'A boat pays € 40.',
-      'Ducks pay nothing.',
-      'Swans do.',
-      'Boats | Open at nine.',
-      'After.',
-    ])
-    expect(notesOf(document)).toEqual([
-      '1 hidden: One part of the page is hidden and was not read.',
       '1 unread: One document of another kind was put into it and not read: save it anew in Word to have all of it read.',
     ])
   })
