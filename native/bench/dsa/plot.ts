@@ -54,6 +54,7 @@ export function plotSvg(titles: string[], lines: Line[]): string {
   const ticks = depths.map((depth) => text(x(log(depth)), HEIGHT - 20, String(depth)))
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">` +
+    `<title>${titles.join('; ')}</title>` +
     `<rect width="100%" height="100%" fill="white"/>${titles.map((title, i) => text(WIDTH / 2, 18 + 15 * i, title)).join('')}` +
     `${text(WIDTH / 2, HEIGHT - 5, 'tokens read before; numbers: tokens per second; both axes logarithmic')}${drawn.join('')}${ticks.join('')}</svg>\n`
   )
